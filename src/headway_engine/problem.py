@@ -1,0 +1,162 @@
+"""What the engine plans: one immutable snapshot, as a struct of arrays.
+
+Every instant is an int32 number of minutes since an origin that only the adapter
+knows (UTC midnight for a workspace, local midnight for a file without a zone).  Every
+amount of work is in minutes.  Items, people, calendars, links are known by their
+position; ``Items.key`` is the only name that outlives a snapshot.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Minutes = NDArray[np.int32]
+Ints = NDArray[np.int32]
+Keys = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Codes = NDArray[np.int8]
+
+NEVER: Final = np.iinfo(np.int32).min
+"""No such instant: not started, not finished, not constrained, not placed."""
+
+NONE: Final = -1
+"""No such position: no calendar, no group, no culprit."""
+
+WHOLE: Final = 1000
+"""Units and capacities are in thousandths of one person."""
+
+
+class Drive(IntEnum):
+    """What makes an item take as long as it takes."""
+
+    EFFORT = 0
+    """People's working minutes: each part is worked off by its person."""
+    DURATION = 1
+    """Working time on the item's calendar; people are booked at their units."""
+    ELAPSED = 2
+    """Time on the wall, nights and weekends included."""
+    MILESTONE = 3
+    """None: it happens when its predecessors allow."""
+
+
+class LinkKind(IntEnum):
+    """What of the predecessor holds back what of the successor."""
+
+    FINISH_START = 0
+    START_START = 1
+    FINISH_FINISH = 2
+    START_FINISH = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Calendars:
+    """Working time of ``c`` calendars as sorted, disjoint, half-open intervals.
+
+    Calendar ``i`` works in ``[starts[k], ends[k])`` for ``k`` in
+    ``range(offsets[i], offsets[i + 1])``.  Nothing is known after ``horizon``: what
+    does not fit before it is not placed.
+    """
+
+    offsets: Ints
+    starts: Minutes
+    ends: Minutes
+    horizon: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class People:
+    """``p`` people: the calendar each works by, and how much of them there is.
+
+    ``capacity`` is in thousandths: 1000 is one person who does one thing at a time,
+    3000 a team of three that the plan does not tell apart.
+    """
+
+    calendar: Ints
+    capacity: Ints
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Items:
+    """``n`` items, done ones included.
+
+    ``rank`` is the order: of two items that want the same person at the same time the
+    one with the lower rank gets them; it is a permutation of ``range(n)``.
+    ``minutes`` is what is left at the median: effort of all parts together, or
+    duration.  ``spread`` is the standard deviation of its logarithm (0: certain).
+    ``started_at`` and ``finished_at`` are facts: a finished item stays where it is, a
+    started one goes on before its people begin anything else.  ``calendar`` restricts
+    when work on the item can happen, besides its people's own; ``DURATION`` items
+    without people need one.  ``group`` says who may do an item that has no parts:
+    the first who is free does all of it.  ``is_joint``: all parts at the same time.
+    ``opens_on_any`` (milestones only): one satisfied incoming link is enough.
+    """
+
+    key: Keys
+    drive: Codes
+    rank: Ints
+    minutes: Floats
+    spread: Floats
+    not_before: Minutes
+    finish_not_before: Minutes
+    started_at: Minutes
+    finished_at: Minutes
+    calendar: Ints
+    group: Ints
+    is_joint: Flags
+    opens_on_any: Flags
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """Who works on which item: part ``k`` of item ``i`` in ``offsets[i]:offsets[i+1]``.
+
+    ``share`` is the part's fraction of the item's minutes (fractions of an item add up
+    to 1; for ``DURATION`` it is ignored).  ``units`` in thousandths is how much of the
+    person it takes: a part of 480 minutes at 500 units lasts 960 working minutes and
+    leaves half of the person for something else.
+    """
+
+    offsets: Ints
+    person: Ints
+    share: Floats
+    units: Ints
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Groups:
+    """Sets of people who could do the same work, best first."""
+
+    offsets: Ints
+    person: Ints
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Links:
+    """``m`` links; ``lag`` in minutes may be negative.
+
+    A lag counts working time on ``lag_calendar``, or elapsed time where that is
+    ``NONE``.
+    """
+
+    before: Ints
+    after: Ints
+    kind: Codes
+    lag: Ints
+    lag_calendar: Ints
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """All that a plan depends on; ``now`` is the instant before which nothing starts."""
+
+    now: int
+    calendars: Calendars
+    people: People
+    items: Items
+    parts: Parts
+    groups: Groups
+    links: Links

@@ -1,0 +1,71 @@
+"""What the engine answers."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from headway_engine.problem import Codes, Ints, Minutes
+
+
+class Cause(IntEnum):
+    """Why an item starts when it does and not earlier."""
+
+    FACT = 0
+    """It has started already, or it is done."""
+    NOW = 1
+    """It starts at once."""
+    LINK = 2
+    """``culprit`` is the predecessor that it waits for."""
+    BUSY = 3
+    """``culprit`` is the item that one of its people does before."""
+    CALENDAR = 4
+    """Nobody who could do it works earlier."""
+    CONSTRAINT = 5
+    """It may not start, or not finish, earlier."""
+
+
+class Unplaced(IntEnum):
+    """Why an item has no place in the schedule."""
+
+    PLACED = 0
+    CYCLE = 1
+    """It waits for itself; ``culprit`` is the next item on the circle."""
+    BEHIND = 2
+    """``culprit`` is a predecessor that is not placed."""
+    NO_WORKING_TIME = 3
+    """Its calendar, its people or its group never work."""
+    NOBODY = 4
+    """It needs people, and has neither parts nor a group."""
+    HORIZON = 5
+    """It does not fit before the horizon."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Schedule:
+    """One levelled schedule of ``n`` items and ``k`` parts.
+
+    ``start`` and ``finish`` are ``NEVER`` where ``unplaced`` is not 0.  Item ``i`` was
+    worked on by ``person[j]`` from ``part_start[j]`` to ``part_finish[j]`` for ``j`` in
+    ``part_offsets[i]:part_offsets[i+1]``: the problem's parts, and one more for each
+    item that a group's member took.
+    """
+
+    start: Minutes
+    finish: Minutes
+    cause: Codes
+    culprit: Ints
+    unplaced: Codes
+    part_offsets: Ints
+    person: Ints
+    part_start: Minutes
+    part_finish: Minutes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scenarios:
+    """``s`` levelled schedules of ``n`` items, each with its own draw of minutes.
+
+    ``start`` and ``finish`` have shape ``(s, n)``; ``NEVER`` where not placed.
+    """
+
+    start: Minutes
+    finish: Minutes

@@ -1,0 +1,132 @@
+"""What the environment says: the command line's options are stored there as well."""
+
+import ipaddress
+import os
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from headway.server import postgres
+from headway.server.data import StartError, data_folder
+
+HOST = "127.0.0.1"
+PORT = 8000
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+ANY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 - names what is asked for
+
+TIMEOUTS = {
+    "web": {
+        "statement_timeout": "30s",
+        "lock_timeout": "5s",
+        "idle_in_transaction_session_timeout": "30s",
+    },
+    "worker": {
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "60s",
+    },
+}
+"""What PostgreSQL ends by itself; commands such as migrations have no limits."""
+
+
+def host() -> str:
+    return os.environ.get("HEADWAY_HOST", HOST)
+
+
+def port() -> int:
+    named = os.environ.get("HEADWAY_PORT", str(PORT))
+    if not named.isdecimal() or int(named) > 65535:
+        raise StartError(f"HEADWAY_PORT is {named!r}; give a number up to 65535.")
+    return int(named)
+
+
+def url() -> str:
+    """Return the address that people use, without a slash at its end."""
+    named = os.environ.get("HEADWAY_URL", "").rstrip("/")
+    if not named:
+        shown = "127.0.0.1" if host() in ANY_ADDRESS else host()
+        return f"http://{f'[{shown}]' if ':' in shown else shown}:{port()}"
+    parts = _split(named)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise StartError(
+            f"HEADWAY_URL is {named!r}; give the scheme and the host that people type, "
+            "such as https://work.example.org."
+        )
+    return named
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - raises ValueError
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return parts
+
+
+def is_https() -> bool:
+    return url().startswith("https://")
+
+
+def allowed_hosts() -> list[str]:
+    """Return the names in Host that are answered: the own ones, no others."""
+    names = [*LOOPBACK_NAMES, _host_header(_split(url()).hostname or "")]
+    if host() not in ANY_ADDRESS:
+        names.append(_host_header(host()))
+    return list(dict.fromkeys(names))
+
+
+def _host_header(name: str) -> str:
+    return f"[{name}]" if ":" in name else name
+
+
+def is_loopback(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
+
+
+def trusted_proxies() -> list[str]:
+    """Return the addresses and networks whose X-Forwarded headers are believed."""
+    named = os.environ.get("HEADWAY_TRUSTED_PROXIES", "").split(",")
+    proxies = [proxy.strip() for proxy in named if proxy.strip()]
+    for proxy in proxies:
+        try:
+            ipaddress.ip_network(proxy, strict=False)
+        except ValueError as error:
+            raise StartError(
+                f"HEADWAY_TRUSTED_PROXIES has {proxy!r}; give addresses or networks, "
+                "such as 10.0.0.7,192.168.0.0/24."
+            ) from error
+    return proxies
+
+
+def database_url() -> str:
+    return os.environ.get("DATABASE_URL") or postgres.url(data_folder())
+
+
+def database() -> dict[str, Any]:
+    """Return Django's description of the database, as this kind of process uses it."""
+    try:
+        options: dict[str, Any] = dict(conninfo_to_dict(database_url()))
+    except ProgrammingError as error:
+        raise StartError(
+            "DATABASE_URL cannot be read; give it as postgresql://user:password@host/name."
+        ) from error
+    timeouts = TIMEOUTS.get(os.environ.get("HEADWAY_PROCESS", ""), {})
+    flags = [f"-c {name}={value}" for name, value in timeouts.items()]
+    if flags:
+        options["options"] = " ".join([options.get("options", ""), *flags]).strip()
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": options.pop("dbname", ""),
+        "USER": options.pop("user", ""),
+        "PASSWORD": options.pop("password", ""),
+        "HOST": options.pop("host", ""),
+        "PORT": options.pop("port", ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,  # a fixed number of threads: each keeps its connection
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,1 @@
+"""How Headway speaks with other programs, one slice each."""

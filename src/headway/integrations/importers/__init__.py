@@ -1,0 +1,1 @@
+"""One folder per program that Headway takes projects from."""

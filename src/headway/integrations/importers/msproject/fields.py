@@ -1,0 +1,149 @@
+"""One record's values with their types; what cannot be a value becomes a finding."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Final
+
+from headway.integrations.importers.msproject.records import Node
+from headway.plan.files.findings import Findings
+
+LARGEST: Final = 2**31 - 1
+LONGEST_NAME: Final = 500
+DURATION: Final = re.compile(
+    r"(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d+)?)S)?)?"
+)
+LONGEST_DURATION: Final = 100 * 366 * 24 * 60
+"""A hundred years of minutes: nothing that people plan takes as long."""
+
+INSTANT: Final = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"
+)
+DAY: Final = 24 * 60
+
+
+class Fields:
+    """Read a node; ``kind`` and ``name`` say where a value was that made no sense."""
+
+    def __init__(
+        self, node: Node, findings: Findings, kind: str, name: str = ""
+    ) -> None:
+        self._node = node
+        self._findings = findings
+        self.kind = kind
+        self.name = name
+
+    def __contains__(self, tag: str) -> bool:
+        return tag in self._node
+
+    def note(self, why: str, *, value: object = None) -> None:
+        """Report something about this record."""
+        self._findings.add(self.kind, self.name, why, value=value)
+
+    def children(self, *path: str) -> "Iterator[Fields]":
+        """Walk the elements at the end of ``path``, each as fields of its own."""
+        tag, *rest = path
+        for child in self._node.get(tag, ()):
+            if isinstance(child, str):
+                continue
+            fields = Fields(child, self._findings, self.kind, self.name)
+            if rest:
+                yield from fields.children(*rest)
+            else:
+                yield fields
+
+    def text(self, tag: str) -> str:
+        """Give the element's text, of several the first, "" where there is none."""
+        for value in self._node.get(tag, ()):
+            if isinstance(value, str):
+                return value
+        return ""
+
+    def label(self, tag: str) -> str:
+        """Give one line of text of a length that fits a name."""
+        words = " ".join(self.text(tag).split())
+        if len(words) > LONGEST_NAME:
+            self.note(f"{tag} is longer than {LONGEST_NAME} characters and was cut")
+        return words[:LONGEST_NAME]
+
+    def integer(self, tag: str, default: int) -> int:
+        value = self.optional_integer(tag)
+        return default if value is None else value
+
+    def optional_integer(self, tag: str) -> int | None:
+        number = self.number(tag)
+        if number is None:
+            return None
+        return round(number)
+
+    def number(self, tag: str) -> float | None:
+        """Read a decimal number between plus and minus two thousand million."""
+        text = self.text(tag)
+        if not text:
+            return None
+        try:
+            number = float(text[:40])
+        except ValueError:
+            number = float("nan")
+        if not -LARGEST <= number <= LARGEST:
+            self.note(f"{tag} is not a number that makes sense", value=text)
+            return None
+        return number
+
+    def flag(self, tag: str, *, default: bool = False) -> bool:
+        text = self.text(tag).lower()
+        if text in ("1", "true"):
+            return True
+        if text in ("0", "false"):
+            return False
+        if text:
+            self.note(f"{tag} is neither 0 nor 1", value=text)
+        return default
+
+    def minutes(self, tag: str) -> int | None:
+        """Read a duration such as PT8H0M0S; negative ones count as nothing."""
+        text = self.text(tag)
+        if not text:
+            return None
+        found = DURATION.fullmatch(text)
+        if not found or text.endswith(("P", "T")):
+            self.note(f"{tag} is not a duration", value=text)
+            return None
+        days, hours, minutes, seconds = (
+            float(part or 0) for part in found.groups()[1:]
+        )
+        total = round(days * DAY + hours * 60 + minutes + seconds / 60)
+        if found[1] and total:
+            self.note(f"{tag} is negative and was taken as nothing", value=text)
+            return 0
+        if total > LONGEST_DURATION:
+            self.note(f"{tag} is longer than a hundred years", value=text)
+            return LONGEST_DURATION
+        return total
+
+    def instant(self, tag: str) -> datetime | None:
+        """Read local date and time; a zone is left out, for the file has only one."""
+        text = self.text(tag)
+        if not text or text == "NA":
+            return None
+        found = INSTANT.fullmatch(text)
+        try:
+            if not found:
+                raise ValueError(text)
+            instant = datetime.fromisoformat(f"{found[1]}T{found[2] or '00:00'}")
+        except ValueError:
+            self.note(f"{tag} is not a date", value=text)
+            return None
+        if found[3] not in (None, "Z"):
+            self.note(f"the zone of {tag} was left out", value=text)
+        return instant
+
+    def minute_of_day(self, tag: str) -> int | None:
+        """Read a time such as 08:00:00 as minutes since midnight."""
+        text = self.text(tag)
+        try:
+            moment = time.fromisoformat(text)
+        except ValueError:
+            self.note(f"{tag} is not a time of day", value=text)
+            return None
+        return moment.hour * 60 + moment.minute

@@ -1,0 +1,200 @@
+"""Read a whole file: Microsoft Project XML in, ``ScheduleFile`` out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, Final, TypeVar
+
+from headway.integrations.importers.msproject import (
+    calendars,
+    dialects,
+    references,
+    resources,
+    tasks,
+    text,
+    unwanted,
+)
+from headway.integrations.importers.msproject.fields import Fields
+from headway.integrations.importers.msproject.header import read_header
+from headway.integrations.importers.msproject.hierarchy import place
+from headway.integrations.importers.msproject.records import Node, RecordParser
+from headway.plan.files.content import (
+    Assignment,
+    FileCalendar,
+    Resource,
+    ScheduleFile,
+    Task,
+    Unreadable,
+)
+from headway.plan.files.findings import Findings
+
+MOST_BYTES: Final = 200 * 1024 * 1024
+MOST_RECORDS: Final = 500_000
+HEAD: Final = 1024
+WANTED: Final = {
+    "Task": tasks.TAKEN,
+    "Resource": resources.TAKEN,
+    "Assignment": resources.ASSIGNMENT_TAKEN,
+    "Calendar": calendars.TAKEN,
+}
+Owner = TypeVar("Owner", Task, Resource)
+
+
+def read_msproject(
+    source: Path | BinaryIO, *, most_bytes: int = MOST_BYTES
+) -> ScheduleFile:
+    """Read a project; ``source`` is a path or an open, seekable file.
+
+    What was not taken is in ``not_read``, line by line.  Memory does not depend on
+    what is skipped: baselines, time-phased data, costs.
+
+    Raises
+    ------
+    Unreadable
+        With one sentence on why, and what to do.
+    """
+    if isinstance(source, Path):
+        try:
+            with source.open("rb") as file:
+                return _read(file, most_bytes)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Unreadable(f"{source} cannot be opened: {reason}.") from error
+    return _read(source, most_bytes)
+
+
+def _read(file: BinaryIO, most_bytes: int) -> ScheduleFile:
+    size = file.seek(0, 2)
+    if size > most_bytes:
+        raise Unreadable(
+            f"The file has {size >> 20} MB, more than the {most_bytes >> 20} MB that "
+            "Headway reads: save it without baselines and time-phased data."
+        )
+    file.seek(0)
+    head = file.read(HEAD)
+    found = dialects.by_signature(head)
+    if found:
+        raise Unreadable(
+            f"The file is {found}, not Microsoft Project XML: {dialects.SAVE_AS}."
+        )
+    for encoding in text.encodings(head):
+        reading = _Reading()
+        try:
+            reading.read(file, encoding)
+        except UnicodeDecodeError:
+            continue
+        return reading.result()
+    raise Unreadable("The file is not text in any encoding that Headway knows.")
+
+
+class _Reading:
+    """One pass over the file, and what it has found so far."""
+
+    def __init__(self) -> None:
+        self.findings = Findings()
+        self.calendars: dict[int, FileCalendar] = {}
+        self.resources: dict[int, Resource] = {}
+        self.tasks: dict[int, tasks.RawTask] = {}
+        self.assignments: list[Assignment] = []
+        self._records = 0
+        self._parser = RecordParser(WANTED, self._take)
+        self._read = {
+            "Task": self._task,
+            "Resource": self._resource,
+            "Assignment": self._assignment,
+            "Calendar": self._calendar,
+        }
+
+    def read(self, file: BinaryIO, encoding: text.Encoding) -> None:
+        if encoding.remark:
+            self.findings.add("file", "", encoding.remark)
+        self._parser.parse(self._clean(file, encoding))
+
+    def _clean(self, file: BinaryIO, encoding: text.Encoding) -> Iterable[str]:
+        for piece, dropped in text.characters(file, encoding):
+            if dropped:
+                self.findings.add("file", "", "control characters were left out")
+            yield piece
+
+    def _take(self, kind: str, node: Node) -> None:
+        self._records += 1
+        if self._records > MOST_RECORDS:
+            raise Unreadable(
+                f"The file has more than {MOST_RECORDS:,} tasks, resources and "
+                "assignments: split it."
+            )
+        self._read[kind](Fields(node, self.findings, kind.lower()))
+
+    def _calendar(self, fields: Fields) -> None:
+        calendar = calendars.read_calendar(fields)
+        if calendar and _is_new(calendar.uid, self.calendars, fields):
+            self.calendars[calendar.uid] = calendar
+
+    def _resource(self, fields: Fields) -> None:
+        resource = resources.read_resource(fields)
+        if resource and _is_new(resource.uid, self.resources, fields):
+            self.resources[resource.uid] = resource
+
+    def _task(self, fields: Fields) -> None:
+        raw = tasks.read_task(fields)
+        if raw and _is_new(raw.task.uid, self.tasks, fields):
+            self.tasks[raw.task.uid] = raw
+
+    def _assignment(self, fields: Fields) -> None:
+        assignment = resources.read_assignment(fields)
+        if assignment:
+            self.assignments.append(assignment)
+
+    def result(self) -> ScheduleFile:
+        """Put the records together, once all of them are there."""
+        notes = self.findings
+        fields = Fields(self._parser.header, notes, "project")
+        header = read_header(fields, list(self._parser.header))
+        known = references.known_calendars(self.calendars, notes)
+        if not known:
+            fields.note("it has no calendar: Monday to Friday, 8 to 12 and 13 to 17")
+        placed = place((raw.task for raw in self.tasks.values()), notes)
+        rows = {task.uid: self._with_calendar(task, known) for task in placed}
+        people = {
+            uid: self._with_calendar(resource, known)
+            for uid, resource in self.resources.items()
+        }
+        links = chain.from_iterable(raw.links for raw in self.tasks.values())
+        return ScheduleFile(
+            name=header.name,
+            start=header.start,
+            finish=header.finish,
+            status=header.status,
+            calendar=references.known_calendar(
+                header.calendar, known, notes, "project", header.name
+            ),
+            minutes_per_day=header.minutes_per_day,
+            minutes_per_week=header.minutes_per_week,
+            is_planned_from_finish=header.is_planned_from_finish,
+            calendars=tuple(known.values()),
+            resources=tuple(people.values()),
+            tasks=tuple(rows.values()),
+            links=references.known_links(links, rows, notes),
+            assignments=references.known_assignments(
+                self.assignments, rows, people, notes
+            ),
+            not_read=notes.lines() + unwanted.explain(self._parser.unwanted),
+        )
+
+    def _with_calendar(self, owner: Owner, known: Mapping[int, FileCalendar]) -> Owner:
+        kind = "task" if isinstance(owner, Task) else "resource"
+        name = f"{owner.uid} {owner.name!r}"
+        calendar = references.known_calendar(
+            owner.calendar, known, self.findings, kind, name
+        )
+        return (
+            owner if calendar == owner.calendar else replace(owner, calendar=calendar)
+        )
+
+
+def _is_new(uid: int, known: Mapping[int, object], fields: Fields) -> bool:
+    if uid in known:
+        fields.note("another one before it has the same UID", value=uid)
+        return False
+    return True

@@ -1,0 +1,118 @@
+"""Resources and their assignments to tasks."""
+
+from typing import Final
+
+from headway.integrations.importers.msproject.fields import Fields
+from headway.plan.files.content import Assignment, Resource, ResourceKind
+
+TAKEN: Final = frozenset(
+    {
+        "UID", "ID", "Name", "Type", "IsNull", "IsCostResource", "MaxUnits",
+        "CalendarUID", "EmailAddress", "Initials", "Group", "Notes", "IsGeneric",
+        "IsInactive", "AvailabilityPeriods",
+    }
+)  # fmt: skip
+ASSIGNMENT_TAKEN: Final = frozenset(
+    {
+        "UID", "TaskUID", "ResourceUID", "Units", "Work", "RemainingWork", "Start",
+        "Finish", "WorkContour", "Delay", "LevelingDelay", "OvertimeWork",
+    }
+)  # fmt: skip
+WHOLE: Final = 1000
+LARGEST_UNITS: Final = 1_000_000
+WORK_TYPE: Final = 1
+FIRST_YEAR: Final = "1984"
+"""Microsoft Project's beginning of time: available from the start."""
+
+FLAT: Final = 0
+
+
+def read_resource(fields: Fields) -> Resource | None:
+    """Read one resource; blank rows and the unnamed "no resource" are none."""
+    uid = fields.optional_integer("UID")
+    name = fields.label("Name")
+    fields.name = f"{uid} {name!r}"
+    if fields.flag("IsNull") or (uid == 0 and not name):
+        return None
+    if uid is None:
+        fields.note("it has no UID")
+        return None
+    calendar = fields.integer("CalendarUID", -1)
+    _note_availability(fields)
+    return Resource(
+        uid=uid,
+        name=name,
+        kind=_kind(fields),
+        max_units=_units(fields, "MaxUnits"),
+        calendar=calendar if calendar >= 0 else None,
+        email=fields.label("EmailAddress"),
+        initials=fields.label("Initials"),
+        group=fields.label("Group"),
+        notes=fields.text("Notes"),
+        is_generic=fields.flag("IsGeneric"),
+        is_active=not fields.flag("IsInactive"),
+    )
+
+
+def _kind(fields: Fields) -> ResourceKind:
+    if fields.flag("IsCostResource"):
+        return ResourceKind.COST
+    kind = fields.integer("Type", WORK_TYPE)
+    if kind == WORK_TYPE:
+        return ResourceKind.WORK
+    return ResourceKind.COST if kind == 2 else ResourceKind.MATERIAL
+
+
+def _note_availability(fields: Fields) -> None:
+    path = "AvailabilityPeriods", "AvailabilityPeriod"
+    periods = [
+        period
+        for period in fields.children(*path)
+        if period.text("AvailableFrom")[:4] not in ("", "NA", FIRST_YEAR)
+        or period.number("AvailableUnits") not in (None, 1.0)
+    ]
+    if periods:
+        fields.note(
+            "availability that changes over time: its MaxUnits count throughout"
+        )
+
+
+def _units(fields: Fields, tag: str) -> int:
+    """Read units (1 is one person) as thousandths."""
+    number = fields.number(tag)
+    if number is None:
+        return WHOLE
+    units = round(number * WHOLE)
+    if not 0 <= units <= LARGEST_UNITS:
+        fields.note(f"{tag} is out of range", value=fields.text(tag))
+        return WHOLE
+    return units
+
+
+def read_assignment(fields: Fields) -> Assignment | None:
+    """Read one assignment; those to nobody are a placeholder of the format."""
+    task = fields.optional_integer("TaskUID")
+    resource = fields.optional_integer("ResourceUID")
+    fields.name = fields.text("UID")[:20]
+    if task is None:
+        fields.note("it has no task")
+        return None
+    if resource is None or resource < 0:
+        return None
+    if fields.integer("LevelingDelay", 0) or fields.integer("Delay", 0):
+        fields.note("its delay: Headway works out anew when people are free")
+    if fields.minutes("OvertimeWork"):
+        fields.note("overtime: Headway plans all work in regular working time")
+    is_contoured = fields.integer("WorkContour", FLAT) != FLAT
+    if is_contoured:
+        fields.note("work spread unevenly over its days is planned evenly")
+    return Assignment(
+        task=task,
+        resource=resource,
+        units=_units(fields, "Units"),
+        work=fields.minutes("Work"),
+        remaining_work=fields.minutes("RemainingWork"),
+        start=fields.instant("Start"),
+        finish=fields.instant("Finish"),
+        is_contoured=is_contoured,
+    )

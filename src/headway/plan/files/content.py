@@ -1,0 +1,232 @@
+"""What a schedule file says, whatever program wrote it.
+
+Instants are naive: local time of the project, which such files leave unnamed.
+Durations and work are in working minutes unless said otherwise; units are in
+thousandths of one person.  Things are known by their ``uid``, unique within their kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TypeAlias
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""Working time of a day: sorted, disjoint ``[from, to)`` in minutes since midnight."""
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; the message is one sentence with the remedy."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotRead:
+    """Something in the file that was not taken as it stands, and why."""
+
+    where: str
+    why: str
+
+
+class Repeat(Enum):
+    """How the days of a recurring calendar exception follow each other."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY_DAY = "monthly on a day"
+    MONTHLY_POSITION = "monthly on a position"
+    YEARLY_DAY = "yearly on a day"
+    YEARLY_POSITION = "yearly on a position"
+
+
+LAST = 5
+"""The position that means the last one of a month."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recurrence:
+    """Which days of its range an exception takes.
+
+    ``every``: days, weeks, months (never 0).  ``weekdays``: Monday is 0; of ``WEEKLY``
+    the days of the week, of a position the days that count.  ``position``: 1 to 4, or
+    ``LAST``.  ``count`` ends the series after so many days, whatever the range says.
+    """
+
+    repeat: Repeat
+    every: int = 1
+    weekdays: frozenset[int] = frozenset(range(7))
+    day: int = 1
+    month: int = 1
+    position: int = 1
+    count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarException:
+    """Days with other working time than their week day's; no spans: nobody works."""
+
+    first: date
+    last: date
+    spans: Spans
+    recurrence: Recurrence = Recurrence(repeat=Repeat.DAILY)
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkWeek:
+    """Another week for the days from ``first`` to ``last``."""
+
+    first: date
+    last: date
+    days: Mapping[int, Spans]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileCalendar:
+    """Working time; a week day (Monday is 0) that is not in ``days`` is the base's."""
+
+    uid: int
+    name: str
+    base: int | None
+    days: Mapping[int, Spans]
+    weeks: tuple[WorkWeek, ...] = ()
+    exceptions: tuple[CalendarException, ...] = ()
+
+
+class ResourceKind(Enum):
+    WORK = "work"
+    MATERIAL = "material"
+    COST = "cost"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resource:
+    """Who or what is assigned; only ``WORK`` takes time."""
+
+    uid: int
+    name: str
+    kind: ResourceKind = ResourceKind.WORK
+    max_units: int = 1000
+    calendar: int | None = None
+    email: str = ""
+    initials: str = ""
+    group: str = ""
+    notes: str = ""
+    is_generic: bool = False
+    is_active: bool = True
+
+
+class Fixed(Enum):
+    """What stays as it is when another of units, duration and work changes."""
+
+    UNITS = "units"
+    DURATION = "duration"
+    WORK = "work"
+
+
+class Constraint(Enum):
+    AS_SOON_AS_POSSIBLE = "as soon as possible"
+    AS_LATE_AS_POSSIBLE = "as late as possible"
+    MUST_START_ON = "must start on"
+    MUST_FINISH_ON = "must finish on"
+    START_NO_EARLIER = "start no earlier than"
+    START_NO_LATER = "start no later than"
+    FINISH_NO_EARLIER = "finish no earlier than"
+    FINISH_NO_LATER = "finish no later than"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """One row of the plan; ``parent`` is the summary task it is part of.
+
+    ``duration`` is time on the wall where ``is_elapsed``.  ``start`` and ``finish``
+    are the dates that the other program computed.  ``stop`` and ``resume``: until when
+    it was worked on, and from when the rest goes on.  ``priority``: the higher the
+    sooner, 500 where nobody cared.
+    """
+
+    uid: int
+    number: int
+    wbs: str
+    name: str
+    level: int = 1
+    parent: int | None = None
+    notes: str = ""
+    is_summary: bool = False
+    is_milestone: bool = False
+    is_active: bool = True
+    is_manual: bool = False
+    is_external: bool = False
+    is_estimated: bool = False
+    is_elapsed: bool = False
+    is_effort_driven: bool = False
+    fixed: Fixed = Fixed.UNITS
+    duration: int | None = None
+    remaining_duration: int | None = None
+    work: int | None = None
+    remaining_work: int | None = None
+    percent_complete: int = 0
+    start: datetime | None = None
+    finish: datetime | None = None
+    actual_start: datetime | None = None
+    actual_finish: datetime | None = None
+    stop: datetime | None = None
+    resume: datetime | None = None
+    constraint: Constraint = Constraint.AS_SOON_AS_POSSIBLE
+    constraint_date: datetime | None = None
+    deadline: datetime | None = None
+    calendar: int | None = None
+    ignores_people_calendars: bool = False
+    priority: int = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assignment:
+    """A resource's part of a task; ``None`` work: as much as the task is long."""
+
+    task: int
+    resource: int
+    units: int = 1000
+    work: int | None = None
+    remaining_work: int | None = None
+    start: datetime | None = None
+    finish: datetime | None = None
+    is_contoured: bool = False
+
+
+class LinkType(Enum):
+    FINISH_START = "FS"
+    START_START = "SS"
+    FINISH_FINISH = "FF"
+    START_FINISH = "SF"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """``after`` waits for ``before``; the lag is minutes, or percent of ``before``."""
+
+    before: int
+    after: int
+    type: LinkType = LinkType.FINISH_START
+    lag: int = 0
+    is_percent: bool = False
+    is_elapsed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScheduleFile:
+    """One project as its file has it, in the file's order."""
+
+    name: str
+    start: datetime | None
+    finish: datetime | None
+    status: datetime | None
+    calendar: int | None
+    minutes_per_day: int = 480
+    minutes_per_week: int = 2400
+    is_planned_from_finish: bool = False
+    calendars: tuple[FileCalendar, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    links: tuple[Link, ...] = ()
+    not_read: tuple[NotRead, ...] = ()

@@ -40,7 +40,7 @@ class Fields:
         """Report something about this record."""
         self._findings.add(self.kind, self.name, why, value=value)
 
-    def children(self, *path: str) -> "Iterator[Fields]":
+    def children(self, *path: str) -> Iterator["Fields"]:
         """Walk the elements at the end of ``path``, each as fields of its own."""
         tag, *rest = path
         for child in self._node.get(tag, ()):

@@ -19,6 +19,7 @@ Node: TypeAlias = dict[str, list[Union[str, "Node"]]]
 Take: TypeAlias = Callable[[str, Node], None]
 
 NAMESPACES: Final = ("", "http://schemas.microsoft.com/project")
+PROJECT: Final = "Project"
 CONTAINERS: Final = {
     "Tasks": "Task",
     "Resources": "Resource",
@@ -27,6 +28,8 @@ CONTAINERS: Final = {
 }
 RECORD_LEVEL: Final = 3
 DEEPEST: Final = 200
+IS_MORE: Final = False
+IS_LAST: Final = True
 LONGEST_TEXT: Final = 100_000
 MOST_CHILDREN: Final = 200_000
 NOTHING: Final = frozenset({"", "0", "0.0", "0.00", "false", "PT0H0M0S", "-1", "NA"})
@@ -47,7 +50,7 @@ class RecordParser:
         self._wanted = wanted
         self._take = take
         self._depth = 0
-        self._kind = "Project"
+        self._kind = PROJECT
         self._stack: list[Node] = [self.header]
         self._text: list[str] = []
         self._skipped = ""
@@ -70,8 +73,8 @@ class RecordParser:
         """
         try:
             for piece in pieces:
-                self._parser.Parse(piece.encode("utf-8", "replace"), False)
-            self._parser.Parse(b"", True)
+                self._parser.Parse(piece.encode("utf-8", "replace"), IS_MORE)
+            self._parser.Parse(b"", IS_LAST)
         except expat.ExpatError as error:
             raise Unreadable(_complaint(error)) from error
 
@@ -84,7 +87,7 @@ class RecordParser:
     def _root(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, name = tag.rpartition(" ")
         is_known = namespace == "" or namespace.startswith(NAMESPACES[1])
-        if name != "Project" or not is_known:
+        if name != PROJECT or not is_known:
             found = dialects.by_root(namespace, name, attributes)
             raise Unreadable(
                 f"The file is {found}, not Microsoft Project XML: {dialects.SAVE_AS}."
@@ -97,9 +100,7 @@ class RecordParser:
         name = tag.rpartition(" ")[2]
         if self._depth == RECORD_LEVEL - 1 and name in CONTAINERS:
             self._kind = CONTAINERS[name]
-        elif (self._depth == RECORD_LEVEL and self._is_outside(name)) or (
-            self._depth == RECORD_LEVEL + 1 and name not in self._wanted[self._kind]
-        ):
+        elif self._is_unwanted(name):
             self._skip(name)
             return
         if self._depth > DEEPEST:
@@ -107,8 +108,10 @@ class RecordParser:
         self._text.clear()
         self._stack.append({})
 
-    def _is_outside(self, name: str) -> bool:
-        return self._kind == "Project" or name != self._kind
+    def _is_unwanted(self, name: str) -> bool:
+        if self._depth == RECORD_LEVEL:
+            return self._kind == PROJECT or name != self._kind
+        return self._depth == RECORD_LEVEL + 1 and name not in self._wanted[self._kind]
 
     def _end(self, tag: str) -> None:
         node = self._stack.pop()
@@ -117,7 +120,7 @@ class RecordParser:
         if self._depth == RECORD_LEVEL - 1:
             self._take(name, node)
         elif self._depth == 1 and name in CONTAINERS:
-            self._kind = "Project"
+            self._kind = PROJECT
         elif self._depth:
             siblings = self._stack[-1].setdefault(name, [])
             if len(siblings) < MOST_CHILDREN:

@@ -1,0 +1,56 @@
+"""Amounts of work, as people write and read them."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from headway.base.errors import Refused
+
+HOUR = 60
+DAY = 8 * HOUR
+"""A working day, where people write one: eight hours."""
+WEEK = 5 * DAY
+LONGEST = 1000 * WEEK
+
+UNITS = {
+    "m": 1, "min": 1, "mins": 1, "minute": 1, "minutes": 1,
+    "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR,
+    "d": DAY, "day": DAY, "days": DAY,
+    "w": WEEK, "wk": WEEK, "week": WEEK, "weeks": WEEK,
+}  # fmt: skip
+
+CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)")
+AMOUNT = re.compile(r"(\d{1,7}(?:[.,]\d{1,4})?)\s*([a-z]*)")
+
+
+def parse_minutes(text: str) -> int:
+    """Read ``90m``, ``1:30``, ``1.5``, ``2h 30m``, ``3 d``; a bare number is hours.
+
+    Returns working minutes.  Raises :class:`Refused` naming what is not understood.
+    """
+    cleaned = text.strip().lower()
+    if clock := CLOCK.fullmatch(cleaned):
+        return _bounded(int(clock[1]) * HOUR + int(clock[2]), text)
+    parts = list(AMOUNT.finditer(cleaned))
+    rest = AMOUNT.sub("", cleaned).strip(" ,")
+    if not parts or rest or any(p[2] and p[2] not in UNITS for p in parts):
+        message = _("“%s” is no amount of work; write 90m, 1:30, 2.5 h or 3 d.")
+        raise Refused(message % text.strip()[:40])
+    total = sum(float(p[1].replace(",", ".")) * UNITS[p[2] or "h"] for p in parts)
+    return _bounded(round(total), text)
+
+
+def _bounded(minutes: int, text: str) -> int:
+    if minutes > LONGEST:
+        raise Refused(_("“%s” is more than 1,000 weeks.") % text.strip()[:40])
+    return minutes
+
+
+def format_minutes(minutes: int) -> str:
+    """Write ``2 h 30 m``, ``45 m`` or ``3 h``, with non-breaking spaces."""
+    hours, rest = divmod(abs(minutes), HOUR)
+    parts = [f"{hours}\N{NO-BREAK SPACE}h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest}\N{NO-BREAK SPACE}m")
+    sign = "\N{MINUS SIGN}" if minutes < 0 else ""
+    return sign + "\N{NO-BREAK SPACE}".join(parts)

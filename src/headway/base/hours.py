@@ -1,0 +1,62 @@
+"""Working hours of one day, as people write them."""
+
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from django.utils.translation import gettext as _
+
+from headway.base.errors import Refused
+
+Hours: TypeAlias = tuple[tuple[int, int], ...]
+"""Sorted, disjoint ``(start, end)`` in minutes of the local day; ``end`` <= 1440."""
+
+DAY_MINUTES = 1440
+
+SPAN = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*[-–—]\s*(\d{1,2})(?::?(\d{2}))?")  # noqa: RUF001
+
+
+def parse_hours(text: str) -> Hours:
+    """Read ``9-12:30, 13:30-18`` (or nothing, for a day off).
+
+    Raises :class:`Refused` with the part that is not understood.
+    """
+    spans: list[tuple[int, int]] = []
+    for part in re.split(r"[,;]|\s+(?=\d{1,2}(?::?\d{2})?\s*[-–—])", text.strip()):  # noqa: RUF001
+        if not part.strip():
+            continue
+        match = SPAN.fullmatch(part.strip())
+        if match is None:
+            raise Refused(
+                _("“%s” is no span of hours; write 9:00-17:30.") % part.strip()
+            )
+        hour, minute, end_hour, end_minute = (int(g or 0) for g in match.groups())
+        spans.append((hour * 60 + minute, end_hour * 60 + end_minute))
+    return normal_hours(spans)
+
+
+def normal_hours(spans: Iterable[tuple[int, int]]) -> Hours:
+    """Sort and join spans; raises :class:`Refused` when one is no part of a day."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not 0 <= start < end <= DAY_MINUTES:
+            text = format_hours(((start, end),))
+            raise Refused(_("“%s” ends before it starts, or after midnight.") % text)
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def format_hours(hours: Hours) -> str:
+    """Write hours so that :func:`parse_hours` reads them again."""
+    return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in hours)
+
+
+def total_minutes(hours: Hours) -> int:
+    return sum(end - start for start, end in hours)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -1,0 +1,51 @@
+"""What can happen to people and to when they work."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from headway.events.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFact(Fact):
+    subject_type: ClassVar[str] = "people.person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(PersonFact):
+    kind: ClassVar[str] = "people.person_added"
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEdited(PersonFact):
+    """``before`` and ``after`` hold the fields that changed; hours as text."""
+
+    kind: ClassVar[str] = "people.person_edited"
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceAdded(PersonFact):
+    kind: ClassVar[str] = "people.absence_added"
+    absence_id: int
+    first_on: str
+    last_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRemoved(PersonFact):
+    kind: ClassVar[str] = "people.absence_removed"
+    absence_id: int
+    first_on: str
+    last_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEdited(Fact):
+    """The week or the exceptions of a calendar changed."""
+
+    kind: ClassVar[str] = "people.calendar_edited"
+    subject_type: ClassVar[str] = "people.calendar"
+    name: str

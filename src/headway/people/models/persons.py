@@ -1,0 +1,129 @@
+"""People: those who sign in, and those who work."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+from headway.actors.models import Actor, Workspace
+from headway.base.errors import NotFound
+from headway.base.querysets import Acting, PermittedQuerySet
+from headway.people.models.calendars import Calendar
+
+
+class User(AbstractUser):
+    """Someone who can sign in.  What they may do is said by the persons they are."""
+
+
+class PersonQuerySet(PermittedQuerySet["Person"]):
+    def acting(self, user_id: int | None, *, workspace: str) -> Actor:
+        """Return the user as an actor in the workspace with that slug.
+
+        Raises :class:`NotFound` for strangers, who may not learn that it exists.
+        """
+        if user_id is None:
+            raise NotFound
+        person = (
+            self.filter(user_id=user_id, user__is_active=True)
+            .filter(workspace__slug=workspace)
+            .select_related("actor__workspace")
+            .first()
+        )
+        if person is None:
+            raise NotFound
+        return person.actor
+
+    def editable_by(self, actor: Acting) -> "PersonQuerySet":
+        """Administrators change everyone; a person their own hours and absences."""
+        mine = self.visible_to(actor)
+        return mine if actor.is_administrator else mine.filter(actor_id=actor.pk)
+
+
+class Person(models.Model):
+    """Someone who works in a workspace, with or without a sign-in.
+
+    ``zone`` and ``calendar`` are the workspace's where empty.  ``capacity_permille``
+    is 1000 for one person and 3000 for a team of three that came as one from another
+    tool.  ``availability_percent`` is the part of working time that plans may use;
+    where it is None nobody said, and the plan assumes 80 %.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    actor = models.OneToOneField(Actor, models.RESTRICT, related_name="person")
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="persons"
+    )
+    calendar = models.ForeignKey(
+        Calendar, models.RESTRICT, null=True, blank=True, related_name="people"
+    )
+    zone = models.CharField(max_length=64, blank=True)
+    capacity_permille = models.PositiveIntegerField(default=1000)
+    availability_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    external_source = models.CharField(max_length=64, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "user"], name="one_person_per_user"
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "external_source", "external_id"],
+                condition=~Q(external_id=""),
+                name="one_person_per_external_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(availability_percent=None)
+                | Q(availability_percent__gte=1, availability_percent__lte=100),
+                name="availability_is_a_percentage",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.actor.name
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.actor.name.split() if word[:1].isalnum()]
+        ends = words[:1] + words[1:][-1:]
+        return "".join(word[0] for word in ends).upper() or "?"
+
+
+class AbsenceQuerySet(PermittedQuerySet["Absence"]):
+    def editable_by(self, actor: Acting) -> "AbsenceQuerySet":
+        mine = self.visible_to(actor)
+        if actor.is_administrator:
+            return mine
+        return mine.filter(person__actor_id=actor.pk)
+
+
+class Absence(models.Model):
+    """Whole days, first and last included, on which a person does not work.
+
+    The reason is for the person and administrators; others see that they are away.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="absences")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_on__lte=F("last_on")), name="absence_ends_later"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["workspace", "person", "first_on"], name="absence_by_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.first_on}"

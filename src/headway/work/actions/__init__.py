@@ -1,0 +1,29 @@
+"""Everything that can be done to work, from any edge: page, API, process, import.
+
+Each action is one transaction, checks the actor, and records one fact.  All raise
+:class:`NotFound` and ``PermissionDenied``; ``if_version`` raises :class:`Stale`
+when the item has another version.
+"""
+
+from headway.work.actions.assigning import Part, assign_people, assigned
+from headway.work.actions.items import create_item, edit_item
+from headway.work.actions.links import link_items, unlink_items
+from headway.work.actions.moving import move_item, restore_progress
+from headway.work.actions.outlook import publish_outlook
+from headway.work.actions.projects import create_project, edit_project, give_grant
+
+__all__ = [
+    "Part",
+    "assign_people",
+    "assigned",
+    "create_item",
+    "create_project",
+    "edit_item",
+    "edit_project",
+    "give_grant",
+    "link_items",
+    "move_item",
+    "publish_outlook",
+    "restore_progress",
+    "unlink_items",
+]

@@ -1,0 +1,144 @@
+"""Create items and say what they are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.events.actions import record
+from headway.work.actions.projects import lock_for_items
+from headway.work.facts import ItemCreated, ItemEdited
+from headway.work.models import Drive, Item, Project
+from headway.work.models.items import LONGEST_MINUTES
+
+GAP = 1 << 20
+"""Between the positions of neighbours, so that an item fits between them 20 times."""
+
+EDITABLE = frozenset(
+    {
+        "title", "description", "drive", "is_joint", "effort_minutes",
+        "duration_minutes", "remaining_minutes", "spent_minutes", "priority",
+        "starts_no_earlier", "finishes_no_earlier", "deadline", "calendar_id",
+    }
+)  # fmt: skip
+
+
+@transaction.atomic
+def create_item(
+    project_id: int,
+    *,
+    by: Actor,
+    title: str,
+    parent_id: int | None = None,
+    **fields: Any,
+) -> Item:
+    """Create an item at the end of the project, or behind its parent's other children.
+
+    Records :class:`ItemCreated`.  Locks the project, so that numbers have no gaps.
+    """
+    _check_fields(fields)
+    project = lock_for_items(project_id, by=by)
+    parent = None
+    if parent_id is not None:
+        parent = project.items.visible_to(by).get_for_read(parent_id, by=by)
+    item = Item.objects.create(
+        workspace_id=by.workspace_id,
+        project=project,
+        number=project.next_number,
+        parent=parent,
+        depth=parent.depth + 1 if parent else 0,
+        position=_position_behind(project, parent),
+        title=title,
+        **fields,
+    )
+    project.next_number += 1
+    project.save(update_fields=["next_number"])
+    record(
+        ItemCreated(subject_id=item.pk, project_id=project.pk, title=title[:200]),
+        by=by,
+    )
+    return item
+
+
+def _position_behind(project: Project, parent: Item | None) -> int:
+    """Return a free position behind all in ``parent``, or behind all of the project."""
+    items = project.items.order_by("position")
+    if parent is None:
+        last = items.aggregate(last=Max("position"))["last"]
+        return GAP if last is None else last + GAP
+    following = items.filter(position__gt=parent.position, depth__lte=parent.depth)
+    after = following.values_list("position", flat=True).first()
+    inside = items.filter(position__gte=parent.position)
+    if after is not None:
+        inside = inside.filter(position__lt=after)
+    last = inside.aggregate(last=Max("position"))["last"]
+    if after is None:
+        return int(last) + GAP
+    if after - last < 2:
+        _spread(project)
+        parent.refresh_from_db(fields=["position"])
+        return _position_behind(project, parent)
+    return int(last + after) // 2
+
+
+def _spread(project: Project) -> None:
+    """Number the outline anew with gaps; the project is locked."""
+    items = list(project.items.order_by("position", "pk").only("pk", "position"))
+    for place, item in enumerate(items, 1):
+        item.position = place * GAP
+    Item.objects.bulk_update(items, ["position"], batch_size=1000)
+
+
+@transaction.atomic
+def edit_item(
+    item_id: int, *, by: Actor, if_version: int | None = None, **changes: Any
+) -> Item:
+    """Say what an item is, how long it takes, when it may start and is due.
+
+    ``changes`` are fields of ``EDITABLE``.  Records :class:`ItemEdited`, or nothing
+    when all stays as it was.
+    """
+    _check_fields(changes)
+    item = Item.objects.get_for_change(item_id, by=by)
+    item.check_version(if_version)
+    after = {name: new for name, new in changes.items() if getattr(item, name) != new}
+    if not after:
+        return item
+    before = {name: getattr(item, name) for name in after}
+    for name, new in after.items():
+        setattr(item, name, new)
+    _check_item(item, after)
+    item.version += 1
+    item.save(update_fields=[*after, "version"])
+    record(
+        ItemEdited(
+            subject_id=item.pk, project_id=item.project_id, before=before, after=after
+        ),
+        by=by,
+    )
+    return item
+
+
+def _check_fields(fields: Mapping[str, Any]) -> None:
+    if unknown := fields.keys() - EDITABLE - {"external_source", "external_id"}:
+        raise TypeError(f"{sorted(unknown)} cannot be said of an item")
+    for name, value in fields.items():
+        if name.endswith("_minutes") and value is not None:
+            if not 0 <= value <= LONGEST_MINUTES:
+                raise Refused(_("%d minutes is more than 1,000 weeks.") % value)
+    if "title" in fields and not fields["title"].strip():
+        raise Refused(_("An item needs a title."))
+
+
+def _check_item(item: Item, changed: Mapping[str, Any]) -> None:
+    """Refuse what contradicts itself."""
+    if item.is_closed and changed.get("remaining_minutes"):
+        raise Refused(
+            _("“%s” is closed; open it again before saying what is left.") % item.title
+        )
+    if item.drive == Drive.MILESTONE and changed.get("remaining_minutes"):
+        raise Refused(_("“%s” is a milestone: nothing is left of it.") % item.title)

@@ -1,0 +1,136 @@
+"""Let items wait for each other."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.errors import NotFound, Refused
+from headway.events.actions import record
+from headway.work.actions.projects import lock_for_items
+from headway.work.facts import ItemsLinked, ItemsUnlinked
+from headway.work.models import Item, Link, LinkKind, Project
+from headway.work.paths import find_path
+
+ENDS = {
+    LinkKind.FINISH_START: (1, 0),
+    LinkKind.START_START: (0, 0),
+    LinkKind.FINISH_FINISH: (1, 1),
+    LinkKind.START_FINISH: (0, 1),
+}
+"""Which end of the one holds back which end of the other: 0 start, 1 finish."""
+
+LONGEST_LAG_MINUTES = 10 * 366 * 1440
+
+
+@transaction.atomic
+def link_items(
+    before_id: int,
+    after_id: int,
+    *,
+    by: Actor,
+    kind: str = LinkKind.FINISH_START,
+    lag_minutes: int = 0,
+    lag_is_elapsed: bool = False,
+) -> Link:
+    """Let one item hold back another; the same link again changes nothing.
+
+    Another kind or lag replaces what was.  Records :class:`ItemsLinked`.  Raises
+    :class:`Refused`, naming the path, when the link would close a circle.  Locks the
+    project, so that two links made at the same time cannot close one either.
+    """
+    before, after, project = _ends(before_id, after_id, by=by)
+    if abs(lag_minutes) > LONGEST_LAG_MINUTES:
+        raise Refused(_("A lag of %d minutes is more than ten years.") % lag_minutes)
+    _refuse_circle(before, after, kind, project)
+    wanted = {
+        "kind": kind,
+        "lag_minutes": lag_minutes,
+        "lag_is_elapsed": lag_is_elapsed,
+    }
+    present = Link.objects.filter(before=before, after=after).first()
+    if present is not None and all(
+        getattr(present, name) == value for name, value in wanted.items()
+    ):
+        return present
+    if present is not None:
+        _remove(present, project, by=by)
+    link = Link.objects.create(
+        workspace_id=by.workspace_id, before=before, after=after, **wanted
+    )
+    record(ItemsLinked(**_said(link, project)), by=by)
+    return link
+
+
+@transaction.atomic
+def unlink_items(before_id: int, after_id: int, *, by: Actor) -> None:
+    """Let one item no longer wait for another; again changes nothing.
+
+    Records :class:`ItemsUnlinked`.
+    """
+    before, after, project = _ends(before_id, after_id, by=by)
+    link = Link.objects.filter(before=before, after=after).first()
+    if link is not None:
+        _remove(link, project, by=by)
+
+
+def _ends(before_id: int, after_id: int, *, by: Actor) -> tuple[Item, Item, Project]:
+    """Return both items and their project, locked."""
+    before = Item.objects.get_for_read(before_id, by=by)
+    project = lock_for_items(before.project_id, by=by)
+    after = Item.objects.get_for_read(after_id, by=by)
+    if after.project_id != project.pk:
+        raise NotFound
+    return before, after, project
+
+
+def _remove(link: Link, project: Project, *, by: Actor) -> None:
+    said = _said(link, project)
+    link.delete()
+    record(ItemsUnlinked(**said), by=by)
+
+
+def _said(link: Link, project: Project) -> dict[str, Any]:
+    return {
+        "subject_id": link.before_id,
+        "project_id": project.pk,
+        "after_id": link.after_id,
+        "link": str(link.kind),
+        "lag_minutes": link.lag_minutes,
+        "lag_is_elapsed": link.lag_is_elapsed,
+    }
+
+
+def _refuse_circle(before: Item, after: Item, kind: str, project: Project) -> None:
+    """Refuse a link that would let an item wait for itself, through its parents too.
+
+    An item is two nodes, its start (twice its id) and its finish (one more).
+    """
+    out, into = ENDS[LinkKind(kind)]
+    path = find_path(_ways(project), after.pk * 2 + into, before.pk * 2 + out)
+    if not path:
+        return
+    titles = Item.objects.in_bulk({node // 2 for node in path})
+    circle = [before.title]
+    for node in path:
+        title = titles[node // 2].title
+        if title != circle[-1]:
+            circle.append(title)
+    if len(circle) == 1:
+        circle.append(before.title)
+    raise Refused(_("This would close a circle: %s.") % " → ".join(circle))
+
+
+def _ways(project: Project) -> list[tuple[int, int]]:
+    """Return what follows what: an item's start and finish, its parent's, its links."""
+    ways: list[tuple[int, int]] = []
+    for pk, parent in project.items.values_list("pk", "parent_id"):
+        ways.append((pk * 2, pk * 2 + 1))
+        if parent is not None:
+            ways += [(parent * 2, pk * 2), (pk * 2 + 1, parent * 2 + 1)]
+    links = Link.objects.of_project(project.pk)
+    for before, after, kind in links.values_list("before_id", "after_id", "kind"):
+        out, into = ENDS[LinkKind(kind)]
+        ways.append((before * 2 + out, after * 2 + into))
+    return ways

@@ -1,0 +1,56 @@
+"""Take over what the plan says."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.db import transaction
+
+from headway.actors.models import Actor
+from headway.work.models import Outlook, ProjectOutlook
+
+O = TypeVar("O", Outlook, ProjectOutlook)
+
+SAID = (
+    "starts_at", "p50", "p85", "p95", "chance_percent", "rank", "cause", "culprit_id",
+    "is_critical", "unplaced", "has_assumed_people", "has_assumed_effort",
+)  # fmt: skip
+PROJECT_SAID = ("starts_at", "p50", "p85", "p95")
+
+
+@transaction.atomic
+def publish_outlook(
+    items: Sequence[Outlook], projects: Sequence[ProjectOutlook], *, by: Actor
+) -> set[int]:
+    """Write the unsaved rows ``items`` and ``projects`` in place of the workspace's.
+
+    Only rows that say something new are written, no version of an item grows and no
+    event is recorded: the run of the plan is the one fact.  Rows of items that are not
+    among ``items`` are deleted.  Returns the ids of the items that changed.
+    """
+    changed = _replace(Outlook, "item_id", SAID, items, by)
+    _replace(ProjectOutlook, "project_id", PROJECT_SAID, projects, by)
+    return changed
+
+
+def _replace(
+    model: type[O], owner: str, said: tuple[str, ...], rows: Sequence[O], by: Actor
+) -> set[int]:
+    mine = model._default_manager.filter(workspace_id=by.workspace_id)
+    known = {row[0]: row[1:] for row in mine.values_list(owner, *said)}
+    wanted = {getattr(row, owner): row for row in rows}
+    changed = [
+        row
+        for pk, row in wanted.items()
+        if known.get(pk) != tuple(getattr(row, name) for name in said)
+    ]
+    gone = known.keys() - wanted.keys()
+    if gone:
+        mine.filter(**{f"{owner}__in": gone}).delete()
+    model._default_manager.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=[owner.removesuffix("_id")],
+        update_fields=[*said, "run_id"],
+        batch_size=1000,
+    )
+    return {getattr(row, owner) for row in changed} | gone

@@ -1,0 +1,115 @@
+"""Create projects and say who may do what in them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.errors import NotFound, Refused
+from headway.events.actions import record
+from headway.work.facts import GrantGiven, ProjectCreated, ProjectEdited
+from headway.work.models import Grant, GrantRole, Project
+
+EDITABLE = {"name", "calendar", "starts_no_earlier", "priority"}
+
+
+@transaction.atomic
+def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
+    """Create a project that ``by`` leads.
+
+    Records :class:`ProjectCreated`.  Raises :class:`Refused` when the key is taken.
+    """
+    if Project.objects.filter(workspace_id=by.workspace_id, key=key).exists():
+        raise Refused(_("The key %s is taken; choose another one.") % key)
+    project = Project.objects.create(
+        workspace_id=by.workspace_id, key=key, name=name, **fields
+    )
+    Grant.objects.create(
+        workspace_id=by.workspace_id, project=project, actor=by, role=GrantRole.LEAD
+    )
+    record(ProjectCreated(subject_id=project.pk, name=name), by=by)
+    return project
+
+
+@transaction.atomic
+def edit_project(project_id: int, *, by: Actor, **changes: Any) -> Project:
+    """Change what a project is; ``changes`` are fields of ``EDITABLE``.
+
+    Records :class:`ProjectEdited`, or nothing when all stays as it was.
+    """
+    project = Project.objects.get_for_change(project_id, by=by)
+    after = {n: new for n, new in changes.items() if getattr(project, n) != new}
+    if unknown := changes.keys() - EDITABLE:
+        raise TypeError(f"edit_project cannot change {sorted(unknown)}")
+    if not after:
+        return project
+    before = {name: getattr(project, name) for name in after}
+    for name, new in after.items():
+        setattr(project, name, new)
+    project.version += 1
+    project.save(update_fields=[*after, "version"])
+    record(
+        ProjectEdited(
+            subject_id=project.pk, before=_logged(before), after=_logged(after)
+        ),
+        by=by,
+    )
+    return project
+
+
+def _logged(values: dict[str, Any]) -> dict[str, Any]:
+    """Rows are logged as their ids."""
+    return {n: v.pk if hasattr(v, "pk") else v for n, v in values.items()}
+
+
+@transaction.atomic
+def give_grant(
+    project_id: int, actor_id: int, *, by: Actor, role: str | None
+) -> Grant | None:
+    """Let an actor of the workspace see, change or lead a project; None takes it away.
+
+    Records :class:`GrantGiven`, or nothing when it is so already.  Only who leads the
+    project may.  Raises :class:`Refused` when the last lead would go.
+    """
+    project = Project.objects.get_for_change(project_id, by=by)
+    receiver = Actor.objects.filter(workspace_id=by.workspace_id, pk=actor_id).first()
+    if receiver is None:
+        raise NotFound
+    grants = Grant.objects.filter(workspace_id=by.workspace_id, project=project)
+    held = grants.filter(actor=receiver).first()
+    before = held.role if held else None
+    if before == role:
+        return held
+    leads = grants.filter(role=GrantRole.LEAD)
+    if before == GrantRole.LEAD and leads.count() == 1:
+        raise Refused(
+            _("%s is the only lead; make someone else lead first.") % receiver
+        )
+    if held is not None:
+        held.delete()
+    grant = None
+    if role is not None:
+        grant = Grant.objects.create(
+            workspace_id=by.workspace_id, project=project, actor=receiver, role=role
+        )
+    record(
+        GrantGiven(
+            subject_id=project.pk, actor_id=receiver.pk, before=before, role=role
+        ),
+        by=by,
+    )
+    return grant
+
+
+def lock_for_items(project_id: int, *, by: Actor) -> Project:
+    """Return the project locked, for a change of its items by a contributor.
+
+    Raises :class:`NotFound` and ``PermissionDenied``.
+    """
+    rows = Project.objects.select_for_update(of=("self",))
+    project = rows.get_for_read(project_id, by=by)
+    if not Project.objects.contributable_by(by).filter(pk=project_id).exists():
+        raise PermissionDenied
+    return project

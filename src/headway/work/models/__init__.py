@@ -1,0 +1,20 @@
+"""Projects, the items in them, who does them, what waits for what, and when."""
+
+from headway.work.models.items import Assignment, Drive, Item, State
+from headway.work.models.links import Link, LinkKind
+from headway.work.models.outlook import Outlook, ProjectOutlook
+from headway.work.models.projects import Grant, GrantRole, Project
+
+__all__ = [
+    "Assignment",
+    "Drive",
+    "Grant",
+    "GrantRole",
+    "Item",
+    "Link",
+    "LinkKind",
+    "Outlook",
+    "Project",
+    "ProjectOutlook",
+    "State",
+]

@@ -1,0 +1,247 @@
+"""Items: pieces of work with one outcome each."""
+
+import re
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from headway.actors.models import Actor, Workspace
+from headway.base.errors import NotFound, Stale
+from headway.base.querysets import Acting, PermittedQuerySet
+from headway.people.models import Calendar, Person
+from headway.work.models.projects import CHANGERS, Project, granted
+
+KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
+
+LONGEST_MINUTES = 1000 * 5 * 8 * 60
+"""No estimate or duration is longer: a thousand working weeks."""
+
+
+class State(models.TextChoices):
+    """How far an item has come: the five categories of every workflow."""
+
+    TODO = "todo", gettext_lazy("To do")
+    DOING = "doing", gettext_lazy("In progress")
+    WAITING = "waiting", gettext_lazy("Waiting")
+    DONE = "done", gettext_lazy("Done")
+    CANCELLED = "cancelled", gettext_lazy("Cancelled")
+
+
+CLOSED = (State.DONE, State.CANCELLED)
+
+
+class Drive(models.TextChoices):
+    """What makes an item take as long as it takes."""
+
+    EFFORT = "effort", gettext_lazy("By effort")
+    DURATION = "duration", gettext_lazy("By duration")
+    ELAPSED = "elapsed", gettext_lazy("By elapsed time")
+    MILESTONE = "milestone", gettext_lazy("Milestone")
+
+
+class ItemQuerySet(PermittedQuerySet["Item"]):
+    def visible_to(self, actor: Acting) -> Self:
+        """Items of projects on which the actor holds any grant."""
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(granted(actor, project="project_id"))
+
+    def editable_by(self, actor: Acting) -> Self:
+        """Items of projects to which the actor contributes."""
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(granted(actor, project="project_id", roles=CHANGERS))
+
+    def open(self) -> Self:
+        return self.exclude(state__in=CLOSED)
+
+    def in_outline(self) -> Self:
+        """Projects one after the other, each in the order of its outline."""
+        return self.order_by("project__key", "position", "pk")
+
+    def for_list(self) -> Self:
+        """With all that a row shows: project, forecast, people."""
+        return self.select_related("project", "outlook").prefetch_related(
+            "assignments__person__actor"
+        )
+
+    def get_by_key(self, key: str, *, by: Acting) -> "Item":
+        """Return the item known as ``KES-214``, or raise :class:`NotFound`."""
+        match = KEY.fullmatch(key.upper())
+        if match is None:
+            raise NotFound
+        row = (
+            self.visible_to(by)
+            .filter(project__key=match[1], number=int(match[2]))
+            .first()
+        )
+        if row is None:
+            raise NotFound
+        return row
+
+
+class Item(models.Model):
+    """A piece of work with one outcome.
+
+    Amounts are working minutes: ``effort_minutes`` of all its people together,
+    ``duration_minutes`` from start to finish (on the wall for ``elapsed``);
+    ``remaining_minutes`` is what is left of the one that drives it, None while nobody
+    said: then all of it.  ``starts_no_earlier`` is the pin that dragging a bar sets.
+    ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
+    outline of the project, a parent before its children; ``depth`` counts parents.
+    ``version`` grows by one with every change that a person makes.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="items")
+    number = models.PositiveIntegerField(editable=False)
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    position = models.BigIntegerField(editable=False)
+    depth = models.PositiveSmallIntegerField(default=0, editable=False)
+    title = models.CharField(max_length=500)
+    description = models.TextField(blank=True, max_length=100_000)
+    state = models.CharField(max_length=16, choices=State, default=State.TODO)
+    drive = models.CharField(max_length=16, choices=Drive, default=Drive.EFFORT)
+    is_joint = models.BooleanField(default=False)
+    effort_minutes = models.PositiveIntegerField(null=True, blank=True)
+    duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    remaining_minutes = models.PositiveIntegerField(null=True, blank=True)
+    spent_minutes = models.PositiveIntegerField(default=0)
+    priority = models.PositiveSmallIntegerField(default=500)
+    starts_no_earlier = models.DateTimeField(null=True, blank=True)
+    finishes_no_earlier = models.DateTimeField(null=True, blank=True)
+    deadline = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_by = models.ForeignKey(
+        Actor, models.RESTRICT, null=True, editable=False, related_name="+"
+    )
+    calendar = models.ForeignKey(Calendar, models.RESTRICT, null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    external_source = models.CharField(max_length=64, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "project", "number"],
+                name="one_item_per_number",
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "project", "external_source", "external_id"],
+                condition=~Q(external_id=""),
+                name="one_item_per_external_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", finished_at__isnull=False)
+                | (~Q(state="done") & Q(finished_at=None)),
+                name="item_done_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_at=None)
+                | Q(finished_at=None)
+                | Q(started_at__lte=F("finished_at")),
+                name="item_starts_before_it_finishes",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="no_own_parent"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["workspace", "project", "position"], name="item_by_outline"
+            ),
+            models.Index(fields=["workspace", "id"], name="item_by_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """The public name, ``KES-214``; costs a query unless the project is loaded."""
+        return f"{self.project.key}-{self.number}"
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
+    @property
+    def is_milestone(self) -> bool:
+        return self.drive == Drive.MILESTONE
+
+    @property
+    def estimate_minutes(self) -> int | None:
+        """What drives the item: effort or duration; None while nobody said."""
+        if self.drive == Drive.EFFORT:
+            return self.effort_minutes
+        return 0 if self.is_milestone else self.duration_minutes
+
+    @property
+    def left_minutes(self) -> int | None:
+        """What is left of the estimate; None while nobody said."""
+        if self.is_closed:
+            return 0
+        estimate = self.estimate_minutes
+        return estimate if self.remaining_minutes is None else self.remaining_minutes
+
+    def check_version(self, expected: int | None) -> None:
+        """Raise :class:`Stale` unless ``expected`` is None or the present version."""
+        if expected not in (None, self.version):
+            raise Stale(
+                _("“%s” was changed meanwhile.  Reload and try again.") % self.title
+            )
+
+
+class AssignmentQuerySet(PermittedQuerySet["Assignment"]):
+    pass
+
+
+class Assignment(models.Model):
+    """A person works on an item.
+
+    ``share`` weighs the person's part of the effort against the others' parts;
+    ``units_percent`` is how much of their time it takes while they are at it (200 for
+    two of a team).  One of the people is accountable.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="assignments")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="assignments")
+    share = models.PositiveIntegerField(default=1)
+    units_percent = models.PositiveIntegerField(default=100)
+    is_accountable = models.BooleanField(default=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "item", "person"],
+                name="one_assignment_per_item_and_person",
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "item"],
+                condition=Q(is_accountable=True),
+                name="one_accountable_per_item",
+            ),
+            models.CheckConstraint(
+                condition=Q(units_percent__gte=1), name="units_are_positive"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "person"], name="assignment_by_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.item_id}"

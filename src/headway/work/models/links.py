@@ -1,0 +1,67 @@
+"""Dependencies between items."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
+
+from headway.actors.models import Workspace
+from headway.base.querysets import Acting, PermittedQuerySet
+from headway.work.models.items import Item
+from headway.work.models.projects import granted
+
+
+class LinkKind(models.TextChoices):
+    FINISH_START = "FS", gettext_lazy("starts after it finishes")
+    START_START = "SS", gettext_lazy("starts after it starts")
+    FINISH_FINISH = "FF", gettext_lazy("finishes after it finishes")
+    START_FINISH = "SF", gettext_lazy("finishes after it starts")
+
+
+class LinkQuerySet(PermittedQuerySet["Link"]):
+    def visible_to(self, actor: Acting) -> Self:
+        """Links of whose two ends the actor sees both."""
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(
+            granted(actor, project="before__project_id"),
+            granted(actor, project="after__project_id"),
+        )
+
+    def of_project(self, project_id: int) -> Self:
+        return self.filter(before__project_id=project_id)
+
+
+class Link(models.Model):
+    """``before`` holds back ``after``, both of one project.
+
+    ``lag_minutes`` may be negative; it counts the project's working time unless
+    ``lag_is_elapsed``.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    before = models.ForeignKey(Item, models.CASCADE, related_name="links_out")
+    after = models.ForeignKey(Item, models.CASCADE, related_name="links_in")
+    kind = models.CharField(
+        max_length=2, choices=LinkKind, default=LinkKind.FINISH_START
+    )
+    lag_minutes = models.IntegerField(default=0)
+    lag_is_elapsed = models.BooleanField(default=False)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "before", "after"], name="one_link_per_pair"
+            ),
+            models.CheckConstraint(
+                condition=~Q(before=F("after")), name="no_link_to_itself"
+            ),
+        ]
+        indexes = [models.Index(fields=["workspace", "after"], name="link_by_after")]
+
+    def __str__(self) -> str:
+        return f"{self.before_id} {self.kind} {self.after_id}"

@@ -1,0 +1,68 @@
+"""What the plan says of items and projects; written by ``publish_outlook`` alone."""
+
+from django.db import models
+
+from headway.actors.models import Workspace
+from headway.base.querysets import PermittedQuerySet
+from headway.work.models.items import Item
+from headway.work.models.projects import Project
+
+
+class OutlookQuerySet(PermittedQuerySet["Outlook"]):
+    pass
+
+
+class Outlook(models.Model):
+    """When an item will be done, and why not earlier.
+
+    ``starts_at`` is the actual start or the median one; ``p50`` to ``p85`` to ``p95``
+    are the dates by which it is done with that probability.  ``chance_percent`` is
+    that of the deadline.  ``rank`` is the place in the order of all open work, from 1.
+    ``cause`` and ``culprit`` say what it waits for (``Cause`` of the engine, in words);
+    ``unplaced`` why it has no dates.  ``has_assumed_*``: nobody said.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    item = models.OneToOneField(Item, models.CASCADE, related_name="outlook")
+    starts_at = models.DateTimeField(null=True)
+    p50 = models.DateTimeField(null=True)
+    p85 = models.DateTimeField(null=True)
+    p95 = models.DateTimeField(null=True)
+    chance_percent = models.PositiveSmallIntegerField(null=True)
+    rank = models.PositiveIntegerField(null=True)
+    cause = models.CharField(max_length=16, blank=True)
+    culprit = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+    is_critical = models.BooleanField(default=False)
+    unplaced = models.CharField(max_length=16, blank=True)
+    has_assumed_people = models.BooleanField(default=False)
+    has_assumed_effort = models.BooleanField(default=False)
+    run_id = models.BigIntegerField()
+
+    objects = OutlookQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "rank"], name="outlook_by_rank")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} by {self.p85}"
+
+
+class ProjectOutlookQuerySet(PermittedQuerySet["ProjectOutlook"]):
+    pass
+
+
+class ProjectOutlook(models.Model):
+    """When the last open item of a project will be done."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    project = models.OneToOneField(Project, models.CASCADE, related_name="outlook")
+    starts_at = models.DateTimeField(null=True)
+    p50 = models.DateTimeField(null=True)
+    p85 = models.DateTimeField(null=True)
+    p95 = models.DateTimeField(null=True)
+    run_id = models.BigIntegerField()
+
+    objects = ProjectOutlookQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.project_id} by {self.p85}"

@@ -1,0 +1,134 @@
+"""Projects, and who may do what in them."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from headway.actors.models import Actor, Workspace
+from headway.base.querysets import Acting, PermittedQuerySet
+from headway.people.models import Calendar
+
+
+class GrantRole(models.TextChoices):
+    """What a grant lets its actor do in the project, each all that the former may."""
+
+    VIEWER = "viewer"
+    CONTRIBUTOR = "contributor"
+    LEAD = "lead"
+
+
+CHANGERS = (GrantRole.CONTRIBUTOR, GrantRole.LEAD)
+
+
+def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q | Exists:
+    """Return the condition that ``actor`` holds a grant on the row's project.
+
+    ``project`` is the way to the project's id from the row: ``pk``, ``project_id``.
+    """
+    grants = Grant.objects.filter(
+        workspace_id=actor.workspace_id, actor_id=actor.pk, project_id=OuterRef(project)
+    )
+    return Exists(grants.filter(role__in=roles) if roles else grants)
+
+
+class ProjectQuerySet(PermittedQuerySet["Project"]):
+    def visible_to(self, actor: Acting) -> Self:
+        """Projects on which the actor holds any grant; administrators see all."""
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(granted(actor, project="pk"))
+
+    def editable_by(self, actor: Acting) -> Self:
+        """Projects that the actor leads: their name, people and calendar."""
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(granted(actor, project="pk", roles=(GrantRole.LEAD,)))
+
+    def contributable_by(self, actor: Acting) -> Self:
+        """Projects in which the actor may create and change items."""
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(granted(actor, project="pk", roles=CHANGERS))
+
+
+class Project(models.Model):
+    """A shared goal and the network of items that reaches it.
+
+    ``key`` prefixes the keys of its items; ``next_number`` is the number that the next
+    one gets, under the project's lock, so that numbers have no gaps and none comes
+    twice.  ``priority`` orders projects: 1000 goes before 0.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    key = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    calendar = models.ForeignKey(Calendar, models.RESTRICT, null=True, blank=True)
+    starts_no_earlier = models.DateTimeField(null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(default=500)
+    next_number = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    external_source = models.CharField(max_length=64, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "key"], name="one_project_per_key"
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "external_source", "external_id"],
+                condition=~Q(external_id=""),
+                name="one_project_per_external_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(key__regex=r"^[A-Z][A-Z0-9]{1,9}$"),
+                name="project_key_is_short_and_plain",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GrantQuerySet(PermittedQuerySet["Grant"]):
+    def visible_to(self, actor: Acting) -> Self:
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(granted(actor, project="project_id"))
+
+    def editable_by(self, actor: Acting) -> Self:
+        rows = super().visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        return rows.filter(
+            granted(actor, project="project_id", roles=(GrantRole.LEAD,))
+        )
+
+
+class Grant(models.Model):
+    """Lets an actor see a project, contribute to it, or lead it."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="grants")
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=16, choices=GrantRole)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "actor", "project"],
+                name="one_grant_per_actor_and_project",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} {self.role} of {self.project_id}"

@@ -1,0 +1,248 @@
+"""The parts of the interface as markup; ``templatetags/ui.py`` gives them to templates.
+
+Geometry sits in SVG attributes, never in styles: the content security policy forbids
+inline styles.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from headway.ui.strip import STRIP_HEIGHT, Axis, Moment, strip
+from headway.ui.words import chance_words, date_words, initials, tone_of
+
+State = Literal["later", "ready", "doing", "review", "stuck", "done"]
+Target = Literal["deadline", "promise"]
+
+STATES: dict[State, Promise] = {
+    "later": pgettext_lazy("state of an item", "Later"),
+    "ready": pgettext_lazy("state of an item", "Ready"),
+    "doing": pgettext_lazy("state of an item", "In progress"),
+    "review": pgettext_lazy("state of an item", "In review"),
+    "stuck": pgettext_lazy("state of an item", "Waiting"),
+    "done": pgettext_lazy("state of an item", "Done"),
+}
+EDGE = '<rect class="edge" x="1.75" y="1.75" width="12.5" height="12.5" rx="3.25"/>'
+LEVELS: dict[State, str] = {
+    "later": EDGE,
+    "ready": EDGE,
+    "doing": EDGE + '<rect class="level" x="4" y="8" width="8" height="4" rx="1"/>',
+    "review": EDGE
+    + '<rect class="level" x="4" y="5.5" width="8" height="6.5" rx="1"/>',
+    "stuck": EDGE
+    + '<rect class="level" x="4.5" y="7.1" width="7" height="1.8" rx=".9"/>',
+    "done": '<rect class="level" x="1" y="1" width="14" height="14" rx="4"/>'
+    '<path class="mark" d="m4.6 8.3 2.4 2.4 4.4-5"/>',
+}
+TARGETS: dict[Target, Promise] = {
+    "deadline": gettext_lazy("Deadline"),
+    "promise": gettext_lazy("Promise"),
+}
+
+
+def icon(name: str, size: str = "") -> SafeString:
+    """A symbol of ``icons.svg``: decoration, never the only name of a control."""
+    small = " is-small" if size == "small" else ""
+    address = static("ui/icons.svg")
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        small,
+        address,
+        name,
+    )
+
+
+def tile_drawing(state: State) -> SafeString:
+    """The drawing alone, for inside a button that has a name of its own."""
+    drawing = SafeString(LEVELS[state])
+    return format_html('<svg viewBox="0 0 16 16" aria-hidden="true">{}</svg>', drawing)
+
+
+def tile(state: State) -> SafeString:
+    """The state as a picture with its name."""
+    label, drawing = STATES[state], tile_drawing(state)
+    return format_html(
+        '<span class="tile is-{}" role="img" aria-label="{}">{}</span>',
+        state,
+        label,
+        drawing,
+    )
+
+
+def time_element(value: Moment | None, *, with_time: bool = False) -> SafeString:
+    """A ``<time>`` with :func:`date_words`; a dash for None."""
+    if value is None:
+        return SafeString("\N{EN DASH}")
+    text = date_words(value, with_time=with_time)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+
+
+def promise(
+    due: Moment, chance: float | None = None, *, kind: Target, boxed: bool
+) -> SafeString:
+    """Flag, date and, where one is known, the chance of keeping it."""
+    tone = tone_of(chance)
+    classes = f"promise is-{tone}" if tone else "promise"
+    number = "" if chance is None else format_html(" <b>{}</b>", chance_words(chance))
+    return format_html(
+        '<span class="{}">{}<span class="visually-hidden">{}</span> {}{}</span>',
+        f"{classes} is-boxed" if boxed else classes,
+        icon("flag"),
+        TARGETS[kind],
+        time_element(due),
+        number,
+    )
+
+
+def face(name: str, kind: str = "", size: str = "") -> SafeString:
+    """Initials that carry the full name; ``kind`` is ``me``, ``client`` or empty."""
+    return format_html(
+        '<span class="{}" role="img" aria-label="{}" title="{}">{}</span>',
+        _face_classes(kind, size),
+        name,
+        name,
+        initials(name),
+    )
+
+
+def person(name: str, kind: str = "") -> SafeString:
+    """Face and name."""
+    return format_html(
+        '<span class="person"><span class="{}" aria-hidden="true">{}</span> '
+        "<bdi>{}</bdi></span>",
+        _face_classes(kind, ""),
+        initials(name),
+        name,
+    )
+
+
+def _face_classes(kind: str, size: str) -> str:
+    classes = ["face"] + [f"is-{word}" for word in (kind, size) if word]
+    return " ".join(classes)
+
+
+def reasons(found: Iterable[object], *, tone: str = "") -> SafeString:
+    """At most three; the first, which decided, as a chip.
+
+    Each is a text, or has ``text`` and perhaps ``tone``; ``tone`` is for the first.
+    """
+    rows = []
+    for reason in list(found)[:3]:
+        text = getattr(reason, "text", reason)
+        own = getattr(reason, "tone", "") or tone
+        chip = format_html(
+            '<span class="reason{}">{}</span>', f" is-{own}" if own else "", text
+        )
+        rows.append((text if rows else chip,))
+    if not rows:
+        return SafeString("")
+    items = format_html_join("", "<li>{}</li>", rows)
+    return format_html('<ul class="reasons">{}</ul>', items)
+
+
+def strip_sentence(
+    p50: Moment, p85: Moment, p95: Moment, due: Moment | None = None
+) -> str:
+    """What a forecast strip shows, for those who do not see it."""
+    values = {
+        "likely": date_words(p50),
+        "sure": date_words(p85),
+        "latest": date_words(p95),
+    }
+    if due is None:
+        return (
+            _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s") % values
+        )
+    values["due"] = date_words(due)
+    return (
+        _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s; due %(due)s")
+        % values
+    )
+
+
+def strip_drawing(
+    axis: Axis,
+    start: Moment,
+    p50: Moment,
+    p85: Moment,
+    p95: Moment,
+    *,
+    due: Moment | None = None,
+    chance: float | None = None,
+) -> SafeString:
+    """A forecast strip on the axis of its column."""
+    drawn = strip(axis, start=start, p50=p50, p85=p85, p95=p95, due=due)
+    tone = tone_of(chance)
+    flag = SafeString("")
+    if (x := drawn.due_x) is not None:
+        tip, dent = x + 6, x + 4.5
+        flag = format_html(
+            '<path class="due" d="M{0} 1V15"/>'
+            '<path class="due-head" d="M{0} 1H{1}L{2} 3.25 {1} 5.5H{0}z"/>',
+            *map(_pixels, (x, tip, dent)),
+        )
+    body = format_html(
+        '<path class="rail-line" d="M0 14.5H{}"/>'
+        '<rect class="sure" x="{}" y="7" width="{}" height="5" rx="1"/>'
+        '<rect class="fade" x="{}" y="7" width="{}" height="5"/>'
+        '<path class="p85" d="M{} 6v7"/>{}',
+        drawn.width,
+        *map(
+            _pixels,
+            (
+                drawn.sure_x,
+                drawn.sure_width,
+                drawn.fade_x,
+                drawn.fade_width,
+                drawn.p85_x,
+            ),
+        ),
+        flag,
+    )
+    return format_html(
+        '<svg class="strip{}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>',
+        f" is-{tone}" if tone else "",
+        drawn.width,
+        STRIP_HEIGHT,
+        strip_sentence(p50, p85, p95, due),
+        body,
+    )
+
+
+def _pixels(value: float) -> str:
+    return f"{value:g}"
+
+
+def axis_labels(axis: Axis) -> Iterator[tuple[float, str]]:
+    """Pixel and text of each tick; the month is named where it begins."""
+    month = 0
+    for tick in axis.ticks():
+        pattern = (
+            pgettext("day of the month on an axis", "j")
+            if tick.day.month == month
+            else pgettext("first day of a month on an axis", "j M")
+        )
+        month = tick.day.month
+        yield tick.x, date_format(tick.day, pattern)
+
+
+def axis_head(axis: Axis) -> SafeString:
+    """The dates over a column of strips."""
+    labels = format_html_join(
+        "",
+        '<text class="axis" x="{}" y="11">{}</text>',
+        ((_pixels(x), text) for x, text in axis_labels(axis)),
+    )
+    return format_html(
+        '<svg class="chart axis-head" width="{0}" height="16" viewBox="0 0 {0} 16" '
+        'aria-hidden="true">{1}</svg>',
+        axis.width,
+        labels,
+    )

@@ -1,0 +1,116 @@
+/**
+ * The keyboard.  A control that has a key says so itself, aria-keyshortcuts="d", and is
+ * clicked by it: first in the current row, then in the side panel, then on the page.
+ * Rows are [data-row] and have a link; rail links have data-go="t" for g t.
+ * Single keys work while no field has the focus, and not at all where people
+ * switched them off.
+ */
+import { keysList } from "./keys-list.js";
+import { preference } from "./preferences.js";
+
+const GO_MS = 1500;
+const HINT_MS = 400;
+const FIELD = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const root = document.documentElement;
+let going;
+
+const isField = (element) => element.matches?.(FIELD);
+const isShown = (element) => element.checkVisibility?.() ?? true;
+const linkOf = (row) => row?.querySelector("[data-row-link], a[href]");
+
+export const currentRow = () =>
+  document.activeElement?.closest("[data-row]") ??
+  document.querySelector("[data-row][data-current]");
+
+export function makeCurrent(row) {
+  for (const other of document.querySelectorAll("[data-current]"))
+    if (other !== row) delete other.dataset.current;
+  if ("current" in row.dataset) return;
+  row.dataset.current = "";
+  row.dispatchEvent(new CustomEvent("row:current", { bubbles: true }));
+}
+
+function moveRow(step) {
+  const rows = [...document.querySelectorAll("[data-row]")].filter(isShown);
+  const at = rows.indexOf(currentRow());
+  const next = at < 0 ? rows.at(step > 0 ? 0 : -1) : rows[at + step];
+  linkOf(next)?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function controlFor(combination) {
+  const named = (scope) =>
+    [...(scope?.querySelectorAll("[aria-keyshortcuts]") ?? [])].filter(
+      (e) => e.getAttribute("aria-keyshortcuts").split(" ").includes(combination) && isShown(e),
+    );
+  const panel = document.querySelector(".side-panel:not([hidden])");
+  const onPage = named(document).filter((e) => !e.closest("[data-row], .side-panel"));
+  return named(currentRow())[0] ?? named(panel)[0] ?? onPage[0];
+}
+
+function combinationOf({ key, ctrlKey, metaKey, altKey }) {
+  const held = (ctrlKey || metaKey ? "Control+" : "") + (altKey ? "Alt+" : "");
+  return held + (held && key.length === 1 ? key.toUpperCase() : key);
+}
+
+function stopGoing() {
+  clearTimeout(going?.end);
+  clearTimeout(going?.hint);
+  going = undefined;
+  delete root.dataset.going;
+}
+
+function startGoing() {
+  const hint = setTimeout(() => (root.dataset.going = ""), HINT_MS);
+  going = { end: setTimeout(stopGoing, GO_MS), hint };
+}
+
+const PLAIN = {
+  j: () => moveRow(1),
+  k: () => moveRow(-1),
+  g: startGoing,
+  "?": keysList,
+  Enter: () => linkOf(currentRow())?.click(),
+  F6: () => {
+    const panel = document.querySelector(".side-panel:not([hidden])");
+    const isInside = panel?.contains(document.activeElement);
+    (isInside ? linkOf(currentRow()) : panel)?.focus();
+  },
+  Escape: () => document.querySelector(".side-panel:not([hidden]) [data-panel-close]")?.click(),
+};
+const ARROWS = { ArrowDown: 1, ArrowUp: -1 };
+
+function press(event) {
+  const combination = combinationOf(event);
+  const isSingle = combination.length === 1;
+  if (isSingle && preference("keys") === "off") return false;
+  if (going) {
+    const entry = document.querySelector(`[data-go="${CSS.escape(combination)}"]`);
+    stopGoing();
+    entry?.click();
+    return Boolean(entry);
+  }
+  const focused = document.activeElement;
+  if (ARROWS[combination] && focused.matches("[data-row] a")) {
+    moveRow(ARROWS[combination]);
+    return true;
+  }
+  if (combination === "Enter" && focused !== document.body) return false;
+  const control = controlFor(combination);
+  const act = control ? () => control.click() : PLAIN[combination];
+  act?.();
+  return Boolean(act);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.repeat) return;
+  if (isField(event.target) || document.querySelector("dialog[open]")) return;
+  if (press(event)) event.preventDefault();
+});
+document.addEventListener("focusin", ({ target }) => {
+  const row = target.closest?.("[data-row]");
+  if (row) makeCurrent(row);
+});
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("[data-keys-list]")) keysList();
+});

@@ -1,0 +1,76 @@
+/**
+ * <live-region id="…" subject="work.item:7 work.project:3" src="/w/acme/items/7/">
+ *
+ * Fetches itself again from `src` when the server says that one of its subjects changed.
+ * Where no other element may stand (table rows), any element does with
+ * data-subject="…" data-src="…".  The answer must be the region itself, with the same id.
+ *
+ * A region waits while anything but a link has the focus in it.  When many regions are
+ * stale at once, the region around them fetches itself instead.
+ */
+import htmx from "../vendor/htmx.js";
+import { listen } from "./stream.js";
+
+const GATHER_MS = 60;
+const MANY = 6;
+const REGIONS = "live-region[subject], [data-subject]";
+const stale = new Set();
+let gathering;
+
+const subjectsOf = (region) =>
+  (region.getAttribute("subject") ?? region.dataset.subject).split(/\s+/);
+const sourceOf = (region) => region.getAttribute("src") ?? region.dataset.src;
+const around = (region) => region.parentElement?.closest(REGIONS);
+
+function isBusy(region) {
+  const focused = document.activeElement;
+  if (region.querySelector(":popover-open, dialog[open]")) return true;
+  return region.contains(focused) && !focused.matches("a, [data-row], live-region");
+}
+
+function markStale(matches) {
+  for (const region of document.querySelectorAll(REGIONS))
+    if (matches(region)) stale.add(region);
+  gathering ??= setTimeout(fetchStale, GATHER_MS);
+}
+
+/** Replace many stale siblings by the one region around them. */
+function gathered() {
+  const groups = Map.groupBy(stale, around);
+  for (const [outer, regions] of groups)
+    if (outer && regions.length > MANY) {
+      for (const region of regions) stale.delete(region);
+      stale.add(outer);
+    }
+  return [...stale].filter((region) => {
+    if (!region.isConnected) stale.delete(region);
+    return region.isConnected && ![...stale].some((s) => s !== region && s.contains(region));
+  });
+}
+
+function fetchStale() {
+  gathering = undefined;
+  for (const region of gathered()) {
+    region.toggleAttribute("data-stale", isBusy(region));
+    if (isBusy(region)) continue;
+    for (const inner of [...stale]) if (region.contains(inner)) stale.delete(inner);
+    const options = { source: region, target: region, swap: "morph:live" };
+    htmx.ajax("GET", sourceOf(region), options).catch(() => stale.add(region));
+  }
+}
+
+document.addEventListener("focusout", () => {
+  if (stale.size) gathering ??= setTimeout(fetchStale, GATHER_MS);
+});
+document.addEventListener("toggle", () => {
+  if (stale.size) gathering ??= setTimeout(fetchStale, GATHER_MS);
+}, true);
+
+listen({
+  changed: (subject) => markStale((region) => subjectsOf(region).includes(subject)),
+  resync: () => markStale(() => true),
+  connected(isConnected) {
+    const notice = document.querySelector("[data-offline]");
+    if (notice) notice.hidden = isConnected;
+  },
+});

@@ -1,0 +1,88 @@
+/**
+ * The side panel.  A link <a data-panel="KES-214" href="/w/acme/items/KES-214/"> opens
+ * the fragment `href?panel` in <aside class="side-panel" data-src="/w/acme/items/KEY/">
+ * beside the list; the address says `?open=KES-214`.  Back and Esc close it and the
+ * focus returns to the link; the same link again opens the page.
+ */
+import htmx from "../vendor/htmx.js";
+
+const panel = document.querySelector(".side-panel[data-src]");
+const isSmall = matchMedia("(max-width: 760px)");
+let shown = "";
+
+const wanted = () => new URLSearchParams(location.search).get("open") ?? "";
+const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}"]`);
+
+function addressWith(key) {
+  const address = new URL(location.href);
+  if (key) address.searchParams.set("open", key);
+  else address.searchParams.delete("open");
+  return address;
+}
+
+async function show(key) {
+  shown = key;
+  const source = panel.dataset.src.replace("KEY", encodeURIComponent(key));
+  panel.setAttribute("aria-busy", "true");
+  await htmx.ajax("GET", `${source}?panel`, { source: panel, target: panel, swap: "innerHTML" });
+  panel.removeAttribute("aria-busy");
+  panel.hidden = false;
+  panel.scrollTop = 0;
+  document.getElementById("announcer").textContent =
+    panel.querySelector("h2")?.textContent ?? "";
+}
+
+function hide() {
+  const had = panel.contains(document.activeElement);
+  const link = linkTo(shown);
+  panel.hidden = true;
+  panel.replaceChildren();
+  shown = "";
+  if (had || document.activeElement === document.body) link?.focus();
+}
+
+function follow() {
+  const key = wanted();
+  if (key === shown) return;
+  if (key) show(key);
+  else hide();
+}
+
+function open(key) {
+  const isFirst = !shown;
+  if (isFirst) history.pushState({ panel: true }, "", addressWith(key));
+  else history.replaceState(history.state, "", addressWith(key));
+  show(key);
+}
+
+function close() {
+  if (history.state?.panel) {
+    history.back(); // and popstate hides it
+    return;
+  }
+  history.replaceState(null, "", addressWith(""));
+  hide();
+}
+
+function onClick(event) {
+  if (event.target.closest("[data-panel-close]")) {
+    event.preventDefault();
+    close();
+    return;
+  }
+  const link = event.target.closest("a[data-panel]");
+  const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!link || !isPlain || isSmall.matches || link.dataset.panel === shown) return;
+  event.preventDefault();
+  open(link.dataset.panel);
+}
+
+if (panel) {
+  document.addEventListener("click", onClick);
+  addEventListener("popstate", follow);
+  document.addEventListener("row:current", ({ target }) => {
+    const key = target.querySelector("a[data-panel]")?.dataset.panel;
+    if (shown && key && key !== shown) open(key);
+  });
+  follow();
+}

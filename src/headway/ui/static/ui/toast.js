@@ -1,0 +1,66 @@
+/**
+ * Toasts with Undo: from the page itself, or from the answer header
+ * HX-Trigger: {"toast": {"text": "3 items moved.", "undo": "/w/acme/operations/9/undo"}}
+ * They stay ten seconds, longer under the pointer or with the focus inside.
+ */
+import htmx from "../vendor/htmx.js";
+
+const STAY_MS = 10_000;
+const region = document.getElementById("toasts");
+const textOf = (name) => document.getElementById(name).content.textContent;
+
+export function toast(text, undo = "") {
+  const template = document.getElementById("toast-template");
+  const element = template.content.firstElementChild.cloneNode(true);
+  element.querySelector(".toast-text").textContent = text;
+  const form = element.querySelector("[data-undo]");
+  if (undo) form.action = undo;
+  else form.remove();
+  region.append(element);
+  arm(element);
+  return element;
+}
+
+function arm(element) {
+  if (element.dataset.toast === "stay") return;
+  let timer;
+  const start = () => {
+    timer = setTimeout(() => element.remove(), STAY_MS);
+  };
+  const pause = () => clearTimeout(timer);
+  element.addEventListener("pointerenter", pause);
+  element.addEventListener("focusin", pause);
+  element.addEventListener("pointerleave", start);
+  element.addEventListener("focusout", start);
+  start();
+}
+
+region?.querySelectorAll("[data-toast]").forEach(arm);
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("[data-dismiss]")) target.closest("[data-toast]").remove();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-undo]")) return;
+  event.preventDefault();
+  form.closest("[data-toast]").remove();
+  htmx.ajax("POST", form.action, { source: document.body, swap: "none" });
+});
+
+document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.undo));
+document.addEventListener("htmx:responseError", () => toast(textOf("failed-text")));
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  if (detail.requestConfig.verb !== "get") toast(textOf("unsent-text"));
+});
+
+// A whole page where a region was asked for (signed out, an unknown address): leave the
+// region as it is and go there.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!/^\s*<!doctype/i.test(detail.xhr.responseText)) return;
+  detail.shouldSwap = false;
+  if (detail.xhr.responseURL !== location.href && detail.xhr.status < 400)
+    location.assign(detail.xhr.responseURL);
+  else toast(textOf("failed-text"));
+});

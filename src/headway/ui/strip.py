@@ -1,0 +1,126 @@
+"""Geometry of forecasts on a date axis: pixels out, no markup.
+
+A forecast strip is solid from its start to P50, fades out to P95, has a tick at P85 and
+a flag at its deadline.  All strips of a column share one :class:`Axis`, so that they
+can be compared by eye.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+STRIP_HEIGHT = 16
+LEAST_WIDTH = 2.0
+"""Pixels; what takes no time at all is still seen."""
+
+Moment = date | datetime
+
+
+def days_of(moment: Moment) -> float:
+    """Days since the year 1 in the current time zone; a date is its first moment."""
+    if not isinstance(moment, datetime):
+        return float(moment.toordinal())
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    since_midnight = local.replace(tzinfo=None) - datetime.combine(local, time.min)
+    return local.toordinal() + since_midnight / timedelta(days=1)
+
+
+def end_of(moment: Moment) -> float:
+    """As :func:`days_of`, but a date is its last moment: finishes and deadlines."""
+    if isinstance(moment, datetime):
+        return days_of(moment)
+    return days_of(moment) + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    x: float
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    """From the start of one day to the end of another, ``width`` pixels long."""
+
+    first: date
+    last: date
+    width: int = 120
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"The axis ends on {self.last}, before {self.first}.")
+
+    @property
+    def pixels_per_day(self) -> float:
+        return self.width / (self.last.toordinal() + 1 - self.first.toordinal())
+
+    def at(self, days: float) -> float:
+        """The pixel of a moment given by :func:`days_of`; outside, the nearer end."""
+        x = (days - self.first.toordinal()) * self.pixels_per_day
+        return round(min(max(x, 0.0), float(self.width)), 1)
+
+    def ticks(self, *, least: float = 38.0) -> Iterator[Tick]:
+        """Mondays, at least so many pixels apart; the first day where none fits."""
+        step = 7
+        while step * self.pixels_per_day < least and step < 7 * 52:
+            step += 7
+        until_monday = -self.first.weekday() % 7
+        monday = self.first + timedelta(days=until_monday)
+        if monday > self.last:
+            yield Tick(x=0.0, day=self.first)
+        while monday <= self.last:
+            yield Tick(x=self.at(days_of(monday)), day=monday)
+            monday += timedelta(days=step)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """Pixels of one forecast strip, already clipped to its axis."""
+
+    width: int
+    sure_x: float
+    sure_width: float
+    fade_x: float
+    fade_width: float
+    p85_x: float
+    due_x: float | None
+    is_later: bool
+    """Whether P95 lies beyond the end of the axis."""
+
+
+def strip(
+    axis: Axis,
+    *,
+    start: Moment,
+    p50: Moment,
+    p85: Moment,
+    p95: Moment,
+    due: Moment | None = None,
+) -> Strip:
+    """Lay out one forecast; dates are whole days, from their first to last moment."""
+    begin, likely = axis.at(days_of(start)), axis.at(end_of(p50))
+    likely = max(likely, begin)
+    latest = max(axis.at(end_of(p95)), likely)
+    # what is narrower than the least width is drawn to the left at the axis's end
+    sure_width = max(likely - begin, LEAST_WIDTH)
+    sure_x = min(begin, axis.width - sure_width)
+    return Strip(
+        width=axis.width,
+        sure_x=round(sure_x, 1),
+        sure_width=round(sure_width, 1),
+        fade_x=likely,
+        fade_width=round(latest - likely, 1),
+        p85_x=min(max(axis.at(end_of(p85)), likely), latest),
+        due_x=None if due is None else axis.at(end_of(due)),
+        is_later=end_of(p95) > axis.last.toordinal() + 1,
+    )
+
+
+def axis_over(moments: list[Moment], *, today: date, width: int) -> Axis:
+    """The axis from today, at most to half a year from now, that shows all moments."""
+    furthest = max([end_of(moment) for moment in moments], default=0.0)
+    least, most = today + timedelta(days=13), today + timedelta(days=182)
+    last = date.fromordinal(min(max(int(furthest), 1), date.max.toordinal() - 1))
+    return Axis(first=today, last=min(max(last, least), most), width=width)

@@ -1,0 +1,97 @@
+"""The parts of the interface as template tags; ``ui/README.md`` shows how to use them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from headway.base.durations import format_minutes
+from headway.ui import markup, words
+from headway.ui.rail import Block, Entry, rail_of
+from headway.ui.strip import Axis, Moment
+
+register = template.Library()
+
+register.filter("duration", format_minutes)
+register.filter("range_to", words.range_words)
+register.filter("chance", words.chance_words)
+register.filter("tone", words.tone_of)
+register.filter("initials", words.initials)
+
+register.simple_tag(markup.icon)
+register.simple_tag(markup.tile)
+register.simple_tag(markup.tile_drawing)
+register.simple_tag(markup.face)
+register.simple_tag(markup.person)
+register.simple_tag(markup.reasons)
+register.simple_tag(markup.strip_drawing, name="strip")
+register.simple_tag(markup.axis_head)
+
+PREFERENCES = {
+    "theme": {"light", "dark"},
+    "density": {"compact"},
+    "rail": {"folded"},
+}
+"""Cookies set by ``preferences.js``, and the values that are not the default."""
+
+
+@register.simple_tag
+def date_short(value: Moment | None, *, with_time: bool = False) -> SafeString:
+    return markup.time_element(value, with_time=with_time)
+
+
+@register.simple_tag
+def promise(
+    due: Moment,
+    chance: float | None = None,
+    *,
+    kind: markup.Target = "deadline",
+    boxed: bool = False,
+) -> SafeString:
+    return markup.promise(due, chance, kind=kind, boxed=boxed)
+
+
+@register.simple_tag
+def faces(names: Iterable[str], me: str = "") -> SafeString:
+    """Several faces; whoever is ``me`` is filled."""
+    drawn = ((markup.face(name, "me" if name == me else ""),) for name in names)
+    return format_html_join("", "{}", drawn)
+
+
+@register.simple_tag
+def key(*keys: str) -> SafeString:
+    """``{% key "j" "k" %}``: keys as they stand on the keyboard."""
+    return format_html_join(" ", "<kbd>{}</kbd>", ((k,) for k in keys))
+
+
+@register.simple_tag(takes_context=True)
+def preferences(context: dict[str, Any]) -> SafeString:
+    """The reader's looks as attributes of ``<html>``, so that nothing flashes."""
+    request: HttpRequest | None = context.get("request")
+    cookies = request.COOKIES if request else {}
+    chosen = (
+        (name, cookies[name])
+        for name, values in PREFERENCES.items()
+        if cookies.get(name) in values
+    )
+    return format_html_join("", ' data-{}="{}"', chosen)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, Any]) -> list[Block]:
+    """The rail of the page's actor: ``{% navigation as blocks %}``, once a page.
+
+    A page may bring its own as ``rail``.
+    """
+    blocks: list[Block] | None = context.get("rail")
+    return rail_of(context["actor"]) if blocks is None else blocks
+
+
+@register.filter
+def is_here(entry: Entry, path: str) -> bool:
+    """Whether the page at ``path`` is the entry's or lies below it."""
+    return path == entry.url or path.startswith(entry.url.rstrip("/") + "/")

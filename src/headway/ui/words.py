@@ -1,0 +1,96 @@
+"""Dates, durations and chances in words, the way every screen says them."""
+
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from headway.base.durations import HOUR, format_minutes
+
+NEAR = timedelta(days=14)
+"""Dates nearer than this carry their weekday."""
+
+Tone = Literal["good", "risk", "late"]
+
+KEPT, AT_RISK = 80, 50
+"""Percent from which a promise counts as kept, and as at risk."""
+
+
+def date_words(
+    value: date | datetime, *, today: date | None = None, with_time: bool = False
+) -> str:
+    """``26 Nov``; ``Thu 19 Nov`` within two weeks; the year only if not this one.
+
+    Instants are shown in the reader's time zone, ``with_time`` with their time of day.
+    Parts are joined by no-break spaces.
+    """
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    day = value.date() if isinstance(value, datetime) else value
+    today = today or timezone.localdate()
+    if day.year != today.year:
+        pattern = pgettext("date pattern with year", "j M Y")
+    elif abs(day - today) < NEAR:
+        pattern = pgettext("date pattern with weekday", "D j M")
+    else:
+        pattern = pgettext("date pattern", "j M")
+    words = date_format(day, pattern)
+    if with_time and isinstance(value, datetime):
+        words += f" {date_format(value, pgettext('time pattern', 'H:i'))}"
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def range_words(low: int, high: int) -> str:
+    """``2–4 h``, ``20–40 m``, ``45 m–2 h``: a range of working minutes."""
+    if low == high:
+        return format_minutes(low)
+    if low > 0 and low % HOUR == high % HOUR == 0:
+        between = f"{low // HOUR}–{high // HOUR}"
+        words = pgettext("a range, such as 2–4 h", "%(hours)s h") % {"hours": between}
+    elif high < HOUR:
+        words = pgettext("a range, such as 20–40 m", "%(minutes)s m") % {
+            "minutes": f"{low}–{high}"
+        }
+    else:
+        words = f"{format_minutes(low)}–{format_minutes(high)}"
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def percent_of(chance: float) -> int:
+    """Whole percent of a probability from 0 to 1; 0 and 100 only where it is certain."""
+    if not 0 <= chance <= 1:
+        raise ValueError(f"A chance lies between 0 and 1, not at {chance}.")
+    if chance in (0, 1):
+        return int(chance) * 100
+    whole = (Decimal(str(chance)) * 100).quantize(Decimal(1), ROUND_HALF_UP)
+    return min(max(int(whole), 1), 99)
+
+
+def chance_words(chance: float) -> str:
+    """``62 %``, with a no-break space."""
+    return _("%(percent)s %%").replace(" ", "\N{NO-BREAK SPACE}") % {
+        "percent": percent_of(chance)
+    }
+
+
+def tone_of(chance: float | None) -> Tone | Literal[""]:
+    """How a promise with this chance is coloured; nothing is known without one."""
+    if chance is None:
+        return ""
+    percent = percent_of(chance)
+    if percent >= KEPT:
+        return "good"
+    return "risk" if percent >= AT_RISK else "late"
+
+
+def initials(name: str) -> str:
+    """At most two letters: of the first and the last word."""
+    words = [word for word in name.split() if word[0].isalnum()] or name.split()
+    if not words:
+        return "?"
+    ends = words if len(words) == 1 else [words[0], words[-1]]
+    return "".join(word[0] for word in ends).upper()

@@ -1,5 +1,6 @@
 """The monthly partitions of the activity log."""
 
+import itertools
 from datetime import date
 
 from django.db import connection
@@ -12,7 +13,7 @@ def ensure_partitions(today: date) -> None:
     """Create the partitions of this month and the next ones, unless they exist."""
     months = [_month(today, n) for n in range(MONTHS_AHEAD + 2)]
     with connection.cursor() as cursor:
-        for first, after in zip(months, months[1:], strict=False):
+        for first, after in itertools.pairwise(months):
             cursor.execute(
                 f"CREATE TABLE IF NOT EXISTS events_event_{first:%Y_%m} "
                 "PARTITION OF events_event "

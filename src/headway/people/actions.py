@@ -105,11 +105,14 @@ def _check_hours(zone: str, availability_percent: int | None) -> None:
 
 
 def _own_calendar(person: Person) -> Calendar:
-    """Return the calendar that is the person's alone, unsaved if there is none yet."""
+    """Return the calendar that is the person's alone, unsaved if it is new."""
     present = person.calendar
-    if present is not None and present.external_id == "":
-        if not present.is_default and present.people.count() == 1:
-            return present
+    if (
+        present is not None
+        and not (present.is_default or present.external_id)
+        and present.people.count() == 1
+    ):
+        return present
     base = present or Calendar.objects.get(
         workspace_id=person.workspace_id, is_default=True
     )
@@ -199,5 +202,5 @@ def _said(absence: Absence) -> dict[str, Any]:
 
 
 def zone_of(person: Person) -> ZoneInfo:
-    """Return the person's zone, or the workspace's; the person's workspace is loaded."""
+    """Return the person's zone, or the workspace's, which is loaded."""
     return ZoneInfo(person.zone or person.workspace.zone)

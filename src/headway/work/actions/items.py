@@ -127,9 +127,9 @@ def _check_fields(fields: Mapping[str, Any]) -> None:
     if unknown := fields.keys() - EDITABLE - {"external_source", "external_id"}:
         raise TypeError(f"{sorted(unknown)} cannot be said of an item")
     for name, value in fields.items():
-        if name.endswith("_minutes") and value is not None:
-            if not 0 <= value <= LONGEST_MINUTES:
-                raise Refused(_("%d minutes is more than 1,000 weeks.") % value)
+        is_amount = name.endswith("_minutes") and value is not None
+        if is_amount and not 0 <= value <= LONGEST_MINUTES:
+            raise Refused(_("%d minutes is more than 1,000 weeks.") % value)
     if "title" in fields and not fields["title"].strip():
         raise Refused(_("An item needs a title."))
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from headway.actors.models import Actor
 from headway.work.models import Outlook, ProjectOutlook
 
-O = TypeVar("O", Outlook, ProjectOutlook)
+Row = TypeVar("Row", Outlook, ProjectOutlook)
 
 SAID = (
     "starts_at", "p50", "p85", "p95", "chance_percent", "rank", "cause", "culprit_id",
@@ -33,9 +33,9 @@ def publish_outlook(
 
 
 def _replace(
-    model: type[O], owner: str, said: tuple[str, ...], rows: Sequence[O], by: Actor
+    model: type[Row], owner: str, said: tuple[str, ...], rows: Sequence[Row], by: Actor
 ) -> set[int]:
-    mine = model._default_manager.filter(workspace_id=by.workspace_id)
+    mine = model.objects.filter(workspace_id=by.workspace_id)
     known = {row[0]: row[1:] for row in mine.values_list(owner, *said)}
     wanted = {getattr(row, owner): row for row in rows}
     changed = [
@@ -46,7 +46,7 @@ def _replace(
     gone = known.keys() - wanted.keys()
     if gone:
         mine.filter(**{f"{owner}__in": gone}).delete()
-    model._default_manager.bulk_create(
+    model.objects.bulk_create(
         changed,
         update_conflicts=True,
         unique_fields=[owner.removesuffix("_id")],

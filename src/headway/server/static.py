@@ -4,13 +4,25 @@ import fcntl
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, get_finders
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from headway.server.data import data_folder
+
+OURS = "headway."
+
+
+class OwnFilesFinder(AppDirectoriesFinder):
+    """Finds the files of Headway's apps; pages use none that other packages bring."""
+
+    def __init__(self, *_: Any, **options: Any) -> None:
+        own = [app.name for app in apps.get_app_configs() if app.name.startswith(OURS)]
+        super().__init__(app_names=own, **options)
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):

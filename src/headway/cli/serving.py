@@ -1,0 +1,138 @@
+"""Commands that serve until they are stopped."""
+
+import asyncio
+import os
+import select
+import socket
+from argparse import Namespace
+from contextlib import ExitStack, closing
+from functools import partial
+
+from headway.cli.django import set_up, with_database
+from headway.server import database, environment, postgres
+from headway.server.data import StartError, data_folder, prepare_folder
+from headway.server.listener import listen
+from headway.server.stopping import SUPERVISOR
+from headway.server.supervisor import Command, Supervisor
+
+NICENESS = 10
+"""The worker yields to pages, whatever it computes."""
+
+say = partial(print, flush=True)
+
+
+def run_demo(options: Namespace) -> int:
+    if not options.public and not environment.is_loopback(environment.host()):
+        raise StartError(
+            f"The demo would be open to whoever can reach {environment.host()}; add "
+            "--public if that is meant."
+        )
+    return _supervise(is_demo=True)
+
+
+def run_up(_: Namespace) -> int:
+    return _supervise(is_demo=False)
+
+
+def _supervise(*, is_demo: bool) -> int:
+    prepare_folder(data_folder())
+    environment.url()  # what is wrong is said now
+    environment.trusted_proxies()
+    with ExitStack() as stack:
+        listener = stack.enter_context(
+            closing(listen(environment.host(), environment.port()))
+        )
+        os.environ["HEADWAY_PORT"] = str(listener.getsockname()[1])
+        supervisor = Supervisor(say)
+        if not os.environ.get("DATABASE_URL"):
+            say("Starting the database …")
+            server = stack.enter_context(postgres.owned(data_folder()))
+            server.spawn()
+            server.wait()
+            supervisor.adopt("database", server)
+        database.check(environment.database_url())
+        stack.callback(supervisor.stop)
+        _serve_and_work(supervisor, listener, is_demo=is_demo)
+        say("Stopping …")
+    return 0
+
+
+def _serve_and_work(
+    supervisor: Supervisor, listener: socket.socket, *, is_demo: bool
+) -> None:
+    say("Starting the web server …")
+    read, write = os.pipe()
+    first = ["--prepare", "--ready-fd", str(write), *(["--demo"] if is_demo else [])]
+    supervisor.start(
+        "web server",
+        Command(
+            *("web", "--listen-fd", str(listener.fileno())),
+            pass_fds=[listener.fileno()],
+            first=first,
+            first_fds=[write],
+        ),
+    )
+    os.close(write)  # the child has it: its end is heard
+    with open(read, "rb", buffering=0) as ready:  # noqa: PTH123 - a descriptor
+
+        def is_ready(seconds: float) -> bool:
+            readable, _, _ = select.select([ready], [], [], seconds)
+            return bool(readable) and ready.read(1) != b""
+
+        if not supervisor.wait_until(is_ready):
+            return
+    supervisor.start("worker", Command("worker"))
+    say(f"Headway is at {environment.url()}/  (Ctrl-C stops it)")
+    supervisor.watch()
+
+
+def run_web(options: Namespace) -> int:
+    listener = (
+        socket.socket(fileno=options.listen_fd)
+        if options.listen_fd is not None
+        else listen(environment.host(), environment.port())
+    )
+    with ExitStack() as stack:
+        if SUPERVISOR in os.environ:
+            set_up("web")
+        else:
+            stack.enter_context(with_database("web"))
+        _prepare(options)
+        if options.ready_fd is not None:
+            os.write(options.ready_fd, b".")
+            os.close(options.ready_fd)
+        else:
+            say(f"Headway is at {environment.url()}/  (Ctrl-C stops it)")
+        from headway.server.web import serve
+
+        asyncio.run(serve(listener))
+    return 0
+
+
+def _prepare(options: Namespace) -> None:
+    from headway.server.prepare import prepare
+    from headway.server.static import collect_static
+
+    if not options.prepare:
+        collect_static()
+        return
+    prepare(say)
+    if options.demo:
+        from headway.demo import create_demo
+
+        say(create_demo())
+
+
+def run_worker(_: Namespace) -> int:
+    os.nice(NICENESS)
+    cache = data_folder() / "numba"
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
+    with ExitStack() as stack:
+        if SUPERVISOR in os.environ:
+            set_up("worker")
+        else:
+            stack.enter_context(with_database("worker"))
+        from headway.server.worker import work
+
+        asyncio.run(work())
+    return 0

@@ -1,0 +1,68 @@
+"""The worker: jobs, and the readers of the activity log."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from procrastinate import App
+from procrastinate.contrib.django import DjangoApp, app
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.psycopg_connector import PsycopgConnector
+
+from headway.server import jobs
+from headway.server.connections import JOB_POOL, JOB_THREADS
+from headway.server.readers import keep_reading
+from headway.server.stopping import GRACE_SECONDS, stop_event
+from headway.wiring import WARM_UPS
+
+logger = logging.getLogger(__name__)
+
+
+async def work() -> None:
+    """Read on and run jobs until asked to stop.
+
+    The readers begin at once.  Jobs wait until what is slow at its first call was
+    called, and so does the heartbeat by which others see the worker.
+    """
+    stop = stop_event()
+    reading = asyncio.create_task(keep_reading(connector_params()))
+    working = asyncio.create_task(_work_once_warm())
+    await asyncio.wait(
+        [asyncio.create_task(stop.wait()), reading, working],
+        return_when=asyncio.FIRST_COMPLETED,
+    )
+    for task in (reading, working):
+        task.cancel()
+    for task in (reading, working):
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _work_once_warm() -> None:
+    for warm_up in WARM_UPS:
+        await asyncio.to_thread(warm_up)
+    async with worker_app().open_async() as worker:
+        logger.info("The worker is ready.")
+        await worker.run_worker_async(
+            concurrency=JOB_THREADS,
+            install_signal_handlers=False,
+            shutdown_graceful_timeout=GRACE_SECONDS,
+            update_heartbeat_interval=jobs.HEARTBEAT_SECONDS,
+            stalled_worker_timeout=jobs.STALLED_SECONDS,
+        )
+
+
+def worker_app() -> App:
+    """Return an app that fetches jobs over connections of its own.
+
+    ``app.replace_connector``, which the documentation proposes, would change the one
+    app through which actions defer jobs as well: their jobs would then be written
+    outside of Django's transaction, and outlive a rollback.
+    """
+    connector = PsycopgConnector(
+        kwargs=connector_params(), min_size=1, max_size=JOB_POOL
+    )
+    worker = DjangoApp(connector=connector)
+    worker.tasks = app.tasks
+    worker.periodic_registry = app.periodic_registry
+    return worker

@@ -207,7 +207,8 @@ def strip_drawing(
         flag,
     )
     return format_html(
-        '<svg class="strip{}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>',
+        '<svg class="strip{}" width="{}" height="{}" role="img" '
+        'aria-label="{}">{}</svg>',
         f" is-{tone}" if tone else "",
         drawn.width,
         STRIP_HEIGHT,

@@ -16,9 +16,10 @@ from headway.ui.markup import STATES
 from headway.ui.rail import Block, Entry
 from headway.ui.strip import Axis
 
-COLOURS = (
-    "paper surface sunken line ink ink-2 ink-3 accent good risk late wait forecast"
-).split()
+COLOURS = [
+    "paper", "surface", "sunken", "line", "ink", "ink-2", "ink-3",
+    "accent", "good", "risk", "late", "wait", "forecast",
+]  # fmt: skip
 PEOPLE = ["Mira Olsen", "Tariq Aziz", "Chidi Eze"]
 VISITOR = SimpleNamespace(
     name="Mira Olsen", workspace=SimpleNamespace(slug="", name="Harbour Yard")
@@ -57,7 +58,8 @@ def sheet(today: date) -> dict[str, Any]:
         ],
         "reasons": ["Two others wait for it", "due in a week", "you began it"],
         "tasks": [
-            {"title": "Replace the crane’s brake lining", "state": "doing"} | forecast,
+            {"title": "Replace the brake lining of the crane", "state": "doing"}
+            | forecast,
             {"title": "Order the shackles", "state": "ready"} | short,
             {"title": "Sea trial", "state": "later"} | forecast,
         ],

@@ -45,23 +45,21 @@ def date_words(
 
 
 def range_words(low: int, high: int) -> str:
-    """``2–4 h``, ``20–40 m``, ``45 m–2 h``: a range of working minutes."""
+    """Two hours to four as ``2-4 h``, with an en dash; working minutes in."""
     if low == high:
         return format_minutes(low)
     if low > 0 and low % HOUR == high % HOUR == 0:
-        between = f"{low // HOUR}–{high // HOUR}"
-        words = pgettext("a range, such as 2–4 h", "%(hours)s h") % {"hours": between}
+        values = {"low": low // HOUR, "high": high // HOUR}
+        words = _("%(low)s\N{EN DASH}%(high)s h") % values
     elif high < HOUR:
-        words = pgettext("a range, such as 20–40 m", "%(minutes)s m") % {
-            "minutes": f"{low}–{high}"
-        }
+        words = _("%(low)s\N{EN DASH}%(high)s m") % {"low": low, "high": high}
     else:
-        words = f"{format_minutes(low)}–{format_minutes(high)}"
+        words = f"{format_minutes(low)}\N{EN DASH}{format_minutes(high)}"
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def percent_of(chance: float) -> int:
-    """Whole percent of a probability from 0 to 1; 0 and 100 only where it is certain."""
+    """Whole percent of a probability from 0 to 1; 0 and 100 only where certain."""
     if not 0 <= chance <= 1:
         raise ValueError(f"A chance lies between 0 and 1, not at {chance}.")
     if chance in (0, 1):

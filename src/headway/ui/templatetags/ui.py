@@ -1,18 +1,19 @@
-"""The parts of the interface as template tags; ``ui/README.md`` shows how to use them."""
+"""The parts of the interface as template tags; ``ui/README.md`` shows their use."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.conf import settings
-from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from headway.base.durations import format_minutes
 from headway.ui import markup, words
 from headway.ui.rail import Block, Entry, rail_of
-from headway.ui.strip import Axis, Moment
+from headway.ui.strip import Moment
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 register = template.Library()
 

@@ -76,6 +76,12 @@ def _add_servers(commands: Any) -> None:
         "headway demo --data /tmp/look --port 8001",
     )
     _add_address(demo)
+    for command in (up, demo):
+        command.add_argument(
+            "--reload",
+            action="store_true",
+            help="start again when Headway's source changes, while working on it",
+        )
     demo.add_argument(
         "--public",
         action="store_true",

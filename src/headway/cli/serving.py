@@ -12,6 +12,7 @@ from headway.cli.django import set_up, with_database
 from headway.server import database, environment, postgres
 from headway.server.data import StartError, data_folder, prepare_folder
 from headway.server.listener import listen
+from headway.server.sources import Sources
 from headway.server.stopping import SUPERVISOR
 from headway.server.supervisor import Command, Supervisor
 
@@ -27,14 +28,14 @@ def run_demo(options: Namespace) -> int:
             f"The demo would be open to whoever can reach {environment.host()}; add "
             "--public if that is meant."
         )
-    return _supervise(is_demo=True)
+    return _supervise(options, is_demo=True)
 
 
-def run_up(_: Namespace) -> int:
-    return _supervise(is_demo=False)
+def run_up(options: Namespace) -> int:
+    return _supervise(options, is_demo=False)
 
 
-def _supervise(*, is_demo: bool) -> int:
+def _supervise(options: Namespace, *, is_demo: bool) -> int:
     prepare_folder(data_folder())
     environment.url()  # what is wrong is said now
     environment.trusted_proxies()
@@ -52,14 +53,16 @@ def _supervise(*, is_demo: bool) -> int:
             supervisor.adopt("database", server)
         database.check(environment.database_url())
         stack.callback(supervisor.stop)
-        _serve_and_work(supervisor, listener, is_demo=is_demo)
+        if _serve_and_work(supervisor, listener, is_demo=is_demo):
+            supervisor.watch(Sources() if options.reload else None)
         say("Stopping …")
     return 0
 
 
 def _serve_and_work(
     supervisor: Supervisor, listener: socket.socket, *, is_demo: bool
-) -> None:
+) -> bool:
+    """Start both; return False when asked to stop before they are."""
     say("Starting the web server …")
     read, write = os.pipe()
     first = ["--prepare", "--ready-fd", str(write), *(["--demo"] if is_demo else [])]
@@ -80,10 +83,10 @@ def _serve_and_work(
             return bool(readable) and ready.read(1) != b""
 
         if not supervisor.wait_until(is_ready):
-            return
+            return False
     supervisor.start("worker", Command("worker"))
     say(f"Headway is at {environment.url()}/  (Ctrl-C stops it)")
-    supervisor.watch()
+    return True
 
 
 def run_web(options: Namespace) -> int:
@@ -97,12 +100,12 @@ def run_web(options: Namespace) -> int:
             set_up("web")
         else:
             stack.enter_context(with_database("web"))
+            os.environ["HEADWAY_PORT"] = str(listener.getsockname()[1])
+            say(f"Headway is at {environment.url()}/  (Ctrl-C stops it)")
         _prepare(options)
         if options.ready_fd is not None:
             os.write(options.ready_fd, b".")
             os.close(options.ready_fd)
-        else:
-            say(f"Headway is at {environment.url()}/  (Ctrl-C stops it)")
         from headway.server.web import serve
 
         asyncio.run(serve(listener))

@@ -38,6 +38,7 @@ def logging_config() -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "procrastinate": {"level": "WARNING"},
+            "psycopg.pool": {"level": "ERROR"},  # a lost database is told by others
             "uvicorn": {"level": "WARNING"},
         },
     }

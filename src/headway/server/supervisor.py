@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from headway.server.data import StartError
+from headway.server.sources import Sources
 from headway.server.stopping import GRACE_SECONDS, SUPERVISOR
 
 LOOK_SECONDS = 0.1
+SOURCES_SECONDS = 1.0
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 15.0
 HEALTHY_SECONDS = 30.0
@@ -121,10 +123,19 @@ class Supervisor:
                     raise _ended(watched)
         return False
 
-    def watch(self) -> None:
-        """Return when asked to stop; raise StartError when a child cannot start."""
+    def watch(self, sources: Sources | None = None) -> None:
+        """Return when asked to stop; raise StartError when a child cannot start.
+
+        With ``sources`` the commands are started again when those change.
+        """
+        look_at_sources = time.monotonic()
         while not self._stop.wait(LOOK_SECONDS):
             now = time.monotonic()
+            if sources and now > look_at_sources:
+                look_at_sources = now + SOURCES_SECONDS
+                if sources.have_changed():
+                    self.say("Starting again with changed source …")
+                    self.stop()
             for watched in self._watched:
                 self._look_after(watched, now)
 

@@ -1,0 +1,154 @@
+"""From the engine's schedules to an answer for every task, summaries included."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+import numpy as np
+
+from headway.plan.files.answer import FilePlan, Planned, Range
+from headway.plan.files.content import (
+    NotRead,
+    Resource,
+    ResourceKind,
+    ScheduleFile,
+    Task,
+)
+from headway.plan.files.network import Network
+from headway.plan.files.problem import Clock
+from headway.plan.files.reasons import INACTIVE, NOTHING_BELOW, reason_of
+from headway_engine.levelling import chain
+from headway_engine.problem import NEVER, Minutes, Problem
+from headway_engine.schedule import Scenarios, Schedule
+from headway_engine.simulation import quantiles
+
+PERCENTS: Final = (50.0, 85.0, 95.0)
+LATE: Final = np.iinfo(np.int32).max
+"""Not placed in a scenario, where the latest of several counts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What the engine answered, and the network that it was asked about."""
+
+    network: Network
+    now: datetime
+    last: date
+    problem: Problem
+    schedule: Schedule
+    scenarios: Scenarios
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Median start and finish, and the finish in each scenario, shape ``(s,)``."""
+
+    start: int
+    finish: int
+    finishes: Minutes
+
+
+def roll_up(
+    file: ScheduleFile, outcome: Outcome, not_read: tuple[NotRead, ...]
+) -> FilePlan:
+    """Answer for each task; a summary spans what is placed below it."""
+    clock = Clock.around(outcome.now)
+    places = _places(file, outcome)
+    people = _people(file)
+    rows = outcome.network.rows
+    critical = (rows[at].task for at in chain(outcome.problem, outcome.schedule))
+    return FilePlan(
+        name=file.name,
+        now=outcome.now,
+        items=tuple(
+            _planned(task, places.get(task.uid), clock, people, outcome)
+            for task in file.tasks
+        ),
+        finish=_range(_span([p for p in map(places.get, _tops(file)) if p]), clock),
+        chain=tuple(uid for uid in critical if uid is not None),
+        not_read=not_read,
+    )
+
+
+def _tops(file: ScheduleFile) -> list[int]:
+    return [task.uid for task in file.tasks if task.parent is None]
+
+
+def _places(file: ScheduleFile, outcome: Outcome) -> dict[int, _Place]:
+    """Find the place of each task that has one, from the leaves up."""
+    schedule = outcome.schedule
+    finishes = np.where(
+        outcome.scenarios.finish == NEVER, LATE, outcome.scenarios.finish
+    )
+    places: dict[int, _Place] = {}
+    for uid, row in outcome.network.row_of_task.items():
+        if schedule.finish[row] != NEVER:
+            places[uid] = _Place(
+                int(schedule.start[row]), int(schedule.finish[row]), finishes[:, row]
+            )
+    for task in reversed(file.tasks):
+        below = outcome.network.children.get(task.uid, [])
+        span = _span([places[uid] for uid in below if uid in places])
+        if span:
+            places[task.uid] = span
+    return places
+
+
+def _span(places: list[_Place]) -> _Place | None:
+    if not places:
+        return None
+    return _Place(
+        min(place.start for place in places),
+        max(place.finish for place in places),
+        np.max([place.finishes for place in places], axis=0),
+    )
+
+
+def _planned(
+    task: Task,
+    place: _Place | None,
+    clock: Clock,
+    people: Mapping[int, tuple[str, ...]],
+    outcome: Outcome,
+) -> Planned:
+    return Planned(
+        task=task,
+        start=clock.instant(place.start) if place else None,
+        finish=clock.instant(place.finish) if place else None,
+        range=_range(place, clock),
+        people=people.get(task.uid, ()),
+        unplaced=None if place else _why_not(task, outcome),
+    )
+
+
+def _why_not(task: Task, outcome: Outcome) -> str:
+    row = outcome.network.row_of_task.get(task.uid)
+    if row is not None:
+        rows, schedule = outcome.network.rows, outcome.schedule
+        return reason_of(row, rows, schedule, outcome.last)
+    return NOTHING_BELOW if task.is_summary else INACTIVE
+
+
+def _range(place: _Place | None, clock: Clock) -> Range:
+    if place is None:
+        return Range()
+    column = np.where(place.finishes == LATE, NEVER, place.finishes).astype(np.int32)
+    half, likely, safe = (
+        clock.instant(int(value))
+        for value in quantiles(column[:, None], PERCENTS)[:, 0]
+    )
+    return Range(p50=half, p85=likely, p95=safe)
+
+
+def _people(file: ScheduleFile) -> dict[int, tuple[str, ...]]:
+    """Name who is assigned to each task, in the file's order and each once."""
+    known: dict[int, Resource] = {each.uid: each for each in file.resources}
+    names: dict[int, dict[str, None]] = defaultdict(dict)
+    for assignment in file.assignments:
+        resource = known[assignment.resource]
+        if resource.kind is ResourceKind.WORK:
+            name = resource.name or f"Resource {resource.uid}"
+            names[assignment.task][name] = None
+    return {task: tuple(each) for task, each in names.items()}

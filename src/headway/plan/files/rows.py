@@ -1,0 +1,72 @@
+"""What of a file takes time or joins tasks, as rows that become the engine's items."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from headway.plan.files.content import LinkType
+from headway_engine.problem import Drive
+
+UNDATED: Final = "later than any date"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person's part of a row: working minutes at units in thousandths."""
+
+    resource: int
+    minutes: float
+    units: int
+
+
+@dataclass(kw_only=True, slots=True)
+class Row:
+    """One task to plan, or a gate (``task`` is None) where links of summaries meet.
+
+    ``calendar`` is a calendar's uid, ``None`` the project's; ``is_bound`` says that
+    the calendar restricts people too.
+    """
+
+    task: int | None
+    name: str = ""
+    drive: Drive = Drive.MILESTONE
+    minutes: float = 0.0
+    is_certain: bool = True
+    not_before: datetime | None = None
+    finish_not_before: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    calendar: int | None = None
+    is_bound: bool = False
+    shares: list[Share] = field(default_factory=list)
+    priority: int = 500
+    file_start: datetime | None = None
+    opens_on_any: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Row ``after`` waits for row ``before``; lag in minutes, elapsed or working."""
+
+    before: int
+    after: int
+    type: LinkType
+    lag: int = 0
+    is_elapsed: bool = False
+    calendar: int | None = None
+
+
+def order(rows: Iterable[Row]) -> list[int]:
+    """Give each row its rank: priority, then the file's own start, then its order."""
+    rows = list(rows)
+
+    def key(position: int) -> tuple[int, str, int]:
+        row = rows[position]
+        start = row.file_start.isoformat() if row.file_start else UNDATED
+        return -row.priority, start, position
+
+    ranks = [0] * len(rows)
+    for rank, position in enumerate(sorted(range(len(rows)), key=key)):
+        ranks[position] = rank
+    return ranks

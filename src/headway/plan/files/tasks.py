@@ -1,0 +1,177 @@
+"""Each task of a file as a row to plan: what drives it, who does it, what is left."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from headway.plan.files.content import (
+    Assignment,
+    Constraint,
+    Fixed,
+    Resource,
+    ResourceKind,
+    Task,
+)
+from headway.plan.files.findings import Findings
+from headway.plan.files.rows import Row, Share
+from headway_engine.problem import WHOLE, Drive
+
+STARTS: Final = (Constraint.START_NO_EARLIER, Constraint.MUST_START_ON)
+FINISHES: Final = (Constraint.FINISH_NO_EARLIER, Constraint.MUST_FINISH_ON)
+SOFTENED: Final = {
+    Constraint.AS_LATE_AS_POSSIBLE: "as late as possible: planned as soon as possible",
+    Constraint.MUST_START_ON: "must start on a date: planned to start no earlier",
+    Constraint.MUST_FINISH_ON: "must finish on a date: planned to finish no earlier",
+    Constraint.START_NO_LATER: "start no later than: the plan says when it can start",
+    Constraint.FINISH_NO_LATER: "finish no later than: the plan says when it will",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who may be assigned, and what was found odd about it."""
+
+    resources: Mapping[int, Resource]
+    findings: Findings
+
+    def capacity(self, uid: int) -> int:
+        """Give the units that there are of a resource, never none."""
+        return self.resources[uid].max_units or WHOLE
+
+    def shares(self, task: Task, assignments: Sequence[Assignment]) -> list[Share]:
+        """Give what is left to do for each person; several of one person are one."""
+        shares: dict[int, Share] = {}
+        for assignment in assignments:
+            resource = self.resources[assignment.resource]
+            if resource.kind is not ResourceKind.WORK:
+                continue
+            share = self._share(task, assignment)
+            known = shares.get(resource.uid)
+            if known:
+                share = Share(resource.uid, known.minutes + share.minutes, known.units)
+            shares[resource.uid] = share
+        return list(shares.values())
+
+    def _share(self, task: Task, assignment: Assignment) -> Share:
+        capacity = self.capacity(assignment.resource)
+        units = assignment.units
+        if not units:
+            self.note(task, "somebody is assigned at 0 %: planned at 100 %")
+            units = WHOLE
+        if units > capacity:
+            self.note(task, "somebody is assigned at more than there is of them")
+        left = assignment.remaining_work
+        if left is None:
+            left = assignment.work or 0
+        return Share(assignment.resource, left, min(units, capacity))
+
+    def note(self, task: Task, why: str) -> None:
+        self.findings.add("task", f"{task.uid} {task.name!r}", why)
+
+
+def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
+    """Turn a task without sub-tasks into a row."""
+    shares = team.shares(task, assignments)
+    row = Row(
+        task=task.uid,
+        name=task.name,
+        calendar=task.calendar,
+        is_bound=task.calendar is not None,
+        shares=shares,
+        priority=task.priority,
+        file_start=task.start,
+    )
+    _constrain(row, task, team)
+    if task.percent_complete == 100 or task.actual_finish:
+        _finish(row, task, team)
+    elif task.is_external:
+        _fix(row, task, team)
+    else:
+        _drive(row, task, team)
+        if task.percent_complete or task.actual_start:
+            row.started_at = task.actual_start or task.start
+            row.not_before = task.resume or row.not_before
+    return row
+
+
+def _constrain(row: Row, task: Task, team: Team) -> None:
+    if task.constraint in SOFTENED:
+        team.note(task, SOFTENED[task.constraint])
+    if task.is_manual:
+        team.note(
+            task,
+            "scheduled by hand: planned to start no earlier, and to follow its links",
+        )
+        row.not_before = task.start
+    elif task.constraint in STARTS:
+        row.not_before = task.constraint_date
+    elif task.constraint in FINISHES:
+        row.finish_not_before = task.constraint_date
+
+
+def _finish(row: Row, task: Task, team: Team) -> None:
+    """Done is done: it stays at its actual dates."""
+    finished = task.actual_finish or task.finish or task.actual_start or task.start
+    started = task.actual_start or task.start or finished
+    if finished and started and finished < started:
+        team.note(task, "it was finished before it was started: its finish counts")
+        started = finished
+    row.drive = Drive.MILESTONE
+    row.started_at, row.finished_at = started, finished
+
+
+def _fix(row: Row, task: Task, team: Team) -> None:
+    """Keep a task of another project where that one has it."""
+    team.note(task, "it belongs to another project: its dates are taken as they are")
+    row.shares = []
+    row.not_before = task.start
+    if task.start and task.finish and task.finish > task.start:
+        row.drive = Drive.ELAPSED
+        row.minutes = (task.finish - task.start).total_seconds() // 60
+
+
+def _drive(row: Row, task: Task, team: Team) -> None:
+    duration = _remaining(task)
+    work = sum(share.minutes for share in row.shares)
+    has_people = bool(row.shares)
+    if not duration and not work:
+        row.drive, row.shares = Drive.MILESTONE, []
+        return
+    row.is_certain = False
+    if task.is_elapsed:
+        row.drive, row.minutes = Drive.ELAPSED, duration
+    elif has_people and work and _is_effort(task):
+        row.drive = Drive.EFFORT
+        row.shares = [share for share in row.shares if share.minutes]
+        row.minutes = work
+    else:
+        row.drive, row.minutes = Drive.DURATION, duration or _longest(row.shares)
+        _borrow_calendar(row, task, team)
+
+
+def _is_effort(task: Task) -> bool:
+    return task.fixed is not Fixed.DURATION and not task.ignores_people_calendars
+
+
+def _borrow_calendar(row: Row, task: Task, team: Team) -> None:
+    """A task without calendar lasts the time of its people's, where they share one."""
+    if row.calendar is None and not task.ignores_people_calendars:
+        calendars = {team.resources[share.resource].calendar for share in row.shares}
+        if len(calendars) == 1:
+            row.calendar = calendars.pop()
+
+
+def _longest(shares: Sequence[Share]) -> float:
+    return max((s.minutes * WHOLE / s.units for s in shares), default=0.0)
+
+
+def _remaining(task: Task) -> int:
+    """Give the duration that is left, never nothing of a task that is open."""
+    duration = task.duration or 0
+    if not task.percent_complete and not task.actual_start:
+        return duration
+    if task.remaining_duration is not None:
+        left = task.remaining_duration
+    else:
+        left = round(duration * (100 - task.percent_complete) / 100)
+    return max(left, 1) if duration else left

@@ -1,0 +1,131 @@
+"""What a change would do to the dates, without making it."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from headway.actors.models import Actor
+from headway.plan.forecast import DATES, Forecast, Outlooks, forecast
+from headway.plan.snapshot import LinkRow, Snapshot, take_snapshot
+from headway.work.models import Item
+
+SCENARIOS = 100
+"""Enough to see which way a date goes; the plan itself draws more."""
+
+CHANGEABLE = frozenset(
+    {"starts_no_earlier", "remaining_minutes", "effort_minutes", "duration_minutes"}
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """An item whose plan a change moves."""
+
+    item_id: int
+    start_before: datetime | None
+    start_after: datetime | None
+    finish_before: datetime | None
+    finish_after: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quantiles:
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What a change would move, in the item's project and for the project.
+
+    ``finish`` is the likely one (P50).
+    """
+
+    moved: Sequence[Moved]
+    project_before: Quantiles
+    project_after: Quantiles
+    milliseconds: int
+
+
+def preview_change(item_id: int, *, by: Actor, **changes: Any) -> Preview:
+    """Say what editing an item would move; ``changes`` are as for ``edit_item``.
+
+    Both plans are made from the same snapshot and the same draws, so that nothing but
+    the change tells them apart.  Raises :class:`NotFound` and ``PermissionDenied``.
+    """
+    if unknown := changes.keys() - CHANGEABLE:
+        raise TypeError(f"{sorted(unknown)} cannot be previewed")
+    item = _editable(item_id, by)
+
+    def change(snapshot: Snapshot) -> Snapshot:
+        items = tuple(
+            row._replace(**changes) if row.pk == item.pk else row
+            for row in snapshot.items
+        )
+        return replace(snapshot, items=items)
+
+    return _compare(item, change)
+
+
+def preview_link(
+    before_id: int, after_id: int, *, by: Actor, kind: str = "FS"
+) -> Preview:
+    """Say what linking two items would move."""
+    item = _editable(after_id, by)
+    before = Item.objects.get_for_read(before_id, by=by)
+    link = LinkRow(before.pk, item.pk, kind, 0, lag_is_elapsed=False)
+    return _compare(item, lambda s: replace(s, links=(*s.links, link)))
+
+
+def _editable(item_id: int, by: Actor) -> Item:
+    item = Item.objects.get_for_read(item_id, by=by)
+    Item.objects.check_change(item, by=by)
+    return item
+
+
+def _compare(item: Item, change: Any) -> Preview:
+    begun = time.monotonic()
+    snapshot = take_snapshot(item.workspace_id)
+    now = timezone.now()
+    before = _said(forecast(snapshot, now=now, scenarios=SCENARIOS))
+    after = _said(forecast(change(snapshot), now=now, scenarios=SCENARIOS))
+    mine = {row.pk for row in snapshot.items if row.project_id == item.project_id}
+    moved = [
+        Moved(
+            item_id=pk,
+            start_before=before.items[pk][0],
+            start_after=after.items[pk][0],
+            finish_before=before.items[pk][1],
+            finish_after=after.items[pk][1],
+        )
+        for pk in before.items
+        if pk in mine and before.items[pk] != after.items[pk]
+    ]
+    return Preview(
+        moved=moved,
+        project_before=before.projects[item.project_id],
+        project_after=after.projects[item.project_id],
+        milliseconds=round((time.monotonic() - begun) * 1000),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    items: dict[int, tuple[datetime | None, datetime | None]]
+    projects: dict[int, Quantiles]
+
+
+def _said(made: Forecast) -> _Said:
+    rows = Outlooks(made, run_id=0)
+    return _Said(
+        {row.item_id: (row.starts_at, row.p50) for row in rows.items()},
+        {
+            row.project_id: Quantiles(**{n: getattr(row, n) for n in DATES[1:]})
+            for row in rows.projects()
+        },
+    )

@@ -1,0 +1,213 @@
+"""All that a workspace's plan depends on, read at one instant."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+from headway.actors.models import Workspace
+from headway.base.hours import Hours
+from headway.people.models import Absence, Calendar, CalendarException, Person
+from headway.work.models import Assignment, Grant, GrantRole, Item, Link, Project
+from headway_engine.calendars import DatedHours, WorkingTime
+
+ASSUMED_AVAILABILITY_PERCENT = 80
+"""Of the workspace's working time, for someone of whom nobody said when they work."""
+
+NO_WEEK: tuple[Hours, ...] = ((),) * 7
+
+
+class ItemRow(NamedTuple):
+    """The columns of an item that planning reads; see ``work.Item``."""
+
+    pk: int
+    project_id: int
+    parent_id: int | None
+    title: str
+    state: str
+    drive: str
+    is_joint: bool
+    effort_minutes: int | None
+    duration_minutes: int | None
+    remaining_minutes: int | None
+    spent_minutes: int
+    priority: int
+    position: int
+    starts_no_earlier: datetime | None
+    finishes_no_earlier: datetime | None
+    deadline: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    calendar_id: int | None
+
+
+class ProjectRow(NamedTuple):
+    pk: int
+    calendar_id: int | None
+    starts_no_earlier: datetime | None
+    priority: int
+
+
+class LinkRow(NamedTuple):
+    before_id: int
+    after_id: int
+    kind: str
+    lag_minutes: int
+    lag_is_elapsed: bool
+
+
+class PartRow(NamedTuple):
+    person_id: int
+    share: int
+    units_percent: int
+
+
+class PersonRow(NamedTuple):
+    pk: int
+    actor_id: int
+    calendar_id: int | None
+    zone: str
+    capacity_permille: int
+    availability_percent: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """A workspace as the planner sees it.
+
+    ``items`` are in the order of their outlines.  ``members`` are the people who may
+    do work of a project that names nobody.  ``calendars`` hold working time without a
+    zone: that is the person's or the workspace's (``zone``).
+    """
+
+    workspace_id: int
+    seed: int
+    zone: str
+    items: tuple[ItemRow, ...]
+    projects: Mapping[int, ProjectRow]
+    links: tuple[LinkRow, ...]
+    parts: Mapping[int, tuple[PartRow, ...]]
+    people: tuple[PersonRow, ...]
+    members: Mapping[int, tuple[int, ...]]
+    calendars: Mapping[int, WorkingTime]
+    default_calendar_id: int | None
+    absences: Mapping[int, tuple[tuple[date, date], ...]] = field(default_factory=dict)
+
+    def zone_of(self, person: PersonRow) -> str:
+        return person.zone or self.zone
+
+
+def take_snapshot(workspace_id: int) -> Snapshot:
+    """Read the workspace in one short transaction, with a dozen queries."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_outermost:  # else the caller's transaction has already read something
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return _read(workspace_id)
+
+
+def _read(workspace_id: int) -> Snapshot:
+    workspace = Workspace.objects.get(pk=workspace_id)
+    here = {"workspace_id": workspace_id}
+    items = Item.objects.filter(**here).order_by("project_id", "position", "pk")
+    calendars, default = _calendars(workspace_id)
+    parts: defaultdict[int, list[PartRow]] = defaultdict(list)
+    assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
+    for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
+        parts[item_id].append(PartRow(*part))
+    absences: defaultdict[int, list[tuple[date, date]]] = defaultdict(list)
+    away = Absence.objects.filter(**here).order_by("first_on", "pk")
+    for person_id, *days in away.values_list("person_id", "first_on", "last_on"):
+        absences[person_id].append((days[0], days[1]))
+    return Snapshot(
+        workspace_id=workspace_id,
+        seed=workspace.seed,
+        zone=workspace.zone,
+        items=tuple(ItemRow(*row) for row in _rows(items, ItemRow)),
+        projects={
+            row[0]: ProjectRow(*row)
+            for row in _rows(Project.objects.filter(**here), ProjectRow)
+        },
+        links=tuple(
+            LinkRow(*row)
+            for row in _rows(Link.objects.filter(**here).order_by("pk"), LinkRow)
+        ),
+        parts={item_id: tuple(rows) for item_id, rows in parts.items()},
+        people=tuple(
+            PersonRow(*row)
+            for row in _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
+        ),
+        members=_members(workspace_id),
+        calendars=calendars,
+        default_calendar_id=default,
+        absences={pk: tuple(days) for pk, days in absences.items()},
+    )
+
+
+def _rows(queryset: Any, row: type[Any]) -> Any:
+    return queryset.values_list(*row._fields)
+
+
+def _members(workspace_id: int) -> dict[int, tuple[int, ...]]:
+    """Return the people of each project who do work in it."""
+    grants = Grant.objects.filter(
+        workspace_id=workspace_id,
+        role__in=(GrantRole.CONTRIBUTOR, GrantRole.LEAD),
+        actor__person__isnull=False,
+    ).order_by("project_id", "actor__person")
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for project_id, person_id in grants.values_list("project_id", "actor__person"):
+        members[project_id].append(person_id)
+    return {project_id: tuple(people) for project_id, people in members.items()}
+
+
+def _calendars(workspace_id: int) -> tuple[dict[int, WorkingTime], int | None]:
+    """Return each calendar with its bases' week and exceptions, and the default one."""
+    rows = {c.pk: c for c in Calendar.objects.filter(workspace_id=workspace_id)}
+    exceptions: defaultdict[int, list[DatedHours]] = defaultdict(list)
+    for e in CalendarException.objects.filter(workspace_id=workspace_id).order_by("pk"):
+        exceptions[e.calendar_id].append(
+            DatedHours(first=e.first_on, last=e.last_on, hours=e.hours or ())
+        )
+    default = next((pk for pk, row in rows.items() if row.is_default), None)
+    calendars = {pk: _working_time(row, rows, exceptions) for pk, row in rows.items()}
+    return calendars, default
+
+
+def _working_time(
+    row: Calendar,
+    rows: Mapping[int, Calendar],
+    exceptions: Mapping[int, list[DatedHours]],
+) -> WorkingTime:
+    """Lay a calendar over its bases; exceptions of the nearest come last and win."""
+    line = [row]
+    base = rows.get(row.base_id or 0)
+    while base is not None and base not in line:
+        line.append(base)
+        base = rows.get(base.base_id or 0)
+    week = list(NO_WEEK)
+    dated: list[DatedHours] = []
+    for calendar in reversed(line):
+        own = calendar.own_week
+        week = [
+            mine if mine is not None else w for mine, w in zip(own, week, strict=True)
+        ]
+        dated += exceptions.get(calendar.pk, [])
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = week
+    return WorkingTime(
+        week=(monday, tuesday, wednesday, thursday, friday, saturday, sunday),
+        exceptions=tuple(dated),
+    )
+
+
+def next_quarter(instant: datetime) -> datetime:
+    """Round up to the quarter of an hour: plans made in between are the same."""
+    past = timedelta(
+        minutes=instant.minute % 15,
+        seconds=instant.second,
+        microseconds=instant.microsecond,
+    )
+    return instant if not past else instant - past + timedelta(minutes=15)

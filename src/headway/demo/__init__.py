@@ -3,6 +3,7 @@
 import os
 import secrets
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -43,6 +44,13 @@ def create_demo() -> str:
     if not file.exists():
         return f"The demo's sign-ins were kept in {file}, which is gone."
     return f"Sign in with one of these names and passwords:\n{file.read_text()}"
+
+
+def _keep(passwords: dict[str, str], file: Path) -> None:
+    lines = [f"  {name:<8}{password}" for name, password in passwords.items()]
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as kept:
+        kept.write("\n".join(lines))
 
 
 def _table(text: str) -> list[list[str]]:

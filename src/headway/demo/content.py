@@ -13,12 +13,12 @@ ZONE = "Europe/Berlin"
 WEEK = "9:00-13:00, 14:00-18:00"
 
 PEOPLE = """
-mira   | Mira Okafor      | Europe/Berlin    | admin  | 9-13, 14-18 x5                     | 90
-tom    | Tom Hallam       | Europe/London    | member | 9-13, 14-18 x5                     | 85
-yuki   | Yuki Arai        | Asia/Tokyo       | member | 9-12, 13-18 x5                     | 85
-lena   | Lena Brandt      | Europe/Berlin    | member | 8-12 x5                            | 90
-paolo  | Paolo Conti      | Europe/Berlin    | member | 9-13, 14-18 x4                     | 80
-sana   | Sana Malik       | Europe/London    | member | 10-14, 15-19 x5                    | 80
+mira | Mira Okafor | Europe/Berlin | admin | 9-13, 14-18 x5 | 90
+tom | Tom Hallam | Europe/London | member | 9-13, 14-18 x5 | 85
+yuki | Yuki Arai | Asia/Tokyo | member | 9-12, 13-18 x5 | 85
+lena | Lena Brandt | Europe/Berlin | member | 8-12 x5 | 90
+paolo | Paolo Conti | Europe/Berlin | member | 9-13, 14-18 x4 | 80
+sana | Sana Malik | Europe/London | member | 10-14, 15-19 x5 | 80
 """
 
 ABSENCES = """

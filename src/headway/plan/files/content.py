@@ -82,7 +82,10 @@ class WorkWeek:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileCalendar:
-    """Working time; a week day (Monday is 0) that is not in ``days`` is the base's."""
+    """Working time; a week day (Monday is 0) that is not in ``days`` is the base's.
+
+    A calendar that is not ``is_shared`` belongs to one resource.
+    """
 
     uid: int
     name: str
@@ -90,6 +93,7 @@ class FileCalendar:
     days: Mapping[int, Spans]
     weeks: tuple[WorkWeek, ...] = ()
     exceptions: tuple[CalendarException, ...] = ()
+    is_shared: bool = True
 
 
 class ResourceKind(Enum):

@@ -15,7 +15,15 @@ from headway.plan.files.content import (
 )
 
 TAKEN: Final = frozenset(
-    {"UID", "Name", "BaseCalendarUID", "WeekDays", "WorkWeeks", "Exceptions"}
+    {
+        "UID",
+        "Name",
+        "BaseCalendarUID",
+        "IsBaseCalendar",
+        "WeekDays",
+        "WorkWeeks",
+        "Exceptions",
+    }
 )
 DATED: Final = 0
 """The DayType of an exception in the syntax before Project 2007."""
@@ -51,6 +59,7 @@ def read_calendar(fields: Fields) -> FileCalendar | None:
         uid=uid,
         name=name,
         base=base if base >= 0 else None,
+        is_shared=fields.flag("IsBaseCalendar", default=True),
         days=_week(fields),
         weeks=tuple(_work_weeks(fields)),
         exceptions=tuple(_exceptions(fields)),

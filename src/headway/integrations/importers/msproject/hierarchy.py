@@ -11,9 +11,13 @@ DEEPEST: Final = 100
 
 
 def place(tasks: Iterable[Task], findings: Findings) -> tuple[Task, ...]:
-    """Set parent and ``is_summary``; a task is a summary if it has tasks below it."""
+    """Set parent, ``is_summary`` and, where the file has none, the outline number.
+
+    A task is a summary if it has tasks below it.
+    """
     placed: list[Task] = []
     above: list[Task] = []
+    counts = [0] * (DEEPEST + 1)
     for task in tasks:
         level = max(1, min(task.level, DEEPEST))
         if level != task.level:
@@ -25,7 +29,14 @@ def place(tasks: Iterable[Task], findings: Findings) -> tuple[Task, ...]:
             )
         while above and above[-1].level >= level:
             above.pop()
-        task = replace(task, level=level, parent=above[-1].uid if above else None)
+        counts[len(above)] += 1
+        counts[len(above) + 1 :] = [0] * (DEEPEST - len(above))
+        task = replace(
+            task,
+            level=level,
+            parent=above[-1].uid if above else None,
+            wbs=task.wbs or ".".join(map(str, counts[: len(above) + 1])),
+        )
         placed.append(task)
         above.append(task)
     return _with_summaries(placed, findings)

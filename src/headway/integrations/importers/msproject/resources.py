@@ -20,6 +20,10 @@ ASSIGNMENT_TAKEN: Final = frozenset(
 )  # fmt: skip
 WHOLE: Final = 1000
 LARGEST_UNITS: Final = 1_000_000
+NOBODY: Final = 0
+"""The UID under which a file lists what is not assigned to anybody."""
+
+PROJECT_ROW: Final = 0
 WORK_TYPE: Final = 1
 FIRST_YEAR: Final = "1984"
 """Microsoft Project's beginning of time: available from the start."""
@@ -32,7 +36,8 @@ def read_resource(fields: Fields) -> Resource | None:
     uid = fields.optional_integer("UID")
     name = fields.label("Name")
     fields.name = f"{uid} {name!r}"
-    if fields.flag("IsNull") or (uid == 0 and not name):
+    is_nobody = uid == NOBODY and name.casefold() in ("", "unassigned")
+    if fields.flag("IsNull") or is_nobody:
         return None
     if uid is None:
         fields.note("it has no UID")
@@ -98,6 +103,9 @@ def read_assignment(fields: Fields) -> Assignment | None:
         fields.note("it has no task")
         return None
     if resource is None or resource < 0:
+        return None
+    if task == PROJECT_ROW:
+        fields.note("a resource of the project as a whole: only tasks are planned")
         return None
     if fields.integer("LevelingDelay", 0) or fields.integer("Delay", 0):
         fields.note("its delay: Headway works out anew when people are free")

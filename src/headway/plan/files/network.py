@@ -7,13 +7,14 @@ that waits makes each of its tasks wait, through one gate per link.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from headway.plan.files.content import Assignment, Link, LinkType, ScheduleFile, Task
 from headway.plan.files.findings import Findings
 from headway.plan.files.rows import Row, Wait
 from headway.plan.files.tasks import SOFTENED, STARTS, Team, row_of
+from headway.plan.files.working_time import working_minutes
 
 HOLDS_START = (LinkType.FINISH_START, LinkType.START_START)
 LOOKS_AT_FINISH = (LinkType.FINISH_START, LinkType.FINISH_FINISH)
@@ -71,9 +72,27 @@ class _Builder:
             elif not task.is_active:
                 team.note(task, "it is inactive and not planned")
             else:
-                row = row_of(task, assignments[task.uid], team)
+                row = row_of(self._measured(task), assignments[task.uid], team)
                 row.not_before = _later(row.not_before, held)
                 self.row_of_task[task.uid] = self._add_row(row)
+
+    def _measured(self, task: Task) -> Task:
+        """Take the duration that a task lacks from its dates."""
+        dates = task.start, task.finish
+        is_instant = task.is_milestone or task.start == task.finish
+        if task.duration or is_instant or None in dates:
+            return task
+        start, finish = (each for each in dates if each)
+        if finish < start:
+            return task
+        if task.is_elapsed:
+            minutes = (finish - start) // timedelta(minutes=1)
+        else:
+            minutes = working_minutes(self.file, task.calendar, start, finish)
+        if minutes:
+            why = "it has no duration: that between its start and finish was taken"
+            self.findings.add("task", f"{task.uid} {task.name!r}", why)
+        return replace(task, duration=minutes, remaining_duration=None)
 
     @staticmethod
     def _note_summary(

@@ -54,7 +54,7 @@ class Clock:
     def minutes(self, instant: datetime | None) -> int:
         if instant is None:
             return NEVER
-        minutes = (instant - self.origin) // timedelta(minutes=1)
+        minutes = round((instant - self.origin) / timedelta(minutes=1))
         return max(EARLIEST, min(minutes, LATEST))
 
     def instant(self, minutes: int) -> datetime | None:
@@ -66,6 +66,7 @@ def build_problem(
 ) -> Problem:
     """Lay out calendars for ``days`` days from ``now``, and the rest as it is."""
     clock = Clock.around(now)
+    minute = -((clock.origin - now) // timedelta(minutes=1))
     rows = network.rows
     calendars = _Calendars(file, clock.origin.date(), days)
     people = sorted({share.resource for row in rows for share in row.shares})
@@ -73,7 +74,7 @@ def build_problem(
     items = _items(rows, clock, calendars)
     links = _links(network, calendars)
     return Problem(
-        now=clock.minutes(now),
+        now=minute,
         people=People(
             calendar=_ints(calendars.position(by_uid[uid].calendar) for uid in people),
             capacity=_ints(by_uid[uid].max_units or WHOLE for uid in people),

@@ -46,6 +46,8 @@ class Team:
             if resource.kind is not ResourceKind.WORK:
                 continue
             share = self._share(task, assignment)
+            if not share.units:
+                continue
             known = shares.get(resource.uid)
             if known:
                 share = Share(resource.uid, known.minutes + share.minutes, known.units)
@@ -55,14 +57,14 @@ class Team:
     def _share(self, task: Task, assignment: Assignment) -> Share:
         capacity = self.capacity(assignment.resource)
         units = assignment.units
-        if not units:
+        left = assignment.remaining_work
+        if left is None:
+            left = assignment.work or 0
+        if not units and left:
             self.note(task, "somebody is assigned at 0 %: planned at 100 %")
             units = WHOLE
         if units > capacity:
             self.note(task, "somebody is assigned at more than there is of them")
-        left = assignment.remaining_work
-        if left is None:
-            left = assignment.work or 0
         return Share(assignment.resource, left, min(units, capacity))
 
     def note(self, task: Task, why: str) -> None:
@@ -82,16 +84,29 @@ def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
         file_start=task.start,
     )
     _constrain(row, task, team)
-    if task.percent_complete == 100 or task.actual_finish:
+    has_begun = _has_begun(task, team)
+    if has_begun and (task.percent_complete == 100 or task.actual_finish):
         _finish(row, task, team)
     elif task.is_external:
         _fix(row, task, team)
     else:
-        _drive(row, task, team)
-        if task.percent_complete or task.actual_start:
+        _drive(row, task, assignments, team)
+        if has_begun:
             row.started_at = task.actual_start or task.start
             row.not_before = task.resume or row.not_before
     return row
+
+
+def _has_begun(task: Task, team: Team) -> bool:
+    """Say whether it was worked on; some programs write dates that mean nothing."""
+    if task.percent_complete:
+        return True
+    if not task.actual_start and not task.actual_finish:
+        return False
+    is_so = task.actual_start in (None, task.start) or task.start is None
+    if not is_so:
+        team.note(task, "it is 0 % complete and not where its actual dates are")
+    return is_so
 
 
 def _constrain(row: Row, task: Task, team: Team) -> None:
@@ -130,23 +145,32 @@ def _fix(row: Row, task: Task, team: Team) -> None:
         row.minutes = (task.finish - task.start).total_seconds() // 60
 
 
-def _drive(row: Row, task: Task, team: Team) -> None:
+def _drive(row: Row, task: Task, assignments: Sequence[Assignment], team: Team) -> None:
     duration = _remaining(task)
     work = sum(share.minutes for share in row.shares)
-    has_people = bool(row.shares)
     if not duration and not work:
         row.drive, row.shares = Drive.MILESTONE, []
         return
     row.is_certain = False
     if task.is_elapsed:
         row.drive, row.minutes = Drive.ELAPSED, duration
-    elif has_people and work and _is_effort(task):
+    elif duration and any(each.is_contoured for each in assignments):
+        row.drive, row.minutes = Drive.DURATION, duration
+        row.shares = [_evened(share, duration) for share in row.shares]
+        _borrow_calendar(row, task, team)
+    elif work and _is_effort(task):
         row.drive = Drive.EFFORT
         row.shares = [share for share in row.shares if share.minutes]
         row.minutes = work
     else:
         row.drive, row.minutes = Drive.DURATION, duration or _longest(row.shares)
         _borrow_calendar(row, task, team)
+
+
+def _evened(share: Share, duration: int) -> Share:
+    """Spread the work of an uneven assignment over the whole duration."""
+    units = round(share.minutes * WHOLE / duration)
+    return Share(share.resource, share.minutes, max(1, min(share.units, units)))
 
 
 def _is_effort(task: Task) -> bool:
@@ -170,7 +194,7 @@ def _remaining(task: Task) -> int:
     duration = task.duration or 0
     if not task.percent_complete and not task.actual_start:
         return duration
-    if task.remaining_duration is not None:
+    if task.remaining_duration:
         left = task.remaining_duration
     else:
         left = round(duration * (100 - task.percent_complete) / 100)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from headway.plan.files.content import FileCalendar, ScheduleFile, Spans
 from headway.plan.files.dates import days_of
-from headway_engine.calendars import DatedHours, WorkingTime
+from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 
 OFFICE: Final[Spans] = ((8 * 60, 12 * 60), (13 * 60, 17 * 60))
 STANDARD: Final[Mapping[int, Spans]] = dict.fromkeys(range(5), OFFICE)
 """What counts where the file has no calendar: what other programs assume too."""
+
+MOST_DAYS: Final = 20 * 366
+"""Twenty years: nothing that lasts longer is measured by its dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,21 @@ def working_time(
         week=(monday, tuesday, wednesday, thursday, friday, saturday, sunday),
         exceptions=(*weeks, *exceptions),
     )
+
+
+def working_minutes(
+    file: ScheduleFile, calendar: int | None, start: datetime, finish: datetime
+) -> int:
+    """Count the working time between two instants on a calendar."""
+    first = start.date()
+    days = min((finish.date() - first).days + 1, MOST_DAYS)
+    period = Period(first, first + timedelta(days=min(days, (date.max - first).days)))
+    resolved = working_time(file, calendar, period)
+    laid_out = compile_calendars([resolved], origin=first, days=days)
+    midnight = datetime.combine(first, datetime.min.time())
+    low, high = ((each - midnight) // timedelta(minutes=1) for each in (start, finish))
+    spans = laid_out.ends.clip(low, high) - laid_out.starts.clip(low, high)
+    return int(spans.sum())
 
 
 def _levels(

@@ -134,7 +134,8 @@ def _fixed(fields: Fields) -> Fixed:
 
 
 def _percent(fields: Fields) -> int:
-    percent = fields.integer("PercentComplete", 0)
+    unsaid = 100 if fields.text("ActualFinish") not in ("", "NA") else 0
+    percent = fields.integer("PercentComplete", unsaid)
     if not 0 <= percent <= 100:
         fields.note("it is not between 0 and 100 per cent complete", value=percent)
     return max(0, min(100, percent))

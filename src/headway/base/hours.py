@@ -13,7 +13,9 @@ Hours: TypeAlias = tuple[tuple[int, int], ...]
 
 DAY_MINUTES = 1440
 
-SPAN = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*[-–—]\s*(\d{1,2})(?::?(\d{2}))?")  # noqa: RUF001
+SPAN = re.compile(
+    r"(\d{1,2})(?::?([0-5]\d))?\s*[-–—]\s*(\d{1,2})(?::?([0-5]\d))?"  # noqa: RUF001
+)
 
 
 def parse_hours(text: str) -> Hours:

@@ -113,6 +113,7 @@ def run_web(options: Namespace) -> int:
 
 
 def _prepare(options: Namespace) -> None:
+    from headway.server import first_admin
     from headway.server.prepare import prepare
     from headway.server.static import collect_static
 
@@ -124,6 +125,9 @@ def _prepare(options: Namespace) -> None:
         from headway.demo import create_demo
 
         say(create_demo())
+    if first_admin.is_needed():
+        say("Nobody can sign in yet. Open this once to become the administrator:")
+        say(f"  {first_admin.setup_link()}")
 
 
 def run_worker(_: Namespace) -> int:

@@ -20,3 +20,12 @@ def run_shell(_: Namespace) -> int:
 
         call_command("shell")
     return 0
+
+
+def run_createadmin(_: Namespace) -> int:
+    with with_database():
+        from headway.server.first_admin import setup_link
+
+        print("Open this once, within the hour, to become an administrator:")
+        print(f"  {setup_link()}")
+    return 0

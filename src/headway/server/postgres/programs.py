@@ -67,9 +67,9 @@ def find_programs(data: Path) -> Programs:
 
     owner = _ensure_os_user()
     options = {"user": OS_USER, "group": OS_USER, "extra_groups": [], "cwd": data}
-    if not _can_run(source, options | {"cwd": "/"}):
+    if not _can_run(source / "bin/initdb", "--version", **options):
         source = _copied(source, data)
-    if not _can_run(source, options):
+    if not _can_run("/bin/sh", "-c", 'cd "$0"', data, **options):
         raise StartError(
             f"The OS user {OS_USER}, who runs the database, cannot enter {data}; "
             "set HEADWAY_DATA to a folder outside of closed ones such as root's home, "
@@ -85,8 +85,7 @@ def _installed() -> Path:
     return Path(spec.origin).parent / f"pginstall{MAJOR}"
 
 
-def _can_run(folder: Path, options: dict[str, Any]) -> bool:
-    command = [folder / "bin" / "postgres", "--version"]
+def _can_run(*command: str | Path, **options: Any) -> bool:
     try:
         done = subprocess.run(command, capture_output=True, check=False, **options)  # noqa: S603
     except OSError:
@@ -95,19 +94,29 @@ def _can_run(folder: Path, options: dict[str, Any]) -> bool:
 
 
 def _copied(source: Path, data: Path) -> Path:
-    copy = data / "programs" / version(PACKAGE)
+    """Copy the programs, with the libraries that lie beside their package."""
+    copies = data / "programs"
+    copy = copies / version(PACKAGE)
     if not copy.exists():
-        draft = copy.with_name("draft")
-        shutil.rmtree(copy.parent, ignore_errors=True)  # those of other versions
+        shutil.rmtree(copies, ignore_errors=True)  # those of other versions
+        draft = copies / "draft"
         for part in ("bin", "lib", "share"):
-            shutil.copytree(source / part, draft / part, symlinks=True)
-        for path in (copy.parent, draft, *draft.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))
-        for program in (draft / "bin").iterdir():
-            program.chmod(0o755)
+            target = draft / source.parent.name / source.name / part
+            shutil.copytree(source / part, target, symlinks=True)
+        libraries = source.parent.with_suffix(".libs")
+        if libraries.exists():
+            shutil.copytree(libraries, draft / libraries.name, symlinks=True)
+        _open_to_read(copies)
         draft.rename(copy)
-    return copy
+    return copy / source.parent.name / source.name
+
+
+def _open_to_read(folder: Path) -> None:
+    """Let every OS user read what is there, and run what its owner can run."""
+    for path in (folder, *folder.rglob("*")):
+        mode = path.lstat().st_mode
+        if not path.is_symlink():
+            path.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
 
 
 def _ensure_os_user() -> int:

@@ -1,0 +1,57 @@
+"""What the first administrator is asked."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from headway.actors.models import Workspace
+from headway.people.models import User
+
+
+def zones() -> list[tuple[str, str]]:
+    places = {zone for zone in available_timezones() if "/" in zone}
+    names = sorted(zone for zone in places if not zone.startswith("Etc/"))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+
+
+class SetupForm(forms.Form):
+    """Asks for the workspace to administer, or for a new one while there is none."""
+
+    organisation = forms.CharField(label=_("Organisation"), max_length=200)
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zones, initial="UTC")
+    workspace = forms.ModelChoiceField(
+        Workspace.objects.order_by("name"), label=_("Organisation"), empty_label=None
+    )
+    name = forms.CharField(label=_("Your name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail address"), max_length=150)
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        is_first = not Workspace.objects.exists()
+        for name in ("workspace",) if is_first else ("organisation", "zone"):
+            del self.fields[name]
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if User.objects.filter(username__iexact=email).exists():
+            raise ValidationError(_("Somebody signs in with this address already."))
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if password := data.get("password"):
+            user = User(username=data.get("email", ""), email=data.get("email", ""))
+            try:
+                validate_password(password, user)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data

@@ -1,0 +1,131 @@
+"""``headway up`` and its processes, with the database that it brings along."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+import pytest
+
+from tests.server.conftest import START_SECONDS, Running, await_answer, started
+
+MEMORY_MB = 450
+
+
+def variables(data: Path) -> dict[str, str]:
+    return {
+        "HEADWAY_DATA": str(data),
+        "HEADWAY_SECRET_KEY": "",
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "headway.settings",
+    }
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    """A data folder in which Headway was started once."""
+    with TemporaryDirectory(prefix="headway-") as folder:
+        path = Path(folder)
+        path.chmod(0o755)
+        with started("up", variables(path)) as first:
+            await_answer(first)
+            first.stop()
+        yield path
+
+
+@pytest.fixture
+def headway(data: Path) -> Iterator[Running]:
+    with started("up", variables(data)) as running:
+        await_answer(running)
+        yield running
+
+
+def family(running: Running) -> list[psutil.Process]:
+    supervisor = psutil.Process(running.process.pid)
+    return [supervisor, *supervisor.children(recursive=True)]
+
+
+def wait_until(happens: Callable[[], object], seconds: float) -> float:
+    """Return the seconds until then."""
+    began = time.monotonic()
+    while not happens():
+        assert time.monotonic() - began < seconds
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def test_a_second_start_soon_shows_a_page(data: Path):
+    began = time.monotonic()
+    with started("up", variables(data)) as running:
+        wait_until(lambda: running.health().get("status") == "ready", START_SECONDS)
+        assert running.get("/sign-in/").status == 200
+        assert time.monotonic() - began < 5
+
+
+def test_idle_it_stays_small(headway: Running):
+    maps = [Path(f"/proc/{process.pid}/smaps_rollup") for process in family(headway)]
+    lines = [line.split() for m in maps for line in m.read_text().splitlines()]
+    kilobytes = sum(int(line[1]) for line in lines if line[0] == "Pss:")
+    assert kilobytes / 1024 <= MEMORY_MB
+
+
+def test_the_worker_yields_to_pages(headway: Running):
+    assert headway.child("worker").nice() == 10
+    assert headway.child("web").nice() == 0
+
+
+def test_ctrl_c_ends_all_it_started(headway: Running):
+    processes = family(headway)
+    began = time.monotonic()
+    headway.process.send_signal(signal.SIGINT)
+    headway.process.wait(10)
+    assert headway.process.returncode == 0
+    assert time.monotonic() - began < 5
+    assert not psutil.wait_procs(processes, 0.5)[1]
+
+
+def test_nothing_outlives_a_killed_supervisor(headway: Running):
+    processes = family(headway)
+    headway.process.kill()
+    assert not psutil.wait_procs(processes, 6)[1]
+
+
+def test_requests_wait_while_a_crashed_web_server_starts_again(headway: Running):
+    headway.child("web").kill()
+    began = time.monotonic()
+    assert headway.get("/sign-in/").status == 200
+    assert time.monotonic() - began < 5
+
+
+def test_it_recovers_from_a_crash_of_the_database(headway: Running):
+    (postgres,) = [p for p in family(headway) if p.name() == "postgres"][:1]
+    postgres.kill()
+    statuses = {headway.get("/").status for _ in range(20)}
+    assert statuses <= {200, 302, 404, 503}
+    wait_until(lambda: headway.health().get("status") == "ready", 10)
+    wait_until(lambda: headway.health()["worker"]["status"] == "working", 20)
+
+
+def test_the_key_that_signs_sessions_is_kept_for_its_owner(data: Path):
+    key = data / "secret_key"
+    assert len(key.read_text()) > 60
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert key.stat().st_uid == os.geteuid()
+
+
+def test_without_a_user_it_prints_how_to_become_administrator(headway: Running):
+    wait_until(lambda: "Headway is at" in headway.output, 5)
+    assert f"http://127.0.0.1:{headway.port}/setup/?token=" in headway.output
+
+
+def test_pages_and_files_are_compressed_and_files_are_kept_for_ever(headway: Running):
+    page = headway.get("/sign-in/", **{"Accept-Encoding": "gzip"})
+    assert page.headers["Content-Encoding"] == "gzip"
+    plain = headway.get("/sign-in/").content.decode()
+    name = next(part for part in plain.split('"') if part.startswith("/static/ui/"))
+    file = headway.get(name, **{"Accept-Encoding": "br"})
+    assert file.headers["Content-Encoding"] == "br"
+    assert "immutable" in file.headers["Cache-Control"]

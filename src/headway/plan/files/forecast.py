@@ -51,7 +51,7 @@ def plan_schedule_file(
         schedule=schedule,
         scenarios=attempt.simulate(problem, schedule, seed, scenarios),
     )
-    return roll_up(file, outcome, file.not_read + findings.lines())
+    return roll_up(file, outcome, findings.lines() + file.not_read)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from headway.plan.files.answer import FilePlan, Planned, Range
 
 NAME_WIDTH: Final = 44
 MOST_LINES: Final = 20
+LINE_WIDTH: Final = 160
 
 
 def as_json(plan: FilePlan) -> str:
@@ -86,8 +87,7 @@ def _headline(plan: FilePlan) -> str:
 
 def _row(item: Planned) -> str:
     name = "  " * (item.task.level - 1) + (item.task.name or "(no name)")
-    if len(name) > NAME_WIDTH:
-        name = name[: NAME_WIDTH - 1] + "…"
+    name = _cut(name, NAME_WIDTH)
     if item.unplaced:
         return f"{name:<{NAME_WIDTH}}  not placed: {item.unplaced}"
     dates = (item.start, item.finish, item.range.p85)
@@ -101,10 +101,14 @@ def _remarks(plan: FilePlan) -> Iterator[str]:
     yield ""
     yield "Not taken from the file as it stands:"
     for each in plan.not_read[:MOST_LINES]:
-        yield f"  {each.where}: {each.why}"
+        yield _cut(f"  {each.where}: {each.why}", LINE_WIDTH)
     rest = len(plan.not_read) - MOST_LINES
     if rest > 0:
         yield f"  and {rest} more (--json lists them all)"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _day(instant: datetime | None, year: int | None = None) -> str:

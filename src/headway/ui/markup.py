@@ -133,7 +133,7 @@ def reasons(found: Iterable[object], *, tone: str = "") -> SafeString:
 
     Each is a text, or has ``text`` and perhaps ``tone``; ``tone`` is for the first.
     """
-    rows = []
+    rows: list[tuple[object]] = []
     for reason in list(found)[:3]:
         text = getattr(reason, "text", reason)
         own = getattr(reason, "tone", "") or tone

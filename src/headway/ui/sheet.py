@@ -50,6 +50,7 @@ def sheet(today: date) -> dict[str, Any]:
         "later": day(40),
         "next_year": today.replace(year=today.year + 1, month=2, day=5),
         "axis": Axis(first=today, last=day(27), width=190),
+        "short_axis": Axis(first=today, last=day(27), width=84),
         "forecasts": [
             forecast | {"due": day(14), "chance": 0.91},
             forecast | {"due": day(6), "chance": 0.62},

@@ -7,34 +7,31 @@
  */
 import htmx from "../vendor/htmx.js";
 
-const shown = new WeakMap(); // cell -> what it held before the form
-const next = new WeakMap(); // cell -> the cell that Tab leads to
+const editing = new Map(); // cell -> what it held before, whether it saves, what is next
 
 const cellOf = (element) => element.closest?.("[data-edit]");
-const fieldOf = (cell) => cell.querySelector("form :is(input:not([type=hidden]), select, textarea)");
-const isOpen = (cell) => Boolean(cell?.querySelector("form"));
-const buttonOf = (cell) => cell.querySelector("[data-edit-open]");
+const formOf = (cell) => cell.querySelector("form");
+const fieldOf = (cell) =>
+  cell.querySelector("form :is(input:not([type=hidden]), select, textarea)");
+const buttonOf = (scope) => scope.querySelector("[data-edit-open]");
 
 async function open(cell) {
-  if (isOpen(cell)) return;
-  const before = [...cell.childNodes];
-  await htmx.ajax("GET", cell.dataset.edit, { source: cell, target: cell, swap: "innerHTML" });
-  if (!isOpen(cell)) return;
-  shown.set(cell, before);
-  const field = fieldOf(cell);
-  field.focus();
-  field.select?.();
+  if (editing.has(cell)) return;
+  editing.set(cell, { before: [...cell.childNodes] });
+  const options = { source: cell, target: cell, swap: "innerHTML" };
+  await htmx.ajax("GET", cell.dataset.edit, options);
+  if (!formOf(cell)) {
+    editing.delete(cell);
+    return;
+  }
+  fieldOf(cell).focus();
+  fieldOf(cell).select?.();
 }
 
 function restore(cell) {
-  cell.replaceChildren(...shown.get(cell));
-  shown.delete(cell);
-}
-
-function save(cell) {
-  if (cell.ariaBusy === "true") return;
-  cell.ariaBusy = "true";
-  cell.querySelector("form").requestSubmit();
+  const { before } = editing.get(cell);
+  editing.delete(cell); // first: taking the field away makes it lose the focus
+  cell.replaceChildren(...before);
 }
 
 function neighbour(cell, step) {
@@ -48,54 +45,69 @@ function hasChanged(cell) {
   return field.value !== before;
 }
 
+function onKeyInCell(event, cell) {
+  if (event.key === "Escape") {
+    restore(cell);
+    buttonOf(cell)?.focus();
+  } else if (event.key === "Tab") {
+    editing.get(cell).next = neighbour(cell, event.shiftKey ? -1 : 1);
+    formOf(cell).requestSubmit();
+  } else return;
+  event.preventDefault();
+}
+
+function onEditKey(event, cell) {
+  const isHeld = event.ctrlKey || event.metaKey || event.altKey;
+  if (isHeld || event.target.matches("input, select, textarea")) return;
+  const row = event.target.closest?.("[data-row]") ?? document.querySelector("[data-current]");
+  const button = buttonOf(cell ?? row ?? document);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}
+
+/** The answer has arrived: the value, or the form again with its error. */
+function onAnswer(cell) {
+  const state = editing.get(cell);
+  if (formOf(cell)) {
+    if (state.saving) fieldOf(cell).focus();
+    state.saving = false;
+    return;
+  }
+  editing.delete(cell);
+  if (state.next) open(state.next);
+  else if (document.activeElement === document.body) buttonOf(cell)?.focus();
+}
+
 document.addEventListener("click", ({ target }) => {
   if (target.closest?.("[data-edit-open]")) open(cellOf(target));
 });
-
 document.addEventListener("keydown", (event) => {
   const cell = cellOf(event.target);
-  if (isOpen(cell)) {
-    if (event.key === "Escape") {
-      restore(cell);
-      buttonOf(cell)?.focus();
-    } else if (event.key === "Tab") {
-      next.set(cell, neighbour(cell, event.shiftKey ? -1 : 1));
-      save(cell);
-    } else return;
-    event.preventDefault();
-  } else if (["F2", "e"].includes(event.key) && !event.target.matches("input, select, textarea")) {
-    const row = event.target.closest?.("[data-row]") ?? document.querySelector("[data-row][data-current]");
-    const button = buttonOf(cell ?? row ?? document);
-    if (!button || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    button.click();
-  }
+  if (cell && formOf(cell)) onKeyInCell(event, cell);
+  else if (event.key === "F2" || event.key === "e") onEditKey(event, cell);
 });
-
+document.addEventListener("submit", ({ target }) => {
+  const state = editing.get(cellOf(target));
+  if (state) state.saving = true;
+}, true);
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
   const cell = cellOf(target);
-  if (!isOpen(cell) || cell.ariaBusy === "true" || cell.contains(relatedTarget)) return;
+  const state = editing.get(cell);
+  const isLeaving = state && target.closest("form") && !cell.contains(relatedTarget);
+  if (!isLeaving || state.saving) return;
   if (!relatedTarget && !document.hasFocus()) return; // another window, not another field
-  if (hasChanged(cell)) save(cell);
+  if (hasChanged(cell)) formOf(cell).requestSubmit();
   else restore(cell);
-});
-
-// the answer has arrived: the value, or the form with its error
-document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  const cell = cellOf(detail.target ?? target);
-  if (!cell || detail.requestConfig.verb === "get") return;
-  cell.ariaBusy = null;
-  if (detail.failed && isOpen(cell)) fieldOf(cell).focus();
 });
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   const cell = cellOf(target);
-  if (!cell) return;
-  if (isOpen(cell)) {
-    if (cell.querySelector("[aria-invalid]")) fieldOf(cell).focus();
-    return;
-  }
-  const following = next.get(cell);
-  next.delete(cell);
-  if (following) open(following);
-  else if (document.activeElement === document.body) buttonOf(cell)?.focus();
+  if (editing.get(cell)) onAnswer(cell);
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const cell = cellOf(detail.elt);
+  const state = editing.get(cell);
+  if (!state || !detail.failed || detail.xhr.status === 422) return;
+  state.saving = false; // the text stays; toast.js says what happened
+  fieldOf(cell)?.focus();
 });

@@ -30,7 +30,7 @@ htmx.defineExtension("morph", {
     };
     const nodes = Idiomorph.morph(target, fragment.childNodes, {
       morphStyle: style === "morph:innerHTML" ? "innerHTML" : "outerHTML",
-      ignoreActiveValue: true,
+      ignoreActiveValue: document.activeElement?.matches("input, select, textarea"),
       callbacks: { beforeNodeMorphed },
     });
     if (style === "morph:live") tint(changed);

@@ -113,7 +113,7 @@ def _read(workspace_id: int) -> Snapshot:
     workspace = Workspace.objects.get(pk=workspace_id)
     here = {"workspace_id": workspace_id}
     items = Item.objects.filter(**here).order_by("project_id", "position", "pk")
-    calendars, default = _calendars(workspace_id)
+    calendars, default = calendars_of(workspace_id)
     parts: defaultdict[int, list[PartRow]] = defaultdict(list)
     assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
     for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
@@ -164,7 +164,7 @@ def _members(workspace_id: int) -> dict[int, tuple[int, ...]]:
     return {project_id: tuple(people) for project_id, people in members.items()}
 
 
-def _calendars(workspace_id: int) -> tuple[dict[int, WorkingTime], int | None]:
+def calendars_of(workspace_id: int) -> tuple[dict[int, WorkingTime], int | None]:
     """Return each calendar with its bases' week and exceptions, and the default one."""
     rows = {c.pk: c for c in Calendar.objects.filter(workspace_id=workspace_id)}
     exceptions: defaultdict[int, list[DatedHours]] = defaultdict(list)

@@ -1,0 +1,77 @@
+"""What of the timeline somebody asked for: the query string of its address."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from headway.plan.timeline.scale import MOST_DAYS, Zoom
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """``projects`` empty means all; ``folded`` and ``unfolded`` are names of rows.
+
+    ``days`` is how many an axis had that is already on the screen: what is fetched
+    later has to fit it.  ``block`` is the group of rows that is fetched.
+    """
+
+    projects: tuple[str, ...] = ()
+    zoom: Zoom = Zoom.WEEK
+    first: date | None = None
+    days: int | None = None
+    folded: frozenset[str] = frozenset()
+    unfolded: frozenset[str] = frozenset()
+    block: int | None = None
+
+    @classmethod
+    def read(cls, given: QueryDict) -> Self:
+        """Read a query string; what is not understood does not count."""
+        zoom = given.get("zoom", "")
+        return cls(
+            projects=tuple(given.getlist("project")),
+            zoom=Zoom(zoom) if zoom in list(Zoom) else Zoom.WEEK,
+            first=_date(given.get("from", "")),
+            days=_whole(given.get("days", ""), most=max(MOST_DAYS.values())),
+            folded=frozenset(given.getlist("fold")),
+            unfolded=frozenset(given.getlist("open")),
+            block=_whole(given.get("block", ""), most=100_000),
+        )
+
+    def query(self) -> str:
+        """The query string that asks for the same."""
+        said: list[tuple[str, object]] = [("project", key) for key in self.projects]
+        if self.zoom is not Zoom.WEEK:
+            said.append(("zoom", self.zoom.value))
+        if self.first is not None:
+            said.append(("from", self.first.isoformat()))
+        if self.days is not None:
+            said.append(("days", self.days))
+        said += [("fold", name) for name in sorted(self.folded)]
+        said += [("open", name) for name in sorted(self.unfolded)]
+        if self.block is not None:
+            said.append(("block", self.block))
+        return f"?{urlencode(said)}"
+
+    def toggled(self, name: str, *, is_folded: bool) -> Self:
+        """Ask for the same with one row folded or, if it is, unfolded."""
+        if is_folded:
+            folded, unfolded = self.folded - {name}, self.unfolded | {name}
+        else:
+            folded, unfolded = self.folded | {name}, self.unfolded - {name}
+        return replace(self, folded=folded, unfolded=unfolded)
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _whole(text: str, *, most: int) -> int | None:
+    return (
+        int(text) if text.isascii() and text.isdigit() and int(text) <= most else None
+    )

@@ -1,0 +1,207 @@
+"""The timeline as SVG markup: geometry in attributes, text at its own size.
+
+Built as text and not by templates: a page has hundreds of bars.  Whatever people wrote
+goes through :func:`escape`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from headway.plan.timeline.arrows import Arrow
+from headway.plan.timeline.bars import DIAMOND, FLAG, Bar, Text
+from headway.plan.timeline.rows import ROW, Row
+from headway.ui.strip import days_of
+from headway.ui.words import date_words, percent_of
+
+HEAD_HEIGHT = 34
+TODAY_WIDTH = 44
+
+Address = Callable[[int], str]
+"""Where the details of an item's bar are shown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drawn:
+    """One row, ready to be drawn; ``can`` is what the reader may do with its bar."""
+
+    row: Row
+    bar: Bar
+    can: str = ""
+
+
+def number(value: float) -> str:
+    """Write a pixel without needless digits."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def chunk(
+    drawn: Sequence[Drawn],
+    arrows: Iterable[Arrow],
+    *,
+    first_row: int,
+    width: float,
+    now_x: float | None,
+    address: Address,
+) -> SafeString:
+    """Draw some rows one under the other, and the arrows that cross them."""
+    height = len(drawn) * ROW
+    lines = "".join(f"M0 {n * ROW - 0.5}h{number(width)}" for n in _up_to(len(drawn)))
+    dependencies = "".join(_arrow(a) for a in arrows)
+    bars = "".join(_bar(d, n * ROW, address) for n, d in enumerate(drawn))
+    now = (
+        "" if now_x is None else f'<path class="now" d="M{number(now_x)} 0v{height}"/>'
+    )
+    return SafeString(
+        f'<svg class="chart gantt" width="{number(width)}" height="{height}">'
+        f'<use href="#days-off"/><path class="grid" d="{lines}"/>'
+        f'<g transform="translate(0 {-first_row * ROW})">{dependencies}</g>'
+        f"{bars}{now}</svg>"
+    )
+
+
+def _up_to(count: int) -> range:
+    return range(1, count + 1)
+
+
+def _bar(drawn: Drawn, top: int, address: Address) -> str:
+    bar, item = drawn.bar, drawn.row.item
+    if not bar.is_drawn and bar.label is None and bar.due is None:
+        return ""
+    parts = [_shape(bar), _marks(bar), _label(bar.label, is_plain=_is_plain(drawn))]
+    place = f'transform="translate(0 {top})" aria-label="{sentence(drawn.row)}"'
+    classes = f"bar is-{bar.kind}" + (" is-critical" if bar.is_critical else "")
+    if bar.kind == "summary":
+        classes += " bar-phase"
+    if item is None or drawn.row.is_summary:
+        return f'<g class="{classes}" role="img" {place}>{"".join(parts)}</g>'
+    room = max(24 - (bar.latest - bar.begin), 8)
+    hit = (
+        f'<rect class="hit" x="{number(bar.begin - room / 2)}" y="2" '
+        f'width="{number(bar.latest - bar.begin + room)}" height="24"/>'
+        if bar.is_drawn
+        else ""
+    )
+    return (
+        f'<a class="{classes}" id="bar-{item.pk}" href="{address(item.pk)}" '
+        f"{place}{_data(drawn)}>{hit}{''.join(parts)}</a>"
+    )
+
+
+def _is_plain(drawn: Drawn) -> bool:
+    return drawn.row.item is not None
+
+
+def _data(drawn: Drawn) -> str:
+    """What the browser needs to carry a bar; instants as days since the year 1."""
+    item = drawn.row.item
+    if not drawn.can or item is None or item.start is None or item.p50 is None:
+        return ""
+    left = "" if item.left_minutes is None else f' data-left="{item.left_minutes}"'
+    return (
+        f' data-can="{drawn.can}" data-key="{drawn.row.name}" '
+        f'data-start="{days_of(item.start):.3f}" data-end="{days_of(item.p50):.3f}"'
+        f'{left} data-drive="{item.drive}" data-version="{item.version}"'
+    )
+
+
+def _shape(bar: Bar) -> str:
+    if bar.kind == "none":
+        return ""
+    begin, likely = number(bar.begin), number(bar.likely)
+    fade = number(bar.latest - bar.likely)
+    if bar.kind == "milestone":
+        return _fade(likely, fade, 12, 4) + (
+            f'<path class="sure" d="M{likely} {14 - DIAMOND:g}l6 6-6 6-6-6z"/>'
+        )
+    top, height = (12, 4) if bar.kind == "summary" else (9, 10)
+    width = number(bar.likely - bar.begin)
+    solid = (
+        f'<rect class="sure" x="{begin}" y="{top}" width="{width}" height="{height}" '
+        'rx="1.5"/>'
+    )
+    chain = ""
+    if bar.is_critical and bar.kind == "forecast":
+        chain = f'<path class="chain" d="M{begin} 20h{width}"/>'
+    return solid + _fade(likely, fade, top, height) + chain
+
+
+def _fade(x: str, width: str, top: int, height: int) -> str:
+    if width == "0":
+        return ""
+    return f'<rect class="fade" x="{x}" y="{top}" width="{width}" height="{height}"/>'
+
+
+def _marks(bar: Bar) -> str:
+    """The tick at 85 %, the flag of the deadline, the pin."""
+    marks = ""
+    if bar.sure is not None:
+        top, height = (10, 8) if bar.kind in ("summary", "milestone") else (7, 14)
+        marks += f'<path class="p85" d="M{number(bar.sure)} {top}v{height}"/>'
+    if bar.due is not None:
+        tone = f" is-{bar.tone}" if bar.tone else ""
+        x = number(bar.due)
+        marks += (
+            f'<path class="due{tone}" d="M{x} 4v21"/>'
+            f'<path class="due-head{tone}" d="M{x} 4h{FLAG:g}l-2.2 3.2 2.2 3.2h-9z"/>'
+        )
+    if bar.pin is not None:
+        x = number(bar.pin)
+        marks += (
+            f'<path class="pin" d="M{x} 5v18"/>'
+            f'<circle class="pin-head" cx="{x}" cy="4.5" r="2.5"/>'
+        )
+    return marks
+
+
+def _label(label: Text | None, *, is_plain: bool) -> str:
+    if label is None:
+        return ""
+    classes = f"say halo is-{label.tone}" if label.tone else "axis halo"
+    if not is_plain and not label.tone:
+        classes = "say halo"
+    end = ' text-anchor="end"' if label.is_before else ""
+    return (
+        f'<text class="{classes}" x="{number(label.x)}" y="18"{end}>'
+        f"{escape(label.text)}</text>"
+    )
+
+
+def _arrow(arrow: Arrow) -> str:
+    (x, y), *rest = arrow.points
+    path = f"M{number(x)} {number(y)}"
+    for to_x, to_y in rest:
+        path += f"H{number(to_x)}" if to_y == y else f"V{number(to_y)}"
+        x, y = to_x, to_y
+    head = {None: "m-4-3 4 3-4 3", True: "m-3-4 3 4 3-4", False: "m-3 4 3-4 3 4"}
+    tone = " is-critical" if arrow.is_critical else ""
+    return f'<path class="dep{tone}" d="{path}{head[arrow.is_down]}"/>'
+
+
+def sentence(row: Row) -> str:
+    """What a bar shows, in words, escaped."""
+    item, (start, p50, p85, p95) = row.item, row.dates
+    title = row.title if item is None else f"{row.name} {row.title}"
+    if p50 is None or p85 is None or p95 is None or start is None:
+        return escape(_("%(title)s: no date") % {"title": title})
+    values = {
+        "title": title,
+        "likely": date_words(p50),
+        "sure": date_words(p85),
+        "latest": date_words(p95),
+    }
+    if item is not None and item.is_done:
+        return escape(_("%(title)s: done %(likely)s") % values)
+    if item is None or item.deadline is None or item.chance_percent is None:
+        said = _("%(title)s: likely %(likely)s, 85 %% sure %(sure)s, 95 %% %(latest)s")
+        return escape(said % values)
+    values["due"] = date_words(item.deadline)
+    values["chance"] = str(percent_of(item.chance_percent / 100))
+    said = _(
+        "%(title)s: likely %(likely)s, 85 %% sure %(sure)s, 95 %% %(latest)s; "
+        "deadline %(due)s, kept with %(chance)s %% chance"
+    )
+    return escape(said % values)

@@ -1,0 +1,238 @@
+"""The timeline, put together: rows in groups that are drawn and fetched as one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Self
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from headway.actors.models import Actor
+from headway.plan.timeline import reading
+from headway.plan.timeline.arrows import Arrow, Dependency, route
+from headway.plan.timeline.ask import Ask
+from headway.plan.timeline.bars import Bar, lay_out
+from headway.plan.timeline.drawing import Drawn, chunk
+from headway.plan.timeline.rows import ROW, Item, Project, Row, arrange
+from headway.plan.timeline.scale import Scale
+
+CHUNK = 40
+"""Rows that the browser skips together while they are out of sight."""
+BLOCK = 5 * CHUNK
+"""Rows that are fetched together, when they come into sight or change."""
+FIRST_BLOCKS = 3
+"""How many of them come with the page."""
+
+NOTHING = Bar(kind="none")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """What stands to the left of a bar."""
+
+    row: Row
+    doer: reading.Doer | None
+    toggle: str
+    """The address with this row folded or unfolded; empty where nothing is under it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chunk:
+    names: list[Name]
+    svg: SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """``chunks`` is empty while the rows are to be fetched from ``query``."""
+
+    index: int
+    subjects: str
+    query: str
+    height: int
+    chunks: list[Chunk]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """What one actor sees of the plan, at one instant."""
+
+    by: Actor
+    ask: Ask
+    now: datetime
+    projects: Sequence[Project]
+    items: Sequence[Item]
+    folded: frozenset[str]
+
+    @classmethod
+    def asked(cls, ask: Ask, *, by: Actor) -> Self:
+        projects = reading.projects_for(ask, by=by)
+        folded = (ask.folded | reading.folded_by_size(projects, ask)) - ask.unfolded
+        shown = [project for project in projects if project.key not in folded]
+        return cls(
+            by=by,
+            ask=ask,
+            now=timezone.now(),
+            projects=projects,
+            items=reading.items_of(shown, by=by),
+            folded=folded,
+        )
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return arrange(self.projects, self.items, folded=self.folded)
+
+    @cached_property
+    def scale(self) -> Scale:
+        today = timezone.localdate(self.now)
+        moments = [m for row in self.rows for m in _moments(row)]
+        scale = Scale.over(
+            moments, zoom=self.ask.zoom, today=today, first=self.ask.first
+        )
+        return replace(scale, days=self.ask.days) if self.ask.days else scale
+
+    @property
+    def now_x(self) -> float | None:
+        x = self.scale.at(self.now)
+        return x if self.scale.shows(x) else None
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        """The row of each item."""
+        return {r.item.pk: n for n, r in enumerate(self.rows) if r.item is not None}
+
+    @cached_property
+    def _bars(self) -> dict[int, Bar]:
+        return {}
+
+    def bar_at(self, row: int) -> Bar:
+        """The bar of a row, laid out when it is first asked for."""
+        if row not in self._bars:
+            self._bars[row] = lay_out(self.rows[row], self.scale, now=self.now)
+        return self._bars[row]
+
+    @cached_property
+    def dependencies(self) -> list[Dependency]:
+        place, critical = self._place, {i.pk for i in self.items if i.is_critical}
+        links = reading.links_of(self.projects, by=self.by)
+        return [
+            Dependency(
+                before=place[before],
+                after=place[after],
+                kind=kind,
+                is_critical=before in critical and after in critical,
+            )
+            for before, after, kind in links
+            if before in place and after in place
+        ]
+
+    @cached_property
+    def _changeable(self) -> frozenset[int]:
+        return reading.changeable(self.projects, by=self.by)
+
+    @property
+    def can_change(self) -> bool:
+        return bool(self._changeable)
+
+    def blocks(self, address: Callable[[int], str]) -> Iterator[Block]:
+        """The first groups of rows, and the room that the others will take."""
+        count = -(-len(self.rows) // BLOCK)
+        wanted = range(min(count, FIRST_BLOCKS))
+        drawer = _Drawer(self, wanted, address)
+        for index in range(count):
+            yield drawer.block(index, is_drawn=index in wanted)
+
+    def block(self, index: int, address: Callable[[int], str]) -> Block:
+        """One group of rows; empty behind the last."""
+        return _Drawer(self, range(index, index + 1), address).block(
+            index, is_drawn=True
+        )
+
+    def abilities(self, row: Row) -> str:
+        """What the actor may do with the bar of a row, in words for the browser."""
+        item = row.item
+        if item is None or row.is_summary or item.is_done:
+            return ""
+        if item.project_id not in self._changeable:
+            return ""
+        can = [] if item.started_at is not None else ["move"]
+        if not item.is_milestone and item.left_minutes:
+            can.append("left")
+        return " ".join([*can, "link"])
+
+
+class _Drawer:
+    """Draws the wanted groups of rows of one timeline."""
+
+    def __init__(
+        self, timeline: Timeline, wanted: range, address: Callable[[int], str]
+    ) -> None:
+        self.timeline = timeline
+        self.address = address
+        rows = timeline.rows[wanted.start * BLOCK : wanted.stop * BLOCK]
+        items = [row.item.pk for row in rows if row.item is not None]
+        self.doers = reading.doers_of(items, by=timeline.by)
+        span = (wanted.start * BLOCK, wanted.stop * BLOCK)
+        self.arrows = [
+            arrow
+            for link in timeline.dependencies
+            if max(link.before, link.after) >= span[0]
+            and min(link.before, link.after) < span[1]
+            and (arrow := route(link, timeline.bar_at)) is not None
+        ]
+
+    def block(self, index: int, *, is_drawn: bool) -> Block:
+        timeline, first = self.timeline, index * BLOCK
+        rows = timeline.rows[first : first + BLOCK]
+        ids = dict.fromkeys(row.project.pk for row in rows)
+        scale = timeline.scale
+        ask = replace(timeline.ask, first=scale.first, days=scale.days, block=index)
+        chunks = range(first, first + len(rows), CHUNK) if is_drawn else ()
+        return Block(
+            index=index,
+            subjects=" ".join(f"work.project:{pk}" for pk in ids),
+            query=ask.query(),
+            height=len(rows) * ROW,
+            chunks=[self._chunk(start) for start in chunks],
+        )
+
+    def _chunk(self, first: int) -> Chunk:
+        timeline = self.timeline
+        rows = timeline.rows[first : first + CHUNK]
+        drawn = [
+            Drawn(row=r, bar=timeline.bar_at(first + n), can=timeline.abilities(r))
+            for n, r in enumerate(rows)
+        ]
+        svg = chunk(
+            drawn,
+            self._crossing(first, first + len(rows)),
+            first_row=first,
+            width=timeline.scale.width,
+            now_x=timeline.now_x,
+            address=self.address,
+        )
+        return Chunk(names=[self._name(row) for row in rows], svg=svg)
+
+    def _crossing(self, first: int, end: int) -> list[Arrow]:
+        spans = ((arrow, arrow.rows) for arrow in self.arrows)
+        return [
+            arrow for arrow, (top, bottom) in spans if top < end and bottom >= first
+        ]
+
+    def _name(self, row: Row) -> Name:
+        toggle = ""
+        if row.is_summary:
+            ask = self.timeline.ask.toggled(row.name, is_folded=row.is_folded)
+            toggle = ask.query()
+        doer = None if row.item is None else self.doers.get(row.item.pk)
+        return Name(row=row, doer=doer, toggle=toggle)
+
+
+def _moments(row: Row) -> Iterator[datetime]:
+    """What the axis has to reach: the end of a bar, the deadline."""
+    if row.dates.p95 is not None:
+        yield row.dates.p95
+    if row.item is not None and row.item.deadline is not None:
+        yield row.item.deadline

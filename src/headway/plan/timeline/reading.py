@@ -1,0 +1,139 @@
+"""Reads what the timeline shows: a fixed number of queries, whatever the rows."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from headway.actors.models import Actor
+from headway.people.models import Person
+from headway.plan.models import Pending, Run
+from headway.plan.snapshot import calendars_of
+from headway.plan.timeline.ask import Ask
+from headway.plan.timeline.rows import Item, Project
+from headway.work import models as work
+from headway_engine.calendars import WorkingTime
+
+MOST_ROWS = 5000
+"""Projects behind so many items come folded, unless they are asked for."""
+
+OUTLOOK = ("starts_at", "p50", "p85", "p95")
+ITEM = (
+    "pk", "project_id", "number", "parent_id", "depth", "title", "state", "drive",
+    "effort_minutes", "duration_minutes", "remaining_minutes", "starts_no_earlier",
+    "deadline", "started_at", "finished_at", "version",
+    *(f"outlook__{name}" for name in OUTLOOK),
+    "outlook__chance_percent", "outlook__is_critical", "outlook__unplaced",
+)  # fmt: skip
+PROJECT = (
+    "pk", "key", "name", "calendar_id", *(f"outlook__{name}" for name in OUTLOOK)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doer:
+    """Who does an item: the accountable one, and how many others."""
+
+    name: str
+    is_me: bool
+    others: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanAge:
+    """When the dates on the screen were calculated, and from how many runs."""
+
+    at: datetime
+    scenarios: int
+    is_old: bool
+    """Whether something changed since that the dates do not know of."""
+
+
+def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
+    """The projects that the actor sees, or those of them that are named."""
+    rows = work.Project.objects.visible_to(by).order_by("key")
+    if ask.projects:
+        rows = rows.filter(key__in=ask.projects)
+    counted = rows.annotate(shown=Count("items", filter=~Q(items__state="cancelled")))
+    return [Project(*row) for row in counted.values_list(*PROJECT, "shown")]
+
+
+def folded_by_size(projects: Iterable[Project], ask: Ask) -> frozenset[str]:
+    """Names of the projects that would make the timeline endless."""
+    folded, total = set(), 0
+    for project in projects:
+        total += project.items
+        if total > MOST_ROWS and total > project.items:
+            folded.add(project.key)
+    return frozenset(folded - ask.unfolded)
+
+
+def items_of(projects: Collection[Project], *, by: Actor) -> list[Item]:
+    """All items but the cancelled, in the order of their outlines."""
+    rows = (
+        work.Item.objects.visible_to(by)
+        .filter(project_id__in=[project.pk for project in projects])
+        .exclude(state=work.State.CANCELLED)
+        .in_outline()
+    )
+    return [Item(*row) for row in rows.values_list(*ITEM)]
+
+
+def links_of(projects: Collection[Project], *, by: Actor) -> list[tuple[int, int, str]]:
+    """``(before, after, kind)`` of each dependency; both ends are of one project."""
+    rows = work.Link.objects.filter(
+        workspace_id=by.workspace_id,
+        before__project_id__in=[project.pk for project in projects],
+    )
+    return list(rows.order_by("pk").values_list("before_id", "after_id", "kind"))
+
+
+def changeable(projects: Collection[Project], *, by: Actor) -> frozenset[int]:
+    """Projects whose items the actor may change."""
+    rows = work.Project.objects.contributable_by(by)
+    ids = rows.filter(pk__in=[project.pk for project in projects])
+    return frozenset(ids.values_list("pk", flat=True))
+
+
+def doers_of(items: Collection[int], *, by: Actor) -> dict[int, Doer]:
+    """Who does each of the items; none where nobody is named."""
+    rows = (
+        work.Assignment.objects.filter(workspace_id=by.workspace_id, item_id__in=items)
+        .order_by("item_id", "-is_accountable", "pk")
+        .values_list("item_id", "person__actor_id", "person__actor__name")
+    )
+    doers: dict[int, Doer] = {}
+    for item_id, actor_id, name in rows:
+        first = doers.get(item_id)
+        doers[item_id] = (
+            Doer(name=name, is_me=actor_id == by.pk)
+            if first is None
+            else Doer(name=first.name, is_me=first.is_me, others=first.others + 1)
+        )
+    return doers
+
+
+def default_working_time(workspace_id: int) -> WorkingTime | None:
+    calendars, default = calendars_of(workspace_id)
+    return None if default is None else calendars[default]
+
+
+def plan_age(workspace_id: int) -> PlanAge | None:
+    run = (
+        Run.objects.filter(workspace_id=workspace_id)
+        .order_by("-pk")
+        .values_list("at", "scenarios")
+        .first()
+    )
+    if run is None:
+        return None
+    behind = Pending.objects.filter(workspace_id=workspace_id, planned__lt=F("asked"))
+    return PlanAge(at=run[0], scenarios=run[1], is_old=behind.exists())
+
+
+def reader_zone(actor: Actor) -> str:
+    """The IANA name of the zone that the actor reads dates in."""
+    zones: Any = Person.objects.filter(actor_id=actor.pk).values_list("zone", flat=True)
+    return zones.first() or actor.workspace.zone

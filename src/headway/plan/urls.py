@@ -1,0 +1,12 @@
+from django.urls import path
+
+from headway.plan import views
+
+app_name = "plan"
+urlpatterns = [
+    path("timeline/", views.timeline, name="timeline"),
+    path("timeline/rows/", views.rows, name="timeline_rows"),
+    path("timeline/preview/", views.preview, name="timeline_preview"),
+    path("timeline/links/", views.link, name="timeline_links"),
+    path("timeline/<int:item_id>/", views.bar, name="timeline_bar"),
+]

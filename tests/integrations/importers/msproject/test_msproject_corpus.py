@@ -10,9 +10,8 @@ from headway.integrations.importers.msproject import read_msproject
 from headway.plan.files.content import ScheduleFile, Unreadable
 
 
-def oracle_of(corpus: Path, path: Path) -> dict[str, Any] | None:
+def oracle_of(known: dict[str, Any], corpus: Path, path: Path) -> dict[str, Any] | None:
     """Give what the other reader found in the file or in that which it was made of."""
-    known = json.loads((corpus / "mpxj-oracle.json").read_text())
     name = str(path.relative_to(corpus))
     if name.startswith("mspdi-converted-by-mpxj/"):
         name = path.name.removesuffix(".mspdi.xml").replace("__", "/")
@@ -20,11 +19,12 @@ def oracle_of(corpus: Path, path: Path) -> dict[str, Any] | None:
     return answer if answer and answer["ok"] else None
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def projects(corpus: Path) -> list[tuple[str, ScheduleFile, dict[str, Any]]]:
+    known = json.loads((corpus / "mpxj-oracle.json").read_text())
     found = []
     for path in sorted(corpus.rglob("*.xml")):
-        answer = oracle_of(corpus, path)
+        answer = oracle_of(known, corpus, path)
         is_converted = path.parent.name == "mspdi-converted-by-mpxj"
         if answer and (answer["type"] == "MSPDI" or is_converted):
             found.append((path.name, read_msproject(path), answer))

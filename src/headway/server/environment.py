@@ -31,12 +31,12 @@ TIMEOUTS = {
 
 
 def host() -> str:
-    return os.environ.get("HEADWAY_HOST", HOST)
+    return os.environ.get("HEADWAY_HOST") or HOST
 
 
 def port() -> int:
-    named = os.environ.get("HEADWAY_PORT", str(PORT))
-    if not named.isdecimal() or int(named) > 65535:
+    named = os.environ.get("HEADWAY_PORT") or str(PORT)
+    if not (named.isascii() and named.isdecimal()) or int(named) > 65535:
         raise StartError(f"HEADWAY_PORT is {named!r}; give a number up to 65535.")
     return int(named)
 

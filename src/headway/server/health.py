@@ -27,7 +27,7 @@ class Health:
             status, body = 200, {"status": "live"}
         elif scope["path"] == "/health/ready":
             loop = asyncio.get_running_loop()
-            body = await loop.run_in_executor(self._threads, readiness)
+            body = await loop.run_in_executor(self._threads, _ask)
             status = 200 if body["status"] == "ready" else 503
         headers = [
             (b"content-type", b"application/json"),
@@ -40,12 +40,16 @@ class Health:
         await send({"type": "http.response.body", "body": encoded})
 
 
+def _ask() -> dict[str, Any]:
+    close_old_connections()
+    return readiness()
+
+
 def readiness() -> dict[str, Any]:
     """Return what can be said about the database, its tables and the workers.
 
     Ready means that pages can be served; the state of the worker is only reported.
     """
-    close_old_connections()
     report: dict[str, Any] = {"status": "unready", "database": "ok"}
     try:
         report["migrations"] = "applied" if are_migrations_applied() else "missing"

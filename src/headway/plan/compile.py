@@ -12,6 +12,7 @@ from headway.plan.calendars import CalendarBook
 from headway.plan.outline import End, Outline, expand
 from headway.plan.ranking import NO_DEADLINE, Ranked, ranks
 from headway.plan.snapshot import ItemRow, LinkRow, Snapshot
+from headway.work.models.items import ASSUMED_MINUTES
 from headway_engine.problem import (
     NEVER,
     NONE,
@@ -25,8 +26,6 @@ from headway_engine.problem import (
     Problem,
 )
 
-ASSUMED_MINUTES = 480
-"""What an item takes that nobody estimated, at the median: a working day."""
 
 MINUTE = timedelta(minutes=1)
 

@@ -19,6 +19,9 @@ KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 LONGEST_MINUTES = 1000 * 5 * 8 * 60
 """No estimate or duration is longer: a thousand working weeks."""
 
+ASSUMED_MINUTES = 8 * 60
+"""What the plan counts for an item of which nobody said how much is left."""
+
 
 class State(models.TextChoices):
     """How far an item has come: the five categories of every workflow."""
@@ -72,17 +75,18 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
 
     def get_by_key(self, key: str, *, by: Acting) -> "Item":
         """Return the item known as ``KES-214``, or raise :class:`NotFound`."""
-        match = KEY.fullmatch(key.upper())
-        if match is None:
-            raise NotFound
-        row = (
-            self.visible_to(by)
-            .filter(project__key=match[1], number=int(match[2]))
-            .first()
-        )
+        row = self.visible_to(by).with_key(key)
         if row is None:
             raise NotFound
         return row
+
+    def with_key(self, key: str) -> "Item | None":
+        """Return the item known as ``KES-214``, with its project, if it is here."""
+        match = KEY.fullmatch(key.upper())
+        if match is None:
+            return None
+        rows = self.filter(project__key=match[1], number=int(match[2]))
+        return rows.select_related("project").first()
 
 
 class Item(models.Model):

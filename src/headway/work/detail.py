@@ -1,0 +1,142 @@
+"""One item with all that its page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.durations import format_minutes
+from headway.base.errors import NotFound
+from headway.work.forms import LINK_KINDS, AddForm, LinkForm, PartsForm
+from headway.work.history import History, history_of
+from headway.work.models import Item, Link, LinkKind
+from headway.work.reading import Row, for_rows, rows_by_key, rows_of
+from headway.work.why import Why, why
+
+KINDS = dict(LINK_KINDS)
+SHOWN_EVENTS = 8
+MOST_CHILDREN = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dependency:
+    """A link as seen from one of its ends; ``other`` is the other one."""
+
+    link: Link
+    other: Row
+
+    @property
+    def kind(self) -> str:
+        """How the one holds back the other, in words."""
+        return str(KINDS[LinkKind(self.link.kind)])
+
+    @property
+    def lag(self) -> str:
+        """The time between the two in words; nothing where there is none."""
+        minutes = self.link.lag_minutes
+        if minutes == 0:
+            return ""
+        amount = format_minutes(abs(minutes))
+        if self.link.lag_is_elapsed:
+            text = (
+                _("%s by the clock later")
+                if minutes > 0
+                else _("%s by the clock sooner")
+            )
+        else:
+            text = _("%s later") if minutes > 0 else _("%s sooner")
+        return text % amount
+
+    @property
+    def before(self) -> str:
+        return self.link.before.key
+
+    @property
+    def after(self) -> str:
+        return self.link.after.key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detail:
+    """What an item's page shows to an actor."""
+
+    row: Row
+    parent: Item | None
+    children: Sequence[Row]
+    waits_for: Sequence[Dependency]
+    holds_back: Sequence[Dependency]
+    why: Why | None
+    history: History
+    link_form: LinkForm
+    child_form: AddForm
+    parts_form: PartsForm
+
+    @property
+    def item(self) -> Item:
+        return self.row.item
+
+    @property
+    def subjects(self) -> str:
+        """What the page watches: the item, its project, and the items around it."""
+        links = (*self.waits_for, *self.holds_back)
+        around = (*self.children, *(dependency.other for dependency in links))
+        ids = (self.item.pk, *(row.item.pk for row in around))
+        items = " ".join(f"work.item:{pk}" for pk in dict.fromkeys(ids))
+        return f"{items} work.project:{self.item.project_id}"
+
+    @property
+    def closed_children(self) -> int:
+        return sum(row.item.is_closed for row in self.children)
+
+
+def find_row(key: str, *, by: Actor) -> Row:
+    """Return the visible item with that key, or raise :class:`NotFound`."""
+    found = Item.objects.get_by_key(key, by=by)
+    items = for_rows(Item.objects.visible_to(by)).filter(pk=found.pk)
+    rows = rows_of(items.defer(None), by=by)
+    if not rows:
+        raise NotFound
+    return rows[0]
+
+
+def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
+    """Return the item as its page shows it; ``forms`` are those with errors."""
+    row = find_row(key, by=by)
+    item = row.item
+    waits_for, holds_back = _dependencies(item, by)
+    inside = for_rows(Item.objects.visible_to(by).filter(parent=item)).in_outline()
+    parent = Item.objects.visible_to(by).select_related("project")
+    return Detail(
+        row=row,
+        parent=parent.filter(pk=item.parent_id).first() if item.parent_id else None,
+        children=rows_of(inside[:MOST_CHILDREN], by=by) if row.is_summary else [],
+        waits_for=waits_for,
+        holds_back=holds_back,
+        why=why(item, row.outlook, by=by) if row.outlook else None,
+        history=history_of(item, by=by, most=SHOWN_EVENTS),
+        link_form=forms.get("link_form") or LinkForm(),
+        child_form=forms.get("child_form")
+        or AddForm(projects=[item.project], auto_id="child-%s"),
+        parts_form=forms.get("parts_form") or PartsForm(item),
+    )
+
+
+def _dependencies(item: Item, by: Actor) -> tuple[list[Dependency], list[Dependency]]:
+    links = list(
+        Link.objects.visible_to(by)
+        .filter(Q(before=item) | Q(after=item))
+        .select_related("before__project", "after__project")
+        .order_by("pk")
+    )
+    ids = {pk for link in links for pk in (link.before_id, link.after_id)} - {item.pk}
+    rows = {row.item.pk: row for row in rows_by_key(list(ids), by=by)} if ids else {}
+    waits_for, holds_back = [], []
+    for link in links:
+        if link.after_id == item.pk:
+            waits_for.append(Dependency(link=link, other=rows[link.before_id]))
+        else:
+            holds_back.append(Dependency(link=link, other=rows[link.after_id]))
+    return waits_for, holds_back

@@ -1,0 +1,31 @@
+"""Places of this app in the rail."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from headway.actors.models import Actor
+from headway.ui.rail import Entry
+from headway.work.models import Project
+
+MOST_PROJECTS = 12
+
+
+def all_work(actor: Actor) -> Iterable[Entry]:
+    """Yield the list of all work; no query."""
+    yield Entry(
+        label=gettext_lazy("All work"),
+        url=reverse("work:list", args=[actor.workspace.slug]),
+        icon="list",
+        go="l",
+        is_tab=True,
+    )
+
+
+def projects(actor: Actor) -> Iterable[Entry]:
+    """Yield the actor's first projects by name, each as its list; one query."""
+    rows = Project.objects.visible_to(actor).order_by("name", "key")
+    address = reverse("work:list", args=[actor.workspace.slug])
+    for name, key in rows.values_list("name", "key")[:MOST_PROJECTS]:
+        yield Entry(label=name, url=f"{address}?project={key}")

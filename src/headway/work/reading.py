@@ -1,0 +1,207 @@
+"""Rows of work as pages show them: plain values, ready to print."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from headway.actors.models import Actor
+from headway.ui.strip import Axis, axis_over
+from headway.work.models import (
+    Assignment,
+    Item,
+    Link,
+    LinkKind,
+    Outlook,
+    Project,
+    State,
+)
+from headway.work.models.items import ASSUMED_MINUTES, CLOSED, ItemQuerySet
+
+STRIP_WIDTH = 190
+DEEPEST = 5
+A_DAY = timedelta(days=1)
+
+TILES = {
+    State.DOING: "doing",
+    State.WAITING: "stuck",
+    State.DONE: "done",
+    State.CANCELLED: "stuck",
+}
+
+UNPLACED: Mapping[str, Promise] = {
+    "cycle": gettext_lazy("not placed: it waits for itself"),
+    "behind": gettext_lazy("not placed: what it waits for is not placed"),
+    "no_working_time": gettext_lazy("not placed: nobody for it ever works"),
+    "nobody": gettext_lazy("not placed: nobody can do it"),
+    "horizon": gettext_lazy("not placed: too far away"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doer:
+    """Someone who works on an item."""
+
+    pk: int
+    name: str
+    is_me: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An item as lists show it."""
+
+    item: Item
+    href: str
+    tile: str
+    is_summary: bool
+    people: Sequence[Doer]
+    outlook: Outlook | None
+    can_change: bool
+
+    @property
+    def key(self) -> str:
+        return self.item.key
+
+    @property
+    def state(self) -> str:
+        """The state in words, as the tile shows it."""
+        words = {"later": _("Later"), "ready": _("Ready")}
+        return words.get(self.tile) or str(State(self.item.state).label)
+
+    @property
+    def depth(self) -> int:
+        return min(self.item.depth, DEEPEST)
+
+    @property
+    def left(self) -> int | None:
+        """Working minutes; None also where other items say it."""
+        if self.is_summary or self.item.is_milestone or self.item.is_closed:
+            return None
+        return self.item.left_minutes
+
+    @property
+    def has_left(self) -> bool:
+        """Whether something could be left of it: no closed item, none of its own."""
+        return not (self.is_summary or self.item.is_milestone or self.item.is_closed)
+
+    @property
+    def assumed_minutes(self) -> int | None:
+        """What the plan counts where nobody said how much is left."""
+        is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
+        return ASSUMED_MINUTES if is_assumed and not self.is_summary else None
+
+    @property
+    def names(self) -> list[str]:
+        return [doer.name for doer in self.people]
+
+    @property
+    def has_forecast(self) -> bool:
+        held = self.outlook
+        return held is not None and held.p95 is not None and not self.item.is_closed
+
+    @property
+    def unplaced(self) -> str:
+        if self.outlook is None or self.item.is_closed:
+            return ""
+        code = self.outlook.unplaced
+        return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
+
+    @property
+    def chance(self) -> float | None:
+        """That of the deadline, from 0 to 1."""
+        if self.outlook is None or self.outlook.chance_percent is None:
+            return None
+        return self.outlook.chance_percent / 100
+
+
+def for_rows(items: ItemQuerySet) -> ItemQuerySet:
+    """Load with each item what :func:`rows_of` needs of the item itself."""
+    waits = Link.objects.filter(
+        workspace_id=OuterRef("workspace_id"),
+        after_id=OuterRef("pk"),
+        kind=LinkKind.FINISH_START,
+    ).exclude(before__state__in=CLOSED)
+    inside = Item.objects.filter(
+        workspace_id=OuterRef("workspace_id"), parent_id=OuterRef("pk")
+    )
+    return (
+        items.select_related("project", "outlook")
+        .defer("description")
+        .annotate(is_waiting=Exists(waits), is_summary=Exists(inside))
+    )
+
+
+def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
+    """Return a row for each item that :func:`for_rows` loaded; two queries for all."""
+    loaded = list(items)
+    people = _people(loaded, by)
+    changeable = set(
+        Project.objects.contributable_by(by)
+        .filter(pk__in={item.project_id for item in loaded})
+        .values_list("pk", flat=True)
+    )
+    slug = by.workspace.slug
+    return [
+        Row(
+            item=item,
+            href=reverse("work:item", args=[slug, item.key]),
+            tile=_tile(item),
+            is_summary=item.is_summary,  # type: ignore[attr-defined]
+            people=people.get(item.pk, ()),
+            outlook=getattr(item, "outlook", None),
+            can_change=item.project_id in changeable,
+        )
+        for item in loaded
+    ]
+
+
+def _tile(item: Item) -> str:
+    if item.state == State.TODO:
+        is_waiting: bool = item.is_waiting  # type: ignore[attr-defined]
+        return "later" if is_waiting else "ready"
+    return TILES[State(item.state)]
+
+
+def _people(items: Sequence[Item], by: Actor) -> dict[int, list[Doer]]:
+    rows = (
+        Assignment.objects.filter(workspace_id=by.workspace_id)
+        .filter(item_id__in=[item.pk for item in items])
+        .order_by("-is_accountable", "pk")
+        .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")
+    )
+    found: dict[int, list[Doer]] = {}
+    for item_id, person_id, name, actor_id in rows:
+        doer = Doer(pk=person_id, name=name, is_me=actor_id == by.pk)
+        found.setdefault(item_id, []).append(doer)
+    return found
+
+
+def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
+    """Return the axis on which the forecasts of all rows are seen.
+
+    ``last`` makes it end where that of another list did.
+    """
+    today = timezone.localdate()
+    if last is not None:
+        return axis_over([max(last, today) - A_DAY], today=today, width=STRIP_WIDTH)
+    moments = [
+        moment
+        for row in rows
+        if row.has_forecast and row.outlook
+        for moment in (row.outlook.p95, row.item.deadline)
+        if moment is not None
+    ]
+    return axis_over([*moments], today=today, width=STRIP_WIDTH)
+
+
+def rows_by_key(keys: Sequence[int], *, by: Actor) -> list[Row]:
+    """Return the visible ones among the items with these ids, in outline order."""
+    items = Item.objects.visible_to(by).filter(pk__in=keys)
+    return rows_of(for_rows(items).in_outline(), by=by)

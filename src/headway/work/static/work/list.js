@@ -1,0 +1,56 @@
+/**
+ * The list and the item page: folding groups and summaries, menus that close, forms that
+ * empty after they were sent.  What is folded stays so for the session of this tab.
+ */
+const STORE = "headway-folded";
+const folded = new Set(JSON.parse(sessionStorage.getItem(STORE) ?? "[]"));
+const nameOf = (group) => `${document.body.dataset.workspace}/${group.id}`;
+
+function show(group) {
+  const isFolded = folded.has(nameOf(group));
+  group.toggleAttribute("data-folded", isFolded);
+  group.querySelector("[data-fold]").setAttribute("aria-expanded", !isFolded);
+}
+
+function showAll() {
+  for (const button of document.querySelectorAll("[data-fold]")) show(button.closest("tbody"));
+}
+
+function fold(group) {
+  const name = nameOf(group);
+  if (!folded.delete(name)) folded.add(name);
+  sessionStorage.setItem(STORE, JSON.stringify([...folded]));
+  show(group);
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("[data-drop][open]"))
+    if (menu !== except) menu.open = false;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("[data-fold]");
+  if (button) fold(button.closest("tbody"));
+  closeMenus(target.closest?.("[data-drop]"));
+  const anchor = target.closest?.("a[href='#add-title']");
+  if (anchor) requestAnimationFrame(() => document.getElementById("add-title").focus());
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector("[data-drop][open]");
+  if (event.key !== "Escape" || !menu) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}, true);
+
+document.addEventListener("toggle", ({ target }) => {
+  if (target.matches("[data-drop][open]")) target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
+}, true);
+
+document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+  if (detail.successful && target.matches("form[data-resets]")) target.reset();
+});
+document.addEventListener("htmx:afterSettle", showAll);
+showAll();

@@ -1,0 +1,1 @@
+"""Pages of work, by what they show."""

@@ -1,0 +1,199 @@
+"""Values of an item edited in place: a form, what it means, and the value after it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from headway.actors.models import Actor
+from headway.base.errors import NotFound
+from headway.events.actions import performed
+from headway.people.http import for_members
+from headway.ui.http import HtmxRequest, render_region
+from headway.work.actions import Part, assign_people, edit_item
+from headway.work.detail import find_row
+from headway.work.forms import CELLS, CellForm, DayForm, PeopleForm
+from headway.work.history import last_change
+from headway.work.http import answer_change
+from headway.work.models import Drive, Item
+
+SAID = {
+    "title": gettext_lazy("%s has another title."),
+    "left": gettext_lazy("What is left of %s is noted."),
+    "estimate": gettext_lazy("The estimate of %s is noted."),
+    "description": gettext_lazy("%s is described anew."),
+    "pin": gettext_lazy("The earliest start of %s is noted."),
+    "deadline": gettext_lazy("The deadline of %s is noted."),
+    "people": gettext_lazy("The people of %s are noted."),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def cell(request: HtmxRequest, actor: Actor, key: str, name: str) -> HttpResponse:
+    """Answer the form of one value; take it, and answer the value."""
+    item = Item.objects.get_by_key(key, by=actor)
+    Item.objects.all().check_change(item, by=actor)
+    if request.method == "GET":
+        return _form_answer(request, actor, _form(name, item, actor))
+    form = _form(name, item, actor, request.POST)
+    if not form.is_valid():
+        return _form_answer(request, actor, form, status=422)
+    if form.has_conflict:
+        return _form_answer(request, actor, _contradicted(form, actor), status=412)
+    return _save(request, actor, form)
+
+
+@require_GET
+@for_members
+def echo(request: HtmxRequest, actor: Actor, key: str, name: str) -> HttpResponse:
+    """Say in words how what was typed so far is understood."""
+    item = Item.objects.get_by_key(key, by=actor)
+    form = _form(name, item, actor, request.GET)
+    text = form.understood() if form.is_valid() else " ".join(_errors(form))
+    return HttpResponse(escape(text))
+
+
+def _form(name: str, item: Item, actor: Actor, data: Any = None) -> CellForm:
+    if name not in CELLS:
+        raise NotFound
+    if name == PeopleForm.name:
+        return PeopleForm(item, by=actor, data=data)
+    return CELLS[name](item, data=data)
+
+
+def _errors(form: CellForm) -> list[str]:
+    return [str(text) for texts in form.errors.values() for text in texts]
+
+
+def _form_answer(
+    request: HtmxRequest, actor: Actor, form: CellForm, *, status: int = 200
+) -> HttpResponse:
+    row = find_row(form.item.key, by=actor)
+    place = request.GET.get("place", "")
+    context = {"actor": actor, "form": form, "row": row, "place": place}
+    part = "work/cell_form.html" if request.htmx else "work/cell_page.html"
+    response = render(request, part, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _contradicted(form: CellForm, actor: Actor) -> CellForm:
+    """Return the form with both values, ready to be sent over what stands now."""
+    item = form.item
+    typed = {
+        "value": form.data.get("value", ""),
+        "version": str(item.version),
+        "was": form.text_of(item),
+    }
+    again = _form(form.name, item, actor, typed)
+    who, at = last_change(item) or (_("Someone"), timezone.now())
+    text = _("Not saved: %(who)s changed this to “%(theirs)s” at %(when)s. Yours is "
+             "kept here; save again to use it.")  # fmt: skip
+    values = {
+        "who": who,
+        "theirs": form.text_of(item)[:200] or _("nothing"),
+        "when": timezone.localtime(at).strftime("%H:%M"),
+    }
+    again.add_error("value", ValidationError(text % values))
+    return again
+
+
+def _save(request: HtmxRequest, actor: Actor, form: CellForm) -> HttpResponse:
+    item = form.item
+    _item, operation = performed(lambda: SAVES[form.name](form, actor))
+
+    def region() -> HttpResponse:
+        shown = {"actor": actor, "row": find_row(item.key, by=actor)}
+        place = {"place": request.GET.get("place", "")}
+        return render_region(request, f"work/cells/{form.name}.html", shown | place)
+
+    return answer_change(
+        request,
+        region,
+        by=actor,
+        text=str(SAID[form.name]) % item.key,
+        operation=operation,
+        back=reverse("work:item", args=[actor.workspace.slug, item.key]),
+    )
+
+
+def _edit(form: CellForm, actor: Actor, **changes: Any) -> Item:
+    version = form.item.version
+    return edit_item(form.item.pk, by=actor, if_version=version, **changes)
+
+
+def _save_title(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, title=form.cleaned_data["value"])
+
+
+def _save_description(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, description=form.cleaned_data["value"])
+
+
+def _save_left(form: CellForm, actor: Actor) -> Item:
+    """Note what is left; where nobody estimated, it is the first estimate, too."""
+    left: int | None = form.cleaned_data["value"]
+    item = form.item
+    changes: dict[str, Any] = {"remaining_minutes": left}
+    if left is not None and item.estimate_minutes is None:
+        changes[_amount(item)] = left + item.spent_minutes
+    return _edit(form, actor, **changes)
+
+
+def _save_estimate(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, **{_amount(form.item): form.cleaned_data["value"]})
+
+
+def _amount(item: Item) -> str:
+    """The field that holds what drives the item."""
+    return "effort_minutes" if item.drive == Drive.EFFORT else "duration_minutes"
+
+
+def _save_pin(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, starts_no_earlier=_instant(form))
+
+
+def _save_deadline(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, deadline=_instant(form))
+
+
+def _instant(form: CellForm) -> Any:
+    assert isinstance(form, DayForm)  # noqa: S101 - for type checkers
+    return form.instant()
+
+
+def _save_people(form: CellForm, actor: Actor) -> Item:
+    """Let the named work on it; who did before keeps their part."""
+    item = form.item
+    held = {part.person_id: part for part in item.assignments.all()}
+    people = form.cleaned_data["value"]
+    parts = [
+        Part(
+            person_id=person.pk,
+            share=held[person.pk].share if person.pk in held else 1,
+            units_percent=held[person.pk].units_percent if person.pk in held else 100,
+        )
+        for person in people
+    ]
+    return assign_people(item.pk, parts, by=actor, if_version=item.version)
+
+
+SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
+    "title": _save_title,
+    "left": _save_left,
+    "estimate": _save_estimate,
+    "description": _save_description,
+    "pin": _save_pin,
+    "deadline": _save_deadline,
+    "people": _save_people,
+}

@@ -1,0 +1,208 @@
+"""What can be done to an item from its page or its row, and undone."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.events.actions import performed, undo_operation
+from headway.people.http import for_members
+from headway.ui.http import HtmxRequest, with_toast
+from headway.work import actions
+from headway.work.forms import AddForm, LinkForm, PartsForm, StateForm, UnlinkForm
+from headway.work.http import answer_change, page_before, undo_address
+from headway.work.models import Item, State
+from headway.work.views.item import show_item
+from headway.work.views.listing import show_row
+
+MOVED = {
+    State.TODO: gettext_lazy("%s is to do again."),
+    State.DOING: gettext_lazy("%s is started."),
+    State.WAITING: gettext_lazy("%s waits."),
+    State.DONE: gettext_lazy("%s is done."),
+    State.CANCELLED: gettext_lazy("%s is cancelled."),
+}
+
+
+def _change(
+    request: HtmxRequest,
+    actor: Actor,
+    item: Item,
+    act: Callable[[], object],
+    text: str,
+) -> HttpResponse:
+    """Run an action on the item and show the region that asked for it."""
+
+    def region() -> HttpResponse:
+        if (request.htmx.target or "").startswith("row-"):
+            return show_row(request, actor, item.key)
+        return show_item(request, actor, item.key)
+
+    _result, operation = performed(act)
+    page = reverse("work:item", args=[actor.workspace.slug, item.key])
+    return answer_change(
+        request,
+        region,
+        by=actor,
+        text=text,
+        operation=operation,
+        back=page_before(request, page),
+    )
+
+
+@require_POST
+@for_members
+def move(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Bring an item into another state."""
+    item = Item.objects.get_by_key(key, by=actor)
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        return show_item(request, actor, item.key, status=422)
+    to = State(form.cleaned_data["to"])
+    text = str(MOVED[to]) % item.key
+    return _change(
+        request, actor, item, lambda: actions.move_item(item.pk, to, by=actor), text
+    )
+
+
+@require_POST
+@for_members
+def add_child(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Create an item inside another one."""
+    item = Item.objects.get_by_key(key, by=actor)
+    data = request.POST.copy()
+    data["project"] = item.project.key
+    form = AddForm(data, projects=[item.project], auto_id="child-%s")
+    if not form.is_valid():
+        return show_item(request, actor, item.key, status=422, child_form=form)
+
+    def act() -> Item:
+        title = form.cleaned_data["title"]
+        return actions.create_item(
+            item.project_id, by=actor, title=title, parent_id=item.pk
+        )
+
+    text = _("“%s” has one more item in it.") % item.title
+    return _change(request, actor, item, act, text)
+
+
+@require_POST
+@for_members
+def link(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Let the item wait for another one, or hold one back."""
+    item = Item.objects.get_by_key(key, by=actor)
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        return show_item(request, actor, item.key, status=422, link_form=form)
+    said = form.cleaned_data
+    other = Item.objects.visible_to(actor).with_key(said["key"])
+    if other is None or other.project_id != item.project_id:
+        form.add_error("key", _("There is no %s in this project.") % said["key"])
+        return show_item(request, actor, item.key, status=422, link_form=form)
+    before, after = (other, item) if said["way"] == LinkForm.BEFORE else (item, other)
+    text = _("%(after)s waits for %(before)s.")
+    try:
+        return _change(
+            request,
+            actor,
+            item,
+            lambda: actions.link_items(
+                before.pk,
+                after.pk,
+                by=actor,
+                kind=said["kind"],
+                lag_minutes=said["lag"] or 0,
+            ),
+            text % {"after": after.key, "before": before.key},
+        )
+    except Refused as error:
+        form.add_error("key", str(error))
+        return show_item(request, actor, item.key, status=error.status, link_form=form)
+
+
+@require_POST
+@for_members
+def unlink(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Let an item no longer wait for another one; one of them has the key."""
+    item = Item.objects.get_by_key(key, by=actor)
+    form = UnlinkForm(request.POST)
+    if not form.is_valid():
+        return show_item(request, actor, item.key, status=422)
+    before, after = (
+        Item.objects.get_by_key(form.cleaned_data[end], by=actor)
+        for end in ("before", "after")
+    )
+    text = _("%(after)s no longer waits for %(before)s.")
+    return _change(
+        request,
+        actor,
+        item,
+        lambda: actions.unlink_items(before.pk, after.pk, by=actor),
+        text % {"after": after.key, "before": before.key},
+    )
+
+
+@require_POST
+@for_members
+def unpin(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Let the item start as early as the plan can."""
+    item = Item.objects.get_by_key(key, by=actor)
+    text = _("%s may start at any time.") % item.key
+    return _change(
+        request,
+        actor,
+        item,
+        lambda: actions.edit_item(item.pk, by=actor, starts_no_earlier=None),
+        text,
+    )
+
+
+@require_POST
+@for_members
+def share(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Say how the item's people share it, and who is accountable."""
+    item = Item.objects.get_by_key(key, by=actor)
+    form = PartsForm(item, data=request.POST)
+    if not form.is_valid():
+        return show_item(request, actor, item.key, status=422, parts_form=form)
+    said = form.cleaned_data
+    parts = [
+        actions.Part(
+            person_id=part.person_id,
+            share=said[f"share-{part.person_id}"],
+            units_percent=said[f"units-{part.person_id}"],
+        )
+        for part in form.parts
+    ]
+
+    def act() -> Item:
+        return actions.assign_people(
+            item.pk,
+            parts,
+            by=actor,
+            accountable_id=said["accountable"],
+            if_version=said["version"],
+        )
+
+    text = _("“%s” is shared as you said.") % item.title
+    return _change(request, actor, item, act, text)
+
+
+@require_POST
+@for_members
+def undo(request: HtmxRequest, actor: Actor, operation: UUID) -> HttpResponse:
+    """Take back what an operation did; that can be taken back, too."""
+    _nothing, again = performed(lambda: undo_operation(operation, by=actor))
+    if request.htmx:
+        response = HttpResponse(status=204)
+        back = undo_address(again, by=actor) if again else ""
+        return with_toast(response, _("Taken back."), undo=back)
+    work = reverse("work:list", args=[actor.workspace.slug])
+    return redirect(page_before(request, work))

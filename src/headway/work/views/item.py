@@ -1,0 +1,64 @@
+"""The item's page, the same beside a list, and its history."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET
+
+from headway.actors.models import Actor
+from headway.people.http import for_members
+from headway.ui.http import HtmxRequest
+from headway.work.detail import detail_of, find_row
+from headway.work.history import history_of
+
+PANEL, PAGE = "item-panel", "item-page"
+"""Ids of the region that holds an item."""
+
+
+@require_GET
+@for_members
+def item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Show an item; ``?panel`` beside a list; to htmx the region alone."""
+    if "panel" in request.GET and request.GET["panel"] != "region":
+        context = {"actor": actor, "detail": detail_of(key, by=actor)}
+        return _rendered(request, "work/item_panel.html", context | {"id": PANEL})
+    return show_item(request, actor, key)
+
+
+def show_item(
+    request: HtmxRequest, actor: Actor, key: str, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Answer the region that asked, or the whole page; ``forms`` have errors."""
+    detail = detail_of(key, by=actor, **forms)
+    is_panel = request.htmx.target == PANEL or "panel" in request.GET
+    context = {
+        "actor": actor,
+        "detail": detail,
+        "id": PANEL if is_panel else PAGE,
+        "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+    }
+    template = "work/item_region.html" if request.htmx else "work/item.html"
+    return _rendered(request, template, context, status=status)
+
+
+@require_GET
+@for_members
+def history(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Show all that happened to an item; ``?before=`` an event pages on."""
+    found = find_row(key, by=actor)
+    before = request.GET.get("before", "")
+    start = int(before) if before.isdecimal() and len(before) < 19 else None
+    page = history_of(found.item, by=actor, before=start)
+    context = {"actor": actor, "row": found, "history": page, "is_later": start}
+    return _rendered(request, "work/history.html", context)
+
+
+def _rendered(
+    request: HtmxRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,118 @@
+"""The list of all work, a row of it alone, and quick add."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import reswap, retarget
+
+from headway.actors.models import Actor
+from headway.base.errors import NotFound
+from headway.events.actions import performed
+from headway.people.http import for_members
+from headway.ui.http import HtmxRequest, render_region
+from headway.work.actions import create_item
+from headway.work.detail import find_row
+from headway.work.forms import AddForm
+from headway.work.http import answer_change
+from headway.work.listing import Listing
+from headway.work.models import Project
+from headway.work.reading import axis_of
+
+
+@require_GET
+@for_members
+def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Show the list; to htmx its rows alone."""
+    if request.htmx:
+        return _region(request, actor)
+    return _page(request, actor)
+
+
+@require_GET
+@for_members
+def row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Answer one row as it stands in a list whose axis ends ``until`` that day."""
+    return show_row(request, actor, key)
+
+
+def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    found = find_row(key, by=actor)
+    try:
+        until = date.fromisoformat(request.GET.get("until", ""))
+    except ValueError:
+        until = None
+    context = {"actor": actor, "row": found, "axis": axis_of([found], last=until)}
+    return render_region(request, "work/row.html", context)
+
+
+@require_POST
+@for_members
+def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Create an item at the end of a project."""
+    projects = list(Project.objects.contributable_by(actor).order_by("key"))
+    form = AddForm(request.POST, projects=projects)
+    if not form.is_valid():
+        return _refuse_addition(request, actor, form)
+    project = _chosen(form.cleaned_data["project"], actor)
+    item, operation = performed(
+        lambda: create_item(project.pk, by=actor, title=form.cleaned_data["title"])
+    )
+    return answer_change(
+        request,
+        lambda: _region(request, actor),
+        by=actor,
+        text=_("%s is there.") % item.key,
+        operation=operation,
+        back=reverse("work:list", args=[actor.workspace.slug])
+        + Listing.asked(request.GET.dict(), by=actor).address,
+    )
+
+
+def _chosen(key: str, actor: Actor) -> Project:
+    """Return the visible project with that key; the action checks the rest."""
+    project = Project.objects.visible_to(actor).filter(key=key).first()
+    if project is None:
+        raise NotFound
+    return project
+
+
+def _refuse_addition(request: HtmxRequest, actor: Actor, form: AddForm) -> HttpResponse:
+    if not request.htmx:
+        return _page(request, actor, form=form, status=422)
+    listing = Listing.asked(request.GET.dict(), by=actor)
+    context = {"actor": actor, "form": form, "listing": listing}
+    response = render(request, "work/quick_add.html", context, status=422)
+    return reswap(retarget(response, "#quick-add"), "outerHTML")
+
+
+def _region(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    listing = Listing.asked(request.GET.dict(), by=actor)
+    context = {"actor": actor, "listing": listing}
+    return render_region(request, "work/list_rows.html", context)
+
+
+def _page(
+    request: HtmxRequest,
+    actor: Actor,
+    *,
+    form: AddForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    listing = Listing.asked(request.GET.dict(), by=actor)
+    projects = list(Project.objects.contributable_by(actor).order_by("key"))
+    initial = {"project": request.GET.get("project", "")}
+    context = {
+        "actor": actor,
+        "listing": listing,
+        "form": form or AddForm(projects=projects, initial=initial),
+        "can_add": bool(projects),
+        "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+    }
+    response = render(request, "work/list.html", context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

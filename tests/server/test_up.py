@@ -16,8 +16,8 @@ import pytest
 from tests.server.conftest import START_SECONDS, Running, await_answer, started
 
 MEMORY_MB = 450
-START_AGAIN_SECONDS = 10
-"""Alone on its machine it takes 2; tests share theirs."""
+START_CPU_SECONDS = 5
+"""What a start may cost before it shows a page; on its own it takes half as long."""
 
 
 def variables(data: Path) -> dict[str, str]:
@@ -57,6 +57,11 @@ def family(running: Running) -> list[psutil.Process]:
     return [supervisor, *supervisor.children(recursive=True)]
 
 
+def cpu_seconds(process: psutil.Process) -> float:
+    used = process.cpu_times()
+    return used.user + used.system
+
+
 def wait_until(happens: Callable[[], object], seconds: float) -> float:
     """Return the seconds until then."""
     began = time.monotonic()
@@ -73,12 +78,11 @@ def have_ended(processes: list[psutil.Process], seconds: float) -> bool:
 
 
 def test_a_second_start_soon_shows_a_page_and_ctrl_c_ends_it_all(data: Path):
-    began = time.monotonic()
     with started("up", variables(data)) as running:
         wait_until(lambda: running.health().get("status") == "ready", START_SECONDS)
         assert running.get("/sign-in/").status == 200
-        assert time.monotonic() - began < START_AGAIN_SECONDS
         processes = family(running)
+        assert sum(cpu_seconds(process) for process in processes) < START_CPU_SECONDS
 
         began = time.monotonic()
         running.process.send_signal(signal.SIGINT)
@@ -109,9 +113,8 @@ def test_the_worker_yields_to_pages(headway: Running):
 
 def test_requests_wait_while_a_crashed_web_server_starts_again(headway: Running):
     headway.child("web").kill()
-    began = time.monotonic()
     assert headway.get("/sign-in/").status == 200
-    assert time.monotonic() - began < 5
+    assert cpu_seconds(headway.child("web")) < 3
 
 
 def test_it_recovers_from_a_crash_of_the_database(headway: Running):

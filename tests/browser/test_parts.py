@@ -204,6 +204,15 @@ def test_leaving_a_cell_saves_what_was_changed_once(listed: Page):
     assert site.SENT["POST cell B"] == 0
 
 
+def test_who_was_signed_out_keeps_what_was_typed(listed: Page):
+    listed.get_by_label("Field").fill("half a sentence")
+    button = listed.get_by_role("button", name="Ask")
+    button.click()
+    expect(listed.get_by_text("You are signed out.")).to_be_visible()
+    expect(listed.get_by_label("Field")).to_have_value("half a sentence")
+    expect(button).to_be_visible()
+
+
 def until_streaming(page: Page) -> None:
     while not site.STREAMS:
         page.wait_for_timeout(20)

@@ -7,6 +7,7 @@ from queue import Queue
 from types import SimpleNamespace
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.template.backends.django import DjangoTemplates
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_protect
@@ -70,6 +71,10 @@ def region(request: HttpRequest, _: str) -> HttpResponse:
     return shown(request, "region", count=SENT["GET region"])
 
 
+def gone(request: HttpRequest, _: str) -> HttpResponse:
+    return redirect("/site/list/")
+
+
 def toast(_: HttpRequest, key: str) -> HttpResponse:
     return with_toast(HttpResponse(), f"{key} is done.", undo="/site/undo/")
 
@@ -105,6 +110,7 @@ PLACES = {
     "region": region,
     "toast": toast,
     "undo": undo,
+    "gone": gone,
 }
 urlpatterns = [
     path("ui/", include("headway.ui.urls")),

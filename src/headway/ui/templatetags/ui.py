@@ -36,6 +36,7 @@ PREFERENCES = {
     "theme": {"light", "dark"},
     "density": {"compact"},
     "rail": {"folded"},
+    "keys": {"off"},
 }
 """Cookies set by ``preferences.js``, and the values that are not the default."""
 

@@ -10,6 +10,8 @@ const region = document.getElementById("toasts");
 const textOf = (name) => document.getElementById(name).content.textContent;
 
 export function toast(text, undo = "") {
+  const said = [...region.querySelectorAll(".toast-text")].some((e) => e.textContent === text);
+  if (said && !undo) return;
   const template = document.getElementById("toast-template");
   const element = template.content.firstElementChild.cloneNode(true);
   element.querySelector(".toast-text").textContent = text;
@@ -18,7 +20,6 @@ export function toast(text, undo = "") {
   else form.remove();
   region.append(element);
   arm(element);
-  return element;
 }
 
 function arm(element) {
@@ -55,12 +56,12 @@ document.addEventListener("htmx:sendError", ({ detail }) => {
   if (detail.requestConfig.verb !== "get") toast(textOf("unsent-text"));
 });
 
-// A whole page where a region was asked for (signed out, an unknown address): leave the
-// region as it is and go there.
+// A whole page where a region was asked for leaves the region, and what is typed, alone.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (!/^\s*<!doctype/i.test(detail.xhr.responseText)) return;
+  const { responseText, responseURL, status } = detail.xhr;
+  if (!/^\s*<!doctype/i.test(responseText)) return;
   detail.shouldSwap = false;
-  if (detail.xhr.responseURL !== location.href && detail.xhr.status < 400)
-    location.assign(detail.xhr.responseURL);
-  else toast(textOf("failed-text"));
+  const wasSentOn = status < 400 && new URL(responseURL).pathname !== pathOf(detail);
+  toast(textOf(wasSentOn ? "signed-out-text" : "failed-text"));
 });
+const pathOf = ({ pathInfo }) => new URL(pathInfo.requestPath, location.href).pathname;

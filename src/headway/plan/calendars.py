@@ -6,13 +6,8 @@ from datetime import date, datetime
 import numpy as np
 
 from headway.base.hours import Hours
-from headway.plan.snapshot import (
-    ASSUMED_AVAILABILITY_PERCENT,
-    NO_WEEK,
-    ItemRow,
-    PersonRow,
-    Snapshot,
-)
+from headway.people.models import usable_percent
+from headway.plan.snapshot import NO_WEEK, ItemRow, PersonRow, Snapshot
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 from headway_engine.problem import NONE, Calendars, People
 
@@ -97,9 +92,7 @@ class CalendarBook:
     def _of(self, person: PersonRow) -> WorkingTime:
         """Return a person's working time: what plans may use of it, less absences."""
         own = self._local(person.calendar_id)
-        percent = person.availability_percent or (
-            ASSUMED_AVAILABILITY_PERCENT if person.calendar_id is None else 100
-        )
+        percent = person.availability_percent or usable_percent(person.calendar_id)
         away = self.snapshot.absences.get(person.pk, ())
         dated = tuple(
             DatedHours(first=e.first, last=e.last, hours=trim(e.hours, percent))

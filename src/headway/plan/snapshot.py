@@ -14,9 +14,6 @@ from headway.people.models import Absence, Calendar, CalendarException, Person
 from headway.work.models import Assignment, Grant, GrantRole, Item, Link, Project
 from headway_engine.calendars import DatedHours, WorkingTime
 
-ASSUMED_AVAILABILITY_PERCENT = 80
-"""Of the workspace's working time, for someone of whom nobody said when they work."""
-
 NO_WEEK: tuple[Hours, ...] = ((),) * 7
 
 

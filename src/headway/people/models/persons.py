@@ -9,6 +9,17 @@ from headway.base.errors import NotFound
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
 
+ASSUMED_AVAILABILITY_PERCENT = 80
+"""Of the workspace's working time, for someone of whom nobody said when they work."""
+
+
+def usable_percent(calendar_id: int | None) -> int:
+    """Return what plans may use of someone's time of whom nobody said how much.
+
+    Who has a calendar of their own is taken at their word.
+    """
+    return ASSUMED_AVAILABILITY_PERCENT if calendar_id is None else 100
+
 
 class User(AbstractUser):
     """Someone who can sign in.  What they may do is said by the persons they are."""
@@ -83,6 +94,13 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.actor.name
+
+    @property
+    def usable_percent(self) -> int:
+        """How much of their working time plans may use, assumed where nobody said."""
+        if self.availability_percent is not None:
+            return self.availability_percent
+        return usable_percent(self.calendar_id)
 
     @property
     def initials(self) -> str:

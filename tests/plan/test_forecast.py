@@ -1,0 +1,229 @@
+"""From rows to dates: what the plan of a workspace says."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from headway.actors.models import Actor
+from headway.people.actions import add_absence, add_person
+from headway.people.models import Person
+from headway.plan.forecast import Forecast, Outlooks, forecast
+from headway.plan.snapshot import take_snapshot
+from headway.work.actions import (
+    Part,
+    assign_people,
+    create_item,
+    edit_item,
+    give_grant,
+    link_items,
+    move_item,
+)
+from headway.work.models import Item, Outlook, Project
+
+MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+
+def outlooks(workspace_id: int) -> dict[int, Outlook]:
+    made: Forecast = forecast(take_snapshot(workspace_id), now=MONDAY, scenarios=50)
+    return {row.item_id: row for row in Outlooks(made, run_id=1).items()}
+
+
+@pytest.fixture
+def eve(dee: Actor, bridge: Project) -> Person:
+    """Someone of whom nobody need assume anything: nine to six in UTC, all of it."""
+    person = add_person(by=dee, name="Eve", availability_percent=100)
+    give_grant(bridge.pk, person.actor_id, by=dee, role="contributor")
+    return person
+
+
+@pytest.fixture
+def work(dee: Actor, bridge: Project, eve: Person):
+    def create(title: str, *people: Person, **fields: object) -> Item:
+        said = {"effort_minutes": 480} | fields
+        item = create_item(bridge.pk, by=dee, title=title, **said)
+        parts = [Part(person_id=p.pk) for p in people or (eve,)]
+        return assign_people(item.pk, parts, by=dee)
+
+    return create
+
+
+def test_a_day_of_work_starts_now_and_takes_the_day(work, dee: Actor):
+    item = work("Survey")
+
+    said = outlooks(dee.workspace_id)[item.pk]
+
+    assert said.starts_at == MONDAY
+    assert said.p50 <= said.p85 <= said.p95
+    assert (said.cause, said.rank, said.unplaced) == ("now", 1, "")
+
+
+def test_what_waits_starts_when_the_other_is_done(work, dee: Actor):
+    first = work("Survey")
+    second = work("Dig")
+    link_items(first.pk, second.pk, by=dee)
+
+    said = outlooks(dee.workspace_id)[second.pk]
+
+    assert said.starts_at == MONDAY + timedelta(days=1)
+    assert (said.cause, said.culprit_id) == ("link", first.pk)
+
+
+def test_one_person_does_one_thing_at_a_time(work, dee: Actor):
+    first, second = work("Survey"), work("Dig")
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[second.pk].starts_at > said[first.pk].starts_at
+    assert (said[second.pk].cause, said[second.pk].culprit_id) == ("busy", first.pk)
+
+
+def test_nobody_works_while_away_or_at_the_weekend(work, dee: Actor, eve: Person):
+    add_absence(
+        eve.pk, by=dee, first_on=date(2027, 3, 1), last_on=date(2027, 3, 5)
+    )
+    item = work("Survey")
+
+    said = outlooks(dee.workspace_id)[item.pk]
+
+    assert said.starts_at == MONDAY + timedelta(days=7)
+    assert said.cause == "calendar"
+
+
+def test_a_persons_zone_is_their_own(work, dee: Actor, eve: Person):
+    Person.objects.filter(pk=eve.pk).update(zone="Asia/Tokyo")
+    item = work("Survey")
+
+    said = outlooks(dee.workspace_id)[item.pk]
+
+    nine_in_tokyo = datetime(2027, 3, 2, 0, tzinfo=UTC)
+    assert said.starts_at == nine_in_tokyo  # now it is 18:00 there
+
+
+def test_a_pin_holds_an_item_and_all_that_is_in_a_summary(work, dee: Actor):
+    pin = MONDAY + timedelta(days=2)
+    phase = work("Phase", starts_no_earlier=pin)
+    inside = create_item(
+        phase.project_id, by=dee, title="Inside", parent_id=phase.pk
+    )
+    alone = work("Alone", starts_no_earlier=pin)
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[inside.pk].starts_at >= pin
+    assert said[alone.pk].starts_at >= pin
+    assert said[phase.pk].starts_at == said[inside.pk].starts_at
+
+
+def test_a_summary_ends_with_its_last_item_and_what_waits_for_it_waits(
+    work, dee: Actor
+):
+    phase = work("Phase")
+    short, long = (
+        create_item(
+            phase.project_id, by=dee, title=t, parent_id=phase.pk, effort_minutes=m
+        )
+        for t, m in (("Short", 60), ("Long", 4800))
+    )
+    after = work("After")
+    link_items(phase.pk, after.pk, by=dee)
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[phase.pk].p50 >= max(said[short.pk].p50, said[long.pk].p50)
+    assert said[after.pk].starts_at > said[long.pk].starts_at
+    assert said[after.pk].culprit_id in (phase.pk, short.pk, long.pk)
+
+
+def test_started_work_goes_first_and_done_work_stays_where_it_was(work, dee: Actor):
+    waiting, started, done = work("Waiting"), work("Started"), work("Done")
+    yesterday = MONDAY - timedelta(days=400)
+    move_item(started.pk, "doing", by=dee, at=yesterday)
+    move_item(done.pk, "done", by=dee, at=yesterday)
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[started.pk].starts_at == yesterday
+    assert said[started.pk].rank == 1
+    assert said[waiting.pk].starts_at > MONDAY
+    assert said[done.pk].p50 == said[done.pk].p95 == yesterday
+    assert said[done.pk].rank is None
+
+
+def test_what_nobody_said_is_assumed_and_labelled(bridge: Project, eve, dee: Actor):
+    item = create_item(bridge.pk, by=dee, title="Something")
+
+    said = outlooks(dee.workspace_id)[item.pk]
+
+    assert (said.has_assumed_people, said.has_assumed_effort) == (True, True)
+    assert said.p50 is not None
+
+
+def test_work_that_nobody_can_do_has_no_dates_and_a_reason(
+    bridge: Project, dee: Actor
+):
+    item = create_item(bridge.pk, by=dee, title="Something", effort_minutes=60)
+
+    said = outlooks(dee.workspace_id)[item.pk]
+
+    assert (said.unplaced, said.p50, said.starts_at) == ("nobody", None, None)
+
+
+def test_a_deadline_has_a_chance(work, dee: Actor):
+    soon = work("Soon", deadline=MONDAY + timedelta(hours=1))
+    late = work("Late", deadline=MONDAY + timedelta(days=300))
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[soon.pk].chance_percent < 50
+    assert said[late.pk].chance_percent == 100
+
+
+def test_the_nearer_deadline_and_the_higher_priority_go_first(work, dee: Actor):
+    plain = work("Plain")
+    due = work("Due", deadline=MONDAY + timedelta(days=3))
+    urgent = work("Urgent", priority=900)
+
+    said = outlooks(dee.workspace_id)
+
+    places = [said[i.pk].rank for i in (urgent, due, plain)]
+    assert places == sorted(places)
+
+
+def test_the_same_snapshot_gives_the_same_dates(work, dee: Actor):
+    items = [work(f"Item {n}") for n in range(5)]
+    first, second = outlooks(dee.workspace_id), outlooks(dee.workspace_id)
+
+    for item in items:
+        assert first[item.pk].p85 == second[item.pk].p85
+
+
+def test_an_unrelated_item_moves_nothing_but_what_shares_its_people(
+    work, dee: Actor, bridge: Project
+):
+    item = work("Survey")
+    before = outlooks(dee.workspace_id)[item.pk]
+    other = add_person(by=dee, name="Finn", availability_percent=100)
+    work("Paint", other)
+
+    after = outlooks(dee.workspace_id)[item.pk]
+
+    assert (after.starts_at, after.p50, after.p95) == (
+        before.starts_at,
+        before.p50,
+        before.p95,
+    )
+
+
+def test_a_cancelled_item_is_no_longer_planned(work, dee: Actor):
+    item = work("Survey")
+    move_item(item.pk, "cancelled", by=dee)
+
+    assert item.pk not in outlooks(dee.workspace_id)
+
+
+def test_less_to_do_is_done_sooner(work, dee: Actor):
+    item = work("Survey", effort_minutes=4800)
+    before = outlooks(dee.workspace_id)[item.pk].p85
+    edit_item(item.pk, by=dee, remaining_minutes=60)
+
+    assert outlooks(dee.workspace_id)[item.pk].p85 < before

@@ -6,4 +6,4 @@ class EngineError(ValueError):
 
 
 class InvalidProblem(EngineError):
-    """Arrays of a problem contradict each other: a bug of the adapter that made them."""
+    """Arrays of a problem contradict each other: a bug of the adapter."""

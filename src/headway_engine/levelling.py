@@ -1,20 +1,34 @@
 """One levelled schedule: everybody's items in rank order on their own calendars."""
 
-from headway_engine.problem import Problem
-from headway_engine.schedule import Schedule
+from typing import Final
+
+import numpy as np
+
+from headway_engine.kernels import records as r
+from headway_engine.kernels.dispatch import dispatch
+from headway_engine.network import blame
+from headway_engine.packing import Packed, pack
+from headway_engine.problem import NEVER, NONE, Problem
+from headway_engine.schedule import Cause, Schedule, Unplaced
 
 
 def level(problem: Problem) -> Schedule:
     """Dispatch the items at their median minutes.
 
-    What cannot be placed gets a reason in ``unplaced``, the rest is planned.
+    What cannot be placed gets a reason in ``unplaced``, the rest is planned.  Parts of
+    a started item begin at the earliest now, also where the item's start is past.
 
     Raises
     ------
     InvalidProblem
         Arrays of the wrong length or type, positions out of range, negative minutes.
     """
-    raise NotImplementedError
+    packed = pack(problem)
+    run = r.new_run(packed.plan)
+    run.draw[:] = problem.items.minutes[packed.order]
+    run.tally[r.EXPLAIN] = 1
+    dispatch(packed.plan, run)
+    return _schedule(problem, packed, run)
 
 
 def chain(problem: Problem, schedule: Schedule) -> list[int]:
@@ -23,4 +37,53 @@ def chain(problem: Problem, schedule: Schedule) -> list[int]:
     Each item waits for the one before it in the list: for its finish or start where
     they are linked, or for the person it keeps busy.
     """
-    raise NotImplementedError
+    open_ = (problem.items.finished_at == NEVER) & (schedule.finish != NEVER)
+    if not open_.any():
+        return []
+    item = int(np.argmax(np.where(open_, schedule.finish.astype(np.int64), NEVER - 1)))
+    found = [item]
+    while schedule.cause[item] in WAITING:
+        item = int(schedule.culprit[item])
+        if item in found or item == NONE:
+            break
+        found.append(item)
+    return found[::-1]
+
+
+WAITING: Final = (Cause.LINK, Cause.BUSY)
+
+
+def _schedule(problem: Problem, packed: Packed, run: r.Run) -> Schedule:
+    """Put the results back into the problem's order."""
+    order, n = packed.order, len(packed.order)
+    record = np.empty((n, r.RUN_COLUMNS), np.int32)
+    record[order] = run.item
+    back = np.append(order, NONE).astype(np.int32)
+    culprit = back[record[:, r.CULPRIT]]
+    unplaced = record[:, r.CODE].copy()
+    waiting = (unplaced == Unplaced.PLACED) & (record[:, r.FINISH_AT] == NEVER)
+    blame(problem, unplaced, culprit, waiting)
+    placed = unplaced == Unplaced.PLACED
+    finished = problem.items.finished_at != NEVER
+    counts = np.diff(packed.part_offsets)
+    owner = np.repeat(np.arange(n), counts)
+    begun = (run.part[:, r.STATE] == r.BEGUN) & placed[owner]
+    facts = finished[owner]
+    start, finish = record[:, r.START_AT], record[:, r.FINISH_AT]
+    person = np.where(begun, run.part[:, r.TAKEN_BY], packed.plan.part[:, r.PERSON])
+    kept = person != NONE
+    part_start = np.where(begun, run.part[:, r.BEGINS], NEVER)
+    part_finish = np.where(begun, run.part[:, r.ENDS], NEVER)
+    part_start[facts], part_finish[facts] = start[owner[facts]], finish[owner[facts]]
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(owner[kept], minlength=n))])
+    return Schedule(
+        start=np.where(placed, start, NEVER).astype(np.int32),
+        finish=np.where(placed, finish, NEVER).astype(np.int32),
+        cause=record[:, r.CAUSE].astype(np.int8),
+        culprit=culprit,
+        unplaced=unplaced.astype(np.int8),
+        part_offsets=offsets.astype(np.int32),
+        person=person[kept].astype(np.int32),
+        part_start=part_start[kept].astype(np.int32),
+        part_finish=part_finish[kept].astype(np.int32),
+    )

@@ -151,7 +151,7 @@ class Links:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
-    """All that a plan depends on; ``now`` is the instant before which nothing starts."""
+    """All that a plan depends on; nothing starts before the instant ``now``."""
 
     now: int
     calendars: Calendars

@@ -1,0 +1,144 @@
+"""Refuse arrays that contradict each other before a kernel reads them."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway_engine.errors import InvalidProblem
+from headway_engine.problem import NEVER, NONE, Drive, LinkKind, Problem
+
+Array = NDArray[Any]
+FARTHEST: Final = 1 << 30
+"""Instants and lags lie within so many minutes of the origin: 2,000 years."""
+
+KINDS: Final = {"i": "integers", "f": "numbers", "b": "booleans"}
+FLOATS: Final = {"items.minutes", "items.spread", "parts.share"}
+BOOLEANS: Final = {"items.is_joint", "items.opens_on_any"}
+
+
+def check(problem: Problem) -> None:
+    """Check lengths, types, ranges and order of all arrays.
+
+    Raises
+    ------
+    InvalidProblem
+        Names the array and what is wrong with it.
+    """
+    _types(problem)
+    _lengths(problem)
+    _positions(problem)
+    _values(problem)
+    _calendars(problem)
+
+
+def _require(true: Any, array: str, fault: str) -> None:
+    if not np.all(true):
+        raise InvalidProblem(f"{array}: {fault}")
+
+
+def _arrays(problem: Problem) -> Iterable[tuple[str, Array]]:
+    for table in fields(problem):
+        struct = getattr(problem, table.name)
+        if table.name == "now":
+            continue
+        for column in fields(struct):
+            if column.name != "horizon":
+                yield f"{table.name}.{column.name}", getattr(struct, column.name)
+
+
+def _types(problem: Problem) -> None:
+    for name, array in _arrays(problem):
+        kind = "f" if name in FLOATS else "b" if name in BOOLEANS else "i"
+        _require(isinstance(array, np.ndarray), name, "is not an array")
+        _require(array.ndim == 1, name, f"has {array.ndim} dimensions, not 1")
+        _require(array.dtype.kind == kind, name, f"holds no {KINDS[kind]}")
+    for name, value in (
+        ("now", problem.now),
+        ("calendars.horizon", problem.calendars.horizon),
+    ):
+        _require(abs(value) <= FARTHEST, name, f"{value} is out of reach")
+
+
+def _lengths(problem: Problem) -> None:
+    p = problem
+    same = [
+        ("people", p.people.calendar, ("calendar", "capacity")),
+        ("items", p.items.key, [f.name for f in fields(p.items)]),
+        ("links", p.links.before, [f.name for f in fields(p.links)]),
+        ("parts", p.parts.person, ("person", "share", "units")),
+        ("calendars", p.calendars.starts, ("starts", "ends")),
+    ]
+    for table, first, columns in same:
+        for column in columns:
+            length = len(getattr(getattr(p, table), column))
+            fault = f"has {length} entries, not {len(first)}"
+            _require(length == len(first), f"{table}.{column}", fault)
+    _offsets("calendars.offsets", p.calendars.offsets, len(p.calendars.starts))
+    _offsets("groups.offsets", p.groups.offsets, len(p.groups.person))
+    _offsets("parts.offsets", p.parts.offsets, len(p.parts.person))
+    fault = f"has {len(p.parts.offsets)} entries for {len(p.items.key)} items"
+    _require(len(p.parts.offsets) == len(p.items.key) + 1, "parts.offsets", fault)
+
+
+def _offsets(name: str, offsets: Array, end: int) -> None:
+    _require(len(offsets) > 0 and offsets[0] == 0, name, "does not begin with 0")
+    _require(np.diff(offsets) >= 0, name, "goes down")
+    _require(offsets[-1] == end, name, f"ends with {offsets[-1]}, not {end}")
+
+
+def _positions(problem: Problem) -> None:
+    p = problem
+    items, people = len(p.items.key), len(p.people.calendar)
+    calendars, groups = len(p.calendars.offsets) - 1, len(p.groups.offsets) - 1
+    for name, array, low, high in (
+        ("people.calendar", p.people.calendar, 0, calendars),
+        ("items.calendar", p.items.calendar, NONE, calendars),
+        ("items.group", p.items.group, NONE, groups),
+        ("items.drive", p.items.drive, 0, len(Drive)),
+        ("parts.person", p.parts.person, 0, people),
+        ("groups.person", p.groups.person, 0, people),
+        ("links.before", p.links.before, 0, items),
+        ("links.after", p.links.after, 0, items),
+        ("links.kind", p.links.kind, 0, len(LinkKind)),
+        ("links.lag_calendar", p.links.lag_calendar, NONE, calendars),
+    ):
+        fault = f"holds positions outside {low}..{high - 1}"
+        _require((array >= low) & (array < high), name, fault)
+    order = np.sort(p.items.rank) == np.arange(items)
+    _require(order, "items.rank", f"is not a permutation of 0..{items - 1}")
+
+
+def _values(problem: Problem) -> None:
+    p = problem
+    for name, numbers in (
+        ("items.minutes", p.items.minutes),
+        ("items.spread", p.items.spread),
+        ("parts.share", p.parts.share),
+    ):
+        _require(np.isfinite(numbers), name, "holds infinities or nans")
+        _require(numbers >= 0, name, "holds negative numbers")
+    _require(p.parts.units > 0, "parts.units", "holds no units: give 1 or more")
+    _require(p.people.capacity >= 0, "people.capacity", "holds negative capacities")
+    _require(np.abs(p.links.lag) <= FARTHEST, "links.lag", "holds lags out of reach")
+    for name in ("not_before", "finish_not_before", "started_at", "finished_at"):
+        instants = getattr(p.items, name)
+        known = np.abs(instants.astype(np.int64)) <= FARTHEST
+        fault = "holds instants out of reach"
+        _require(known | (instants == NEVER), f"items.{name}", fault)
+
+
+def _calendars(problem: Problem) -> None:
+    calendars = problem.calendars
+    starts, ends = calendars.starts, calendars.ends
+    _require(starts < ends, "calendars.ends", "holds ends that are not after starts")
+    _require(np.abs(starts) <= FARTHEST, "calendars.starts", "out of reach")
+    _require(ends <= calendars.horizon, "calendars.ends", "goes beyond the horizon")
+    inner = np.ones(len(starts), np.bool_)
+    first = calendars.offsets[:-1]
+    inner[first[first < len(starts)]] = False
+    sorted_ = starts[1:] >= ends[:-1]
+    fault = "is not sorted within a calendar, or overlaps"
+    _require(sorted_ | ~inner[1:], "calendars.starts", fault)

@@ -1,0 +1,1 @@
+"""All compiled code; records of int32 in, records of int32 out."""

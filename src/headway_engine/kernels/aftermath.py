@@ -1,0 +1,102 @@
+"""What is done when nothing more happens: leftovers get a reason."""
+
+from typing import Final
+
+from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.flow import HORIZON
+from headway_engine.kernels.records import (
+    ACTORS,
+    AFTER,
+    ALONE,
+    ANY_LINK,
+    CODE,
+    CULPRIT,
+    FACT,
+    FINISH_AT,
+    GROUP,
+    HEAP,
+    LATE,
+    LINK_HI,
+    LINK_LO,
+    MODE,
+    PART_LO,
+    PENDING,
+    QUEUED,
+    RESCUES,
+    STACK,
+    START_AT,
+    STARTED,
+    STATE,
+    TODO,
+    TOGETHER,
+    WAITS,
+    Plan,
+    Run,
+)
+from headway_engine.kernels.waking import act_on, candidate, rouse
+from headway_engine.problem import NEVER
+from headway_engine.schedule import Unplaced
+
+BEHIND: Final = int(Unplaced.BEHIND)
+
+
+@called
+def rescue(plan: Plan, run: Run, t: int) -> bool:
+    """Ask everybody once more who has something ready; tell if anybody may move."""
+    run.tally[RESCUES] += 1
+    for person in range(len(plan.person)):
+        if candidate(plan, run, person) >= 0:
+            rouse(plan, run, person, t)
+    for i in range(len(plan.item)):
+        if plan.item[i, MODE] == TOGETHER:
+            k = plan.item[i, PART_LO]
+            if run.part[k, STATE] == QUEUED:
+                act_on(plan, run, i)
+    return run.tally[ACTORS] > 0 or run.tally[HEAP] > 0
+
+
+@called
+def give_up(plan: Plan, run: Run) -> None:
+    """Say of what was ready but never done that it does not fit."""
+    for i in range(len(plan.item)):
+        mode = plan.item[i, MODE]
+        if run.item[i, CODE] == 0 and ALONE <= mode <= GROUP and run.item[i, TODO] > 0:
+            if run.item[i, PENDING] > 0:
+                continue
+            run.item[i, CODE] = HORIZON
+            if run.item[i, START_AT] != NEVER:
+                run.tally[LATE] = 1
+        if run.item[i, CODE] != 0:
+            run.item[i, START_AT] = NEVER
+            run.item[i, FINISH_AT] = NEVER
+
+
+@called
+def withdraw(plan: Plan, run: Run) -> None:
+    """Take back what followed the start of an item that then never ended."""
+    for i in range(len(plan.item)):
+        if run.item[i, CODE] != 0:
+            run.stack[run.tally[STACK]] = i
+            run.tally[STACK] += 1
+    while run.tally[STACK] > 0:
+        run.tally[STACK] -= 1
+        i = run.stack[run.tally[STACK]]
+        for m in range(plan.item[i, LINK_LO], plan.item[i, LINK_HI]):
+            after = plan.link[m, AFTER]
+            if run.item[after, START_AT] != NEVER and may_withdraw(plan, after):
+                run.item[after, CODE] = BEHIND
+                run.item[after, CULPRIT] = i
+                run.item[after, START_AT] = NEVER
+                run.item[after, FINISH_AT] = NEVER
+                run.stack[run.tally[STACK]] = after
+                run.tally[STACK] += 1
+
+
+@inlined
+def may_withdraw(plan: Plan, i: int) -> bool:
+    """Tell whether every link into ``i`` has to hold."""
+    return (
+        plan.item[i, MODE] != FACT
+        and plan.item[i, STARTED] == NEVER
+        and plan.item[i, WAITS] != ANY_LINK
+    )

@@ -1,0 +1,253 @@
+"""Event-driven dispatch: the parallel schedule generation scheme on calendars.
+
+At each instant at which something ends, is released or somebody comes to work, those
+who are free take what is ready, best priority first.  Nobody begins a part while a
+better one that they could begin waits for them, so an item that needs several people
+keeps them until all are free: the order is total, hence nobody waits in a circle.
+"""
+
+from headway_engine.kernels.aftermath import give_up, rescue, withdraw
+from headway_engine.kernels.common_time import FAR
+from headway_engine.kernels.compiling import inlined, kernel
+from headway_engine.kernels.flow import BOTH, RELEASE, enqueue, note, release, settle
+from headway_engine.kernels.queues import next_event, pop, put, set_bit
+from headway_engine.kernels.records import (
+    ACTING,
+    ACTORS,
+    ANY_LINK,
+    BY_CONSTRAINT,
+    BY_NOW,
+    CALLED,
+    CAPACITY,
+    CAUSE,
+    CODE,
+    CODE_AT_FIRST,
+    CULPRIT,
+    DEFERRED,
+    DOING,
+    EARLIEST,
+    ENDED,
+    EST,
+    EXPLAIN,
+    FACT,
+    FINISH_AT,
+    FINISH_FROM,
+    FMIN,
+    FREE,
+    FREED,
+    FRESH,
+    FWHY,
+    HEAP,
+    IDLE_WORD,
+    IS_CALLED,
+    ITEM,
+    LATE,
+    MEMBER_HI,
+    MEMBER_LO,
+    MODE,
+    PART_HI,
+    PART_LO,
+    PENDING,
+    PERSON,
+    QUEUED,
+    RETRY,
+    SPARE,
+    START_AT,
+    STARTED,
+    STARTS,
+    STATE,
+    TODO,
+    WAITS,
+    WAKE,
+    WANTS,
+    WHICH,
+    WHO,
+    WHY,
+    WITH,
+    Plan,
+    Run,
+)
+from headway_engine.kernels.starting import BLOCKED, attempt, end
+from headway_engine.kernels.waking import act, act_on, call, candidate, rouse
+from headway_engine.problem import NEVER, NONE
+
+
+@kernel
+def dispatch(plan: Plan, run: Run) -> None:
+    """Fill ``run`` with one schedule of ``plan`` for the minutes in ``run.draw``."""
+    prepare_people(plan, run)
+    prepare_items(plan, run)
+    t = plan.now
+    rescued_at = -1
+    while True:
+        assign(plan, run, t)
+        if run.tally[HEAP] > 0:
+            t = next_event(run)
+            while run.tally[HEAP] > 0 and next_event(run) == t:
+                handle(plan, run, pop(run), t)
+        elif rescued_at == run.tally[STARTS] or not rescue(plan, run, t):
+            break
+        else:
+            rescued_at = run.tally[STARTS]
+    give_up(plan, run)
+    if run.tally[LATE]:
+        withdraw(plan, run)
+
+
+@inlined
+def prepare_people(plan: Plan, run: Run) -> None:
+    """Let everybody be free and every queue be empty."""
+    explaining = run.tally[EXPLAIN]
+    run.tally[:] = 0
+    run.tally[EXPLAIN] = explaining
+    run.words[:] = 0
+    run.low[:] = FAR
+    run.called[:, IS_CALLED] = 0
+    run.part[:, STATE] = 0
+    for p in range(len(plan.person)):
+        run.person[p, SPARE] = plan.person[p, CAPACITY]
+        run.person[p, WAKE] = NEVER
+        run.person[p, DOING] = NONE
+        run.person[p, FREED] = NEVER
+        run.person[p, ACTING] = 0
+        if plan.person[p, CAPACITY] > 0:
+            for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
+                group = plan.membership[m, 0]
+                set_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
+
+
+@inlined
+def prepare_items(plan: Plan, run: Run) -> None:
+    """Begin from what is known: facts, constraints and who waits for how many."""
+    for i in range(len(plan.item)):
+        waits = plan.item[i, WAITS]
+        earliest = plan.item[i, EARLIEST]
+        run.item[i, EST] = FAR if waits == ANY_LINK else earliest
+        run.item[i, WHY] = BY_CONSTRAINT if earliest > plan.now else BY_NOW
+        run.item[i, FMIN] = plan.item[i, FINISH_FROM]
+        run.item[i, FWHY] = BY_CONSTRAINT
+        run.item[i, PENDING] = waits
+        run.item[i, TODO] = plan.item[i, PART_HI] - plan.item[i, PART_LO]
+        run.item[i, START_AT] = NEVER
+        run.item[i, FINISH_AT] = NEVER
+        run.item[i, CODE] = plan.item[i, CODE_AT_FIRST]
+        run.item[i, CAUSE] = 0
+        run.item[i, CULPRIT] = NONE
+        run.item[i, RETRY] = NEVER
+        if plan.item[i, MODE] == FACT:
+            run.item[i, START_AT] = plan.item[i, STARTED]
+            run.item[i, FINISH_AT] = plan.item[i, ENDED]
+            note(run, i, BOTH)
+        elif waits == 0:
+            note(run, i, RELEASE)
+
+
+@inlined
+def assign(plan: Plan, run: Run, t: int) -> None:
+    """Let all who can choose at ``t`` begin what they want, best priority first."""
+    while True:
+        settle(plan, run, t)
+        a = best_actor(plan, run)
+        if a < 0:
+            if not call_again(plan, run, t):
+                break
+            continue
+        k, i = run.actor[a, WITH], run.actor[a, WANTS]
+        if attempt(plan, run, k, i, t) == BLOCKED:
+            dismiss(plan, run, a)
+        else:
+            run.actor[a, WITH] = -1
+
+
+@inlined
+def best_actor(plan: Plan, run: Run) -> int:
+    """Find who wants the item of best priority; dismiss those who want none."""
+    fresh = run.tally[FRESH] > 0
+    run.tally[FRESH] = 0
+    best = -1
+    a = 0
+    while a < run.tally[ACTORS]:
+        if fresh or is_stale(plan, run, a):
+            choose_again(plan, run, a)
+        if run.actor[a, WANTS] == FAR:
+            dismiss(plan, run, a)
+            continue
+        if best < 0 or run.actor[a, WANTS] < run.actor[best, WANTS]:
+            best = a
+        a += 1
+    return best
+
+
+@inlined
+def is_stale(plan: Plan, run: Run, a: int) -> bool:
+    """Tell whether what actor ``a`` wants is gone, or not yet known."""
+    k = run.actor[a, WITH]
+    return k < 0 or run.part[k, STATE] != QUEUED
+
+
+@inlined
+def choose_again(plan: Plan, run: Run, a: int) -> None:
+    """Find what actor ``a`` wants now."""
+    who = run.actor[a, WHO]
+    if who >= len(plan.person):
+        i = who - len(plan.person)
+        k = plan.item[i, PART_LO]
+        waiting = run.part[k, STATE] == QUEUED
+        run.actor[a, WITH] = k
+        run.actor[a, WANTS] = i if waiting else FAR
+        return
+    k = candidate(plan, run, who) if run.person[who, SPARE] > 0 else -1
+    run.actor[a, WITH] = k
+    run.actor[a, WANTS] = FAR if k < 0 else plan.part[k, ITEM]
+
+
+@inlined
+def dismiss(plan: Plan, run: Run, a: int) -> None:
+    """Take actor ``a`` off the list."""
+    who = run.actor[a, WHO]
+    if who < len(plan.person):
+        run.person[who, ACTING] = 0
+    last = run.tally[ACTORS] - 1
+    for column in (WHO, WANTS, WITH):
+        run.actor[a, column] = run.actor[last, column]
+    run.tally[ACTORS] = last
+
+
+@inlined
+def call_again(plan: Plan, run: Run, t: int) -> bool:
+    """Offer what is left in the groups that got something to those still idle."""
+    found = False
+    for c in range(run.tally[CALLED]):
+        if call(plan, run, run.called[c, WHICH], t):
+            found = True
+    if not found:
+        for c in range(run.tally[CALLED]):
+            run.called[run.called[c, WHICH], IS_CALLED] = 0
+        run.tally[CALLED] = 0
+    return found
+
+
+@inlined
+def handle(plan: Plan, run: Run, what: int, t: int) -> None:
+    """Do what an event says: a part's, an item's or a person's."""
+    if what < len(plan.part):
+        if run.part[what, STATE] == DEFERRED:
+            run.part[what, STATE] = QUEUED
+            put(plan, run, what)
+            run.tally[FRESH] = 1
+            rouse(plan, run, plan.part[what, PERSON], t)
+        else:
+            act(plan, run, end(plan, run, what))
+        return
+    i = what - len(plan.part)
+    if i >= len(plan.item):
+        person = i - len(plan.item)
+        run.person[person, WAKE] = NEVER
+        act(plan, run, person)
+    elif run.item[i, CODE] == 0 and run.item[i, START_AT] == NEVER:
+        if plan.item[i, MODE] == FREE:
+            release(plan, run, i, t)
+        elif run.item[i, RETRY] == t:
+            act_on(plan, run, i)
+        else:
+            enqueue(plan, run, i, t)

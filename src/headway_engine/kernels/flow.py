@@ -1,0 +1,215 @@
+"""From a predecessor's dates to its successors' release, and to people's queues."""
+
+from typing import Final
+
+from headway_engine.kernels.causes import explain
+from headway_engine.kernels.common_time import FAR, add_common, next_common
+from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.queues import drop, push, put
+from headway_engine.kernels.records import (
+    AFTER,
+    ALONE,
+    ANY_LINK,
+    BY_CONSTRAINT,
+    CALLED,
+    CODE,
+    EARLIEST,
+    EST,
+    FINISH_AT,
+    FMIN,
+    FREE,
+    FRESH,
+    FWHY,
+    GROUP,
+    IS_CALLED,
+    LAG,
+    LAG_CALENDAR,
+    LATE,
+    LINK_HI,
+    LINK_LO,
+    LINK_MID,
+    MEMBERS,
+    MODE,
+    ONTO_FINISH,
+    PART_HI,
+    PART_LO,
+    PENDING,
+    PERSON,
+    QUEUED,
+    STACK,
+    START_AT,
+    STARTED,
+    STATE,
+    TOGETHER,
+    UNSEEN,
+    WAITS,
+    WHICH,
+    WHY,
+    Plan,
+    Run,
+)
+from headway_engine.kernels.waking import act_on, call, rouse
+from headway_engine.kernels.working_minutes import (
+    calendars_together,
+    minutes_together,
+    start_for,
+)
+from headway_engine.kernels.working_time import add, subtract
+from headway_engine.problem import NEVER
+from headway_engine.schedule import Unplaced
+
+HORIZON: Final = int(Unplaced.HORIZON)
+RELEASE: Final = 0
+HAS_STARTED: Final = 1
+HAS_ENDED: Final = 2
+BOTH: Final = 3
+LAST_INSTANT: Final = FAR - 1
+
+
+@inlined
+def note(run: Run, i: int, what: int) -> None:
+    """Remember that ``i`` was released, has started, has ended, or both."""
+    run.stack[run.tally[STACK]] = i * 4 + what
+    run.tally[STACK] += 1
+
+
+@inlined
+def settle(plan: Plan, run: Run, t: int) -> None:
+    """Work off all that was noted at ``t``."""
+    while run.tally[STACK] > 0:
+        run.tally[STACK] -= 1
+        noted = run.stack[run.tally[STACK]]
+        i = noted >> 2
+        what = noted & 3
+        if what == RELEASE:
+            release(plan, run, i, t)
+        else:
+            lo = plan.item[i, LINK_MID if what == HAS_ENDED else LINK_LO]
+            hi = plan.item[i, LINK_MID if what == HAS_STARTED else LINK_HI]
+            for m in range(lo, hi):
+                from_finish = m >= plan.item[i, LINK_MID]
+                base = run.item[i, FINISH_AT if from_finish else START_AT]
+                resolve(plan, run, i, m, lagged(plan, m, base), t)
+
+
+@inlined
+def lagged(plan: Plan, m: int, base: int) -> int:
+    """Give the instant that link ``m`` allows, ``FAR`` where it never comes."""
+    lag = plan.link[m, LAG]
+    calendar = plan.link[m, LAG_CALENDAR]
+    if calendar < 0:
+        return max(min(base + lag, LAST_INSTANT), -LAST_INSTANT)
+    if lag >= 0:
+        at = add(plan.clock, calendar, base, lag)
+        return FAR if at == NEVER else at
+    return subtract(plan.clock, calendar, base, -lag)
+
+
+@inlined
+def resolve(plan: Plan, run: Run, i: int, m: int, at: int, t: int) -> None:
+    """Tell the successor of link ``m`` that ``i`` allows it from ``at`` on."""
+    after = plan.link[m, AFTER]
+    if plan.item[after, WAITS] == ANY_LINK:
+        if run.item[after, START_AT] == NEVER and at < run.item[after, EST]:
+            run.item[after, EST] = at
+            run.item[after, WHY] = i
+            push(run, max(at, t), len(plan.part) + after)
+        return
+    if at == FAR:
+        fail(plan, run, after, HORIZON, t)
+    elif plan.link[m, ONTO_FINISH]:
+        if at > run.item[after, FMIN]:
+            run.item[after, FMIN] = at
+            run.item[after, FWHY] = i
+    elif at > run.item[after, EST]:
+        run.item[after, EST] = at
+        run.item[after, WHY] = i
+    run.item[after, PENDING] -= 1
+    if run.item[after, PENDING] == 0:
+        note(run, after, RELEASE)
+
+
+@called
+def fail(plan: Plan, run: Run, i: int, code: int, t: int) -> None:
+    """Give up on an item and let its people turn to something else."""
+    run.item[i, CODE] = code
+    if run.item[i, START_AT] != NEVER:
+        run.tally[LATE] = 1
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        if run.part[k, STATE] == QUEUED:
+            run.part[k, STATE] = UNSEEN
+            drop(plan, run, k)
+            if plan.part[k, PERSON] >= 0:
+                rouse(plan, run, plan.part[k, PERSON], t)
+    run.tally[FRESH] = 1
+
+
+@inlined
+def release(plan: Plan, run: Run, i: int, t: int) -> None:
+    """Place an item that needs nobody, or queue the others from when they may start."""
+    if run.item[i, CODE] != 0:
+        return
+    if plan.item[i, STARTED] == NEVER:
+        hold_finish(plan, run, i)
+    if run.item[i, EST] >= FAR:
+        fail(plan, run, i, HORIZON, t)
+    elif plan.item[i, MODE] == FREE:
+        place(plan, run, i, t)
+    elif run.item[i, EST] > t:
+        push(run, run.item[i, EST], len(plan.part) + i)
+    else:
+        enqueue(plan, run, i, t)
+
+
+@inlined
+def hold_finish(plan: Plan, run: Run, i: int) -> None:
+    """Delay the start so far that the finish is not too early."""
+    if run.item[i, EST] < plan.item[i, EARLIEST]:
+        run.item[i, EST] = plan.item[i, EARLIEST]
+        run.item[i, WHY] = BY_CONSTRAINT
+    if run.item[i, FMIN] == NEVER:
+        return
+    start = start_for(plan, run, i, run.item[i, FMIN])
+    if start > run.item[i, EST]:
+        run.item[i, EST] = start
+        run.item[i, WHY] = run.item[i, FWHY]
+
+
+@called
+def place(plan: Plan, run: Run, i: int, t: int) -> None:
+    """Date an item that needs nobody."""
+    count = calendars_together(plan, run, i)
+    minutes = minutes_together(plan, run, i)
+    start = next_common(plan.clock, run.who, count, run.item[i, EST])
+    finish = NEVER
+    if start != NEVER:
+        finish = add_common(plan.clock, run.who, count, start, minutes)
+    if finish == NEVER or finish > plan.horizon:
+        fail(plan, run, i, HORIZON, t)
+        return
+    explain(plan, run, i, -1, start)
+    begun = plan.item[i, STARTED] != NEVER
+    run.item[i, START_AT] = plan.item[i, STARTED] if begun else start
+    run.item[i, FINISH_AT] = finish
+    note(run, i, BOTH)
+
+
+@inlined
+def enqueue(plan: Plan, run: Run, i: int, t: int) -> None:
+    """Put the parts of an item before its people."""
+    mode = plan.item[i, MODE]
+    run.tally[FRESH] = 1
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        run.part[k, STATE] = QUEUED
+        put(plan, run, k)
+        if mode == ALONE:
+            rouse(plan, run, plan.part[k, PERSON], t)
+    if mode == TOGETHER:
+        act_on(plan, run, i)
+    elif mode == GROUP:
+        group = plan.item[i, MEMBERS]
+        if run.called[group, IS_CALLED] == 0:
+            run.called[group, IS_CALLED] = 1
+            run.called[run.tally[CALLED], WHICH] = group
+            run.tally[CALLED] += 1
+        call(plan, run, group, t)

@@ -1,0 +1,127 @@
+"""Ready parts as bits in order of priority, and the heap of coming events."""
+
+from typing import Any, Final
+
+import numpy as np
+from numba import types
+from numba.extending import intrinsic
+
+from headway_engine.kernels.compiling import inlined
+from headway_engine.kernels.records import (
+    HEAP,
+    QUEUE,
+    SLOT,
+    SLOTS,
+    WORD,
+    WORDS,
+    Events,
+    Plan,
+    Run,
+    Words,
+)
+
+ONE: Final = np.uint64(1)
+EMPTY: Final = np.uint64(0)
+TIME_BITS: Final = 32
+
+
+def _lowest_bit(_typing: Any, _word: Any) -> Any:
+    """Count the zeros below the lowest set bit of a uint64 that is not 0."""
+
+    def generate(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+        return builder.cttz(args[0], context.get_constant(types.boolean, 1))
+
+    return types.int64(types.uint64), generate
+
+
+lowest_bit: Any = intrinsic(_lowest_bit)
+
+
+@inlined
+def set_bit(words: Words, word: int, bit: int) -> None:
+    """Set bit ``bit`` of the set that begins at ``word``."""
+    words[word + (bit >> 6)] |= ONE << np.uint64(bit & 63)
+
+
+@inlined
+def clear_bit(words: Words, word: int, bit: int) -> None:
+    """Clear bit ``bit`` of the set that begins at ``word``."""
+    words[word + (bit >> 6)] &= ~(ONE << np.uint64(bit & 63))
+
+
+@inlined
+def put(plan: Plan, run: Run, k: int) -> None:
+    """Make part ``k`` ready in its queue."""
+    q, slot = plan.part[k, QUEUE], plan.part[k, SLOT]
+    set_bit(run.words, plan.queue[q, WORD], slot)
+    run.low[q] = min(run.low[q], slot >> 6)
+
+
+@inlined
+def drop(plan: Plan, run: Run, k: int) -> None:
+    """Take part ``k`` out of its queue."""
+    clear_bit(run.words, plan.queue[plan.part[k, QUEUE], WORD], plan.part[k, SLOT])
+
+
+@inlined
+def head(plan: Plan, run: Run, q: int) -> int:
+    """Find the ready part of best priority in queue ``q``, or -1."""
+    word = plan.queue[q, WORD]
+    count = plan.queue[q, WORDS]
+    low = run.low[q]
+    while low < count and run.words[word + low] == EMPTY:
+        low += 1
+    run.low[q] = low
+    if low >= count:
+        return -1
+    bit = (low << 6) + lowest_bit(run.words[word + low])
+    return plan.slot[plan.queue[q, SLOTS] + bit]
+
+
+@inlined
+def push(run: Run, t: int, what: int) -> None:
+    """Add the event ``what`` at ``t``."""
+    heap = run.heap
+    at = run.tally[HEAP]
+    run.tally[HEAP] = at + 1
+    event = (np.int64(t) << TIME_BITS) | np.int64(what)
+    while at > 0:
+        above = (at - 1) >> 1
+        if heap[above] <= event:
+            break
+        heap[at] = heap[above]
+        at = above
+    heap[at] = event
+
+
+@inlined
+def pop(run: Run) -> int:
+    """Take the earliest event off and return its ``what``."""
+    heap = run.heap
+    first = heap[0]
+    size = run.tally[HEAP] - 1
+    run.tally[HEAP] = size
+    sift_down(heap, size, heap[size])
+    return first & ((1 << TIME_BITS) - 1)
+
+
+@inlined
+def sift_down(heap: Events, size: int, event: int) -> None:
+    """Let ``event`` sink from the root of a heap of ``size``."""
+    at = 0
+    below = 1
+    while below < size:
+        if below + 1 < size and heap[below + 1] < heap[below]:
+            below += 1
+        if heap[below] >= event:
+            break
+        heap[at] = heap[below]
+        at = below
+        below = 2 * at + 1
+    heap[at] = event
+
+
+@inlined
+def next_event(run: Run) -> int:
+    """Give the time of the earliest event."""
+    return run.heap[0] >> TIME_BITS

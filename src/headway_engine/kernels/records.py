@@ -1,0 +1,125 @@
+"""What the dispatch reads (``Plan``) and writes (``Run``): few arrays, wide records.
+
+Items are renumbered so that their number is their priority: started ones first, then
+by rank.  A record is one cache line, so that looking at an item costs one miss.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway_engine.kernels.common_time import FAR
+from headway_engine.kernels.working_time import Clock
+from headway_engine.problem import Floats, Ints
+
+Words = NDArray[np.uint64]
+Events = NDArray[np.int64]
+
+# How an item is carried out.
+FREE: Final = 0
+"""Nobody is needed: it is placed as soon as its predecessors are."""
+ALONE: Final = 1
+"""Each part by its own person, independently."""
+TOGETHER: Final = 2
+"""All parts at the same time."""
+GROUP: Final = 3
+"""One part, by whichever member of its group is free first."""
+FACT: Final = 4
+LOST: Final = 5
+
+# Columns of Plan.item.
+MODE, DRIVE, CALENDAR, PART_LO, PART_HI = 0, 1, 2, 3, 4
+LINK_LO, LINK_MID, LINK_HI, MEMBERS = 5, 6, 7, 8
+EARLIEST, FINISH_FROM, WAITS, STARTED, ENDED, CODE_AT_FIRST = 9, 10, 11, 12, 13, 14
+ITEM_COLUMNS: Final = 16
+
+# Columns of Plan.part, Plan.person, Plan.group, Plan.queue, Plan.link.
+PERSON, UNITS, ITEM, QUEUE, SLOT = 0, 1, 2, 3, 4
+CALENDAR_OF, CAPACITY, NEED, MEMBER_LO, MEMBER_HI = 0, 1, 2, 3, 4
+FIRST, LAST, IDLE_WORD, IDLE_WORDS = 0, 1, 2, 3
+WORD, WORDS, SLOTS = 0, 1, 2
+AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
+
+# Columns of Run.item, Run.person, Run.part, Run.actor, Run.called.
+EST, FMIN, PENDING, WHY, FWHY, TODO = 0, 1, 2, 3, 4, 5
+START_AT, FINISH_AT, CODE, CAUSE, CULPRIT, RETRY = 6, 7, 8, 9, 10, 11
+RUN_COLUMNS: Final = 16
+SPARE, WAKE, DOING, FREED, ACTING = 0, 1, 2, 3, 4
+BEGINS, ENDS, STATE, TAKEN_BY = 0, 1, 2, 3
+WHO, WANTS, WITH = 0, 1, 2
+WHICH, IS_CALLED = 0, 1
+
+# Run.part[STATE].
+UNSEEN, QUEUED, DEFERRED, BEGUN = 0, 1, 2, 3
+
+# Run.tally.
+HEAP, ACTORS, STACK, CALLED, FRESH, STARTS, RESCUES, LATE, EXPLAIN, WITNESS = range(10)
+
+# Run.item[WHY] where it is not a predecessor.
+BY_NOW: Final = -1
+BY_CONSTRAINT: Final = -2
+ANY_LINK: Final = FAR
+"""Plan.item[WAITS] of a milestone that opens on any link."""
+
+
+class Plan(NamedTuple):
+    """The problem, packed; ``n`` items, ``k`` parts, ``p`` people, ``g`` groups.
+
+    ``queue`` has a row for each person and then for each group: where its words of
+    ready parts lie, and where ``slot`` begins to say which part a bit stands for.
+    ``member`` lists the people of each group, best first; ``membership`` lists group
+    and place in it for each person.
+    """
+
+    clock: Clock
+    now: int
+    horizon: int
+    item: Ints
+    part: Ints
+    factor: Floats
+    person: Ints
+    group: Ints
+    member: Ints
+    membership: Ints
+    queue: Ints
+    slot: Ints
+    link: Ints
+
+
+class Run(NamedTuple):
+    """Scratch of one dispatch, used again for the next one."""
+
+    draw: Floats
+    item: Ints
+    person: Ints
+    part: Ints
+    words: Words
+    low: Ints
+    heap: Events
+    actor: Ints
+    stack: Ints
+    called: Ints
+    who: Ints
+    tally: Ints
+
+
+def new_run(plan: Plan) -> Run:
+    """Allocate the scratch for a plan; nothing is allocated while it runs."""
+    n, k, p, g = (len(a) for a in (plan.item, plan.part, plan.person, plan.group))
+    words = int(plan.queue[:, WORDS].sum()) + int(plan.group[:, IDLE_WORDS].sum())
+    widest = int((plan.item[:, PART_HI] - plan.item[:, PART_LO]).max(initial=0))
+    return Run(
+        draw=np.zeros(n),
+        item=np.zeros((n, RUN_COLUMNS), np.int32),
+        person=np.zeros((p, 8), np.int32),
+        part=np.zeros((k, 4), np.int32),
+        words=np.zeros(words, np.uint64),
+        low=np.zeros(p + g, np.int32),
+        heap=np.zeros(n + k + p + len(plan.link) + 1, np.int64),
+        actor=np.zeros((p + n + 1, 3), np.int32),
+        stack=np.zeros(4 * n + 4, np.int32),
+        called=np.zeros((g, 2), np.int32),
+        who=np.zeros(widest + 2, np.int32),
+        tally=np.zeros(16, np.int32),
+    )

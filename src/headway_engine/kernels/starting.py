@@ -1,0 +1,220 @@
+"""Beginning parts: who takes what, from when to when."""
+
+from typing import Final
+
+from headway_engine.kernels.causes import explain
+from headway_engine.kernels.common_time import add_common, next_common
+from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.flow import (
+    BOTH,
+    HAS_ENDED,
+    HAS_STARTED,
+    HORIZON,
+    fail,
+    note,
+)
+from headway_engine.kernels.queues import EMPTY, ONE, drop, lowest_bit, push
+from headway_engine.kernels.records import (
+    ALONE,
+    BEGINS,
+    BEGUN,
+    CALENDAR,
+    CALENDAR_OF,
+    DEFERRED,
+    DOING,
+    ENDS,
+    FINISH_AT,
+    FIRST,
+    FREED,
+    GROUP,
+    IDLE_WORD,
+    IDLE_WORDS,
+    ITEM,
+    MEMBERS,
+    MODE,
+    NEED,
+    PART_HI,
+    PART_LO,
+    PERSON,
+    RETRY,
+    SPARE,
+    START_AT,
+    STARTED,
+    STARTS,
+    STATE,
+    TAKEN_BY,
+    TODO,
+    UNITS,
+    UNSEEN,
+    Plan,
+    Run,
+)
+from headway_engine.kernels.waking import give, take, wants
+from headway_engine.kernels.working_minutes import (
+    calendars_of,
+    calendars_together,
+    minutes_by,
+    minutes_together,
+    part_minutes,
+)
+from headway_engine.kernels.working_time import next_open
+from headway_engine.problem import NEVER
+
+BLOCKED: Final = 0
+MOVED: Final = 1
+
+
+@inlined
+def attempt(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
+    """Begin what is wanted, or tell that it has to wait for somebody."""
+    mode = plan.item[i, MODE]
+    if mode == ALONE:
+        return attempt_alone(plan, run, k, i, t)
+    if mode == GROUP:
+        return attempt_by_group(plan, run, k, i, t)
+    return attempt_together(plan, run, i, t)
+
+
+@inlined
+def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
+    """Begin part ``k`` if its person is free and its calendars are open."""
+    person = plan.part[k, PERSON]
+    if plan.part[k, UNITS] > run.person[person, SPARE]:
+        return BLOCKED
+    count = calendars_of(plan, run, i, person)
+    opens = next_common(plan.clock, run.who, count, t)
+    if opens == t:
+        finish = add_common(plan.clock, run.who, count, t, part_minutes(plan, run, k))
+        begin(plan, run, k, person, t, finish)
+    elif opens == NEVER:
+        fail(plan, run, i, HORIZON, t)
+    else:
+        drop(plan, run, k)
+        run.part[k, STATE] = DEFERRED
+        push(run, opens, k)
+    return MOVED
+
+
+@called
+def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
+    """Begin part ``k`` with the best idle member at work who wants nothing better."""
+    opens = t
+    if plan.item[i, CALENDAR] >= 0:
+        opens = next_open(plan.clock, plan.item[i, CALENDAR], t)
+    if opens == NEVER:
+        fail(plan, run, i, HORIZON, t)
+        return MOVED
+    if opens > t:
+        drop(plan, run, k)
+        run.part[k, STATE] = UNSEEN
+        push(run, opens, len(plan.part) + i)
+        return MOVED
+    person = choose(plan, run, i, t)
+    if person < 0:
+        return BLOCKED
+    count = calendars_of(plan, run, i, person)
+    minutes = minutes_by(plan, run, i, person)
+    finish = add_common(plan.clock, run.who, count, t, minutes)
+    begin(plan, run, k, person, t, finish)
+    return MOVED
+
+
+@inlined
+def choose(plan: Plan, run: Run, i: int, t: int) -> int:
+    """Find the best idle member who works at ``t`` and wants nothing better, or -1."""
+    group = plan.item[i, MEMBERS]
+    for w in range(plan.group[group, IDLE_WORDS]):
+        word = run.words[plan.group[group, IDLE_WORD] + w]
+        while word != EMPTY:
+            m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
+            word &= word - ONE
+            person = plan.member[m]
+            calendar = plan.person[person, CALENDAR_OF]
+            if (
+                next_open(plan.clock, calendar, t) == t
+                and wants(plan, run, person) >= i
+            ):
+                return person
+    return -1
+
+
+@called
+def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
+    """Begin all parts of ``i`` if everybody is free, at work and for nothing better."""
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        person = plan.part[k, PERSON]
+        if (
+            run.part[k, STATE] == BEGUN
+            or plan.part[k, UNITS] > run.person[person, SPARE]
+            or wants(plan, run, person) < i
+        ):
+            return BLOCKED
+    count = calendars_together(plan, run, i)
+    opens = next_common(plan.clock, run.who, count, t)
+    if opens == NEVER:
+        fail(plan, run, i, HORIZON, t)
+        return MOVED
+    if opens > t:
+        if run.item[i, RETRY] != opens:
+            run.item[i, RETRY] = opens
+            push(run, opens, len(plan.part) + i)
+        return BLOCKED
+    minutes = minutes_together(plan, run, i)
+    finish = add_common(plan.clock, run.who, count, t, minutes)
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        begin(plan, run, k, plan.part[k, PERSON], t, finish)
+    return MOVED
+
+
+@inlined
+def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> None:
+    """Book ``person`` for part ``k`` until ``finish``."""
+    i = plan.part[k, ITEM]
+    if finish == NEVER or finish > plan.horizon:
+        fail(plan, run, i, HORIZON, t)
+        return
+    drop(plan, run, k)
+    if run.item[i, START_AT] == NEVER:
+        explain(plan, run, i, person, t)
+    run.part[k, STATE] = BEGUN
+    run.part[k, BEGINS] = t
+    run.part[k, ENDS] = finish
+    run.part[k, TAKEN_BY] = person
+    run.person[person, DOING] = i
+    take(plan, run, person, units_of(plan, k, person))
+    again = next_open(plan.clock, plan.person[person, CALENDAR_OF], finish)
+    push(run, max(again, finish), k)
+    run.tally[STARTS] += 1
+    date(plan, run, i, t, finish)
+
+
+@inlined
+def units_of(plan: Plan, k: int, person: int) -> int:
+    """Give the thousandths of ``person`` that part ``k`` takes."""
+    units = plan.part[k, UNITS]
+    return plan.person[person, NEED] if units < 0 else units
+
+
+@inlined
+def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
+    """Note that ``i`` has started with its first part, has ended with its last."""
+    first = run.item[i, START_AT] == NEVER
+    if first:
+        begun = plan.item[i, STARTED] != NEVER
+        run.item[i, START_AT] = plan.item[i, STARTED] if begun else t
+    run.item[i, FINISH_AT] = max(run.item[i, FINISH_AT], finish)
+    run.item[i, TODO] -= 1
+    if run.item[i, TODO] == 0:
+        note(run, i, BOTH if first else HAS_ENDED)
+    elif first:
+        note(run, i, HAS_STARTED)
+
+
+@inlined
+def end(plan: Plan, run: Run, k: int) -> int:
+    """Free the person of part ``k``; return who that is."""
+    person = run.part[k, TAKEN_BY]
+    give(plan, run, person, units_of(plan, k, person))
+    run.person[person, FREED] = run.part[k, ENDS]
+    run.person[person, DOING] = plan.part[k, ITEM]
+    return person

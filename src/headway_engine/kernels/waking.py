@@ -1,0 +1,135 @@
+"""Who could begin something now: idle people, and what they want most."""
+
+from headway_engine.kernels.common_time import FAR
+from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.queues import (
+    EMPTY,
+    ONE,
+    clear_bit,
+    head,
+    lowest_bit,
+    push,
+    set_bit,
+)
+from headway_engine.kernels.records import (
+    ACTING,
+    ACTORS,
+    CALENDAR_OF,
+    FIRST,
+    IDLE_WORD,
+    IDLE_WORDS,
+    ITEM,
+    MEMBER_HI,
+    MEMBER_LO,
+    NEED,
+    SPARE,
+    WAKE,
+    WANTS,
+    WHO,
+    WITH,
+    Plan,
+    Run,
+)
+from headway_engine.kernels.working_time import next_open
+from headway_engine.problem import NEVER
+
+
+@inlined
+def take(plan: Plan, run: Run, person: int, units: int) -> None:
+    """Book ``units`` of a person; who is not whole any more is not idle."""
+    before = run.person[person, SPARE]
+    need = plan.person[person, NEED]
+    run.person[person, SPARE] = before - units
+    if before >= need > before - units:
+        for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
+            group = plan.membership[m, 0]
+            clear_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
+
+
+@inlined
+def give(plan: Plan, run: Run, person: int, units: int) -> None:
+    """Free ``units`` of a person again."""
+    before = run.person[person, SPARE]
+    need = plan.person[person, NEED]
+    run.person[person, SPARE] = before + units
+    if before < need <= before + units:
+        for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
+            group = plan.membership[m, 0]
+            set_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
+
+
+@inlined
+def candidate(plan: Plan, run: Run, person: int) -> int:
+    """Find the ready part of best priority that a person could do, or -1."""
+    best = head(plan, run, person)
+    if run.person[person, SPARE] < plan.person[person, NEED]:
+        return best
+    item = FAR if best < 0 else plan.part[best, ITEM]
+    for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
+        other = head(plan, run, len(plan.person) + plan.membership[m, 0])
+        if other >= 0 and plan.part[other, ITEM] < item:
+            best = other
+            item = plan.part[other, ITEM]
+    return best
+
+
+@inlined
+def wants(plan: Plan, run: Run, person: int) -> int:
+    """Find the item a person would do next, ``FAR`` for none."""
+    k = candidate(plan, run, person)
+    return FAR if k < 0 else plan.part[k, ITEM]
+
+
+@inlined
+def act(plan: Plan, run: Run, person: int) -> None:
+    """Let a person choose at this instant."""
+    if run.person[person, ACTING] == 0 and run.person[person, SPARE] > 0:
+        run.person[person, ACTING] = 1
+        at = run.tally[ACTORS]
+        run.actor[at, WHO] = person
+        run.actor[at, WITH] = -1
+        run.actor[at, WANTS] = -1
+        run.tally[ACTORS] = at + 1
+
+
+@inlined
+def act_on(plan: Plan, run: Run, i: int) -> None:
+    """Let an item whose people all have to be free try by itself."""
+    at = run.tally[ACTORS]
+    run.actor[at, WHO] = len(plan.person) + i
+    run.actor[at, WITH] = -1
+    run.actor[at, WANTS] = i
+    run.tally[ACTORS] = at + 1
+
+
+@inlined
+def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
+    """Let a person choose now, or as soon as they work."""
+    if run.person[person, SPARE] == 0 or run.person[person, ACTING] == 1:
+        return
+    opens = next_open(plan.clock, plan.person[person, CALENDAR_OF], t)
+    if opens == t:
+        act(plan, run, person)
+    elif opens != NEVER and run.person[person, WAKE] == NEVER:
+        run.person[person, WAKE] = opens
+        push(run, opens, len(plan.part) + len(plan.item) + person)
+
+
+@called
+def call(plan: Plan, run: Run, group: int, t: int) -> bool:
+    """Let the best idle member choose, or wake all as soon as they work."""
+    k = head(plan, run, len(plan.person) + group)
+    if k < 0:
+        return False
+    item = plan.part[k, ITEM]
+    for w in range(plan.group[group, IDLE_WORDS]):
+        word = run.words[plan.group[group, IDLE_WORD] + w]
+        while word != EMPTY:
+            m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
+            word &= word - ONE
+            person = plan.member[m]
+            if run.person[person, ACTING] == 0 and wants(plan, run, person) >= item:
+                rouse(plan, run, person, t)
+                if run.person[person, ACTING] == 1:
+                    return True
+    return False

@@ -1,0 +1,214 @@
+"""A problem checked and packed into the records that the kernels read."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway_engine.checking import check
+from headway_engine.kernels import records as r
+from headway_engine.kernels.feasible import mark_hopeless
+from headway_engine.kernels.records import Plan
+from headway_engine.kernels.working_time import clock
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    WHOLE,
+    Drive,
+    Flags,
+    Floats,
+    Ints,
+    LinkKind,
+    Problem,
+)
+from headway_engine.schedule import Unplaced
+
+Order = NDArray[np.intp]
+WORD_BITS: Final = 64
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Packed:
+    """A plan in order of priority, and the way back.
+
+    ``order[j]`` is the problem's position of item ``j`` of the plan.  Parts of the
+    plan lie in the problem's order, items by items; an item that a group does has
+    one more, so ``part_offsets`` (by the problem's items) covers both.
+    """
+
+    plan: Plan
+    order: Order
+    part_offsets: Ints
+
+
+def pack(problem: Problem) -> Packed:
+    """Check and pack.
+
+    Raises
+    ------
+    InvalidProblem
+        As ``check``.
+    """
+    check(problem)
+    items = problem.items
+    started = items.started_at != NEVER
+    order = np.lexsort((items.rank, ~started))
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order))
+    time = clock(problem.calendars)
+    mode, code = _modes(problem)
+    part, factor, part_offsets = _parts(problem, mode, place)
+    link, bounds, waits = _links(problem, mode, place, order)
+    person, membership, group, member = _people(problem)
+    queue, slot = _queues(part, len(person), len(group))
+    group[:, r.IDLE_WORD] += queue[:, r.WORDS].sum()
+    item = np.zeros((len(order), r.ITEM_COLUMNS), np.int32)
+    columns = {
+        r.MODE: mode,
+        r.DRIVE: items.drive,
+        r.CALENDAR: items.calendar,
+        r.PART_LO: part_offsets[:-1],
+        r.PART_HI: part_offsets[1:],
+        r.MEMBERS: items.group,
+        r.EARLIEST: np.maximum(items.not_before, problem.now),
+        r.FINISH_FROM: items.finish_not_before,
+        r.WAITS: waits,
+        r.STARTED: np.where(
+            items.finished_at != NEVER,
+            np.where(started, items.started_at, items.finished_at),
+            items.started_at,
+        ),
+        r.ENDED: items.finished_at,
+        r.CODE_AT_FIRST: code,
+    }
+    for column, values in columns.items():
+        item[:, column] = values[order]
+    begun = started[order]
+    item[begun, r.EARLIEST] = np.maximum(problem.now, item[begun, r.STARTED])
+    item[:, [r.LINK_LO, r.LINK_MID, r.LINK_HI]] = bounds
+    plan = Plan(
+        time, problem.now, problem.calendars.horizon, item, part, factor, person,
+        group, member, membership, queue, slot, link,
+    )  # fmt: skip
+    mark_hopeless(plan, r.new_run(plan))
+    return Packed(plan=plan, order=order, part_offsets=part_offsets)
+
+
+def _modes(problem: Problem) -> tuple[Ints, Ints]:
+    """Tell how each item is carried out, and what cannot be from the start."""
+    items = problem.items
+    parts = np.diff(problem.parts.offsets)
+    members = np.append(np.diff(problem.groups.offsets), 0)[items.group]
+    alone = (items.drive == Drive.EFFORT) & (~items.is_joint | (parts == 1))
+    nobody = (items.drive == Drive.EFFORT) | (items.group != NONE)
+    no_time = (items.drive == Drive.DURATION) & (items.calendar == NONE)
+    conditions = {
+        r.FACT: items.finished_at != NEVER,
+        r.FREE: items.drive == Drive.MILESTONE,
+        r.ALONE: (parts > 0) & alone,
+        r.TOGETHER: parts > 0,
+        r.GROUP: members > 0,
+        r.LOST: nobody | no_time,
+    }
+    mode = np.select(list(conditions.values()), list(conditions), r.FREE)
+    lost = np.where(nobody, Unplaced.NOBODY, Unplaced.NO_WORKING_TIME)
+    return mode.astype(np.int32), np.where(mode == r.LOST, lost, 0).astype(np.int32)
+
+
+def _parts(problem: Problem, mode: Ints, place: Ints) -> tuple[Ints, Floats, Ints]:
+    """Number the parts, with one more for each item that a group does."""
+    parts, groups = problem.parts, (mode == r.GROUP).astype(np.int32)
+    counts = np.diff(parts.offsets) + groups
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    given = mode[owner] != r.GROUP
+    part = np.zeros((len(owner), 5), np.int32)
+    part[:, r.PERSON] = NONE
+    part[:, r.UNITS] = NONE
+    part[:, r.ITEM] = place[owner]
+    part[:, r.QUEUE] = len(problem.people.calendar) + problem.items.group[owner]
+    units = np.minimum(parts.units, problem.people.capacity[parts.person])
+    part[given, r.PERSON] = part[given, r.QUEUE] = parts.person
+    part[given, r.UNITS] = units
+    part[~np.isin(mode[owner], [r.ALONE, r.TOGETHER, r.GROUP]), r.QUEUE] = NONE
+    factor = np.zeros(len(owner))
+    factor[given] = parts.share * WHOLE / np.maximum(units, 1)
+    _book_once(problem, part, mode[owner] == r.TOGETHER)
+    return part, factor, offsets
+
+
+def _book_once(problem: Problem, part: Ints, together: Flags) -> None:
+    """Who is named twice in an item done together is booked for both at once."""
+    rows = np.flatnonzero(together)
+    pair = part[rows, r.ITEM].astype(np.int64) << 32 | part[rows, r.PERSON]
+    _, first, which = np.unique(pair, return_index=True, return_inverse=True)
+    total = np.zeros(len(first), np.int64)
+    np.add.at(total, which, part[rows, r.UNITS])
+    capacity = problem.people.capacity[part[rows[first], r.PERSON]]
+    part[rows, r.UNITS] = 0
+    part[rows[first], r.UNITS] = np.minimum(total, capacity)
+
+
+def _links(
+    problem: Problem, mode: Ints, place: Ints, order: Order
+) -> tuple[Ints, Ints, Ints]:
+    """Sort links by predecessor, those from its start first; count them per successor.
+
+    Links into what has started are past.
+    """
+    links, items = problem.links, problem.items
+    past = (mode == r.FACT) | (items.started_at != NEVER)
+    kept = np.flatnonzero(~past[links.after])
+    kind = links.kind[kept]
+    at_finish = np.isin(kind, [LinkKind.FINISH_START, LinkKind.FINISH_FINISH])
+    key = place[links.before[kept]] * np.int64(2) + at_finish
+    by_key = np.argsort(key, kind="stable")
+    kept, key = kept[by_key], key[by_key]
+    link = np.zeros((len(kept), 4), np.int32)
+    link[:, r.AFTER] = place[links.after[kept]]
+    onto = [LinkKind.FINISH_FINISH, LinkKind.START_FINISH]
+    link[:, r.ONTO_FINISH] = np.isin(links.kind[kept], onto)
+    link[:, r.LAG] = links.lag[kept]
+    link[:, r.LAG_CALENDAR] = links.lag_calendar[kept]
+    ends = np.searchsorted(key, np.arange(2 * len(order) + 1))
+    bounds = np.stack([ends[:-1:2], ends[1::2], ends[2::2]], 1).astype(np.int32)
+    waits = np.bincount(links.after[kept], minlength=len(order)).astype(np.int32)
+    waits[items.opens_on_any & (mode == r.FREE) & (waits > 0)] = r.ANY_LINK
+    return link, bounds, waits
+
+
+def _people(problem: Problem) -> tuple[Ints, Ints, Ints, Ints]:
+    """Lay out people, their memberships, groups and members."""
+    people, groups = problem.people, problem.groups
+    sizes = np.diff(groups.offsets)
+    group = np.zeros((len(sizes), 4), np.int32)
+    group[:, r.FIRST], group[:, r.LAST] = groups.offsets[:-1], groups.offsets[1:]
+    group[:, r.IDLE_WORDS] = -(-sizes // WORD_BITS)
+    group[:, r.IDLE_WORD] = np.cumsum(group[:, r.IDLE_WORDS]) - group[:, r.IDLE_WORDS]
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    by_person = np.argsort(groups.person, kind="stable")
+    membership = np.zeros((len(which), 2), np.int32)
+    membership[:, 0] = which[by_person]
+    membership[:, 1] = (np.arange(len(which)) - groups.offsets[which])[by_person]
+    person = np.zeros((len(people.calendar), 5), np.int32)
+    person[:, r.CALENDAR_OF] = people.calendar
+    person[:, r.CAPACITY] = people.capacity
+    person[:, r.NEED] = np.minimum(people.capacity, WHOLE)
+    bounds = np.searchsorted(groups.person[by_person], np.arange(len(person) + 1))
+    person[:, r.MEMBER_LO], person[:, r.MEMBER_HI] = bounds[:-1], bounds[1:]
+    return person, membership, group, groups.person.astype(np.int32)
+
+
+def _queues(part: Ints, people: int, groups: int) -> tuple[Ints, Ints]:
+    """Give each part its bit in the queue of its person or group."""
+    queued = np.flatnonzero(part[:, r.QUEUE] != NONE)
+    by_queue = queued[np.lexsort((part[queued, r.ITEM], part[queued, r.QUEUE]))]
+    sizes = np.bincount(part[queued, r.QUEUE], minlength=people + groups)
+    queue = np.zeros((people + groups, 3), np.int32)
+    queue[:, r.SLOTS] = np.cumsum(sizes) - sizes
+    queue[:, r.WORDS] = -(-sizes // WORD_BITS)
+    queue[:, r.WORD] = np.cumsum(queue[:, r.WORDS]) - queue[:, r.WORDS]
+    slots = np.arange(len(by_queue)) - queue[part[by_queue, r.QUEUE], r.SLOTS]
+    part[by_queue, r.SLOT] = slots
+    return queue, by_queue.astype(np.int32)

@@ -98,12 +98,13 @@ def lay_out(row: Row, scale: Scale, *, now: datetime) -> Bar:
         begin = likely - LEAST
     is_done = kind == "done" or (row.item is not None and row.item.is_done)
     sure = scale.at(p85)
+    is_hidden = kind == "milestone" and sure - likely < DIAMOND
     bar = Bar(
         kind=kind,
         begin=begin,
         likely=likely,
         latest=max(latest, likely),
-        sure=None if is_done or not scale.shows(sure) else max(sure, likely),
+        sure=None if is_done or is_hidden or not scale.shows(sure) else max(sure, likely),
         due=due,
         pin=pin,
         tone=tone,

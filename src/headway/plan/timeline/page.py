@@ -223,7 +223,7 @@ class _Drawer:
 
     def _name(self, row: Row) -> Name:
         toggle = ""
-        if row.is_summary:
+        if row.is_summary and (row.item is not None or row.project.items):
             ask = self.timeline.ask.toggled(row.name, is_folded=row.is_folded)
             toggle = ask.query()
         doer = None if row.item is None else self.doers.get(row.item.pk)

@@ -17,6 +17,7 @@ from headway.plan.timeline.page import Timeline
 from headway.plan.timeline.scale import ZOOM_NAMES
 from headway.plan.views.zones import for_readers
 from headway.ui.http import HtmxRequest, render_region
+from headway.ui.strip import days_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "timeline": shown,
         "scale": scale,
+        "now_days": round(days_of(shown.now), 3),
         "head": head(scale, now_x=shown.now_x),
         "days_off": days_off(working_time, scale),
         "weekdays_off": sorted(weekly_days_off(working_time)) if working_time else [],

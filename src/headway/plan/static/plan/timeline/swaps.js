@@ -1,0 +1,35 @@
+/**
+ * Rows change in place when a new plan is published, but not while a bar is in hand:
+ * then they wait until it is let go.
+ */
+import htmx from "../../vendor/htmx.js";
+import { clearGhosts, redrawGhosts } from "./ghosts.js";
+import { holding } from "./hold.js";
+import * as linking from "./linking.js";
+
+const waiting = new Set();
+
+export function refresh(blocks = document.querySelectorAll(".timeline-block[data-src]:has(.gantt)")) {
+  for (const block of blocks) {
+    const options = { source: block, target: block, swap: "morph:live" };
+    htmx.ajax("GET", block.dataset.src, options);
+  }
+}
+
+document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
+  if (!target.matches?.(".timeline-block") || !(holding() || linking.isOn())) return;
+  detail.shouldSwap = false;
+  waiting.add(target.id);
+});
+
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  if (!target.matches?.(".timeline-block, .timeline-region")) return;
+  if (document.querySelector("#timeline-panel .is-effect")?.closest("[hidden]")) clearGhosts();
+  else redrawGhosts();
+});
+
+document.addEventListener("timeline-released", () => {
+  const blocks = [...waiting].map((id) => document.getElementById(id)).filter(Boolean);
+  waiting.clear();
+  refresh(blocks);
+});

@@ -1,0 +1,77 @@
+"""Work with forecasts that no engine made, for pages that show them."""
+
+from datetime import UTC, datetime, timedelta
+
+from headway.actors.models import Actor
+from headway.plan.models import Run
+from headway.work.actions import publish_outlook
+from headway.work.models import Item, Link, Outlook, Project, ProjectOutlook
+
+DAY = timedelta(days=1)
+
+
+def forecast(
+    item: Item, start: datetime, *, days: float = 3, chance: int | None = None
+) -> Outlook:
+    """An outlook of so many days to P50; it is as wide as it is long."""
+    p50 = start + days * DAY
+    return Outlook(
+        workspace_id=item.workspace_id,
+        item=item,
+        starts_at=start,
+        p50=p50,
+        p85=p50 + days * DAY / 2,
+        p95=p50 + days * DAY,
+        chance_percent=chance,
+        run_id=1,
+    )
+
+
+def publish(outlooks: list[Outlook], *, by: Actor) -> None:
+    """Publish them, and for their project the span of all."""
+    Run.objects.create(
+        workspace_id=by.workspace_id,
+        at=datetime.now(UTC),
+        snapshot="",
+        scenarios=500,
+        items=len(outlooks),
+        milliseconds=1,
+    )
+    spans = {}
+    for row in outlooks:
+        spans.setdefault(row.item.project_id, []).append(row)
+    projects = [
+        ProjectOutlook(
+            workspace_id=by.workspace_id,
+            project_id=project_id,
+            starts_at=min(row.starts_at for row in rows),
+            **{name: max(getattr(r, name) for r in rows) for name in ("p50", "p85", "p95")},
+            run_id=1,
+        )
+        for project_id, rows in spans.items()
+    ]
+    publish_outlook(outlooks, projects, by=by)
+
+
+def many_items(project: Project, count: int, *, by: Actor) -> list[Item]:
+    """Items with forecasts one after the other, each waiting for the one before."""
+    items = Item.objects.bulk_create(
+        Item(
+            workspace=project.workspace,
+            project=project,
+            number=n,
+            position=n << 20,
+            title=f"Piece of work {n} of the whole",
+            effort_minutes=480,
+        )
+        for n in range(1, count + 1)
+    )
+    start = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
+    publish(
+        [forecast(item, start + n % 90 * DAY) for n, item in enumerate(items)], by=by
+    )
+    Link.objects.bulk_create(
+        Link(workspace=project.workspace, before=one, after=other)
+        for one, other in zip(items[:-1:3], items[1::3], strict=False)
+    )
+    return items

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ ENVIRONMENT = {
     "trusted_proxies": "HEADWAY_TRUSTED_PROXIES",
 }
 """Options that stand for a variable; the option wins."""
+
+MOST_SCENARIOS = 100_000
 
 ABOUT = """\
 Self-hosted work management that explains its priorities and forecasts.
@@ -170,16 +173,39 @@ def _add_files(commands: Any) -> None:
     plan.add_argument("--json", action="store_true", help="write JSON for programs")
     plan.add_argument(
         "--now",
+        type=_local_time,
         metavar="T",
-        help="when planning starts, ISO 8601 (default: the file's status date, else "
-        "its start)",
+        help="when planning starts, ISO 8601, local to the project (default: the "
+        "file's status date, else its start)",
     )
     plan.add_argument(
-        "--seed", type=int, metavar="N", help="fixes the random draws (default: 0)"
+        "--seed", type=int, metavar="N", help="fixes the random draws (default: 1)"
     )
     plan.add_argument(
-        "--scenarios", type=int, metavar="N", help="how many futures to simulate"
+        "--scenarios",
+        type=_scenarios,
+        metavar="N",
+        help="how many futures to simulate (default: 500)",
     )
+
+
+def _local_time(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is not ISO 8601, such as 2026-03-02T08:00"
+        raise argparse.ArgumentTypeError(message) from error
+    if instant.tzinfo:
+        message = f"{text!r} has a zone; give the project's local time"
+        raise argparse.ArgumentTypeError(message)
+    return instant
+
+
+def _scenarios(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_SCENARIOS:
+        message = f"{text!r} is not a number from 1 to {MOST_SCENARIOS}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _add(

@@ -10,7 +10,12 @@ from functools import partial
 
 from headway.cli.django import set_up, with_database
 from headway.server import database, environment, postgres
-from headway.server.data import StartError, data_folder, prepare_folder
+from headway.server.data import (
+    StartError,
+    data_folder,
+    keep_compiled_code,
+    prepare_folder,
+)
 from headway.server.listener import listen
 from headway.server.sources import Sources
 from headway.server.stopping import SUPERVISOR
@@ -132,8 +137,7 @@ def _prepare(options: Namespace) -> None:
 
 def run_worker(_: Namespace) -> int:
     os.nice(NICENESS)
-    cache = data_folder() / "numba"
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
+    keep_compiled_code()
     with ExitStack() as stack:
         if SUPERVISOR in os.environ:
             set_up("worker")

@@ -2,10 +2,12 @@
 
 from argparse import Namespace
 
-from headway.cli.django import with_database
+from headway.server.data import keep_compiled_code
 
 
 def run_migrate(_: Namespace) -> int:
+    from headway.cli.django import with_database
+
     with with_database():
         from headway.server.prepare import migrate
 
@@ -15,6 +17,8 @@ def run_migrate(_: Namespace) -> int:
 
 
 def run_shell(_: Namespace) -> int:
+    from headway.cli.django import with_database
+
     with with_database():
         from django.core.management import call_command
 
@@ -23,9 +27,24 @@ def run_shell(_: Namespace) -> int:
 
 
 def run_createadmin(_: Namespace) -> int:
+    from headway.cli.django import with_database
+
     with with_database():
         from headway.server.first_admin import setup_link
 
         print("Open this once, within the hour, to become an administrator:")
         print(f"  {setup_link()}")
     return 0
+
+
+def run_plan(options: Namespace) -> int:
+    keep_compiled_code()
+    from headway.integrations.importers.msproject.command import plan_file
+
+    chosen = {"seed": options.seed, "scenarios": options.scenarios}
+    return plan_file(
+        options.file,
+        as_json=options.json,
+        now=options.now,
+        **{name: number for name, number in chosen.items() if number is not None},
+    )

@@ -10,7 +10,9 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import AppDirectoriesFinder, get_finders
 from django.core.management import call_command
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import (  # type: ignore[import-untyped]
+    CompressedManifestStaticFilesStorage,
+)
 
 from headway.server.data import data_folder
 
@@ -25,7 +27,7 @@ class OwnFilesFinder(AppDirectoriesFinder):
         super().__init__(app_names=own, **options)
 
 
-class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Also renames the files that our modules import from each other."""
 
     support_js_module_import_aggregation = True

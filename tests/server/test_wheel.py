@@ -1,0 +1,56 @@
+"""The wheel alone, without the repository."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.server.conftest import await_answer, started
+
+REPOSITORY = Path(__file__).parents[2]
+UV = Path(sys.executable).with_name("uv")
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """One that the database's OS user can enter too."""
+    with TemporaryDirectory(prefix="headway-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.skipif(not UV.exists(), reason="bin/setup installs uv")
+def test_the_wheel_runs_without_the_repository(folder: Path, monkeypatch):
+    wheels, packages = folder / "wheels", folder / "packages"
+    run("build", "--wheel", "--out-dir", wheels, REPOSITORY)
+    (wheel,) = wheels.glob("*.whl")
+    run("pip", "install", "--no-deps", "--target", packages, wheel)
+
+    monkeypatch.chdir(folder)  # away from the repository
+    variables = {
+        "HEADWAY_DATA": str(folder / "data"),
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "headway.settings",
+        "PYTHONPATH": str(packages),  # before the repository, which is installed too
+    }
+    where = [sys.executable, "-c", "import headway; print(headway.__file__)"]
+    found = subprocess.check_output(where, env=os.environ | variables, text=True)
+    assert found.startswith(str(packages))
+
+    with started("up", variables) as running:
+        await_answer(running)
+        page = running.get("/sign-in/").content.decode()
+        names = [part for part in page.split('"') if part.startswith("/static/")]
+        assert any("/vendor/" in name for name in names)
+        assert all(running.get(name).status == 200 for name in names)
+
+
+def run(*arguments: str | Path) -> None:
+    done = subprocess.run(
+        [UV, *arguments], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr

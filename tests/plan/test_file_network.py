@@ -262,3 +262,16 @@ def test_rank_goes_by_priority_then_start_then_order() -> None:
         Row(task=None),
     ]
     assert order(rows) == [2, 1, 0, 3]
+
+
+def test_the_rest_of_what_was_begun_goes_on_when_the_file_says() -> None:
+    begun = {"percent_complete": 50, "actual_start": MONDAY, "start": MONDAY}
+    row, _ = only_row(task(1, resume=TUESDAY, **begun))
+    assert (row.started_at, row.not_before) == (MONDAY, TUESDAY)
+    assert row.is_deferred(MONDAY)
+    assert not row.is_deferred(TUESDAY)
+
+
+def test_what_was_begun_comes_before_all_else() -> None:
+    rows = [Row(task=1, priority=900), Row(task=2, started_at=MONDAY)]
+    assert order(rows) == [1, 0]

@@ -71,8 +71,8 @@ def build_problem(
     calendars = _Calendars(file, clock.origin.date(), days)
     people = sorted({share.resource for row in rows for share in row.shares})
     by_uid = {each.uid: each for each in file.resources}
-    items = _items(rows, clock, calendars)
-    links = _links(network, calendars)
+    items = _items(rows, clock, calendars, now)
+    links = _links(network, calendars, now)
     return Problem(
         now=minute,
         people=People(
@@ -111,7 +111,9 @@ class _Calendars:
         )
 
 
-def _items(rows: Sequence[Row], clock: Clock, calendars: _Calendars) -> Items:
+def _items(
+    rows: Sequence[Row], clock: Clock, calendars: _Calendars, now: datetime
+) -> Items:
     count = len(rows)
     return Items(
         key=np.array(
@@ -124,7 +126,9 @@ def _items(rows: Sequence[Row], clock: Clock, calendars: _Calendars) -> Items:
         spread=np.array([0.0 if row.is_certain else SPREAD for row in rows]),
         not_before=_instants((row.not_before for row in rows), clock),
         finish_not_before=_instants((row.finish_not_before for row in rows), clock),
-        started_at=_instants((row.started_at for row in rows), clock),
+        started_at=_instants(
+            (None if row.is_deferred(now) else row.started_at for row in rows), clock
+        ),
         finished_at=_instants((row.finished_at for row in rows), clock),
         calendar=_ints(_calendar_of(row, calendars) for row in rows),
         group=np.full(count, NONE, np.int32),
@@ -160,8 +164,9 @@ def _parts(rows: Sequence[Row], positions: dict[int, int]) -> Parts:
     )
 
 
-def _links(network: Network, calendars: _Calendars) -> Links:
-    waits = network.waits
+def _links(network: Network, calendars: _Calendars, now: datetime) -> Links:
+    # What was begun waits for nothing any more, also where its rest goes on later.
+    waits = [w for w in network.waits if not network.rows[w.after].is_deferred(now)]
     return Links(
         before=_ints(wait.before for wait in waits),
         after=_ints(wait.after for wait in waits),

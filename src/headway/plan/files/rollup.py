@@ -78,16 +78,16 @@ def _tops(file: ScheduleFile) -> list[int]:
 
 def _places(file: ScheduleFile, outcome: Outcome) -> dict[int, _Place]:
     """Find the place of each task that has one, from the leaves up."""
-    schedule = outcome.schedule
+    schedule, clock = outcome.schedule, Clock.around(outcome.now)
     finishes = np.where(
         outcome.scenarios.finish == NEVER, LATE, outcome.scenarios.finish
     )
     places: dict[int, _Place] = {}
     for uid, row in outcome.network.row_of_task.items():
         if schedule.finish[row] != NEVER:
-            places[uid] = _Place(
-                int(schedule.start[row]), int(schedule.finish[row]), finishes[:, row]
-            )
+            started = clock.minutes(outcome.network.rows[row].started_at)
+            start = int(schedule.start[row]) if started == NEVER else started
+            places[uid] = _Place(start, int(schedule.finish[row]), finishes[:, row])
     for task in reversed(file.tasks):
         below = outcome.network.children.get(task.uid, [])
         span = _span([places[uid] for uid in below if uid in places])

@@ -44,6 +44,15 @@ class Row:
     file_start: datetime | None = None
     opens_on_any: bool = False
 
+    @property
+    def is_begun(self) -> bool:
+        return self.started_at is not None and self.finished_at is None
+
+    def is_deferred(self, now: datetime) -> bool:
+        """Say whether it was begun, and the rest goes on only after ``now``."""
+        resumes = self.not_before
+        return self.is_begun and resumes is not None and resumes > now
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
@@ -58,13 +67,13 @@ class Wait:
 
 
 def order(rows: Iterable[Row]) -> list[int]:
-    """Give each row its rank: priority, then the file's own start, then its order."""
+    """Give each row its rank: begun ones, priority, the file's own start, its order."""
     rows = list(rows)
 
-    def key(position: int) -> tuple[int, str, int]:
+    def key(position: int) -> tuple[bool, int, str, int]:
         row = rows[position]
         start = row.file_start.isoformat() if row.file_start else UNDATED
-        return -row.priority, start, position
+        return not row.is_begun, -row.priority, start, position
 
     ranks = [0] * len(rows)
     for rank, position in enumerate(sorted(range(len(rows)), key=key)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from headway.plan.files.content import (
@@ -93,8 +94,12 @@ def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
         _drive(row, task, assignments, team)
         if has_begun:
             row.started_at = task.actual_start or task.start
-            row.not_before = task.resume or row.not_before
+            row.not_before = _later(task.resume, row.started_at)
     return row
+
+
+def _later(first: datetime | None, second: datetime | None) -> datetime | None:
+    return max(filter(None, (first, second)), default=None)
 
 
 def _has_begun(task: Task, team: Team) -> bool:

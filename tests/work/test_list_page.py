@@ -1,30 +1,295 @@
 """The list of all work."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from headway.actors.models import Actor
-from headway.work.actions import create_item
-from headway.work.models import Item, Project
+from headway.people.models import Person
+from headway.work.actions import (
+    Part,
+    assign_people,
+    create_item,
+    create_project,
+    edit_item,
+    link_items,
+    move_item,
+    publish_outlook,
+)
+from headway.work.models import Item, Outlook, Project
 
 LIST = "/w/acme/work/"
+HTMX = {"HX-Request": "true"}
 
 
-def sign_in(client: Client, actor: Actor) -> Client:
+def signed_in(client: Client, actor: Actor) -> Client:
     client.force_login(actor.person.user)
     return client
 
 
-def page(client: Client, address: str = LIST) -> str:
-    response = client.get(address)
+def text_of(client: Client, address: str = LIST, **options) -> str:
+    response = client.get(address, **options)
     assert response.status_code == 200
     return response.content.decode()
 
 
-def test_the_list_shows_open_work_in_its_groups(adas_browser: Client, survey: Item, dig: Item):
-    shown = page(adas_browser)
+def forecast(item: Item, by: Actor, **said) -> None:
+    now = timezone.now()
+    dates = {
+        "starts_at": now + timedelta(days=1),
+        "p50": now + timedelta(days=3),
+        "p85": now + timedelta(days=5),
+        "p95": now + timedelta(days=8),
+    }
+    publish_outlook(
+        [
+            Outlook(
+                workspace_id=by.workspace_id, item_id=item.pk, run_id=1, **dates | said
+            )
+        ],
+        [],
+        by=by,
+    )
 
-    assert shown.index("BRI-1") < shown.index("BRI-2")
-    assert "Survey the site" in shown
-    assert "2 of 2" in shown
+
+def row_in(page: str, key: str) -> str:
+    return re.search(rf'<tr id="row-{key}".*?</tr>', page, re.DOTALL)[0]
+
+
+def test_open_work_is_shown_in_the_order_of_its_outline(
+    adas_browser: Client, bridge: Project, survey: Item, dig: Item, dee: Actor
+):
+    create_item(bridge.pk, by=dee, title="Measure", parent_id=survey.pk)
+    page = text_of(adas_browser)
+
+    assert [m[1] for m in re.finditer(r'<tr id="row-(\S+)"', page)] == [
+        "BRI-1",
+        "BRI-3",
+        "BRI-2",
+    ]
+    assert "depth-1" in row_in(page, "BRI-3")
+    assert "is-summary" in row_in(page, "BRI-1")
+    assert "3 of 3" in page
+
+
+@pytest.mark.parametrize("who", ["ada", "lea", "dee"])
+def test_who_may_change_items_gets_controls(
+    client: Client, survey: Item, who: str, request
+):
+    page = text_of(signed_in(client, request.getfixturevalue(who)))
+
+    assert 'action="/w/acme/items/BRI-1/state/"' in page
+    assert "data-edit=" in page
+    assert 'id="quick-add"' in page
+
+
+def test_a_viewer_gets_no_control(client: Client, survey: Item, ben: Actor):
+    page = text_of(signed_in(client, ben))
+    rows = page[page.index("<tbody") : page.index("</tbody>")]
+
+    assert "Survey the site" in rows
+    assert "<form" not in rows
+    assert "data-edit" not in rows
+    assert 'id="quick-add"' not in page
+
+
+def test_without_a_grant_there_is_nothing_to_see(
+    client: Client, survey: Item, dan: Actor
+):
+    page = text_of(signed_in(client, dan))
+
+    assert "Survey the site" not in page
+    assert "No project yet" in page
+
+
+def test_people_of_other_workspaces_do_not_learn_of_it(
+    client: Client, survey: Item, cem: Actor
+):
+    assert signed_in(client, cem).get(LIST).status_code == 404
+
+
+def test_closed_work_is_shown_on_request(
+    adas_browser: Client, survey: Item, dig: Item, ada: Actor
+):
+    move_item(survey.pk, "done", by=ada)
+
+    assert "Survey the site" not in text_of(adas_browser)
+    assert "Survey the site" in text_of(adas_browser, f"{LIST}?state=all")
+
+
+def test_filters_narrow_and_say_so(
+    adas_browser: Client, survey: Item, dig: Item, ada: Actor
+):
+    assign_people(dig.pk, [Part(person_id=ada.person.pk)], by=ada)
+
+    by_person = text_of(adas_browser, f"{LIST}?person={ada.person.pk}")
+    assert "Dig the pit" in by_person
+    assert "Survey the site" not in by_person
+    assert "1 of 2" in by_person
+
+    by_title = text_of(adas_browser, f"{LIST}?q=SURVEY")
+    assert "Survey the site" in by_title
+    assert "Dig the pit" not in by_title
+    assert 'aria-label="Remove the filter Title"' in by_title
+
+    assert "Nothing matches" in text_of(adas_browser, f"{LIST}?q=nowhere")
+    assert "Survey the site" in text_of(adas_browser, f"{LIST}?person=x&project=")
+    assert "Nothing matches" in text_of(adas_browser, f"{LIST}?project=NOPE")
+
+
+def test_what_waits_is_later_and_what_is_not_placed_says_why(
+    adas_browser: Client, survey: Item, dig: Item, ada: Actor
+):
+    link_items(survey.pk, dig.pk, by=ada)
+    forecast(dig, ada, starts_at=None, p50=None, p85=None, p95=None, unplaced="nobody")
+    page = text_of(adas_browser)
+
+    assert "tile is-ready" in row_in(page, "BRI-1")
+    assert "tile is-later" in row_in(page, "BRI-2")
+    assert "not placed: nobody can do it" in row_in(page, "BRI-2")
+
+
+def test_what_is_assumed_says_so(adas_browser: Client, survey: Item, ada: Actor):
+    edit_item(survey.pk, by=ada, effort_minutes=None)
+    forecast(survey, ada, has_assumed_effort=True, has_assumed_people=True)
+    row = row_in(text_of(adas_browser), "BRI-1")
+
+    assert "not estimated; assumed 8\N{NO-BREAK SPACE}h" in row
+    assert "anyone" in row
+
+
+def test_a_deadline_comes_with_its_chance(
+    adas_browser: Client, survey: Item, ada: Actor
+):
+    edit_item(survey.pk, by=ada, deadline=timezone.now() + timedelta(days=6))
+    forecast(survey, ada, chance_percent=62)
+    row = row_in(text_of(adas_browser), "BRI-1")
+
+    assert "62\N{NO-BREAK SPACE}%" in row
+    assert 'class="strip is-risk"' in row
+
+
+def test_a_row_alone_is_the_row_in_the_list(
+    adas_browser: Client, survey: Item, ada: Actor
+):
+    forecast(survey, ada)
+    row = row_in(text_of(adas_browser, headers=HTMX), "BRI-1")
+    source = re.search(r'data-src="([^"]+)"', row)[1]
+
+    alone = row_in(text_of(adas_browser, source, headers=HTMX), "BRI-1")
+
+    def without_token(text: str) -> str:
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+    assert without_token(alone) == without_token(row)
+
+
+@pytest.mark.parametrize("until", ["", "x", "0001-01-01", "9999-12-31"])
+def test_a_row_stands_on_any_axis(adas_browser: Client, survey: Item, ada, until: str):
+    forecast(survey, ada)
+    text_of(adas_browser, f"/w/acme/items/BRI-1/row/?until={until}", headers=HTMX)
+
+
+def test_a_hundred_rows_take_as_many_queries_as_one(
+    adas_browser: Client, bridge: Project, survey: Item, ada: Actor
+):
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            text_of(adas_browser)
+        return len(captured)
+
+    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
+    text_of(adas_browser)
+    few = queries()
+    for number in range(99):
+        item = create_item(bridge.pk, by=ada, title=f"Item {number}")
+        assign_people(item.pk, [Part(person_id=ada.person.pk)], by=ada)
+
+    assert queries() == few
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(
+    adas_browser: Client, bridge: Project, dee: Actor, ada: Actor, monkeypatch
+):
+    monkeypatch.setattr("headway.work.listing.PAGE_ROWS", 4)
+    other = create_project(by=dee, key="ABC", name="Another")
+    for number in range(3):
+        create_item(other.pk, by=dee, title=f"A {number}")
+    for number in range(6):
+        create_item(bridge.pk, by=dee, title=f"B {number}")
+    adas_browser.force_login(dee.person.user)
+
+    seen, address = [], LIST
+    for _ in range(5):
+        page = text_of(adas_browser, address)
+        seen += [m[1] for m in re.finditer(r'<tr id="row-(\S+)"', page)]
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        if following is None:
+            break
+        address = LIST + following[1].replace("&amp;", "&")
+
+    assert seen == [f"ABC-{n}" for n in (1, 2, 3)] + [f"BRI-{n}" for n in range(1, 7)]
+    assert "From the start" in page
+
+
+def test_a_page_after_an_item_one_may_not_see_is_not_there(
+    client: Client, bridge: Project, survey: Item, dan: Actor
+):
+    address = f"{LIST}?after=BRI-1"
+    assert signed_in(client, dan).get(address).status_code == 404
+
+
+def test_a_new_item_is_added_at_the_end(adas_browser: Client, survey: Item):
+    sent = {"title": "Pour the piers", "project": "BRI"}
+    response = adas_browser.post("/w/acme/items/", sent)
+
+    assert response.status_code == 302
+    page = text_of(adas_browser, response.url)
+    assert "Pour the piers" in page
+    assert "BRI-2 is there." in page
+    assert "/undo/" in page
+
+
+def test_htmx_gets_the_list_with_the_new_item_and_its_undo(
+    adas_browser: Client, survey: Item
+):
+    sent = {"title": "Pour the piers", "project": "BRI"}
+    response = adas_browser.post("/w/acme/items/", sent, headers=HTMX)
+    region = response.content.decode()
+
+    assert region.lstrip().startswith('<live-region id="work-list"')
+    assert "Pour the piers" in region
+    assert "/undo/" in response["HX-Trigger"]
+
+
+def test_an_item_without_a_title_is_refused_and_the_text_kept(
+    adas_browser: Client, survey: Item
+):
+    for headers in ({}, HTMX):
+        sent = {"title": "x" * 501, "project": "BRI"}
+        response = adas_browser.post("/w/acme/items/", sent, headers=headers)
+        assert response.status_code == 422
+        assert "x" * 501 in response.content.decode()
+    assert Item.objects.count() == 1
+
+
+def test_viewers_cannot_add_and_strangers_find_no_project(
+    client: Client, bridge: Project, ben: Actor, dan: Actor
+):
+    sent = {"title": "Sneak in", "project": "BRI"}
+    assert signed_in(client, ben).post("/w/acme/items/", sent).status_code == 403
+    assert signed_in(client, dan).post("/w/acme/items/", sent).status_code == 404
+
+
+def test_people_without_a_sign_in_can_be_filtered_for(
+    adas_browser: Client, survey: Item, ada: Actor
+):
+    person = Person.objects.get(pk=ada.person.pk)
+    assert f'<option value="{person.pk}">Ada</option>' in text_of(adas_browser)

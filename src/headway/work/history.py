@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -74,6 +75,15 @@ LINKED: Mapping[str, Promise] = {
 }
 
 
+def when(moment: datetime) -> str:
+    """Say the time of a moment today, the day of any other."""
+    local = timezone.localtime(moment)
+    if local.date() == timezone.localdate():
+        return local.strftime("%H:%M")
+    pattern = "j M" if local.year == timezone.localdate().year else "j M Y"
+    return date_format(local, pattern)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One sentence; ``operation`` where it can still be taken back."""
@@ -84,11 +94,7 @@ class Entry:
 
     @property
     def when(self) -> str:
-        """The time of day, or the day."""
-        local = timezone.localtime(self.at)
-        if local.date() == timezone.localdate():
-            return local.strftime("%H:%M")
-        return date_words(local, today=local.date() + timedelta(days=20))
+        return when(self.at)
 
 
 @dataclass(frozen=True, kw_only=True)

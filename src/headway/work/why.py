@@ -12,12 +12,13 @@ from headway.events.models import Event
 from headway.ui.markup import strip_sentence
 from headway.ui.strip import days_of, end_of
 from headway.ui.words import date_words
+from headway.work.history import when
 from headway.work.models import Assignment, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.reading import UNPLACED
 
 DRAWING_WIDTH = 300
-LABEL_WIDTH = 74.0
+LABEL_WIDTH = 92.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,11 @@ class Why:
     rank: int | None
     ranked: int
     planned_at: datetime | None
+
+    @property
+    def planned(self) -> str:
+        """When the plan was made, in words."""
+        return when(self.planned_at) if self.planned_at else ""
 
 
 def why(item: Item, outlook: Outlook, *, by: Actor) -> Why:

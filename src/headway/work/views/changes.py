@@ -37,13 +37,15 @@ def _change(
     item: Item,
     act: Callable[[], object],
     text: str,
+    *,
+    opened: str = "",
 ) -> HttpResponse:
     """Run an action on the item and show the region that asked for it."""
 
     def region() -> HttpResponse:
         if (request.htmx.target or "").startswith("row-"):
             return show_row(request, actor, item.key)
-        return show_item(request, actor, item.key)
+        return show_item(request, actor, item.key, opened=opened)
 
     _result, operation = performed(act)
     page = reverse("work:item", args=[actor.workspace.slug, item.key])
@@ -90,7 +92,7 @@ def add_child(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         )
 
     text = _("“%s” has one more item in it.") % item.title
-    return _change(request, actor, item, act, text)
+    return _change(request, actor, item, act, text, opened="children")
 
 
 @require_POST
@@ -121,6 +123,7 @@ def link(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
                 lag_minutes=said["lag"] or 0,
             ),
             text % {"after": after.key, "before": before.key},
+            opened="links",
         )
     except Refused as error:
         form.add_error("key", str(error))

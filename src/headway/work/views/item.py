@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
@@ -29,16 +28,25 @@ def item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
 
 def show_item(
-    request: HtmxRequest, actor: Actor, key: str, *, status: int = 200, **forms: Any
+    request: HtmxRequest,
+    actor: Actor,
+    key: str,
+    *,
+    status: int = 200,
+    opened: str = "",
+    **forms: Any,
 ) -> HttpResponse:
-    """Answer the region that asked, or the whole page; ``forms`` have errors."""
+    """Answer the region that asked, or the whole page.
+
+    ``opened`` is the section whose form goes on to be open; ``forms`` have errors.
+    """
     detail = detail_of(key, by=actor, **forms)
     is_panel = request.htmx.target == PANEL or "panel" in request.GET
     context = {
         "actor": actor,
         "detail": detail,
         "id": PANEL if is_panel else PAGE,
-        "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+        "opened": opened,
     }
     template = "work/item_region.html" if request.htmx else "work/item.html"
     return _rendered(request, template, context, status=status)

@@ -9,6 +9,7 @@ import htmx from "../vendor/htmx.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
 
 const TINT_MS = 1200;
+const KEPT = new Set(["data-current", "data-folded", "open"]); // the reader's, not the page's
 
 function tint(elements) {
   for (const element of elements) element.classList.add("is-fresh");
@@ -31,7 +32,7 @@ htmx.defineExtension("morph", {
     const nodes = Idiomorph.morph(target, fragment.childNodes, {
       morphStyle: style === "morph:innerHTML" ? "innerHTML" : "outerHTML",
       ignoreActiveValue: document.activeElement?.matches("input, select, textarea"),
-      callbacks: { beforeNodeMorphed },
+      callbacks: { beforeNodeMorphed, beforeAttributeUpdated: (name) => !KEPT.has(name) },
     });
     if (style === "morph:live") tint(changed);
     return nodes;

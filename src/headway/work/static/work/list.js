@@ -28,7 +28,10 @@ function closeMenus(except) {
     if (menu !== except) menu.open = false;
 }
 
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  // without scripts this link leads to a page of its own
+  if (target.closest?.("a[data-edit-open]")) event.preventDefault();
   const button = target.closest?.("[data-fold]");
   if (button) fold(button.closest("tbody"));
   closeMenus(target.closest?.("[data-drop]"));
@@ -48,6 +51,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("toggle", ({ target }) => {
   if (target.matches("[data-drop][open]")) target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
 }, true);
+
+document.addEventListener("submit", ({ target }) => {
+  if (target.closest("[data-drop]")) closeMenus();
+});
 
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (detail.successful && target.matches("form[data-resets]")) target.reset();

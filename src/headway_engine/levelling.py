@@ -4,8 +4,9 @@ from typing import Final
 
 import numpy as np
 
+from headway_engine.effort import medians
 from headway_engine.kernels import records as r
-from headway_engine.kernels.dispatch import dispatch
+from headway_engine.kernels.scenarios import dispatch_scenarios
 from headway_engine.network import blame
 from headway_engine.packing import Packed, pack
 from headway_engine.problem import NEVER, NONE, Problem
@@ -25,9 +26,10 @@ def level(problem: Problem) -> Schedule:
     """
     packed = pack(problem)
     run = r.new_run(packed.plan)
-    run.draw[:] = problem.items.minutes[packed.order]
     run.tally[r.EXPLAIN] = 1
-    dispatch(packed.plan, run)
+    unused = np.empty((1, len(packed.order)), np.int32)
+    draws = medians(problem, packed)
+    dispatch_scenarios(packed.plan, run, draws, 0, 0, packed.order, unused, unused)
     return _schedule(problem, packed, run)
 
 

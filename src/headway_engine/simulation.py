@@ -1,9 +1,33 @@
 """Many schedules of one problem, each with its own draw of how long things take."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
-from headway_engine.problem import Minutes, Problem
+import numpy as np
+
+from headway_engine.effort import draws
+from headway_engine.kernels.records import new_run
+from headway_engine.kernels.scenarios import dispatch_scenarios
+from headway_engine.levelling import level
+from headway_engine.packing import pack
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    WHOLE,
+    Calendars,
+    Groups,
+    Items,
+    Links,
+    Minutes,
+    Parts,
+    People,
+    Problem,
+)
 from headway_engine.schedule import Scenarios
+
+BLOCK: Final = 1024
+"""Columns sorted at a time: few enough to stay in the cache."""
 
 
 def simulate(
@@ -25,7 +49,22 @@ def simulate(
     InvalidProblem
         As ``level``.
     """
-    raise NotImplementedError
+    packed = pack(problem)
+    work = draws(problem, packed)
+    shape = (scenarios, len(packed.order))
+    start, finish = np.empty(shape, np.int32), np.empty(shape, np.int32)
+
+    def run_block(lo: int, hi: int) -> None:
+        run, first = new_run(packed.plan), first_scenario + lo
+        rows = slice(lo, hi)
+        dispatch_scenarios(
+            packed.plan, run, work, seed, first, packed.order, start[rows], finish[rows]
+        )
+
+    bounds = np.linspace(0, scenarios, max(threads, 1) + 1).astype(int).tolist()
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        list(pool.map(run_block, bounds[:-1], bounds[1:]))
+    return Scenarios(start=start, finish=finish)
 
 
 def quantiles(matrix: Minutes, percents: Sequence[float]) -> Minutes:
@@ -35,9 +74,58 @@ def quantiles(matrix: Minutes, percents: Sequence[float]) -> Minutes:
     cent of the scenarios do not exceed; ``NEVER`` counts as later than everything,
     and is the answer where that many scenarios do not place the item.
     """
-    raise NotImplementedError
+    rows, width = matrix.shape
+    ranks = np.ceil(np.asarray(percents, np.float64) * rows / 100).astype(int) - 1
+    found = np.empty((len(ranks), width), np.int32)
+    for left in range(0, width, BLOCK):
+        # One less makes of NEVER, the smallest int32, the largest.
+        columns = matrix[:, left : left + BLOCK].T - np.int32(1)
+        columns.sort(axis=1)
+        found[:, left : left + BLOCK] = columns[:, np.clip(ranks, 0, rows - 1)].T
+    return found + np.int32(1)
 
 
 def warm() -> None:
     """Compile or load every kernel, by planning a tiny problem."""
-    raise NotImplementedError
+    problem = _tiny()
+    level(problem)
+    simulate(problem, seed=0, scenarios=1)
+
+
+def _tiny() -> Problem:
+    """Make a problem of one item, of one person who works for one day."""
+    never = np.full(1, NEVER, np.int32)
+    none = np.full(1, NONE, np.int32)
+    zero, one = np.zeros(1, np.int32), np.ones(1, np.int32)
+    span = np.array([0, 1], np.int32)
+    whole = np.full(1, WHOLE, np.int32)
+    empty = np.zeros(0, np.int32)
+    return Problem(
+        now=0,
+        calendars=Calendars(offsets=span, starts=zero, ends=one * 1440, horizon=1440),
+        people=People(calendar=zero, capacity=whole),
+        items=Items(
+            key=np.zeros(1, np.int64),
+            drive=np.zeros(1, np.int8),
+            rank=zero,
+            minutes=np.ones(1),
+            spread=np.ones(1),
+            not_before=never,
+            finish_not_before=never,
+            started_at=never,
+            finished_at=never,
+            calendar=none,
+            group=none,
+            is_joint=np.zeros(1, np.bool_),
+            opens_on_any=np.zeros(1, np.bool_),
+        ),
+        parts=Parts(offsets=span, person=zero, share=np.ones(1), units=whole),
+        groups=Groups(offsets=zero, person=empty),
+        links=Links(
+            before=empty,
+            after=empty,
+            kind=np.zeros(0, np.int8),
+            lag=empty,
+            lag_calendar=empty,
+        ),
+    )

@@ -8,7 +8,7 @@ keeps them until all are free: the order is total, hence nobody waits in a circl
 
 from headway_engine.kernels.aftermath import give_up, rescue, withdraw
 from headway_engine.kernels.common_time import FAR
-from headway_engine.kernels.compiling import inlined, kernel
+from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.flow import BOTH, RELEASE, enqueue, note, release, settle
 from headway_engine.kernels.queues import next_event, pop, put, set_bit
 from headway_engine.kernels.records import (
@@ -72,7 +72,7 @@ from headway_engine.kernels.waking import act, act_on, call, candidate, rouse
 from headway_engine.problem import NEVER, NONE
 
 
-@kernel
+@called
 def dispatch(plan: Plan, run: Run) -> None:
     """Fill ``run`` with one schedule of ``plan`` for the minutes in ``run.draw``."""
     prepare_people(plan, run)

@@ -49,25 +49,31 @@ def _supervise(options: Namespace, *, is_demo: bool) -> int:
             closing(listen(environment.host(), environment.port()))
         )
         os.environ["HEADWAY_PORT"] = str(listener.getsockname()[1])
-        supervisor = Supervisor(say)
-        if not os.environ.get("DATABASE_URL"):
+        supervisor, server = Supervisor(say), None
+        if os.environ.get("DATABASE_URL"):
+            database.check(environment.database_url())
+        else:
             say("Starting the database …")
             server = stack.enter_context(postgres.owned(data_folder()))
             server.spawn()
-            server.wait()
-            supervisor.adopt("database", server)
-        database.check(environment.database_url())
         stack.callback(supervisor.stop)
-        if _serve_and_work(supervisor, listener, is_demo=is_demo):
+        if _serve_and_work(supervisor, listener, server, is_demo=is_demo):
             supervisor.watch(Sources() if options.reload else None)
         say("Stopping …")
     return 0
 
 
 def _serve_and_work(
-    supervisor: Supervisor, listener: socket.socket, *, is_demo: bool
+    supervisor: Supervisor,
+    listener: socket.socket,
+    server: postgres.Server | None,
+    *,
+    is_demo: bool,
 ) -> bool:
-    """Start both; return False when asked to stop before they are."""
+    """Start both; return False when asked to stop before they are.
+
+    The web server loads its code while the database starts.
+    """
     say("Starting the web server …")
     read, write = os.pipe()
     first = ["--prepare", "--ready-fd", str(write), *(["--demo"] if is_demo else [])]
@@ -81,6 +87,9 @@ def _serve_and_work(
         ),
     )
     os.close(write)  # the child has it: its end is heard
+    if server is not None:
+        server.wait()
+        supervisor.adopt("database", server)
     with open(read, "rb", buffering=0) as ready:  # noqa: PTH123 - a descriptor
 
         def is_ready(seconds: float) -> bool:
@@ -125,6 +134,7 @@ def _prepare(options: Namespace) -> None:
     if not options.prepare:
         collect_static()
         return
+    database.check(environment.database_url())
     prepare(say)
     if options.demo:
         from headway.demo import create_demo

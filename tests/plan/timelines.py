@@ -45,7 +45,10 @@ def publish(outlooks: list[Outlook], *, by: Actor) -> None:
             workspace_id=by.workspace_id,
             project_id=project_id,
             starts_at=min(row.starts_at for row in rows),
-            **{name: max(getattr(r, name) for r in rows) for name in ("p50", "p85", "p95")},
+            **{
+                name: max(getattr(r, name) for r in rows)
+                for name in ("p50", "p85", "p95")
+            },
             run_id=1,
         )
         for project_id, rows in spans.items()

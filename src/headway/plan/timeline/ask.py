@@ -1,5 +1,6 @@
 """What of the timeline somebody asked for: the query string of its address."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -8,6 +9,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from headway.plan.timeline.scale import MOST_DAYS, Zoom
+
+KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+"""A project's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +35,7 @@ class Ask:
         """Read a query string; what is not understood does not count."""
         zoom = given.get("zoom", "")
         return cls(
-            projects=tuple(given.getlist("project")),
+            projects=tuple(k for k in given.getlist("project") if KEY.fullmatch(k)),
             zoom=Zoom(zoom) if zoom in list(Zoom) else Zoom.WEEK,
             first=_date(given.get("from", "")),
             days=_whole(given.get("days", ""), most=max(MOST_DAYS.values())),

@@ -6,9 +6,10 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from headway.plan.timeline.dates import day_words
 from headway.plan.timeline.rows import Row
 from headway.plan.timeline.scale import Scale
-from headway.ui.words import Tone, chance_words, date_words, tone_of
+from headway.ui.words import Tone, chance_words, tone_of
 from headway.work.reading import UNPLACED
 
 Kind = Literal["none", "done", "forecast", "summary", "milestone"]
@@ -98,13 +99,14 @@ def lay_out(row: Row, scale: Scale, *, now: datetime) -> Bar:
         begin = likely - LEAST
     is_done = kind == "done" or (row.item is not None and row.item.is_done)
     sure = scale.at(p85)
-    is_hidden = kind == "milestone" and sure - likely < DIAMOND
+    is_apart = kind != "milestone" or sure - likely >= DIAMOND
+    is_ticked = is_apart and not is_done and scale.shows(sure)
     bar = Bar(
         kind=kind,
         begin=begin,
         likely=likely,
         latest=max(latest, likely),
-        sure=None if is_done or is_hidden or not scale.shows(sure) else max(sure, likely),
+        sure=max(sure, likely) if is_ticked else None,
         due=due,
         pin=pin,
         tone=tone,
@@ -149,13 +151,13 @@ def _label(row: Row, p85: datetime) -> tuple[str, Tone | Literal[""]]:
     """The chance of a deadline, else the date that is 85 % sure."""
     item = row.item
     if item is None or item.is_done or item.deadline is None:
-        return date_words(p85), ""
+        return day_words(p85), ""
     if item.chance_percent is None:
-        return date_words(p85), ""
+        return day_words(p85), ""
     chance = item.chance_percent / 100
     if not row.is_summary:
         return chance_words(chance), tone_of(chance)
-    values = {"date": date_words(item.deadline), "chance": chance_words(chance)}
+    values = {"date": day_words(item.deadline), "chance": chance_words(chance)}
     return _("%(date)s, %(chance)s") % values, tone_of(chance)
 
 
@@ -176,7 +178,7 @@ def _with_label(bar: Bar, text: str, tone: Tone | Literal[""], scale: Scale) -> 
 
 def _beyond(p85: datetime, is_past: bool, scale: Scale) -> Text:  # noqa: FBT001
     """Say at the edge of the axis where the bar is to be found."""
-    words = date_words(p85)
+    words = day_words(p85)
     text = f"← {words}" if is_past else f"{words} →"
     x = 4.0 if is_past else scale.width - 4
     return Text(text=text, x=x, width=text_width(text), is_before=not is_past)

@@ -11,7 +11,7 @@ from headway.base.hours import Hours
 from headway.plan.timeline.scale import Scale
 from headway_engine.calendars import WorkingTime
 
-FURTHEST = timedelta(days=366)
+FURTHEST_DAYS = 366
 
 
 def hours_on(working_time: WorkingTime, day: date) -> Hours:
@@ -27,13 +27,12 @@ def working_morning(working_time: WorkingTime, day: date, *, zone: str) -> datet
 
     Raises :class:`Refused` when nothing is worked for a year.
     """
-    until = day + FURTHEST
-    while day < until:
-        if hours := hours_on(working_time, day):
-            start = datetime.combine(day, time(hours[0][0] // 60, hours[0][0] % 60))
-            return start.replace(tzinfo=ZoneInfo(zone))
-        day += timedelta(days=1)
-    raise Refused(_("Nobody works in the year before %s.") % day.isoformat())
+    for later in range(FURTHEST_DAYS):
+        found = day + timedelta(days=later)
+        if hours := hours_on(working_time, found):
+            minute = time(hours[0][0] // 60, hours[0][0] % 60)
+            return datetime.combine(found, minute, tzinfo=ZoneInfo(zone))
+    raise Refused(_("Nobody works in the year from %s on.") % day.isoformat())
 
 
 def weekly_days_off(working_time: WorkingTime) -> frozenset[int]:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from headway.plan.timeline.arrows import Arrow
 from headway.plan.timeline.bars import DIAMOND, FLAG, Bar, Text
+from headway.plan.timeline.dates import day_words
 from headway.plan.timeline.rows import ROW, Row
 from headway.ui.strip import days_of
-from headway.ui.words import date_words, percent_of
+from headway.ui.words import percent_of
 
 HEAD_HEIGHT = 34
 TODAY_WIDTH = 44
@@ -189,16 +190,16 @@ def sentence(row: Row) -> str:
         return escape(_("%(title)s: no date") % {"title": title})
     values = {
         "title": title,
-        "likely": date_words(p50),
-        "sure": date_words(p85),
-        "latest": date_words(p95),
+        "likely": day_words(p50),
+        "sure": day_words(p85),
+        "latest": day_words(p95),
     }
     if item is not None and item.is_done:
         return escape(_("%(title)s: done %(likely)s") % values)
     if item is None or item.deadline is None or item.chance_percent is None:
         said = _("%(title)s: likely %(likely)s, 85 %% sure %(sure)s, 95 %% %(latest)s")
         return escape(said % values)
-    values["due"] = date_words(item.deadline)
+    values["due"] = day_words(item.deadline)
     values["chance"] = str(percent_of(item.chance_percent / 100))
     said = _(
         "%(title)s: likely %(likely)s, 85 %% sure %(sure)s, 95 %% %(latest)s; "

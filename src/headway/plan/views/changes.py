@@ -49,7 +49,7 @@ def bar(request: HtmxRequest, actor: Actor, item_id: int) -> HttpResponse:
     text = words.done(
         item.key, changes, left="" if left is None else format_minutes(left)
     )
-    return _applied(request, actor, item, text, operation)
+    return _applied(request, actor, item, text, operation if changes else None)
 
 
 @require_POST

@@ -64,7 +64,7 @@ def _types(problem: Problem) -> None:
 
 def _lengths(problem: Problem) -> None:
     p = problem
-    same = [
+    same: list[tuple[str, Array, Iterable[str]]] = [
         ("people", p.people.calendar, ("calendar", "capacity")),
         ("items", p.items.key, [f.name for f in fields(p.items)]),
         ("links", p.links.before, [f.name for f in fields(p.links)]),

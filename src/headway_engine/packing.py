@@ -52,8 +52,7 @@ def pack(problem: Problem) -> Packed:
     """
     check(problem)
     items = problem.items
-    started = items.started_at != NEVER
-    order = np.lexsort((items.rank, ~started))
+    order = np.lexsort((items.rank, items.started_at == NEVER))
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order))
     time = clock(problem.calendars)
@@ -63,29 +62,11 @@ def pack(problem: Problem) -> Packed:
     person, membership, group, member = _people(problem)
     queue, slot = _queues(part, len(person), len(group))
     group[:, r.IDLE_WORD] += queue[:, r.WORDS].sum()
-    item = np.zeros((len(order), r.ITEM_COLUMNS), np.int32)
-    columns = {
-        r.MODE: mode,
-        r.DRIVE: items.drive,
-        r.CALENDAR: items.calendar,
-        r.PART_LO: part_offsets[:-1],
-        r.PART_HI: part_offsets[1:],
-        r.MEMBERS: items.group,
-        r.EARLIEST: np.maximum(items.not_before, problem.now),
-        r.FINISH_FROM: items.finish_not_before,
-        r.WAITS: waits,
-        r.STARTED: np.where(
-            items.finished_at != NEVER,
-            np.where(started, items.started_at, items.finished_at),
-            items.started_at,
-        ),
-        r.ENDED: items.finished_at,
-        r.CODE_AT_FIRST: code,
-    }
-    for column, values in columns.items():
-        item[:, column] = values[order]
-    begun = started[order]
-    item[begun, r.EARLIEST] = np.maximum(problem.now, item[begun, r.STARTED])
+    item = _items(problem, order)
+    item[:, r.MODE], item[:, r.CODE_AT_FIRST] = mode[order], code[order]
+    item[:, r.PART_LO] = part_offsets[:-1][order]
+    item[:, r.PART_HI] = part_offsets[1:][order]
+    item[:, r.WAITS] = waits[order]
     item[:, [r.LINK_LO, r.LINK_MID, r.LINK_HI]] = bounds
     plan = Plan(
         time, problem.now, problem.calendars.horizon, item, part, factor, person,
@@ -93,6 +74,24 @@ def pack(problem: Problem) -> Packed:
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
     return Packed(plan=plan, order=order, part_offsets=part_offsets)
+
+
+def _items(problem: Problem, order: Order) -> Ints:
+    """Copy what items say of themselves, in the plan's order."""
+    items, now = problem.items, problem.now
+    item = np.zeros((len(order), r.ITEM_COLUMNS), np.int32)
+    item[:, r.DRIVE] = items.drive[order]
+    item[:, r.CALENDAR] = items.calendar[order]
+    item[:, r.MEMBERS] = items.group[order]
+    item[:, r.FINISH_FROM] = items.finish_not_before[order]
+    item[:, r.ENDED] = items.finished_at[order]
+    started = items.started_at[order]
+    is_open = items.finished_at[order] == NEVER
+    begun = started != NEVER
+    item[:, r.STARTED] = np.where(is_open | begun, started, items.finished_at[order])
+    earliest = np.where(begun, started, items.not_before[order])
+    item[:, r.EARLIEST] = np.maximum(earliest, now)
+    return item
 
 
 def _modes(problem: Problem) -> tuple[Ints, Ints]:

@@ -49,17 +49,17 @@ def rescue(plan: Plan, run: Run, t: int) -> bool:
             rouse(plan, run, person, t)
     for i in range(len(plan.item)):
         if plan.item[i, MODE] == TOGETHER:
-            k = plan.item[i, PART_LO]
+            k = int(plan.item[i, PART_LO])
             if run.part[k, STATE] == QUEUED:
                 act_on(plan, run, i)
-    return run.tally[ACTORS] > 0 or run.tally[HEAP] > 0
+    return bool(run.tally[ACTORS] > 0 or run.tally[HEAP] > 0)
 
 
 @called
 def give_up(plan: Plan, run: Run) -> None:
     """Say of what was ready but never done that it does not fit."""
     for i in range(len(plan.item)):
-        mode = plan.item[i, MODE]
+        mode = int(plan.item[i, MODE])
         if run.item[i, CODE] == 0 and ALONE <= mode <= GROUP and run.item[i, TODO] > 0:
             if run.item[i, PENDING] > 0:
                 continue
@@ -80,9 +80,9 @@ def withdraw(plan: Plan, run: Run) -> None:
             run.tally[STACK] += 1
     while run.tally[STACK] > 0:
         run.tally[STACK] -= 1
-        i = run.stack[run.tally[STACK]]
+        i = int(run.stack[run.tally[STACK]])
         for m in range(plan.item[i, LINK_LO], plan.item[i, LINK_HI]):
-            after = plan.link[m, AFTER]
+            after = int(plan.link[m, AFTER])
             if run.item[after, START_AT] != NEVER and may_withdraw(plan, after):
                 run.item[after, CODE] = BEHIND
                 run.item[after, CULPRIT] = i
@@ -95,8 +95,6 @@ def withdraw(plan: Plan, run: Run) -> None:
 @inlined
 def may_withdraw(plan: Plan, i: int) -> bool:
     """Tell whether every link into ``i`` has to hold."""
-    return (
-        plan.item[i, MODE] != FACT
-        and plan.item[i, STARTED] == NEVER
-        and plan.item[i, WAITS] != ANY_LINK
-    )
+    if plan.item[i, MODE] == FACT or plan.item[i, STARTED] != NEVER:
+        return False
+    return bool(plan.item[i, WAITS] != ANY_LINK)

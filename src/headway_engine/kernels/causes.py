@@ -53,7 +53,7 @@ def explain(plan: Plan, run: Run, i: int, person: int, t: int) -> None:
         else:
             cause = reason(plan, run, i, t)
             if cause == LINK:
-                culprit = run.item[i, WHY]
+                culprit = int(run.item[i, WHY])
     run.item[i, CAUSE] = cause
     run.item[i, CULPRIT] = culprit
 
@@ -61,21 +61,21 @@ def explain(plan: Plan, run: Run, i: int, person: int, t: int) -> None:
 @inlined
 def keeper(plan: Plan, run: Run, i: int, person: int, opens: int) -> int:
     """Find the item that keeps busy whoever could have begun ``i`` at ``opens``."""
-    who = run.tally[WITNESS]
+    who = int(run.tally[WITNESS])
     if plan.item[i, MODE] == TOGETHER:
         who = last_freed(plan, run, i)
     elif plan.item[i, MODE] == GROUP and run.person[person, FREED] > opens:
         who = person
-    culprit = run.person[who, DOING]
+    culprit = int(run.person[who, DOING])
     return NONE if culprit == i else culprit
 
 
 @inlined
 def last_freed(plan: Plan, run: Run, i: int) -> int:
     """Find the person of ``i`` who finished something last."""
-    who = plan.part[plan.item[i, PART_LO], PERSON]
+    who = int(plan.part[plan.item[i, PART_LO], PERSON])
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        other = plan.part[k, PERSON]
+        other = int(plan.part[k, PERSON])
         if run.person[other, FREED] > run.person[who, FREED]:
             who = other
     return who
@@ -84,7 +84,7 @@ def last_freed(plan: Plan, run: Run, i: int) -> int:
 @inlined
 def reason(plan: Plan, run: Run, i: int, t: int) -> int:
     """Tell what else than busy people holds ``i`` back until ``t``."""
-    why = run.item[i, WHY]
+    why = int(run.item[i, WHY])
     if t == plan.now:
         return NOW
     if why == BY_NOW:

@@ -58,7 +58,7 @@ def last_common(clock: Clock, who: Ints, count: int, t: int) -> int:
 @inlined
 def run_end(clock: Clock, who: Ints, count: int, t: int) -> int:
     """Find the end of the common interval that contains ``t``."""
-    end = clock.interval[seek(clock, who[0], t), END]
+    end = int(clock.interval[seek(clock, who[0], t), END])
     for j in range(1, count):
         end = min(end, clock.interval[seek(clock, who[j], t), END])
     return end
@@ -67,7 +67,7 @@ def run_end(clock: Clock, who: Ints, count: int, t: int) -> int:
 @inlined
 def run_start(clock: Clock, who: Ints, count: int, t: int) -> int:
     """Find the start of the common interval that ends at ``t`` or contains it."""
-    start = clock.interval[seek(clock, who[0], t - 1), START]
+    start = int(clock.interval[seek(clock, who[0], t - 1), START])
     for j in range(1, count):
         start = max(start, clock.interval[seek(clock, who[j], t - 1), START])
     return start

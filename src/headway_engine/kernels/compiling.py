@@ -11,7 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
-from numba import config, njit
+from numba import config as numba_config
+from numba import njit
+
+config: Any = numba_config
 
 P = ParamSpec("P")
 R = TypeVar("R")

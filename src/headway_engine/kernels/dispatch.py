@@ -88,7 +88,7 @@ def dispatch(plan: Plan, run: Run) -> None:
         elif rescued_at == run.tally[STARTS] or not rescue(plan, run, t):
             break
         else:
-            rescued_at = run.tally[STARTS]
+            rescued_at = int(run.tally[STARTS])
     give_up(plan, run)
     if run.tally[LATE]:
         withdraw(plan, run)
@@ -97,7 +97,7 @@ def dispatch(plan: Plan, run: Run) -> None:
 @inlined
 def prepare_people(plan: Plan, run: Run) -> None:
     """Let everybody be free and every queue be empty."""
-    explaining = run.tally[EXPLAIN]
+    explaining = int(run.tally[EXPLAIN])
     run.tally[:] = 0
     run.tally[EXPLAIN] = explaining
     run.words[:] = 0
@@ -112,7 +112,7 @@ def prepare_people(plan: Plan, run: Run) -> None:
         run.person[p, ACTING] = 0
         if plan.person[p, CAPACITY] > 0:
             for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
-                group = plan.membership[m, 0]
+                group = int(plan.membership[m, 0])
                 set_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
 
 
@@ -120,8 +120,8 @@ def prepare_people(plan: Plan, run: Run) -> None:
 def prepare_items(plan: Plan, run: Run) -> None:
     """Begin from what is known: facts, constraints and who waits for how many."""
     for i in range(len(plan.item)):
-        waits = plan.item[i, WAITS]
-        earliest = plan.item[i, EARLIEST]
+        waits = int(plan.item[i, WAITS])
+        earliest = int(plan.item[i, EARLIEST])
         run.item[i, EST] = FAR if waits == ANY_LINK else earliest
         run.item[i, WHY] = BY_CONSTRAINT if earliest > plan.now else BY_NOW
         run.item[i, FMIN] = plan.item[i, FINISH_FROM]
@@ -152,7 +152,7 @@ def assign(plan: Plan, run: Run, t: int) -> None:
             if not call_again(plan, run, t):
                 break
             continue
-        k, i = run.actor[a, WITH], run.actor[a, WANTS]
+        k, i = int(run.actor[a, WITH]), int(run.actor[a, WANTS])
         if attempt(plan, run, k, i, t) == BLOCKED:
             dismiss(plan, run, a)
         else:
@@ -181,17 +181,17 @@ def best_actor(plan: Plan, run: Run) -> int:
 @inlined
 def is_stale(plan: Plan, run: Run, a: int) -> bool:
     """Tell whether what actor ``a`` wants is gone, or not yet known."""
-    k = run.actor[a, WITH]
+    k = int(run.actor[a, WITH])
     return k < 0 or run.part[k, STATE] != QUEUED
 
 
 @inlined
 def choose_again(plan: Plan, run: Run, a: int) -> None:
     """Find what actor ``a`` wants now."""
-    who = run.actor[a, WHO]
+    who = int(run.actor[a, WHO])
     if who >= len(plan.person):
         i = who - len(plan.person)
-        k = plan.item[i, PART_LO]
+        k = int(plan.item[i, PART_LO])
         waiting = run.part[k, STATE] == QUEUED
         run.actor[a, WITH] = k
         run.actor[a, WANTS] = i if waiting else FAR
@@ -204,7 +204,7 @@ def choose_again(plan: Plan, run: Run, a: int) -> None:
 @inlined
 def dismiss(plan: Plan, run: Run, a: int) -> None:
     """Take actor ``a`` off the list."""
-    who = run.actor[a, WHO]
+    who = int(run.actor[a, WHO])
     if who < len(plan.person):
         run.person[who, ACTING] = 0
     last = run.tally[ACTORS] - 1

@@ -29,7 +29,7 @@ NO_WORKING_TIME: Final = int(Unplaced.NO_WORKING_TIME)
 def mark_hopeless(plan: Plan, run: Run) -> None:
     """Set the code of items whose calendars, people or groups never work from now."""
     for i in range(len(plan.item)):
-        mode = plan.item[i, MODE]
+        mode = int(plan.item[i, MODE])
         if mode in (FACT, LOST):
             continue
         hopeless = opening(plan, run, i, plan.now) == FAR
@@ -43,7 +43,7 @@ def mark_hopeless(plan: Plan, run: Run) -> None:
 def lacks_people(plan: Plan, run: Run, i: int) -> bool:
     """Tell whether some part has a person who is never there for it."""
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        person = plan.part[k, PERSON]
+        person = int(plan.part[k, PERSON])
         if plan.person[person, CAPACITY] == 0:
             return True
         if plan.item[i, MODE] == ALONE:

@@ -78,25 +78,25 @@ def settle(plan: Plan, run: Run, t: int) -> None:
     """Work off all that was noted at ``t``."""
     while run.tally[STACK] > 0:
         run.tally[STACK] -= 1
-        noted = run.stack[run.tally[STACK]]
+        noted = int(run.stack[run.tally[STACK]])
         i = noted >> 2
         what = noted & 3
         if what == RELEASE:
             release(plan, run, i, t)
         else:
-            lo = plan.item[i, LINK_MID if what == HAS_ENDED else LINK_LO]
-            hi = plan.item[i, LINK_MID if what == HAS_STARTED else LINK_HI]
+            lo = int(plan.item[i, LINK_MID if what == HAS_ENDED else LINK_LO])
+            hi = int(plan.item[i, LINK_MID if what == HAS_STARTED else LINK_HI])
             for m in range(lo, hi):
                 from_finish = m >= plan.item[i, LINK_MID]
-                base = run.item[i, FINISH_AT if from_finish else START_AT]
+                base = int(run.item[i, FINISH_AT if from_finish else START_AT])
                 resolve(plan, run, i, m, lagged(plan, m, base), t)
 
 
 @inlined
 def lagged(plan: Plan, m: int, base: int) -> int:
     """Give the instant that link ``m`` allows, ``FAR`` where it never comes."""
-    lag = plan.link[m, LAG]
-    calendar = plan.link[m, LAG_CALENDAR]
+    lag = int(plan.link[m, LAG])
+    calendar = int(plan.link[m, LAG_CALENDAR])
     if calendar < 0:
         return max(min(base + lag, LAST_INSTANT), -LAST_INSTANT)
     if lag >= 0:
@@ -108,7 +108,7 @@ def lagged(plan: Plan, m: int, base: int) -> int:
 @inlined
 def resolve(plan: Plan, run: Run, i: int, m: int, at: int, t: int) -> None:
     """Tell the successor of link ``m`` that ``i`` allows it from ``at`` on."""
-    after = plan.link[m, AFTER]
+    after = int(plan.link[m, AFTER])
     if plan.item[after, WAITS] == ANY_LINK:
         if run.item[after, START_AT] == NEVER and at < run.item[after, EST]:
             run.item[after, EST] = at
@@ -197,7 +197,7 @@ def place(plan: Plan, run: Run, i: int, t: int) -> None:
 @inlined
 def enqueue(plan: Plan, run: Run, i: int, t: int) -> None:
     """Put the parts of an item before its people."""
-    mode = plan.item[i, MODE]
+    mode = int(plan.item[i, MODE])
     run.tally[FRESH] = 1
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
         run.part[k, STATE] = QUEUED
@@ -207,7 +207,7 @@ def enqueue(plan: Plan, run: Run, i: int, t: int) -> None:
     if mode == TOGETHER:
         act_on(plan, run, i)
     elif mode == GROUP:
-        group = plan.item[i, MEMBERS]
+        group = int(plan.item[i, MEMBERS])
         if run.called[group, IS_CALLED] == 0:
             run.called[group, IS_CALLED] = 1
             run.called[run.tally[CALLED], WHICH] = group

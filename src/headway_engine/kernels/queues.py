@@ -52,7 +52,7 @@ def clear_bit(words: Words, word: int, bit: int) -> None:
 @inlined
 def put(plan: Plan, run: Run, k: int) -> None:
     """Make part ``k`` ready in its queue."""
-    q, slot = plan.part[k, QUEUE], plan.part[k, SLOT]
+    q, slot = int(plan.part[k, QUEUE]), int(plan.part[k, SLOT])
     set_bit(run.words, plan.queue[q, WORD], slot)
     run.low[q] = min(run.low[q], slot >> 6)
 
@@ -66,23 +66,23 @@ def drop(plan: Plan, run: Run, k: int) -> None:
 @inlined
 def head(plan: Plan, run: Run, q: int) -> int:
     """Find the ready part of best priority in queue ``q``, or -1."""
-    word = plan.queue[q, WORD]
-    count = plan.queue[q, WORDS]
-    low = run.low[q]
+    word = int(plan.queue[q, WORD])
+    count = int(plan.queue[q, WORDS])
+    low = int(run.low[q])
     while low < count and run.words[word + low] == EMPTY:
         low += 1
     run.low[q] = low
     if low >= count:
         return -1
     bit = (low << 6) + lowest_bit(run.words[word + low])
-    return plan.slot[plan.queue[q, SLOTS] + bit]
+    return int(plan.slot[plan.queue[q, SLOTS] + bit])
 
 
 @inlined
 def push(run: Run, t: int, what: int) -> None:
     """Add the event ``what`` at ``t``."""
     heap = run.heap
-    at = run.tally[HEAP]
+    at = int(run.tally[HEAP])
     run.tally[HEAP] = at + 1
     event = (np.int64(t) << TIME_BITS) | np.int64(what)
     while at > 0:
@@ -102,7 +102,7 @@ def pop(run: Run) -> int:
     size = run.tally[HEAP] - 1
     run.tally[HEAP] = size
     sift_down(heap, size, heap[size])
-    return first & ((1 << TIME_BITS) - 1)
+    return int(first & ((1 << TIME_BITS) - 1))
 
 
 @inlined
@@ -124,4 +124,4 @@ def sift_down(heap: Events, size: int, event: int) -> None:
 @inlined
 def next_event(run: Run) -> int:
     """Give the time of the earliest event."""
-    return run.heap[0] >> TIME_BITS
+    return int(run.heap[0] >> TIME_BITS)

@@ -67,7 +67,7 @@ MOVED: Final = 1
 @inlined
 def attempt(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     """Begin what is wanted, or tell that it has to wait for somebody."""
-    mode = plan.item[i, MODE]
+    mode = int(plan.item[i, MODE])
     if mode == ALONE:
         return attempt_alone(plan, run, k, i, t)
     if mode == GROUP:
@@ -78,7 +78,7 @@ def attempt(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
 @inlined
 def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     """Begin part ``k`` if its person is free and its calendars are open."""
-    person = plan.part[k, PERSON]
+    person = int(plan.part[k, PERSON])
     if plan.part[k, UNITS] > run.person[person, SPARE]:
         return BLOCKED
     count = calendars_of(plan, run, i, person)
@@ -122,14 +122,14 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
 @inlined
 def choose(plan: Plan, run: Run, i: int, t: int) -> int:
     """Find the best idle member who works at ``t`` and wants nothing better, or -1."""
-    group = plan.item[i, MEMBERS]
+    group = int(plan.item[i, MEMBERS])
     for w in range(plan.group[group, IDLE_WORDS]):
         word = run.words[plan.group[group, IDLE_WORD] + w]
         while word != EMPTY:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE
-            person = plan.member[m]
-            calendar = plan.person[person, CALENDAR_OF]
+            person = int(plan.member[m])
+            calendar = int(plan.person[person, CALENDAR_OF])
             if (
                 next_open(plan.clock, calendar, t) == t
                 and wants(plan, run, person) >= i
@@ -142,7 +142,7 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
 def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
     """Begin all parts of ``i`` if everybody is free, at work and for nothing better."""
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        person = plan.part[k, PERSON]
+        person = int(plan.part[k, PERSON])
         if (
             run.part[k, STATE] == BEGUN
             or plan.part[k, UNITS] > run.person[person, SPARE]
@@ -169,7 +169,7 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
 @inlined
 def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> None:
     """Book ``person`` for part ``k`` until ``finish``."""
-    i = plan.part[k, ITEM]
+    i = int(plan.part[k, ITEM])
     if finish == NEVER or finish > plan.horizon:
         fail(plan, run, i, HORIZON, t)
         return
@@ -191,7 +191,7 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
 @inlined
 def units_of(plan: Plan, k: int, person: int) -> int:
     """Give the thousandths of ``person`` that part ``k`` takes."""
-    units = plan.part[k, UNITS]
+    units = int(plan.part[k, UNITS])
     return plan.person[person, NEED] if units < 0 else units
 
 
@@ -213,7 +213,7 @@ def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
 @inlined
 def end(plan: Plan, run: Run, k: int) -> int:
     """Free the person of part ``k``; return who that is."""
-    person = run.part[k, TAKEN_BY]
+    person = int(run.part[k, TAKEN_BY])
     give(plan, run, person, units_of(plan, k, person))
     run.person[person, FREED] = run.part[k, ENDS]
     run.person[person, DOING] = plan.part[k, ITEM]

@@ -37,24 +37,24 @@ from headway_engine.problem import NEVER
 @inlined
 def take(plan: Plan, run: Run, person: int, units: int) -> None:
     """Book ``units`` of a person; who is not whole any more is not idle."""
-    before = run.person[person, SPARE]
-    need = plan.person[person, NEED]
+    before = int(run.person[person, SPARE])
+    need = int(plan.person[person, NEED])
     run.person[person, SPARE] = before - units
     if before >= need > before - units:
         for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
-            group = plan.membership[m, 0]
+            group = int(plan.membership[m, 0])
             clear_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
 
 
 @inlined
 def give(plan: Plan, run: Run, person: int, units: int) -> None:
     """Free ``units`` of a person again."""
-    before = run.person[person, SPARE]
-    need = plan.person[person, NEED]
+    before = int(run.person[person, SPARE])
+    need = int(plan.person[person, NEED])
     run.person[person, SPARE] = before + units
     if before < need <= before + units:
         for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
-            group = plan.membership[m, 0]
+            group = int(plan.membership[m, 0])
             set_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
 
 
@@ -69,7 +69,7 @@ def candidate(plan: Plan, run: Run, person: int) -> int:
         other = head(plan, run, len(plan.person) + plan.membership[m, 0])
         if other >= 0 and plan.part[other, ITEM] < item:
             best = other
-            item = plan.part[other, ITEM]
+            item = int(plan.part[other, ITEM])
     return best
 
 
@@ -85,7 +85,7 @@ def act(plan: Plan, run: Run, person: int) -> None:
     """Let a person choose at this instant."""
     if run.person[person, ACTING] == 0 and run.person[person, SPARE] > 0:
         run.person[person, ACTING] = 1
-        at = run.tally[ACTORS]
+        at = int(run.tally[ACTORS])
         run.actor[at, WHO] = person
         run.actor[at, WITH] = -1
         run.actor[at, WANTS] = -1
@@ -95,7 +95,7 @@ def act(plan: Plan, run: Run, person: int) -> None:
 @inlined
 def act_on(plan: Plan, run: Run, i: int) -> None:
     """Let an item whose people all have to be free try by itself."""
-    at = run.tally[ACTORS]
+    at = int(run.tally[ACTORS])
     run.actor[at, WHO] = len(plan.person) + i
     run.actor[at, WITH] = -1
     run.actor[at, WANTS] = i
@@ -121,13 +121,13 @@ def call(plan: Plan, run: Run, group: int, t: int) -> bool:
     k = head(plan, run, len(plan.person) + group)
     if k < 0:
         return False
-    item = plan.part[k, ITEM]
+    item = int(plan.part[k, ITEM])
     for w in range(plan.group[group, IDLE_WORDS]):
         word = run.words[plan.group[group, IDLE_WORD] + w]
         while word != EMPTY:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE
-            person = plan.member[m]
+            person = int(plan.member[m])
             if run.person[person, ACTING] == 0 and wants(plan, run, person) >= item:
                 rouse(plan, run, person, t)
                 if run.person[person, ACTING] == 1:

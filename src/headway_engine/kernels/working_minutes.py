@@ -37,7 +37,7 @@ HAIR: Final = 1e-6
 @inlined
 def whole(minutes: float) -> int:
     """Round up to minutes, and down to what an instant can hold."""
-    return np.int64(min(np.ceil(max(minutes - HAIR, 0.0)), LONGEST))
+    return int(min(np.ceil(max(minutes - HAIR, 0.0)), LONGEST))
 
 
 @inlined
@@ -70,10 +70,10 @@ def minutes_together(plan: Plan, run: Run, i: int) -> int:
 @inlined
 def calendars_of(plan: Plan, run: Run, i: int, person: int) -> int:
     """Write the calendars of one person's work on ``i`` to ``who``; count them."""
-    own = plan.item[i, CALENDAR]
+    own = int(plan.item[i, CALENDAR])
     if plan.item[i, DRIVE] >= ELAPSED:
         return 0
-    theirs = plan.person[person, CALENDAR_OF]
+    theirs = int(plan.person[person, CALENDAR_OF])
     run.who[0] = theirs
     if own < 0 or own == theirs:
         return 1
@@ -96,7 +96,7 @@ def calendars_together(plan: Plan, run: Run, i: int) -> int:
         if plan.item[i, DRIVE] != EFFORT:
             return 1
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        theirs = plan.person[plan.part[k, PERSON], CALENDAR_OF]
+        theirs = int(plan.person[plan.part[k, PERSON], CALENDAR_OF])
         if count == 0 or run.who[count - 1] != theirs:
             run.who[count] = theirs
             count += 1
@@ -109,13 +109,13 @@ def opening(plan: Plan, run: Run, i: int, t: int) -> int:
 
     Leaves in ``tally[WITNESS]`` the person who could; ``FAR`` if nobody can.
     """
-    mode = plan.item[i, MODE]
+    mode = int(plan.item[i, MODE])
     best = FAR
     if mode == ALONE:
         for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
             best = earlier(plan, run, i, plan.part[k, PERSON], t, best)
     elif mode == GROUP:
-        group = plan.item[i, MEMBERS]
+        group = int(plan.item[i, MEMBERS])
         for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
             best = earlier(plan, run, i, plan.member[m], t, best)
     else:
@@ -144,7 +144,7 @@ def start_for(plan: Plan, run: Run, i: int, by: int) -> int:
     ``NEVER`` where any will do, ``FAR`` where none does.  Of several parts the one
     that is held up least is enough; of a group's members the fastest counts.
     """
-    mode = plan.item[i, MODE]
+    mode = int(plan.item[i, MODE])
     if mode == ALONE:
         best = FAR
         for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
@@ -161,10 +161,10 @@ def start_for(plan: Plan, run: Run, i: int, by: int) -> int:
 @inlined
 def start_for_group(plan: Plan, run: Run, i: int, by: int) -> int:
     """Find the start with which no member finishes before ``by``."""
-    group = plan.item[i, MEMBERS]
+    group = int(plan.item[i, MEMBERS])
     best = FAR
     for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
-        person = plan.member[m]
+        person = int(plan.member[m])
         count = calendars_of(plan, run, i, person)
         minutes = minutes_by(plan, run, i, person)
         start = latest_start(plan.clock, run.who, count, by, minutes)

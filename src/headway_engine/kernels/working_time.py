@@ -72,11 +72,11 @@ def fill_index(interval: Ints, calendar: Ints, index: Ints, width: int) -> None:
 @inlined
 def seek(clock: Clock, c: int, t: int) -> int:
     """Find the first interval that ends after ``t``; ``HI`` if there is none."""
-    hi = clock.calendar[c, HI]
-    k = clock.calendar[c, LO]
+    hi = int(clock.calendar[c, HI])
+    k = int(clock.calendar[c, LO])
     if t >= 0:
         bucket = min(t // clock.width, clock.calendar[c, BUCKETS] - 1)
-        k = clock.days[clock.calendar[c, INDEX] + bucket]
+        k = int(clock.days[clock.calendar[c, INDEX] + bucket])
     while k < hi and clock.interval[k, END] <= t:
         k += 1
     return k
@@ -88,7 +88,7 @@ def next_open(clock: Clock, c: int, t: int) -> int:
     k = seek(clock, c, t)
     if k == clock.calendar[c, HI]:
         return NEVER
-    return max(t, clock.interval[k, START])
+    return max(t, int(clock.interval[k, START]))
 
 
 @inlined
@@ -99,7 +99,7 @@ def last_open(clock: Clock, c: int, t: int) -> int:
         return t
     if k == clock.calendar[c, LO]:
         return NEVER
-    return clock.interval[k - 1, END]
+    return int(clock.interval[k - 1, END])
 
 
 @inlined
@@ -107,14 +107,14 @@ def done_before(clock: Clock, c: int, t: int) -> int:
     """Count the calendar's working minutes before ``t``."""
     k = seek(clock, c, t)
     if k == clock.calendar[c, HI]:
-        return clock.calendar[c, TOTAL]
-    return clock.interval[k, DONE] + max(t - clock.interval[k, START], 0)
+        return int(clock.calendar[c, TOTAL])
+    return int(clock.interval[k, DONE] + max(t - clock.interval[k, START], 0))
 
 
 @inlined
 def interval_of(clock: Clock, c: int, k: int, target: int) -> int:
     """Find the last interval with fewer than ``target`` minutes before it."""
-    hi = clock.calendar[c, HI]
+    hi = int(clock.calendar[c, HI])
     steps = 0
     while k + 1 < hi and clock.interval[k + 1, DONE] < target:
         k += 1
@@ -142,7 +142,7 @@ def add(clock: Clock, c: int, t: int, minutes: int) -> int:
     if minutes > clock.calendar[c, TOTAL] - done:
         return NEVER
     k = interval_of(clock, c, k, done + minutes)
-    return clock.interval[k, START] + done + minutes - clock.interval[k, DONE]
+    return int(clock.interval[k, START] + done + minutes - clock.interval[k, DONE])
 
 
 @inlined
@@ -154,7 +154,7 @@ def subtract(clock: Clock, c: int, t: int, minutes: int) -> int:
     if done < 0:
         return NEVER
     k = interval_of(clock, c, clock.calendar[c, LO], done + 1)
-    return clock.interval[k, START] + done - clock.interval[k, DONE]
+    return int(clock.interval[k, START] + done - clock.interval[k, DONE])
 
 
 @inlined

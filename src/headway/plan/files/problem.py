@@ -12,6 +12,7 @@ from headway.plan.files.network import Network
 from headway.plan.files.rows import Row, order
 from headway.plan.files.working_time import Period, working_time
 from headway_engine.calendars import WorkingTime, compile_calendars
+from headway_engine.effort import DEFAULT_SPREAD
 from headway_engine.problem import (
     NEVER,
     NONE,
@@ -28,11 +29,9 @@ from headway_engine.problem import (
     Problem,
 )
 
-SPREAD: Final = 0.6
-"""Standard deviation of ln(actual/estimate) where nothing is known: a factor 1.8."""
+FARTHEST: Final = 1 << 30
+"""The engine's reach in minutes: two thousand years to either side."""
 
-LATEST: Final = np.iinfo(np.int32).max - 1
-EARLIEST: Final = NEVER + 1
 KINDS: Final = {
     LinkType.FINISH_START: LinkKind.FINISH_START,
     LinkType.START_START: LinkKind.START_START,
@@ -55,7 +54,7 @@ class Clock:
         if instant is None:
             return NEVER
         minutes = round((instant - self.origin) / timedelta(minutes=1))
-        return max(EARLIEST, min(minutes, LATEST))
+        return max(-FARTHEST, min(minutes, FARTHEST))
 
     def instant(self, minutes: int) -> datetime | None:
         return None if minutes == NEVER else self.origin + timedelta(minutes=minutes)
@@ -123,7 +122,7 @@ def _items(
         drive=np.array([row.drive for row in rows], np.int8),
         rank=_ints(order(rows)),
         minutes=np.array([row.minutes for row in rows], np.float64),
-        spread=np.array([0.0 if row.is_certain else SPREAD for row in rows]),
+        spread=np.array([0.0 if row.is_certain else DEFAULT_SPREAD for row in rows]),
         not_before=_instants((row.not_before for row in rows), clock),
         finish_not_before=_instants((row.finish_not_before for row in rows), clock),
         started_at=_instants(

@@ -113,6 +113,18 @@ def _planned(
     people: Mapping[int, tuple[str, ...]],
     outcome: Outcome,
 ) -> Planned:
+    row = outcome.network.row_of_task.get(task.uid)
+    done = outcome.network.rows[row] if row is not None else None
+    if done and done.finished_at:
+        finish = done.finished_at
+        return Planned(
+            task=task,
+            start=done.started_at,
+            finish=finish,
+            range=Range(p50=finish, p85=finish, p95=finish),
+            people=people.get(task.uid, ()),
+            unplaced=None,
+        )
     return Planned(
         task=task,
         start=clock.instant(place.start) if place else None,

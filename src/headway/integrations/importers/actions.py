@@ -1,0 +1,132 @@
+"""Take a schedule file over into a workspace."""
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.integrations.importers.outline import FileOutline
+from headway.people.actions import import_calendars, import_people
+from headway.plan.files.content import NotRead, ScheduleFile
+from headway.work.actions import (
+    Imported,
+    create_project,
+    edit_project,
+    import_outline,
+)
+from headway.work.models import Project
+
+KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+KEY_LENGTH = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What an import did, or would do: numbers, and every element not taken and why."""
+
+    project_key: str
+    project_name: str
+    is_new: bool
+    is_dry_run: bool
+    people: int
+    calendars: int
+    items: Imported
+    not_taken: tuple[NotRead, ...]
+
+
+@transaction.atomic
+def import_schedule(
+    file: ScheduleFile,
+    *,
+    by: Actor,
+    source: str,
+    name: str,
+    key: str = "",
+    is_dry_run: bool = False,
+) -> Report:
+    """Create the file's project, or bring it up to date if it came from there before.
+
+    ``name`` is the file's, for a project without a title; ``key`` that of a new
+    project, drawn from the title where empty.  Only administrators may, as people and
+    calendars are the workspace's.  All is taken over or, in a dry run, nothing.
+    Records what ``import_calendars``, ``import_people`` and ``import_outline`` do.
+    Raises :class:`Refused` for a key that is taken or is none.
+    """
+    if not by.is_administrator:
+        raise PermissionDenied
+    title = (file.name.strip() or name)[:200]
+    projects = Project.objects.visible_to(by)
+    known = projects.filter(external_source=source, external_id=title).first()
+    outline = FileOutline(file, zone=by.workspace.zone, prefix=title)
+    calendars = import_calendars(outline.calendars(), source=source, by=by)
+    people = import_people(outline.people(), calendars, source=source, by=by)
+    project = known or create_project(
+        by=by,
+        key=_key(key, title, by=by),
+        name=title,
+        external_source=source,
+        external_id=title,
+    )
+    own = None if file.calendar is None else outline.external(file.calendar)
+    edit_project(
+        project.pk,
+        by=by,
+        calendar=calendars.get(own) if own else None,
+        starts_no_earlier=outline.instant(file.start),
+    )
+    rows, links = outline.items(people, calendars), outline.links()
+    done = import_outline(project.pk, rows, links, source=source, by=by)
+    if is_dry_run:
+        transaction.set_rollback(True)
+    return Report(
+        project_key=project.key,
+        project_name=project.name,
+        is_new=known is None,
+        is_dry_run=is_dry_run,
+        people=len(people),
+        calendars=len(outline.file.calendars),
+        items=done,
+        not_taken=(*file.not_read, *outline.findings.lines(), *_left_out(done)),
+    )
+
+
+def _left_out(done: Imported) -> list[NotRead]:
+    circles = [
+        NotRead(
+            where=f"link from task {link.before} to {link.after}",
+            why="it would close a circle: left out",
+        )
+        for link in done.circles
+    ]
+    missing = [
+        NotRead(
+            where=f"{item.project.key}-{item.number} {item.title!r}",
+            why="it came from this file before and is no longer in it: it stays here",
+        )
+        for item in done.missing
+    ]
+    return circles + missing
+
+
+def _key(wanted: str, title: str, *, by: Actor) -> str:
+    """Return the key asked for, or a free one made of the title's letters."""
+    if wanted:
+        if not KEY.fullmatch(wanted.upper()):
+            raise Refused(
+                _("“%s” is no key; give 2 to 10 letters and digits, a letter first.")
+                % wanted
+            )
+        return wanted.upper()
+    letters = re.sub(r"[^A-Z0-9]", "", title.upper()).lstrip("0123456789")
+    stem = letters[:KEY_LENGTH] if len(letters) > 1 else "PRJ"
+    taken = set(
+        Project.objects.filter(workspace_id=by.workspace_id).values_list(
+            "key", flat=True
+        )
+    )
+    free = (f"{stem}{n or ''}" for n in range(10_000))
+    return next(key for key in free if key not in taken)

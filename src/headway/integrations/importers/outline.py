@@ -1,0 +1,251 @@
+"""A schedule file as the rows that ``work`` and ``people`` take over."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from headway.base.hours import Hours, normal_hours
+from headway.people.actions import ImportedCalendar, ImportedPerson
+from headway.people.models import Calendar, Person
+from headway.plan.files.content import (
+    FileCalendar,
+    Link,
+    ResourceKind,
+    ScheduleFile,
+    Task,
+)
+from headway.plan.files.dates import days_of
+from headway.plan.files.findings import Findings
+from headway.plan.files.network import Network, build_network
+from headway.plan.files.rows import Row
+from headway.plan.files.tasks import STARTS
+from headway.work.actions import ImportedItem, ImportedLink, Part
+from headway.work.models import Drive, State
+from headway.work.models.items import LONGEST_MINUTES
+
+YEARS_BEFORE, YEARS_AFTER = 1, 10
+"""Around the project's start: the days for which recurring exceptions are laid out."""
+MOST_EXCEPTIONS: Final = 2000
+TITLE_LENGTH: Final = 500
+
+
+class FileOutline:
+    """One file, seen with the eyes of the workspace that takes it over.
+
+    ``prefix`` tells the file's calendars and people from those of other files.
+    """
+
+    def __init__(self, file: ScheduleFile, *, zone: str, prefix: str) -> None:
+        self.file, self.prefix = file, prefix[:150]
+        self.zone = ZoneInfo(zone)
+        self.findings = Findings()
+        self.network: Network = build_network(file, self.findings)
+        self.tasks = {task.uid: task for task in file.tasks}
+
+    def external(self, uid: int) -> str:
+        return f"{self.prefix}:{uid}"
+
+    def calendars(self) -> list[ImportedCalendar]:
+        return [
+            ImportedCalendar(
+                external_id=self.external(calendar.uid),
+                name=calendar.name or f"Calendar {calendar.uid}",
+                base=None if calendar.base is None else self.external(calendar.base),
+                week=tuple(self._hours(calendar, day) for day in range(7)),
+                exceptions=tuple(self._exceptions(calendar)),
+            )
+            for calendar in self.file.calendars
+        ]
+
+    def people(self) -> list[ImportedPerson]:
+        """Work resources; material and cost take no time."""
+        return [
+            ImportedPerson(
+                external_id=self.external(resource.uid),
+                name=resource.name or f"Resource {resource.uid}",
+                calendar=self._calendar_of(resource.calendar),
+                capacity_permille=resource.max_units or 1000,
+            )
+            for resource in self.file.resources
+            if resource.kind is ResourceKind.WORK
+        ]
+
+    def items(
+        self, people: Mapping[str, Person], calendars: Mapping[str, Calendar]
+    ) -> list[ImportedItem]:
+        return [self._item(task, people, calendars) for task in self.file.tasks]
+
+    def links(self) -> list[ImportedLink]:
+        """Links, the last one where the file has several between the same two tasks."""
+        found: dict[tuple[int, int], ImportedLink] = {}
+        for link in self.file.links:
+            if (link.before, link.after) in found:
+                why = "another link joins the same two tasks: the last one counts"
+                self.findings.add("link", f"{link.before} to {link.after}", why)
+            found[link.before, link.after] = ImportedLink(
+                before=str(link.before),
+                after=str(link.after),
+                kind=link.type.value,
+                lag_minutes=self._lag(link),
+                lag_is_elapsed=link.is_elapsed,
+            )
+        return list(found.values())
+
+    def instant(self, local: datetime | None) -> datetime | None:
+        """Read a local time of the file in the workspace's zone."""
+        if local is None:
+            return None
+        return local.replace(microsecond=0, tzinfo=self.zone)
+
+    def _calendar_of(self, uid: int | None) -> str | None:
+        """The calendar with that uid, else the project's."""
+        chosen = self.file.calendar if uid is None else uid
+        return None if chosen is None else self.external(chosen)
+
+    def _lag(self, link: Link) -> int:
+        if link.is_percent:
+            return round((self.tasks[link.before].duration or 0) * link.lag / 100)
+        return link.lag
+
+    @staticmethod
+    def _hours(calendar: FileCalendar, day: int) -> Hours | None:
+        if day in calendar.days:
+            return normal_hours(calendar.days[day])
+        return None if calendar.base is not None else ()
+
+    def _exceptions(
+        self, calendar: FileCalendar
+    ) -> Iterator[tuple[date, date, str, Hours]]:
+        """Yield dated days; of two for one day the one that counts comes last."""
+        about = (self.file.start or datetime(2000, 1, 1)).date()  # noqa: DTZ001
+        since, until = _years(about, -YEARS_BEFORE), _years(about, YEARS_AFTER)
+        rows: list[tuple[date, date, str, Hours]] = []
+        for week in calendar.weeks:
+            first, last = max(week.first, since), min(week.last, until)
+            for n in range((last - first).days + 1):
+                on = first + timedelta(days=n)
+                if on.weekday() in week.days:
+                    rows.append((on, on, "", normal_hours(week.days[on.weekday()])))
+        for exception in reversed(calendar.exceptions):
+            hours = normal_hours(exception.spans)
+            for first, last in _runs(days_of(exception, since, until)):
+                rows.append((first, last, exception.name, hours))
+        if len(rows) > MOST_EXCEPTIONS:
+            why = f"more than {MOST_EXCEPTIONS} exceptions: the first ones are taken"
+            self.findings.add("calendar", calendar.name, why)
+        yield from rows[:MOST_EXCEPTIONS]
+
+    def _item(
+        self,
+        task: Task,
+        people: Mapping[str, Person],
+        calendars: Mapping[str, Calendar],
+    ) -> ImportedItem:
+        position = self.network.row_of_task.get(task.uid)
+        row = None if position is None else self.network.rows[position]
+        calendar = None if task.calendar is None else self.external(task.calendar)
+        own = calendars.get(calendar) if calendar else None
+        said: dict[str, Any] = {
+            "title": (task.name.strip() or f"Task {task.number}")[:TITLE_LENGTH],
+            "description": task.notes[:100_000],
+            "priority": min(max(task.priority, 0), 1000),
+            "deadline": self.instant(task.deadline),
+            "calendar_id": own.pk if own else None,
+        }
+        if row is None:
+            said |= self._without_plan(task)
+        else:
+            said |= self._amounts(task, row) | self._progress(row)
+        return ImportedItem(
+            external_id=str(task.uid),
+            parent=None if task.parent is None else str(task.parent),
+            said=said,
+            parts=() if row is None else self._parts(row, people),
+        )
+
+    def _without_plan(self, task: Task) -> dict[str, Any]:
+        """A summary takes its dates from what is in it; an inactive task has none."""
+        starts = task.constraint_date if task.constraint in STARTS else None
+        is_cancelled = not task.is_summary and not task.is_active
+        return {
+            "drive": Drive.EFFORT,
+            "effort_minutes": None,
+            "duration_minutes": None,
+            "remaining_minutes": None,
+            "starts_no_earlier": self.instant(starts),
+            "state": State.CANCELLED if is_cancelled else State.TODO,
+            "started_at": None,
+            "finished_at": None,
+        }
+
+    def _amounts(self, task: Task, row: Row) -> dict[str, Any]:
+        left = _bounded(row.minutes)
+        drive = Drive(row.drive.name.lower())
+        if row.finished_at is not None and not task.is_milestone:
+            drive = Drive.EFFORT if task.work else Drive.DURATION
+        whole = task.work if drive == Drive.EFFORT else task.duration
+        estimate = _bounded(whole or left)
+        is_begun = row.is_begun and drive != Drive.MILESTONE
+        return {
+            "drive": drive,
+            "effort_minutes": estimate if drive == Drive.EFFORT else None,
+            "duration_minutes": (
+                estimate if drive in (Drive.DURATION, Drive.ELAPSED) else None
+            ),
+            "remaining_minutes": left if is_begun else None,
+            "spent_minutes": max(estimate - left, 0) if is_begun else 0,
+            "starts_no_earlier": self.instant(row.not_before),
+            "finishes_no_earlier": self.instant(row.finish_not_before),
+        }
+
+    def _progress(self, row: Row) -> dict[str, Any]:
+        state = State.TODO
+        if row.finished_at is not None:
+            state = State.DONE
+        elif row.started_at is not None:
+            state = State.DOING
+        said: dict[str, Any] = {
+            "state": state,
+            "started_at": self.instant(row.started_at),
+            "finished_at": self.instant(row.finished_at),
+        }
+        return said | ({"remaining_minutes": 0} if state == State.DONE else {})
+
+    def _parts(self, row: Row, people: Mapping[str, Person]) -> tuple[Part, ...]:
+        parts: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for share in row.shares:
+            person = people.get(self.external(share.resource))
+            if person is not None:
+                parts[person.pk].append((share.minutes, share.units))
+        return tuple(
+            Part(
+                person_id=person_id,
+                share=max(1, _bounded(sum(minutes for minutes, _ in held))),
+                units_percent=max(1, round(held[0][1] / 10)),
+            )
+            for person_id, held in parts.items()
+        )
+
+
+def _bounded(minutes: float) -> int:
+    return min(round(minutes), LONGEST_MINUTES)
+
+
+def _years(day: date, count: int) -> date:
+    year = min(max(day.year + count, date.min.year), date.max.year)
+    return day.replace(year=year, day=min(day.day, 28))
+
+
+def _runs(days: Iterator[date]) -> Iterator[tuple[date, date]]:
+    """Join days that follow each other."""
+    first = last = None
+    for day in days:
+        if first is None or last is None or (day - last).days > 1:
+            if first is not None and last is not None:
+                yield first, last
+            first = day
+        last = day
+    if first is not None and last is not None:
+        yield first, last

@@ -1,0 +1,106 @@
+"""Where nothing competes, Headway's dates are those of the program that wrote the file.
+
+Each exception is named with its reason: two tasks want one person at a time, what the
+file computed with is not in it or contradicts it, or Headway reports that it plans it
+otherwise.
+"""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from headway.integrations.importers.msproject.command import plan_file
+
+LEVELLED = "people who have several tasks at once in the file"
+STATUS = "nothing has begun at its status date"
+BEFORE = "its tasks are planned before its own start"
+MORNING = "a finish held to 8:00 in the morning"
+SPLIT = "split tasks: the gaps are in the time-phased data"
+EXPLAINED = {
+    "not updated.xml": "its dates are not up to date with its links",
+    "issue2659.xml": "its dates are midnights in a calendar of office hours",
+    "sample.xml": MORNING,
+    "sample1.xml": f"{MORNING}; {LEVELLED}",
+    "mspdirelations.xml": MORNING,
+    "mspdisplittask.xml": SPLIT,
+    "mspdiassignmentfields.xml": "overtime",
+    "mspditimephased.xml": f"people at 150 % of themselves; {SPLIT}",
+    "mspditimephasedsegments.xml": f"{LEVELLED}; {SPLIT}",
+    "aspose-tasks-net__CriticalEffortDrivenTasks.mpp.mspdi.xml": LEVELLED,
+    "aspose-tasks-net__CustomBarStyle.mpp.mspdi.xml": STATUS,
+    "aspose-tasks-net__TaskEmbeddedDocuments.mpp.mspdi.xml": STATUS,
+    "aspose-tasks-net__SplitTaskFinishDate.mpp.mspdi.xml": SPLIT,
+    "aspose-tasks-net__PrimaveraProject.xml.mspdi.xml": LEVELLED,
+    "aspose-tasks-net__Software Development Plan.mpp.mspdi.xml": LEVELLED,
+    "aspose-tasks-net__Software Development.mpp.mspdi.xml": LEVELLED,
+    "assignment-assignments-project2003-mspdi.xml": BEFORE,
+    "assignment-assignments-project2010-mspdi.xml": BEFORE,
+    "assignment-assignments-project2019-mspdi.xml": BEFORE,
+    "assignment-text-project2003-mspdi.xml": BEFORE,
+    "assignment-text-project2010-mspdi.xml": BEFORE,
+    "assignment-text-project2019-mspdi.xml": BEFORE,
+}
+
+
+def plan(path: Path) -> dict[str, Any]:
+    out = io.StringIO()
+    assert plan_file(path, as_json=True, scenarios=2, out=out) == 0
+    answer: dict[str, Any] = json.loads(out.getvalue())
+    return answer
+
+
+@pytest.fixture(scope="module")
+def plans(corpus: Path) -> dict[Path, dict[str, Any]]:
+    files = sorted(corpus.rglob("*.xml"))
+    projects = [p for p in files if b"microsoft.com/project" in p.read_bytes()[:2000]]
+    assert len(projects) > 60
+    return {path: plan(path) for path in projects}
+
+
+def differences(answer: dict[str, Any]) -> list[str]:
+    return [
+        f"{each['uid']} {each['name']}: {each['start']} to {each['finish']}, "
+        f"in the file {each['file_start']} to {each['file_finish']}"
+        for each in answer["items"]
+        if each["file_start"]
+        and (each["start"], each["finish"]) != (each["file_start"], each["file_finish"])
+    ]
+
+
+def test_dates_that_nothing_competes_for_are_the_files_own(
+    plans: dict[Path, dict[str, Any]],
+) -> None:
+    found = {
+        path.name: differences(answer)
+        for path, answer in plans.items()
+        if path.name not in EXPLAINED
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_no_explanation_outlives_its_difference(
+    plans: dict[Path, dict[str, Any]],
+) -> None:
+    names = {path.name for path, answer in plans.items() if differences(answer)}
+    assert EXPLAINED.keys() <= names
+
+
+def test_everything_has_a_place_and_its_chances_are_in_order(
+    plans: dict[Path, dict[str, Any]],
+) -> None:
+    for path, answer in plans.items():
+        for each in answer["items"]:
+            assert each["unplaced"] is None, (path.name, each)
+            assert each["start"] <= each["finish"], (path.name, each)
+            assert each["p50"] <= each["p85"] <= each["p95"], (path.name, each)
+
+
+def test_a_chain_ends_with_the_last_task(plans: dict[Path, dict[str, Any]]) -> None:
+    for path, answer in plans.items():
+        tasks = {each["uid"]: each for each in answer["items"] if not each["summary"]}
+        if tasks:
+            last = max(each["finish"] for each in tasks.values())
+            assert tasks[answer["chain"][-1]]["finish"] == last, path.name

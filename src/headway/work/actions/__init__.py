@@ -6,6 +6,8 @@ when the item has another version.
 """
 
 from headway.work.actions.assigning import Part, assign_people, assigned
+from headway.work.actions.importing import Imported, ImportedItem, import_outline
+from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.links import link_items, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
@@ -13,6 +15,9 @@ from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.projects import create_project, edit_project, give_grant
 
 __all__ = [
+    "Imported",
+    "ImportedItem",
+    "ImportedLink",
     "Part",
     "assign_people",
     "assigned",
@@ -21,6 +26,7 @@ __all__ = [
     "edit_item",
     "edit_project",
     "give_grant",
+    "import_outline",
     "link_items",
     "move_item",
     "publish_outlook",

@@ -1,0 +1,234 @@
+"""Take over a whole outline from elsewhere; doing it again changes nothing."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from headway.actors.models import Actor
+from headway.events.actions import record
+from headway.events.facts import Fact
+from headway.work.actions.assigning import Part
+from headway.work.actions.importing_links import ImportedLink, import_links
+from headway.work.actions.items import EDITABLE, GAP
+from headway.work.actions.projects import lock_for_items
+from headway.work.facts import ItemCreated, ItemEdited, ItemMoved, PeopleAssigned
+from headway.work.models import Assignment, Item, Project
+
+PROGRESS = frozenset({"state", "started_at", "finished_at", "remaining_minutes"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportedItem:
+    """An item as it is elsewhere, in the order of its outline.
+
+    ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
+    ``EDITABLE`` and of ``PROGRESS``.
+    """
+
+    external_id: str
+    parent: str | None
+    said: Mapping[str, Any]
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """What an import did: numbers of items and links.
+
+    ``missing`` are items that came from there before and are no longer there; they
+    stay.  ``circles`` are the links left out, as they would close a circle.
+    """
+
+    created: int
+    updated: int
+    unchanged: int
+    missing: tuple[Item, ...]
+    links: int
+    circles: tuple[ImportedLink, ...]
+
+
+@transaction.atomic
+def import_outline(
+    project_id: int,
+    rows: Sequence[ImportedItem],
+    links: Sequence[ImportedLink],
+    *,
+    source: str,
+    by: Actor,
+) -> Imported:
+    """Create and update the project's items of ``source``, in a few bulk statements.
+
+    Records one fact for each change of an item.  Locks the project.
+    """
+    project = lock_for_items(project_id, by=by)
+    known = {
+        item.external_id: item for item in project.items.filter(external_source=source)
+    }
+    facts: list[Fact] = []
+    present = dict(known)
+    new = _create(project, rows, present, source, facts)
+    changed = _update(rows, known, facts)
+    _place(project, rows, present)
+    _assign(rows, present, facts)
+    made, circles = import_links(project, links, present, facts)
+    if facts:
+        record(*facts, by=by)
+    wanted = {row.external_id for row in rows}
+    return Imported(
+        created=len(new),
+        updated=len(changed),
+        unchanged=len(rows) - len(new) - len(changed),
+        missing=tuple(item for pk, item in known.items() if pk not in wanted),
+        links=made,
+        circles=circles,
+    )
+
+
+def _create(
+    project: Project,
+    rows: Sequence[ImportedItem],
+    present: dict[str, Item],
+    source: str,
+    facts: list[Fact],
+) -> list[Item]:
+    """Insert new items level by level, so that each finds its parent; numbered all."""
+    waiting = [row for row in rows if row.external_id not in present]
+    numbers = {
+        row.external_id: project.next_number + n for n, row in enumerate(waiting)
+    }
+    created: list[Item] = []
+    while waiting:
+        level = [r for r in waiting if r.parent is None or r.parent in present]
+        items = Item.objects.bulk_create(
+            [
+                Item(
+                    workspace_id=project.workspace_id,
+                    project=project,
+                    number=numbers[row.external_id],
+                    parent=present[row.parent] if row.parent else None,
+                    position=0,
+                    external_source=source,
+                    external_id=row.external_id,
+                    **row.said,
+                )
+                for row in level
+            ],
+            batch_size=2000,
+        )
+        present |= {item.external_id: item for item in items}
+        created += items
+        placed = {row.external_id for row in level}
+        waiting = [row for row in waiting if row.external_id not in placed]
+    project.next_number += len(created)
+    project.save(update_fields=["next_number"])
+    facts += [
+        ItemCreated(subject_id=i.pk, project_id=project.pk, title=i.title[:200])
+        for i in created
+    ]
+    return created
+
+
+def _update(
+    rows: Sequence[ImportedItem], known: Mapping[str, Item], facts: list[Fact]
+) -> list[Item]:
+    changed: list[Item] = []
+    for row in rows:
+        item = known.get(row.external_id)
+        if item is None:
+            continue
+        after = {n: v for n, v in row.said.items() if getattr(item, n) != v}
+        if not after:
+            continue
+        facts += _facts_of(item, after)
+        for name, value in after.items():
+            setattr(item, name, value)
+        item.version += 1
+        changed.append(item)
+    fields = sorted({n for row in rows for n in row.said} | {"version"})
+    Item.objects.bulk_update(changed, fields, batch_size=500)
+    return changed
+
+
+def _facts_of(item: Item, after: Mapping[str, Any]) -> list[Fact]:
+    """What of a change is an edit, and what is progress."""
+    made: list[Fact] = []
+    for fact, names in ((ItemEdited, EDITABLE - PROGRESS), (ItemMoved, PROGRESS)):
+        said = {n: v for n, v in after.items() if n in names}
+        if said:
+            before = {name: getattr(item, name) for name in said}
+            made.append(
+                fact(
+                    subject_id=item.pk,
+                    project_id=item.project_id,
+                    before=before,
+                    after=said,
+                )
+            )
+    return made
+
+
+def _place(
+    project: Project, rows: Sequence[ImportedItem], present: Mapping[str, Item]
+) -> None:
+    """Put the outline in order: what was imported first, then what was added here."""
+    imported = [present[row.external_id] for row in rows]
+    parents = {row.external_id: row.parent for row in rows}
+    inside = {item.pk for item in imported}
+    rest = project.items.exclude(pk__in=inside).order_by("position", "pk")
+    ordered = [*imported, *rest] if imported else []
+    moved: list[Item] = []
+    for place, item in enumerate(ordered, 1):
+        parent = parents.get(item.external_id) if item.pk in inside else None
+        above = present[parent] if parent else item.parent
+        if item.pk in inside and parent is None:
+            above = None
+        depth = above.depth + 1 if above else 0
+        said = (place * GAP, depth, above.pk if above else None)
+        if (item.position, item.depth, item.parent_id) != said:
+            item.position, item.depth, item.parent = place * GAP, depth, above
+            moved.append(item)
+    Item.objects.bulk_update(moved, ["position", "depth", "parent"], batch_size=1000)
+
+
+def _assign(
+    rows: Sequence[ImportedItem], present: Mapping[str, Item], facts: list[Fact]
+) -> None:
+    """Let just the people named work on each item."""
+    before: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    pks = [present[row.external_id].pk for row in rows]
+    names = ("person_id", "share", "units_percent", "is_accountable")
+    held = Assignment.objects.filter(item_id__in=pks).order_by("pk")
+    for item_id, *values in held.values_list("item_id", *names):
+        before[item_id].append(dict(zip(names, values, strict=True)))
+    wanted: list[Assignment] = []
+    cleared: list[int] = []
+    for row in rows:
+        item = present[row.external_id]
+        after = [
+            {
+                "person_id": part.person_id,
+                "share": part.share,
+                "units_percent": part.units_percent,
+                "is_accountable": n == 0,
+            }
+            for n, part in enumerate(row.parts)
+        ]
+        if before[item.pk] == after:
+            continue
+        cleared.append(item.pk)
+        wanted += [
+            Assignment(workspace_id=item.workspace_id, item=item, **a) for a in after
+        ]
+        facts.append(
+            PeopleAssigned(
+                subject_id=item.pk,
+                project_id=item.project_id,
+                before=before[item.pk],
+                after=after,
+            )
+        )
+    Assignment.objects.filter(item_id__in=cleared).delete()
+    Assignment.objects.bulk_create(wanted, batch_size=2000)

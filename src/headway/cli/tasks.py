@@ -48,3 +48,14 @@ def run_plan(options: Namespace) -> int:
         now=options.now,
         **{name: number for name, number in chosen.items() if number is not None},
     )
+
+
+def run_import(options: Namespace) -> int:
+    from headway.cli.django import with_database
+
+    with with_database():
+        from headway.integrations.importers.msproject.command import import_file
+
+        return import_file(
+            options.file, workspace=options.workspace, dry_run=options.dry_run
+        )

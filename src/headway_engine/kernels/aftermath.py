@@ -43,7 +43,6 @@ BEHIND: Final = int(Unplaced.BEHIND)
 @called
 def rescue(plan: Plan, run: Run, t: int) -> bool:
     """Ask everybody once more who has something ready; tell if anybody may move."""
-    run.tally[RESCUES] += 1
     for person in range(len(plan.person)):
         if candidate(plan, run, person) >= 0:
             rouse(plan, run, person, t)
@@ -52,7 +51,10 @@ def rescue(plan: Plan, run: Run, t: int) -> bool:
             k = int(plan.item[i, PART_LO])
             if run.part[k, STATE] == QUEUED:
                 act_on(plan, run, i)
-    return bool(run.tally[ACTORS] > 0 or run.tally[HEAP] > 0)
+    moves = bool(run.tally[ACTORS] > 0 or run.tally[HEAP] > 0)
+    if moves:
+        run.tally[RESCUES] += 1
+    return moves
 
 
 @called

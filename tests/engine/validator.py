@@ -1,0 +1,217 @@
+"""Does a schedule keep the rules?  Slow, obvious, and separate from the engine's code.
+
+Everything is done on sets of minutes; only for small problems.
+"""
+
+from collections import defaultdict
+
+import numpy as np
+
+from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
+from headway_engine.schedule import Schedule, Unplaced
+
+
+class Validator:
+    """Collects what is wrong with one schedule as sentences."""
+
+    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+        self.problem = problem
+        self.schedule = schedule
+        self.faults: list[str] = []
+        calendars = problem.calendars
+        self.working = [
+            {
+                minute
+                for k in range(calendars.offsets[c], calendars.offsets[c + 1])
+                for minute in range(calendars.starts[k], calendars.ends[k])
+            }
+            for c in range(len(calendars.offsets) - 1)
+        ]
+        everything = range(problem.now - 10 * 1440, calendars.horizon)
+        self.always = set(everything)
+
+    def check(self) -> list[str]:
+        for i in range(len(self.problem.items.key)):
+            if self.is_done(i):
+                self.check_fact(i)
+            elif self.is_placed(i):
+                self.check_parts(i)
+                self.check_bounds(i)
+            else:
+                self.check_absent(i)
+        self.check_links()
+        self.check_capacity()
+        return self.faults
+
+    def require(self, true: bool, fault: str) -> None:
+        if not true:
+            self.faults.append(fault)
+
+    def is_done(self, i: int) -> bool:
+        return self.problem.items.finished_at[i] != NEVER
+
+    def is_started(self, i: int) -> bool:
+        return self.problem.items.started_at[i] != NEVER
+
+    def is_placed(self, i: int) -> bool:
+        return self.schedule.unplaced[i] == Unplaced.PLACED
+
+    def parts(self, i: int) -> range:
+        offsets = self.schedule.part_offsets
+        return range(offsets[i], offsets[i + 1])
+
+    def check_fact(self, i: int) -> None:
+        at = self.problem.items.finished_at[i]
+        self.require(self.schedule.finish[i] == at, f"{i}: the done moved")
+
+    def check_absent(self, i: int) -> None:
+        s = self.schedule
+        dates = [s.start[i], s.finish[i]]
+        dates += [s.part_start[j] for j in self.parts(i)]
+        self.require(all(d == NEVER for d in dates), f"{i}: absent, yet dated")
+
+    def check_bounds(self, i: int) -> None:
+        items, now = self.problem.items, self.problem.now
+        start, finish = self.schedule.start[i], self.schedule.finish[i]
+        self.require(finish <= self.problem.calendars.horizon, f"{i}: beyond horizon")
+        if self.is_started(i):
+            self.require(start == items.started_at[i], f"{i}: the start moved")
+            self.require(finish >= now, f"{i}: ends in the past")
+            return
+        self.require(start >= max(now, items.not_before[i]), f"{i}: starts too early")
+        self.require(finish >= items.finish_not_before[i], f"{i}: ends too early")
+        self.require(finish >= start, f"{i}: ends before it starts")
+
+    def time_of(self, i: int, person: int | None) -> set[int]:
+        """The minutes in which work on ``i`` by ``person`` can happen."""
+        items = self.problem.items
+        if items.drive[i] in (Drive.ELAPSED, Drive.MILESTONE):
+            return self.always
+        own = items.calendar[i]
+        mine = self.always if own == NONE else self.working[own]
+        if items.drive[i] == Drive.DURATION and own != NONE:
+            return mine
+        people = self.people_of(i) if self.is_together(i) else [person]
+        for each in people:
+            if each is not None:
+                mine = mine & self.working[self.problem.people.calendar[each]]
+        return mine
+
+    def people_of(self, i: int) -> list[int]:
+        offsets = self.problem.parts.offsets
+        return self.problem.parts.person[offsets[i] : offsets[i + 1]].tolist()
+
+    def is_together(self, i: int) -> bool:
+        items = self.problem.items
+        shared = items.is_joint[i] or items.drive[i] != Drive.EFFORT
+        return bool(shared) and len(self.people_of(i)) > 0
+
+    def check_parts(self, i: int) -> None:
+        s, items = self.schedule, self.problem.items
+        spans = [(s.part_start[j], s.part_finish[j], s.person[j]) for j in self.parts(i)]
+        if items.drive[i] == Drive.MILESTONE or not spans:
+            minutes = 0 if items.drive[i] == Drive.MILESTONE else items.minutes[i]
+            begin = self.problem.now if self.is_started(i) else s.start[i]
+            if not self.is_started(i):
+                self.check_span(i, None, begin, s.finish[i], minutes)
+            return
+        self.require(all(a >= self.problem.now for a, _, _ in spans), f"{i}: in the past")
+        if not self.is_started(i):
+            self.require(s.start[i] == min(a for a, _, _ in spans), f"{i}: start")
+        self.require(s.finish[i] == max(b for _, b, _ in spans), f"{i}: finish")
+        if self.is_together(i):
+            self.require(len({span[:2] for span in spans}) == 1, f"{i}: not joint")
+        for k, (a, b, person) in enumerate(spans):
+            self.check_span(i, person, a, b, self.minutes_of(i, k, person))
+        self.check_people(i, [person for _, _, person in spans])
+
+    def check_people(self, i: int, people: list[int]) -> None:
+        if self.people_of(i):
+            self.require(people == self.people_of(i), f"{i}: other people")
+            return
+        group = self.problem.items.group[i]
+        lo, hi = self.problem.groups.offsets[group : group + 2]
+        members = set(self.problem.groups.person[lo:hi].tolist())
+        self.require(len(people) == 1 and set(people) <= members, f"{i}: no member")
+
+    def minutes_of(self, i: int, k: int, person: int) -> float:
+        items, parts = self.problem.items, self.problem.parts
+        capacity = self.problem.people.capacity[person]
+        minutes = items.minutes[i]
+        if self.is_started(i):
+            minutes = max(minutes, 1.0)
+        if items.drive[i] != Drive.EFFORT:
+            return minutes
+        if not self.people_of(i):
+            return minutes * WHOLE / min(capacity, WHOLE)
+        lasts = []
+        for j in range(parts.offsets[i], parts.offsets[i + 1]):
+            units = min(parts.units[j], self.problem.people.capacity[parts.person[j]])
+            lasts.append(minutes * parts.share[j] * WHOLE / units)
+        return max(lasts) if self.is_together(i) else lasts[k]
+
+    def check_span(
+        self, i: int, person: int | None, start: int, end: int, minutes: float
+    ) -> None:
+        time = self.time_of(i, person)
+        worked = sum(minute in time for minute in range(start, end))
+        least = int(np.ceil(minutes - 1e-6))
+        self.require(worked == least, f"{i}: {worked} worked, not {least}")
+        if least:
+            self.require(start in time, f"{i}: starts at {start}, a closed time")
+            self.require(end - 1 in time, f"{i}: ends at {end}, a closed time")
+
+    def check_links(self) -> None:
+        links = self.problem.links
+        satisfied = defaultdict(list)
+        for m in range(len(links.before)):
+            after = int(links.after[m])
+            if self.is_done(after) or self.is_started(after):
+                continue
+            if self.is_placed(after):
+                satisfied[after].append(self.is_satisfied(m))
+        for after, each in satisfied.items():
+            opens = any if self.problem.items.opens_on_any[after] else all
+            self.require(opens(each), f"{after}: links {each}")
+
+    def is_satisfied(self, m: int) -> bool:
+        links, s = self.problem.links, self.schedule
+        before, after, kind = links.before[m], links.after[m], links.kind[m]
+        if not (self.is_placed(before) or self.is_done(before)):
+            return False
+        from_finish = kind in (LinkKind.FINISH_START, LinkKind.FINISH_FINISH)
+        onto_finish = kind in (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
+        base = s.finish[before] if from_finish else s.start[before]
+        held = s.finish[after] if onto_finish else s.start[after]
+        lag, calendar = int(links.lag[m]), links.lag_calendar[m]
+        if calendar == NONE:
+            return bool(held >= base + lag)
+        time = self.working[calendar]
+        between = sum(t in time for t in range(min(base, held), max(base, held)))
+        return between * (1 if held >= base else -1) >= lag
+
+    def check_capacity(self) -> None:
+        people, s = self.problem.people, self.schedule
+        taken: dict[tuple[int, int], int] = defaultdict(int)
+        for i in range(len(self.problem.items.key)):
+            if self.is_done(i) or not self.is_placed(i):
+                continue
+            units: dict[int, int] = defaultdict(int)
+            for k, j in enumerate(self.parts(i)):
+                person = int(s.person[j])
+                own = self.units_of(i, k)
+                if not self.is_together(i):
+                    units[person] = 0
+                units[person] = min(units[person] + own, people.capacity[person])
+                last = [q for q in self.parts(i) if s.person[q] == person][-1]
+                if s.part_start[j] == NEVER or (self.is_together(i) and j != last):
+                    continue
+                for minute in range(s.part_start[j], s.part_finish[j]):
+                    taken[person, minute] += units[person]
+        over = {p for (p, _), u in taken.items() if u > people.capacity[p]}
+        self.require(not over, f"people {over} are over capacity")
+
+    def units_of(self, i: int, k: int) -> int:
+        parts = self.problem.parts
+        at = parts.offsets[i] + k
+        return int(parts.units[at]) if self.people_of(i) else WHOLE

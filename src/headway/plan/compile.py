@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from headway_engine.effort import SPREAD_ESTIMATED, SPREAD_UNKNOWN
 from numpy.typing import NDArray
 
 from headway.plan.calendars import CalendarBook
@@ -13,6 +12,7 @@ from headway.plan.outline import End, Outline, expand
 from headway.plan.ranking import NO_DEADLINE, Ranked, ranks
 from headway.plan.snapshot import ItemRow, LinkRow, Snapshot
 from headway.work.models.items import ASSUMED_MINUTES
+from headway_engine.effort import DEFAULT_SPREAD, minutes_left
 from headway_engine.problem import (
     NEVER,
     NONE,
@@ -26,8 +26,10 @@ from headway_engine.problem import (
     Problem,
 )
 
-
 MINUTE = timedelta(minutes=1)
+
+UNKNOWN_SPREAD = 1.07
+"""Of what nobody estimated: the widest that records of estimated work show."""
 
 DRIVES = {
     "effort": Drive.EFFORT,
@@ -313,6 +315,9 @@ def _amount(item: ItemRow) -> tuple[float, float, bool]:
     estimate = item.effort_minutes if is_effort else item.duration_minutes
     left = estimate if item.remaining_minutes is None else item.remaining_minutes
     if left is None:
-        return float(ASSUMED_MINUTES), SPREAD_UNKNOWN, True
-    spread = 0.0 if item.drive == "elapsed" else SPREAD_ESTIMATED
-    return float(left), spread, False
+        return float(ASSUMED_MINUTES), UNKNOWN_SPREAD, True
+    if item.drive == "elapsed":
+        return float(left), 0.0, False
+    if item.remaining_minutes is None and item.spent_minutes:
+        return (*minutes_left(left, item.spent_minutes, DEFAULT_SPREAD), False)
+    return max(float(left), 1.0), DEFAULT_SPREAD, False

@@ -28,6 +28,10 @@ MOST_CALENDAR_DAYS: Final = 20_000_000
 MOST_CELLS: Final = 25_000_000
 """Scenarios times items: bounds the memory that a simulation takes."""
 
+LATE_SCENARIO: Final = 3
+"""Hardly a scenario takes more than so many times as long as the median."""
+
+MINUTES_A_DAY: Final = 24 * 60
 GROWS: Final = (Unplaced.HORIZON, Unplaced.NO_WORKING_TIME)
 
 
@@ -84,6 +88,10 @@ class _Attempt:
     ) -> Scenarios:
         count = max(1, min(scenarios, MOST_CELLS // max(1, len(schedule.start))))
         placed = schedule.finish != NEVER
+        latest = int(schedule.finish.max(initial=problem.now))
+        ahead = LATE_SCENARIO * (latest - problem.now) // MINUTES_A_DAY
+        if ahead > self.days and self._grow(problem, to=ahead):
+            problem = self._problem()
         while True:
             drawn = simulate(
                 problem, seed=seed, scenarios=count, threads=cpu_count() or 1
@@ -96,10 +104,10 @@ class _Attempt:
     def _problem(self) -> Problem:
         return build_problem(self.file, self.network, now=self.now, days=self.days)
 
-    def _grow(self, problem: Problem) -> bool:
+    def _grow(self, problem: Problem, *, to: int = 0) -> bool:
         calendars = max(1, len(problem.calendars.offsets) - 1)
         most = max(FIRST_DAYS, min(MOST_DAYS, MOST_CALENDAR_DAYS // calendars))
-        longer = min(2 * self.days, most)
+        longer = min(max(2 * self.days, to), most)
         has_grown = longer > self.days
         self.days = max(self.days, longer)
         return has_grown

@@ -13,7 +13,13 @@ from tempfile import TemporaryDirectory
 import psutil
 import pytest
 
-from tests.server.conftest import START_SECONDS, Running, await_answer, started
+from tests.server.conftest import (
+    START_SECONDS,
+    Running,
+    await_answer,
+    await_worker,
+    started,
+)
 
 MEMORY_MB = 450
 START_CPU_SECONDS = 5
@@ -48,6 +54,7 @@ def headway(data: Path) -> Iterator[Running]:
     subprocess.run(["cp", "-a", data, own], check=True)
     with started("up", variables(own)) as running:
         await_answer(running)
+        await_worker(running)
         yield running
     shutil.rmtree(own)
 
@@ -123,13 +130,13 @@ def test_it_recovers_from_a_crash_of_the_database(headway: Running):
     statuses = {headway.get("/").status for _ in range(20)}
     assert statuses <= {200, 302, 404, 503}
     wait_until(lambda: headway.health().get("status") == "ready", 10)
-    wait_until(lambda: headway.health()["worker"]["status"] == "working", 20)
+    await_worker(headway)
 
 
 def test_health_is_told_in_json_with_the_workers_age(headway: Running):
     live = headway.get("/health/live")
     assert (live.status, json.loads(live.content)) == (200, {"status": "live"})
-    wait_until(lambda: headway.health()["worker"]["status"] == "working", 20)
+    await_worker(headway)
     report = headway.health()
     assert (report["status"], report["database"]) == ("ready", "ok")
     assert report["migrations"] == "applied"

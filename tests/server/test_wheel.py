@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.server.conftest import await_answer, started
+from tests.server.conftest import await_answer, await_worker, started
 
 REPOSITORY = Path(__file__).parents[2]
 UV = Path(sys.executable).with_name("uv")
@@ -47,6 +47,7 @@ def test_the_wheel_runs_without_the_repository(folder: Path, monkeypatch):
         names = [part for part in page.split('"') if part.startswith("/static/")]
         assert any("/vendor/" in name for name in names)
         assert all(running.get(name).status == 200 for name in names)
+        await_worker(running)  # it has all packages that planning needs
 
 
 def run(*arguments: str | Path) -> None:

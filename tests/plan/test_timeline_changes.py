@@ -2,73 +2,27 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from headway.actors.models import Actor
 from headway.plan.timeline.words import effect
-from headway.plan.views import changes
 from headway.work.actions import edit_item, move_item
 from headway.work.models import Item, Link
-from tests.plan.timelines import DAY, forecast, publish
+from tests.plan.timelines import START, Engine, forecast, moved, publish, seen
 
 pytestmark = pytest.mark.django_db
 
 PREVIEW = "/w/acme/timeline/preview/"
 LINKS = "/w/acme/timeline/links/"
-START = datetime(2026, 8, 3, 9, tzinfo=UTC)
 HTMX = {"headers": {"HX-Request": "true"}}
-
-
-class Record:
-    """Any values under names, as the engine's answers have them."""
-
-    def __init__(self, **values: Any) -> None:
-        self.__dict__.update(values)
-
-
-def moved(item: Item, days: int = 3) -> Record:
-    later = timedelta(days=days)
-    return Record(
-        item_id=item.pk,
-        start_before=START,
-        start_after=START + later,
-        finish_before=START + DAY,
-        finish_after=START + DAY + later,
-    )
-
-
-def seen(*rows: Record, days: int = 3) -> Record:
-    before = Record(p50=START, p85=START, p95=START)
-    later = START + days * DAY
-    after = Record(p50=later, p85=later, p95=later)
-    return Record(
-        moved=list(rows), project_before=before, project_after=after, milliseconds=1
-    )
-
-
-class Engine:
-    """Stands in for the engine: keeps what it was asked, moves what it is told."""
-
-    def __init__(self) -> None:
-        self.asked: dict[str, Any] = {}
-        self.answer = seen()
-
-    def preview_change(self, item_id: int, *, by: Actor, **said: Any) -> Record:
-        self.asked = said
-        return self.answer
-
-    def preview_link(self, before: int, after: int, *, by: Actor) -> Record:
-        self.asked = {"before": before, "after": after}
-        return self.answer
 
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     engine = Engine()
-    monkeypatch.setattr(changes, "_engine", lambda: engine)
+    monkeypatch.setattr("headway.plan.views.changes._engine", lambda: engine)
     return engine
 
 

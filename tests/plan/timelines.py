@@ -1,6 +1,7 @@
 """Work with forecasts that no engine made, for pages that show them."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from headway.actors.models import Actor
 from headway.plan.models import Run
@@ -8,6 +9,7 @@ from headway.work.actions import publish_outlook
 from headway.work.models import Item, Link, Outlook, Project, ProjectOutlook
 
 DAY = timedelta(days=1)
+START = datetime(2026, 8, 3, 9, tzinfo=UTC)
 
 
 def forecast(
@@ -78,3 +80,46 @@ def many_items(project: Project, count: int, *, by: Actor) -> list[Item]:
         for one, other in zip(items[:-1:3], items[1::3], strict=False)
     )
     return items
+
+
+class Record:
+    """Any values under names, as the engine's answers have them."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+
+def moved(item: Item, days: int = 3) -> Record:
+    later = timedelta(days=days)
+    return Record(
+        item_id=item.pk,
+        start_before=START,
+        start_after=START + later,
+        finish_before=START + DAY,
+        finish_after=START + DAY + later,
+    )
+
+
+def seen(*rows: Record, days: int = 3) -> Record:
+    before = Record(p50=START, p85=START, p95=START)
+    later = START + days * DAY
+    after = Record(p50=later, p85=later, p95=later)
+    return Record(
+        moved=list(rows), project_before=before, project_after=after, milliseconds=1
+    )
+
+
+class Engine:
+    """Stands in for the engine: keeps what it was asked, moves what it is told."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, Any] = {}
+        self.answer = seen()
+
+    def preview_change(self, item_id: int, *, by: Actor, **said: Any) -> Record:
+        self.asked = said
+        return self.answer
+
+    def preview_link(self, before: int, after: int, *, by: Actor) -> Record:
+        self.asked = {"before": before, "after": after}
+        return self.answer

@@ -1,8 +1,4 @@
-"""Everything that can be done to people and to when they work.
-
-Each action is one transaction, checks the actor, and records one fact.  All raise
-:class:`NotFound` and ``PermissionDenied``.
-"""
+"""People, their hours and their days away."""
 
 from collections.abc import Sequence
 from datetime import date

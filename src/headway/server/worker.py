@@ -13,6 +13,7 @@ from headway.server import jobs
 from headway.server.connections import JOB_POOL, JOB_THREADS
 from headway.server.readers import keep_reading
 from headway.server.stopping import GRACE_SECONDS, stop_event
+from headway.server.warming import compile_apart
 from headway.wiring import WARM_UPS
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ async def work() -> None:
 
 
 async def _work_once_warm() -> None:
+    await compile_apart()
     for warm_up in WARM_UPS:
         await asyncio.to_thread(warm_up)
     async with worker_app().open_async() as worker:

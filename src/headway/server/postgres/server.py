@@ -1,19 +1,19 @@
 """Start and stop the server of a data folder."""
 
-import ctypes
 import fcntl
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg
 
 from headway.server.data import StartError, prepare_folder
+from headway.server.family import end_with
 from headway.server.postgres.address import make_socket_folder, url
 from headway.server.postgres.cluster import execute, open_cluster
 from headway.server.postgres.programs import find_programs
@@ -22,7 +22,6 @@ START_SECONDS = 60
 """Recovery after a crash reads the log, which takes a while."""
 
 STOP_SECONDS = 10
-PR_SET_PDEATHSIG = 1
 
 SETTINGS = {
     "autovacuum_max_workers": "2",
@@ -90,7 +89,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for us, and we stop it last
-                preexec_fn=_end_with(os.getpid()),
+                preexec_fn=partial(end_with, os.getpid(), signal.SIGINT),
                 **self._programs.options,
             )
 
@@ -153,21 +152,3 @@ def running(data: Path) -> Iterator[Server]:
         server.spawn()
         server.wait()
         yield server
-
-
-def _end_with(parent: int) -> Callable[[], None] | None:
-    """Let the kernel stop the server when ``parent`` is killed.
-
-    What is returned runs between fork and exec, and after the change of the OS user,
-    which would undo it.  Elsewhere than on Linux the next start stops the server.
-    """
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None).prctl
-
-    def ask_kernel() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGINT)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGINT)
-
-    return ask_kernel

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.base.hours import total_minutes
 from headway.people.actions import week_of
-from headway.people.models import Absence, Calendar, Person
+from headway.people.models import Absence, Calendar, CalendarException, Person
+from headway.people.week import Day, days_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,3 +53,22 @@ def people_rows(actor: Actor) -> list[PersonLine]:
         )
         for person in people.order_by("actor__name", "pk")
     ]
+
+
+def days_ahead(actor: Actor, *, first: date, count: int) -> list[Day]:
+    """Return the days of the person that the actor is, from ``first``; three queries.
+
+    None in a workspace without a calendar.
+    """
+    person = actor.person
+    calendars = Calendar.objects.visible_to(actor).select_related("base__base")
+    mine = Q(pk=person.calendar_id) if person.calendar_id else Q(is_default=True)
+    calendar = calendars.filter(mine).first()
+    if calendar is None:
+        return []
+    exceptions: defaultdict[int, list[CalendarException]] = defaultdict(list)
+    rows = CalendarException.objects.visible_to(actor).filter(last_on__gte=first)
+    for row in rows.order_by("pk"):
+        exceptions[row.calendar_id].append(row)
+    away = Absence.objects.visible_to(actor).filter(person=person, last_on__gte=first)
+    return days_of(calendar, exceptions, list(away), first=first, count=count)

@@ -18,6 +18,12 @@ class Day:
     is_away: bool = False
     exception: str | None = None
     """The name of the day where it differs from the week, such as a holiday."""
+    hours: Hours = ()
+    """When the work is, in local time; none while away."""
+
+    def minutes_after(self, minute: int) -> int:
+        """Return how much work is left after that minute of the day."""
+        return sum(max(0, end - max(start, minute)) for start, end in self.hours)
 
 
 def days_of(
@@ -49,6 +55,7 @@ def days_of(
                 minutes=0 if is_away else total_minutes(hours),
                 is_away=is_away and bool(hours),
                 exception=None if exception is None else exception.name,
+                hours=() if is_away else hours,
             )
         )
     return days

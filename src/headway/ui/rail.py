@@ -29,6 +29,8 @@ class Entry:
     """From 0 to 1, only where there is a number."""
     tone: Tone | None = None
     """Colour of the count, where it is one of things at risk."""
+    is_exact: bool = False
+    """Whether the pages below its address are other places."""
     is_tab: bool = False
     """Whether it is one of the tabs (at most four) of a small screen."""
 

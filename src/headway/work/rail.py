@@ -12,6 +12,18 @@ from headway.work.models import Project
 MOST_PROJECTS = 12
 
 
+def today(actor: Actor) -> Iterable[Entry]:
+    """Yield the actor's own order; no query."""
+    yield Entry(
+        label=gettext_lazy("Today"),
+        url=reverse("work:today", args=[actor.workspace.slug]),
+        icon="today",
+        go="t",
+        is_exact=True,
+        is_tab=True,
+    )
+
+
 def all_work(actor: Actor) -> Iterable[Entry]:
     """Yield the list of all work; no query."""
     yield Entry(

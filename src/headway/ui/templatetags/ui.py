@@ -96,4 +96,6 @@ def navigation(context: dict[str, Any]) -> list[Block]:
 @register.filter
 def is_here(entry: Entry, path: str) -> bool:
     """Whether the page at ``path`` is the entry's or lies below it."""
+    if entry.is_exact:
+        return path == entry.url
     return path == entry.url or path.startswith(entry.url.rstrip("/") + "/")

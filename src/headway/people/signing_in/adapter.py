@@ -1,0 +1,63 @@
+"""What allauth does for us in another way than it would by itself."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy
+
+from headway.people.models import User
+from headway.people.signing_in.devices import device_of
+
+WRONG = gettext_lazy("This name and this password do not belong together.")
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Counts failures so that nobody can keep others out, and says no more than no."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "too_many_login_attempts": gettext_lazy(
+            "Too many attempts with this name or from this place. Try again in "
+            "15 minutes, or in a browser in which you signed in before."
+        ),
+    }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count an attempt as failed; the one that succeeds is taken back.
+
+        A browser in which someone signed in as this name before has a count of its
+        own: strangers who guess, however many, use up another one.
+        """
+        name = credentials.get("email") or credentials["username"]
+        device = device_of(request, name)
+        self._login_failed_rl_usage = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="login_failed_known" if device else "login_failed",
+            key=f"{device} {name}".casefold() if device else name.casefold(),
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Return the user; who may no longer sign in is as unknown as anyone."""
+        user: User | None = super().authenticate(request, **credentials)
+        return user if user is not None and user.is_active else None
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether a page to go on to is one of this very host."""
+        return url_has_allowed_host_and_scheme(
+            url,
+            allowed_hosts={self.request.get_host()},
+            require_https=self.request.is_secure(),
+        )
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: the page that follows shows who is signed in."""

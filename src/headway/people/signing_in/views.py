@@ -1,0 +1,38 @@
+"""Signing in and out."""
+
+from typing import Any
+
+from allauth.account.views import LoginView, LogoutView
+from django.http import HttpResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_POST
+
+from headway.people.signing_in.devices import remember_device
+from headway.people.signing_in.forms import SignInForm
+
+
+@method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
+    """Sign in, and go on to where one was going."""
+
+    form_class = SignInForm
+    template_name = "people/sign_in.html"
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        remember_device(response, form.cleaned_data["login"])
+        return response
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        status = 429 if form.is_held_off else 422
+        context = self.get_context_data(form=form)
+        response: HttpResponse = self.render_to_response(context, status=status)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the form alone: allauth's links lead to pages that are not there."""
+        return {"form": kwargs.get("form") or self.get_form()}
+
+
+sign_in = SignInView.as_view()
+sign_out = require_POST(LogoutView.as_view())

@@ -1,0 +1,286 @@
+"""Today as a page shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.actors.models import Actor
+from headway.ui.strip import Axis, axis_over
+from headway.ui.words import KEPT, date_words
+from headway.work.history import when
+from headway.work.models import Assignment, Item, Project, State
+from headway.work.models.items import ItemQuerySet
+from headway.work.reading import Row, for_rows, rows_of
+from headway.work.today.network import Network
+from headway.work.today.news import News, news_of
+from headway.work.today.order import arrange, write_order
+from headway.work.today.reasons import Reason, reasons_of
+from headway.work.today.waiting import Waiting, is_waiting, set_to_wait, waiting_of
+from headway.work.today.week import Week, start_of
+
+MOST_SHOWN = 100
+MOST_NOW = 3
+MOST_PROJECTS = 200
+STRIP_WIDTH = 84
+AXIS_DAYS = 28
+NEAR_DAYS = 6
+NEXT, WEEK, UNDATED = range(3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One item in the queue; ``place`` counts from 1."""
+
+    row: Row
+    place: int
+    reasons: Sequence[Reason]
+
+    @property
+    def by(self) -> str:
+        """The day by which it is done at 85 %, as a colleague would say it."""
+        held = self.row.outlook
+        return by_words(held.p85) if held and held.p85 else ""
+
+    @property
+    def since(self) -> str:
+        """When it was started, in words."""
+        began = self.row.item.started_at
+        return when(began) if began else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    title: str
+    note: str
+    tasks: Sequence[Task]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Of all open items of the reader: how many, with a deadline, at risk."""
+
+    items: int
+    deadlines: int
+    at_risk: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """What a reader sees; ``moved`` items have another place in the newest plan."""
+
+    by: Actor
+    now: Sequence[Task]
+    sections: Sequence[Section]
+    waiting: Sequence[Waiting]
+    counts: Counts
+    week: Week
+    news: Sequence[News]
+    axis: Axis
+    order: str
+    moved: int
+    projects: Sequence[int]
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate()
+
+    @property
+    def first(self) -> Task | None:
+        """What to do first."""
+        tasks = [*self.now, *(t for section in self.sections for t in section.tasks)]
+        return tasks[0] if tasks else None
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        tasks = [*self.now, *(t for section in self.sections for t in section.tasks)]
+        return [task.row for task in tasks] + [held.row for held in self.waiting]
+
+    @property
+    def later(self) -> int:
+        """How many open items of the reader are not shown."""
+        return max(0, self.counts.items - len(self.rows))
+
+    @property
+    def later_address(self) -> str:
+        address = reverse("work:list", args=[self.by.workspace.slug])
+        return f"{address}?{urlencode({'person': self.by.person.pk})}"
+
+    @property
+    def subjects(self) -> str:
+        """What changes the page: the items, and the plans of the projects."""
+        items = [f"work.item:{row.item.pk}" for row in self.rows]
+        projects = [f"work.project:{pk}" for pk in self.projects]
+        return " ".join([*items, *projects, f"people.person:{self.by.person.pk}"])
+
+
+def today_of(by: Actor, *, shown: str = "") -> Today:
+    """Return the reader's day; a dozen queries for any number of items.
+
+    The order is that of ``shown`` where one is given, with today's facts in it.
+    """
+    week = Week.of(by)
+    mine = _mine(by)
+    rows = {row.item.pk: row for row in _soon(mine, week, by)}
+    network = Network.around(rows, by=by)
+    now, queue, held = _split(list(rows.values()), network)
+    fresh = _sections(queue, week)
+    kept, moved = arrange(fresh, shown)
+    events = set_to_wait([row.item.pk for row in held], by=by)
+    tasks = _Places(rows, network)
+    return Today(
+        by=by,
+        now=_Places(rows, network).of([row.item.pk for row in now]),
+        sections=_titled([tasks.of(ids) for ids in kept], week),
+        waiting=[waiting_of(row, network, events) for row in held],
+        counts=_counts(mine),
+        week=week,
+        news=news_of(rows, by=by),
+        axis=_axis(list(rows.values())),
+        order=write_order(kept),
+        moved=len(moved),
+        projects=_projects(by),
+    )
+
+
+def by_words(moment: datetime) -> str:
+    """``today``, ``by Wed`` within a week, else ``by 25 Nov``."""
+    day = timezone.localdate(moment)
+    ahead = (day - timezone.localdate()).days
+    if ahead <= 0:
+        return _("today")
+    words = date_words(day)
+    if ahead <= NEAR_DAYS:
+        words = words.split("\N{NO-BREAK SPACE}")[0]
+    return _("by %(date)s") % {"date": words}
+
+
+def _mine(by: Actor) -> ItemQuerySet:
+    """Open items that the reader works on, without those that only hold others."""
+    mine = Assignment.objects.filter(
+        workspace_id=by.workspace_id, item_id=OuterRef("pk"), person=by.person
+    )
+    inside = Item.objects.open().filter(
+        workspace_id=by.workspace_id, parent_id=OuterRef("pk")
+    )
+    return Item.objects.visible_to(by).open().filter(Exists(mine), ~Exists(inside))
+
+
+def _soon(mine: ItemQuerySet, week: Week, by: Actor) -> list[Row]:
+    """Return what is started, starts by the end of the week, or has no dates."""
+    starts = Q(outlook__starts_at__lt=_week_end(week)) | Q(outlook__starts_at=None)
+    begun = Q(state__in=(State.DOING, State.WAITING))
+    order = (F("outlook__rank").asc(nulls_last=True), "project__key", "position", "pk")
+    items = for_rows(mine.filter(starts | begun)).order_by(*order)
+    return rows_of(items[:MOST_SHOWN], by=by)
+
+
+def _week_end(week: Week) -> datetime:
+    """Return the end of the week in which the next working day is."""
+    day = week.next_day
+    return start_of(day + timedelta(days=7 - day.weekday()))
+
+
+def _split(
+    rows: Sequence[Row], network: Network
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """Part what is being done, what is to do, and what waits for others."""
+    held = [row for row in rows if is_waiting(row, network)]
+    doing = [row for row in rows if row.item.state == State.DOING]
+    now = doing[:MOST_NOW]
+    apart = {row.item.pk for row in (*held, *now)}
+    return now, [row for row in rows if row.item.pk not in apart], held
+
+
+def _sections(queue: Sequence[Row], week: Week) -> list[list[int]]:
+    """Part the queue by when its items likely start; ids in the plan's order."""
+    soon = start_of(week.next_day + timedelta(days=1))
+    found: list[list[int]] = [[], [], []]
+    for row in queue:
+        starts = row.outlook.starts_at if row.outlook else None
+        is_next = starts is not None and starts < soon
+        later = UNDATED if starts is None else WEEK
+        found[NEXT if is_next else later].append(row.item.pk)
+    return found
+
+
+class _Places:
+    """Hands out places in the queue, from 1."""
+
+    def __init__(self, rows: Mapping[int, Row], network: Network) -> None:
+        self._rows, self._network, self._last = rows, network, 0
+
+    def of(self, ids: Sequence[int]) -> list[Task]:
+        tasks = []
+        for pk in ids:
+            self._last += 1
+            row = self._rows[pk]
+            reasons = reasons_of(row, self._network)
+            tasks.append(Task(row=row, place=self._last, reasons=reasons))
+        return tasks
+
+
+def _titled(parts: Sequence[Sequence[Task]], week: Week) -> list[Section]:
+    today = timezone.localdate()
+    if (week.next_day - today).days == 1:
+        said = ngettext(
+            "%(n)d likely starts today or tomorrow",
+            "%(n)d likely start today or tomorrow",
+            len(parts[NEXT]),
+        )
+    else:
+        said = ngettext(
+            "%(n)d likely starts by %(day)s",
+            "%(n)d likely start by %(day)s",
+            len(parts[NEXT]),
+        )
+    note = said % {"n": len(parts[NEXT]), "day": date_words(week.next_day)}
+    is_this = week.next_day.isocalendar()[:2] == today.isocalendar()[:2]
+    then = _("Then, this week") if is_this else _("Then, next week")
+    sections = [
+        Section(title=_("Next, in this order"), note=note, tasks=parts[NEXT]),
+        Section(title=then, note=str(len(parts[WEEK])), tasks=parts[WEEK]),
+        Section(
+            title=_("Without dates"),
+            note=_("the plan has none for these yet"),
+            tasks=parts[UNDATED],
+        ),
+    ]
+    return [section for section in sections if section.tasks]
+
+
+def _counts(mine: ItemQuerySet) -> Counts:
+    has_chance = Q(deadline__isnull=False, outlook__chance_percent__isnull=False)
+    found = mine.aggregate(
+        items=Count("pk"),
+        deadlines=Count("pk", filter=has_chance),
+        at_risk=Count("pk", filter=has_chance & Q(outlook__chance_percent__lt=KEPT)),
+    )
+    return Counts(**found)
+
+
+def _axis(rows: Sequence[Row]) -> Axis:
+    """Return one axis for all rows, four weeks at most so that near dates are seen."""
+    today = timezone.localdate()
+    most = start_of(today + timedelta(days=AXIS_DAYS))
+    moments = [
+        min(moment, most)
+        for row in rows
+        if row.has_forecast and row.outlook
+        for moment in (row.outlook.p95, row.item.deadline)
+        if moment is not None
+    ]
+    return axis_over([*moments], today=today, width=STRIP_WIDTH)
+
+
+def _projects(by: Actor) -> list[int]:
+    """Return the ids of the newest projects that may bring the reader new work."""
+    projects = Project.objects.visible_to(by).order_by("-pk")
+    return list(projects.values_list("pk", flat=True)[:MOST_PROJECTS])

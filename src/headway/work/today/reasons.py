@@ -1,0 +1,151 @@
+"""Why an item has its place: facts with names and dates, the deciding one first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.base.durations import format_minutes
+from headway.ui.words import KEPT, chance_words, date_words, percent_of, tone_of
+from headway.work.models import State
+from headway.work.reading import Row
+from headway.work.today.network import Network
+
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One fact; ``tone`` is that of its chip: ``risk``, ``late`` or empty.
+
+    ``sentence`` is the text as a part of a longer one.
+    """
+
+    text: str
+    tone: str = ""
+    sentence: str = ""
+
+
+def reasons_of(row: Row, network: Network) -> list[Reason]:
+    """Return at most three reasons; there is always one."""
+    said = (
+        _unplaced(row),
+        _at_risk(row),
+        _pinned(row),
+        _held_back(row, network),
+        _started(row),
+        _awaited(row, network),
+        _critical(row),
+        _kept(row),
+        _to_spare(row),
+        _assumed(row),
+    )
+    found = [reason for reason in said if reason is not None]
+    found = found or [Reason(text=_("nothing holds it back"))]
+    text = found[0].text
+    chip = replace(found[0], text=capfirst(text), sentence=text)
+    return [chip, *found[1:MOST_REASONS]]
+
+
+def _unplaced(row: Row) -> Reason | None:
+    return Reason(text=row.unplaced, tone="late") if row.unplaced else None
+
+
+def _at_risk(row: Row) -> Reason | None:
+    if row.item.deadline is None:
+        return None
+    if row.item.deadline < timezone.now():
+        text = _("deadline was %(date)s") % {"date": date_words(row.item.deadline)}
+        return Reason(text=text, tone="late")
+    if row.chance is None or percent_of(row.chance) >= KEPT:
+        return None
+    return Reason(text=_deadline(row), tone=tone_of(row.chance))
+
+
+def _deadline(row: Row) -> str:
+    """Say the deadline with its chance, both of which are there."""
+    said = {
+        "date": date_words(row.item.deadline or timezone.now()),
+        "chance": chance_words(row.chance or 0.0),
+    }
+    return _("deadline %(date)s: %(chance)s") % said
+
+
+def _pinned(row: Row) -> Reason | None:
+    pin = row.item.starts_no_earlier
+    if pin is None or pin <= timezone.now() or row.item.started_at:
+        return None
+    return Reason(text=_("not before %(date)s") % {"date": date_words(pin)})
+
+
+def _held_back(row: Row, network: Network) -> Reason | None:
+    blocker = network.blocker(row.item.pk)
+    if row.tile != "later" or blocker is None:
+        return None
+    return Reason(text=_("ready once %(key)s is done") % {"key": blocker.key})
+
+
+def _started(row: Row) -> Reason | None:
+    is_started = row.item.state == State.DOING
+    return Reason(text=_("already started")) if is_started else None
+
+
+def _awaited(row: Row, network: Network) -> Reason | None:
+    if names := network.names_behind(row.item.pk):
+        return Reason(text=_waiting_people(names))
+    count = len(network.followers.get(row.item.pk, ()))
+    if not count:
+        return None
+    text = ngettext("%d item waits for it", "%d items wait for it", count)
+    return Reason(text=text % count)
+
+
+def _waiting_people(names: Sequence[str]) -> str:
+    first = [name.split()[0] if name.split() else name for name in names]
+    if len(first) == 1:
+        return _("%(who)s waits for it") % {"who": first[0]}
+    if len(first) == 2:
+        said = {"one": first[0], "other": first[1]}
+        return _("%(one)s and %(other)s wait for it") % said
+    rest = len(first) - 1
+    text = ngettext(
+        "%(who)s and %(count)d other wait for it",
+        "%(who)s and %(count)d others wait for it",
+        rest,
+    )
+    return text % {"who": first[0], "count": rest}
+
+
+def _critical(row: Row) -> Reason | None:
+    if row.outlook is None or not row.outlook.is_critical:
+        return None
+    text = _("%(project)s ends later if it slips")
+    return Reason(text=text % {"project": row.item.project.name})
+
+
+def _kept(row: Row) -> Reason | None:
+    is_known = row.item.deadline is not None and row.chance is not None
+    if not is_known or _at_risk(row) is not None:
+        return None
+    return Reason(text=_deadline(row))
+
+
+def _to_spare(row: Row) -> Reason | None:
+    """Count days from the one by which it is done at 85 % to the deadline's."""
+    if row.item.deadline is None or row.outlook is None or row.outlook.p85 is None:
+        return None
+    last = timezone.localdate(row.item.deadline)
+    days = (last - timezone.localdate(row.outlook.p85)).days
+    if days < 1:
+        return None
+    return Reason(text=ngettext("%d day to spare", "%d days to spare", days) % days)
+
+
+def _assumed(row: Row) -> Reason | None:
+    if row.assumed_minutes is None:
+        return None
+    said = {"amount": format_minutes(row.assumed_minutes)}
+    return Reason(text=_("not estimated, counts as %(amount)s") % said)

@@ -27,9 +27,10 @@ def import_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Take a file; POST with ``check`` only says what would be done."""
     if not actor.is_administrator:
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if is_sent else ImportForm()
     report = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         report = _take(form, actor, is_dry_run="check" in request.POST)
     context: dict[str, Any] = {"actor": actor, "form": form, "report": report}
     if report is not None:

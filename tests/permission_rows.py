@@ -1,0 +1,190 @@
+"""Who gets which answer: a row for every route and method, and every API operation.
+
+The columns are the cast: Dee administers, Lea leads the bridge, Ada contributes to it,
+Ben views it, Dan is a member without a grant, Cem owns another workspace, and nobody is
+signed in.  ``{survey}`` and the like are filled in from the world of the test.
+"""
+
+from typing import Any, NamedTuple
+
+CAST = ("dee", "lea", "ada", "ben", "dan", "cem", "nobody")
+IN, OUT, NO, BAD = 302, 404, 403, 422
+
+EVERYBODY = (200,) * 7
+MEMBERS = (200, 200, 200, 200, 200, OUT, IN)
+ADMINISTRATORS = (200, NO, NO, NO, NO, OUT, IN)
+VIEWERS = (200, 200, 200, 200, OUT, OUT, IN)
+CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, IN)
+CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
+
+
+class Row(NamedTuple):
+    """``path`` fills the parameters of ``route``; ``data`` is what is sent."""
+
+    route: str
+    method: str
+    statuses: tuple[int, ...]
+    path: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}"
+
+
+W = "w/<slug:workspace>/"
+KEY = {"key": "{survey_key}"}
+ITEM = f"{W}items/<str:key>/"
+WEEK = {f"day-{n}": "9-17" for n in range(7)}
+PERSON = {"person_id": "{ada_person}"}
+
+PAGES = [
+    Row("", "GET", (302,) * 7),
+    Row("setup/", "GET", (OUT,) * 7, data={"key": "not-the-one"}),
+    Row("setup/", "POST", (OUT,) * 7, data={"key": "not-the-one"}),
+    Row("sign-in/", "GET", (302,) * 6 + (200,)),
+    Row("sign-in/", "POST", (302,) * 6 + (BAD,)),
+    Row("sign-out/", "POST", (302,) * 7),
+    Row(W, "GET", MEMBERS),
+    Row(f"{W}import/", "GET", ADMINISTRATORS),
+    Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
+    Row(f"{W}people/", "GET", MEMBERS),
+    Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
+    Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON),
+    Row(
+        f"{W}people/<int:person_id>/",
+        "POST",
+        (302, NO, 302, NO, NO, OUT, IN),
+        PERSON,
+        WEEK,
+    ),
+    Row(
+        f"{W}people/<int:person_id>/absences/",
+        "POST",
+        (302, NO, 302, NO, NO, OUT, IN),
+        PERSON,
+        {"first_on": "2030-01-01", "last_on": "2030-01-02"},
+    ),
+    Row(
+        f"{W}absences/<int:absence_id>/remove/",
+        "POST",
+        (302, NO, 302, NO, NO, OUT, IN),
+        {"absence_id": "{absence}"},
+    ),
+    Row(f"{W}work/", "GET", MEMBERS),
+    Row(
+        f"{W}items/",
+        "POST",
+        (302, 302, 302, NO, OUT, OUT, IN),
+        data={"title": "New", "project": "BRI"},
+    ),
+    Row(ITEM, "GET", VIEWERS, KEY),
+    Row(f"{ITEM}row/", "GET", VIEWERS, KEY),
+    Row(f"{ITEM}history/", "GET", VIEWERS, KEY),
+    Row(f"{ITEM}cells/<str:name>/", "GET", CONTRIBUTORS, KEY | {"name": "title"}),
+    Row(
+        f"{ITEM}cells/<str:name>/",
+        "POST",
+        CHANGED,
+        KEY | {"name": "title"},
+        {"value": "Measure", "was": "Survey the site"},
+    ),
+    Row(f"{ITEM}cells/<str:name>/echo/", "GET", VIEWERS, KEY | {"name": "left"}),
+    Row(f"{ITEM}state/", "POST", CHANGED, KEY, {"to": "done"}),
+    Row(f"{ITEM}items/", "POST", CHANGED, KEY, {"title": "Inside"}),
+    Row(
+        f"{ITEM}links/",
+        "POST",
+        CHANGED,
+        KEY,
+        {"key": "{dig_key}", "way": "before", "kind": "FS"},
+    ),
+    Row(
+        f"{ITEM}links/removal/",
+        "POST",
+        CHANGED,
+        KEY,
+        {"before": "{survey_key}", "after": "{dig_key}"},
+    ),
+    Row(f"{ITEM}pin/removal/", "POST", CHANGED, KEY),
+    Row(
+        f"{ITEM}parts/",
+        "POST",
+        CHANGED,
+        KEY,
+        {
+            "accountable": "{ada_person}",
+            "share-{ada_person}": "1",
+            "units-{ada_person}": "50",
+        },
+    ),
+    Row(
+        f"{W}operations/<uuid:operation>/undo/",
+        "POST",
+        CHANGED,
+        {"operation": "{operation}"},
+    ),
+    Row(f"{W}timeline/", "GET", MEMBERS),
+    Row(f"{W}timeline/rows/", "GET", MEMBERS),
+    Row(f"{W}timeline/<int:item_id>/", "GET", VIEWERS, {"item_id": "{survey}"}),
+    Row(
+        f"{W}timeline/<int:item_id>/",
+        "POST",
+        CHANGED,
+        {"item_id": "{survey}"},
+        {"starts_on": "2030-01-01"},
+    ),
+    Row(
+        f"{W}timeline/preview/",
+        "POST",
+        CONTRIBUTORS,
+        data={"item": "{survey}", "starts_on": "2030-01-01"},
+    ),
+    Row(
+        f"{W}timeline/links/",
+        "POST",
+        CHANGED,
+        data={"before": "{survey}", "after": "{dig}"},
+    ),
+    Row("api/v1/openapi.json", "GET", EVERYBODY),
+]
+
+A = "/api/v1/w/{workspace}/"
+API_MEMBERS = (200, 200, 200, 200, 200, OUT, 401)
+API_VIEWERS = (200, 200, 200, 200, OUT, OUT, 401)
+API_CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, 401)
+API_EMPTY = (204, 204, 204, NO, OUT, OUT, 401)
+API_ITEM = {"item": "{survey_key}"}
+
+API = [
+    Row(f"{A}projects", "GET", API_MEMBERS),
+    Row(f"{A}items", "GET", API_MEMBERS),
+    Row(
+        f"{A}items",
+        "POST",
+        (201, 201, 201, NO, OUT, OUT, 401),
+        data={"project": "BRI", "title": "New"},
+    ),
+    Row(f"{A}items/{{item}}", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}", "PATCH", API_CONTRIBUTORS, API_ITEM, {"title": "New"}),
+    Row(
+        f"{A}items/{{item}}/transition",
+        "POST",
+        API_CONTRIBUTORS,
+        API_ITEM,
+        {"to": "done"},
+    ),
+    Row(f"{A}items/{{item}}/people", "PUT", API_CONTRIBUTORS, API_ITEM, {"parts": []}),
+    Row(f"{A}items/{{item}}/links", "PUT", API_EMPTY, API_ITEM, {"after": "{dig_key}"}),
+    Row(
+        f"{A}items/{{item}}/links/{{after}}",
+        "DELETE",
+        API_EMPTY,
+        API_ITEM | {"after": "{dig_key}"},
+    ),
+    Row(
+        f"{A}operations/{{operation}}/undo",
+        "POST",
+        API_EMPTY,
+        {"operation": "{operation}"},
+    ),
+]

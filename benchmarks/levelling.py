@@ -7,6 +7,7 @@ timed and in one of the scenarios, found by code that the engine does not use.
 import argparse
 import json
 import os
+import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -48,9 +49,13 @@ def instance(items: int, people: int, seed: int = 1) -> Problem:
     20 holidays.
     """
     rng = np.random.default_rng(seed)
-    skills = [rng.choice(SKILLS, rng.integers(1, 5), replace=False) for _ in range(people)]
+    skills = [
+        rng.choice(SKILLS, rng.integers(1, 5), replace=False) for _ in range(people)
+    ]
     able = [
-        sorted((p for p in range(people) if s in skills[p]), key=lambda p: len(skills[p]))
+        sorted(
+            (p for p in range(people) if s in skills[p]), key=lambda p: len(skills[p])
+        )
         or [s % people]
         for s in range(SKILLS)
     ]
@@ -90,7 +95,9 @@ def _working_time(rng: np.random.Generator) -> WorkingTime:
         DatedHours(first=d, last=d + timedelta(days=int(rng.integers(0, 14))))
         for d in absences
     ]
-    zone = ("Europe/Berlin", "America/New_York", "Asia/Kolkata")[int(rng.integers(0, 3))]
+    zone = ("Europe/Berlin", "America/New_York", "Asia/Kolkata")[
+        int(rng.integers(0, 3))
+    ]
     return WorkingTime(week=week, exceptions=tuple(exceptions), zone=zone)
 
 
@@ -120,7 +127,9 @@ def _links(rng: np.random.Generator, n: int) -> Links:
     project = np.minimum(np.arange(n) // 167 * 167, n)
     after = np.repeat(np.arange(n), rng.integers(0, 4, n))
     after = after[after > project[after]]
-    before = project[after] + (rng.random(len(after)) * (after - project[after])).astype(int)
+    before = project[after] + (
+        rng.random(len(after)) * (after - project[after])
+    ).astype(int)
     m = len(after)
     return Links(
         before=before.astype(np.int32),
@@ -147,8 +156,10 @@ def violations(problem: Problem, schedule: Schedule) -> int:
         ].tolist()
     }
     done_by = zip(problem.items.group.tolist(), schedule.person.tolist(), strict=True)
-    return count + sum(pair not in members for pair in done_by) + _too_early(
-        problem, schedule
+    return (
+        count
+        + sum(pair not in members for pair in done_by)
+        + _too_early(problem, schedule)
     )
 
 
@@ -228,7 +239,7 @@ def main() -> None:
         "scenarios_cpu_s": round(spent, 3),
         "violations": int(violations(problem, schedule)),
     }
-    print(json.dumps(figures))
+    sys.stdout.write(json.dumps(figures) + "\n")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ class Validator:
         self.check_capacity()
         return self.faults
 
-    def require(self, true: bool, fault: str) -> None:
+    def require(self, true: object, fault: str) -> None:
         if not true:
             self.faults.append(fault)
 
@@ -108,14 +108,18 @@ class Validator:
 
     def check_parts(self, i: int) -> None:
         s, items = self.schedule, self.problem.items
-        spans = [(s.part_start[j], s.part_finish[j], s.person[j]) for j in self.parts(i)]
+        spans = [
+            (s.part_start[j], s.part_finish[j], s.person[j]) for j in self.parts(i)
+        ]
         if items.drive[i] == Drive.MILESTONE or not spans:
             minutes = 0 if items.drive[i] == Drive.MILESTONE else items.minutes[i]
             begin = self.problem.now if self.is_started(i) else s.start[i]
             if not self.is_started(i):
                 self.check_span(i, None, begin, s.finish[i], minutes)
             return
-        self.require(all(a >= self.problem.now for a, _, _ in spans), f"{i}: in the past")
+        self.require(
+            all(a >= self.problem.now for a, _, _ in spans), f"{i}: in the past"
+        )
         if not self.is_started(i):
             self.require(s.start[i] == min(a for a, _, _ in spans), f"{i}: start")
         self.require(s.finish[i] == max(b for _, b, _ in spans), f"{i}: finish")

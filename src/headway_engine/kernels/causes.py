@@ -10,7 +10,6 @@ from headway_engine.kernels.records import (
     CULPRIT,
     DOING,
     EST,
-    EXPLAIN,
     FREE,
     FREED,
     GROUP,
@@ -40,8 +39,6 @@ CONSTRAINT: Final = int(Cause.CONSTRAINT)
 @called
 def explain(plan: Plan, run: Run, i: int, person: int, t: int) -> None:
     """Store cause and culprit of ``i``, which ``person`` begins at ``t``."""
-    if run.tally[EXPLAIN] == 0:
-        return
     cause = FACT
     culprit = NONE
     if plan.item[i, STARTED] == NEVER:

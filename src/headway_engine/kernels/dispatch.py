@@ -68,7 +68,7 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.kernels.starting import BLOCKED, attempt, end
-from headway_engine.kernels.waking import act, act_on, call, candidate, rouse
+from headway_engine.kernels.waking import act, act_on, call, candidate, has_idle, rouse
 from headway_engine.problem import NEVER, NONE
 
 
@@ -218,7 +218,8 @@ def call_again(plan: Plan, run: Run, t: int) -> bool:
     """Offer what is left in the groups that got something to those still idle."""
     found = False
     for c in range(run.tally[CALLED]):
-        if call(plan, run, run.called[c, WHICH], t):
+        group = int(run.called[c, WHICH])
+        if has_idle(plan, run, group) and call(plan, run, group, t):
             found = True
     if not found:
         for c in range(run.tally[CALLED]):

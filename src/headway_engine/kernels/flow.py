@@ -15,6 +15,7 @@ from headway_engine.kernels.records import (
     CODE,
     EARLIEST,
     EST,
+    EXPLAIN,
     FINISH_AT,
     FMIN,
     FREE,
@@ -48,7 +49,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.waking import act_on, call, rouse
+from headway_engine.kernels.waking import act_on, call, has_idle, rouse
 from headway_engine.kernels.working_minutes import (
     calendars_together,
     minutes_together,
@@ -187,7 +188,8 @@ def place(plan: Plan, run: Run, i: int, t: int) -> None:
     if finish == NEVER or finish > plan.horizon:
         fail(plan, run, i, HORIZON, t)
         return
-    explain(plan, run, i, -1, start)
+    if run.tally[EXPLAIN]:
+        explain(plan, run, i, -1, start)
     begun = plan.item[i, STARTED] != NEVER
     run.item[i, START_AT] = plan.item[i, STARTED] if begun else start
     run.item[i, FINISH_AT] = finish
@@ -212,4 +214,5 @@ def enqueue(plan: Plan, run: Run, i: int, t: int) -> None:
             run.called[group, IS_CALLED] = 1
             run.called[run.tally[CALLED], WHICH] = group
             run.tally[CALLED] += 1
-        call(plan, run, group, t)
+        if has_idle(plan, run, group):
+            call(plan, run, group, t)

@@ -23,6 +23,7 @@ from headway_engine.kernels.records import (
     DEFERRED,
     DOING,
     ENDS,
+    EXPLAIN,
     FINISH_AT,
     FIRST,
     FREED,
@@ -95,7 +96,7 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     return MOVED
 
 
-@called
+@inlined
 def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     """Begin part ``k`` with the best idle member at work who wants nothing better."""
     opens = t
@@ -174,7 +175,7 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
         fail(plan, run, i, HORIZON, t)
         return
     drop(plan, run, k)
-    if run.item[i, START_AT] == NEVER:
+    if run.tally[EXPLAIN] and run.item[i, START_AT] == NEVER:
         explain(plan, run, i, person, t)
     run.part[k, STATE] = BEGUN
     run.part[k, BEGINS] = t

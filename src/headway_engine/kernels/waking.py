@@ -115,6 +115,15 @@ def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
         push(run, opens, len(plan.part) + len(plan.item) + person)
 
 
+@inlined
+def has_idle(plan: Plan, run: Run, group: int) -> bool:
+    """Tell whether any member could take something whole."""
+    for w in range(plan.group[group, IDLE_WORDS]):
+        if run.words[plan.group[group, IDLE_WORD] + w] != EMPTY:
+            return True
+    return False
+
+
 @called
 def call(plan: Plan, run: Run, group: int, t: int) -> bool:
     """Let the best idle member choose, or wake all as soon as they work."""

@@ -22,12 +22,14 @@ logger = logging.getLogger(__name__)
 async def work() -> None:
     """Read on and run jobs until asked to stop.
 
-    The readers begin at once.  Jobs wait until what is slow at its first call was
-    called, and so does the heartbeat by which others see the worker.
+    The readers begin at once.  What they do afterwards, and jobs, wait until what is
+    slow at its first call was called, and so does the heartbeat by which others see
+    the worker.
     """
     stop = stop_event()
-    reading = asyncio.create_task(keep_reading(connector_params()))
-    working = asyncio.create_task(_work_once_warm())
+    warm = asyncio.Event()
+    reading = asyncio.create_task(keep_reading(connector_params(), warm))
+    working = asyncio.create_task(_work_once_warm(warm))
     await asyncio.wait(
         [asyncio.create_task(stop.wait()), reading, working],
         return_when=asyncio.FIRST_COMPLETED,
@@ -39,10 +41,11 @@ async def work() -> None:
             await task
 
 
-async def _work_once_warm() -> None:
+async def _work_once_warm(warm: asyncio.Event) -> None:
     await compile_apart()
     for warm_up in WARM_UPS:
         await asyncio.to_thread(warm_up)
+    warm.set()
     async with worker_app().open_async() as worker:
         logger.info("The worker is ready.")
         await worker.run_worker_async(

@@ -153,7 +153,7 @@ def _marks(bar: Bar) -> str:
         x = number(bar.pin)
         marks += (
             f'<path class="pin" d="M{x} 5v18"/>'
-            f'<circle class="pin-head" cx="{x}" cy="4.5" r="2.5"/>'
+            f'<circle class="pin-head" cx="{x}" cy="23.5" r="2.5"/>'
         )
     return marks
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from headway.plan.timeline.days_off import dated_days_off, runs, weekend_runs
 from headway.plan.timeline.drawing import HEAD_HEIGHT, TODAY_WIDTH, number
-from headway.plan.timeline.scale import Scale
+from headway.plan.timeline.scale import Scale, Zoom
 from headway_engine.calendars import WorkingTime
 
 TALL = 8000
@@ -53,7 +53,8 @@ def days_off(working_time: WorkingTime | None, scale: Scale) -> SafeString:
     """What ``<use href="#days-off">`` shows in every group of rows."""
     if working_time is None:
         return SafeString('<g id="days-off"></g>')
-    weekends = _columns(weekend_runs(working_time, scale), scale)
+    is_far = scale.zoom is Zoom.QUARTER  # weekends would be mere stripes
+    weekends = "" if is_far else _columns(weekend_runs(working_time, scale), scale)
     holidays = _columns(runs(dated_days_off(working_time, scale)), scale)
     return SafeString(
         f'<g id="days-off"><path class="weekend" d="{weekends}"/>'

@@ -46,7 +46,10 @@ class Chunk:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """``chunks`` is empty while the rows are to be fetched from ``query``."""
+    """``chunks`` is empty while the rows are to be fetched from ``query``.
+
+    ``subjects`` are what they show, once they do: whose changes have them fetched anew.
+    """
 
     index: int
     subjects: str
@@ -186,13 +189,12 @@ class _Drawer:
     def block(self, index: int, *, is_drawn: bool) -> Block:
         timeline, first = self.timeline, index * BLOCK
         rows = timeline.rows[first : first + BLOCK]
-        ids = dict.fromkeys(row.project.pk for row in rows)
         scale = timeline.scale
         ask = replace(timeline.ask, first=scale.first, days=scale.days, block=index)
         chunks = range(first, first + len(rows), CHUNK) if is_drawn else ()
         return Block(
             index=index,
-            subjects=" ".join(f"work.project:{pk}" for pk in ids),
+            subjects=" ".join(_subjects(rows)) if is_drawn else "",
             query=ask.query(),
             height=len(rows) * ROW,
             chunks=[self._chunk(start) for start in chunks],
@@ -228,6 +230,12 @@ class _Drawer:
             toggle = ask.query()
         doer = None if row.item is None else self.doers.get(row.item.pk)
         return Name(row=row, doer=doer, toggle=toggle)
+
+
+def _subjects(rows: Sequence[Row]) -> Iterator[str]:
+    """What the rows show: their projects, for new plans, and their items."""
+    yield from dict.fromkeys(f"work.project:{row.project.pk}" for row in rows)
+    yield from (f"work.item:{row.item.pk}" for row in rows if row.item is not None)
 
 
 def _moments(row: Row) -> Iterator[datetime]:

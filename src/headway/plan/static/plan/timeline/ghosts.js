@@ -2,7 +2,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const TOP = 7;
 const HEIGHT = 14;
-let shown = new Map(); // id of a bar -> [start, end, axis]
+const shown = new Map(); // id of a bar -> where it stood, [start, end, axis]
 
 export function element(name, attributes) {
   const made = document.createElementNS(SVG, name);
@@ -22,7 +22,7 @@ export function drawGhost(bar, start, end, axis) {
   }
   ghost.setAttribute("x", x);
   ghost.setAttribute("width", width);
-  shown.set(bar.id, [start, end, axis]);
+  shown.set(bar.id, { from: bar.dataset.start, place: [start, end, axis] });
 }
 
 export function clearGhosts() {
@@ -30,10 +30,11 @@ export function clearGhosts() {
   for (const ghost of document.querySelectorAll(".ghost")) ghost.remove();
 }
 
-/** After rows were swapped under them. */
+/** After rows were swapped under them: a bar that has moved needs no ghost any more. */
 export function redrawGhosts() {
-  for (const [id, place] of shown) {
+  for (const [id, { from, place }] of [...shown]) {
     const bar = document.getElementById(id);
-    if (bar) drawGhost(bar, ...place);
+    if (bar?.dataset.start === from) drawGhost(bar, ...place);
+    else shown.delete(id);
   }
 }

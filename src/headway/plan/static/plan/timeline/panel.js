@@ -60,6 +60,7 @@ function onAnswer({ target }) {
   if (effect) {
     opener = dropped() || opener;
     drawAll(effect);
+    document.getElementById(opener)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const said = [...effect.querySelectorAll(".effect li")].map((li) => li.textContent);
     document.getElementById("announcer").textContent = said.join("; ");
   }

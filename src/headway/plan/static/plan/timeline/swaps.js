@@ -3,7 +3,7 @@
  * then they wait until it is let go.
  */
 import htmx from "../../vendor/htmx.js";
-import { clearGhosts, redrawGhosts } from "./ghosts.js";
+import { redrawGhosts } from "./ghosts.js";
 import { holding } from "./hold.js";
 import * as linking from "./linking.js";
 
@@ -23,13 +23,16 @@ document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
 });
 
 document.addEventListener("htmx:afterSettle", ({ target }) => {
-  if (!target.matches?.(".timeline-block, .timeline-region")) return;
-  if (document.querySelector("#timeline-panel .is-effect")?.closest("[hidden]")) clearGhosts();
-  else redrawGhosts();
+  if (target.matches?.(".timeline-block, .timeline-region")) redrawGhosts();
 });
 
 document.addEventListener("timeline-released", () => {
   const blocks = [...waiting].map((id) => document.getElementById(id)).filter(Boolean);
   waiting.clear();
   refresh(blocks);
+});
+
+// undone: what the plan does not move is shown at once, the rest when it is planned
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && /\/operations\/[^/]+\/undo\/$/.test(detail.pathInfo.requestPath)) refresh();
 });

@@ -95,12 +95,12 @@ def test_bad_input_is_refused_and_kept(
 
 def test_what_was_understood_is_said_while_typing(adas_browser: Client, survey: Item):
     echo = f"{ITEM}cells/left/echo/"
-    assert text_of(adas_browser, f"{echo}?value=1:30") == (
-        "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30\N{NO-BREAK SPACE}m left"
+    understood = text_of(adas_browser, f"{echo}?value=1:30")
+    assert (
+        "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30\N{NO-BREAK SPACE}m left" in understood
     )
-    assert text_of(adas_browser, f"{echo}?value=<b>") == (
-        "“&lt;b&gt;” is no amount of work; write 90m, 1:30, 2.5 h or 3 d."
-    )
+    assert 'role="status"' in understood
+    assert "“&lt;b&gt;” is no amount" in text_of(adas_browser, f"{echo}?value=<b>")
 
 
 def test_a_change_by_another_shows_both_and_then_gives_way(

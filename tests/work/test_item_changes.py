@@ -31,7 +31,7 @@ def test_a_row_that_asked_gets_its_row_back(adas_browser: Client, survey: Item):
 
 
 def test_an_unknown_state_is_refused(adas_browser: Client, survey: Item):
-    assert adas_browser.post(f"{ITEM}state/", {"to": "gone"}).status_code == 422
+    assert adas_browser.post(f"{ITEM}state/", {"to": "gone"}).status_code == 400
 
 
 def test_a_parent_with_open_items_is_not_done(adas_browser, bridge, survey, dee):

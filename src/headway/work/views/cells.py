@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -60,7 +59,9 @@ def echo(request: HtmxRequest, actor: Actor, key: str, name: str) -> HttpRespons
     item = Item.objects.get_by_key(key, by=actor)
     form = _form(name, item, actor, request.GET)
     text = form.understood() if form.is_valid() else " ".join(_errors(form))
-    return HttpResponse(escape(text))
+    row = {"href": reverse("work:item", args=[actor.workspace.slug, item.key])}
+    context = {"form": form, "row": row, "echo": text}
+    return render_region(request, "work/cell_hint.html", context)
 
 
 def _form(name: str, item: Item, actor: Actor, data: Any = None) -> CellForm:

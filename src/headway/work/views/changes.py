@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from headway.work.http import answer_change, page_before, undo_address
 from headway.work.models import Item, State
 from headway.work.views.item import show_item
 from headway.work.views.listing import show_row
+from headway.work.views.today import TODAY, show_today
 
 MOVED = {
     State.TODO: gettext_lazy("%s is to do again."),
@@ -43,7 +44,10 @@ def _change(
     """Run an action on the item and show the region that asked for it."""
 
     def region() -> HttpResponse:
-        if (request.htmx.target or "").startswith("row-"):
+        target = request.htmx.target or ""
+        if target == TODAY:
+            return show_today(request, actor)
+        if target.startswith("row-"):
             return show_row(request, actor, item.key)
         return show_item(request, actor, item.key, opened=opened)
 
@@ -66,7 +70,7 @@ def move(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     item = Item.objects.get_by_key(key, by=actor)
     form = StateForm(request.POST)
     if not form.is_valid():
-        return show_item(request, actor, item.key, status=422)
+        return HttpResponseBadRequest(_("That is no state of an item."))
     to = State(form.cleaned_data["to"])
     text = str(MOVED[to]) % item.key
     return _change(
@@ -137,7 +141,7 @@ def unlink(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     item = Item.objects.get_by_key(key, by=actor)
     form = UnlinkForm(request.POST)
     if not form.is_valid():
-        return show_item(request, actor, item.key, status=422)
+        return HttpResponseBadRequest(_("Those are no keys of items."))
     before, after = (
         Item.objects.get_by_key(form.cleaned_data[end], by=actor)
         for end in ("before", "after")

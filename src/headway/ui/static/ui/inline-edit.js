@@ -9,6 +9,8 @@ import htmx from "../vendor/htmx.js";
 
 const editing = new Map(); // cell -> what it held before, whether it saves, what is next
 
+let typed; // while a form is on its way
+
 const cellOf = (element) => element.closest?.("[data-edit]");
 const formOf = (cell) => cell.querySelector("form");
 const fieldOf = (cell) =>
@@ -18,15 +20,31 @@ const buttonOf = (scope) => scope.querySelector("[data-edit-open]");
 async function open(cell) {
   if (editing.has(cell)) return;
   editing.set(cell, { before: [...cell.childNodes] });
-  const options = { source: cell, target: cell, swap: "innerHTML" };
+  const options = { source: cell, target: cell, swap: "innerHTML settle:0ms" };
+  typed = "";
   await htmx.ajax("GET", cell.dataset.edit, options);
+  const early = typed;
+  typed = undefined;
   if (!formOf(cell)) {
     editing.delete(cell);
     return;
   }
   fieldOf(cell).focus();
   fieldOf(cell).select?.();
+  const text = early.replace("\n", "");
+  if (text) document.execCommand("insertText", false, text);
+  if (early.endsWith("\n")) formOf(cell).requestSubmit();
 }
+
+// what is typed before the field has arrived belongs into it, and is no shortcut
+document.addEventListener("keydown", (event) => {
+  if (typed === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isOver = typed.endsWith("\n");
+  if (event.key.length === 1 && !isOver) typed += event.key;
+  if (event.key === "Enter" && !isOver) typed += "\n";
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 
 function restore(cell) {
   const { before } = editing.get(cell);

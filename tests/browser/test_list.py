@@ -1,0 +1,180 @@
+"""The list of work, with the keyboard and live."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from headway.actors.models import Actor
+from headway.work.actions import Part, assign_people, edit_item, link_items
+from headway.work.models import Item
+from tests.server.conftest import Running, cookie_of, headway
+
+__all__ = ["headway"]  # the fixture
+
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+
+
+@pytest.fixture
+def world(ada: Actor, survey: Item, dig: Item) -> Actor:
+    link_items(survey.pk, dig.pk, by=ada)
+    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
+    return ada
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"bypass_csp": True, "locale": "en-GB"}
+
+
+@pytest.fixture
+def work(live_server, world: Actor, context: BrowserContext, page: Page) -> Page:
+    """Ada's list of all work; nothing tells it of changes."""
+    sign_in(context, world, live_server.url)
+    page.goto(f"{live_server.url}/w/acme/work/")
+    return page
+
+
+@pytest.fixture
+def live_work(
+    headway: Running, world: Actor, context: BrowserContext, page: Page
+) -> Page:
+    """Ada's list of all work, listening."""
+    address = f"http://127.0.0.1:{headway.port}"
+    sign_in(context, world, address)
+    with page.expect_response("**/events*"):
+        page.goto(f"{address}/w/acme/work/")
+    return page
+
+
+def sign_in(context: BrowserContext, actor: Actor, address: str) -> None:
+    name, value = cookie_of(actor).split("=")
+    context.add_cookies([{"name": name, "value": value, "url": address}])
+
+
+def row(page: Page, key: str):
+    return page.locator(f"#row-{key}")
+
+
+def saved(item: Item) -> Item:
+    item.refresh_from_db()
+    return item
+
+
+def test_the_list_is_worked_through_with_the_keyboard(work: Page, dig: Item):
+    work.keyboard.press("j")
+    expect(row(work, "BRI-1").locator(".row-title")).to_be_focused()
+    work.keyboard.press("j")
+    work.keyboard.press("k")
+    work.keyboard.press("j")
+    expect(row(work, "BRI-2").locator(".row-title")).to_be_focused()
+
+    work.keyboard.press("Enter")
+    panel = work.locator("#panel")
+    expect(panel.get_by_role("heading", name="Dig the pit")).to_be_visible()
+    assert work.url.endswith("?open=BRI-2")
+    work.keyboard.press("k")
+    expect(panel.get_by_role("heading", name="Survey the site")).to_be_visible()
+    work.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(row(work, "BRI-1").locator(".row-title")).to_be_focused()
+
+    work.keyboard.press("j")
+    work.keyboard.press("F2")
+    field = row(work, "BRI-2").get_by_label("Title", exact=True)
+    expect(field).to_be_focused()
+    work.keyboard.type("Nothing of the kind")
+    work.keyboard.press("Escape")
+    expect(row(work, "BRI-2")).to_contain_text("Dig the pit")
+    work.keyboard.press("e")
+    work.keyboard.type("Dig the big pit")  # at once: no letter is taken for a key
+    expect(field).to_have_value("Dig the big pit")
+    work.keyboard.press("Enter")
+    expect(row(work, "BRI-2").locator(".row-title")).to_have_text("Dig the big pit")
+    assert saved(dig).title == "Dig the big pit"
+
+    work.keyboard.press("Control+z")
+    expect(work.get_by_text("Taken back.")).to_be_visible()
+    assert saved(dig).title == "Dig the pit"
+
+
+def test_what_is_left_says_how_it_was_understood(work: Page, survey: Item):
+    cell = row(work, "BRI-1").locator("td[data-edit$='left/']")
+    cell.get_by_role("link").click()
+    work.keyboard.type("soon")  # at once, before the field is there
+    work.keyboard.press("Enter")
+    expect(cell.get_by_role("alert")).to_contain_text("no amount of work")
+    expect(cell.get_by_label("Left", exact=True)).to_have_value("soon")
+    expect(cell.get_by_label("Left", exact=True)).to_be_focused()
+
+    cell.get_by_label("Left", exact=True).fill("1:30")
+    expect(cell.get_by_role("status")).to_have_text("1 h 30 m left")
+    work.keyboard.press("Enter")
+    expect(cell).to_have_text("1 h 30 m")
+    assert saved(survey).remaining_minutes == 90
+
+
+def test_rows_are_started_finished_and_added(work: Page, survey: Item):
+    work.keyboard.press("j")
+    work.keyboard.press("s")
+    expect(row(work, "BRI-1").locator("button.tile")).to_have_class("tile is-doing")
+    work.keyboard.press("d")
+    expect(row(work, "BRI-1").locator("button.tile")).to_have_class("tile is-done")
+    assert saved(survey).state == "done"
+
+    work.keyboard.press("c")
+    expect(work.get_by_label("Title of a new item")).to_be_focused()
+    work.keyboard.type("Pour the piers")
+    work.keyboard.press("Enter")
+    expect(row(work, "BRI-3")).to_contain_text("Pour the piers")
+    expect(work.get_by_label("Title of a new item")).to_have_value("")
+
+
+def test_what_others_change_appears_but_not_under_a_field(
+    live_work: Page, survey: Item, dig: Item, lea: Actor
+):
+    work = live_work
+    edit_item(dig.pk, by=lea, title="Dig deeper")
+    expect(row(work, "BRI-2")).to_contain_text("Dig deeper")
+
+    cell = row(work, "BRI-1").locator("td[data-edit$='title/']")
+    cell.locator("[data-edit-open]").click()
+    field = cell.get_by_label("Title", exact=True)
+    field.fill("Ada's words")
+    edit_item(survey.pk, by=lea, title="Lea's words")
+    expect(row(work, "BRI-1")).to_have_attribute("data-stale", "")
+    expect(field).to_have_value("Ada's words")
+    work.keyboard.press("Enter")
+    expect(cell.get_by_role("alert")).to_contain_text("Lea changed this")
+    expect(field).to_have_value("Ada's words")
+    work.keyboard.press("Enter")
+    expect(row(work, "BRI-1")).to_contain_text("Ada's words")
+
+
+def test_a_group_is_folded_and_stays_so(work: Page):
+    fold = work.get_by_role("button", name="Bridge")
+    fold.click()
+    expect(row(work, "BRI-1")).to_be_hidden()
+    work.reload()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(row(work, "BRI-1")).to_be_hidden()
+    fold.click()
+    expect(row(work, "BRI-1")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_list_and_panel(work: Page, scheme: str):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in frontend/")
+    work.emulate_media(color_scheme=scheme)
+    work.add_script_tag(path=str(AXE))
+    assert violations(work) == []
+
+    row(work, "BRI-1").locator(".row-title").click()
+    expect(work.locator("#panel h2").first).to_be_visible()
+    assert violations(work) == []
+
+
+def violations(page: Page) -> list[str]:
+    found = page.evaluate("axe.run().then((found) => found.violations)")
+    return [f"{v['id']}: {n['html'][:200]}" for v in found for n in v["nodes"]]

@@ -152,7 +152,7 @@ def test_what_is_started_stands_first_with_what_is_left(
     assert queue(page) == ["BRI-2"]
     now = page[page.index('id="now-BRI-1"') :]
     assert "2\xa0h\xa030\xa0m" in now
-    assert "Already started" in now
+    assert "you have started it" in page
     assert "Now, since" in now
 
 

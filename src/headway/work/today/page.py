@@ -44,6 +44,18 @@ class Task:
     reasons: Sequence[Reason]
 
     @property
+    def chips(self) -> list[Reason]:
+        """The reasons as a row shows them: the first one as a chip."""
+        return [self.reasons[0].chip, *self.reasons[1:]]
+
+    @property
+    def beside(self) -> list[Reason]:
+        """The reasons that stand where it is plain that the item is started."""
+        is_started = self.row.item.state == State.DOING
+        others = [r for r in self.reasons if not (is_started and r.is_start)]
+        return [others[0].chip, *others[1:]] if others else []
+
+    @property
     def by(self) -> str:
         """The day by which it is done at 85 %, as a colleague would say it."""
         held = self.row.outlook
@@ -53,7 +65,10 @@ class Task:
     def since(self) -> str:
         """When it was started, in words."""
         began = self.row.item.started_at
-        return when(began) if began else ""
+        if began is None:
+            return ""
+        is_today = timezone.localdate(began) == timezone.localdate()
+        return when(began) if is_today else date_words(began)
 
 
 @dataclass(frozen=True, kw_only=True)

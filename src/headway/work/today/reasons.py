@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -21,16 +22,27 @@ MOST_REASONS = 3
 class Reason:
     """One fact; ``tone`` is that of its chip: ``risk``, ``late`` or empty.
 
-    ``sentence`` is the text as a part of a longer one.
+    ``clause`` says it after a colon where ``text`` is too short for that.
     """
 
     text: str
     tone: str = ""
-    sentence: str = ""
+    clause: str = ""
+    is_start: bool = False
+    """Whether it is that the item was started."""
+
+    @property
+    def sentence(self) -> str:
+        return self.clause or self.text
+
+    @property
+    def chip(self) -> "Reason":
+        """The same as a chip says it."""
+        return replace(self, text=capfirst(self.text))
 
 
 def reasons_of(row: Row, network: Network) -> list[Reason]:
-    """Return at most three reasons; there is always one."""
+    """Return at most three reasons, the deciding one first; there is always one."""
     said = (
         _unplaced(row),
         _at_risk(row),
@@ -45,9 +57,7 @@ def reasons_of(row: Row, network: Network) -> list[Reason]:
     )
     found = [reason for reason in said if reason is not None]
     found = found or [Reason(text=_("nothing holds it back"))]
-    text = found[0].text
-    chip = replace(found[0], text=capfirst(text), sentence=text)
-    return [chip, *found[1:MOST_REASONS]]
+    return found[:MOST_REASONS]
 
 
 def _unplaced(row: Row) -> Reason | None:
@@ -58,39 +68,53 @@ def _at_risk(row: Row) -> Reason | None:
     if row.item.deadline is None:
         return None
     if row.item.deadline < timezone.now():
-        text = _("deadline was %(date)s") % {"date": date_words(row.item.deadline)}
-        return Reason(text=text, tone="late")
+        said = {"date": date_words(row.item.deadline)}
+        return Reason(
+            text=_("deadline was %(date)s") % said,
+            clause=_("its deadline was %(date)s") % said,
+            tone="late",
+        )
     if row.chance is None or percent_of(row.chance) >= KEPT:
         return None
-    return Reason(text=_deadline(row), tone=tone_of(row.chance))
+    return _deadline(row.item.deadline, row.chance, tone=tone_of(row.chance))
 
 
-def _deadline(row: Row) -> str:
-    """Say the deadline with its chance, both of which are there."""
-    said = {
-        "date": date_words(row.item.deadline or timezone.now()),
-        "chance": chance_words(row.chance or 0.0),
-    }
-    return _("deadline %(date)s: %(chance)s") % said
+def _deadline(deadline: datetime, chance: float, *, tone: str = "") -> Reason:
+    said = {"date": date_words(deadline), "chance": chance_words(chance)}
+    return Reason(
+        text=_("deadline %(date)s: %(chance)s") % said,
+        clause=_("its deadline, %(date)s, has a chance of %(chance)s") % said,
+        tone=tone,
+    )
 
 
 def _pinned(row: Row) -> Reason | None:
     pin = row.item.starts_no_earlier
     if pin is None or pin <= timezone.now() or row.item.started_at:
         return None
-    return Reason(text=_("not before %(date)s") % {"date": date_words(pin)})
+    said = {"date": date_words(pin)}
+    return Reason(
+        text=_("not before %(date)s") % said,
+        clause=_("it may not start before %(date)s") % said,
+    )
 
 
 def _held_back(row: Row, network: Network) -> Reason | None:
     blocker = network.blocker(row.item.pk)
     if row.tile != "later" or blocker is None:
         return None
-    return Reason(text=_("ready once %(key)s is done") % {"key": blocker.key})
+    said = {"key": blocker.key}
+    return Reason(
+        text=_("ready once %(key)s is done") % said,
+        clause=_("it is ready once %(key)s is done") % said,
+    )
 
 
 def _started(row: Row) -> Reason | None:
-    is_started = row.item.state == State.DOING
-    return Reason(text=_("already started")) if is_started else None
+    if row.item.state != State.DOING:
+        return None
+    clause = _("you have started it")
+    return Reason(text=_("already started"), clause=clause, is_start=True)
 
 
 def _awaited(row: Row, network: Network) -> Reason | None:
@@ -127,10 +151,9 @@ def _critical(row: Row) -> Reason | None:
 
 
 def _kept(row: Row) -> Reason | None:
-    is_known = row.item.deadline is not None and row.chance is not None
-    if not is_known or _at_risk(row) is not None:
+    if row.item.deadline is None or row.chance is None or _at_risk(row):
         return None
-    return Reason(text=_deadline(row))
+    return _deadline(row.item.deadline, row.chance)
 
 
 def _to_spare(row: Row) -> Reason | None:
@@ -141,11 +164,18 @@ def _to_spare(row: Row) -> Reason | None:
     days = (last - timezone.localdate(row.outlook.p85)).days
     if days < 1:
         return None
-    return Reason(text=ngettext("%d day to spare", "%d days to spare", days) % days)
+    return Reason(
+        text=ngettext("%d day to spare", "%d days to spare", days) % days,
+        clause=ngettext("it has %d day to spare", "it has %d days to spare", days)
+        % days,
+    )
 
 
 def _assumed(row: Row) -> Reason | None:
     if row.assumed_minutes is None:
         return None
     said = {"amount": format_minutes(row.assumed_minutes)}
-    return Reason(text=_("not estimated, counts as %(amount)s") % said)
+    return Reason(
+        text=_("not estimated, counts as %(amount)s") % said,
+        clause=_("it is not estimated and counts as %(amount)s") % said,
+    )

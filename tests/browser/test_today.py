@@ -1,0 +1,175 @@
+"""Today and signing in, in a real browser."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from headway.actors.models import Actor
+from headway.work.actions import create_item, edit_item
+from headway.work.models import Item, Project
+from tests.server.conftest import cookie_of, environment, started
+from tests.work.test_today import give, plan
+
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+PASSWORD = "span the river"
+SMALL = {"width": 390, "height": 844}
+PATIENCE = 20_000
+"""Milliseconds until a change has come through the log."""
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"bypass_csp": True, "locale": "en-GB"}
+
+
+@pytest.fixture
+def mine(
+    survey: Item, dig: Item, bridge: Project, ada: Actor, dee: Actor
+) -> list[Item]:
+    """Three items of Ada's, in their order."""
+    items = [survey, dig, create_item(bridge.pk, by=dee, title="Pour the piers")]
+    for item in items:
+        give(item, ada, by=dee)
+    plan(*items, by=dee)
+    ada.person.user.set_password(PASSWORD)
+    ada.person.user.save()
+    return items
+
+
+def task(page: Page, key: str):
+    return page.locator(f"#today-{key}")
+
+
+def title(page: Page, key: str):
+    return task(page, key).locator(".task-title")
+
+
+def open_today(context: BrowserContext, page: Page, actor: Actor, address: str) -> None:
+    name, value = cookie_of(actor).split("=")
+    context.add_cookies([{"name": name, "value": value, "url": address}])
+    page.goto(f"{address}/w/acme/")
+
+
+def test_a_day_with_the_keyboard_alone(live_server, mine, page: Page):
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(live_server.url)
+    expect(page.get_by_label("Name or e-mail address")).to_be_focused()
+    page.keyboard.type("ada")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
+
+    page.wait_for_load_state("load")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(title(page, "BRI-2")).to_be_focused()
+    page.keyboard.press("Enter")
+    panel = page.locator("#panel")
+    expect(panel.get_by_role("heading", name="Dig the pit")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(title(page, "BRI-2")).to_be_focused()
+
+    page.keyboard.press("s")
+    expect(page.locator("#now-BRI-2")).to_contain_text("Dig the pit")
+    expect(title(page, "BRI-3")).to_be_focused()
+    page.keyboard.press("d")
+    expect(page.get_by_text("BRI-3 is done.")).to_be_visible()
+    expect(title(page, "BRI-1")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+
+    page.keyboard.press("g")
+    with page.expect_navigation():
+        page.keyboard.press("t")
+    page.wait_for_load_state("load")
+    expect(task(page, "BRI-3")).to_be_visible()
+    page.keyboard.press("d")  # no row is current: what is being done
+    expect(page.get_by_text("BRI-2 is done.")).to_be_visible()
+    assert not errors
+
+
+def test_without_scripts_one_signs_in_and_works(live_server, browser, mine):
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_label("Name or e-mail address").fill("ada")
+    page.get_by_label("Password").fill("guess")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+    page.get_by_role("button", name="Start: Survey the site").click()
+    expect(page.locator("#now-BRI-1")).to_be_visible()
+    expect(page.get_by_text("BRI-1 is started.")).to_be_visible()
+    context.close()
+
+
+@pytest.fixture
+def web(transactional_db) -> Iterator[str]:
+    """The address of a web server that nobody plans for."""
+    with started("web", environment()) as running:
+        deadline = time.monotonic() + 60
+        while running.health().get("status") != "ready":
+            assert time.monotonic() < deadline, running.output
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{running.port}"
+
+
+def test_a_new_order_waits_until_it_is_shown(
+    web: str, context: BrowserContext, page: Page, mine, ada, dee, lea
+):
+    with page.expect_response("**/events*"):
+        open_today(context, page, ada, web)
+    assert keys(page) == ["BRI-1", "BRI-2", "BRI-3"]
+    title(page, "BRI-1").focus()
+
+    plan(*reversed(mine), by=dee)
+    edit_item(mine[2].pk, by=lea, title="Before all else")
+    expect(task(page, "BRI-3")).to_contain_text("Before all else", timeout=PATIENCE)
+    show = page.get_by_role("link", name="Show")
+    expect(show).to_be_visible()
+    assert keys(page) == ["BRI-1", "BRI-2", "BRI-3"]
+    expect(title(page, "BRI-1")).to_be_focused()
+
+    show.focus()
+    page.keyboard.press("Enter")
+    expect(show).to_be_hidden()
+    assert keys(page) == ["BRI-3", "BRI-2", "BRI-1"]
+    expect(page.locator(".task-title:focus")).to_be_visible()
+
+
+def keys(page: Page) -> list[str]:
+    return page.locator(".task .key").all_text_contents()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("small", [False, True])
+def test_axe_finds_nothing(
+    live_server, context: BrowserContext, page: Page, mine, ada, lea, dee, scheme, small
+):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in frontend/")
+    if small:
+        page.set_viewport_size(SMALL)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(live_server.url)
+    assert violations(page) == []
+
+    edit_item(mine[1].pk, by=lea, title="Dig deeper")
+    open_today(context, page, ada, live_server.url)
+    page.get_by_role("button", name="Start: Survey the site").click()
+    expect(page.locator("#now-BRI-1")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def violations(page: Page) -> list[str]:
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run().then((found) => found.violations)")
+    return [f"{v['id']}: {n['html'][:200]}" for v in found for n in v["nodes"]]

@@ -13,7 +13,7 @@ from headway.base.errors import NotFound
 from headway.work.forms import LINK_KINDS, AddForm, LinkForm, PartsForm
 from headway.work.history import History, history_of
 from headway.work.models import Item, Link, LinkKind
-from headway.work.reading import Row, for_rows, rows_by_key, rows_of
+from headway.work.reading import Row, for_rows, rows_by_id, rows_of
 from headway.work.why import Why, why
 
 KINDS = dict(LINK_KINDS)
@@ -132,7 +132,7 @@ def _dependencies(item: Item, by: Actor) -> tuple[list[Dependency], list[Depende
         .order_by("pk")
     )
     ids = {pk for link in links for pk in (link.before_id, link.after_id)} - {item.pk}
-    rows = {row.item.pk: row for row in rows_by_key(list(ids), by=by)} if ids else {}
+    rows = {row.item.pk: row for row in rows_by_id(list(ids), by=by)} if ids else {}
     waits_for, holds_back = [], []
     for link in links:
         if link.after_id == item.pk:

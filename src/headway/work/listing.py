@@ -16,7 +16,7 @@ from headway.ui.strip import Axis
 from headway.work.forms import FilterForm
 from headway.work.models import Assignment, Item, Project
 from headway.work.models.items import CLOSED
-from headway.work.reading import Row, axis_of, for_rows, rows_of
+from headway.work.reading import Row, axis_of, rows_by_id
 
 PAGE_ROWS = 100
 
@@ -109,7 +109,8 @@ class Listing:
             items = items.filter(
                 Q(project__key__gt=key) | (Q(project__key=key) & place)
             )
-        return rows_of(for_rows(items).in_outline()[: PAGE_ROWS + 1], by=self.by)
+        ids = items.in_outline().values_list("pk", flat=True)[: PAGE_ROWS + 1]
+        return rows_by_id(list(ids), by=self.by)
 
     @property
     def page(self) -> list[Row]:

@@ -201,7 +201,7 @@ def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
     return axis_over([*moments], today=today, width=STRIP_WIDTH)
 
 
-def rows_by_key(keys: Sequence[int], *, by: Actor) -> list[Row]:
+def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
     """Return the visible ones among the items with these ids, in outline order."""
-    items = Item.objects.visible_to(by).filter(pk__in=keys)
+    items = Item.objects.visible_to(by).filter(pk__in=ids)
     return rows_of(for_rows(items).in_outline(), by=by)

@@ -1,81 +1,24 @@
-"""The timeline in a real browser: carried by keys and by mouse, live for others."""
+"""Bars in a real browser: carried, resized and linked by keys and by mouse."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import expect
 
 from headway.actors.models import Actor
 from headway.work.models import Item, Link
-from tests.plan.timelines import DAY, Engine, forecast, moved, publish, seen
-from tests.server.conftest import Running, cookie_of, headway
+from tests.browser.timelines import (
+    SECONDS,
+    Open,
+    bar,
+    day,
+    engine,
+    lift_with_keys,
+    next_monday,
+    opened,
+    panel,
+    planned,
+)
+from tests.plan.timelines import DAY, Engine
 
-__all__ = ["headway"]  # the fixture
-
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-NOW = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
-SECONDS = 1000
-
-Open = Callable[..., Page]
-
-
-def next_monday() -> datetime:
-    return NOW + (7 - NOW.weekday()) * DAY
-
-
-@pytest.fixture
-def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
-    engine = Engine()
-    monkeypatch.setattr("headway.plan.views.changes._engine", lambda: engine)
-    return engine
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    """Open a timeline as somebody; complaints of the browser fail the test."""
-    contexts, complaints = [], []
-
-    def open_page(
-        actor: Actor, address: str, query: str = "", **options: object
-    ) -> Page:
-        context = browser.new_context(**{"locale": "en-GB"} | options)
-        contexts.append(context)
-        name, value = cookie_of(actor).split("=")
-        context.add_cookies([{"name": name, "value": value, "url": address}])
-        page = context.new_page()
-        page.set_default_timeout(10 * SECONDS)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{address}/w/acme/timeline/{query}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not complaints
-
-
-@pytest.fixture
-def planned(live_server, survey: Item, dig: Item, dee: Actor, engine: Engine) -> Item:
-    """Both items start next Monday, for three days; nothing is linked."""
-    start = next_monday()
-    publish([forecast(survey, start), forecast(dig, start)], by=dee)
-    engine.answer = seen(moved(survey), moved(dig))
-    return survey
-
-
-def bar(page: Page, item: Item) -> Locator:
-    return page.locator(f"#bar-{item.pk}")
-
-
-def lift_with_keys(page: Page, title: str) -> None:
-    page.get_by_role("link", name=title, exact=True).focus()
-    page.keyboard.press("Space")
-
-
-def panel(page: Page) -> Locator:
-    return page.locator("#timeline-panel")
+__all__ = ["engine", "opened", "planned"]  # the fixtures
 
 
 def test_a_bar_is_carried_by_keys_seen_as_an_effect_and_applied(
@@ -109,10 +52,6 @@ def test_a_bar_is_carried_by_keys_seen_as_an_effect_and_applied(
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".toast-text")).to_have_count(1)
     expect(page.locator(".pin")).to_have_count(0, timeout=10 * SECONDS)
-
-
-def day(moment: datetime) -> str:
-    return f"{moment:%a} {moment.day} {moment:%b}"
 
 
 def test_escape_returns_a_bar_and_an_effect(
@@ -244,70 +183,3 @@ def test_details_open_by_a_click_and_a_viewer_carries_nothing(
     expect(bens.locator("#announcer")).to_contain_text("cannot be moved")
     bar(bens, planned).hover()
     expect(bens.locator(".grip")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
-    live_server, opened: Open, ada: Actor, planned: Item, scheme: str, width: int
-) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run npm ci in frontend")
-    size = {"width": width, "height": 900}
-    page = opened(
-        ada, live_server.url, color_scheme=scheme, viewport=size, bypass_csp=True
-    )
-    bar(page, planned).focus()
-    page.keyboard.press("Enter")
-    expect(panel(page)).to_be_visible()
-    page.add_script_tag(content=AXE.read_text())
-
-    assert page.evaluate("axe.run().then((r) => r.violations)") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_everything_works_without_scripts(
-    live_server, opened: Open, ada: Actor, planned: Item
-) -> None:
-    page = opened(ada, live_server.url, java_script_enabled=False)
-
-    bar(page, planned).click()
-    page.get_by_label("Start no earlier than").fill("2030-01-01")
-    page.get_by_role("button", name="See the effect").click()
-    expect(page.locator("main")).to_contain_text("Survey the site starts 3 days later")
-    page.get_by_role("button", name="Apply").click()
-
-    expect(page.locator(".toast-text")).to_contain_text("BRI-1 starts no earlier than")
-    expect(page.locator("h1")).to_have_text("Timeline")
-
-
-def test_others_see_new_forecasts_without_reloading_and_strangers_nothing(
-    headway: Running,
-    opened: Open,
-    ada: Actor,
-    ben: Actor,
-    dan: Actor,
-    survey: Item,
-    dig: Item,
-) -> None:
-    address = f"http://127.0.0.1:{headway.port}"
-    adas, bens, dans = (opened(actor, address) for actor in (ada, ben, dan))
-    placed = bar(bens, survey).locator(".sure")
-    expect(placed).to_be_visible(timeout=30 * SECONDS)
-    expect(bar(adas, survey).locator(".sure")).to_be_visible(timeout=30 * SECONDS)
-    before = placed.get_attribute("x")
-    bens.get_by_role("link", name="Dig the pit", exact=True).focus()
-
-    lift_with_keys(adas, "Survey the site")
-    adas.keyboard.press("Shift+ArrowRight")
-    adas.keyboard.press("Space")
-    expect(panel(adas)).to_contain_text("Survey the site starts", timeout=30 * SECONDS)
-    assert placed.get_attribute("x") == before
-    adas.keyboard.press("Enter")
-
-    expect(placed).not_to_have_attribute("x", before, timeout=30 * SECONDS)
-    expect(bens.locator(f"#bar-{survey.pk} .pin")).to_have_count(1)
-    focused = bens.get_by_role("link", name="Dig the pit", exact=True)
-    expect(focused).to_be_focused()
-    expect(dans.locator("body")).not_to_contain_text("Survey the site")
-    assert "Survey" not in dans.content()

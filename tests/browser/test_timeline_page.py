@@ -1,0 +1,120 @@
+"""The timeline in a real browser: for everybody, live, however long it is."""
+
+import pytest
+from playwright.sync_api import expect
+
+from headway.actors.models import Actor
+from headway.work.models import Item, Project
+from tests.browser.timelines import (
+    AXE,
+    LAYOUT_SHIFT,
+    SECONDS,
+    Open,
+    bar,
+    engine,
+    lift_with_keys,
+    opened,
+    panel,
+    planned,
+)
+from tests.plan.timelines import many_items
+from tests.server.conftest import Running, headway
+
+__all__ = ["engine", "headway", "opened", "planned"]  # the fixtures
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
+    live_server, opened: Open, ada: Actor, planned: Item, scheme: str, width: int
+) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run npm ci in frontend")
+    size = {"width": width, "height": 900}
+    page = opened(
+        ada, live_server.url, color_scheme=scheme, viewport=size, bypass_csp=True
+    )
+    bar(page, planned).focus()
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_be_visible()
+    page.add_script_tag(content=AXE.read_text())
+
+    assert page.evaluate("axe.run().then((r) => r.violations)") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_everything_works_without_scripts(
+    live_server, opened: Open, ada: Actor, planned: Item
+) -> None:
+    page = opened(ada, live_server.url, java_script_enabled=False)
+
+    bar(page, planned).click()
+    page.get_by_label("Start no earlier than").fill("2030-01-01")
+    page.get_by_role("button", name="See the effect").click()
+    expect(page.locator("main")).to_contain_text("Survey the site starts 3 days later")
+    page.get_by_role("button", name="Apply").click()
+
+    expect(page.locator(".toast-text")).to_contain_text("BRI-1 starts no earlier than")
+    expect(page.locator("h1")).to_have_text("Timeline")
+
+
+def test_others_see_new_forecasts_without_reloading_and_strangers_nothing(
+    headway: Running,
+    opened: Open,
+    ada: Actor,
+    ben: Actor,
+    dan: Actor,
+    survey: Item,
+    dig: Item,
+) -> None:
+    address = f"http://127.0.0.1:{headway.port}"
+    adas, bens, dans = (opened(actor, address) for actor in (ada, ben, dan))
+    placed = bar(bens, survey).locator(".sure")
+    expect(placed).to_be_visible(timeout=120 * SECONDS)  # kernels compile
+    expect(bar(adas, survey).locator(".sure")).to_be_visible(timeout=120 * SECONDS)
+    before = placed.get_attribute("x")
+    bens.get_by_role("link", name="Dig the pit", exact=True).focus()
+
+    lift_with_keys(adas, "Survey the site")
+    adas.keyboard.press("Shift+ArrowRight")
+    adas.keyboard.press("Space")
+    expect(panel(adas)).to_contain_text("Survey the site starts", timeout=30 * SECONDS)
+    assert placed.get_attribute("x") == before
+    adas.keyboard.press("Enter")
+
+    expect(placed).not_to_have_attribute("x", before, timeout=30 * SECONDS)
+    expect(bens.locator(f"#bar-{survey.pk} .pin")).to_have_count(1)
+    focused = bens.get_by_role("link", name="Dig the pit", exact=True)
+    expect(focused).to_be_focused()
+    expect(dans.locator("body")).not_to_contain_text("Survey the site")
+    assert "Survey" not in dans.content()
+
+
+def test_rows_come_when_they_are_scrolled_to_and_nothing_jumps(
+    live_server, opened: Open, ada: Actor, bridge: Project
+) -> None:
+    many_items(bridge, 1500, by=ada)
+    page = opened(ada, live_server.url)
+    scroller = page.locator(".timeline")
+    height = scroller.evaluate("e => e.scrollHeight")
+    assert height > 1500 * 28
+
+    scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    last = page.get_by_role("link", name="Piece of work 1500 of the whole", exact=True)
+    expect(last).to_be_in_viewport()
+
+    assert abs(scroller.evaluate("e => e.scrollHeight") - height) < 28
+    assert page.evaluate(LAYOUT_SHIFT) < 0.01
+
+
+def test_a_project_is_folded_in_place_and_back_unfolds_it(
+    live_server, opened: Open, ada: Actor, planned: Item
+) -> None:
+    page = opened(ada, live_server.url)
+    title = page.get_by_role("link", name="Survey the site", exact=True)
+
+    page.get_by_role("link", name="Rows of Bridge").click()
+    expect(title).to_have_count(0)
+    expect(page).to_have_url(f"{live_server.url}/w/acme/timeline/?fold=BRI")
+    page.go_back()
+    expect(title).to_be_visible()

@@ -1,7 +1,5 @@
 """Today and signing in, in a real browser."""
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +8,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 from headway.actors.models import Actor
 from headway.work.actions import create_item, edit_item
 from headway.work.models import Item, Project
-from tests.server.conftest import cookie_of, environment, started
+from tests.server.conftest import cookie_of
 from tests.work.test_today import give, plan
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PASSWORD = "span the river"
 SMALL = {"width": 390, "height": 844}
-PATIENCE = 20_000
-"""Milliseconds until a change has come through the log."""
 
 
 @pytest.fixture
@@ -74,22 +70,23 @@ def test_a_day_with_the_keyboard_alone(live_server, mine, page: Page):
     page.keyboard.press("Escape")
     expect(title(page, "BRI-2")).to_be_focused()
 
-    page.keyboard.press("s")
-    expect(page.locator("#now-BRI-2")).to_contain_text("Dig the pit")
-    expect(title(page, "BRI-3")).to_be_focused()
     page.keyboard.press("d")
-    expect(page.get_by_text("BRI-3 is done.")).to_be_visible()
-    expect(title(page, "BRI-1")).to_be_focused()
+    expect(page.get_by_text("BRI-2 is done.")).to_be_visible()
+    expect(title(page, "BRI-3")).to_be_focused()
     page.keyboard.press("Control+z")
     expect(page.get_by_text("Taken back.")).to_be_visible()
+
+    title(page, "BRI-3").focus()
+    page.keyboard.press("s")
+    expect(page.locator("#now-BRI-3")).to_contain_text("Pour the piers")
+    expect(title(page, "BRI-2")).to_be_focused()
 
     page.keyboard.press("g")
     with page.expect_navigation():
         page.keyboard.press("t")
     page.wait_for_load_state("load")
-    expect(task(page, "BRI-3")).to_be_visible()
     page.keyboard.press("d")  # no row is current: what is being done
-    expect(page.get_by_text("BRI-2 is done.")).to_be_visible()
+    expect(page.get_by_text("BRI-3 is done.")).to_be_visible()
     assert not errors
 
 
@@ -108,44 +105,6 @@ def test_without_scripts_one_signs_in_and_works(live_server, browser, mine):
     expect(page.locator("#now-BRI-1")).to_be_visible()
     expect(page.get_by_text("BRI-1 is started.")).to_be_visible()
     context.close()
-
-
-@pytest.fixture
-def web(transactional_db) -> Iterator[str]:
-    """The address of a web server that nobody plans for."""
-    with started("web", environment()) as running:
-        deadline = time.monotonic() + 60
-        while running.health().get("status") != "ready":
-            assert time.monotonic() < deadline, running.output
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{running.port}"
-
-
-def test_a_new_order_waits_until_it_is_shown(
-    web: str, context: BrowserContext, page: Page, mine, ada, dee, lea
-):
-    with page.expect_response("**/events*"):
-        open_today(context, page, ada, web)
-    assert keys(page) == ["BRI-1", "BRI-2", "BRI-3"]
-    title(page, "BRI-1").focus()
-
-    plan(*reversed(mine), by=dee)
-    edit_item(mine[2].pk, by=lea, title="Before all else")
-    expect(task(page, "BRI-3")).to_contain_text("Before all else", timeout=PATIENCE)
-    show = page.get_by_role("link", name="Show")
-    expect(show).to_be_visible()
-    assert keys(page) == ["BRI-1", "BRI-2", "BRI-3"]
-    expect(title(page, "BRI-1")).to_be_focused()
-
-    show.focus()
-    page.keyboard.press("Enter")
-    expect(show).to_be_hidden()
-    assert keys(page) == ["BRI-3", "BRI-2", "BRI-1"]
-    expect(page.locator(".task-title:focus")).to_be_visible()
-
-
-def keys(page: Page) -> list[str]:
-    return page.locator(".task .key").all_text_contents()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

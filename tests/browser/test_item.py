@@ -1,0 +1,114 @@
+"""The item's page and panel in a real browser."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from headway.actors.models import Actor
+from headway.work.actions import Part, assign_people, link_items
+from headway.work.models import Item, Link
+from tests.browser.test_list import AXE, saved, sign_in, violations, world
+from tests.work.test_list_page import forecast
+
+__all__ = ["world"]  # the fixture
+
+
+@pytest.fixture
+def item_page(live_server, world: Actor, survey: Item, context, page: Page) -> Page:
+    forecast(survey, world, cause="now", rank=1)
+    sign_in(context, world, live_server.url)
+    page.goto(f"{live_server.url}/w/acme/items/BRI-1/")
+    return page
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"bypass_csp": True, "locale": "en-GB"}
+
+
+def test_an_item_is_worked_on_with_the_keyboard(item_page: Page, survey: Item):
+    item_page.keyboard.press("s")
+    expect(item_page.get_by_text("BRI-1 is started.")).to_be_visible()
+    expect(item_page.locator(".state-button")).to_contain_text("In progress")
+
+    item_page.keyboard.press("e")
+    expect(item_page.get_by_label("Title", exact=True)).to_be_focused()
+    item_page.keyboard.type("Survey all")
+    item_page.keyboard.press("Enter")
+    expect(item_page.get_by_role("heading", level=1)).to_have_text("Survey all")
+
+    item_page.keyboard.press("d")
+    expect(item_page.locator(".state-button")).to_contain_text("Done")
+    assert (saved(survey).state, survey.title) == ("done", "Survey all")
+
+
+def test_the_state_menu_has_what_can_be_done(item_page: Page, survey: Item):
+    menu = item_page.locator(".state-button")
+    menu.click()
+    item_page.get_by_role("button", name="Wait", exact=True).click()
+    expect(menu).to_contain_text("Waiting")
+    expect(item_page.get_by_role("button", name="Cancel")).to_be_hidden()
+    assert saved(survey).state == "waiting"
+
+
+def test_sub_items_and_dependencies_are_added_one_after_the_other(
+    item_page: Page, survey: Item, dig: Item
+):
+    item_page.get_by_text("Add a sub-item").click()
+    field = item_page.get_by_label("Title of a new sub-item")
+    for title in ("Measure", "Draw"):
+        field.fill(title)
+        field.press("Enter")
+        expect(item_page.get_by_role("link", name=title)).to_be_visible()
+        expect(field).to_have_value("")
+        expect(field).to_be_focused()
+
+    item_page.get_by_role("button", name="BRI-2 no longer waits for BRI-1").click()
+    expect(item_page.get_by_role("table", name="Holds back")).to_be_hidden()
+    item_page.get_by_text("Add a dependency").click()
+    item_page.get_by_role("textbox", name="Key").fill("bri-77")
+    item_page.get_by_role("textbox", name="Key").press("Enter")
+    expect(item_page.get_by_text("There is no BRI-77")).to_be_visible()
+    item_page.get_by_role("textbox", name="Key").fill("bri-2")
+    item_page.get_by_role("textbox", name="Key").press("Enter")
+    expect(item_page.get_by_role("table", name="Waits for")).to_be_visible()
+    assert Link.objects.get().after == survey
+
+
+def test_everything_works_without_scripts(
+    live_server, browser: Browser, world: Actor, survey: Item
+):
+    context: BrowserContext = browser.new_context(java_script_enabled=False)
+    sign_in(context, world, live_server.url)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/w/acme/work/")
+    page.locator("#row-BRI-1 td[data-edit$='left/'] a").click()
+    page.get_by_label("Left").fill("3h")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("What is left of BRI-1 is noted.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    assert saved(survey).remaining_minutes is None
+
+    page.get_by_role("button", name="Start", exact=True).click()
+    assert saved(survey).state == "doing"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    item_page: Page, survey, dig, lea, ada, scheme: str, width: int
+):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in frontend/")
+    people = [Part(person_id=who.person.pk) for who in (ada, lea)]
+    assign_people(survey.pk, people, by=ada)
+    link_items(survey.pk, dig.pk, by=ada)
+    item_page.emulate_media(color_scheme=scheme)
+    item_page.set_viewport_size({"width": width, "height": 844})
+    item_page.reload()
+    for closed in ("Shares", "Add a dependency", "Add a sub-item"):
+        item_page.get_by_text(closed, exact=True).click()
+    item_page.add_script_tag(path=str(AXE))
+
+    assert violations(item_page) == []
+    assert item_page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -39,7 +39,8 @@ def minutes_left(
     """Say what is left of work in progress: median minutes, and their spread.
 
     The effort is distributed around the estimate as above, without the third that is
-    exact; it is more than what was spent already.  Never less than one minute, so that open work never counts as done.
+    exact; it is more than what was spent already.  Never less than one minute, so
+    that open work never counts as done.
     """
     totals = estimate_minutes * np.exp(spread * _begun())
     left = totals[totals > spent_minutes] - spent_minutes

@@ -45,6 +45,7 @@ from headway_engine.kernels.records import (
     MEMBER_HI,
     MEMBER_LO,
     MODE,
+    OFFERED,
     PART_HI,
     PART_LO,
     PENDING,
@@ -147,9 +148,12 @@ def assign(plan: Plan, run: Run, t: int) -> None:
     """Let all who can choose at ``t`` begin what they want, best priority first."""
     while True:
         settle(plan, run, t)
+        if run.tally[OFFERED]:
+            run.tally[OFFERED] = 0
+            call_groups(plan, run, t)
         a = best_actor(plan, run)
         if a < 0:
-            if not call_again(plan, run, t):
+            if not call_groups(plan, run, t):
                 break
             continue
         k, i = int(run.actor[a, WITH]), int(run.actor[a, WANTS])
@@ -214,8 +218,8 @@ def dismiss(plan: Plan, run: Run, a: int) -> None:
 
 
 @inlined
-def call_again(plan: Plan, run: Run, t: int) -> bool:
-    """Offer what is left in the groups that got something to those still idle."""
+def call_groups(plan: Plan, run: Run, t: int) -> bool:
+    """Offer what the groups got at this instant to those still idle."""
     found = False
     for c in range(run.tally[CALLED]):
         group = int(run.called[c, WHICH])

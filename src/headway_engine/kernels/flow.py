@@ -31,6 +31,7 @@ from headway_engine.kernels.records import (
     LINK_MID,
     MEMBERS,
     MODE,
+    OFFERED,
     ONTO_FINISH,
     PART_HI,
     PART_LO,
@@ -49,7 +50,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.waking import act_on, call, has_idle, rouse
+from headway_engine.kernels.waking import act_on, rouse
 from headway_engine.kernels.working_minutes import (
     calendars_together,
     minutes_together,
@@ -214,5 +215,4 @@ def enqueue(plan: Plan, run: Run, i: int, t: int) -> None:
             run.called[group, IS_CALLED] = 1
             run.called[run.tally[CALLED], WHICH] = group
             run.tally[CALLED] += 1
-        if has_idle(plan, run, group):
-            call(plan, run, group, t)
+        run.tally[OFFERED] = 1

@@ -3,7 +3,12 @@
 from typing import Final
 
 from headway_engine.kernels.causes import explain
-from headway_engine.kernels.common_time import add_common, next_common
+from headway_engine.kernels.common_time import (
+    FAR,
+    add_common,
+    latest_start,
+    next_common,
+)
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.flow import (
     BOTH,
@@ -23,10 +28,13 @@ from headway_engine.kernels.records import (
     DEFERRED,
     DOING,
     ENDS,
+    EST,
     EXPLAIN,
     FINISH_AT,
     FIRST,
+    FMIN,
     FREED,
+    FWHY,
     GROUP,
     IDLE_WORD,
     IDLE_WORDS,
@@ -47,6 +55,8 @@ from headway_engine.kernels.records import (
     TODO,
     UNITS,
     UNSEEN,
+    WAKE,
+    WHY,
     Plan,
     Run,
 )
@@ -116,8 +126,26 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     count = calendars_of(plan, run, i, person)
     minutes = minutes_by(plan, run, i, person)
     finish = add_common(plan.clock, run.who, count, t, minutes)
-    begin(plan, run, k, person, t, finish)
+    by = int(run.item[i, FMIN])
+    if NEVER < finish < by and plan.item[i, STARTED] == NEVER:
+        later = latest_start(plan.clock, run.who, count, by, minutes)
+        put_off(plan, run, k, i, later, t)
+    else:
+        begin(plan, run, k, person, t, finish)
     return MOVED
+
+
+@called
+def put_off(plan: Plan, run: Run, k: int, i: int, later: int, t: int) -> None:
+    """Let a group's part be ready again when it will not end too early."""
+    if later == FAR:
+        fail(plan, run, i, HORIZON, t)
+        return
+    drop(plan, run, k)
+    run.part[k, STATE] = UNSEEN
+    run.item[i, EST] = later
+    run.item[i, WHY] = run.item[i, FWHY]
+    push(run, later, len(plan.part) + i)
 
 
 @inlined
@@ -130,11 +158,9 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE
             person = int(plan.member[m])
-            calendar = int(plan.person[person, CALENDAR_OF])
-            if (
-                next_open(plan.clock, calendar, t) == t
-                and wants(plan, run, person) >= i
-            ):
+            if run.person[person, WAKE] != NEVER or wants(plan, run, person) < i:
+                continue
+            if next_open(plan.clock, plan.person[person, CALENDAR_OF], t) == t:
                 return person
     return -1
 

@@ -137,7 +137,9 @@ def call(plan: Plan, run: Run, group: int, t: int) -> bool:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE
             person = int(plan.member[m])
-            if run.person[person, ACTING] == 0 and wants(plan, run, person) >= item:
+            if run.person[person, ACTING] == 1 or run.person[person, WAKE] != NEVER:
+                continue
+            if wants(plan, run, person) >= item:
                 rouse(plan, run, person, t)
                 if run.person[person, ACTING] == 1:
                     return True

@@ -142,7 +142,7 @@ def start_for(plan: Plan, run: Run, i: int, by: int) -> int:
     """Find the start with which ``i`` finishes no earlier than ``by``.
 
     ``NEVER`` where any will do, ``FAR`` where none does.  Of several parts the one
-    that is held up least is enough; of a group's members the fastest counts.
+    that is held up least is enough; of a group nobody knows yet who it will be.
     """
     mode = int(plan.item[i, MODE])
     if mode == ALONE:
@@ -153,21 +153,6 @@ def start_for(plan: Plan, run: Run, i: int, by: int) -> int:
             best = min(best, latest_start(plan.clock, run.who, count, by, minutes))
         return best
     if mode == GROUP:
-        return start_for_group(plan, run, i, by)
+        return NEVER
     count = calendars_together(plan, run, i)
     return latest_start(plan.clock, run.who, count, by, minutes_together(plan, run, i))
-
-
-@inlined
-def start_for_group(plan: Plan, run: Run, i: int, by: int) -> int:
-    """Find the start with which no member finishes before ``by``."""
-    group = int(plan.item[i, MEMBERS])
-    best = FAR
-    for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
-        person = int(plan.member[m])
-        count = calendars_of(plan, run, i, person)
-        minutes = minutes_by(plan, run, i, person)
-        start = latest_start(plan.clock, run.who, count, by, minutes)
-        if start != FAR:
-            best = start if best == FAR else max(best, start)
-    return best

@@ -1,0 +1,224 @@
+"""A Headway of its own for a benchmark: processes, data, sign-ins, figures.
+
+All is in a temporary ``HEADWAY_DATA`` and ends with the block; only compiled kernels
+are kept between runs, beside the tests' own.
+"""
+
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from headway.actors.models import Actor
+    from headway.people.models import Person
+    from headway.work.models import Project
+
+REPOSITORY = Path(__file__).parents[1]
+START_SECONDS, WARM_SECONDS = 90, 600
+LINK_EVERY = 3
+"""Of every so many items one waits for none before it."""
+
+
+@dataclass
+class Site:
+    """A running ``headway up``; ``cookies`` are what its users sign in with."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+    def health(self) -> dict[str, Any]:
+        """What ``/health/ready`` says, or nothing while nobody answers."""
+        try:
+            with urllib.request.urlopen(f"{self.address}/health/ready") as answer:
+                said: dict[str, Any] = json.load(answer)
+                return said
+        except OSError:
+            return {}
+
+    def await_worker(self) -> None:
+        """Wait until the worker has its kernels and follows the log."""
+        deadline = time.monotonic() + WARM_SECONDS
+        while self.health().get("worker", {}).get("status") != "working":
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise TimeoutError("the worker is not ready")
+            time.sleep(0.5)
+
+
+@contextmanager
+def running() -> Iterator[Site]:
+    """Run ``headway up`` on loopback, with Django set up here on its database."""
+    with tempfile.TemporaryDirectory(prefix="headway-bench-") as folder:
+        Path(folder).chmod(0o755)
+        with closing(socket.create_server(("127.0.0.1", 0))) as free:
+            port = free.getsockname()[1]
+        os.environ |= {
+            "HEADWAY_DATA": folder,
+            "HEADWAY_HOST": "127.0.0.1",
+            "HEADWAY_PORT": str(port),
+            "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+        }
+        compiled = str(REPOSITORY / ".pytest_cache/numba")
+        os.environ.setdefault("NUMBA_CACHE_DIR", compiled)
+        command = [sys.executable, "-m", "headway.cli", "up"]
+        with (Path(folder) / "log").open("wb") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log)
+        site = Site(f"http://127.0.0.1:{port}", process)
+        try:
+            _await_page(site, Path(folder) / "log")
+            from headway.cli.django import set_up
+
+            set_up()
+            yield site
+        finally:
+            _disconnect()
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+
+
+def _await_page(site: Site, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while "(Ctrl-C stops it)" not in log.read_text():
+        if site.process.poll() is not None or time.monotonic() > deadline:
+            raise TimeoutError(log.read_text())
+        time.sleep(0.1)
+
+
+def _disconnect() -> None:
+    if "django.db" in sys.modules:
+        from django.db import connections
+
+        connections.close_all()
+
+
+@dataclass
+class World:
+    """A workspace ``bench``: ``owner`` sees all of it, ``mate`` leads its projects."""
+
+    owner: "Actor"
+    mate: "Actor"
+    people: "list[Person]"
+    projects: "list[Project]"
+
+
+def create_world(*, projects: int, items: int, people: int) -> World:
+    """Fill the workspace: ``items`` a project, nested in tens, linked, assigned.
+
+    People have weeks of 4 or 5 days, three time zones and an absence each.
+    """
+    from django.db import transaction
+    from django.utils import timezone
+
+    from headway.actors.models import Actor, Role, Workspace
+    from headway.people.actions import add_absence, add_person
+    from headway.people.models import Calendar, User
+    from headway.people.models.calendars import WEEKDAYS
+    from headway.plan.pending import mark_for_planning
+    from headway.work.actions import create_project
+
+    rng = random.Random(7)
+    day = ((540, 720), (780, 1080))
+    with transaction.atomic():
+        workspace = Workspace.objects.create(slug="bench", name="Bench", seed=7)
+        week = {name: day if i < 5 else () for i, name in enumerate(WEEKDAYS)}
+        default = Calendar.objects.create(
+            workspace=workspace, name="Week", is_default=True, **week
+        )
+        system = Actor.objects.system("bench", workspace_id=workspace.pk)
+        staff = []
+        today = timezone.now().date()
+        for n in range(people):
+            own = {w: day if i < 4 + n % 2 else () for i, w in enumerate(WEEKDAYS)}
+            person = add_person(
+                by=system,
+                name=f"Person {n + 1}",
+                user=User.objects.create_user(f"person{n + 1}"),
+                role=Role.OWNER if n == 0 else Role.ADMIN if n == 1 else Role.MEMBER,
+                zone=("Europe/Berlin", "Europe/London", "Asia/Tokyo")[n % 3],
+                calendar=Calendar.objects.create(
+                    workspace=workspace, name=f"Person {n + 1}", base=default, **own
+                ),
+            )
+            first = today + timedelta(rng.randrange(5, 60))
+            add_absence(
+                person.pk, by=system, first_on=first, last_on=first + timedelta(4)
+            )
+            staff.append(person)
+        made = [
+            create_project(by=system, key=f"P{n + 1}", name=f"Project {n + 1}")
+            for n in range(projects)
+        ]
+        for project in made:
+            _fill(project, staff, items, rng)
+        mark_for_planning([workspace.pk])
+    return World(staff[0].actor, staff[1].actor, staff, made)
+
+
+def _fill(
+    project: "Project", people: "list[Person]", count: int, rng: random.Random
+) -> None:
+    """Write the items, their people and links in bulk: no facts are recorded."""
+    from headway.work.models import Assignment, Item, Link
+
+    rows = Item.objects.bulk_create(
+        Item(
+            workspace=project.workspace,
+            project=project,
+            number=n,
+            position=n << 20,
+            title=f"Piece of work {n} of {project.name}",
+            effort_minutes=rng.randrange(2, 30) * 60,
+        )
+        for n in range(1, count + 1)
+    )
+    type(project).objects.filter(pk=project.pk).update(next_number=count + 1)
+    Assignment.objects.bulk_create(
+        Assignment(
+            workspace=project.workspace,
+            item=row,
+            person=rng.choice(people),
+            share=1,
+            units_percent=100,
+        )
+        for row in rows
+    )
+    Link.objects.bulk_create(
+        Link(
+            workspace=project.workspace,
+            before=rows[n - rng.randrange(1, min(n, 20) + 1)],
+            after=rows[n],
+            lag_minutes=rng.choice([0, 0, 0, 480]),
+        )
+        for n in range(1, count)
+        if n % LINK_EVERY
+    )
+
+
+def cookie_of(actor: "Actor") -> tuple[str, str]:
+    """Sign somebody in; name and value of the cookie."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(actor.person.user)
+    name = settings.SESSION_COOKIE_NAME
+    return name, client.cookies[name].value
+
+
+def report(figure: str, value: float, limit: float, unit: str, **more: Any) -> None:
+    """Print one line of JSON; ``ratio`` over 1 misses the limit (None: limit is 0)."""
+    ratio = round(value / limit, 3) if limit else None
+    said = {"figure": figure, "value": value, "unit": unit, "limit": limit}
+    print(json.dumps(said | {"ratio": ratio} | more))

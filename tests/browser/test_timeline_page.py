@@ -70,8 +70,8 @@ def test_others_see_new_forecasts_without_reloading_and_strangers_nothing(
     address = f"http://127.0.0.1:{headway.port}"
     adas, bens, dans = (opened(actor, address) for actor in (ada, ben, dan))
     placed = bar(bens, survey).locator(".sure")
-    expect(placed).to_be_visible(timeout=120 * SECONDS)  # kernels compile
-    expect(bar(adas, survey).locator(".sure")).to_be_visible(timeout=120 * SECONDS)
+    expect(placed).to_be_visible(timeout=300 * SECONDS)  # kernels compile
+    expect(bar(adas, survey).locator(".sure")).to_be_visible(timeout=300 * SECONDS)
     before = placed.get_attribute("x")
     bens.get_by_role("link", name="Dig the pit", exact=True).focus()
 

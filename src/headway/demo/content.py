@@ -37,7 +37,7 @@ VIEWERS = "sana ORC"
 
 ITEMS = {
     "ORC": """
-discover: Discovery
+discover: Discovery | | | | done 16-7
   talks: Interview six orchard owners | 16h | mira | | done 16-12
   flows: Draw the booking flows | 12h | lena | talks | done 12-8
   ok: Owners agree on the flows | | | flows | done 7-7 milestone

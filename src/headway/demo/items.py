@@ -46,7 +46,7 @@ class ItemWriter:
             item = self._create(line, parent if is_inside else None)
             if not is_inside:
                 parent = item
-        for line in lines:
+        for line in reversed(lines):  # what is in an item is done before it
             self._progress(line)
 
     def _create(self, line: str, parent: Item | None) -> Item:

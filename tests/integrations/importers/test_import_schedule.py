@@ -29,7 +29,7 @@ from headway.plan.files.content import (
 )
 from headway.work.actions import create_item, edit_item
 from headway.work.models import Assignment, Item, Link, Project
-from tests.corpus import ABSENT, CORPUS, mspdi_files
+from tests.corpus import mspdi_files
 
 FILES = mspdi_files()
 OFFICE = dict.fromkeys(range(5), ((480, 720), (780, 1020)))
@@ -196,7 +196,7 @@ def test_only_administrators_import(lea: Actor):
     assert not Project.objects.filter(key="HOUS").exists()
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=ABSENT)
+@pytest.mark.corpus
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 def test_real_files_are_taken_over_whole_and_only_once(path: Path, dee: Actor):
     file = read_msproject(path)

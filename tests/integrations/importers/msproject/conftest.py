@@ -1,16 +1,12 @@
-"""Where real files are, if anywhere."""
+"""Where real schedules are, if anywhere."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[4]
-CORPUS = REPOSITORY / os.environ.get("HEADWAY_CORPUS", "../shared/data") / "schedules"
+from tests.corpus import CORPUS
 
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    if not CORPUS.is_dir():
-        pytest.skip("HEADWAY_CORPUS names no folder with schedules")
-    return CORPUS
+    return CORPUS / "schedules"

@@ -224,6 +224,8 @@ def _people(rows: Iterable[Mapping[str, Any]], names: Names) -> str:
 
 def _value(name: str, value: Any) -> str:
     """Write a logged value for people."""
+    if value is None and name.endswith("_minutes"):
+        return _("not said")
     if value is None or value == "":
         return _("nothing")
     if name.endswith("_minutes"):

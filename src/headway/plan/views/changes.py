@@ -17,11 +17,11 @@ from headway.actors.models import Actor
 from headway.base.durations import format_minutes
 from headway.base.errors import Refused
 from headway.events.actions import performed
+from headway.people.http import for_members
 from headway.plan.forms import BarForm, Morning
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline import words
 from headway.plan.timeline.days_off import working_morning
-from headway.plan.views.zones import for_readers
 from headway.ui.http import HtmxRequest, with_toast
 from headway.work.actions import edit_item, link_items
 from headway.work.models import Item, Outlook
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_readers
+@for_members
 def bar(request: HtmxRequest, actor: Actor, item_id: int) -> HttpResponse:
     """The details of a bar; POST applies a change of them."""
     item = _item(item_id, by=actor)
@@ -53,7 +53,7 @@ def bar(request: HtmxRequest, actor: Actor, item_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_readers
+@for_members
 def preview(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """What a change would do, in words; nothing is changed."""
     if "before" in request.POST:
@@ -79,7 +79,7 @@ def _preview_link(request: HtmxRequest, actor: Actor) -> HttpResponse:
 
 
 @require_POST
-@for_readers
+@for_members
 def link(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Let one item wait for another."""
     before_id, after_id = _ends(request)

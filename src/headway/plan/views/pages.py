@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from headway.actors.models import Actor
+from headway.people.http import for_members
 from headway.plan.timeline import reading
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.days_off import dated_days_off, weekly_days_off
 from headway.plan.timeline.head import days_off, head
 from headway.plan.timeline.page import Timeline
 from headway.plan.timeline.scale import ZOOM_NAMES
-from headway.plan.views.zones import for_readers
 from headway.ui.http import HtmxRequest, render_region
 from headway.ui.strip import days_of
 
@@ -30,7 +30,7 @@ class Choice:
 
 
 @require_safe
-@for_readers
+@for_members
 def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """The page; for htmx only the timeline on it."""
     ask = replace(Ask.read(request.GET), days=None, block=None)
@@ -60,7 +60,7 @@ def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
 
 
 @require_safe
-@for_readers
+@for_members
 def rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """One group of rows, drawn for the axis that is on the screen already."""
     ask = Ask.read(request.GET)

@@ -32,7 +32,8 @@ export function listen(listener) {
 }
 
 function openStream(workspace, tell, { resyncs = false } = {}) {
-  const address = `/events?workspace=${encodeURIComponent(workspace)}`;
+  const since = encodeURIComponent(document.body.dataset.rendered ?? "");
+  const address = `/events?workspace=${encodeURIComponent(workspace)}&since=${since}`;
   const stream = new EventSource(address);
   let lost;
   stream.addEventListener("changed", ({ data }) => tell("changed", data));

@@ -14,7 +14,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_("Microsoft Project, saved as XML; up to 50 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xml"}),
+        widget=forms.FileInput(attrs={"accept": ".xml", "class": "file-input"}),
         error_messages={"empty": _("The file is empty.")},
     )
     key = forms.CharField(

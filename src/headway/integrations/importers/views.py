@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from headway.actors.models import Actor
@@ -16,7 +15,7 @@ from headway.integrations.importers.msproject import read_msproject
 from headway.integrations.importers.wording import counts, headline
 from headway.people.http import for_members
 from headway.plan.files.content import Unreadable
-from headway.ui.http import HtmxRequest
+from headway.ui.http import HtmxRequest, render_region
 
 SOURCE = "msproject"
 
@@ -35,10 +34,11 @@ def import_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     context: dict[str, Any] = {"actor": actor, "form": form, "report": report}
     if report is not None:
         context |= {"headline": headline(report), "counts": list(counts(report))}
-    is_refused = form.is_bound and report is None
-    return render(
-        request, "importers/import.html", context, status=422 if is_refused else 200
-    )
+    name = "importing" if request.htmx else "import"
+    response = render_region(request, f"importers/{name}.html", context)
+    if form.is_bound and report is None:
+        response.status_code = 422
+    return response
 
 
 def _take(form: ImportForm, actor: Actor, *, is_dry_run: bool) -> Report | None:

@@ -1,0 +1,249 @@
+"""The import page: who may, what it says of a file, and what it leaves."""
+
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from headway.actors.models import Actor
+from headway.events.models import Event
+from headway.people.models import Calendar, CalendarException, Person
+from headway.plan.actions import replan_workspace
+from headway.plan.models import Run
+from headway.work.models import Assignment, Item, Link, Project
+from tests.conftest import queued
+from tests.integrations.importers.msproject.documents import (
+    document,
+    element,
+    link,
+    task,
+)
+
+ADDRESS = "/w/acme/import/"
+HOUSE = document(
+    task(1, "House", Summary=1),
+    task(2, "Dig", OutlineLevel=2),
+    task(3, "Pour", OutlineLevel=2, links=link(2) + link(3), Cost=500),
+    resources=element("Resource", UID=1, Name="Eve", Type=1, CalendarUID=1),
+    assignments=element("Assignment", UID=1, TaskUID=3, ResourceUID=1, Work="PT8H0M0S"),
+    header="<Title>House</Title><CalendarUID>1</CalendarUID>",
+)
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE Project [<!ENTITY a "aaaaaaaaaa">'
+    '<!ENTITY b "&a;&a;&a;&a;">]><Project><Title>&b;</Title></Project>'
+)
+EXTERNAL = (
+    '<?xml version="1.0"?><!DOCTYPE Project [<!ENTITY s SYSTEM "file:///etc/hostname">'
+    "]><Project><Title>&s;</Title></Project>"
+)
+HOSTILE = "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+Send = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def send(client: Client, dee: Actor) -> Send:
+    """Send a file as the administrator."""
+    client.force_login(dee.person.user)
+
+    def post(data: str | bytes, name: str = "plan.xml", **said: str) -> HttpResponse:
+        content = data.encode() if isinstance(data, str) else data
+        return client.post(ADDRESS, {"file": SimpleUploadedFile(name, content)} | said)
+
+    return post
+
+
+def traces() -> tuple[object, ...]:
+    models = (Project, Item, Link, Assignment, Person, Calendar, CalendarException)
+    rows = (*models, Actor, Event, Run)
+    return (*(model.objects.count() for model in rows), queued())
+
+
+def words(response: HttpResponse) -> str:
+    return unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("ada", 403),
+        ("lea", 403),
+        ("ben", 403),
+        ("dan", 403),
+        ("dee", 200),
+        ("cem", 404),
+    ],
+)
+def test_only_administrators_import(
+    client: Client, acme, who: str, status: int, method: str, request
+):
+    client.force_login(request.getfixturevalue(who).person.user)
+    before = traces()
+    data = {"file": SimpleUploadedFile("plan.xml", HOUSE.encode())}
+
+    response = getattr(client, method)(ADDRESS, data if method == "post" else {})
+
+    assert response.status_code == status
+    assert (traces() == before) is (status != 200 or method == "get")
+
+
+def test_strangers_are_sent_to_sign_in(client: Client, acme):
+    assert client.get(ADDRESS).status_code == 302
+    assert client.post(ADDRESS).status_code == 302
+
+
+def test_the_page_is_in_the_rail_of_administrators_alone(client: Client, dee, lea):
+    for actor, is_there in ((dee, True), (lea, False)):
+        client.force_login(actor.person.user)
+        page = client.get("/w/acme/people/")
+        assert (ADDRESS in words(page)) is is_there
+
+
+def test_a_dry_run_says_all_and_leaves_no_trace(send: Send):
+    before = traces()
+    said = words(send(HOUSE, check="yes"))
+
+    assert "House would become the new project HOUS." in said
+    assert "Items: 3 new, 0 changed, 0 as before." in said
+    assert "People: 1." in said
+    assert "it is linked to itself" in said
+    assert "money in the file is left there: Cost" in said
+    assert "/timeline/?project=" not in said
+    assert traces() == before
+
+
+def test_a_dry_run_and_the_import_say_the_same_of_what_is_not_taken(send: Send):
+    dry, real = words(send(HOUSE, check="yes")), words(send(HOUSE))
+
+    def table(page: str) -> str:
+        return page.partition("<tbody>")[2].partition("</tbody>")[0]
+
+    assert table(dry) == table(real) != ""
+
+
+def test_an_import_leads_to_the_timeline_of_its_project(client: Client, send: Send):
+    said = words(send(HOUSE))
+
+    assert "House is the new project HOUS." in said
+    assert 'href="/w/acme/timeline/?project=HOUS"' in said
+    page = words(client.get("/w/acme/timeline/?project=HOUS"))
+    assert "Dig" in page
+    assert "Pour" in page
+
+
+def test_the_same_file_again_makes_nothing_twice(send: Send):
+    send(HOUSE)
+    before = traces()
+    said = words(send(HOUSE))
+
+    assert "House is up to date as the project HOUS." in said
+    assert "Items: 0 new, 0 changed, 3 as before." in said
+    assert traces() == before
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"hello", "not XML"),
+        (BOMB, "<!DOCTYPE>"),
+        (EXTERNAL, "<!DOCTYPE>"),
+        (b"PK\x03\x04rest", "zip"),
+        (b"<?xml version='1.0' encoding='nonsense'?><Project/>", "nonsense"),
+        (HOUSE[:-40], "too early"),
+        (b"\xff\xfe" + b"\x00\xd8" * 50, "encoding"),
+    ],
+)
+def test_a_bad_file_gets_one_sentence_beside_its_field(send: Send, data, sentence):
+    before = traces()
+    for said in ({}, {"check": "yes"}):
+        response = send(data, **said)
+
+        assert response.status_code == 422
+        assert sentence in words(response)
+        assert 'id="id_file_error"' in words(response)
+    assert traces() == before
+
+
+def test_no_file_at_all_is_said(client: Client, send: Send):
+    response = client.post(ADDRESS, {"key": "HSE"})
+
+    assert response.status_code == 422
+    assert 'id="id_file_error"' in words(response)
+
+
+def test_a_key_that_is_taken_or_none_is_said_and_nothing_is_half_written(
+    send: Send, bridge: Project
+):
+    before = traces()
+    for key in ("BRI", "!!", "1A"):
+        response = send(HOUSE, key=key)
+        assert response.status_code == 422
+        assert key in words(response).partition('id="id_key_error"')[2]
+        assert traces() == before
+
+
+def test_a_key_that_was_asked_for_is_taken(send: Send):
+    assert "the new project HSE." in words(send(HOUSE, key="hse"))
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        (document(task(1, links=link(2)), task(2, links=link(1))), "circle"),
+        (document(task(1), calendars="", header=""), "it has no calendar"),
+        (
+            document(
+                task(1, Start="9999-12-31T08:00:00", Finish="0001-01-01T08:00:00")
+            ),
+            "task 1",
+        ),
+        (document(task(1, Deadline="9999-12-31T23:59:00")), ""),
+        (document(task(1), start="0001-01-01T00:00:00"), ""),
+        (document(task(1), start="9999-12-31T23:59:00"), ""),
+    ],
+)
+def test_what_makes_no_sense_inside_is_a_line_of_the_report_and_is_planned(
+    client: Client, dee: Actor, send: Send, file: str, line: str
+):
+    said = words(send(file))
+
+    assert "is the new project" in said
+    assert line in said
+    assert Item.objects.filter(title="Task 1").exists()
+    assert replan_workspace(dee.workspace_id, by=dee)
+    key = Project.objects.get().key
+    for page in (f"timeline/?project={key}", f"work/?project={key}", ""):
+        assert client.get(f"/w/acme/{page}").status_code == 200
+
+
+def test_names_that_are_markup_are_shown_as_text(send: Send, client: Client):
+    hostile = document(
+        task(1, HOSTILE, links=link(1)),
+        header=f"<Title>{HOSTILE}</Title>",
+        resources=element("Resource", UID=1, Name=HOSTILE, Type=1),
+    )
+    response = send(hostile, name="<img src=x>.xml")
+
+    key = Project.objects.get().key
+    pages = [response, client.get(f"/w/acme/timeline/?project={key}")]
+    for page in pages:
+        assert page.status_code == 200
+        assert b"<script>alert" not in page.content
+        assert b"&lt;script&gt;alert(1)" in page.content
+
+
+def test_a_file_without_a_title_is_named_as_the_file(send: Send):
+    send(HOUSE.replace("<Title>House</Title>", ""), name="../up/Bath room.xml")
+    assert Project.objects.get().name == "Bath room"
+
+
+def test_a_file_over_the_limit_is_refused(send: Send, monkeypatch):
+    monkeypatch.setattr("headway.integrations.importers.forms.MOST_MEGABYTES", 0)
+    response = send(HOUSE)
+    assert response.status_code == 422
+    assert "use headway import for it" in words(response)

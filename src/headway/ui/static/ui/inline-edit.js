@@ -120,7 +120,8 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
 });
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   const cell = cellOf(target);
-  if (editing.get(cell)) onAnswer(cell);
+  const isEcho = target.matches(".inline-hint"); // no answer: the form stays
+  if (editing.get(cell) && !isEcho) onAnswer(cell);
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const cell = cellOf(detail.elt);

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from headway.work.models import Project
 
 REPOSITORY = Path(__file__).parents[1]
-START_SECONDS, WARM_SECONDS = 90, 600
+START_SECONDS, WARM_SECONDS, PLAN_SECONDS = 90, 600, 180
+QUIET_SECONDS = 4
 LINK_EVERY = 3
 """Of every so many items one waits for none before it."""
 
@@ -204,6 +205,19 @@ def _fill(
         for n in range(1, count)
         if n % LINK_EVERY
     )
+
+
+def await_plans() -> None:
+    """Wait until everything that was asked for is planned, and all was told."""
+    from headway.plan.pending import waiting_workspaces
+
+    deadline = time.monotonic() + PLAN_SECONDS
+    time.sleep(QUIET_SECONDS)
+    while waiting_workspaces():
+        if time.monotonic() > deadline:
+            raise TimeoutError("planning takes too long")
+        time.sleep(0.2)
+    time.sleep(QUIET_SECONDS)
 
 
 def cookie_of(actor: "Actor") -> tuple[str, str]:

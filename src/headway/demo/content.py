@@ -42,6 +42,7 @@ discover: Discovery | | | | done 16-7
   flows: Draw the booking flows | 12h | lena | talks | done 12-8
   ok: Owners agree on the flows | | | flows | done 7-7 milestone
 build: First release
+  prices: Agree on prices with the pilot orchards | 6h | mira | ok | due 4
   model: Data model for trees, plots and seasons | 14h | yuki | ok | done 7-3
   search: Find a free plot on a map | 24h | yuki | model | doing 3 left 13h
   cart: Book several plots at once | 20h | tom | model | doing 2 left 15h
@@ -49,6 +50,7 @@ build: First release
   mails: Confirmation and reminder mails | 8h | paolo | cart SS+1d
   offline: Ticket that works without a network | 16h | paolo | search
   words: Texts in German and English | 10h | lena | flows
+  terms: Terms of booking, read by a lawyer | 4h | mira | prices
 launch: Launch
   trial: Trial with two orchards | 5d | mira | pay, search, mails | duration
   fixes: Fix what the trial shows | 20h | tom, yuki | trial
@@ -66,6 +68,7 @@ mount: Mount and check on site | 12h | sana, tom | make
 open: Signs are up | | | mount | milestone due 60
 """,
     "GRN": """
+visit: Visit both greenhouses | 5h | mira | | doing 1 left 2h
 choose: Choose sensor and radio | 8h | yuki | | done 6-4
 proto: Prototype in house two | 16h | yuki | choose | doing 1 left 11h
 power: Work out the power supply | | paolo | choose

@@ -130,12 +130,13 @@ def import_people(
                 record(PersonEdited(subject_id=person.pk, before={}, after={}), by=by)
         else:
             person = by_name.get(row.name.casefold())
-        people[row.external_id] = person or _add(row, said, source, by)
+        people[row.external_id] = person or _add(row, said, source, by=by)
     return people
 
 
+@transaction.atomic
 def _add(
-    row: ImportedPerson, said: Mapping[str, Any], source: str, by: Actor
+    row: ImportedPerson, said: Mapping[str, Any], source: str, *, by: Actor
 ) -> Person:
     actor = Actor.objects.create(
         workspace_id=by.workspace_id, kind=Kind.PERSON, name=row.name[:200]

@@ -85,6 +85,7 @@ def _ends(before_id: int, after_id: int, *, by: Actor) -> tuple[Item, Item, Proj
     return before, after, project
 
 
+@transaction.atomic
 def _remove(link: Link, project: Project, *, by: Actor) -> None:
     said = _said(link, project)
     link.delete()

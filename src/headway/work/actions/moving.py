@@ -42,7 +42,7 @@ def move_item(
 
     before = _progress(item)
     _apply(item, State(to), moment, by)
-    return _save(item, before, by)
+    return _save(item, before, by=by)
 
 
 @transaction.atomic
@@ -58,10 +58,11 @@ def restore_progress(item_id: int, *, by: Actor, **progress: Any) -> Item:
     for name in before:
         setattr(item, name, progress[name])
     item.finished_by = by if item.state == State.DONE else None
-    return _save(item, before, by)
+    return _save(item, before, by=by)
 
 
-def _save(item: Item, before: dict[str, Any], by: Actor) -> Item:
+@transaction.atomic
+def _save(item: Item, before: dict[str, Any], *, by: Actor) -> Item:
     item.version += 1
     item.save(update_fields=[*_progress(item), "finished_by", "version"])
     record(

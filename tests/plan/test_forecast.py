@@ -78,9 +78,7 @@ def test_one_person_does_one_thing_at_a_time(work, dee: Actor):
 
 
 def test_nobody_works_while_away_or_at_the_weekend(work, dee: Actor, eve: Person):
-    add_absence(
-        eve.pk, by=dee, first_on=date(2027, 3, 1), last_on=date(2027, 3, 5)
-    )
+    add_absence(eve.pk, by=dee, first_on=date(2027, 3, 1), last_on=date(2027, 3, 5))
     item = work("Survey")
 
     said = outlooks(dee.workspace_id)[item.pk]
@@ -102,9 +100,7 @@ def test_a_persons_zone_is_their_own(work, dee: Actor, eve: Person):
 def test_a_pin_holds_an_item_and_all_that_is_in_a_summary(work, dee: Actor):
     pin = MONDAY + timedelta(days=2)
     phase = work("Phase", starts_no_earlier=pin)
-    inside = create_item(
-        phase.project_id, by=dee, title="Inside", parent_id=phase.pk
-    )
+    inside = create_item(phase.project_id, by=dee, title="Inside", parent_id=phase.pk)
     alone = work("Alone", starts_no_earlier=pin)
 
     said = outlooks(dee.workspace_id)
@@ -158,9 +154,7 @@ def test_what_nobody_said_is_assumed_and_labelled(bridge: Project, eve, dee: Act
     assert said.p50 is not None
 
 
-def test_work_that_nobody_can_do_has_no_dates_and_a_reason(
-    bridge: Project, dee: Actor
-):
+def test_work_that_nobody_can_do_has_no_dates_and_a_reason(bridge: Project, dee: Actor):
     item = create_item(bridge.pk, by=dee, title="Something", effort_minutes=60)
 
     said = outlooks(dee.workspace_id)[item.pk]

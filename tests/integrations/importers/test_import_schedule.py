@@ -117,9 +117,8 @@ def test_a_later_version_changes_what_it_made_and_leaves_what_was_added_here(
     create_item(project.pk, by=dee, title="Ours")
     edit_item(project.items.get(title="Dig").pk, by=dee, duration_minutes=60)
     file = house()
-    later = tuple(t for t in file.tasks if t.name != "Dry") + (
-        Task(uid=9, number=9, wbs="2", name="Roof", duration=480),
-    )
+    kept = [task for task in file.tasks if task.name != "Dry"]
+    later = (*kept, Task(uid=9, number=9, wbs="2", name="Roof", duration=480))
 
     report = take(house(tasks=later, links=(FileLink(before=2, after=9),)), dee)
 

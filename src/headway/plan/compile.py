@@ -12,6 +12,7 @@ from headway.plan.outline import End, Outline, expand
 from headway.plan.ranking import NO_DEADLINE, Ranked, ranks
 from headway.plan.snapshot import ItemRow, LinkRow, Snapshot
 from headway.work.models.items import ASSUMED_MINUTES
+from headway_engine.checking import FARTHEST
 from headway_engine.effort import DEFAULT_SPREAD, minutes_left
 from headway_engine.problem import (
     NEVER,
@@ -123,7 +124,7 @@ class _Compiler:
         if instant is None:
             return NEVER
         span = (instant - self.origin) // MINUTE
-        return max(min(span, 2**31 - 1), NEVER + 1)
+        return max(min(span, FARTHEST), -FARTHEST)
 
     def _add_item(self, item: ItemRow) -> None:
         is_open = item.state != "done"

@@ -8,11 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from headway.actors.models import Actor
 from headway.work.models import Item, Link, Project
-from tests.corpus import ABSENT, CORPUS
+from tests.browser.axe import violations
+from tests.corpus import CORPUS
 from tests.integrations.importers.msproject.documents import document, link, task
 from tests.server.conftest import cookie_of
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 REAL = CORPUS / "schedules/mpxj-other/legacy/sample.xml"
 SECONDS = 1000
 
@@ -52,7 +52,7 @@ def odd_file(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.skipif(not REAL.exists(), reason=ABSENT)
+@pytest.mark.corpus
 def test_a_real_file_is_looked_at_then_taken_then_taken_again(opened: Open) -> None:
     page = opened()
     report = page.locator("#report")
@@ -122,17 +122,14 @@ def test_everything_works_without_scripts(opened: Open, odd_file: Path) -> None:
 def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     opened: Open, odd_file: Path, tmp_path: Path, scheme: str, width: int
 ) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run npm ci in frontend")
     bad = tmp_path / "bad.xml"
     bad.write_text("hello")
     size = {"width": width, "height": 900}
     page = opened(color_scheme=scheme, viewport=size, bypass_csp=True)
-    page.add_script_tag(content=AXE.read_text())
 
     for file, words in ((bad, "not XML"), (odd_file, "is the new project")):
         page.get_by_label("File", exact=True).set_input_files(file)
         page.get_by_role("button", name="Import", exact=True).click()
         expect(page.locator("main")).to_contain_text(words)
-        assert page.evaluate("axe.run().then((r) => r.violations)") == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

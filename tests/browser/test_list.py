@@ -1,18 +1,15 @@
 """The list of work, with the keyboard and live."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from headway.actors.models import Actor
 from headway.work.actions import Part, assign_people, edit_item, link_items
 from headway.work.models import Item
+from tests.browser.axe import violations
 from tests.server.conftest import Running, cookie_of, headway
 
 __all__ = ["headway"]  # the fixture
-
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture
@@ -164,17 +161,9 @@ def test_a_group_is_folded_and_stays_so(work: Page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_list_and_panel(work: Page, scheme: str):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in frontend/")
     work.emulate_media(color_scheme=scheme)
-    work.add_script_tag(path=str(AXE))
     assert violations(work) == []
 
     row(work, "BRI-1").locator(".row-title").click()
     expect(work.locator("#panel h2").first).to_be_visible()
     assert violations(work) == []
-
-
-def violations(page: Page) -> list[str]:
-    found = page.evaluate("axe.run().then((found) => found.violations)")
-    return [f"{v['id']}: {n['html'][:200]}" for v in found for n in v["nodes"]]

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from headway.actors.models import Actor
 from headway.work.models import Item, Project
+from tests.browser.axe import violations
 from tests.browser.timelines import (
-    AXE,
     LAYOUT_SHIFT,
     SECONDS,
     Open,
@@ -28,8 +28,6 @@ __all__ = ["engine", "headway", "opened", "planned"]  # the fixtures
 def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     live_server, opened: Open, ada: Actor, planned: Item, scheme: str, width: int
 ) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run npm ci in frontend")
     size = {"width": width, "height": 900}
     page = opened(
         ada, live_server.url, color_scheme=scheme, viewport=size, bypass_csp=True
@@ -37,9 +35,8 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     bar(page, planned).focus()
     page.keyboard.press("Enter")
     expect(panel(page)).to_be_visible()
-    page.add_script_tag(content=AXE.read_text())
 
-    assert page.evaluate("axe.run().then((r) => r.violations)") == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

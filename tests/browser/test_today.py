@@ -1,17 +1,15 @@
 """Today and signing in, in a real browser."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from headway.actors.models import Actor
 from headway.work.actions import create_item, edit_item
 from headway.work.models import Item, Project
+from tests.browser.axe import violations
 from tests.server.conftest import cookie_of
 from tests.work.test_today import give, plan
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PASSWORD = "span the river"
 SMALL = {"width": 390, "height": 844}
 
@@ -112,8 +110,6 @@ def test_without_scripts_one_signs_in_and_works(live_server, browser, mine):
 def test_axe_finds_nothing(
     live_server, context: BrowserContext, page: Page, mine, ada, lea, dee, scheme, small
 ):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in frontend/")
     if small:
         page.set_viewport_size(SMALL)
     page.emulate_media(color_scheme=scheme)
@@ -126,9 +122,3 @@ def test_axe_finds_nothing(
     expect(page.locator("#now-BRI-1")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def violations(page: Page) -> list[str]:
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate("axe.run().then((found) => found.violations)")
-    return [f"{v['id']}: {n['html'][:200]}" for v in found for n in v["nodes"]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
@@ -19,7 +18,6 @@ from tests.plan.timelines import (
 )
 from tests.server.conftest import cookie_of
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 NOW = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
 SECONDS = 1000
 LAYOUT_SHIFT = """() => new Promise((resolve) => new PerformanceObserver((list) =>

@@ -1,9 +1,7 @@
 """The page of one item, and the same beside the list."""
 
 import json
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -18,10 +16,10 @@ from headway.work.actions import (
     link_items,
 )
 from headway.work.models import Item, Project
+from tests.corpus import CORPUS
 from tests.work.test_list_page import HTMX, forecast, signed_in, text_of
 
 ITEM = "/w/acme/items/BRI-1/"
-STRINGS = Path(os.environ.get("HEADWAY_CORPUS", "../shared/data")) / "text/blns"
 
 
 @pytest.mark.parametrize(
@@ -107,12 +105,11 @@ def test_what_keeps_people_busy_elsewhere_stays_unnamed(
     assert "SEC-1" not in page
 
 
+@pytest.mark.corpus
 def test_titles_and_descriptions_are_shown_as_text(
     adas_browser: Client, bridge: Project, monkeypatch
 ):
-    file = STRINGS / "blns.json"
-    if not file.exists():
-        pytest.skip(f"the corpus has no {file}")
+    file = CORPUS / "text/blns/blns.json"
     monkeypatch.setattr("headway.work.listing.PAGE_ROWS", 1000)
     texts = [t for t in json.loads(file.read_text()) if t.strip() and "\0" not in t]
     shown = [text for text in texts if len(text) <= 500]

@@ -5,6 +5,7 @@ inline styles.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Literal
 
 from django.templatetags.static import static
@@ -47,6 +48,7 @@ TARGETS: dict[Target, Promise] = {
 }
 
 
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """A symbol of ``icons.svg``: decoration, never the only name of a control."""
     small = " is-small" if size == "small" else ""

@@ -90,6 +90,8 @@ function onAnswer(cell) {
   if (formOf(cell)) {
     if (state.saving) fieldOf(cell).focus();
     state.saving = false;
+    if (state.again) formOf(cell).requestSubmit();
+    state.again = false;
     return;
   }
   editing.delete(cell);
@@ -105,9 +107,16 @@ document.addEventListener("keydown", (event) => {
   if (cell && formOf(cell)) onKeyInCell(event, cell);
   else if (event.key === "F2" || event.key === "e") onEditKey(event, cell);
 });
-document.addEventListener("submit", ({ target }) => {
-  const state = editing.get(cellOf(target));
-  if (state) state.saving = true;
+document.addEventListener("submit", (event) => {
+  const state = editing.get(cellOf(event.target));
+  if (!state) return;
+  if (state.saving) {
+    // the answer is in the page, but htmx has not seen its form yet: once it has
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    state.again = true;
+  }
+  state.saving = true;
 }, true);
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
   const cell = cellOf(target);

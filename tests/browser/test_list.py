@@ -161,7 +161,7 @@ def test_a_group_is_folded_and_stays_so(work: Page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_list_and_panel(work: Page, scheme: str):
-    work.emulate_media(color_scheme=scheme)
+    work.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     assert violations(work) == []
 
     row(work, "BRI-1").locator(".row-title").click()

@@ -22,7 +22,6 @@ from headway_engine.kernels.records import (
     PART_LO,
     PENDING,
     QUEUED,
-    RESCUES,
     STACK,
     START_AT,
     STARTED,
@@ -51,10 +50,7 @@ def rescue(plan: Plan, run: Run, t: int) -> bool:
             k = int(plan.item[i, PART_LO])
             if run.part[k, STATE] == QUEUED:
                 act_on(plan, run, i)
-    moves = bool(run.tally[ACTORS] > 0 or run.tally[HEAP] > 0)
-    if moves:
-        run.tally[RESCUES] += 1
-    return moves
+    return bool(run.tally[ACTORS] > 0 or run.tally[HEAP] > 0)
 
 
 @called

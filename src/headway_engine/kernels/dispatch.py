@@ -51,6 +51,7 @@ from headway_engine.kernels.records import (
     PENDING,
     PERSON,
     QUEUED,
+    RESCUES,
     RETRY,
     SPARE,
     START_AT,
@@ -86,10 +87,12 @@ def dispatch(plan: Plan, run: Run) -> None:
             t = next_event(run)
             while run.tally[HEAP] > 0 and next_event(run) == t:
                 handle(plan, run, pop(run), t)
-        elif rescued_at == run.tally[STARTS] or not rescue(plan, run, t):
+            continue
+        if 0 <= rescued_at < run.tally[STARTS]:
+            run.tally[RESCUES] += 1
+        if rescued_at == run.tally[STARTS] or not rescue(plan, run, t):
             break
-        else:
-            rescued_at = int(run.tally[STARTS])
+        rescued_at = int(run.tally[STARTS])
     give_up(plan, run)
     if run.tally[LATE]:
         withdraw(plan, run)

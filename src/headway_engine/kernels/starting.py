@@ -60,7 +60,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.waking import give, take, wants
+from headway_engine.kernels.waking import comes_to_work, give, take, wants
 from headway_engine.kernels.working_minutes import (
     calendars_of,
     calendars_together,
@@ -173,8 +173,9 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
         if (
             run.part[k, STATE] == BEGUN
             or plan.part[k, UNITS] > run.person[person, SPARE]
-            or wants(plan, run, person) < i
         ):
+            return BLOCKED
+        if wants(plan, run, person) < i and comes_to_work(plan, run, person, t):
             return BLOCKED
     count = calendars_together(plan, run, i)
     opens = next_common(plan.clock, run.who, count, t)

@@ -115,6 +115,23 @@ def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
         push(run, opens, len(plan.part) + len(plan.item) + person)
 
 
+@called
+def comes_to_work(plan: Plan, run: Run, person: int, t: int) -> bool:
+    """Tell whether a person works at ``t`` or later; wake them when they do.
+
+    Who holds up others for something better may have lost it to somebody else by then;
+    who never comes holds up nobody.
+    """
+    opens = next_open(plan.clock, plan.person[person, CALENDAR_OF], t)
+    if opens == NEVER:
+        return False
+    is_asleep = run.person[person, SPARE] > 0 and run.person[person, WAKE] == NEVER
+    if opens > t and is_asleep:
+        run.person[person, WAKE] = opens
+        push(run, opens, len(plan.part) + len(plan.item) + person)
+    return True
+
+
 @inlined
 def has_idle(plan: Plan, run: Run, group: int) -> bool:
     """Tell whether any member could take something whole."""

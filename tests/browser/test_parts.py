@@ -41,6 +41,15 @@ def test_undo_is_one_key_away(listed: Page):
     assert site.SENT["POST undo"] == 1
 
 
+def test_undo_takes_back_what_was_done_last(listed: Page):
+    for key in ("A", "B"):
+        listed.get_by_role("button", name=f"Done {key}").click()
+        expect(listed.get_by_text(f"{key} is done.")).to_be_visible()
+    listed.locator("body").press("Control+z")
+    expect(listed.get_by_text("B is done.")).to_have_count(0)
+    expect(listed.get_by_text("A is done.")).to_be_visible()
+
+
 def test_a_toast_goes_after_ten_seconds_but_not_under_the_pointer(
     page: Page, address: str
 ):

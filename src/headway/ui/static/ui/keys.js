@@ -45,7 +45,8 @@ function controlFor(combination) {
     );
   const panel = document.querySelector(".side-panel:not([hidden])");
   const onPage = named(document).filter((e) => !e.closest("[data-row], .side-panel"));
-  return named(currentRow())[0] ?? named(panel)[0] ?? onPage[0];
+  const latest = onPage.filter((e) => e.closest(".toast")).at(-1); // what was done last
+  return named(currentRow())[0] ?? named(panel)[0] ?? latest ?? onPage[0];
 }
 
 function combinationOf({ key, ctrlKey, metaKey, altKey }) {

@@ -1,12 +1,10 @@
 """The sheet of parts, where people hear, zoom or have no script."""
 
-import json
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+from tests.browser.axe import violations
+
 SMALL = {"width": 390, "height": 844}
 
 
@@ -20,10 +18,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     )
     page = context.new_page()
     page.goto(f"{address}/ui/components/")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then((r) => r.violations)")
-    text = [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found]
-    assert not text, json.dumps(text, indent=1)
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
 

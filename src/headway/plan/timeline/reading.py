@@ -3,12 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, F, Q
 
 from headway.actors.models import Actor
-from headway.people.models import Person
 from headway.plan.models import Pending, Run
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline.ask import Ask
@@ -131,9 +129,3 @@ def plan_age(workspace_id: int) -> PlanAge | None:
         return None
     behind = Pending.objects.filter(workspace_id=workspace_id, planned__lt=F("asked"))
     return PlanAge(at=run[0], scenarios=run[1], is_old=behind.exists())
-
-
-def reader_zone(actor: Actor) -> str:
-    """The IANA name of the zone that the actor reads dates in."""
-    zones: Any = Person.objects.filter(actor_id=actor.pk).values_list("zone", flat=True)
-    return zones.first() or actor.workspace.zone

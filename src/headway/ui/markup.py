@@ -5,10 +5,11 @@ inline styles.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -103,6 +104,7 @@ def promise(
     )
 
 
+@lru_cache(maxsize=1024)
 def face(name: str, kind: str = "", size: str = "") -> SafeString:
     """Initials that carry the full name; ``kind`` is ``me``, ``client`` or empty."""
     return format_html(
@@ -114,6 +116,7 @@ def face(name: str, kind: str = "", size: str = "") -> SafeString:
     )
 
 
+@lru_cache(maxsize=1024)
 def person(name: str, kind: str = "") -> SafeString:
     """Face and name."""
     return format_html(
@@ -153,16 +156,17 @@ def strip_sentence(
     p50: Moment, p85: Moment, p95: Moment, due: Moment | None = None
 ) -> str:
     """What a forecast strip shows, for those who do not see it."""
+    zone, today = timezone.get_current_timezone(), timezone.localdate()
     values = {
-        "likely": date_words(p50),
-        "sure": date_words(p85),
-        "latest": date_words(p95),
+        "likely": date_words(p50, today=today, zone=zone),
+        "sure": date_words(p85, today=today, zone=zone),
+        "latest": date_words(p95, today=today, zone=zone),
     }
     if due is None:
         return (
             _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s") % values
         )
-    values["due"] = date_words(due)
+    values["due"] = date_words(due, today=today, zone=zone)
     return (
         _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s; due %(due)s")
         % values

@@ -6,8 +6,8 @@ can be compared by eye.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from django.utils import timezone
 
@@ -16,21 +16,25 @@ LEAST_WIDTH = 2.0
 """Pixels; what takes no time at all is still seen."""
 
 Moment = date | datetime
+A_DAY = timedelta(days=1)
 
 
-def days_of(moment: Moment) -> float:
-    """Days since the year 1 in the current time zone; a date is its first moment."""
+def days_of(moment: Moment, zone: tzinfo | None = None) -> float:
+    """Days since the year 1; a date is its first moment.
+
+    ``zone`` is the reader's where it is not given: whoever asks often looks it up once.
+    """
     if not isinstance(moment, datetime):
         return float(moment.toordinal())
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    local = timezone.localtime(moment, zone) if timezone.is_aware(moment) else moment
     since_midnight = local.replace(tzinfo=None) - datetime.combine(local, time.min)
-    return local.toordinal() + since_midnight / timedelta(days=1)
+    return local.toordinal() + since_midnight / A_DAY
 
 
-def end_of(moment: Moment) -> float:
+def end_of(moment: Moment, zone: tzinfo | None = None) -> float:
     """As :func:`days_of`, but a date is its last moment: finishes and deadlines."""
     if isinstance(moment, datetime):
-        return days_of(moment)
+        return days_of(moment, zone)
     return days_of(moment) + 1
 
 
@@ -42,11 +46,15 @@ class Tick:
 
 @dataclass(frozen=True, kw_only=True)
 class Axis:
-    """From the start of one day to the end of another, ``width`` pixels long."""
+    """From the start of one day to the end of another in the reader's ``zone``.
+
+    It is ``width`` pixels long.
+    """
 
     first: date
     last: date
     width: int = 120
+    zone: tzinfo = field(default_factory=timezone.get_current_timezone, compare=False)
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -60,6 +68,14 @@ class Axis:
         """The pixel of a moment given by :func:`days_of`; outside, the nearer end."""
         x = (days - self.first.toordinal()) * self.pixels_per_day
         return round(min(max(x, 0.0), float(self.width)), 1)
+
+    def start_at(self, moment: Moment) -> float:
+        """The pixel of the first moment of something."""
+        return self.at(days_of(moment, self.zone))
+
+    def end_at(self, moment: Moment) -> float:
+        """The pixel of the last moment of something."""
+        return self.at(end_of(moment, self.zone))
 
     def ticks(self, *, least: float = 38.0) -> Iterator[Tick]:
         """Mondays, at least so many pixels apart; the first day where none fits."""
@@ -100,9 +116,9 @@ def strip(
     due: Moment | None = None,
 ) -> Strip:
     """Lay out one forecast; dates are whole days, from their first to last moment."""
-    begin, likely = axis.at(days_of(start)), axis.at(end_of(p50))
+    begin, likely = axis.start_at(start), axis.end_at(p50)
     likely = max(likely, begin)
-    latest = max(axis.at(end_of(p95)), likely)
+    latest = max(axis.end_at(p95), likely)
     # what is narrower than the least width is drawn to the left at the axis's end
     sure_width = max(likely - begin, LEAST_WIDTH)
     sure_x = min(begin, axis.width - sure_width)
@@ -112,9 +128,9 @@ def strip(
         sure_width=round(sure_width, 1),
         fade_x=likely,
         fade_width=round(latest - likely, 1),
-        p85_x=min(max(axis.at(end_of(p85)), likely), latest),
-        due_x=None if due is None else axis.at(end_of(due)),
-        is_later=end_of(p95) > axis.last.toordinal() + 1,
+        p85_x=min(max(axis.end_at(p85), likely), latest),
+        due_x=None if due is None else axis.end_at(due),
+        is_later=end_of(p95, axis.zone) > axis.last.toordinal() + 1,
     )
 
 

@@ -1,15 +1,18 @@
 """Dates, durations and chances in words, the way every screen says them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from headway.base.durations import HOUR, format_minutes
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 NEAR = timedelta(days=14)
 """Dates nearer than this carry their weekday."""
@@ -21,27 +24,38 @@ KEPT, AT_RISK = 80, 50
 
 
 def date_words(
-    value: date | datetime, *, today: date | None = None, with_time: bool = False
+    value: date | datetime,
+    *,
+    today: date | None = None,
+    zone: tzinfo | None = None,
+    with_time: bool = False,
 ) -> str:
     """``26 Nov``; ``Thu 19 Nov`` within two weeks; the year only if not this one.
 
     Instants are shown in the reader's time zone, ``with_time`` with their time of day.
-    Parts are joined by no-break spaces.
+    Parts are joined by no-break spaces.  A page with hundreds of dates gives ``today``
+    and ``zone``, so that they are not looked up for each.
     """
     if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
+        value = timezone.localtime(value, zone)
     day = value.date() if isinstance(value, datetime) else value
-    today = today or timezone.localdate()
+    words = _day_words(day, today or timezone.localdate(timezone=zone), get_language())
+    if with_time and isinstance(value, datetime):
+        time = date_format(value, pgettext("time pattern", "H:i"))
+        return f"{words} {time}".replace(" ", NO_BREAK)
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _day_words(day: date, today: date, language: str | None) -> str:
+    """Put a day into words of the active language, once for each."""
     if day.year != today.year:
         pattern = pgettext("date pattern with year", "j M Y")
     elif abs(day - today) < NEAR:
         pattern = pgettext("date pattern with weekday", "D j M")
     else:
         pattern = pgettext("date pattern", "j M")
-    words = date_format(day, pattern)
-    if with_time and isinstance(value, datetime):
-        words += f" {date_format(value, pgettext('time pattern', 'H:i'))}"
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+    return date_format(day, pattern).replace(" ", NO_BREAK)
 
 
 def range_words(low: int, high: int) -> str:
@@ -55,7 +69,7 @@ def range_words(low: int, high: int) -> str:
         words = _("%(low)s\N{EN DASH}%(high)s m") % {"low": low, "high": high}
     else:
         words = f"{format_minutes(low)}\N{EN DASH}{format_minutes(high)}"
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+    return words.replace(" ", NO_BREAK)
 
 
 def percent_of(chance: float) -> int:
@@ -70,9 +84,7 @@ def percent_of(chance: float) -> int:
 
 def chance_words(chance: float) -> str:
     """``62 %``, with a no-break space."""
-    return _("%(percent)s %%").replace(" ", "\N{NO-BREAK SPACE}") % {
-        "percent": percent_of(chance)
-    }
+    return _("%(percent)s %%").replace(" ", NO_BREAK) % {"percent": percent_of(chance)}
 
 
 def tone_of(chance: float | None) -> Tone | Literal[""]:

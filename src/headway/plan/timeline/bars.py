@@ -6,7 +6,6 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from headway.plan.timeline.dates import day_words
 from headway.plan.timeline.rows import Row
 from headway.plan.timeline.scale import Scale
 from headway.ui.words import Tone, chance_words, tone_of
@@ -112,7 +111,7 @@ def lay_out(row: Row, scale: Scale, *, now: datetime) -> Bar:
         tone=tone,
         is_critical=bool(row.item is not None and row.item.is_critical and not is_done),
     )
-    text, text_tone = _label(row, p85)
+    text, text_tone = _label(row, p85, scale)
     return _with_label(bar, text, text_tone, scale)
 
 
@@ -147,17 +146,17 @@ def _pin(row: Row, scale: Scale) -> float | None:
     return x if scale.shows(x) else None
 
 
-def _label(row: Row, p85: datetime) -> tuple[str, Tone | Literal[""]]:
+def _label(row: Row, p85: datetime, scale: Scale) -> tuple[str, Tone | Literal[""]]:
     """The chance of a deadline, else the date that is 85 % sure."""
     item = row.item
     if item is None or item.is_done or item.deadline is None:
-        return day_words(p85), ""
+        return scale.words(p85), ""
     if item.chance_percent is None:
-        return day_words(p85), ""
+        return scale.words(p85), ""
     chance = item.chance_percent / 100
     if not row.is_summary:
         return chance_words(chance), tone_of(chance)
-    values = {"date": day_words(item.deadline), "chance": chance_words(chance)}
+    values = {"date": scale.words(item.deadline), "chance": chance_words(chance)}
     return _("%(date)s, %(chance)s") % values, tone_of(chance)
 
 
@@ -178,7 +177,7 @@ def _with_label(bar: Bar, text: str, tone: Tone | Literal[""], scale: Scale) -> 
 
 def _beyond(p85: datetime, is_past: bool, scale: Scale) -> Text:  # noqa: FBT001
     """Say at the edge of the axis where the bar is to be found."""
-    words = day_words(p85)
+    words = scale.words(p85)
     text = f"← {words}" if is_past else f"{words} →"
     x = 4.0 if is_past else scale.width - 4
     return Text(text=text, x=x, width=text_width(text), is_before=not is_past)

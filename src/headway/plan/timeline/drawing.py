@@ -4,25 +4,22 @@ Built as text and not by templates: a page has hundreds of bars.  Whatever peopl
 goes through :func:`escape`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from headway.plan.timeline.addresses import Addresses
 from headway.plan.timeline.arrows import Arrow
 from headway.plan.timeline.bars import DIAMOND, FLAG, Bar, Text
-from headway.plan.timeline.dates import day_words
 from headway.plan.timeline.rows import ROW, Row
-from headway.ui.strip import days_of
+from headway.plan.timeline.scale import Scale
 from headway.ui.words import percent_of
 
 HEAD_HEIGHT = 34
 TODAY_WIDTH = 44
-
-Address = Callable[[int], str]
-"""Where the details of an item's bar are shown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,20 +41,20 @@ def chunk(
     arrows: Iterable[Arrow],
     *,
     first_row: int,
-    width: float,
+    scale: Scale,
     now_x: float | None,
-    address: Address,
+    to: Addresses,
 ) -> SafeString:
     """Draw some rows one under the other, and the arrows that cross them."""
-    height = len(drawn) * ROW
-    lines = "".join(f"M0 {n * ROW - 0.5}h{number(width)}" for n in _up_to(len(drawn)))
+    height, width = len(drawn) * ROW, number(scale.width)
+    lines = "".join(f"M0 {n * ROW - 0.5}h{width}" for n in _up_to(len(drawn)))
     dependencies = "".join(_arrow(a) for a in arrows)
-    bars = "".join(_bar(d, n * ROW, address) for n, d in enumerate(drawn))
+    bars = "".join(_bar(d, n * ROW, scale, to) for n, d in enumerate(drawn))
     now = (
         "" if now_x is None else f'<path class="now" d="M{number(now_x)} 0v{height}"/>'
     )
     return SafeString(
-        f'<svg class="chart gantt" width="{number(width)}" height="{height}">'
+        f'<svg class="chart gantt" width="{width}" height="{height}">'
         f'<use href="#days-off"/><path class="grid" d="{lines}"/>'
         f'<g transform="translate(0 {-first_row * ROW})">{dependencies}</g>'
         f"{bars}{now}</svg>"
@@ -68,12 +65,12 @@ def _up_to(count: int) -> range:
     return range(1, count + 1)
 
 
-def _bar(drawn: Drawn, top: int, address: Address) -> str:
+def _bar(drawn: Drawn, top: int, scale: Scale, to: Addresses) -> str:
     bar, item = drawn.bar, drawn.row.item
     if not bar.is_drawn and bar.label is None and bar.due is None:
         return ""
     parts = [_shape(bar), _marks(bar), _label(bar.label, is_plain=_is_plain(drawn))]
-    place = f'transform="translate(0 {top})" aria-label="{sentence(drawn.row)}"'
+    place = f'transform="translate(0 {top})" aria-label="{sentence(drawn.row, scale)}"'
     classes = f"bar is-{bar.kind}" + (" is-critical" if bar.is_critical else "")
     if bar.kind == "summary":
         classes += " bar-phase"
@@ -81,14 +78,14 @@ def _bar(drawn: Drawn, top: int, address: Address) -> str:
         return f'<g class="{classes}" role="img" {place}>{"".join(parts)}</g>'
     room = max(24 - (bar.latest - bar.begin), 8)
     hit = (
-        f'<rect class="hit" x="{number(bar.begin - room / 2)}" y="2" '
-        f'width="{number(bar.latest - bar.begin + room)}" height="24"/>'
+        f'<rect class="hit" x="{bar.begin - room / 2:.0f}" y="2" '
+        f'width="{bar.latest - bar.begin + room:.0f}" height="24"/>'
         if bar.is_drawn
         else ""
     )
     return (
-        f'<a class="{classes}" id="bar-{item.pk}" href="{address(item.pk)}" '
-        f"{place}{_data(drawn)}>{hit}{''.join(parts)}</a>"
+        f'<a class="{classes}" id="bar-{item.pk}" href="{to.bar(item.pk)}" '
+        f"{place}{_data(drawn, scale)}>{hit}{''.join(parts)}</a>"
     )
 
 
@@ -96,7 +93,7 @@ def _is_plain(drawn: Drawn) -> bool:
     return drawn.row.item is not None
 
 
-def _data(drawn: Drawn) -> str:
+def _data(drawn: Drawn, scale: Scale) -> str:
     """What the browser needs to carry a bar; instants as days since the year 1."""
     item = drawn.row.item
     if not drawn.can or item is None or item.start is None or item.p50 is None:
@@ -104,7 +101,8 @@ def _data(drawn: Drawn) -> str:
     left = "" if item.left_minutes is None else f' data-left="{item.left_minutes}"'
     return (
         f' data-can="{drawn.can}" data-key="{drawn.row.name}" '
-        f'data-start="{days_of(item.start):.3f}" data-end="{days_of(item.p50):.3f}"'
+        f'data-start="{scale.days_of(item.start):.3f}" '
+        f'data-end="{scale.days_of(item.p50):.3f}"'
         f'{left} data-drive="{item.drive}" data-version="{item.version}"'
     )
 
@@ -166,7 +164,7 @@ def _label(label: Text | None, *, is_plain: bool) -> str:
         classes = "say halo"
     end = ' text-anchor="end"' if label.is_before else ""
     return (
-        f'<text class="{classes}" x="{number(label.x)}" y="18"{end}>'
+        f'<text class="{classes}" x="{label.x:.0f}" y="18"{end}>'
         f"{escape(label.text)}</text>"
     )
 
@@ -182,7 +180,7 @@ def _arrow(arrow: Arrow) -> str:
     return f'<path class="dep{tone}" d="{path}{head[arrow.is_down]}"/>'
 
 
-def sentence(row: Row) -> str:
+def sentence(row: Row, scale: Scale) -> str:
     """What a bar shows, in words, escaped."""
     item, (start, p50, p85, p95) = row.item, row.dates
     title = row.title if item is None else f"{row.name} {row.title}"
@@ -190,16 +188,16 @@ def sentence(row: Row) -> str:
         return escape(_("%(title)s: no date") % {"title": title})
     values = {
         "title": title,
-        "likely": day_words(p50),
-        "sure": day_words(p85),
-        "latest": day_words(p95),
+        "likely": scale.words(p50),
+        "sure": scale.words(p85),
+        "latest": scale.words(p95),
     }
     if item is not None and item.is_done:
         return escape(_("%(title)s: done %(likely)s") % values)
     if item is None or item.deadline is None or item.chance_percent is None:
         said = _("%(title)s: likely %(likely)s, 85 %% sure %(sure)s, 95 %% %(latest)s")
         return escape(said % values)
-    values["due"] = day_words(item.deadline)
+    values["due"] = scale.words(item.deadline)
     values["chance"] = str(percent_of(item.chance_percent / 100))
     said = _(
         "%(title)s: likely %(likely)s, 85 %% sure %(sure)s, 95 %% %(latest)s; "

@@ -1,6 +1,6 @@
 """The timeline, put together: rows in groups that are drawn and fetched as one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,16 +11,18 @@ from django.utils.safestring import SafeString
 
 from headway.actors.models import Actor
 from headway.plan.timeline import reading
+from headway.plan.timeline.addresses import Addresses
 from headway.plan.timeline.arrows import Arrow, Dependency, route
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.bars import Bar, lay_out
 from headway.plan.timeline.drawing import Drawn, chunk
+from headway.plan.timeline.names import Name, draw_names
 from headway.plan.timeline.rows import ROW, Item, Project, Row, arrange
 from headway.plan.timeline.scale import Scale
 
-CHUNK = 40
+CHUNK = 20
 """Rows that the browser skips together while they are out of sight."""
-BLOCK = 5 * CHUNK
+BLOCK = 10 * CHUNK
 """Rows that are fetched together, when they come into sight or change."""
 FIRST_BLOCKS = 3
 """How many of them come with the page."""
@@ -29,18 +31,8 @@ NOTHING = Bar(kind="none")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name:
-    """What stands to the left of a bar."""
-
-    row: Row
-    doer: reading.Doer | None
-    toggle: str
-    """The address with this row folded or unfolded; empty where nothing is under it."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Chunk:
-    names: list[Name]
+    names: SafeString
     svg: SafeString
 
 
@@ -139,19 +131,17 @@ class Timeline:
     def can_change(self) -> bool:
         return bool(self._changeable)
 
-    def blocks(self, address: Callable[[int], str]) -> Iterator[Block]:
+    def blocks(self, to: Addresses) -> Iterator[Block]:
         """The first groups of rows, and the room that the others will take."""
         count = -(-len(self.rows) // BLOCK)
         wanted = range(min(count, FIRST_BLOCKS))
-        drawer = _Drawer(self, wanted, address)
+        drawer = _Drawer(self, wanted, to)
         for index in range(count):
             yield drawer.block(index, is_drawn=index in wanted)
 
-    def block(self, index: int, address: Callable[[int], str]) -> Block:
+    def block(self, index: int, to: Addresses) -> Block:
         """One group of rows; empty behind the last."""
-        return _Drawer(self, range(index, index + 1), address).block(
-            index, is_drawn=True
-        )
+        return _Drawer(self, range(index, index + 1), to).block(index, is_drawn=True)
 
     def abilities(self, row: Row) -> str:
         """What the actor may do with the bar of a row, in words for the browser."""
@@ -169,11 +159,9 @@ class Timeline:
 class _Drawer:
     """Draws the wanted groups of rows of one timeline."""
 
-    def __init__(
-        self, timeline: Timeline, wanted: range, address: Callable[[int], str]
-    ) -> None:
+    def __init__(self, timeline: Timeline, wanted: range, to: Addresses) -> None:
         self.timeline = timeline
-        self.address = address
+        self.to = to
         rows = timeline.rows[wanted.start * BLOCK : wanted.stop * BLOCK]
         items = [row.item.pk for row in rows if row.item is not None]
         self.doers = reading.doers_of(items, by=timeline.by)
@@ -211,11 +199,12 @@ class _Drawer:
             drawn,
             self._crossing(first, first + len(rows)),
             first_row=first,
-            width=timeline.scale.width,
+            scale=timeline.scale,
             now_x=timeline.now_x,
-            address=self.address,
+            to=self.to,
         )
-        return Chunk(names=[self._name(row) for row in rows], svg=svg)
+        names = draw_names((self._name(row) for row in rows), self.to)
+        return Chunk(names=names, svg=svg)
 
     def _crossing(self, first: int, end: int) -> list[Arrow]:
         spans = ((arrow, arrow.rows) for arrow in self.arrows)

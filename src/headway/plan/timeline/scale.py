@@ -1,15 +1,17 @@
 """The axis of dates: which days are drawn, and at which pixel."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Self
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, pgettext
 
 from headway.ui.strip import days_of
+from headway.ui.words import date_words
 
 LEAST_WIDTH = 1600
 """Pixels: more than most screens show, so that there is room to carry bars to."""
@@ -45,11 +47,16 @@ class Label:
 
 @dataclass(frozen=True, kw_only=True)
 class Scale:
-    """``days`` whole days from ``first``; x grows with time, also in right-to-left."""
+    """``days`` whole days from ``first``; x grows with time, also in right-to-left.
+
+    ``zone`` and ``today`` are the reader's, looked up once for thousands of dates.
+    """
 
     zoom: Zoom
     first: date
     days: int
+    zone: tzinfo = field(default_factory=timezone.get_current_timezone, compare=False)
+    today: date = field(default_factory=timezone.localdate, compare=False)
 
     @classmethod
     def over(
@@ -77,7 +84,15 @@ class Scale:
 
     def at(self, moment: date | datetime) -> float:
         """The pixel of a moment in the reader's zone; below 0 before the axis."""
-        return round((days_of(moment) - self.ordinal) * self.pixels_per_day, 1)
+        return round((self.days_of(moment) - self.ordinal) * self.pixels_per_day, 1)
+
+    def days_of(self, moment: date | datetime) -> float:
+        """As :func:`headway.ui.strip.days_of`, in the reader's zone."""
+        return days_of(moment, self.zone)
+
+    def words(self, moment: date | datetime) -> str:
+        """As :func:`date_words`, for the reader."""
+        return date_words(moment, today=self.today, zone=self.zone)
 
     def shows(self, x: float) -> bool:
         return 0 <= x <= self.width

@@ -1,16 +1,16 @@
 """The timeline and its groups of rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from headway.actors.models import Actor
 from headway.people.http import for_members
 from headway.plan.timeline import reading
+from headway.plan.timeline.addresses import Addresses
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.days_off import dated_days_off, weekly_days_off
 from headway.plan.timeline.head import days_off, head
@@ -34,7 +34,7 @@ class Choice:
 def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """The page; for htmx only the timeline on it."""
     ask = replace(Ask.read(request.GET), days=None, block=None)
-    shown = Timeline.asked(ask, by=actor)
+    shown, to = Timeline.asked(ask, by=actor), Addresses.of(actor)
     working_time = reading.default_working_time(actor.workspace_id)
     scale = shown.scale
     context = {
@@ -46,13 +46,13 @@ def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "days_off": days_off(working_time, scale),
         "weekdays_off": sorted(weekly_days_off(working_time)) if working_time else [],
         "holidays": dated_days_off(working_time, scale) if working_time else [],
-        "groups": list(shown.blocks(bar_address(actor))),
+        "groups": list(shown.blocks(to)),
         "age": reading.plan_age(actor.workspace_id),
         "zooms": list(_zooms(ask)),
         "earlier": replace(ask, first=scale.earlier).query(),
         "later": replace(ask, first=scale.later).query(),
         "today": replace(ask, first=None).query(),
-        **addresses(actor),
+        "to": to,
     }
     if request.htmx.target == "timeline":
         return render_region(request, "plan/timeline.html#timeline", context)
@@ -65,12 +65,13 @@ def rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """One group of rows, drawn for the axis that is on the screen already."""
     ask = Ask.read(request.GET)
     shown = Timeline.asked(replace(ask, block=None), by=actor)
+    to = Addresses.of(actor)
     context = {
         "actor": actor,
-        "block": shown.block(ask.block or 0, bar_address(actor)),
+        "block": shown.block(ask.block or 0, to),
         "age": reading.plan_age(actor.workspace_id),
         "is_refresh": True,
-        **addresses(actor),
+        "to": to,
     }
     return render_region(request, "plan/timeline_block.html", context)
 
@@ -79,23 +80,3 @@ def _zooms(ask: Ask) -> Iterator[Choice]:
     for zoom, name in ZOOM_NAMES.items():
         query = replace(ask, zoom=zoom).query()
         yield Choice(name=str(name), query=query, is_chosen=zoom is ask.zoom)
-
-
-def bar_address(actor: Actor) -> Callable[[int], str]:
-    """Where the details of an item's bar are."""
-    before, __, after = reverse(
-        "plan:timeline_bar", args=[actor.workspace.slug, 0]
-    ).rpartition("0")
-    return lambda item_id: f"{before}{item_id}{after}"
-
-
-def addresses(actor: Actor) -> dict[str, str]:
-    """Of an item's page, before and behind its key, and of the timeline."""
-    slug = actor.workspace.slug
-    before, __, after = reverse("work:item", args=[slug, "KEY-1"]).partition("KEY-1")
-    return {
-        "timeline_url": reverse("plan:timeline", args=[slug]),
-        "rows_url": reverse("plan:timeline_rows", args=[slug]),
-        "item_before": before,
-        "item_after": after,
-    }

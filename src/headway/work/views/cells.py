@@ -18,6 +18,7 @@ from headway.base.errors import NotFound
 from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
+from headway.work import markup
 from headway.work.actions import Part, assign_people, edit_item
 from headway.work.detail import find_row
 from headway.work.forms import CELLS, CellForm, DayForm, PeopleForm
@@ -114,9 +115,8 @@ def _save(request: HtmxRequest, actor: Actor, form: CellForm) -> HttpResponse:
     _item, operation = performed(lambda: SAVES[form.name](form, actor))
 
     def region() -> HttpResponse:
-        shown = {"actor": actor, "row": find_row(item.key, by=actor)}
-        place = {"place": request.GET.get("place", "")}
-        return render_region(request, f"work/cells/{form.name}.html", shown | place)
+        row, place = find_row(item.key, by=actor), request.GET.get("place", "")
+        return HttpResponse(markup.cell(row, form.name, place))
 
     return answer_change(
         request,

@@ -1,0 +1,220 @@
+"""An item's values as markup, wherever one stands until it is edited in place.
+
+Built as text and not by templates: a list has hundreds.  Whatever people wrote goes
+through :func:`escape`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import cast
+
+from django.utils.html import escape, linebreaks, urlize
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from headway.base.durations import format_minutes
+from headway.ui.markup import State, face, icon, person, promise, tile_drawing
+from headway.ui.markup import time_element as date_short
+from headway.work.reading import Row
+
+MOST_FACES = 4
+
+Place = str
+"""Where a value stands: ``h1`` or ``h2``, ``item`` (a page or panel), else a list."""
+
+
+def cell(row: Row, name: str, place: Place = "") -> SafeString:
+    """Return the value ``name``, as :data:`headway.work.forms.CELLS` names them."""
+    return SafeString(VALUES[name](row, place))
+
+
+def _title(row: Row, place: Place) -> str:
+    title = escape(row.item.title)
+    if place in ("h1", "h2"):
+        own = "" if place == "h1" else ' id="item-title"'
+        shown = f"<{place}{own}><bdi>{title}</bdi></{place}>"
+    else:
+        shown = (
+            f'<a class="row-title" href="{row.href}" data-panel="{row.key}" '
+            f"data-row-link><bdi>{title}</bdi></a>{_why_unplaced(row)}"
+        )
+    if not row.can_change:
+        return shown
+    label = _("Edit the title: %(title)s") % {"title": title}
+    return (
+        f'{shown}<span class="row-tools"><a class="button is-quiet is-small is-icon" '
+        f'href="{row.href}cells/title/" data-edit-open aria-label="{label}" '
+        f'title="{_("Edit the title")}">{icon("edit")}</a></span>'
+    )
+
+
+def _why_unplaced(row: Row) -> str:
+    if not (row.unplaced and row.has_forecast):
+        return ""
+    return f' <span class="small is-late">{escape(row.unplaced)}</span>'
+
+
+def _people(row: Row, place: Place) -> str:
+    names = row.names
+    if len(names) == 1 or (place and names):
+        shown = "".join(person(d.name, "me" if d.is_me else "") for d in row.people)
+        if len(names) > 1:
+            shown = f'<span class="row is-wrapping">{shown}</span>'
+    elif names:
+        shown = f'<span class="faces">{_faces(row)}</span>'
+    elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
+        shown = _faint(_("anyone"))
+    else:
+        shown = _faint("\N{EN DASH}")
+    hidden = '<span class="visually-hidden">{}</span>'.format
+    whose, edit = hidden(_("People") + ":"), hidden(_("Edit"))
+    return _opening(row, "people", f"{whose} {shown} {edit}", otherwise=shown)
+
+
+def _faces(row: Row) -> str:
+    shown = row.people[:MOST_FACES]
+    faces = "".join(face(doer.name, "me" if doer.is_me else "") for doer in shown)
+    more = len(row.people) - len(shown)
+    return faces + (f'<span class="small faint">+{more}</span>' if more else "")
+
+
+def _left(row: Row, _place: Place) -> str:
+    if not row.has_left:
+        is_open = row.item.is_milestone and not row.item.is_closed
+        return _faint(_("milestone")) if is_open else ""
+    if row.left is None:
+        label = _("Left: not estimated. Edit")
+        shown = _faint(_("not estimated"))
+        if assumed := row.assumed_minutes:
+            text = _("not estimated; assumed %(assumed)s")
+            said = text % {"assumed": format_minutes(assumed)}
+            shown = f'<span class="assumed">{said}</span>'
+    else:
+        shown = format_minutes(row.left)
+        label = _("Left: %(left)s. Edit") % {"left": shown}
+    return _opening(row, "left", shown, label=label)
+
+
+def _estimate(row: Row, _place: Place) -> str:
+    minutes = row.item.estimate_minutes
+    if minutes is None:
+        text = _("no estimate")
+    else:
+        text = _("of %(estimate)s estimated") % {"estimate": format_minutes(minutes)}
+    return _opening(row, "estimate", _faint(text))
+
+
+def _deadline(row: Row, _place: Place) -> str:
+    due = row.item.deadline
+    shown = (
+        _faint(_("none"))
+        if due is None
+        else promise(due, row.chance, kind="deadline", boxed=False)
+    )
+    return _opening(row, "deadline", shown)
+
+
+def _pin(row: Row, _place: Place) -> str:
+    pin = row.item.starts_no_earlier
+    shown = (
+        _faint(_("any time"))
+        if pin is None
+        else f"{icon('pin', 'small')} {date_short(pin)}"
+    )
+    return _opening(row, "pin", shown)
+
+
+def _description(row: Row, _place: Place) -> str:
+    text, edit = row.item.description, _("Edit the description")
+    if text:
+        shown = linebreaks(urlize(text, nofollow=True, autoescape=True))
+    else:
+        edit = _("Describe it")
+        shown = f'<p class="faint">{_("No description.")}</p>'
+    if not row.can_change:
+        return shown if text else ""
+    return (
+        f'{shown}<a class="button is-quiet is-small" '
+        f'href="{row.href}cells/description/" data-edit-open>{icon("edit")} {edit}</a>'
+    )
+
+
+def _faint(text: str) -> str:
+    return f'<span class="faint">{text}</span>'
+
+
+def _opening(
+    row: Row, name: str, shown: str, *, otherwise: str | None = None, label: str = ""
+) -> str:
+    """Make a value open its form, for those who may change it."""
+    if not row.can_change:
+        return shown if otherwise is None else otherwise
+    said = f' aria-label="{label}"' if label else ""
+    return (
+        f'<a class="edit-button" href="{row.href}cells/{name}/" data-edit-open{said}>'
+        f"{shown}</a>"
+    )
+
+
+VALUES: Mapping[str, Callable[[Row, Place], str]] = {
+    "title": _title,
+    "people": _people,
+    "left": _left,
+    "estimate": _estimate,
+    "deadline": _deadline,
+    "pin": _pin,
+    "description": _description,
+}
+
+
+def tile_form(row: Row, *, csrf_token: str, until: str) -> SafeString:
+    """Return the state as a picture that changes it, for those who may.
+
+    ``until`` is the last day on the axis of the list: the row is drawn on it again.
+    """
+    state = cast("State", row.tile)
+    classes = f"tile is-{state}"
+    if row.item.state == "cancelled":
+        classes += " is-cancelled"
+    drawing = tile_drawing(state)
+    if not row.can_change:
+        return SafeString(
+            f'<span class="{classes}" role="img" aria-label="{row.state}">'
+            f"{drawing}</span>"
+        )
+    buttons = _reopen(row) if row.item.is_closed else _finish(row)
+    return SafeString(
+        f'<form class="tile-form" method="post" action="{row.href}state/" '
+        f'hx-post="{row.href}state/?until={until}" hx-target="closest tr" '
+        'hx-swap="morph">'
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf_token}">'
+        f"{buttons(classes, drawing)}</form>"
+    )
+
+
+def _reopen(row: Row) -> Callable[[str, str], str]:
+    values = {"state": row.state, "title": escape(row.item.title)}
+    label = _("%(state)s. Open again: %(title)s") % values
+    return partial(_button, "doing" if row.item.started_at else "todo", label)
+
+
+def _finish(row: Row) -> Callable[[str, str], str]:
+    values = {"state": row.state, "title": escape(row.item.title)}
+    label = _("%(state)s. Mark done: %(title)s") % values
+    key = f' aria-keyshortcuts="d" data-key-name="{_("Done")}"'
+    done = partial(_button, "done", label, more=key)
+    if row.item.state != "todo":
+        return done
+    start = _("Start")
+    label = _("Start: %(title)s") % values
+    more = f' aria-keyshortcuts="s" data-key-name="{start}" title="{start}"'
+    quiet = "row-start button is-quiet is-small is-icon"
+    second = _button("doing", label, quiet, icon("play"), more=more)
+    return lambda classes, drawing: done(classes, drawing) + second
+
+
+def _button(to: str, label: str, classes: str, drawing: str, *, more: str = "") -> str:
+    return (
+        f'<button class="{classes}" name="to" value="{to}"{more} '
+        f'aria-label="{label}">{drawing}</button>'
+    )

@@ -115,7 +115,7 @@ class World:
 
 
 def create_world(*, projects: int, items: int, people: int) -> World:
-    """Fill the workspace: ``items`` a project, nested in tens, linked, assigned.
+    """Fill the workspace: ``items`` a project, linked and assigned.
 
     People have weeks of 4 or 5 days, three time zones and an absence each.
     """

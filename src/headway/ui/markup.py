@@ -31,6 +31,8 @@ STATES: dict[State, Promise] = {
     "stuck": pgettext_lazy("state of an item", "Waiting"),
     "done": pgettext_lazy("state of an item", "Done"),
 }
+LABEL_ROOM = 34
+"""Pixels that the label of a tick takes at most."""
 EDGE = '<rect class="edge" x="1.75" y="1.75" width="12.5" height="12.5" rx="3.25"/>'
 LEVELS: dict[State, str] = {
     "later": EDGE,
@@ -228,9 +230,14 @@ def _pixels(value: float) -> str:
 
 
 def axis_labels(axis: Axis) -> Iterator[tuple[float, str]]:
-    """Pixel and text of each tick; the month is named where it begins."""
+    """Pixel and text of each tick; the month is named where it begins.
+
+    What would run over the end of the axis is left out.
+    """
     month = 0
     for tick in axis.ticks():
+        if axis.width - tick.x < LABEL_ROOM:
+            break
         pattern = (
             pgettext("day of the month on an axis", "j")
             if tick.day.month == month

@@ -158,6 +158,11 @@ class Listing:
         return found
 
     @property
+    def widest_keys(self) -> list[str]:
+        """The longest key of each project, for the width of their column."""
+        return [max((r.key for r in g.rows), key=len) for g in self.groups]
+
+    @property
     def subjects(self) -> str:
         """What the list as a whole watches: its projects, for new plans."""
         return " ".join(f"work.project:{group.project.pk}" for group in self.groups)

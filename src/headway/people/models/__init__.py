@@ -2,16 +2,21 @@
 
 from headway.people.models.answers import Answer
 from headway.people.models.calendars import Calendar, CalendarException
+from headway.people.models.invitations import Invitation
 from headway.people.models.persons import Absence, Person, User, usable_percent
 from headway.people.models.setup import SetupLink
+from headway.people.models.teams import Team, TeamMember
 
 __all__ = [
     "Absence",
     "Answer",
     "Calendar",
     "CalendarException",
+    "Invitation",
     "Person",
     "SetupLink",
+    "Team",
+    "TeamMember",
     "User",
     "usable_percent",
 ]

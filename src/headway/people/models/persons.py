@@ -34,14 +34,23 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
         if user_id is None:
             raise NotFound
         person = (
-            self.filter(user_id=user_id, user__is_active=True)
-            .filter(workspace__slug=workspace)
+            self.signing_in()
+            .filter(user_id=user_id, workspace__slug=workspace)
             .select_related("actor__workspace")
             .first()
         )
         if person is None:
             raise NotFound
         return person.actor
+
+    def signing_in(self) -> "PersonQuerySet":
+        """Those who may come in now."""
+        return self.filter(user__is_active=True, suspended_at=None)
+
+    def visible_to(self, actor: Acting) -> "PersonQuerySet":
+        """Everyone of the workspace; guests see themselves alone."""
+        rows = super().visible_to(actor)
+        return rows.filter(actor_id=actor.pk) if actor.is_guest else rows
 
     def editable_by(self, actor: Acting) -> "PersonQuerySet":
         """Administrators change everyone; a person their own hours and absences."""
@@ -55,7 +64,8 @@ class Person(models.Model):
     ``zone`` and ``calendar`` are the workspace's where empty.  ``capacity_permille``
     is 1000 for one person and 3000 for a team of three that came as one from another
     tool.  ``availability_percent`` is the part of working time that plans may use;
-    where it is None nobody said, and the plan assumes 80 %.
+    where it is None nobody said, and the plan assumes 80 %.  Who is suspended does not
+    come in, whatever their grants.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -69,6 +79,7 @@ class Person(models.Model):
     zone = models.CharField(max_length=64, blank=True)
     capacity_permille = models.PositiveIntegerField(default=1000)
     availability_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
@@ -110,6 +121,11 @@ class Person(models.Model):
 
 
 class AbsenceQuerySet(PermittedQuerySet["Absence"]):
+    def visible_to(self, actor: Acting) -> "AbsenceQuerySet":
+        """Those of the people whom the actor sees."""
+        rows = super().visible_to(actor)
+        return rows.filter(person__actor_id=actor.pk) if actor.is_guest else rows
+
     def editable_by(self, actor: Acting) -> "AbsenceQuerySet":
         mine = self.visible_to(actor)
         if actor.is_administrator:

@@ -13,6 +13,7 @@ IN, OUT, NO, BAD = 302, 404, 403, 422
 EVERYBODY = (200,) * 7
 MEMBERS = (200, 200, 200, 200, 200, OUT, IN)
 ADMINISTRATORS = (200, NO, NO, NO, NO, OUT, IN)
+ADMINISTERED = (302, NO, NO, NO, NO, OUT, IN)
 VIEWERS = (200, 200, 200, 200, OUT, OUT, IN)
 CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, IN)
 CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
@@ -36,11 +37,22 @@ KEY = {"key": "{survey_key}"}
 ITEM = f"{W}items/<str:key>/"
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PERSON = {"person_id": "{ada_person}"}
+MEMBER = f"{W}settings/members/<int:person_id>/"
+TEAM = f"{W}settings/teams/<int:team_id>/"
 
 PAGES = [
     Row("", "GET", (302,) * 7),
     Row("setup/", "GET", (OUT,) * 7, data={"key": "not-the-one"}),
     Row("setup/", "POST", (OUT,) * 7, data={"key": "not-the-one"}),
+    Row("invitation/", "GET", (OUT,) * 7, data={"token": "not-the-one"}),
+    Row("invitation/", "POST", (OUT,) * 7, data={"token": "not-the-one"}),
+    Row("workspaces/", "GET", (200,) * 6 + (IN,)),
+    Row(
+        "workspaces/",
+        "POST",
+        (NO, NO, NO, NO, NO, 302, IN),
+        data={"name": "Second", "zone": "UTC"},
+    ),
     Row("sign-in/", "GET", (302,) * 6 + (200,)),
     Row("sign-in/", "POST", (302,) * 6 + (BAD,)),
     Row("sign-out/", "POST", (302,) * 7),
@@ -69,6 +81,47 @@ PAGES = [
         "POST",
         (302, NO, 302, NO, NO, OUT, IN),
         {"absence_id": "{absence}"},
+    ),
+    Row(f"{W}settings/", "GET", ADMINISTRATORS),
+    Row(f"{W}settings/", "POST", ADMINISTERED, data={"name": "A", "zone": "UTC"}),
+    Row(f"{W}settings/members/", "GET", ADMINISTRATORS),
+    Row(
+        f"{W}settings/members/",
+        "POST",
+        ADMINISTERED,
+        data={"name": "Eve", "role": "member"},
+    ),
+    Row(f"{MEMBER}role/", "POST", ADMINISTERED, PERSON, {"role": "guest"}),
+    Row(f"{MEMBER}invitation/", "POST", ADMINISTRATORS, {"person_id": "{eve}"}),
+    Row(f"{MEMBER}invitation/removal/", "POST", ADMINISTERED, PERSON),
+    Row(f"{MEMBER}suspension/", "POST", ADMINISTERED, PERSON),
+    Row(f"{MEMBER}suspension/removal/", "POST", ADMINISTERED, PERSON),
+    Row(f"{W}settings/teams/", "GET", ADMINISTRATORS),
+    Row(f"{W}settings/teams/", "POST", ADMINISTERED, data={"name": "Divers"}),
+    Row(TEAM, "GET", ADMINISTRATORS, {"team_id": "{team}"}),
+    Row(TEAM, "POST", ADMINISTERED, {"team_id": "{team}"}, {"name": "Divers"}),
+    Row(
+        f"{TEAM}people/",
+        "POST",
+        ADMINISTERED,
+        {"team_id": "{team}"},
+        {"person": "{ada_person}"},
+    ),
+    Row(
+        f"{TEAM}people/removal/",
+        "POST",
+        ADMINISTERED,
+        {"team_id": "{team}"},
+        {"person": "{ada_person}"},
+    ),
+    Row(f"{TEAM}removal/", "POST", ADMINISTERED, {"team_id": "{team}"}),
+    Row(f"{W}projects/<str:key>/access/", "GET", VIEWERS, {"key": "BRI"}),
+    Row(
+        f"{W}projects/<str:key>/access/",
+        "POST",
+        (302, 302, NO, NO, OUT, OUT, IN),
+        {"key": "BRI"},
+        {"holder": "person-{ada_person}", "role": "viewer"},
     ),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(

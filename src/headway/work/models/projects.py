@@ -113,12 +113,16 @@ class GrantQuerySet(PermittedQuerySet["Grant"]):
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
 
     def visible_to(self, actor: Acting) -> Self:
+        """Grants on projects that the actor sees; of guests their own alone."""
         rows = super().visible_to(actor)
         if actor.is_administrator:
             return rows
+        if actor.is_guest:
+            return self.held_by(actor)
         return rows.filter(granted(actor, project="project_id"))
 
     def editable_by(self, actor: Acting) -> Self:
+        """Grants on projects that the actor leads."""
         rows = super().visible_to(actor)
         if actor.is_administrator:
             return rows

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Kind
 from headway.events.models import Event
 from headway.people.models import Person
 from headway.work.facts import GrantGiven
@@ -33,6 +33,7 @@ class Reason:
 def grants_on(project: Project, *, by: Actor) -> list[Grant]:
     """Return the grants that ``by`` may know of, people before teams, by name."""
     rows = Grant.objects.visible_to(by).filter(project=project)
+    rows = rows.exclude(actor__kind=Kind.SYSTEM)  # who imports is a lead, and nobody
     rows = rows.select_related("actor__person", "team").order_by(
         "team__name", "actor__name", "pk"
     )

@@ -60,7 +60,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.waking import comes_to_work, give, take, wants
+from headway_engine.kernels.waking import give, rouse, take, wants
 from headway_engine.kernels.working_minutes import (
     calendars_of,
     calendars_together,
@@ -158,7 +158,7 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE
             person = int(plan.member[m])
-            if run.person[person, WAKE] != NEVER or wants(plan, run, person) < i:
+            if run.person[person, WAKE] != NEVER or wants(plan, run, person, t) < i:
                 continue
             if next_open(plan.clock, plan.person[person, CALENDAR_OF], t) == t:
                 return person
@@ -175,7 +175,8 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
             or plan.part[k, UNITS] > run.person[person, SPARE]
         ):
             return BLOCKED
-        if wants(plan, run, person) < i and comes_to_work(plan, run, person, t):
+        if wants(plan, run, person, t) < i:
+            rouse(plan, run, person, t)  # it may be somebody else's before they come
             return BLOCKED
     count = calendars_together(plan, run, i)
     opens = next_common(plan.clock, run.who, count, t)

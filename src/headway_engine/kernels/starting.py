@@ -16,6 +16,7 @@ from headway_engine.kernels.flow import (
     HAS_STARTED,
     HORIZON,
     fail,
+    held_finish,
     note,
 )
 from headway_engine.kernels.queues import EMPTY, ONE, drop, lowest_bit, push
@@ -126,9 +127,11 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     count = calendars_of(plan, run, i, person)
     minutes = minutes_by(plan, run, i, person)
     finish = add_common(plan.clock, run.who, count, t, minutes)
+    later = NEVER
     by = int(run.item[i, FMIN])
     if NEVER < finish < by and plan.item[i, STARTED] == NEVER:
         later = latest_start(plan.clock, run.who, count, by, minutes)
+    if later > t:
         put_off(plan, run, k, i, later, t)
     else:
         begin(plan, run, k, person, t, finish)
@@ -234,6 +237,7 @@ def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
     run.item[i, FINISH_AT] = max(run.item[i, FINISH_AT], finish)
     run.item[i, TODO] -= 1
     if run.item[i, TODO] == 0:
+        run.item[i, FINISH_AT] = held_finish(plan, run, i, run.item[i, FINISH_AT])
         note(run, i, BOTH if first else HAS_ENDED)
     elif first:
         note(run, i, HAS_STARTED)

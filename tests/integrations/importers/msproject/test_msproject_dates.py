@@ -17,14 +17,11 @@ from headway.integrations.importers.msproject.command import plan_file
 LEVELLED = "people who have several tasks at once in the file"
 STATUS = "nothing has begun at its status date"
 BEFORE = "its tasks are planned before its own start"
-MORNING = "a finish held to 8:00 in the morning"
 SPLIT = "split tasks: the gaps are in the time-phased data"
 EXPLAINED = {
     "not updated.xml": "its dates are not up to date with its links",
     "issue2659.xml": "its dates are midnights in a calendar of office hours",
-    "sample.xml": MORNING,
-    "sample1.xml": f"{MORNING}; {LEVELLED}",
-    "mspdirelations.xml": MORNING,
+    "sample1.xml": LEVELLED,
     "mspdisplittask.xml": SPLIT,
     "mspdiassignmentfields.xml": "overtime",
     "mspditimephased.xml": f"people at 150 % of themselves; {SPLIT}",

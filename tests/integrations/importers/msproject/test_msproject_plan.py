@@ -98,6 +98,17 @@ def test_links_hold_tasks_over_nights_and_weekends(planned: Any) -> None:
     }
 
 
+def test_a_finish_held_to_a_morning_needs_nobody_that_day(planned: Any) -> None:
+    answer = planned(
+        document(
+            task(1, Duration="PT40H0M0S"),
+            task(2, links=link(1)),
+            task(3, links=link(2, 2)),
+        )
+    )
+    assert dates(answer)[3] == ("2026-01-09T08:00:00", "2026-01-12T08:00:00")
+
+
 def test_one_person_does_one_thing_at_a_time(planned: Any) -> None:
     answer = planned(
         document(

@@ -91,10 +91,68 @@ def test_a_fixed_duration_books_people(fields: dict[str, object]) -> None:
 
 
 def test_uneven_work_is_evened_over_the_duration() -> None:
-    assigned = Assignment(task=1, resource=1, work=480, is_contoured=True)
-    row, _ = only_row(task(1, duration=960), assigned)
+    assigned = Assignment(task=1, resource=1, work=480)
+    row, _ = only_row(task(1, duration=960, is_uneven=True), assigned)
     assert (row.drive, row.minutes) == (Drive.DURATION, 960)
     assert row.shares[0].units == 500
+
+
+@pytest.mark.parametrize("people", [(), (Assignment(task=1, resource=1, work=480),)])
+def test_breaks_in_uneven_work_take_their_time(people: tuple[Assignment, ...]) -> None:
+    dates = {"start": MONDAY, "finish": MONDAY.replace(day=8, hour=17)}
+    row, report = only_row(task(1, is_uneven=True, **dates), *people)
+    assert (row.drive, row.minutes) == (Drive.DURATION, 4 * 480)
+    assert [share.units for share in row.shares] == [250 for _ in people]
+    assert "breaks" in report
+
+
+def test_breaks_are_counted_from_where_begun_work_goes_on() -> None:
+    begun = {"percent_complete": 50, "actual_start": MONDAY, "resume": TUESDAY}
+    dates = {"start": MONDAY, "finish": MONDAY.replace(day=8, hour=17)}
+    row, _ = only_row(task(1, is_uneven=True, duration=600, **begun, **dates))
+    assert (row.not_before, row.minutes) == (TUESDAY, 3 * 480)
+
+
+def test_overtime_takes_no_working_time() -> None:
+    row, _ = only_row(
+        task(1), Assignment(task=1, resource=1, work=600, remaining_overtime=120)
+    )
+    assert (row.drive, row.minutes) == (Drive.EFFORT, 480)
+
+
+def test_who_is_assigned_at_nothing_works_as_much_as_there_is_to_do() -> None:
+    row, report = only_row(
+        task(1, fixed=Fixed.DURATION), Assignment(task=1, resource=1, units=0, work=120)
+    )
+    assert [(s.minutes, s.units) for s in row.shares] == [(120, 250)]
+    assert "at 0 %" in report
+
+
+def test_what_is_left_of_work_is_what_is_not_complete() -> None:
+    row, _ = only_row(
+        task(1, percent_complete=25, start=MONDAY, stop=TUESDAY),
+        Assignment(task=1, resource=1, work=480),
+    )
+    assert (row.minutes, row.not_before) == (360, TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("fields", "may_precede"),
+    [
+        ({}, False),
+        ({"constraint": Constraint.AS_LATE_AS_POSSIBLE}, False),
+        ({"constraint": Constraint.START_NO_EARLIER, "constraint_date": MONDAY}, True),
+        ({"is_manual": True, "start": MONDAY}, True),
+        ({"percent_complete": 10, "start": MONDAY}, True),
+    ],
+    ids=["soon", "late", "dated", "by hand", "begun"],
+)
+def test_only_what_has_a_date_of_its_own_may_precede_its_project(
+    fields: dict[str, object],
+    may_precede: bool,  # noqa: FBT001
+) -> None:
+    row, _ = only_row(task(1, **fields))
+    assert row.may_precede_project == may_precede
 
 
 def test_elapsed_time_counts_nights() -> None:

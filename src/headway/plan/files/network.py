@@ -13,7 +13,13 @@ from datetime import datetime, timedelta
 from headway.plan.files.content import Assignment, Link, LinkType, ScheduleFile, Task
 from headway.plan.files.findings import Findings
 from headway.plan.files.rows import Row, Wait
-from headway.plan.files.tasks import SOFTENED, STARTS, Team, row_of
+from headway.plan.files.tasks import (
+    SOFTENED,
+    STARTS,
+    Team,
+    remaining_duration,
+    row_of,
+)
 from headway.plan.files.working_time import working_minutes
 
 HOLDS_START = (LinkType.FINISH_START, LinkType.START_START)
@@ -72,9 +78,28 @@ class _Builder:
             elif not task.is_active:
                 team.note(task, "it is inactive and not planned")
             else:
-                row = row_of(self._measured(task), assignments[task.uid], team)
+                measured = self._measured(self._stretched(task, assignments, team))
+                row = row_of(measured, assignments[task.uid], team)
                 row.not_before = _later(row.not_before, held)
                 self.row_of_task[task.uid] = self._add_row(row)
+
+    def _stretched(
+        self, task: Task, assignments: Mapping[int, list[Assignment]], team: Team
+    ) -> Task:
+        """Count the breaks in uneven work as part of what is left of a task."""
+        since = task.start
+        if task.has_begun:
+            since = task.resume or task.stop or task.actual_start
+        if not task.is_uneven or not since or not task.finish or task.is_elapsed:
+            return task
+        people = (each.resource for each in team.at_work(assignments[task.uid]))
+        calendar = team.calendar_of(task, people)
+        minutes = working_minutes(self.file, calendar, since, task.finish)
+        if minutes <= remaining_duration(task):
+            return task
+        team.note(task, "it has breaks: it is planned as long as it is with them")
+        duration = task.duration if task.has_begun else minutes
+        return replace(task, duration=duration, remaining_duration=minutes)
 
     def _measured(self, task: Task) -> Task:
         """Take the duration that a task lacks from its dates."""

@@ -70,7 +70,8 @@ def build_problem(
     calendars = _Calendars(file, clock.origin.date(), days)
     people = sorted({share.resource for row in rows for share in row.shares})
     by_uid = {each.uid: each for each in file.resources}
-    items = _items(rows, clock, calendars, now)
+    begin = NEVER if file.is_planned_from_finish else clock.minutes(file.start)
+    items = _items(rows, clock, calendars, now, begin)
     links = _links(network, calendars, now)
     return Problem(
         now=minute,
@@ -111,7 +112,11 @@ class _Calendars:
 
 
 def _items(
-    rows: Sequence[Row], clock: Clock, calendars: _Calendars, now: datetime
+    rows: Sequence[Row],
+    clock: Clock,
+    calendars: _Calendars,
+    now: datetime,
+    begin: int,
 ) -> Items:
     count = len(rows)
     return Items(
@@ -123,7 +128,7 @@ def _items(
         rank=_ints(order(rows)),
         minutes=np.array([row.minutes for row in rows], np.float64),
         spread=np.array([0.0 if row.is_certain else DEFAULT_SPREAD for row in rows]),
-        not_before=_instants((row.not_before for row in rows), clock),
+        not_before=_ints(_not_before(row, clock, begin) for row in rows),
         finish_not_before=_instants((row.finish_not_before for row in rows), clock),
         started_at=_instants(
             (None if row.is_deferred(now) else row.started_at for row in rows), clock
@@ -134,6 +139,12 @@ def _items(
         is_joint=np.zeros(count, np.bool_),
         opens_on_any=np.array([row.opens_on_any for row in rows], np.bool_),
     )
+
+
+def _not_before(row: Row, clock: Clock, begin: int) -> int:
+    """Nothing precedes its project's beginning, but for what has a date of its own."""
+    own = clock.minutes(row.not_before)
+    return own if row.may_precede_project else max(own, begin)
 
 
 def _calendar_of(row: Row, calendars: _Calendars) -> int:

@@ -25,7 +25,8 @@ class Row:
     """One task to plan, or a gate (``task`` is None) where links of summaries meet.
 
     ``calendar`` is a calendar's uid, ``None`` the project's; ``is_bound`` says that
-    the calendar restricts people too.
+    the calendar restricts people too.  ``may_precede_project``: it need not wait for
+    the project's start.
     """
 
     task: int | None
@@ -43,6 +44,7 @@ class Row:
     priority: int = 500
     file_start: datetime | None = None
     opens_on_any: bool = False
+    may_precede_project: bool = True
 
     @property
     def is_begun(self) -> bool:

@@ -140,6 +140,49 @@ def test_planning_begins_at_now_else_at_the_status_date(planned: Any) -> None:
     assert dates(planned(text, now=later))[1][0] == "2026-03-02T13:00:00"
 
 
+def test_what_has_a_date_before_its_project_starts_then(planned: Any) -> None:
+    answer = planned(
+        document(
+            task(1, Start="2025-12-01T08:00:00", Manual=1),
+            task(2, Start="2025-12-02T08:00:00", ConstraintType=4,
+                 ConstraintDate="2025-12-02T08:00:00"),
+            task(3, Start="2026-01-05T08:00:00"),
+            task(4, Start="2025-11-03T08:00:00", PercentComplete=100),
+        )
+    )  # fmt: skip
+    assert {uid: start for uid, (start, _) in dates(answer).items()} == {
+        1: "2025-12-01T08:00:00",
+        2: "2025-12-02T08:00:00",
+        3: "2026-01-05T08:00:00",
+        4: "2025-11-03T08:00:00",
+    }
+
+
+def test_planning_earlier_than_a_project_starts_waits_for_it(planned: Any) -> None:
+    answer = planned(document(task(1)), now=datetime(2025, 12, 1, 8))  # noqa: DTZ001
+    assert dates(answer)[1][0] == "2026-01-05T08:00:00"
+
+
+def test_a_break_in_the_work_moves_its_finish_and_what_follows(planned: Any) -> None:
+    nobody = element("Assignment", UID=1, TaskUID=1, ResourceUID=-65535, WorkContour=8)
+    split = {"Start": "2026-01-05T08:00:00", "Finish": "2026-01-08T17:00:00"}
+    answer = planned(
+        document(task(1, Duration="PT16H0M0S", **split), task(2, links=link(1)),
+                 assignments=nobody)
+    )  # fmt: skip
+    assert dates(answer)[1] == ("2026-01-05T08:00:00", "2026-01-08T17:00:00")
+    assert dates(answer)[2][0] == "2026-01-09T08:00:00"
+
+
+def test_overtime_shortens_a_task(planned: Any) -> None:
+    worked = element(
+        "Assignment", UID=1, TaskUID=1, ResourceUID=1, Units=1, Work="PT12H0M0S",
+        RemainingWork="PT12H0M0S", RemainingOvertimeWork="PT4H0M0S",
+    )  # fmt: skip
+    answer = planned(document(task(1), resources=people("Ada"), assignments=worked))
+    assert dates(answer)[1] == ("2026-01-05T08:00:00", "2026-01-05T17:00:00")
+
+
 def test_what_is_done_stays_at_its_actuals(planned: Any) -> None:
     done = task(
         1, PercentComplete=100, Start="2026-01-07T08:00:00",

@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from headway.plan.compile import Compiled, compile_problem
-from headway.plan.outline import Outline
+from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
 from headway.work.models import Outlook, ProjectOutlook
 from headway_engine.levelling import chain, level
@@ -78,7 +77,7 @@ class Outlooks:
 
     def __init__(self, made: Forecast, *, run_id: int) -> None:
         self.made, self.run_id = made, run_id
-        self.outline = Outline(made.snapshot.items)
+        self.outline = outline_of(made.snapshot.items)
         self.finish_at = quantiles(made.scenarios.finish, PERCENTS)
         self.chain = frozenset(chain(made.compiled.problem, made.schedule))
         ranked = made.compiled.problem.items.rank
@@ -143,7 +142,7 @@ class Outlooks:
         node = self.made.compiled.nodes[position]
         if node.item is not None:
             return node.item.pk
-        return node.end.item_id if node.end else None
+        return node.end.summary if node.end else None
 
     def _unplaced(self, i: int) -> str:
         code = Unplaced(int(self.made.schedule.unplaced[i]))

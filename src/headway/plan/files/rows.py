@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from headway.plan.files.content import LinkType
 from headway_engine.problem import Drive
 
 UNDATED: Final = "later than any date"
@@ -54,18 +53,6 @@ class Row:
         """Say whether it was begun, and the rest goes on only after ``now``."""
         resumes = self.not_before
         return self.is_begun and resumes is not None and resumes > now
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Row ``after`` waits for row ``before``; lag in minutes, elapsed or working."""
-
-    before: int
-    after: int
-    type: LinkType
-    lag: int = 0
-    is_elapsed: bool = False
-    calendar: int | None = None
 
 
 def order(rows: Iterable[Row]) -> list[int]:

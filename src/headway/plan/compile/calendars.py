@@ -33,10 +33,7 @@ class CalendarBook:
         )
 
     def compiled(self) -> Calendars:
-        for project_id in self.snapshot.projects:
-            self.project_calendar(project_id)
-        for item in self.snapshot.items:
-            self.item_calendar(item)
+        """Lay out every calendar that somebody asked for until now."""
         return compile_calendars(
             list(self._positions), origin=self.origin, days=self.days
         )

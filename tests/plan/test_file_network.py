@@ -113,6 +113,23 @@ def test_breaks_are_counted_from_where_begun_work_goes_on() -> None:
     assert (row.not_before, row.minutes) == (TUESDAY, 3 * 480)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"start": TUESDAY, "finish": MONDAY},
+        {"start": MONDAY, "finish": MONDAY, "resume": TUESDAY, "percent_complete": 5},
+        {"start": MONDAY},
+        {"start": MONDAY, "finish": MONDAY.replace(year=2027), "percent_complete": 100},
+    ],
+    ids=["finished before its start", "goes on after its finish", "no finish", "done"],
+)
+def test_uneven_work_without_dates_that_make_sense_has_no_breaks(
+    odd: dict[str, object],
+) -> None:
+    _, report = only_row(task(1, is_uneven=True, **odd))
+    assert "breaks" not in report
+
+
 def test_overtime_takes_no_working_time() -> None:
     row, _ = only_row(
         task(1), Assignment(task=1, resource=1, work=600, remaining_overtime=120)

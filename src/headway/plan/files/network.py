@@ -96,7 +96,9 @@ class _Rows:
         since = task.start
         if task.has_begun:
             since = task.resume or task.stop or task.actual_start
-        if not task.is_uneven or not since or not task.finish or task.is_elapsed:
+        if not task.is_uneven or task.is_elapsed or task.percent_complete == 100:
+            return task
+        if not since or not task.finish or task.finish <= since:
             return task
         people = (each.resource for each in team.at_work(assignments[task.uid]))
         calendar = team.calendar_of(task, people)

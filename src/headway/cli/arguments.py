@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from headway.cli.keeping_arguments import add_keeping
+
 ENVIRONMENT = {
     "data": "HEADWAY_DATA",
     "host": "HEADWAY_HOST",
@@ -15,6 +17,12 @@ ENVIRONMENT = {
     "trusted_proxies": "HEADWAY_TRUSTED_PROXIES",
 }
 """Options that stand for a variable; the option wins."""
+
+MODULES = {
+    **dict.fromkeys(("up", "demo", "web", "worker"), "serving"),
+    **dict.fromkeys(("backup", "restore"), "keeping"),
+}
+"""Where commands are that are not in ``cli/tasks.py``."""
 
 MOST_SCENARIOS = 100_000
 
@@ -32,6 +40,7 @@ environment:
   HEADWAY_PORT             the port to listen on (as --port)
   HEADWAY_URL              the address that people type (as --url)
   HEADWAY_TRUSTED_PROXIES  proxies to believe (as --trusted-proxies)
+  HEADWAY_BACKUPS          how many nightly backups are kept (7); 0 makes none
   HEADWAY_SECRET_KEY       signs sessions; drawn and kept in the data folder if unset
   DATABASE_URL             a PostgreSQL 15 or later of yours, such as
                            postgresql://user:password@host/name; without it Headway
@@ -54,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _add_servers(commands)
     _add_tasks(commands)
     _add_files(commands)
+    add_keeping(commands, _add)
     return top
 
 
@@ -241,7 +251,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 def _runner(name: str) -> Callable[[argparse.Namespace], int]:
     """Return what runs a command, and imports it only then."""
-    module = "serving" if name in ("up", "demo", "web", "worker") else "tasks"
+    module = MODULES.get(name, "tasks")
 
     def run(options: argparse.Namespace) -> int:
         commands = importlib.import_module(f"headway.cli.{module}")

@@ -13,6 +13,8 @@ from headway.server.data import StartError, data_folder
 
 HOST = "127.0.0.1"
 PORT = 8000
+BACKUPS = 7
+MOST_BACKUPS = 1000
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 ANY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 - names what is asked for
 
@@ -130,3 +132,14 @@ def database() -> dict[str, Any]:
         "CONN_MAX_AGE": None,  # a fixed number of threads: each keeps its connection
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def backups() -> int:
+    """Return how many nightly backups are kept; 0 turns them off."""
+    named = os.environ.get("HEADWAY_BACKUPS") or str(BACKUPS)
+    if not (named.isascii() and named.isdecimal()) or int(named) > MOST_BACKUPS:
+        raise StartError(
+            f"HEADWAY_BACKUPS is {named!r}; give how many nightly backups to keep, up "
+            f"to {MOST_BACKUPS}, or 0 for none."
+        )
+    return int(named)

@@ -1,0 +1,70 @@
+"""Commands that back up, restore, look after and hand over an installation."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+
+from headway.base.errors import Refused
+
+REFUSED = 2
+
+Run = Callable[[Namespace], int]
+
+
+def refusing(run: Run) -> Run:
+    """Let a command end with one sentence and status 2 when it is refused."""
+
+    @wraps(run)
+    def refuse(options: Namespace) -> int:
+        try:
+            return run(options)
+        except Refused as error:
+            print(f"headway: {error}", file=sys.stderr)
+            return REFUSED
+
+    return refuse
+
+
+@refusing
+def run_backup(options: Namespace) -> int:
+    from headway.cli.django import with_database
+
+    with with_database():
+        from procrastinate.contrib.django.utils import connector_params
+
+        from headway.keeping.backup.making import back_up
+        from headway.keeping.backup.nightly import backups_folder
+        from headway.keeping.writing import private_folder
+        from headway.server.data import data_folder
+
+        file = options.file
+        if file is None:
+            name = f"headway-{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}.zip"
+            file = private_folder(backups_folder()) / name
+        made = back_up(file, data=data_folder(), connect_options=connector_params())
+        print(f"{made.rows} rows and {len(made.files)} files are in {file}.")
+    return 0
+
+
+@refusing
+def run_restore(options: Namespace) -> int:
+    from headway.keeping.backup.archive import Archive
+
+    with Archive.opened(options.file) as archive:
+        print("Checking the backup …", flush=True)
+        archive.verify()
+        from headway.cli.django import with_database
+
+        with with_database():
+            from headway.keeping.backup.restoring import restore
+            from headway.server.data import data_folder
+
+            restore(archive, data=data_folder(), say=print)
+        made = archive.manifest
+        print(
+            f"Restored: {made.rows} rows and {len(made.files)} files of "
+            f"{made.at:%Y-%m-%d %H:%M} UTC. Everybody signs in again."
+        )
+    return 0

@@ -1,0 +1,36 @@
+"""What the commands of ``cli/keeping.py`` understand."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Add = Callable[..., argparse.ArgumentParser]
+
+
+def add_keeping(commands: Any, add: Add) -> None:
+    backup = add(
+        commands,
+        "backup",
+        "back up database and files",
+        "Writes one archive of the whole installation, of one moment, while Headway "
+        "runs or not. It holds what is secret: keep it as safe as Headway itself.",
+        "headway backup",
+        "headway backup /mnt/safe/headway.zip",
+    )
+    backup.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="the archive to write (default: one in backups/ of the data folder)",
+    )
+    restore = add(
+        commands,
+        "restore",
+        "restore a backup",
+        "Checks an archive and brings an empty data folder, or an empty database, to "
+        "what it holds. What is there already is never touched.",
+        "headway restore /mnt/safe/headway.zip --data /var/lib/headway",
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", help="the archive")

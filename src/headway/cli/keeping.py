@@ -68,3 +68,16 @@ def run_restore(options: Namespace) -> int:
             f"{made.at:%Y-%m-%d %H:%M} UTC. Everybody signs in again."
         )
     return 0
+
+
+def run_doctor(options: Namespace) -> int:
+    from headway.cli.django import with_database
+
+    with with_database():
+        from headway.keeping.doctor.examination import examine
+        from headway.keeping.doctor.report import as_json, as_lines
+
+        findings = list(examine())
+    is_well = all(finding.level != "problem" for finding in findings)
+    print(as_json(findings) if options.json else as_lines(findings))
+    return 0 if is_well else 1

@@ -34,3 +34,14 @@ def add_keeping(commands: Any, add: Add) -> None:
         "headway restore /mnt/safe/headway.zip --data /var/lib/headway",
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="the archive")
+    doctor = add(
+        commands,
+        "doctor",
+        "look the installation over",
+        "Checks tables, references, numbers, migrations, jobs, readers, disk, file "
+        "permissions and backups, and changes nothing. Exit status 1 says that "
+        "something is wrong.",
+        "headway doctor",
+        "headway doctor --json",
+    )
+    doctor.add_argument("--json", action="store_true", help="write JSON for programs")

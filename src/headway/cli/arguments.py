@@ -20,7 +20,7 @@ ENVIRONMENT = {
 
 MODULES = {
     **dict.fromkeys(("up", "demo", "web", "worker"), "serving"),
-    **dict.fromkeys(("backup", "restore", "doctor"), "keeping"),
+    **dict.fromkeys(("backup", "restore", "doctor", "export"), "keeping"),
 }
 """Where commands are that are not in ``cli/tasks.py``."""
 
@@ -152,20 +152,25 @@ def _add_files(commands: Any) -> None:
     load = _add(
         commands,
         "import",
-        "take over a plan from another program",
-        "Reads a file into a workspace and reports what was not taken, and why. Run "
-        "again with a later file it changes what it made before.",
+        "take over a plan from another program, or a workspace",
+        "From another program: reads a file into a workspace and reports what was not "
+        "taken, and why; run again with a later file it changes what it made before. "
+        "From headway export: makes the workspace that the file holds, or nothing.",
         "headway import msproject plan.xml --dry-run",
         "headway import msproject plan.xml --workspace acme",
+        "headway import workspace acme.jsonl --workspace acme-copy",
     )
     load.add_argument(
-        "source", choices=["msproject"], help="the program: Microsoft Project (XML)"
+        "source",
+        choices=["msproject", "workspace"],
+        help="what the file is of: Microsoft Project (XML), or headway export",
     )
     load.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     load.add_argument(
         "--workspace",
         metavar="NAME",
-        help="the workspace, as in its address; needed when there are several",
+        help="the workspace, as in its address: of a plan, the one that takes it "
+        "(needed when there are several); of a workspace, its name here",
     )
     load.add_argument(
         "--dry-run", action="store_true", help="only report what would be done"

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
+from pathlib import Path
 
 from headway.base.errors import Refused
 
@@ -81,3 +82,36 @@ def run_doctor(options: Namespace) -> int:
     is_well = all(finding.level != "problem" for finding in findings)
     print(as_json(findings) if options.json else as_lines(findings))
     return 0 if is_well else 1
+
+
+@refusing
+def run_export(options: Namespace) -> int:
+    from headway.cli.django import with_database
+
+    with with_database():
+        from headway.integrations.importers.into_workspace import named_workspace
+        from headway.keeping.exchange.exporting import export_workspace
+
+        workspace = named_workspace(options.workspace)
+        file = options.file or Path(f"{workspace.slug}.jsonl")
+        count = export_workspace(workspace, file)
+        print(f"{count} rows of {workspace} are in {file}.")
+    return 0
+
+
+@refusing
+def import_workspace_file(options: Namespace) -> int:
+    """``headway import workspace``."""
+    from headway.cli.django import with_database
+
+    with with_database():
+        from headway.keeping.exchange.importing import import_workspace
+
+        made = import_workspace(
+            options.file, slug=options.workspace or "", is_dry_run=options.dry_run
+        )
+        done = "would be" if options.dry_run else "are"
+        print(f"{sum(made.counts.values())} rows {done} the workspace {made.slug}.")
+        if not options.dry_run:
+            print("Nobody signs in to it yet: headway createadmin makes an owner.")
+    return 0

@@ -45,3 +45,25 @@ def add_keeping(commands: Any, add: Add) -> None:
         "headway doctor --json",
     )
     doctor.add_argument("--json", action="store_true", help="write JSON for programs")
+    export = add(
+        commands,
+        "export",
+        "write a whole workspace into a file",
+        "Writes JSON Lines, a row each, that programs can read and headway import "
+        "workspace takes back: docs/reference/export-format.md. It holds no passwords "
+        "and no tokens, and everything else that administrators see.",
+        "headway export",
+        "headway export acme.jsonl --workspace acme",
+    )
+    export.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="the file to write (default: NAME.jsonl here)",
+    )
+    export.add_argument(
+        "--workspace",
+        metavar="NAME",
+        help="the workspace, as in its address; needed when there are several",
+    )

@@ -8,8 +8,8 @@ from headway.keeping.doctor import (
     database,
     integrity,
     machine,
-    outline,
     queues,
+    rules,
 )
 from headway.keeping.doctor.findings import Check, Finding, Level, Note
 
@@ -22,9 +22,10 @@ CHECKS: Mapping[str, Check] = {
     "constraints": integrity.constraints,
     "references": integrity.references,
     "sequences": integrity.sequences,
-    "item numbers": outline.numbers,
-    "outline": outline.outline,
-    "links": outline.links,
+    "item numbers": rules.numbers,
+    "outline": rules.outline,
+    "links": rules.links,
+    "circles": rules.circles,
     "log positions": queues.positions,
     "readers": queues.readers,
     "jobs": queues.jobs,

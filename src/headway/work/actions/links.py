@@ -109,7 +109,7 @@ def _refuse_circle(before: Item, after: Item, kind: str, project: Project) -> No
     An item is two nodes, its start (twice its id) and its finish (one more).
     """
     out, into = ENDS[LinkKind(kind)]
-    path = find_path(_ways(project), after.pk * 2 + into, before.pk * 2 + out)
+    path = find_path(ways_of(project), after.pk * 2 + into, before.pk * 2 + out)
     if not path:
         return
     titles = Item.objects.in_bulk({node // 2 for node in path})
@@ -123,7 +123,7 @@ def _refuse_circle(before: Item, after: Item, kind: str, project: Project) -> No
     raise Refused(_("This would close a circle: %s.") % " → ".join(circle))
 
 
-def _ways(project: Project) -> list[tuple[int, int]]:
+def ways_of(project: Project) -> list[tuple[int, int]]:
     """Return what follows what: an item's start and finish, its parent's, its links."""
     ways: list[tuple[int, int]] = []
     for pk, parent in project.items.values_list("pk", "parent_id"):

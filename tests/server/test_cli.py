@@ -16,7 +16,7 @@ from tests.server.conftest import environment
 COMMANDS = [
     *("up", "demo", "web", "worker", "migrate", "createadmin"),
     *("import", "plan", "shell", "backup", "restore", "doctor"),
-    "export",
+    *("export", "upgrade"),
 ]
 
 

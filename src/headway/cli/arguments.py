@@ -20,7 +20,7 @@ ENVIRONMENT = {
 
 MODULES = {
     **dict.fromkeys(("up", "demo", "web", "worker"), "serving"),
-    **dict.fromkeys(("backup", "restore", "doctor", "export"), "keeping"),
+    **dict.fromkeys(("backup", "restore", "doctor", "export", "upgrade"), "keeping"),
 }
 """Where commands are that are not in ``cli/tasks.py``."""
 

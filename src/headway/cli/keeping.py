@@ -1,10 +1,12 @@
 """Commands that back up, restore, look after and hand over an installation."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 
 from headway.base.errors import Refused
@@ -114,4 +116,29 @@ def import_workspace_file(options: Namespace) -> int:
         print(f"{sum(made.counts.values())} rows {done} the workspace {made.slug}.")
         if not options.dry_run:
             print("Nobody signs in to it yet: headway createadmin makes an owner.")
+    return 0
+
+
+@refusing
+def run_upgrade(_: Namespace) -> int:
+    from headway.cli.django import set_up, with_database
+    from headway.server.data import data_folder
+
+    data, is_ours = data_folder(), not os.environ.get("DATABASE_URL")
+    with ExitStack() as stack:
+        server = None
+        if is_ours:
+            if not (data / "instance.json").exists():
+                raise Refused(f"There is no installation in {data}; name it by --data.")
+            set_up()
+            from headway.keeping.upgrade import resume
+            from headway.server import postgres
+
+            resume(data)
+            server = stack.enter_context(postgres.running(data))
+        else:
+            stack.enter_context(with_database())
+        from headway.keeping.upgrade import upgrade
+
+        upgrade(data, server=server, say=partial(print, flush=True))
     return 0

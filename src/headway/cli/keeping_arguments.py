@@ -67,3 +67,12 @@ def add_keeping(commands: Any, add: Add) -> None:
         metavar="NAME",
         help="the workspace, as in its address; needed when there are several",
     )
+    add(
+        commands,
+        "upgrade",
+        "bring the database to this Headway, or leave it as it was",
+        "While Headway is stopped: backs up, applies the migrations that are missing, "
+        "and looks the result over. When anything fails, the database that Headway "
+        "runs itself is put back as it was.",
+        "headway upgrade",
+    )

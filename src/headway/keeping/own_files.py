@@ -7,8 +7,8 @@ from pathlib import Path
 MADE_AGAIN = frozenset(
     {
         "backups", "database_password", "instance.json", "lock", "numba", "postgres",
-        "postgres.before", "postgres.log", "postgres.new", "programs", "run", "static",
-        "static.lock",
+        "postgres.before", "postgres.before.draft", "postgres.failed", "postgres.log",
+        "postgres.new", "programs", "run", "static", "static.lock",
     }
 )  # fmt: skip
 """What belongs to this machine, or follows from the rest.  What is not named here is

@@ -62,6 +62,7 @@ TEAM = f"{W}settings/teams/<int:team_id>/"
 
 PAGES = [
     Row("", "GET", (302,) * 7),
+    Row(".well-known/security.txt", "GET", (OUT,) * 7),  # without a contact
     Row("setup/", "GET", (OUT,) * 7, data={"key": "not-the-one"}),
     Row("setup/", "POST", (OUT,) * 7, data={"key": "not-the-one"}),
     Row("invitation/", "GET", (OUT,) * 7, data={"token": "not-the-one"}),

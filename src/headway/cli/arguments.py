@@ -41,6 +41,8 @@ environment:
   HEADWAY_URL              the address that people type (as --url)
   HEADWAY_TRUSTED_PROXIES  proxies to believe (as --trusted-proxies)
   HEADWAY_BACKUPS          how many nightly backups are kept (7); 0 makes none
+  HEADWAY_METRICS_TOKEN    lets other machines read /metrics
+  HEADWAY_SECURITY_CONTACT whom /.well-known/security.txt names: an e-mail address
   HEADWAY_SECRET_KEY       signs sessions; drawn and kept in the data folder if unset
   DATABASE_URL             a PostgreSQL 15 or later of yours, such as
                            postgresql://user:password@host/name; without it Headway

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -17,6 +18,8 @@ BACKUPS = 7
 MOST_BACKUPS = 1000
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 ANY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 - names what is asked for
+
+CONTACT = re.compile(r"(mailto:)?[^\s:/@]+@[^\s:/@]+|https://[^\s/]+(/\S*)?")
 
 TIMEOUTS = {
     "web": {
@@ -143,3 +146,24 @@ def backups() -> int:
             f"to {MOST_BACKUPS}, or 0 for none."
         )
     return int(named)
+
+
+def host_name(header: str) -> str:
+    """Return the name in a Host header, without port and brackets."""
+    return _split(f"//{header}").hostname or ""
+
+
+def metrics_token() -> str:
+    """Return what lets other machines read /metrics, or nothing."""
+    return os.environ.get("HEADWAY_METRICS_TOKEN", "")
+
+
+def security_contact() -> str:
+    """Return whom to tell of a vulnerability, as an address of RFC 9116, or nothing."""
+    named = os.environ.get("HEADWAY_SECURITY_CONTACT", "").strip()
+    if named and CONTACT.fullmatch(named) is None:
+        raise StartError(
+            f"HEADWAY_SECURITY_CONTACT is {named!r}; give an e-mail address or an "
+            "address that begins with https://."
+        )
+    return f"mailto:{named}" if named and ":" not in named else named

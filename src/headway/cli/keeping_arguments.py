@@ -9,6 +9,12 @@ Add = Callable[..., argparse.ArgumentParser]
 
 
 def add_keeping(commands: Any, add: Add) -> None:
+    _add_backups(commands, add)
+    _add_care(commands, add)
+    _add_export(commands, add)
+
+
+def _add_backups(commands: Any, add: Add) -> None:
     backup = add(
         commands,
         "backup",
@@ -34,6 +40,9 @@ def add_keeping(commands: Any, add: Add) -> None:
         "headway restore /mnt/safe/headway.zip --data /var/lib/headway",
     )
     restore.add_argument("file", type=Path, metavar="FILE", help="the archive")
+
+
+def _add_care(commands: Any, add: Add) -> None:
     doctor = add(
         commands,
         "doctor",
@@ -45,6 +54,18 @@ def add_keeping(commands: Any, add: Add) -> None:
         "headway doctor --json",
     )
     doctor.add_argument("--json", action="store_true", help="write JSON for programs")
+    add(
+        commands,
+        "upgrade",
+        "bring the database to this Headway, or leave it as it was",
+        "While Headway is stopped: backs up, applies the migrations that are missing, "
+        "and looks the result over. When anything fails, the database that Headway "
+        "runs itself is put back as it was.",
+        "headway upgrade",
+    )
+
+
+def _add_export(commands: Any, add: Add) -> None:
     export = add(
         commands,
         "export",
@@ -66,13 +87,4 @@ def add_keeping(commands: Any, add: Add) -> None:
         "--workspace",
         metavar="NAME",
         help="the workspace, as in its address; needed when there are several",
-    )
-    add(
-        commands,
-        "upgrade",
-        "bring the database to this Headway, or leave it as it was",
-        "While Headway is stopped: backs up, applies the migrations that are missing, "
-        "and looks the result over. When anything fails, the database that Headway "
-        "runs itself is put back as it was.",
-        "headway upgrade",
     )

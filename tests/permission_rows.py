@@ -144,6 +144,8 @@ PAGES = [
         {"key": "BRI"},
         {"holder": "person-{ada_person}", "role": "viewer"},
     ),
+    Row(f"{W}settings/mail/", "GET", ADMINISTRATORS),
+    Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(
         f"{W}items/",

@@ -3,6 +3,7 @@ from django.urls import path
 from headway.people import views
 from headway.people.members import team_views
 from headway.people.members import views as members
+from headway.people.mail.views import mail_page
 
 app_name = "people"
 PERSON = "settings/members/<int:person_id>/"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("people/", views.people_page, name="people"),
     path("people/<int:person_id>/", views.person_page, name="person"),
     path("people/<int:person_id>/absences/", views.add_absence, name="add_absence"),
+    path("settings/mail/", mail_page, name="mail"),
     path(
         "absences/<int:absence_id>/remove/", views.remove_absence, name="remove_absence"
     ),

@@ -3,6 +3,7 @@
 from headway.people.models.answers import Answer
 from headway.people.models.calendars import Calendar, CalendarException
 from headway.people.models.invitations import Invitation
+from headway.people.models.mail import MailFailure
 from headway.people.models.persons import Absence, Person, User, usable_percent
 from headway.people.models.setup import SetupLink
 from headway.people.models.teams import Team, TeamMember
@@ -13,6 +14,7 @@ __all__ = [
     "Calendar",
     "CalendarException",
     "Invitation",
+    "MailFailure",
     "Person",
     "SetupLink",
     "Team",

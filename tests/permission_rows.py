@@ -59,6 +59,9 @@ WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PERSON = {"person_id": "{ada_person}"}
 MEMBER = f"{W}settings/members/<int:person_id>/"
 TEAM = f"{W}settings/teams/<int:team_id>/"
+NO_LINK = {"uidb36": "1", "key": "not-the-one"}
+CONFIRMS = (NO,) * 6 + (IN,)
+"""Nobody of the cast has a password or the like by which to prove who they are."""
 
 PAGES = [
     Row("", "GET", (302,) * 7),
@@ -77,6 +80,12 @@ PAGES = [
     Row("sign-in/", "GET", (302,) * 6 + (200,)),
     Row("sign-in/", "POST", (302,) * 6 + (BAD,)),
     Row("sign-out/", "POST", (302,) * 7),
+    Row("forgotten-password/", "GET", EVERYBODY),
+    Row("forgotten-password/", "POST", (BAD,) * 7),
+    Row("new-password/<str:uidb36>/<str:key>/", "GET", (OUT,) * 7, NO_LINK),
+    Row("new-password/<str:uidb36>/<str:key>/", "POST", (OUT,) * 7, NO_LINK),
+    Row("confirm/", "GET", CONFIRMS),
+    Row("confirm/", "POST", CONFIRMS),
     Row(W, "GET", MEMBERS),
     Row(f"{W}import/", "GET", ADMINISTRATORS),
     Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
@@ -143,6 +152,21 @@ PAGES = [
         (302, 302, NO, NO, OUT, OUT, IN),
         {"key": "BRI"},
         {"holder": "person-{ada_person}", "role": "viewer"},
+    Row(
+        f"{W}people/<int:person_id>/new-password/",
+        "POST",
+        (200, NO, NO, NO, NO, OUT, IN),
+        PERSON,
+    ),
+    Row(f"{W}me/sign-in/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/password/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sessions/", "GET", MEMBERS),
+    Row(f"{W}me/sessions/end/", "POST", (302,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/sessions/<int:session_id>/end/",
+        "POST",
+        (OUT,) * 6 + (IN,),
+        {"session_id": 1},
     ),
     Row(f"{W}settings/mail/", "GET", ADMINISTRATORS),
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),

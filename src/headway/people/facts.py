@@ -49,3 +49,23 @@ class CalendarEdited(Fact):
     kind: ClassVar[str] = "people.calendar_edited"
     subject_type: ClassVar[str] = "people.calendar"
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetLinkMade(PersonFact):
+    """An administrator let somebody choose a new password."""
+
+    kind: ClassVar[str] = "people.reset_link_made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(PersonFact):
+    kind: ClassVar[str] = "people.password_changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(PersonFact):
+    """Somebody signed out of other browsers."""
+
+    kind: ClassVar[str] = "people.sessions_ended"
+    count: int

@@ -4,6 +4,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from headway.people.mail import sending
+from headway.people.signing_in import actions
 
 ATTEMPTS = 9
 BACK_OFF_SECONDS = 3
@@ -22,3 +23,8 @@ BACK_OFF_SECONDS = 3
 def send_letter(context: JobContext, *, letter: str, sealed: str) -> None:
     is_last = context.job.attempts + 1 >= ATTEMPTS
     sending.deliver(letter, sealed, is_last=is_last)
+
+
+@app.task(name="people.answer_reset")
+def answer_reset(*, address: str) -> None:
+    actions.answer_reset(address)

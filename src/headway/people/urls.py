@@ -3,7 +3,9 @@ from django.urls import path
 from headway.people import views
 from headway.people.members import team_views
 from headway.people.members import views as members
+from headway.people.account import sessions, ways
 from headway.people.mail.views import mail_page
+from headway.people.signing_in.person import reset_link_page
 
 app_name = "people"
 PERSON = "settings/members/<int:person_id>/"
@@ -12,7 +14,13 @@ urlpatterns = [
     path("people/", views.people_page, name="people"),
     path("people/<int:person_id>/", views.person_page, name="person"),
     path("people/<int:person_id>/absences/", views.add_absence, name="add_absence"),
+    path("people/<int:person_id>/new-password/", reset_link_page, name="reset_link"),
     path("settings/mail/", mail_page, name="mail"),
+    path("me/sign-in/", ways.ways_page, name="sign_in_ways"),
+    path("me/sign-in/password/", ways.change_password, name="change_password"),
+    path("me/sessions/", sessions.sessions_page, name="sessions"),
+    path("me/sessions/end/", sessions.end_sessions, name="end_sessions"),
+    path("me/sessions/<int:session_id>/end/", sessions.end_session, name="end_session"),
     path(
         "absences/<int:absence_id>/remove/", views.remove_absence, name="remove_absence"
     ),

@@ -4,12 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy
 
 from headway.people.models import User
-from headway.people.signing_in.devices import device_of
+from headway.people.signing_in.devices import device_of, remember_device
 
 WRONG = gettext_lazy("This name and this password do not belong together.")
 
@@ -47,6 +47,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         """Return the user; who may no longer sign in is as unknown as anyone."""
         user: User | None = super().authenticate(request, **credentials)
         return user if user is not None and user.is_active else None
+
+    def post_login(
+        self, request: HttpRequest, user: User, **hints: Any
+    ) -> HttpResponse:
+        """Go on to the page; the browser is known from now on, whatever the way in."""
+        response: HttpResponse = super().post_login(request, user, **hints)
+        remember_device(response, user)
+        return response
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether a page to go on to is one of this very host."""

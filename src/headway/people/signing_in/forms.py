@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -41,3 +41,34 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     def is_held_off(self) -> bool:
         """Whether there were too many attempts."""
         return bool(self.has_error("__all__", "too_many_login_attempts"))
+
+
+class AddressForm(forms.Form):
+    """Whom to send a link or a code."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=LONGEST_NAME,
+        widget=forms.EmailInput(
+            attrs={"class": "input", "autocomplete": "email", "autofocus": True}
+        ),
+    )
+
+
+class PasswordForm(ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """The password of whoever is signed in already."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = forms.CharField(
+            label=gettext_lazy("Your password"),
+            max_length=LONGEST_PASSWORD,
+            strip=False,
+            widget=forms.PasswordInput(
+                attrs={
+                    "class": "input",
+                    "autocomplete": "current-password",
+                    "autofocus": True,
+                }
+            ),
+        )

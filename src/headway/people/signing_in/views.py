@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST
 
-from headway.people.signing_in.devices import remember_device
 from headway.people.signing_in.forms import SignInForm
 
 
@@ -17,11 +16,6 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
 
     form_class = SignInForm
     template_name = "people/sign_in.html"
-
-    def form_valid(self, form: SignInForm) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
-        remember_device(response, form.cleaned_data["login"])
-        return response
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         status = 429 if form.is_held_off else 422

@@ -84,8 +84,19 @@ PAGES = [
     Row("forgotten-password/", "POST", (BAD,) * 7),
     Row("new-password/<str:uidb36>/<str:key>/", "GET", (OUT,) * 7, NO_LINK),
     Row("new-password/<str:uidb36>/<str:key>/", "POST", (OUT,) * 7, NO_LINK),
-    Row("confirm/", "GET", CONFIRMS),
-    Row("confirm/", "POST", CONFIRMS),
+    Row("sign-in/second-factor/", "GET", (IN,) * 7),
+    Row("sign-in/second-factor/", "POST", (IN,) * 7),
+    Row("sign-in/passkey/", "GET", (302,) * 6 + (200,)),
+    Row("sign-in/passkey/", "POST", (302,) * 6 + (BAD,)),
+    Row("sign-in/mail/", "GET", (OUT,) * 7),
+    Row("sign-in/mail/", "POST", (OUT,) * 7),
+    Row("sign-in/mail/code/", "GET", (IN,) * 7),
+    Row("sign-in/mail/code/", "POST", (IN,) * 7),
+    *(
+        Row(route, method, CONFIRMS)
+        for route in ("confirm/", "confirm/code/", "confirm/passkey/")
+        for method in ("GET", "POST")
+    ),
     Row(W, "GET", MEMBERS),
     Row(f"{W}import/", "GET", ADMINISTRATORS),
     Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
@@ -160,6 +171,23 @@ PAGES = [
     ),
     Row(f"{W}me/sign-in/", "GET", MEMBERS),
     Row(f"{W}me/sign-in/password/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/app/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/app/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/passkeys/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/passkeys/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/sign-in/factors/<int:factor_id>/removal/",
+        "POST",
+        (OUT,) * 6 + (IN,),
+        {"factor_id": 1},
+    ),
+    Row(f"{W}me/sign-in/recovery-codes/", "POST", (OUT,) * 6 + (IN,)),
+    Row(
+        f"{W}people/<int:person_id>/second-factors/removal/",
+        "POST",
+        (302, NO, NO, NO, NO, OUT, IN),
+        PERSON,
+    ),
     Row(f"{W}me/sessions/", "GET", MEMBERS),
     Row(f"{W}me/sessions/end/", "POST", (302,) * 5 + (OUT, IN)),
     Row(

@@ -69,3 +69,18 @@ class SessionsEnded(PersonFact):
 
     kind: ClassVar[str] = "people.sessions_ended"
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorAdded(PersonFact):
+    kind: ClassVar[str] = "people.second_factor_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorRemoved(PersonFact):
+    kind: ClassVar[str] = "people.second_factor_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodesDrawn(PersonFact):
+    kind: ClassVar[str] = "people.recovery_codes_drawn"

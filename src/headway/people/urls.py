@@ -4,6 +4,8 @@ from headway.people import views
 from headway.people.members import team_views
 from headway.people.members import views as members
 from headway.people.account import sessions, ways
+from headway.people.account import factors, sessions, ways
+from headway.people.account.person import remove_factors
 from headway.people.mail.views import mail_page
 from headway.people.signing_in.person import reset_link_page
 
@@ -18,6 +20,19 @@ urlpatterns = [
     path("settings/mail/", mail_page, name="mail"),
     path("me/sign-in/", ways.ways_page, name="sign_in_ways"),
     path("me/sign-in/password/", ways.change_password, name="change_password"),
+    path("me/sign-in/app/", factors.app_page, name="app"),
+    path("me/sign-in/passkeys/", factors.passkey_page, name="passkey"),
+    path(
+        "me/sign-in/factors/<int:factor_id>/removal/",
+        factors.remove_factor,
+        name="remove_factor",
+    ),
+    path("me/sign-in/recovery-codes/", factors.draw_codes, name="draw_codes"),
+    path(
+        "people/<int:person_id>/second-factors/removal/",
+        remove_factors,
+        name="remove_factors",
+    ),
     path("me/sessions/", sessions.sessions_page, name="sessions"),
     path("me/sessions/end/", sessions.end_sessions, name="end_sessions"),
     path("me/sessions/<int:session_id>/end/", sessions.end_session, name="end_session"),

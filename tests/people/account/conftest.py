@@ -17,7 +17,7 @@ def adas_user(ada: Actor) -> User:
 
 
 @pytest.fixture
-def browser(adas_user: User) -> Client:
+def mine(adas_user: User) -> Client:
     return signed_in("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
 
 

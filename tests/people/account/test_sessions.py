@@ -24,9 +24,9 @@ def session_of(client: Client) -> UserSession:
     return UserSession.objects.get(session_key=client.session.session_key)
 
 
-def test_each_browser_is_listed_with_device_and_address(browser: Client):
+def test_each_browser_is_listed_with_device_and_address(mine: Client):
     signed_in(PHONE)
-    html = browser.get(PAGE).content.decode()
+    html = mine.get(PAGE).content.decode()
 
     assert "Firefox on Linux" in html
     assert "Chrome on Android" in html
@@ -36,75 +36,75 @@ def test_each_browser_is_listed_with_device_and_address(browser: Client):
         assert client_key not in html
 
 
-def test_one_is_ended_and_the_others_stay(browser: Client):
+def test_one_is_ended_and_the_others_stay(mine: Client):
     phone = signed_in(PHONE)
-    answer = browser.post(f"{PAGE}{session_of(phone).pk}/end/", follow=True)
+    answer = mine.post(f"{PAGE}{session_of(phone).pk}/end/", follow=True)
 
     assert "Chrome on Android is signed out." in answer.content.decode()
     assert not is_in(phone)
-    assert is_in(browser)
+    assert is_in(mine)
     assert Event.objects.get(kind="people.sessions_ended").data["count"] == 1
 
 
-def test_ending_this_one_leads_to_signing_in(browser: Client):
-    answer = browser.post(f"{PAGE}{session_of(browser).pk}/end/")
+def test_ending_this_one_leads_to_signing_in(mine: Client):
+    answer = mine.post(f"{PAGE}{session_of(mine).pk}/end/")
     assert (answer.status_code, answer.url) == (302, "/sign-in/")
-    assert not is_in(browser)
+    assert not is_in(mine)
 
 
-def test_all_others_end(browser: Client):
+def test_all_others_end(mine: Client):
     others = [signed_in(PHONE), signed_in()]
-    browser.post(f"{PAGE}end/")
-    assert [is_in(client) for client in (browser, *others)] == [True, False, False]
+    mine.post(f"{PAGE}end/")
+    assert [is_in(client) for client in (mine, *others)] == [True, False, False]
 
 
-def test_everywhere_means_here_too(browser: Client):
+def test_everywhere_means_here_too(mine: Client):
     phone = signed_in(PHONE)
-    assert browser.post(f"{PAGE}end/", {"all": "1"}).url == "/sign-in/"
-    assert not is_in(browser)
+    assert mine.post(f"{PAGE}end/", {"all": "1"}).url == "/sign-in/"
+    assert not is_in(mine)
     assert not is_in(phone)
     assert not UserSession.objects.exists()
 
 
-def test_sessions_of_others_are_not_mine_to_end(browser: Client, dee: Actor):
+def test_sessions_of_others_are_not_mine_to_end(mine: Client, dee: Actor):
     dee.person.user.set_password(PASSWORD)
     dee.person.user.save()
     client = signed_in(login="dee")
     foreign = session_of(client)
 
-    assert browser.post(f"{PAGE}{foreign.pk}/end/").status_code == 404
-    assert browser.post(f"{PAGE}end/", {"all": "1"}).status_code == 302
+    assert mine.post(f"{PAGE}{foreign.pk}/end/").status_code == 404
+    assert mine.post(f"{PAGE}end/", {"all": "1"}).status_code == 302
     assert is_in(client)
 
 
-def test_the_disabled_are_out_at_once(browser: Client, adas_user: User):
+def test_the_disabled_are_out_at_once(mine: Client, adas_user: User):
     adas_user.is_active = False
     adas_user.save()
-    assert not is_in(browser)
+    assert not is_in(mine)
 
 
-def test_an_administrator_ends_all_of_them(browser: Client, adas_user: User):
+def test_an_administrator_ends_all_of_them(mine: Client, adas_user: User):
     phone = signed_in(PHONE)
     end_all_sessions(adas_user)
-    assert not is_in(browser)
+    assert not is_in(mine)
     assert not is_in(phone)
 
 
-def test_signing_out_takes_it_off_the_list(browser: Client, adas_user: User):
+def test_signing_out_takes_it_off_the_list(mine: Client, adas_user: User):
     phone = signed_in(PHONE)
     phone.post("/sign-out/")
-    html = browser.get(PAGE).content.decode()
+    html = mine.get(PAGE).content.decode()
     assert "Chrome on Android" not in html
 
 
-def test_last_seen_is_written_once_a_minute(browser: Client, monkeypatch):
-    before = session_of(browser).last_seen_at
-    browser.get("/w/acme/")
-    assert session_of(browser).last_seen_at == before
+def test_last_seen_is_written_once_a_minute(mine: Client, monkeypatch):
+    before = session_of(mine).last_seen_at
+    mine.get("/w/acme/")
+    assert session_of(mine).last_seen_at == before
     monkeypatch.setattr(seen, "EVERY_SECONDS", 0.0)
-    browser.get("/w/acme/", REMOTE_ADDR="10.9.8.7")
-    assert session_of(browser).last_seen_at > before
-    assert session_of(browser).ip == "10.9.8.7"
+    mine.get("/w/acme/", REMOTE_ADDR="10.9.8.7")
+    assert session_of(mine).last_seen_at > before
+    assert session_of(mine).ip == "10.9.8.7"
 
 
 @pytest.mark.parametrize(

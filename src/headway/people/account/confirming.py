@@ -6,6 +6,8 @@ from typing import Any, Concatenate, ParamSpec
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.account.views import ReauthenticateView
+from allauth.mfa.base.views import ReauthenticateView as MfaReauthenticateView
+from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,10 @@ from django.views.decorators.http import require_http_methods
 
 from headway.actors.models import Actor
 from headway.people.signing_in.forms import PasswordForm
+from headway.people.signing_in.second_factors import (
+    ConfirmingCodeForm,
+    ConfirmingPasskeyForm,
+)
 from headway.ui.http import HtmxRequest
 
 P = ParamSpec("P")
@@ -65,4 +71,23 @@ class ConfirmByPasswordView(ConfirmingPage, ReauthenticateView):  # type: ignore
     form_class = PasswordForm
 
 
+@method_decorator(never_cache, name="dispatch")
+@method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+class ConfirmByCodeView(ConfirmingPage, MfaReauthenticateView):  # type: ignore[misc]
+    form_class = ConfirmingCodeForm
+
+
+@method_decorator(never_cache, name="dispatch")
+@method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+class ConfirmByPasskeyView(ConfirmingPage, ReauthenticateWebAuthnView):  # type: ignore[misc]
+    form_class = ConfirmingPasskeyForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        options = context["js_data"]["request_options"]
+        return context | {"options": options, "errors": kwargs.get("form")}
+
+
+confirm_by_code = ConfirmByCodeView.as_view()
+confirm_by_passkey = ConfirmByPasskeyView.as_view()
 confirm_by_password = ConfirmByPasswordView.as_view()

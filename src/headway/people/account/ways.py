@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.password_change import finalize_password_change
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import messages
@@ -68,11 +69,21 @@ def change_password(request: HtmxRequest, actor: Actor) -> HttpResponse:
 
 def show_ways(request: HtmxRequest, actor: Actor, **bound: forms.Form) -> HttpResponse:
     user = user_of(request)
+    factors = list(Authenticator.objects.filter(user=user).order_by("pk"))
+    kinds = Authenticator.Type
     context: dict[str, Any] = {
         "actor": actor,
         "tab": "sign_in",
         "user": user,
         "password": ChangePasswordForm(user=user),
+        "app": next((one for one in factors if one.type == kinds.TOTP), None),
+        "passkeys": [one for one in factors if one.type == kinds.WEBAUTHN],
+        "codes_left": sum(
+            len(one.wrap().get_unused_codes())
+            for one in factors
+            if one.type == kinds.RECOVERY_CODES
+        ),
+        "has_factors": bool(factors),
     }
     status = 422 if bound else 200
     return render(request, "people/account/ways.html", context | bound, status=status)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, LogoutView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST
 
+from headway.people.mail import is_mail_on
 from headway.people.signing_in.forms import SignInForm
 
 
@@ -23,9 +25,16 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
         response: HttpResponse = self.render_to_response(context, status=status)
         return response
 
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+        """Begin again: who comes back to this page wants to."""
+        clear_login(request)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form alone: allauth's links lead to pages that are not there."""
-        return {"form": kwargs.get("form") or self.get_form()}
+        return {
+            "form": kwargs.get("form") or self.get_form(),
+            "is_mail_on": is_mail_on(),
+        }
 
 
 sign_in = SignInView.as_view()

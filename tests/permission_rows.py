@@ -163,6 +163,7 @@ PAGES = [
         (302, 302, NO, NO, OUT, OUT, IN),
         {"key": "BRI"},
         {"holder": "person-{ada_person}", "role": "viewer"},
+    ),
     Row(
         f"{W}people/<int:person_id>/new-password/",
         "POST",

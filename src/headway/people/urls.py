@@ -1,12 +1,11 @@
 from django.urls import path
 
 from headway.people import views
-from headway.people.members import team_views
-from headway.people.members import views as members
-from headway.people.account import sessions, ways
 from headway.people.account import factors, sessions, ways
 from headway.people.account.person import remove_factors
 from headway.people.mail.views import mail_page
+from headway.people.members import team_views
+from headway.people.members import views as members
 from headway.people.signing_in.person import reset_link_page
 
 app_name = "people"

@@ -1,11 +1,13 @@
 """Letters on their way out."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from cryptography.fernet import InvalidToken
 from django.core import mail
 from django.db import transaction
+from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from headway.actors.models import Actor
@@ -176,3 +178,22 @@ def test_an_address_is_one_address(settings, dee: Actor, to: str):
         send_waiting()
     assert mail.outbox == []
     assert MailFailure.objects.get().given_up_at is not None
+
+
+def test_an_invitation_is_mailed_to_its_address_and_not_shown(
+    settings, inbox: Inbox, client: Client, dee: Actor
+):
+    client.force_login(dee.person.user)
+    sent = {"name": "Eve", "role": "member", "is_invited": "on"}
+    page = "/w/acme/settings/members/"
+    answer = client.post(page, sent | {"email": "eve@example.org"}, follow=True)
+    assert "goes to eve@example.org" in answer.content.decode()
+    assert "/invitation/?token=" not in answer.content.decode()
+    send_waiting()
+
+    (message,) = inbox.messages
+    (link,) = re.findall(r"http\S+", message.get_content())
+    opened = Client().get(link.removeprefix(settings.HEADWAY_URL))
+    assert opened.status_code == 200
+    shown = client.post(page, sent | {"name": "Finn"})
+    assert "/invitation/?token=" in shown.content.decode()

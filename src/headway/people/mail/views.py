@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from headway.people.http import for_members, user_of
 from headway.people.limits import check_rate
 from headway.people.mail.letters import is_mail_on
 from headway.people.mail.sending import send_test
+from headway.people.members.views import administrators_only
 from headway.people.models import MailFailure
 from headway.ui.http import HtmxRequest
 
@@ -24,8 +24,7 @@ TESTS = "5/m/user"
 @for_members
 def mail_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """How mail leaves and what failed; POST sends a test to whoever asks."""
-    if not actor.is_administrator:
-        raise PermissionDenied
+    administrators_only(actor)
     to = user_of(request).email
     reason = ""
     if request.method == "POST":

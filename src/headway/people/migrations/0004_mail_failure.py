@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0001_initial"),
-        ("people", "0002_cache_table"),
+        ("actors", "0002_members"),
+        ("people", "0003_members"),
     ]
 
     operations = [

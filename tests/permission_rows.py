@@ -169,6 +169,7 @@ PAGES = [
         "POST",
         (200, NO, NO, NO, NO, OUT, IN),
         PERSON,
+        but=NO_GUESTS,
     ),
     Row(f"{W}me/sign-in/", "GET", MEMBERS),
     Row(f"{W}me/sign-in/password/", "POST", (BAD,) * 5 + (OUT, IN)),
@@ -188,6 +189,16 @@ PAGES = [
         "POST",
         (302, NO, NO, NO, NO, OUT, IN),
         PERSON,
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}me/tokens/", "GET", MEMBERS),
+    Row(f"{W}me/tokens/new/", "GET", MEMBERS),
+    Row(f"{W}me/tokens/new/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/tokens/<int:token_id>/revocation/",
+        "POST",
+        (OUT, OUT, 302, OUT, OUT, OUT, IN),
+        {"token_id": "{token}"},
     ),
     Row(f"{W}me/sessions/", "GET", MEMBERS),
     Row(f"{W}me/sessions/end/", "POST", (302,) * 5 + (OUT, IN)),
@@ -197,8 +208,8 @@ PAGES = [
         (OUT,) * 6 + (IN,),
         {"session_id": 1},
     ),
-    Row(f"{W}settings/mail/", "GET", ADMINISTRATORS),
-    Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
+    Row(f"{W}settings/mail/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(
         f"{W}items/",
@@ -320,3 +331,15 @@ API = [
         {"operation": "{operation}"},
     ),
 ]
+
+TOKENS = ("reader", "writer")
+"""Two tokens of Ada's that join the cast: one may read, one may change as well."""
+
+
+def token_statuses(row: Row) -> dict[str, int]:
+    """What tokens get: pages know none; the API answers as Ada, within the scope."""
+    statuses = dict(zip(CAST, row.statuses, strict=True))
+    if row not in API:
+        return dict.fromkeys(TOKENS, statuses["nobody"])
+    may_read = row.method == "GET"
+    return {"reader": statuses["ada"] if may_read else NO, "writer": statuses["ada"]}

@@ -84,3 +84,16 @@ class SecondFactorRemoved(PersonFact):
 @dataclass(frozen=True, kw_only=True)
 class RecoveryCodesDrawn(PersonFact):
     kind: ClassVar[str] = "people.recovery_codes_drawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenMade(PersonFact):
+    kind: ClassVar[str] = "people.api_token_made"
+    token_id: int
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenRevoked(PersonFact):
+    kind: ClassVar[str] = "people.api_token_revoked"
+    token_id: int

@@ -7,6 +7,7 @@ from headway.people.mail.views import mail_page
 from headway.people.members import team_views
 from headway.people.members import views as members
 from headway.people.signing_in.person import reset_link_page
+from headway.people.tokens import pages as token_pages
 
 app_name = "people"
 PERSON = "settings/members/<int:person_id>/"
@@ -31,6 +32,13 @@ urlpatterns = [
         "people/<int:person_id>/second-factors/removal/",
         remove_factors,
         name="remove_factors",
+    ),
+    path("me/tokens/", token_pages.tokens_page, name="tokens"),
+    path("me/tokens/new/", token_pages.new_token, name="new_token"),
+    path(
+        "me/tokens/<int:token_id>/revocation/",
+        token_pages.revoke_token,
+        name="revoke_token",
     ),
     path("me/sessions/", sessions.sessions_page, name="sessions"),
     path("me/sessions/end/", sessions.end_sessions, name="end_sessions"),

@@ -7,15 +7,18 @@ from headway.people.models.mail import MailFailure
 from headway.people.models.persons import Absence, Person, User, usable_percent
 from headway.people.models.setup import SetupLink
 from headway.people.models.teams import Team, TeamMember
+from headway.people.models.tokens import ApiToken, Scope
 
 __all__ = [
     "Absence",
     "Answer",
+    "ApiToken",
     "Calendar",
     "CalendarException",
     "Invitation",
     "MailFailure",
     "Person",
+    "Scope",
     "SetupLink",
     "Team",
     "TeamMember",

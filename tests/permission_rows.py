@@ -59,7 +59,6 @@ WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PERSON = {"person_id": "{ada_person}"}
 MEMBER = f"{W}settings/members/<int:person_id>/"
 TEAM = f"{W}settings/teams/<int:team_id>/"
-NO_LINK = {"uidb36": "1", "key": "not-the-one"}
 CONFIRMS = (NO,) * 6 + (IN,)
 """Nobody of the cast has a password or the like by which to prove who they are."""
 
@@ -82,8 +81,11 @@ PAGES = [
     Row("sign-out/", "POST", (302,) * 7),
     Row("forgotten-password/", "GET", EVERYBODY),
     Row("forgotten-password/", "POST", (BAD,) * 7),
-    Row("new-password/<str:uidb36>/<str:key>/", "GET", (OUT,) * 7, NO_LINK),
-    Row("new-password/<str:uidb36>/<str:key>/", "POST", (OUT,) * 7, NO_LINK),
+    Row("new-password/", "GET", (OUT,) * 7),
+    Row("new-password/<str:uidb36>/", "GET", (OUT,) * 7, {"uidb36": "1"}),
+    Row("new-password/<str:uidb36>/", "POST", (OUT,) * 7, {"uidb36": "1"}),
+    Row("new-address/", "GET", (OUT,) * 7, data={"link": "not-the-one"}),
+    Row("new-address/", "POST", (OUT,) * 7, data={"link": "not-the-one"}),
     Row("sign-in/second-factor/", "GET", (IN,) * 7),
     Row("sign-in/second-factor/", "POST", (IN,) * 7),
     Row("sign-in/passkey/", "GET", (302,) * 6 + (200,)),
@@ -171,6 +173,11 @@ PAGES = [
         PERSON,
         but=NO_GUESTS,
     ),
+    Row(f"{W}me/", "GET", MEMBERS),
+    Row(f"{W}me/zone/", "POST", (302,) * 5 + (OUT, IN), data={"zone": "UTC"}),
+    Row(f"{W}me/looks/", "POST", (302,) * 5 + (OUT, IN), data={"theme": "dark"}),
+    Row(f"{W}me/address/", "GET", MEMBERS),
+    Row(f"{W}me/address/", "POST", (BAD,) * 5 + (OUT, IN)),
     Row(f"{W}me/sign-in/", "GET", MEMBERS),
     Row(f"{W}me/sign-in/password/", "POST", (BAD,) * 5 + (OUT, IN)),
     Row(f"{W}me/sign-in/app/", "GET", MEMBERS),

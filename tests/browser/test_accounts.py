@@ -113,7 +113,16 @@ def test_a_passkey_that_is_not_there_says_so(page: Page, site: str):
     page.get_by_text("This passkey was not accepted").wait_for()
 
 
-PAGES = ("sign-in/", "sign-in/app/", "sign-in/passkeys/", "sessions/")
+PAGES = (
+    "",
+    "address/",
+    "tokens/",
+    "tokens/new/",
+    "sign-in/",
+    "sign-in/app/",
+    "sign-in/passkeys/",
+    "sessions/",
+)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +132,7 @@ PAGES = ("sign-in/", "sign-in/app/", "sign-in/passkeys/", "sessions/")
     ids=str,
 )
 def test_axe_finds_nothing_and_the_pages_do_not_scroll_sideways(page: Page, site: str):
-    looked_at = ["/sign-in/", "/forgotten-password/", "/new-password/1/x/"]
+    looked_at = ["/sign-in/", "/forgotten-password/", "/new-password/1/"]
     for path in looked_at:
         page.goto(f"{site}{path}")
         check(page)
@@ -134,6 +143,36 @@ def test_axe_finds_nothing_and_the_pages_do_not_scroll_sideways(page: Page, site
     for path in PAGES:
         page.goto(f"{site}{ME}{path}")
         check(page)
+
+
+def test_the_menu_changes_looks_everywhere(page: Page, site: str, adas_user: User):
+    sign_in(page, site)
+    page.goto(f"{site}{ME}")
+    page.get_by_role("button", name="Ada").click()
+    with page.expect_response(lambda answer: answer.url.endswith("/me/looks/")) as told:
+        page.locator("#user-menu").get_by_role("button", name="Dark").click()
+    assert told.value.status == 204
+    page.context.clear_cookies()
+    sign_in(page, site)
+    page.goto(f"{site}{ME}")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.locator("#id_theme").input_value() == "dark"
+
+
+def test_everything_can_be_done_by_keyboard(page: Page, site: str):
+    sign_in(page, site)
+    page.goto(f"{site}{ME}tokens/new/")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_label("Name").focus()
+    page.keyboard.type("CI")
+    page.keyboard.press("Enter")
+    assert page.locator(".secret").inner_text().startswith("hw_")
+    page.get_by_role("link", name="I have kept it").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Revoke CI").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("“CI” works no more.").wait_for()
 
 
 def check(page: Page) -> None:

@@ -54,15 +54,13 @@ def form_of(client: Client, link: str) -> str:
     """Open the link; return the address of the form, which has no secret in it."""
     opened = client.get(path_of(link))
     assert opened.status_code == 302, opened.content
-    assert "set-password" in opened.url
+    assert link.partition("token=")[2] not in opened.url
     return opened.url
 
 
 def use(client: Client, link: str, password: str = NEW) -> int:
-    opened = client.get(path_of(link))
-    if opened.status_code != 302:
-        return opened.status_code
-    return client.post(opened.url, {"password": password}).status_code
+    form = client.get(path_of(link)).url
+    return client.post(form, {"password": password}).status_code
 
 
 def test_the_letter_leads_to_a_new_password_and_in(
@@ -186,13 +184,16 @@ def test_an_opened_form_dies_with_the_password_too(client: Client, adas_user: Us
 @pytest.mark.parametrize(
     "link",
     [
-        "/new-password/1/x-y/",
-        "/new-password/zzzzzzzzzzzzzzzzzzzzz/c-1/",
-        "/new-password/1/set-password/",
+        "/new-password/",
+        "/new-password/?user=1&token=x-y",
+        "/new-password/?user=zzzzzzzzzzzzzzzzzzzzz&token=c-1",
+        "/new-password/?user=../../x&token=c-1",
+        "/new-password/?user=%C2%B2&token=%00",
+        "/new-password/1/",
     ],
 )
 def test_what_is_no_link_is_none(client: Client, adas_user: User, link: str):
-    assert client.get(link).status_code == 404
+    assert client.get(link, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -248,7 +249,8 @@ def test_without_mail_an_administrator_sees_the_link_once(
     (link,) = re.findall(r"http[^<\s]+new-password[^<\s]+", answer.content.decode())
     event = Event.objects.get(kind="people.reset_link_made")
     assert event.actor == dee
-    assert link.rpartition("-")[2].strip("/") not in str(event.data)
+    link = link.replace("&amp;", "&")
+    assert link.rpartition("-")[2] not in str(event.data)
     assert use(Client(), link) == 302
 
 

@@ -97,3 +97,10 @@ class ApiTokenMade(PersonFact):
 class ApiTokenRevoked(PersonFact):
     kind: ClassVar[str] = "people.api_token_revoked"
     token_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressChanged(PersonFact):
+    """The e-mail address by which somebody signs in; the log keeps no address."""
+
+    kind: ClassVar[str] = "people.address_changed"

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from headway.people import views
-from headway.people.account import factors, sessions, ways
+from headway.people.account import address, factors, sessions, ways, you
 from headway.people.account.person import remove_factors
 from headway.people.mail.views import mail_page
 from headway.people.members import team_views
@@ -18,6 +18,10 @@ urlpatterns = [
     path("people/<int:person_id>/absences/", views.add_absence, name="add_absence"),
     path("people/<int:person_id>/new-password/", reset_link_page, name="reset_link"),
     path("settings/mail/", mail_page, name="mail"),
+    path("me/", you.you_page, name="me"),
+    path("me/zone/", you.choose_zone, name="zone"),
+    path("me/looks/", you.keep_looks, name="looks"),
+    path("me/address/", address.change_address, name="change_address"),
     path("me/sign-in/", ways.ways_page, name="sign_in_ways"),
     path("me/sign-in/password/", ways.change_password, name="change_password"),
     path("me/sign-in/app/", factors.app_page, name="app"),

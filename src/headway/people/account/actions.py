@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from zoneinfo import available_timezones
 
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
@@ -19,6 +21,7 @@ from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.people.account.forms import NewAppForm
 from headway.people.facts import (
+    PersonEdited,
     RecoveryCodesDrawn,
     SecondFactorAdded,
     SecondFactorRemoved,
@@ -40,6 +43,31 @@ def end_sessions(sessions: Iterable[UserSession], *, by: User) -> int:
     for person in by.persons.select_related("actor") if ended else ():
         record(SessionsEnded(subject_id=person.pk, count=len(ended)), by=person.actor)
     return len(ended)
+
+
+def keep_looks(*, by: User, theme: str, density: str, keys: str) -> None:
+    """Let looks follow ``by`` to every browser."""
+    by.looks_chosen_at = timezone.now()
+    by.theme, by.density, by.keys = theme, density, keys
+    by.save(update_fields=["looks_chosen_at", "theme", "density", "keys"])
+
+
+@transaction.atomic
+def choose_zone(zone: str, *, by: Actor) -> None:
+    """Say where one works; empty is the workspace's zone.
+
+    Records :class:`PersonEdited`, or nothing when it is so already.
+    """
+    person = Person.objects.get_for_change(by.person.pk, by=by)
+    if zone and zone not in available_timezones():
+        raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
+    if person.zone == zone:
+        return
+    before, person.zone = {"zone": person.zone}, zone
+    person.version += 1
+    person.save(update_fields=["zone", "version"])
+    said = PersonEdited(subject_id=person.pk, before=before, after={"zone": zone})
+    record(said, by=by)
 
 
 def end_all_sessions(user: User) -> None:

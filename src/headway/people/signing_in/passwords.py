@@ -12,6 +12,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from headway.people.mail import link_to
@@ -64,5 +65,5 @@ class TokenForm(UserTokenForm):  # type: ignore[misc]  # allauth has no types
 def reset_link(user: User) -> str:
     """Return a link by which whoever has it chooses a new password for ``user``."""
     token = default_token_generator.make_token(user)
-    args = [user_pk_to_url_str(user), token]
-    return link_to(reverse("account_reset_password_from_key", args=args))
+    query = urlencode({"user": user_pk_to_url_str(user), "token": token})
+    return link_to(f"{reverse('open_reset_link')}?{query}")

@@ -3,13 +3,14 @@
 from typing import Any
 
 from allauth.account.internal.flows.password_reset import finalize_password_reset
-from allauth.account.views import PasswordResetFromKeyView
+from allauth.account.views import INTERNAL_RESET_SESSION_KEY, PasswordResetFromKeyView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from headway.base.errors import NotFound
 from headway.people.limits import check_rate
 from headway.people.mail import is_mail_on
 from headway.people.signing_in import actions
@@ -38,16 +39,28 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "people/forgotten.html", context, status=status)
 
 
+@never_cache
+@require_safe
+def open_link(request: HttpRequest) -> HttpResponse:
+    """Keep the link's token in the session, where no log and no other site sees it."""
+    request.session[INTERNAL_RESET_SESSION_KEY] = request.GET.get("token", "")
+    user = request.GET.get("user", "")
+    if not (user.isascii() and user.isalnum()):
+        raise NotFound
+    return redirect("new_password", user)
+
+
 @method_decorator(never_cache, name="dispatch")
 @method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
 class NewPasswordView(PasswordResetFromKeyView):  # type: ignore[misc]
-    """Choose a new password, and be signed in: by a second factor where there is one.
-
-    allauth takes the token out of the address before the form is shown.
-    """
+    """Choose a new password and be signed in, by a second factor where there is one."""
 
     form_class = NewPasswordForm
     template_name = "people/new_password.html"
+
+    def dispatch(self, request: HttpRequest, uidb36: str) -> HttpResponse:
+        answer: HttpResponse = super().dispatch(request, uidb36, self.reset_url_key)
+        return answer
 
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:
         actions.set_password(form.cleaned_data["password"], by=self.reset_user)

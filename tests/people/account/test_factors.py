@@ -239,6 +239,20 @@ def test_but_not_of_an_owner(app, dee: Actor, ada: Actor):
     assert Authenticator.objects.count() == 2
 
 
+def test_a_lost_key_lets_nobody_in_and_breaks_no_page(
+    settings, app, adas_user: User, dee: Actor, ada: Actor
+):
+    settings.SECRET_KEY = "another"
+    client = after_password()
+    assert type_code(client, code_of(app[0])) == 422
+    assert type_code(client, app[1][0]) == 422
+    client.force_login(adas_user)
+    assert "0 codes are left" in client.get(WAYS).content.decode()
+    remove_all_factors(ada.person.pk, by=dee)
+    answer = Client().post("/sign-in/", {"login": "ada", "password": PASSWORD})
+    assert answer.url == "/"
+
+
 JUNK = [
     "", "null", "[]", "{}", "1", '"x"', '{"id": 1}', '{"response": []}', "{",
     '{"response": {"userHandle": "MQ"}}',

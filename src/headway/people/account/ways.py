@@ -20,6 +20,7 @@ from headway.people.http import for_members, user_of
 from headway.people.signing_in.actions import set_password
 from headway.people.signing_in.forms import LONGEST_PASSWORD
 from headway.people.signing_in.passwords import NewPasswordForm
+from headway.people.signing_in.second_factors import codes_left
 from headway.ui.http import HtmxRequest
 
 
@@ -79,9 +80,7 @@ def show_ways(request: HtmxRequest, actor: Actor, **bound: forms.Form) -> HttpRe
         "app": next((one for one in factors if one.type == kinds.TOTP), None),
         "passkeys": [one for one in factors if one.type == kinds.WEBAUTHN],
         "codes_left": sum(
-            len(one.wrap().get_unused_codes())
-            for one in factors
-            if one.type == kinds.RECOVERY_CODES
+            len(codes_left(one)) for one in factors if one.type == kinds.RECOVERY_CODES
         ),
         "has_factors": bool(factors),
     }

@@ -10,6 +10,7 @@ from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
+from cryptography.fernet import InvalidToken
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext, gettext_lazy
@@ -109,12 +110,28 @@ class ConfirmingCodeForm(CodeForm):
 
 
 def is_code_of(factor: Authenticator, code: str) -> bool:
-    """Whether the code is the factor's; if so, it is used up."""
+    """Whether the code is the factor's; if so, it is used up.
+
+    None is where the secret was sealed with a key that is gone.
+    """
     if factor.type == Authenticator.Type.WEBAUTHN:
         return False
-    if not factor.wrap().validate_code(code):
+    try:
+        is_right = factor.wrap().validate_code(code)
+    except InvalidToken:
+        return False
+    if not is_right:
         return False
     return factor.type != Authenticator.Type.TOTP or use_up(factor.user_id, code)
+
+
+def codes_left(factor: Authenticator) -> list[str]:
+    """Return recovery codes that still work: none if the key to them is gone."""
+    try:
+        codes: list[str] = factor.wrap().get_unused_codes()
+    except InvalidToken:
+        return []
+    return codes
 
 
 def use_up(user_id: int, code: str) -> bool:

@@ -1,7 +1,7 @@
 """Another workspace, and a project that few may see: full of words to look for."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -14,8 +14,16 @@ from headway.events.models import Event, Sent
 from headway.people.actions import add_absence, add_person
 from headway.people.members.inviting import invite_person
 from headway.people.members.teams import create_team, join_team
-from headway.people.models import Answer, Calendar, CalendarException, User
+from headway.people.models import (
+    Answer,
+    ApiToken,
+    Calendar,
+    CalendarException,
+    MailFailure,
+    User,
+)
 from headway.people.models.calendars import WEEKDAYS
+from headway.people.tokens.actions import make_token
 from headway.plan.models import Pending, Run
 from headway.work.actions import (
     Part,
@@ -38,6 +46,7 @@ FORMATTED = {
     "Workspace": {"slug", "zone"},
     "Project": {"key"},
     "Person": {"zone"},
+    "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
     "Event": {"kind", "subject_type"},
@@ -65,6 +74,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     Sent.objects.create(
         workspace=workspace, operation=event.operation, effect="x", receiver=owner
     )
+    make_token(by=owner, name="x", scopes=["read"], lives=timedelta(days=1))
+    MailFailure.objects.create(workspace=workspace, letter=event.operation)
     Answer.objects.create(workspace=workspace, actor=owner, key="k", request_digest="x")
     hours = dict.fromkeys(WEEKDAYS, ((540, 1020),))
     calendar = Calendar.objects.create(workspace=workspace, is_default=True, **hours)
@@ -91,6 +102,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         "absence": absence.pk,
         "eve": eve,
         "team": team.pk,
+        "token": ApiToken.objects.get(workspace=workspace).pk,
         "operation": event.operation,
     }
 

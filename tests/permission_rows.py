@@ -59,6 +59,8 @@ WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PERSON = {"person_id": "{ada_person}"}
 MEMBER = f"{W}settings/members/<int:person_id>/"
 TEAM = f"{W}settings/teams/<int:team_id>/"
+CONFIRMS = (NO,) * 6 + (IN,)
+"""Nobody of the cast has a password or the like by which to prove who they are."""
 
 PAGES = [
     Row("", "GET", (302,) * 7),
@@ -78,6 +80,26 @@ PAGES = [
     Row("sign-in/", "GET", (302,) * 6 + (200,)),
     Row("sign-in/", "POST", (302,) * 6 + (BAD,)),
     Row("sign-out/", "POST", (302,) * 7),
+    Row("forgotten-password/", "GET", EVERYBODY),
+    Row("forgotten-password/", "POST", (BAD,) * 7),
+    Row("new-password/", "GET", (OUT,) * 7),
+    Row("new-password/<str:uidb36>/", "GET", (OUT,) * 7, {"uidb36": "1"}),
+    Row("new-password/<str:uidb36>/", "POST", (OUT,) * 7, {"uidb36": "1"}),
+    Row("new-address/", "GET", (OUT,) * 7, data={"link": "not-the-one"}),
+    Row("new-address/", "POST", (OUT,) * 7, data={"link": "not-the-one"}),
+    Row("sign-in/second-factor/", "GET", (IN,) * 7),
+    Row("sign-in/second-factor/", "POST", (IN,) * 7),
+    Row("sign-in/passkey/", "GET", (302,) * 6 + (200,)),
+    Row("sign-in/passkey/", "POST", (302,) * 6 + (BAD,)),
+    Row("sign-in/mail/", "GET", (OUT,) * 7),
+    Row("sign-in/mail/", "POST", (OUT,) * 7),
+    Row("sign-in/mail/code/", "GET", (IN,) * 7),
+    Row("sign-in/mail/code/", "POST", (IN,) * 7),
+    *(
+        Row(route, method, CONFIRMS)
+        for route in ("confirm/", "confirm/code/", "confirm/passkey/")
+        for method in ("GET", "POST")
+    ),
     Row(W, "GET", MEMBERS),
     Row(f"{W}import/", "GET", ADMINISTRATORS),
     Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
@@ -145,6 +167,57 @@ PAGES = [
         {"key": "BRI"},
         {"holder": "person-{ada_person}", "role": "viewer"},
     ),
+    Row(
+        f"{W}people/<int:person_id>/new-password/",
+        "POST",
+        (200, NO, NO, NO, NO, OUT, IN),
+        PERSON,
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}me/", "GET", MEMBERS),
+    Row(f"{W}me/zone/", "POST", (302,) * 5 + (OUT, IN), data={"zone": "UTC"}),
+    Row(f"{W}me/looks/", "POST", (302,) * 5 + (OUT, IN), data={"theme": "dark"}),
+    Row(f"{W}me/address/", "GET", MEMBERS),
+    Row(f"{W}me/address/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/password/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/app/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/app/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/passkeys/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/passkeys/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/sign-in/factors/<int:factor_id>/removal/",
+        "POST",
+        (OUT,) * 6 + (IN,),
+        {"factor_id": 1},
+    ),
+    Row(f"{W}me/sign-in/recovery-codes/", "POST", (OUT,) * 6 + (IN,)),
+    Row(
+        f"{W}people/<int:person_id>/second-factors/removal/",
+        "POST",
+        (302, NO, NO, NO, NO, OUT, IN),
+        PERSON,
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}me/tokens/", "GET", MEMBERS),
+    Row(f"{W}me/tokens/new/", "GET", MEMBERS),
+    Row(f"{W}me/tokens/new/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/tokens/<int:token_id>/revocation/",
+        "POST",
+        (OUT, OUT, 302, OUT, OUT, OUT, IN),
+        {"token_id": "{token}"},
+    ),
+    Row(f"{W}me/sessions/", "GET", MEMBERS),
+    Row(f"{W}me/sessions/end/", "POST", (302,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/sessions/<int:session_id>/end/",
+        "POST",
+        (OUT,) * 6 + (IN,),
+        {"session_id": 1},
+    ),
+    Row(f"{W}settings/mail/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(
         f"{W}items/",
@@ -266,3 +339,15 @@ API = [
         {"operation": "{operation}"},
     ),
 ]
+
+TOKENS = ("reader", "writer")
+"""Two tokens of Ada's that join the cast: one may read, one may change as well."""
+
+
+def token_statuses(row: Row) -> dict[str, int]:
+    """What tokens get: pages know none; the API answers as Ada, within the scope."""
+    statuses = dict(zip(CAST, row.statuses, strict=True))
+    if row not in API:
+        return dict.fromkeys(TOKENS, statuses["nobody"])
+    may_read = row.method == "GET"
+    return {"reader": statuses["ada"] if may_read else NO, "writer": statuses["ada"]}

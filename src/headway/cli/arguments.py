@@ -15,6 +15,7 @@ ENVIRONMENT = {
     "port": "HEADWAY_PORT",
     "url": "HEADWAY_URL",
     "trusted_proxies": "HEADWAY_TRUSTED_PROXIES",
+    "email_url": "HEADWAY_EMAIL_URL",
 }
 """Options that stand for a variable; the option wins."""
 
@@ -43,6 +44,9 @@ environment:
   HEADWAY_BACKUPS          how many nightly backups are kept (7); 0 makes none
   HEADWAY_METRICS_TOKEN    lets other machines read /metrics
   HEADWAY_SECURITY_CONTACT whom /.well-known/security.txt names: an e-mail address
+  HEADWAY_EMAIL_URL        how mail leaves (as --email-url), such as
+                           smtp://user:password@mail.example.org:587; without it links
+                           are shown instead of mailed
   HEADWAY_SECRET_KEY       signs sessions; drawn and kept in the data folder if unset
   DATABASE_URL             a PostgreSQL 15 or later of yours, such as
                            postgresql://user:password@host/name; without it Headway
@@ -115,13 +119,15 @@ def _add_servers(commands: Any) -> None:
     web.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
     web.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
     web.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
-    _add(
+    worker = _add(
         commands,
         "worker",
         "run a worker only",
-        "Plans, runs jobs and follows the activity log. Any number may run.",
+        "Plans, sends mail, runs jobs and follows the activity log; any number may.",
         "headway worker",
     )
+    _add_url(worker)
+    _add_email(worker)
 
 
 def _add_tasks(commands: Any) -> None:
@@ -286,6 +292,17 @@ def _add_address(command: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="addresses or networks, with commas between, whose X-Forwarded-For and "
         "X-Forwarded-Proto are believed (default: none)",
+    )
+    _add_email(command)
+
+
+def _add_email(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--email-url",
+        metavar="URL",
+        help="how mail leaves, such as smtp://user:password@mail.example.org:587, "
+        "smtps://... or console: (default: none, links are shown instead); other users "
+        "of the machine can read options, but not HEADWAY_EMAIL_URL",
     )
 
 

@@ -145,7 +145,7 @@ def last_change(item: Item) -> tuple[str, datetime] | None:
         .order_by("-pk")
         .first()
     )
-    return (event.actor.name, event.at) if event else None
+    return (event.author, event.at) if event else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +183,7 @@ def _entries(event: Event, names: Names) -> Iterable[Entry]:
 
 
 def _sentences(event: Event, names: Names) -> list[str]:
-    who, data = event.actor.name, event.data
+    who, data = event.author, event.data
     if event.kind == ItemCreated.kind:
         return [_("%(who)s created “%(title)s”") % {"who": who, "title": data["title"]}]
     if event.kind == ItemEdited.kind:

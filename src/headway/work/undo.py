@@ -101,7 +101,7 @@ def _changed_since(item: Item, event: Event) -> str:
     if later is None:
         return _("“%s” is no longer as it was then.") % item.title
     return _("%(who)s changed “%(item)s” since, at %(when)s.") % {
-        "who": later.actor.name,
+        "who": later.author,
         "item": item.title,
         "when": later.at.strftime("%Y-%m-%d %H:%M UTC"),
     }

@@ -38,7 +38,10 @@ PREFERENCES = {
     "rail": {"folded"},
     "keys": {"off"},
 }
-"""Cookies set by ``preferences.js``, and the values that are not the default."""
+"""Cookies set by ``preferences.js``, and the values that are not the default.
+
+The ``looks`` of a request, where it has some, win over its cookies.
+"""
 
 
 @register.simple_tag
@@ -75,10 +78,11 @@ def preferences(context: dict[str, Any]) -> SafeString:
     """The reader's looks as attributes of ``<html>``, so that nothing flashes."""
     request: HttpRequest | None = context.get("request")
     cookies = request.COOKIES if request else {}
+    kept = cookies | getattr(request, "looks", {})
     chosen = (
-        (name, cookies[name])
+        (name, kept[name])
         for name, values in PREFERENCES.items()
-        if cookies.get(name) in values
+        if kept.get(name) in values
     )
     return format_html_join("", ' data-{}="{}"', chosen)
 

@@ -1,0 +1,30 @@
+"""Jobs of people."""
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from headway.people.mail import sending
+from headway.people.signing_in import actions
+
+ATTEMPTS = 9
+BACK_OFF_SECONDS = 3
+"""The wait before try n is this to the power of n: the last comes after 2.7 hours."""
+
+
+@app.task(
+    name="people.send_letter",
+    pass_context=True,
+    retry=RetryStrategy(
+        max_attempts=ATTEMPTS,
+        exponential_wait=BACK_OFF_SECONDS,
+        retry_exceptions={sending.Delayed},
+    ),
+)
+def send_letter(context: JobContext, *, letter: str, sealed: str) -> None:
+    is_last = context.job.attempts + 1 >= ATTEMPTS
+    sending.deliver(letter, sealed, is_last=is_last)
+
+
+@app.task(name="people.answer_reset")
+def answer_reset(*, address: str) -> None:
+    actions.answer_reset(address)

@@ -31,8 +31,7 @@ def cell(row: Row, name: str, place: Place = "") -> SafeString:
 def _title(row: Row, place: Place) -> str:
     title = escape(row.item.title)
     if place in ("h1", "h2"):
-        own = "" if place == "h1" else ' id="item-title"'
-        shown = f"<{place}{own}><bdi>{title}</bdi></{place}>"
+        shown = f'<{place} id="item-title"><bdi>{title}</bdi></{place}>'
     else:
         shown = (
             f'<a class="row-title" href="{row.href}" data-panel="{row.key}" '
@@ -129,10 +128,9 @@ def _description(row: Row, _place: Place) -> str:
     if text:
         shown = linebreaks(urlize(text, nofollow=True, autoescape=True))
     else:
-        edit = _("Describe it")
-        shown = f'<p class="faint">{_("No description.")}</p>'
+        edit, shown = _("Describe it"), ""
     if not row.can_change:
-        return shown if text else ""
+        return shown
     return (
         f'{shown}<a class="button is-quiet is-small" '
         f'href="{row.href}cells/description/" data-edit-open>{icon("edit")} {edit}</a>'

@@ -57,7 +57,8 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (detail.successful && target.matches("form[data-resets]")) target.reset();
+  const isTaken = detail.successful && detail.xhr.status < 400; // else what was typed stays
+  if (isTaken && target.matches("form[data-resets]")) target.reset();
 });
 document.addEventListener("htmx:afterSettle", showAll);
 showAll();

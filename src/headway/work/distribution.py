@@ -128,6 +128,7 @@ def distribution(outlook: Outlook, deadline: datetime | None) -> Distribution | 
     first, last = _axis(days, due)
     scale = WIDTH / (last - first)
     curve = Curve(_apart([(day - first) * scale for day in days]))
+    _p5, p50, p85, p95 = moments
     marked = [(moments[k], curve.at[k]) for k in (LIKELY, SURE, LATEST)]
     flag = None
     if deadline is not None and due is not None:
@@ -136,7 +137,7 @@ def distribution(outlook: Outlook, deadline: datetime | None) -> Distribution | 
         bands=_bands(curve, BELOW_LABEL if flag else TOP),
         labels=_labels(marked),
         flag=flag,
-        sentence=strip_sentence(*(moment for moment, _x in marked), deadline),
+        sentence=strip_sentence(p50, p85, p95, deadline),
     )
 
 

@@ -18,7 +18,7 @@ const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}
 
 /** The links of the list beside the panel, and which of them is shown. */
 function around() {
-  const all = [...document.querySelectorAll("[data-row] a[data-panel]")];
+  const all = [...document.querySelectorAll("main a[data-panel]")];
   const links = all.filter((link) => link.checkVisibility?.() ?? true);
   return { links, at: links.findIndex((link) => link.dataset.panel === shown) };
 }
@@ -40,9 +40,9 @@ async function step(by) {
   const link = links[at + by];
   if (!link) return;
   const row = link.closest("[data-row]");
-  row.scrollIntoView({ block: "nearest" });
-  makeCurrent(row);
-  if (link.dataset.panel !== shown) open(link.dataset.panel); // where no row heard of it
+  link.scrollIntoView({ block: "nearest" });
+  if (row) makeCurrent(row); // and it opens
+  if (link.dataset.panel !== shown) open(link.dataset.panel);
   await showing;
   const button = panel.querySelector(`[data-panel-step="${by}"]`);
   (button?.disabled ? panel : button)?.focus();

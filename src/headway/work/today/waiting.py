@@ -76,19 +76,19 @@ def _behind(blocker: Item, names: Collection[str]) -> str:
     if outlook is not None and outlook.p50 is not None:
         said["likely"] = date_words(outlook.p50)
     if "since" in said:
-        text = _at_work("likely" in said)
+        text = _at_work(is_dated="likely" in said)
     else:
-        text = _not_started("likely" in said, len(names))
+        text = _not_started(len(names), is_dated="likely" in said)
     return text % said
 
 
-def _at_work(is_dated: bool) -> str:
+def _at_work(*, is_dated: bool) -> str:
     if is_dated:
         return _("%(who)s, at %(key)s since %(since)s, likely done %(likely)s")
     return _("%(who)s, at %(key)s since %(since)s")
 
 
-def _not_started(is_dated: bool, people: int) -> str:
+def _not_started(people: int, *, is_dated: bool) -> str:
     if is_dated:
         return ngettext(
             "%(who)s has not started %(key)s, likely done %(likely)s",

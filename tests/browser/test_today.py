@@ -126,7 +126,8 @@ def test_a_new_order_waits_for_the_reader_and_moves_nothing(
 
     edit_item(items[-1].pk, by=lea, priority=900, title="Piece 6, urgent")
 
-    expect(title(page, "BRI-6")).to_have_text("Piece 6, urgent")
+    renamed = title(page, "BRI-6")
+    expect(renamed).to_have_text("Piece 6, urgent", timeout=60 * SECONDS)
     notice = page.get_by_role("status").filter(has_text="newest plan")
     expect(notice).to_contain_text("1 item moved", timeout=60 * SECONDS)
     assert order_of(page) == before

@@ -100,7 +100,7 @@ def _estimate(row: Row, _place: Place) -> str:
         text = _("no estimate")
     else:
         text = _("of %(estimate)s estimated") % {"estimate": format_minutes(minutes)}
-    return _opening(row, "estimate", _faint(text))
+    return _opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -110,7 +110,7 @@ def _deadline(row: Row, _place: Place) -> str:
         if due is None
         else promise(due, row.chance, kind="deadline", boxed=False)
     )
-    return _opening(row, "deadline", shown)
+    return _opening(row, "deadline", shown, hidden=_("Edit the deadline"))
 
 
 def _pin(row: Row, _place: Place) -> str:
@@ -120,7 +120,7 @@ def _pin(row: Row, _place: Place) -> str:
         if pin is None
         else f"{icon('pin', 'small')} {date_short(pin)}"
     )
-    return _opening(row, "pin", shown)
+    return _opening(row, "pin", shown, hidden=_("Edit the earliest start"))
 
 
 def _description(row: Row, _place: Place) -> str:
@@ -142,12 +142,20 @@ def _faint(text: str) -> str:
 
 
 def _opening(
-    row: Row, name: str, shown: str, *, otherwise: str | None = None, label: str = ""
+    row: Row,
+    name: str,
+    shown: str,
+    *,
+    otherwise: str | None = None,
+    label: str = "",
+    hidden: str = "",
 ) -> str:
     """Make a value open its form, for those who may change it."""
     if not row.can_change:
         return shown if otherwise is None else otherwise
     said = f' aria-label="{label}"' if label else ""
+    if hidden:
+        shown = f'{shown} <span class="visually-hidden">{hidden}</span>'
     return (
         f'<a class="edit-button" href="{row.href}cells/{name}/" data-edit-open{said}>'
         f"{shown}</a>"

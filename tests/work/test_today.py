@@ -138,7 +138,12 @@ def test_work_in_a_project_that_i_may_not_see_is_not_there(
     page = page_of(client)
 
     assert "Survey" not in page
-    assert "Nothing is yours to do" in page
+    assert "No project yet" in page
+
+
+def test_who_has_nothing_to_do_is_told_so(client: Client, ben: Actor):
+    client.force_login(ben.person.user)
+    assert "Nothing is yours to do" in page_of(client)
 
 
 def test_what_is_started_stands_first_with_what_is_left(

@@ -219,6 +219,14 @@ PAGES = [
     Row(f"{W}settings/mail/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
+    Row(f"{W}projects/", "GET", MEMBERS, but={"pia": NO, "gus": NO}),
+    Row(
+        f"{W}projects/",
+        "POST",
+        (302, 302, 302, 302, 302, OUT, IN),
+        data={"name": "Tunnel"},
+        but={"pia": NO, "gus": NO},
+    ),
     Row(
         f"{W}items/",
         "POST",
@@ -308,6 +316,13 @@ API_ITEM = {"item": "{survey_key}"}
 
 API = [
     Row(f"{A}projects", "GET", API_MEMBERS),
+    Row(
+        f"{A}projects",
+        "POST",
+        (201, 201, 201, 201, 201, OUT, 401),
+        data={"name": "Tunnel"},
+        but={"pia": NO, "gus": NO},
+    ),
     Row(f"{A}items", "GET", API_MEMBERS),
     Row(
         f"{A}items",

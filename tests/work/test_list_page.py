@@ -42,6 +42,7 @@ def forecast(item: Item, by: Actor, **said) -> None:
     now = timezone.now()
     dates = {
         "starts_at": now + timedelta(days=1),
+        "p5": now + timedelta(days=2),
         "p50": now + timedelta(days=3),
         "p85": now + timedelta(days=5),
         "p95": now + timedelta(days=8),

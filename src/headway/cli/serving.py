@@ -142,7 +142,8 @@ def _prepare(options: Namespace) -> None:
 
         say(create_demo())
     if first_admin.is_needed():
-        say("Nobody can sign in yet. Open this once to become the administrator:")
+        say("Nobody can sign in yet. This link makes you the administrator; it works")
+        say("once, within an hour:")
         say(f"  {first_admin.setup_link()}")
 
 

@@ -29,9 +29,11 @@ class Dependency:
     other: Row
 
     @property
-    def kind(self) -> str:
-        """How the one holds back the other, in words."""
-        return str(KINDS[LinkKind(self.link.kind)])
+    def how(self) -> str:
+        """How the one holds back the other; nothing where it is as usual."""
+        kind = LinkKind(self.link.kind)
+        said = "" if kind == LinkKind.FINISH_START else str(KINDS[kind])
+        return ", ".join(filter(None, (said, self.lag)))
 
     @property
     def lag(self) -> str:

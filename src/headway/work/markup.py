@@ -31,8 +31,7 @@ def cell(row: Row, name: str, place: Place = "") -> SafeString:
 def _title(row: Row, place: Place) -> str:
     title = escape(row.item.title)
     if place in ("h1", "h2"):
-        own = "" if place == "h1" else ' id="item-title"'
-        shown = f"<{place}{own}><bdi>{title}</bdi></{place}>"
+        shown = f'<{place} id="item-title"><bdi>{title}</bdi></{place}>'
     else:
         shown = (
             f'<a class="row-title" href="{row.href}" data-panel="{row.key}" '
@@ -101,7 +100,7 @@ def _estimate(row: Row, _place: Place) -> str:
         text = _("no estimate")
     else:
         text = _("of %(estimate)s estimated") % {"estimate": format_minutes(minutes)}
-    return _opening(row, "estimate", _faint(text))
+    return _opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -111,7 +110,7 @@ def _deadline(row: Row, _place: Place) -> str:
         if due is None
         else promise(due, row.chance, kind="deadline", boxed=False)
     )
-    return _opening(row, "deadline", shown)
+    return _opening(row, "deadline", shown, hidden=_("Edit the deadline"))
 
 
 def _pin(row: Row, _place: Place) -> str:
@@ -121,7 +120,7 @@ def _pin(row: Row, _place: Place) -> str:
         if pin is None
         else f"{icon('pin', 'small')} {date_short(pin)}"
     )
-    return _opening(row, "pin", shown)
+    return _opening(row, "pin", shown, hidden=_("Edit the earliest start"))
 
 
 def _description(row: Row, _place: Place) -> str:
@@ -129,10 +128,9 @@ def _description(row: Row, _place: Place) -> str:
     if text:
         shown = linebreaks(urlize(text, nofollow=True, autoescape=True))
     else:
-        edit = _("Describe it")
-        shown = f'<p class="faint">{_("No description.")}</p>'
+        edit, shown = _("Describe it"), ""
     if not row.can_change:
-        return shown if text else ""
+        return shown
     return (
         f'{shown}<a class="button is-quiet is-small" '
         f'href="{row.href}cells/description/" data-edit-open>{icon("edit")} {edit}</a>'
@@ -144,12 +142,20 @@ def _faint(text: str) -> str:
 
 
 def _opening(
-    row: Row, name: str, shown: str, *, otherwise: str | None = None, label: str = ""
+    row: Row,
+    name: str,
+    shown: str,
+    *,
+    otherwise: str | None = None,
+    label: str = "",
+    hidden: str = "",
 ) -> str:
     """Make a value open its form, for those who may change it."""
     if not row.can_change:
         return shown if otherwise is None else otherwise
     said = f' aria-label="{label}"' if label else ""
+    if hidden:
+        shown = f'{shown} <span class="visually-hidden">{hidden}</span>'
     return (
         f'<a class="edit-button" href="{row.href}cells/{name}/" data-edit-open{said}>'
         f"{shown}</a>"

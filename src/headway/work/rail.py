@@ -41,3 +41,14 @@ def projects(actor: Actor) -> Iterable[Entry]:
     address = reverse("work:list", args=[actor.workspace.slug])
     for name, key in rows.values_list("name", "key")[:MOST_PROJECTS]:
         yield Entry(label=name, url=f"{address}?project={key}")
+
+
+def new_project(actor: Actor) -> Iterable[Entry]:
+    """Yield the way to begin a project to those who may; no query."""
+    if not actor.is_guest:
+        yield Entry(
+            label=gettext_lazy("New project"),
+            url=reverse("work:new_project", args=[actor.workspace.slug]),
+            icon="plus",
+            is_exact=True,
+        )

@@ -13,7 +13,7 @@ from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.links import link_items, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.outlook import publish_outlook
-from headway.work.actions.projects import create_project, edit_project
+from headway.work.actions.projects import create_project, edit_project, key_for
 
 __all__ = [
     "Imported",
@@ -28,6 +28,7 @@ __all__ = [
     "edit_project",
     "give_grant",
     "import_outline",
+    "key_for",
     "link_items",
     "move_item",
     "publish_outlook",

@@ -262,13 +262,19 @@ def _titled(parts: Sequence[Sequence[Task]], week: Week) -> list[Section]:
     sections = [
         Section(title=_("Next, in this order"), note=note, tasks=parts[NEXT]),
         Section(title=then, note=str(len(parts[WEEK])), tasks=parts[WEEK]),
-        Section(
-            title=_("Without dates"),
-            note=_("the plan has none for these yet"),
-            tasks=parts[UNDATED],
-        ),
+        _undated(parts[UNDATED]),
     ]
     return [section for section in sections if section.tasks]
+
+
+def _undated(tasks: Sequence[Task]) -> Section:
+    """What the plan can give no dates, or has not come to yet."""
+    if any(task.row.outlook for task in tasks):
+        title, note = _("Without dates"), _("the plan has none for these")
+    else:
+        title = _("Not planned yet")
+        note = _("the plan is being made; dates appear by themselves")
+    return Section(title=title, note=note, tasks=tasks)
 
 
 def _counts(mine: ItemQuerySet) -> Counts:

@@ -97,6 +97,7 @@ function press(event) {
     return true;
   }
   if (combination === "Enter" && focused !== document.body) return false;
+  if (combination === "Escape" && document.querySelector(":popover-open")) return false;
   const control = controlFor(combination);
   const act = control ? () => control.click() : PLAIN[combination];
   act?.();

@@ -15,6 +15,7 @@ const GATHER_MS = 60;
 const MANY = 6;
 const REGIONS = "live-region[subject], [data-subject]";
 const stale = new Set();
+const asked = new WeakMap(); // the source from which a region is being fetched
 let gathering;
 
 const subjectsOf = (region) =>
@@ -55,9 +56,21 @@ function fetchStale() {
     if (isBusy(region)) continue;
     for (const inner of [...stale]) if (region.contains(inner)) stale.delete(inner);
     const options = { source: region, target: region, swap: "morph:live" };
+    asked.set(region, sourceOf(region));
     htmx.ajax("GET", sourceOf(region), options).catch(() => stale.add(region));
   }
 }
+
+// an answer that comes when somebody has begun to type, or when the region has another
+// source by now, is thrown away, and asked for again
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { target, requestConfig } = detail;
+  if (requestConfig?.elt !== target || !target.matches(REGIONS)) return;
+  if (!isBusy(target) && asked.get(target) === sourceOf(target)) return;
+  detail.shouldSwap = false;
+  stale.add(target);
+  gathering ??= setTimeout(fetchStale, GATHER_MS);
+});
 
 document.addEventListener("focusout", () => {
   if (stale.size) gathering ??= setTimeout(fetchStale, GATHER_MS);

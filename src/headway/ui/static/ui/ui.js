@@ -3,6 +3,7 @@ import "./morph.js";
 import "./preferences.js";
 import "./toast.js";
 import "./live.js";
+import "./focus.js";
 import "./keys.js";
 import "./panel.js";
 import "./inline-edit.js";

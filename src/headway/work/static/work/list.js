@@ -23,9 +23,15 @@ function fold(group) {
   show(group);
 }
 
+function close(menu) {
+  const had = menu.contains(document.activeElement);
+  menu.open = false;
+  if (had) menu.querySelector("summary").focus();
+}
+
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("[data-drop][open]"))
-    if (menu !== except) menu.open = false;
+    if (menu !== except) close(menu);
 }
 
 document.addEventListener("click", (event) => {
@@ -44,8 +50,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !menu) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  menu.open = false;
-  menu.querySelector("summary").focus();
+  close(menu);
 }, true);
 
 document.addEventListener("toggle", ({ target }) => {
@@ -57,7 +62,8 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (detail.successful && target.matches("form[data-resets]")) target.reset();
+  const isTaken = detail.successful && detail.xhr.status < 400; // else what was typed stays
+  if (isTaken && target.matches("form[data-resets]")) target.reset();
 });
 document.addEventListener("htmx:afterSettle", showAll);
 showAll();

@@ -130,8 +130,11 @@ def test_a_project_is_folded_in_place_and_back_unfolds_it(
     page = opened(ada, live_server.url)
     title = page.get_by_role("link", name="Survey the site", exact=True)
 
-    page.get_by_role("link", name="Rows of Bridge").click()
+    page.get_by_role("link", name="Rows of Bridge").focus()
+    page.keyboard.press("Enter")
     expect(title).to_have_count(0)
     expect(page).to_have_url(f"{live_server.url}/w/acme/timeline/?fold=BRI")
     page.go_back()
     expect(title).to_be_visible()
+    bar(page, planned).click()
+    expect(panel(page)).to_be_visible()

@@ -40,7 +40,7 @@ class Ask:
             first=_date(given.get("from", "")),
             days=_whole(given.get("days", ""), most=max(MOST_DAYS.values())),
             folded=frozenset(given.getlist("fold")),
-            unfolded=frozenset(given.getlist("open")),
+            unfolded=frozenset(given.getlist("unfold")),
             block=_whole(given.get("block", ""), most=100_000),
         )
 
@@ -54,7 +54,7 @@ class Ask:
         if self.days is not None:
             said.append(("days", self.days))
         said += [("fold", name) for name in sorted(self.folded)]
-        said += [("open", name) for name in sorted(self.unfolded)]
+        said += [("unfold", name) for name in sorted(self.unfolded)]
         if self.block is not None:
             said.append(("block", self.block))
         return f"?{urlencode(said)}"

@@ -173,10 +173,33 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
 }
 
 
-def tile_form(row: Row, *, csrf_token: str, until: str) -> SafeString:
+def fold_button(name: str, shown: str, *, is_folded: bool, label: str = "") -> str:
+    """Return what folds or unfolds a row of the list, by its form ``list-state``."""
+    said = f' aria-label="{label}"' if label else ""
+    return (
+        f'<button class="fold" type="submit" form="list-state" name="toggle" '
+        f'value="{name}" aria-expanded="{str(not is_folded).lower()}"{said}>'
+        f"{icon('down', 'small')}{shown}</button>"
+    )
+
+
+def fold_of_row(row: Row, *, is_folded: bool) -> SafeString:
+    """Return the button that folds what is in an item; nothing where nothing is."""
+    if not row.is_summary:
+        return SafeString("")
+    label = _("Rows of %(title)s") % {"title": escape(row.item.title)}
+    return SafeString(fold_button(row.key, "", is_folded=is_folded, label=label))
+
+
+def row_query(until: str, *, is_folded: bool) -> str:
+    """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
+    return f"?until={until}{'&amp;folded=1' if is_folded else ''}"
+
+
+def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:
     """Return the state as a picture that changes it, for those who may.
 
-    ``until`` is the last day on the axis of the list: the row is drawn on it again.
+    ``query`` is that of the row: it is drawn again.
     """
     state = cast("State", row.tile)
     classes = f"tile is-{state}"
@@ -191,7 +214,7 @@ def tile_form(row: Row, *, csrf_token: str, until: str) -> SafeString:
     buttons = _reopen(row) if row.item.is_closed else _finish(row)
     return SafeString(
         f'<form class="tile-form" method="post" action="{row.href}state/" '
-        f'hx-post="{row.href}state/?until={until}" hx-target="closest tr" '
+        f'hx-post="{row.href}state/{query}" hx-target="closest tr" '
         'hx-swap="morph">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf_token}">'
         f"{buttons(classes, drawing)}</form>"

@@ -35,7 +35,7 @@ def _title(row: Row, place: Place) -> str:
     else:
         shown = (
             f'<a class="row-title" href="{row.href}" data-panel="{row.key}" '
-            f"data-row-link><bdi>{title}</bdi></a>{_why_unplaced(row)}"
+            f"data-row-link><bdi>{title}</bdi></a>{_why_unplaced(row)}{_notes(row)}"
         )
     if not row.can_change:
         return shown
@@ -51,6 +51,11 @@ def _why_unplaced(row: Row) -> str:
     if not (row.unplaced and row.has_forecast):
         return ""
     return f' <span class="small is-late">{escape(row.unplaced)}</span>'
+
+
+def _notes(row: Row) -> str:
+    notes = ", ".join(row.notes)
+    return f' <span class="small faint">{notes}</span>' if notes else ""
 
 
 def _people(row: Row, place: Place) -> str:

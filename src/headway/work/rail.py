@@ -1,7 +1,9 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -33,6 +35,14 @@ def all_work(actor: Actor) -> Iterable[Entry]:
         go="l",
         is_tab=True,
     )
+
+
+def list_tab(actor: Actor, given: QueryDict) -> Entry:
+    """The list of the project that the page shows, or of all."""
+    address = reverse("work:list", args=[actor.workspace.slug])
+    key = given.get("project")
+    query = f"?{urlencode({'project': key})}" if key else ""
+    return Entry(label=gettext_lazy("List"), url=address + query)
 
 
 def projects(actor: Actor) -> Iterable[Entry]:

@@ -11,6 +11,7 @@ from headway.base.durations import format_minutes
 from headway.ui import markup, words
 from headway.ui.rail import Block, Entry, rail_of, settings_of
 from headway.ui.strip import Moment
+from headway.ui.tabs import tabs_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -101,6 +102,14 @@ def navigation(context: dict[str, Any]) -> list[Block]:
 def settings_navigation(context: dict[str, Any]) -> list[Entry]:
     """The tabs of the settings that the page's actor may open."""
     return settings_of(context["actor"])
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: dict[str, Any]) -> list[tuple[Entry, bool]]:
+    """The ways to look at the work that the page shows, and whether it is that one."""
+    request: HttpRequest = context["request"]
+    entries = tabs_of(context["actor"], request.GET)
+    return [(e, e.url.partition("?")[0] == request.path) for e in entries]
 
 
 @register.filter

@@ -6,8 +6,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from headway.actors.models import Actor
 from headway.work.actions import Part, assign_people, link_items
 from headway.work.models import Item, Link
-from tests.browser.test_list import saved, sign_in, violations, world
-from tests.work.test_list_page import forecast
+from tests.browser.axe import violations
+from tests.browser.lists import saved, sign_in, world
+from tests.work.lists import forecast
 
 __all__ = ["world"]  # the fixture
 

@@ -17,7 +17,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Item, Project
 from tests.corpus import CORPUS
-from tests.work.test_list_page import HTMX, forecast, signed_in, text_of
+from tests.work.lists import HTMX, forecast, signed_in, text_of
 
 ITEM = "/w/acme/items/BRI-1/"
 

@@ -11,8 +11,8 @@ from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.work.actions import edit_item, move_item
 from headway.work.models import Item
+from tests.work.lists import HTMX, signed_in, text_of
 from tests.work.test_item_page import ITEM
-from tests.work.test_list_page import HTMX, signed_in, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)  # one is one operation
 

@@ -17,20 +17,7 @@ from headway.work.actions import (
     move_item,
 )
 from headway.work.models import Item, Project
-
-LIST = "/w/acme/work/"
-HTMX = {"HX-Request": "true"}
-
-
-def signed_in(client: Client, actor: Actor) -> Client:
-    client.force_login(actor.person.user)
-    return client
-
-
-def text_of(client: Client, address: str = LIST, **options) -> str:
-    response = client.get(address, **options)
-    assert response.status_code == 200
-    return response.content.decode()
+from tests.work.lists import HTMX, LIST, signed_in, text_of
 
 
 def test_open_work_is_shown_in_the_order_of_its_outline(

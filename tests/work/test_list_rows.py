@@ -13,38 +13,9 @@ from headway.work.actions import (
     edit_item,
     link_items,
     move_item,
-    publish_outlook,
 )
-from headway.work.models import Item, Outlook, Project
-
-LIST = "/w/acme/work/"
-HTMX = {"HX-Request": "true"}
-
-
-def text_of(client: Client, address: str = LIST, **options) -> str:
-    response = client.get(address, **options)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def forecast(item: Item, by: Actor, **said) -> None:
-    now = timezone.now()
-    dates = {
-        "starts_at": now + timedelta(days=1),
-        "p5": now + timedelta(days=2),
-        "p50": now + timedelta(days=3),
-        "p85": now + timedelta(days=5),
-        "p95": now + timedelta(days=8),
-    }
-    publish_outlook(
-        [
-            Outlook(
-                workspace_id=by.workspace_id, item_id=item.pk, run_id=1, **dates | said
-            )
-        ],
-        [],
-        by=by,
-    )
+from headway.work.models import Item, Project
+from tests.work.lists import HTMX, forecast, text_of
 
 
 def row_in(page: str, key: str) -> str:

@@ -17,7 +17,7 @@ from tests.browser.timelines import (
     panel,
     planned,
 )
-from tests.plan.timelines import Engine, many_items
+from tests.plan.timelines import Engine, load, many_items
 from tests.server.conftest import Running, headway
 
 AROUND_ROWS = """(e) => e.querySelector(".timeline-top").offsetHeight
@@ -31,12 +31,14 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     live_server, opened: Open, ada: Actor, planned: Item, scheme: str, width: int
 ) -> None:
     size = {"width": width, "height": 900}
+    load(ada.person, 480, 240)
     page = opened(
         ada, live_server.url, color_scheme=scheme, viewport=size, bypass_csp=True
     )
     bar(page, planned).focus()
     page.keyboard.press("Enter")
     expect(panel(page)).to_be_visible()
+    expect(page.locator(".loadstrip .load")).to_have_count(1)
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -119,6 +121,24 @@ def test_rows_come_when_they_are_scrolled_to_and_nothing_jumps(
     scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
     last = page.get_by_role("link", name="Piece of work 1500 of the whole", exact=True)
     expect(last).to_be_in_viewport()
+
+    assert scroller.evaluate("e => e.scrollHeight") == height
+    assert page.evaluate(LAYOUT_SHIFT) < 0.01
+
+
+def test_people_come_below_the_last_row_and_nothing_jumps(
+    live_server, opened: Open, ada: Actor, bridge: Project
+) -> None:
+    many_items(bridge, 300, by=ada)
+    load(ada.person, 480, 240)
+    page = opened(ada, live_server.url)
+    scroller = page.locator(".timeline")
+    height = scroller.evaluate("e => e.scrollHeight")
+    expect(page.locator(".loadstrip")).to_have_count(0)
+
+    scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    person = page.get_by_role("img", name="Ada: 21 % of the next 7 days")
+    expect(person).to_be_in_viewport()
 
     assert scroller.evaluate("e => e.scrollHeight") == height
     assert page.evaluate(LAYOUT_SHIFT) < 0.01

@@ -35,6 +35,7 @@ from headway.work.actions import (
     link_items,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
+from tests.plan.timelines import load
 
 ELSEWHERE = "kanari-7f3a"
 """In every text of the other workspace."""
@@ -96,6 +97,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     ProjectOutlook.objects.create(
         workspace=workspace, project_id=world["project"], **dates
     )
+    load(person, 480)
     write_everywhere(workspace, ELSEWHERE)
     return world | {
         "ada_person": person.pk,

@@ -1,14 +1,17 @@
 """One's own settings in a real browser, and passkeys of a made-up device."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from headway.actors.models import Actor
-from headway.people.models import User
+from headway.people.models import MailFailure, User
+from headway.server.mail import MailOut
 from tests.browser.axe import violations
+from tests.server.conftest import cookie_of
 
 PASSWORD = "span the river"
 ME = "/w/acme/me/"
@@ -143,6 +146,33 @@ def test_axe_finds_nothing_and_the_pages_do_not_scroll_sideways(page: Page, site
     for path in PAGES:
         page.goto(f"{site}{ME}{path}")
         check(page)
+
+
+@pytest.mark.parametrize(
+    "context", [("light", 1440), ("dark", 390)], indirect=True, ids=str
+)
+def test_pages_of_mail_and_codes_are_for_everybody(
+    settings, page: Page, site: str, dee: Actor, adas_user: User
+):
+    settings.HEADWAY_MAIL = MailOut(
+        kind="smtp", host="mail.example.org", sender="h@x.y"
+    )
+    page.goto(f"{site}/sign-in/mail/")
+    check(page)
+    page.get_by_label("E-mail address").fill("ada@example.org")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Type the code").wait_for()
+    check(page)
+
+    name, value = cookie_of(dee).split("=")
+    page.context.add_cookies([{"name": name, "value": value, "url": site}])
+    MailFailure.objects.create(
+        workspace=dee.workspace, letter=UUID(int=1), to="eve@example.org", reason="No."
+    )
+    page.goto(f"{site}/w/acme/settings/mail/")
+    check(page)
+    page.goto(f"{site}/w/acme/people/{adas_user.persons.get().pk}/")
+    check(page)
 
 
 def test_the_menu_changes_looks_everywhere(page: Page, site: str, adas_user: User):

@@ -7,6 +7,7 @@ when the item has another version.
 
 from headway.work.actions.assigning import Part, assign_people, assigned
 from headway.work.actions.granting import give_grant
+from headway.work.actions.bulk import change_items
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
@@ -22,6 +23,7 @@ __all__ = [
     "Part",
     "assign_people",
     "assigned",
+    "change_items",
     "create_item",
     "create_project",
     "edit_item",

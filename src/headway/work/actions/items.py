@@ -40,7 +40,7 @@ def create_item(
 
     Records :class:`ItemCreated`.  Locks the project, so that numbers have no gaps.
     """
-    _check_fields(fields)
+    check_fields(fields)
     project = lock_for_items(project_id, by=by)
     parent = None
     if parent_id is not None:
@@ -102,28 +102,33 @@ def edit_item(
     ``changes`` are fields of ``EDITABLE``.  Records :class:`ItemEdited`, or nothing
     when all stays as it was.
     """
-    _check_fields(changes)
+    check_fields(changes)
     item = Item.objects.get_for_change(item_id, by=by)
     item.check_version(if_version)
+    fact = apply_edit(item, changes)
+    if fact is not None:
+        item.save(update_fields=[*fact.after, "version"])
+        record(fact, by=by)
+    return item
+
+
+def apply_edit(item: Item, changes: Mapping[str, Any]) -> ItemEdited | None:
+    """Set on the unsaved item what differs, and return what that was, if anything."""
     after = {name: new for name, new in changes.items() if getattr(item, name) != new}
     if not after:
-        return item
+        return None
     before = {name: getattr(item, name) for name in after}
     for name, new in after.items():
         setattr(item, name, new)
     _check_item(item, after)
     item.version += 1
-    item.save(update_fields=[*after, "version"])
-    record(
-        ItemEdited(
-            subject_id=item.pk, project_id=item.project_id, before=before, after=after
-        ),
-        by=by,
+    return ItemEdited(
+        subject_id=item.pk, project_id=item.project_id, before=before, after=after
     )
-    return item
 
 
-def _check_fields(fields: Mapping[str, Any]) -> None:
+def check_fields(fields: Mapping[str, Any]) -> None:
+    """Refuse what cannot be said of any item."""
     if unknown := fields.keys() - EDITABLE - {"external_source", "external_id"}:
         raise TypeError(f"{sorted(unknown)} cannot be said of an item")
     for name, value in fields.items():

@@ -69,8 +69,7 @@ def lock_for_items(project_id: int, *, by: Actor) -> Project:
 
     Raises :class:`NotFound` and ``PermissionDenied``.
     """
-    rows = Project.objects.select_for_update(of=("self",))
-    project = rows.get_for_read(project_id, by=by)
+    project = Project.objects.locked().get_for_read(project_id, by=by)
     if not Project.objects.contributable_by(by).filter(pk=project_id).exists():
         raise PermissionDenied
     return project

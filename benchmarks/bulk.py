@@ -17,11 +17,12 @@ def measured(figure: str, act: Callable[[], object]) -> object:
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     before = ProcrastinateJob.objects.filter(task_name="events.perform").count()
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     result = act()
     seconds = round(time.perf_counter() - begun, 2)
+    cpu = round(time.process_time() - busy, 2)
     jobs = ProcrastinateJob.objects.filter(task_name="events.perform").count() - before
-    report(figure, seconds, LIMIT_SECONDS, "s", items=ITEMS)
+    report(figure, seconds, LIMIT_SECONDS, "s", items=ITEMS, cpu=cpu)
     report(f"{figure}_jobs", jobs, LIMIT_JOBS, "jobs")
     return result
 
@@ -30,7 +31,7 @@ def main() -> None:
     with running() as site:
         world = create_world(projects=1, items=ITEMS, people=20)
         from headway.events.actions import performed, undo_operation
-        from headway.work.actions import Part, change_items
+        from headway.work.actions import Part, change_items, delete_items
         from headway.work.models import Item
 
         ids = list(Item.objects.values_list("pk", flat=True))
@@ -51,6 +52,11 @@ def main() -> None:
                 f"bulk_{name}_undo",
                 lambda op=operation: undo_operation(op, by=world.owner),
             )
+        _, operation = measured(
+            "bulk_delete",
+            lambda: performed(lambda: delete_items(ids, by=world.owner)),
+        )
+        measured("bulk_delete_undo", lambda: undo_operation(operation, by=world.owner))
 
 
 if __name__ == "__main__":

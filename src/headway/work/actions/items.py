@@ -65,8 +65,11 @@ def create_item(
 
 
 def _position_behind(project: Project, parent: Item | None) -> int:
-    """Return a free position behind all in ``parent``, or behind all of the project."""
-    items = project.items.order_by("position")
+    """Return a free position behind all in ``parent``, or behind all of the project.
+
+    What is in the bin keeps its place.
+    """
+    items = Item.everything.filter(project=project).order_by("position")
     if parent is None:
         last = items.aggregate(last=Max("position"))["last"]
         return GAP if last is None else last + GAP
@@ -87,10 +90,14 @@ def _position_behind(project: Project, parent: Item | None) -> int:
 
 def _spread(project: Project) -> None:
     """Number the outline anew with gaps; the project is locked."""
-    items = list(project.items.order_by("position", "pk").only("pk", "position"))
+    items = list(
+        Item.everything.filter(project=project)
+        .order_by("position", "pk")
+        .only("pk", "position")
+    )
     for place, item in enumerate(items, 1):
         item.position = place * GAP
-    Item.objects.bulk_update(items, ["position"], batch_size=1000)
+    Item.everything.bulk_update(items, ["position"], batch_size=1000)
 
 
 @transaction.atomic

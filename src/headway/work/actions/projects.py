@@ -21,7 +21,7 @@ def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
 
     Records :class:`ProjectCreated`.  Raises :class:`Refused` when the key is taken.
     """
-    if Project.objects.filter(workspace_id=by.workspace_id, key=key).exists():
+    if Project.everything.filter(workspace_id=by.workspace_id, key=key).exists():
         raise Refused(_("The key %s is taken; choose another one.") % key)
     project = Project.objects.create(
         workspace_id=by.workspace_id, key=key, name=name, **fields

@@ -10,6 +10,9 @@ TEAM = "settings/teams/<int:team_id>/"
 urlpatterns = [
     path("people/", views.people_page, name="people"),
     path("people/<int:person_id>/", views.person_page, name="person"),
+    path(
+        "people/<int:person_id>/history/", views.person_history, name="person_history"
+    ),
     path("people/<int:person_id>/absences/", views.add_absence, name="add_absence"),
     path(
         "absences/<int:absence_id>/remove/", views.remove_absence, name="remove_absence"

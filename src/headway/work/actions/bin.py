@@ -1,5 +1,6 @@
 """Put items and projects into the bin, and back; empty it of what is old."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
+from headway.base.rows import write_columns
 from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.links import ways_of
@@ -24,8 +26,6 @@ from headway.work.facts import (
 )
 from headway.work.models import Deletion, Item, Link, Project
 from headway.work.paths import on_circles
-
-BATCH = 1000
 
 
 @transaction.atomic
@@ -88,11 +88,7 @@ def _bin(roots: Mapping[int, Deletion]) -> dict[int, int]:
         found = {pk: gone[parent] for pk, parent in below if parent and pk not in gone}
         gone |= found
         level = list(found)
-    Item.objects.bulk_update(
-        [Item(pk=pk, deletion_id=each) for pk, each in gone.items()],
-        ["deletion"],
-        batch_size=BATCH,
-    )
+    write_columns([Item(pk=pk, deletion_id=gone[pk]) for pk in gone], ["deletion"])
     _bin_links(gone)
     counts = dict.fromkeys((deletion.pk for deletion in roots.values()), 0)
     for deletion_id in gone.values():
@@ -103,13 +99,12 @@ def _bin(roots: Mapping[int, Deletion]) -> dict[int, int]:
 def _bin_links(gone: Mapping[int, int]) -> None:
     links = Link.objects.filter(before__in=gone) | Link.objects.filter(after__in=gone)
     rows = links.values_list("pk", "before_id", "after_id")
-    Link.objects.bulk_update(
+    write_columns(
         [
             Link(pk=pk, deletion_id=gone.get(before) or gone[after])
             for pk, before, after in rows
         ],
         ["deletion"],
-        batch_size=BATCH,
     )
 
 
@@ -149,10 +144,9 @@ def restore(deletion_ids: Collection[int], *, by: Actor) -> None:
     ids = [row.pk for row in rows]
     _refuse_without_parent(ids)
     _refuse_twins(ids)
-    counts = {
-        row.pk: Item.everything.filter(deletion=row).update(deletion=None)
-        for row in rows
-    }
+    binned = Item.everything.filter(deletion__in=ids)
+    counts = Counter(binned.values_list("deletion_id", flat=True))
+    binned.update(deletion=None)
     Project.everything.filter(deletion__in=ids).update(deletion=None)
     _restore_links(ids)
     _refuse_circles({row.project_id: row.project for row in rows}.values())

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from headway.actors.models import Actor
+from headway.base.rows import write_columns
 from headway.events.actions import record
 from headway.work.actions.assigning import (
     Part,
@@ -76,7 +77,7 @@ def edit_each(
         edits.append((item, apply_edit(item, changes[item.pk])))
     made = [(item, fact) for item, fact in edits if fact is not None]
     names = sorted({name for _, fact in made for name in fact.after})
-    _save([item for item, _ in made], [*names, "version"])
+    write_columns([item for item, _ in made], [*names, "version"])
     record(*[fact for _, fact in made], by=by)
 
 
@@ -89,7 +90,7 @@ def restore_each(
         (item, apply_progress(item, dict(progress[item.pk]), by)) for item in items
     ]
     made = [(item, fact) for item, fact in moves if fact is not None]
-    _save([item for item, _ in made], SAVED)
+    write_columns([item for item, _ in made], SAVED)
     record(*[fact for _, fact in made], by=by)
 
 
@@ -99,7 +100,7 @@ def _move(items: Sequence[Item], to: State, moment: datetime, *, by: Actor) -> N
     facts = [apply_move(item, to, moment, by) for item in moving]
     if to == State.DONE:
         refuse_open_children({item.pk for item in items})
-    _save(moving, SAVED)
+    write_columns(moving, SAVED)
     record(*facts, by=by)
 
 
@@ -121,7 +122,7 @@ def assign_each(
     )
     for item in changed:
         item.version += 1
-    _save(changed, ["version"])
+    write_columns(changed, ["version"])
     facts = [
         PeopleAssigned(
             subject_id=item.pk,
@@ -132,7 +133,3 @@ def assign_each(
         for item in changed
     ]
     record(*facts, by=by)
-
-
-def _save(items: Sequence[Item], names: Sequence[str]) -> None:
-    Item.objects.bulk_update(items, list(names), batch_size=BATCH)

@@ -46,7 +46,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-undo]")) return;
   event.preventDefault();
-  form.closest("[data-toast]").remove();
+  form.closest("[data-toast]")?.remove();
   htmx.ajax("POST", form.action, { source: document.body, swap: "none" });
 });
 

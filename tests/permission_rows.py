@@ -209,6 +209,21 @@ PAGES = [
         (302, 302, NO, NO, OUT, OUT, IN),
         {"key": "BRI"},
     ),
+    Row(f"{W}settings/log/", "GET", ADMINISTRATORS),
+    Row(f"{W}settings/log/export/", "POST", ADMINISTRATORS),
+    Row(f"{W}settings/jobs/", "GET", ADMINISTRATORS),
+    Row(
+        f"{W}settings/jobs/<int:job_id>/retry/",
+        "POST",
+        (OUT, NO, NO, NO, NO, OUT, IN),
+        {"job_id": 999999},
+    ),
+    Row(
+        f"{W}settings/jobs/<int:job_id>/giving-up/",
+        "POST",
+        (OUT, NO, NO, NO, NO, OUT, IN),
+        {"job_id": 999999},
+    ),
     Row(f"{W}undo/", "POST", (CLASH, CLASH, 302, CLASH, CLASH, OUT, IN)),
     Row(f"{W}redo/", "POST", (CLASH,) * 5 + (OUT, IN)),
     Row(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -127,7 +128,11 @@ def page_of(
     events: EventQuerySet, *, by: Actor, before: int | None = None, most: int
 ) -> History:
     """Return a page of the events that have something to tell, newest first."""
-    rows = events.filter(kind__in=ports.tellings()).select_related("actor")
+    tellings = ports.tellings()
+    rows = events.filter(kind__in=tellings).select_related("actor")
+    if not by.is_administrator:
+        private = [kind for kind, telling in tellings.items() if telling.is_private]
+        rows = rows.exclude(~Q(actor=by), kind__in=private)
     if before:
         rows = rows.filter(pk__lt=before)
     page = list(rows.order_by("-pk")[: most + 1])

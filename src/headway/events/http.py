@@ -6,7 +6,8 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
@@ -18,13 +19,13 @@ P = ParamSpec("P")
 
 
 def for_members(
-    view: Callable[Concatenate[HtmxRequest, Actor, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+    view: Callable[Concatenate[HtmxRequest, Actor, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
     """Give a view the acting member, as ``settings.HEADWAY_FOR_MEMBERS`` finds it."""
 
     @wraps(view)
-    def ask(*args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = import_string(settings.HEADWAY_FOR_MEMBERS)(view)(
+    def ask(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = import_string(settings.HEADWAY_FOR_MEMBERS)(view)(
             *args, **kwargs
         )
         return response

@@ -167,15 +167,23 @@ def tell_link(event: Event, names: Names) -> list[str]:
 
 
 def tell_grant(event: Event, names: Names) -> list[str]:
-    whom = names.of("actors.actor", event.data["actor_id"])
-    said = {"who": names.who(event), "whom": whom}
+    [holder] = granted_to(event)
+    said = {"who": names.who(event), "whom": names.of(*holder)}
     if event.data["role"] is None:
         return [_("%(who)s took access away from %(whom)s") % said]
     role = GrantRole(event.data["role"]).label
-    return [_("%(who)s made %(whom)s: %(role)s") % {**said, "role": role}]
+    text = _("%(who)s made %(whom)s: %(role)s") % {**said, "role": role}
+    end = parse_datetime(event.data.get("ends_at") or "")
+    return (
+        [_("%(text)s, until %(day)s") % {"text": text, "day": date_words(end)}]
+        if (end)
+        else [text]
+    )
 
 
 def granted_to(event: Event) -> list[Thing]:
+    if event.data.get("team_id") is not None:
+        return [("people.team", event.data["team_id"])]
     return [("actors.actor", event.data["actor_id"])]
 
 

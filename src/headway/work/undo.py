@@ -1,6 +1,7 @@
 """Take back what happened to work: each undo is the opposite action."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -202,18 +203,31 @@ def undo_project_restorations(events: Sequence[Event], by: Actor) -> list[Kept]:
 def undo_grants(events: Sequence[Event], by: Actor) -> list[Kept]:
     kept = []
     for event in events:
-        actor_id, project_id = event.data["actor_id"], event.subject_id
+        project_id, data = event.subject_id, event.data
+        holder = {"actor_id": data["actor_id"], "team_id": data.get("team_id")}
         held = Grant.objects.filter(
-            workspace_id=by.workspace_id, project_id=project_id, actor_id=actor_id
+            workspace_id=by.workspace_id, project_id=project_id, **holder
         ).first()
-        if (held.role if held else None) == event.data["role"]:
-            actions.give_grant(project_id, actor_id, by=by, role=event.data["before"])
+        present = (held.role, held.ends_at) if held else (None, None)
+        if present == (data["role"], _instant(data.get("ends_at"))):
+            actions.give_grant(
+                project_id,
+                by=by,
+                role=data["before"],
+                ends_at=_instant(data.get("ended_at")),
+                **holder,
+            )
         else:
-            later = later_changes([event], kind=event.kind, data__actor_id=actor_id)
+            same = {f"data__{name}": pk for name, pk in holder.items()}
+            later = later_changes([event], kind=event.kind, **same)
             project = Project.objects.get_for_read(project_id, by=by)
             error = changed_since(project.name, later.get(project_id))
             kept.append(Kept(event=event, error=error))
     return kept
+
+
+def _instant(logged: str | None) -> datetime | None:
+    return datetime.fromisoformat(logged) if logged else None
 
 
 PURGED = (ItemPurged.kind, ProjectPurged.kind)

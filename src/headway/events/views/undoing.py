@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -90,7 +91,8 @@ def _undo(
     if request.htmx:
         return with_toast(HttpResponse(status=204), text(kept), undo=back)
     messages.success(request, text(kept), extra_tags=back)
-    return redirect(page_before(request, f"/w/{actor.workspace.slug}/"))
+    work = reverse("work:list", args=[actor.workspace.slug])
+    return redirect(page_before(request, work))
 
 
 def _conflict(

@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from headway.people.models import User
 from headway.people.signing_in.devices import device_of
+from headway.people.signing_in.watching import (
+    note_coming,
+    note_failure,
+    note_going,
+)
 
 WRONG = gettext_lazy("This name and this password do not belong together.")
 
@@ -47,6 +52,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         """Return the user; who may no longer sign in is as unknown as anyone."""
         user: User | None = super().authenticate(request, **credentials)
         return user if user is not None and user.is_active else None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        note_failure(request, credentials.get("email") or credentials["username"])
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        note_coming(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        user = request.user
+        super().logout(request)
+        if isinstance(user, User):
+            note_going(request, user)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether a page to go on to is one of this very host."""

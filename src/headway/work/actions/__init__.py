@@ -5,8 +5,6 @@ Each action is one transaction, checks the actor, and records one fact.  All rai
 when the item has another version.
 """
 
-from headway.work.actions.assigning import Part, assign_people, assigned
-from headway.work.actions.granting import give_grant
 from headway.work.actions.assigning import (
     Part,
     assign_people,
@@ -16,6 +14,7 @@ from headway.work.actions.assigning import (
 )
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
+from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item

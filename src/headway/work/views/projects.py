@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -49,7 +50,7 @@ def delete(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         by=actor,
         text=_("“%s” is in the bin, with all its work.") % project.name,
         operation=operation,
-        back=f"/w/{actor.workspace.slug}/work/",
+        back=reverse("work:list", args=[actor.workspace.slug]),
     )
 
 

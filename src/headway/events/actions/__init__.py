@@ -2,12 +2,18 @@
 
 from headway.events.actions.delivering import announce, perform, read_batch
 from headway.events.actions.exporting import note_export
-from headway.events.actions.jobs import give_up_job, note_failure, retry_job
+from headway.events.actions.jobs import (
+    forget_failures,
+    give_up_job,
+    note_failure,
+    retry_job,
+)
 from headway.events.actions.recording import performed, record
 from headway.events.actions.undoing import undo_operation
 
 __all__ = [
     "announce",
+    "forget_failures",
     "give_up_job",
     "note_export",
     "note_failure",

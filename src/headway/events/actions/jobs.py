@@ -1,5 +1,6 @@
 """What administrators do with jobs, and what is noted of those that fail."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -70,3 +71,8 @@ def note_failure(job_id: int, arguments: dict[str, Any], error: BaseException) -
         },
     )
     connection.close()  # the thread of a job that failed may not come back to it
+
+
+def forget_failures(*, before: datetime) -> None:
+    """Forget why jobs failed before an instant."""
+    JobFailure.objects.filter(at__lt=before).delete()

@@ -209,6 +209,12 @@ PAGES = [
         (302, 302, NO, NO, OUT, OUT, IN),
         {"key": "BRI"},
     ),
+    Row(
+        f"{W}presence/<str:kind>/<int:thing_id>/",
+        "POST",
+        VIEWERS,
+        {"kind": "work.item", "thing_id": "{survey}"},
+    ),
     Row(f"{W}settings/log/", "GET", ADMINISTRATORS),
     Row(f"{W}settings/log/export/", "POST", ADMINISTRATORS),
     Row(f"{W}settings/jobs/", "GET", ADMINISTRATORS),

@@ -8,13 +8,17 @@ from headway.events.actions.jobs import (
     note_failure,
     retry_job,
 )
+from headway.events.actions.presence import be_present, forget_absent, leave
 from headway.events.actions.recording import performed, record
 from headway.events.actions.undoing import undo_operation
 
 __all__ = [
     "announce",
+    "be_present",
+    "forget_absent",
     "forget_failures",
     "give_up_job",
+    "leave",
     "note_export",
     "note_failure",
     "perform",

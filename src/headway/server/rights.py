@@ -1,23 +1,19 @@
 """What those who listen may see: asked of the database, for many at once."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection
 
 from django.contrib.sessions.models import Session
-from django.db.models import Value
+from django.db.models import Q
 from django.utils import timezone
 
-from headway.actors.models import Actor
 from headway.events.changes import Change
 from headway.events.ports import subjects
 from headway.people.models import Person
 from headway.server.live import Listener
 from headway.work.models import Grant
 
-ASKED_AT_ONCE = 50
-"""Readers of one query: it is planned in a few milliseconds."""
-
-Rights = tuple[str, tuple[tuple[int, str], ...]]
+Rights = tuple[str, frozenset[tuple[int, str]]]
 """A role, and the projects on which there are grants, with theirs."""
 
 
@@ -51,32 +47,30 @@ def who_may_see(actor_ids: Collection[int], change: Change) -> set[int]:
     """Return those of the members, if still such, who may read the subject now."""
     members = Person.objects.signing_in().filter(actor__in=actor_ids)
     actors = [member.actor for member in members.select_related("actor")]
-    rows = subjects()[change.subject_type].rows
+    subject = subjects()[change.subject_type]
+    if subject.readers is not None:
+        return subject.readers(change.subject_id, actors)
     return {
-        actor_id
-        for n in range(0, len(actors), ASKED_AT_ONCE)
-        for (actor_id,) in _asked(
-            actors[n : n + ASKED_AT_ONCE], rows, change.subject_id
-        )
+        actor.pk
+        for actor in actors
+        if subject.rows().visible_to(actor).filter(pk=change.subject_id).exists()
     }
 
 
-def _asked(actors: Sequence[Actor], rows: Any, pk: int) -> Any:
-    """Return the ids of those who see the row with that id; one query."""
-    each = [
-        rows()
-        .visible_to(actor)
-        .filter(pk=pk)
-        .order_by()
-        .annotate(reader=Value(actor.pk))
-        .values_list("reader")
-        for actor in actors
-    ]
-    return each[0].union(*each[1:], all=True) if each else ()
+def rights_of(actor_ids: Collection[int]) -> dict[int, Rights]:
+    """Return what decides what members see, to tell whether it changed; two queries.
 
-
-def rights_of(actor_id: int) -> Rights:
-    """Return what decides what a member sees, to tell whether it changed."""
-    actor = Actor.objects.get(pk=actor_id)
-    grants = Grant.objects.held_by(actor).order_by("project_id", "role")
-    return actor.role, tuple(grants.values_list("project_id", "role"))
+    Who may no longer come in has none.
+    """
+    members = Person.objects.signing_in().filter(actor__in=actor_ids)
+    roles = dict(members.values_list("actor_id", "actor__role"))
+    member = "team__members__person__actor_id"
+    grants = Grant.objects.lasting().filter(
+        Q(actor_id__in=actor_ids) | Q(**{f"{member}__in": actor_ids})
+    )
+    held: defaultdict[int | None, set[tuple[int, str]]] = defaultdict(set)
+    for holder, teammate, *grant in grants.values_list(
+        "actor_id", member, "project_id", "role"
+    ):
+        held[holder or teammate].add((grant[0], grant[1]))
+    return {pk: (role, frozenset(held[pk])) for pk, role in roles.items()}

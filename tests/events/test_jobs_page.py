@@ -54,7 +54,7 @@ def test_a_failed_job_says_why_and_is_tried_again(
 
     browser.post(f"{JOBS}{job}/retry/")
     assert status(job) == "todo"
-    assert Event.objects.get(kind="events.job_retried").data["job_id"] == job
+    assert Event.objects.get(kind="events.job_retried").data["job"] == job
     assert browser.post(f"{JOBS}{job}/retry/").status_code == 409
 
 

@@ -14,7 +14,7 @@ def tell_export(event: Event, names: Names) -> list[str]:
 
 
 def tell_job(event: Event, names: Names) -> list[str]:
-    said = {"who": names.who(event), "job": event.data["job_id"]}
+    said = {"who": names.who(event), "job": event.data["job"]}
     said["task"] = event.data["task"]
     if event.kind == JobRetried.kind:
         return [_("%(who)s had job %(job)d (%(task)s) tried again") % said]

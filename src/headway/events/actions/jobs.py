@@ -31,7 +31,7 @@ def retry_job(job_id: int, *, by: Actor) -> None:
         raise Refused(_("Job %d has not failed, so there is nothing to try.") % job_id)
     app.job_manager.retry_job_by_id(job_id=job_id, retry_at=timezone.now())
     record(
-        JobRetried(subject_id=by.workspace_id, job_id=job_id, task=job.task_name),
+        JobRetried(subject_id=by.workspace_id, job=job_id, task=job.task_name),
         by=by,
     )
 
@@ -46,7 +46,7 @@ def give_up_job(job_id: int, *, by: Actor) -> None:
     if not app.job_manager.cancel_job_by_id(job_id):
         raise Refused(_("Job %d no longer waits.") % job_id)
     record(
-        JobGivenUp(subject_id=by.workspace_id, job_id=job_id, task=job.task_name),
+        JobGivenUp(subject_id=by.workspace_id, job=job_id, task=job.task_name),
         by=by,
     )
 

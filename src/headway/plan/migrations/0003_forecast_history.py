@@ -33,7 +33,7 @@ def first_partitions(*_: object) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actors", "0002_members"), ("plan", "0001_initial")]
+    dependencies = [("actors", "0002_members"), ("plan", "0002_by_hand")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

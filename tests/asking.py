@@ -11,6 +11,8 @@ from tests.permission_rows import API, TOKENS, Row
 
 
 def fill(value: Any, world: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [fill(each, world) for each in value]
     return value.format(**world) if isinstance(value, str) else value
 
 

@@ -17,6 +17,7 @@ LIKE = {
     "olga": "dee",
 }  # fmt: skip
 IN, OUT, NO, BAD = 302, 404, 403, 422
+IN, OUT, NO, BAD, CLASH = 302, 404, 403, 422, 409
 
 NO_GUESTS = {"pia": OUT, "gus": OUT}
 
@@ -113,6 +114,7 @@ PAGES = [
         PERSON,
         WEEK,
     ),
+    Row(f"{W}people/<int:person_id>/history/", "GET", MEMBERS, PERSON),
     Row(
         f"{W}people/<int:person_id>/absences/",
         "POST",
@@ -273,6 +275,44 @@ PAGES = [
             "units-{ada_person}": "50",
         },
     ),
+    Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
+    Row(f"{W}bin/", "GET", MEMBERS),
+    Row(
+        f"{W}bin/<int:deletion_id>/restoration/",
+        "POST",
+        CHANGED,
+        {"deletion_id": "{deletion}"},
+    ),
+    Row(f"{W}projects/<str:key>/history/", "GET", VIEWERS, {"key": "BRI"}),
+    Row(
+        f"{W}projects/<str:key>/deletion/",
+        "POST",
+        (302, 302, NO, NO, OUT, OUT, IN),
+        {"key": "BRI"},
+    ),
+    Row(
+        f"{W}presence/<str:kind>/<int:thing_id>/",
+        "POST",
+        VIEWERS,
+        {"kind": "work.item", "thing_id": "{survey}"},
+    ),
+    Row(f"{W}settings/log/", "GET", ADMINISTRATORS),
+    Row(f"{W}settings/log/export/", "POST", ADMINISTRATORS),
+    Row(f"{W}settings/jobs/", "GET", ADMINISTRATORS),
+    Row(
+        f"{W}settings/jobs/<int:job_id>/retry/",
+        "POST",
+        (OUT, NO, NO, NO, NO, OUT, IN),
+        {"job_id": 999999},
+    ),
+    Row(
+        f"{W}settings/jobs/<int:job_id>/giving-up/",
+        "POST",
+        (OUT, NO, NO, NO, NO, OUT, IN),
+        {"job_id": 999999},
+    ),
+    Row(f"{W}undo/", "POST", (CLASH, CLASH, 302, CLASH, CLASH, OUT, IN)),
+    Row(f"{W}redo/", "POST", (CLASH,) * 5 + (OUT, IN)),
     Row(
         f"{W}operations/<uuid:operation>/undo/",
         "POST",
@@ -348,10 +388,25 @@ API = [
         API_EMPTY,
         API_ITEM | {"after": "{dig_key}"},
     ),
+    Row(f"{A}items/{{item}}", "DELETE", API_EMPTY, API_ITEM),
+    Row(
+        f"{A}projects/{{project}}",
+        "DELETE",
+        (204, 204, NO, NO, OUT, OUT, 401),
+        {"project": "BRI"},
+    ),
+    Row(f"{A}bin", "GET", API_MEMBERS),
+    Row(
+        f"{A}bin/restoration",
+        "POST",
+        API_EMPTY,
+        data={"deletions": ["{deletion}"]},
+    ),
+    Row(f"{A}operations", "GET", API_MEMBERS),
     Row(
         f"{A}operations/{{operation}}/undo",
         "POST",
-        API_EMPTY,
+        API_CONTRIBUTORS,
         {"operation": "{operation}"},
     ),
 ]

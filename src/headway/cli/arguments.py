@@ -48,6 +48,9 @@ environment:
                            smtp://user:password@mail.example.org:587; without it links
                            are shown instead of mailed
   HEADWAY_SECRET_KEY       signs sessions; drawn and kept in the data folder if unset
+  HEADWAY_BIN_DAYS         days that what was deleted can be restored (30)
+  HEADWAY_EVENT_RETENTION_MONTHS, HEADWAY_FORECAST_RETENTION_MONTHS
+                           months that the log and old forecasts are kept (all)
   DATABASE_URL             a PostgreSQL 15 or later of yours, such as
                            postgresql://user:password@host/name; without it Headway
                            runs its own in the data folder

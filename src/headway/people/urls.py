@@ -15,6 +15,9 @@ TEAM = "settings/teams/<int:team_id>/"
 urlpatterns = [
     path("people/", views.people_page, name="people"),
     path("people/<int:person_id>/", views.person_page, name="person"),
+    path(
+        "people/<int:person_id>/history/", views.person_history, name="person_history"
+    ),
     path("people/<int:person_id>/absences/", views.add_absence, name="add_absence"),
     path("people/<int:person_id>/new-password/", reset_link_page, name="reset_link"),
     path("settings/mail/", mail_page, name="mail"),

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
+    require_GET,
     require_http_methods,
     require_POST,
 )
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
+from headway.events.history import asked_page, history_of
 from headway.people import actions
 from headway.people.forms import AbsenceForm, HoursForm, PersonForm
 from headway.people.http import for_members
@@ -86,6 +88,23 @@ def remove_absence(request: HtmxRequest, actor: Actor, absence_id: int) -> HttpR
     person = actions.remove_absence(absence_id, by=actor)
     messages.success(request, _("%s is not away then.") % person)
     return redirect(page_of(person.pk, actor))
+
+
+@require_GET
+@for_members
+def person_history(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """Show all that happened to a person's time; ``?before=`` an event pages on."""
+    person = _person(actor, person_id)
+    start = asked_page(request.GET.get("before", ""))
+    context = {
+        "actor": actor,
+        "person": person,
+        "about": person.actor.name,
+        "history": history_of(("people.person", person.pk), by=actor, before=start),
+        "is_later": start,
+        "can_undo": Person.objects.editable_by(actor).filter(pk=person.pk).exists(),
+    }
+    return render(request, "people/history.html", context)
 
 
 def page_of(person_id: int, actor: Actor) -> str:

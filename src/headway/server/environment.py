@@ -46,6 +46,14 @@ def port() -> int:
     return int(named)
 
 
+def whole_number(name: str, *, default: int) -> int:
+    """Return a setting that counts something, such as days or months."""
+    named = os.environ.get(name) or str(default)
+    if not (named.isascii() and named.isdecimal() and len(named) < 6):
+        raise StartError(f"{name} is {named!r}; give a whole number, such as 30.")
+    return int(named)
+
+
 def url() -> str:
     """Return the address that people use, without a slash at its end."""
     named = os.environ.get("HEADWAY_URL", "").rstrip("/")

@@ -87,6 +87,17 @@ class Listing:
         is_place = self.chosen.get("project", "") in places
         return bool(self.chosen.keys() & {"q", "person"}) or not is_place
 
+    @property
+    def project(self) -> Project | None:
+        """The one project that is shown, if it is one."""
+        key = self.chosen.get("project")
+        return next((each for each in self.projects if each.key == key), None)
+
+    @property
+    def leads_project(self) -> bool:
+        led = Project.objects.editable_by(self.by)
+        return bool(self.project and led.filter(pk=self.project.pk).exists())
+
     @cached_property
     def condition(self) -> Q:
         """What an item must be to be shown."""

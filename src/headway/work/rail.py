@@ -45,6 +45,15 @@ def list_tab(actor: Actor, given: QueryDict) -> Entry:
     return Entry(label=gettext_lazy("List"), url=address + query)
 
 
+def bin_of(actor: Actor) -> Iterable[Entry]:
+    """Yield the bin; no query."""
+    yield Entry(
+        label=gettext_lazy("Bin"),
+        url=reverse("work:bin", args=[actor.workspace.slug]),
+        icon="bin",
+    )
+
+
 def projects(actor: Actor) -> Iterable[Entry]:
     """Yield the actor's first projects by name, each as its list; one query."""
     rows = Project.objects.visible_to(actor).order_by("name", "key")

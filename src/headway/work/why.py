@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes
+from headway.events.history import when
 from headway.events.models import Event
 from headway.ui.words import date_words
 from headway.work.distribution import Distribution, distribution
-from headway.work.history import when
 from headway.work.models import Assignment, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.reading import UNPLACED

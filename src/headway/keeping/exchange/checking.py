@@ -13,7 +13,7 @@ from headway.keeping.exchange.kinds import (
     END,
     FORMAT,
     LEFT_OUT,
-    SUBJECT,
+    THINGS,
     VERSION,
     kind_of_subject,
     references,
@@ -116,9 +116,12 @@ def _take_note(line: Line, found: Survey) -> None:
 
 def _note_event(line: Line, values: dict[str, Any], found: Survey) -> None:
     """An event may name rows that are gone, of kinds that stay behind too."""
-    subject = kind_of_subject(values["subject_type"])
-    if subject not in BY_NAME and subject not in LEFT_OUT:
-        raise line.refuse(f"there are no rows {subject!r}.")
-    found.rows[subject].name(values[SUBJECT])
+    for named, kind_of in THINGS.items():
+        if values[named] is None:
+            continue
+        subject = kind_of_subject(values[kind_of])
+        if subject not in BY_NAME and subject not in LEFT_OUT:
+            raise line.refuse(f"there are no rows {subject!r}.")
+        found.rows[subject].name(values[named])
     for target, number in references(values[DATA]):
         found.rows[target].name(check_number(line, DATA, number))

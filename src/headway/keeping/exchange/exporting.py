@@ -16,7 +16,7 @@ from headway.keeping.exchange.kinds import (
     END,
     FORMAT,
     KINDS,
-    SUBJECT,
+    THINGS,
     VERSION,
     Field,
     Kind,
@@ -75,13 +75,15 @@ class _Export:
             ids = self._queryset(kind).values_list("pk", flat=True)
             self._numberings[kind.name] = Numbering(ids.iterator(CHUNK))
         log = Event.objects.filter(workspace=self._workspace)
-        rows = log.values_list("subject_type", SUBJECT, "cause_id", DATA)
-        for subject_type, subject_id, cause_id, data in rows.iterator(CHUNK):
-            subject = kind_of_subject(subject_type)
-            self._numberings[subject].mention(subject_id)
-            if cause_id is not None:
-                self._numberings["events.event"].mention(cause_id)
-            for name, pk in references(data):
+        rows = log.values(*THINGS, *THINGS.values(), "cause_id", DATA)
+        for row in rows.iterator(CHUNK):
+            for number, kind_of in THINGS.items():
+                if row[number] is not None:
+                    subject = kind_of_subject(row[kind_of])
+                    self._numberings[subject].mention(row[number])
+            if row["cause_id"] is not None:
+                self._numberings["events.event"].mention(row["cause_id"])
+            for name, pk in references(row[DATA]):
                 self._numberings[name].mention(pk)
         for numbering in self._numberings.values():
             numbering.settle()
@@ -95,8 +97,10 @@ class _Export:
             for each, value in zip(fields, values, strict=True):
                 line[each.name] = self._value(kind, each, value)
             if kind.model is Event:
-                subject = kind_of_subject(line["subject_type"])
-                line[SUBJECT] = self._number(subject, line[SUBJECT])
+                for number, kind_of in THINGS.items():
+                    if line[number] is not None:
+                        subject = kind_of_subject(line[kind_of])
+                        line[number] = self._number(subject, line[number])
                 line[DATA] = renumbered(line[DATA], self._number)
             yield line
 

@@ -20,7 +20,7 @@ from headway.keeping.exchange.kinds import (
     BY_NAME,
     DATA,
     FIXED,
-    SUBJECT,
+    THINGS,
     Field,
     Kind,
     kind_of_subject,
@@ -126,8 +126,10 @@ class _Import:
         if kind.model is Workspace:
             values["slug"] = self._slug
         if kind.model is Event:
-            subject = kind_of_subject(values["subject_type"])
-            values[SUBJECT] = self._id(subject, values[SUBJECT])
+            for named, kind_of in THINGS.items():
+                if values[named] is not None:
+                    subject = kind_of_subject(values[kind_of])
+                    values[named] = self._id(subject, values[named])
             values[DATA] = renumbered(values[DATA], self._id)
         values |= dict.fromkeys(kind.without)
         values |= FIXED.get(kind.name, {})

@@ -16,9 +16,13 @@ Field: TypeAlias = "models.Field[Any, Any]"
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A table of the workspace.  ``without`` maps fields that stay behind to why."""
+    """A table of the workspace.  ``without`` maps fields that stay behind to why.
+
+    ``only`` are the rows that are taken: what is in the bin stays behind.
+    """
 
     name: str
+    only: Mapping[str, Any] = field(default_factory=dict)
     without: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Columns without a foreign key that hold a row's number: column to its kind."""
@@ -29,7 +33,7 @@ class Kind:
 
     def rows(self) -> models.QuerySet[Any]:
         manager: Any = self.model._meta.default_manager
-        rows: models.QuerySet[Any] = manager.all()
+        rows: models.QuerySet[Any] = manager.filter(**self.only)
         return rows
 
     def fields(self) -> Iterator[Field]:
@@ -49,11 +53,13 @@ class Kind:
         return str(related._meta.label_lower)
 
 
-SUBJECT = "subject_id"
-"""Of an event: its kind is in ``subject_type``."""
+THINGS = {"subject_id": "subject_type", "other_id": "other_type"}
+"""Of an event: numbers of rows, and the fields that say of which kind."""
 
 DATA = "data"
 """Of an event: holds numbers of rows at the keys of ``REFERENCES``, at any depth."""
+
+BIN = {"deletion": "what is in the bin stays behind"}
 
 KINDS: tuple[Kind, ...] = (
     Kind(name="actors.workspace"),
@@ -67,11 +73,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="people.absence"),
     Kind(name="people.team"),
     Kind(name="people.teammember"),
-    Kind(name="work.project"),
-    Kind(name="work.grant"),
-    Kind(name="work.item"),
-    Kind(name="work.assignment"),
-    Kind(name="work.link"),
+    Kind(name="work.project", without=BIN, only={"deletion": None}),
+    Kind(name="work.grant", only={"project__deletion": None}),
+    Kind(name="work.item", without=BIN, only={"deletion": None}),
+    Kind(name="work.assignment", only={"item__deletion": None}),
+    Kind(name="work.link", without=BIN, only={"deletion": None}),
     Kind(
         name="events.event",
         without={"transaction": "a position in one database server's log"},
@@ -82,11 +88,15 @@ KINDS: tuple[Kind, ...] = (
 BY_NAME = {kind.name: kind for kind in KINDS}
 
 LEFT_OUT = {
+    "events.jobfailure": "says why jobs of this installation failed",
+    "events.presence": "says who is there just now",
     "events.sent": "says what this installation has sent",
     "people.answer": "answers that are kept for a day",
     "people.invitation": "a secret, and for this installation",
+    "plan.forecasthistory": "says what this installation has forecast",
     "plan.pending": "an imported workspace is planned anew",
     "plan.run": "planned anew",
+    "work.deletion": "what is in the bin stays behind",
     "work.outlook": "planned anew",
     "work.projectoutlook": "planned anew",
 }
@@ -101,6 +111,7 @@ REFERENCES = {
     "after_id": "work.item",
     "calendar": "people.calendar",
     "calendar_id": "people.calendar",
+    "deletion_id": "work.deletion",
     "invitation_id": "people.invitation",
     "person_id": "people.person",
     "project_id": "work.project",

@@ -13,7 +13,7 @@ from django.db import models
 
 from headway.base.errors import Refused
 from headway.base.fields import HoursField
-from headway.keeping.exchange.kinds import DATA, SUBJECT, Field, Kind
+from headway.keeping.exchange.kinds import DATA, THINGS, Field, Kind
 
 LONGEST_LINE = 4 * 1024 * 1024
 LARGEST_NUMBER = 1 << 27
@@ -114,7 +114,7 @@ def _value(line: Line, kind: Kind, each: Field, value: Any) -> Any:
         if not each.null:
             raise line.refuse(f"{each.name} is missing.")
         return None
-    if kind.target(each) is not None or each.name == SUBJECT:
+    if kind.target(each) is not None or each.name in THINGS:
         return check_number(line, each.name, value)
     expected, said = _type(each)
     if type(value) is not expected:

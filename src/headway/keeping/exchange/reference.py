@@ -12,7 +12,7 @@ from headway.keeping.exchange.kinds import (
     KINDS,
     LEFT_OUT,
     REFERENCES,
-    SUBJECT,
+    THINGS,
     Field,
     Kind,
 )
@@ -61,8 +61,8 @@ def _section(kind: Kind) -> Iterator[str]:
 
 def _type(kind: Kind, each: Field) -> str:
     target = kind.target(each)
-    if each.name == SUBJECT:
-        said = "number of the row that it is about"
+    if each.name in THINGS:
+        said = f"number of a row of the kind in `{THINGS[each.name]}`"
     elif each.name == DATA:
         keys = ", ".join(f"`{key}` (`{name}`)" for key, name in REFERENCES.items())
         said = f"object; whole numbers at these keys, at any depth, are rows: {keys}"

@@ -69,12 +69,12 @@ def edit_hours(
     """
     person = Person.objects.get_for_change(person_id, by=by)
     _check_hours(zone, availability_percent)
-    before = _hours_of(person)
+    before = hours_of(person)
     own = _own_calendar(person)
     for day, hours in zip(WEEKDAYS, week, strict=True):
         setattr(own, day, hours)
     person.zone, person.availability_percent = zone, availability_percent
-    after = _hours_of(person, own)
+    after = hours_of(person, own)
     if after == before:
         return person
     own.save()
@@ -115,7 +115,8 @@ def _own_calendar(person: Person) -> Calendar:
     return Calendar(workspace_id=person.workspace_id, name=person.actor.name, base=base)
 
 
-def _hours_of(person: Person, calendar: Calendar | None = None) -> dict[str, Any]:
+def hours_of(person: Person, calendar: Calendar | None = None) -> dict[str, Any]:
+    """Return when a person works, as facts log it."""
     week = week_of(calendar or calendar_of(person))
     return {
         "zone": person.zone,

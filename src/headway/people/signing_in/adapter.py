@@ -14,6 +14,11 @@ from headway.people.mail import post
 from headway.people.mail.letters import workspaces_of
 from headway.people.models import User
 from headway.people.signing_in.devices import device_of, remember_device
+from headway.people.signing_in.watching import (
+    note_coming,
+    note_failure,
+    note_going,
+)
 
 PROOFS = {
     "reauthenticate": gettext_lazy("Use your password"),
@@ -66,6 +71,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         response: HttpResponse = super().post_login(request, user, **hints)
         remember_device(response, user)
         return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        note_failure(request, credentials.get("email") or credentials["username"])
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        note_coming(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        user = request.user
+        super().logout(request)
+        if isinstance(user, User):
+            note_going(request, user)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether a page to go on to is one of this very host."""

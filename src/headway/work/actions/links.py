@@ -1,5 +1,6 @@
 """Let items wait for each other."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -73,6 +74,32 @@ def unlink_items(before_id: int, after_id: int, *, by: Actor) -> None:
     link = Link.objects.filter(before=before, after=after).first()
     if link is not None:
         _remove(link, project, by=by)
+
+
+@transaction.atomic
+def unlink_each(ends: Collection[tuple[int, int]], *, by: Actor) -> None:
+    """Let the second of each pair no longer wait for the first; again is nothing.
+
+    Records :class:`ItemsUnlinked` for each.
+    """
+    wanted = set(ends)
+    ids = {pk for end in wanted for pk in end}
+    items = Item.objects.visible_to(by).filter(pk__in=ids)
+    projects = {
+        pk: lock_for_items(pk, by=by)
+        for pk in sorted(set(items.values_list("project_id", flat=True)))
+    }
+    befores = Link.objects.visible_to(by).filter(before__in=ids)
+    links = [
+        link
+        for link in befores.select_related("before")
+        if (link.before_id, link.after_id) in wanted
+    ]
+    facts = [
+        ItemsUnlinked(**_said(link, projects[link.before.project_id])) for link in links
+    ]
+    Link.objects.filter(pk__in=[link.pk for link in links]).delete()
+    record(*facts, by=by)
 
 
 def _ends(before_id: int, after_id: int, *, by: Actor) -> tuple[Item, Item, Project]:

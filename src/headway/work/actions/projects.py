@@ -26,7 +26,7 @@ def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
     """
     if by.is_guest:
         raise PermissionDenied
-    if Project.objects.filter(workspace_id=by.workspace_id, key=key).exists():
+    if Project.everything.filter(workspace_id=by.workspace_id, key=key).exists():
         raise Refused(_("The key %s is taken; choose another one.") % key)
     project = Project.objects.create(
         workspace_id=by.workspace_id, key=key, name=name, **fields
@@ -94,8 +94,7 @@ def lock_for_items(project_id: int, *, by: Actor) -> Project:
 
     Raises :class:`NotFound` and ``PermissionDenied``.
     """
-    rows = Project.objects.select_for_update(of=("self",))
-    project = rows.get_for_read(project_id, by=by)
+    project = Project.objects.locked().get_for_read(project_id, by=by)
     if not Project.objects.contributable_by(by).filter(pk=project_id).exists():
         raise PermissionDenied
     return project

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
+from headway.events.history import when
 from headway.ui.strip import Axis, axis_over
 from headway.ui.words import KEPT, date_words
-from headway.work.history import when
 from headway.work.models import Assignment, Item, Project, State
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, for_rows, rows_of

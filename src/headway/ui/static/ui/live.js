@@ -6,7 +6,8 @@
  * data-subject="…" data-src="…".  The answer must be the region itself, with the same id.
  *
  * A region waits while anything but a link or a fold has the focus in it.  When many regions are
- * stale at once, the region around them fetches itself instead.
+ * stale at once, the region around them fetches itself instead.  What was deleted, or may
+ * no longer be seen, leaves the screen.
  */
 import htmx from "../vendor/htmx.js";
 import { listen } from "./stream.js";
@@ -72,6 +73,14 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   gathering ??= setTimeout(fetchStale, GATHER_MS);
 });
 
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { elt, verb } = detail.requestConfig;
+  if (verb !== "get" || !elt.matches(REGIONS) || ![403, 404].includes(detail.xhr.status)) return;
+  detail.shouldSwap = false;
+  detail.isError = false;
+  if (elt.matches("[data-row]")) elt.remove();
+  else elt.replaceChildren(document.getElementById("gone").content.cloneNode(true));
+});
 document.addEventListener("focusout", () => {
   if (stale.size) gathering ??= setTimeout(fetchStale, GATHER_MS);
 });

@@ -25,6 +25,7 @@ htmx.defineExtension("morph", {
     if (!style.startsWith("morph")) return false;
     const changed = new Set();
     const beforeNodeMorphed = (before, after) => {
+      if (before.matches?.("live-presence")) return false; // it keeps itself
       const isText = before.nodeType === Node.TEXT_NODE && before.parentElement;
       if (isText && before.nodeValue.trim() !== after.nodeValue.trim())
         changed.add(before.parentElement);

@@ -41,6 +41,7 @@ function arm(element) {
 }
 
 function dismiss(element) {
+  if (!element) return;
   const had = element.contains(document.activeElement);
   element.remove();
   if (had) cameFrom.get(element)?.focus();

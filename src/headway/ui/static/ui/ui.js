@@ -7,6 +7,7 @@ import "./focus.js";
 import "./keys.js";
 import "./panel.js";
 import "./inline-edit.js";
+import "./presence.js";
 
 // <button data-dialog="name"> opens <dialog id="name">; closing needs no script.
 document.addEventListener("click", ({ target }) => {

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0002_members"),
         ("people", "0003_members"),
-        ("plan", "0002_by_hand"),
+        ("plan", "0003_forecast_history"),
     ]
 
     operations = [

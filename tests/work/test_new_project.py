@@ -34,6 +34,7 @@ def test_whoever_begins_a_project_leads_it_and_writes_down_its_work(
     assert Event.objects.get(kind="work.project_created").actor == dan
     page = text_of(browser, "/w/acme/work/?project=FERR")
     assert "Ferry is there." in page
+    assert "Write down what needs doing; its dates" in page
     assert 'id="add-title"' in page
 
 

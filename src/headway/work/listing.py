@@ -78,7 +78,10 @@ class Listing:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.chosen.keys() & {"q", "project", "person"})
+        """Whether more is asked for than a project, which is a place of its own."""
+        places = {"", *(project.key for project in self.projects)}
+        is_place = self.chosen.get("project", "") in places
+        return bool(self.chosen.keys() & {"q", "person"}) or not is_place
 
     @cached_property
     def condition(self) -> Q:

@@ -91,8 +91,10 @@ LEFT_OUT = {
     "events.jobfailure": "says why jobs of this installation failed",
     "events.presence": "says who is there just now",
     "events.sent": "says what this installation has sent",
+    "people.apitoken": "a secret, and for this installation",
     "people.answer": "answers that are kept for a day",
     "people.invitation": "a secret, and for this installation",
+    "people.mailfailure": "says what this installation could not send",
     "plan.forecasthistory": "says what this installation has forecast",
     "plan.pending": "an imported workspace is planned anew",
     "plan.run": "planned anew",
@@ -117,6 +119,7 @@ REFERENCES = {
     "project_id": "work.project",
     "run_id": "plan.run",
     "team_id": "people.team",
+    "token_id": "people.apitoken",
 }
 """Keys in the data of events whose whole numbers are rows, and of which kind."""
 

@@ -346,6 +346,7 @@ PAGES = [
         data={"before": "{survey}", "after": "{dig}"},
     ),
     Row("api/v1/openapi.json", "GET", EVERYBODY),
+    Row("api/v1/docs/", "GET", EVERYBODY),
 ]
 
 A = "/api/v1/w/{workspace}/"
@@ -354,6 +355,10 @@ API_VIEWERS = (200, 200, 200, 200, OUT, OUT, 401)
 API_CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, 401)
 API_EMPTY = (204, 204, 204, NO, OUT, OUT, 401)
 API_ITEM = {"item": "{survey_key}"}
+
+API_LEADS = (200, 200, NO, NO, OUT, OUT, 401)
+API_LEADS_EMPTY = (204, 204, NO, NO, OUT, OUT, 401)
+API_PROJECT = {"project": "BRI"}
 
 API = [
     Row(f"{A}projects", "GET", API_MEMBERS),
@@ -364,15 +369,45 @@ API = [
         data={"name": "Tunnel"},
         but={"pia": NO, "gus": NO},
     ),
+    Row(f"{A}projects/{{project}}", "GET", API_VIEWERS, API_PROJECT),
+    Row(f"{A}projects/{{project}}", "PATCH", API_LEADS, API_PROJECT, {"name": "Pier"}),
+    Row(f"{A}projects/{{project}}", "DELETE", API_LEADS_EMPTY, API_PROJECT),
+    Row(f"{A}projects/{{project}}/history", "GET", API_VIEWERS, API_PROJECT),
+    Row(f"{A}projects/{{project}}/grants", "GET", API_VIEWERS, API_PROJECT),
+    Row(
+        f"{A}projects/{{project}}/grants",
+        "PUT",
+        API_LEADS_EMPTY,
+        API_PROJECT,
+        {"team_id": "{team}", "role": "contributor"},
+    ),
+    Row(
+        f"{A}projects/{{project}}/grants/{{grant}}",
+        "DELETE",
+        API_LEADS_EMPTY,
+        API_PROJECT | {"grant": "{bens_grant}"},
+        but={"gus": OUT},
+    ),
     Row(f"{A}items", "GET", API_MEMBERS),
+    Row(f"{A}today", "GET", API_MEMBERS),
     Row(
         f"{A}items",
         "POST",
         (201, 201, 201, NO, OUT, OUT, 401),
         data={"project": "BRI", "title": "New"},
     ),
+    Row(
+        f"{A}items/batch",
+        "POST",
+        API_CONTRIBUTORS,
+        data={
+            "create": [{"project": "BRI", "title": "New"}],
+            "change": [{"item": "{survey_key}", "title": "Measure"}],
+        },
+    ),
     Row(f"{A}items/{{item}}", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}", "PATCH", API_CONTRIBUTORS, API_ITEM, {"title": "New"}),
+    Row(f"{A}items/{{item}}", "DELETE", API_EMPTY, API_ITEM),
     Row(
         f"{A}items/{{item}}/transition",
         "POST",
@@ -380,20 +415,17 @@ API = [
         API_ITEM,
         {"to": "done"},
     ),
+    Row(f"{A}items/{{item}}/outlook", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/history", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/people", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "PUT", API_CONTRIBUTORS, API_ITEM, {"parts": []}),
+    Row(f"{A}items/{{item}}/links", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/links", "PUT", API_EMPTY, API_ITEM, {"after": "{dig_key}"}),
     Row(
         f"{A}items/{{item}}/links/{{after}}",
         "DELETE",
         API_EMPTY,
         API_ITEM | {"after": "{dig_key}"},
-    ),
-    Row(f"{A}items/{{item}}", "DELETE", API_EMPTY, API_ITEM),
-    Row(
-        f"{A}projects/{{project}}",
-        "DELETE",
-        (204, 204, NO, NO, OUT, OUT, 401),
-        {"project": "BRI"},
     ),
     Row(f"{A}bin", "GET", API_MEMBERS),
     Row(

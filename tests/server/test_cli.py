@@ -3,14 +3,12 @@
 import os
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from headway.cli.arguments import parser
-from headway.server.listener import listen
 from tests.server.conftest import environment
 
 COMMANDS = [
@@ -66,13 +64,6 @@ def test_help_loads_neither_django_nor_the_database_driver():
         "sys.exit(any(m in sys.modules for m in ('django', 'psycopg', 'numpy')))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_a_port_that_is_taken_is_named_with_the_remedy(tmp_path: Path):
-    with closing(listen("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        done = run("up", "--port", port, data=tmp_path)
-    assert_refused(done, port, "in use", "--port")
 
 
 def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path):

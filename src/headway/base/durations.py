@@ -4,7 +4,8 @@ import re
 
 from django.utils.translation import gettext as _
 
-from headway.base.errors import Refused
+from headway.base.errors import Malformed
+from headway.base.text import shown
 
 HOUR = 60
 DAY = 8 * HOUR
@@ -26,23 +27,23 @@ AMOUNT = re.compile(r"(\d{1,7}(?:[.,]\d{1,4})?)\s*([a-z]*)")
 def parse_minutes(text: str) -> int:
     """Read ``90m``, ``1:30``, ``1.5``, ``2h 30m``, ``3 d``; a bare number is hours.
 
-    Returns working minutes.  Raises :class:`Refused` naming what is not understood.
+    Returns working minutes.  Raises :class:`Malformed` naming what is not understood.
     """
-    cleaned = text.strip().lower()
+    cleaned = " ".join(text.lower().split())
     if clock := CLOCK.fullmatch(cleaned):
         return _bounded(int(clock[1]) * HOUR + int(clock[2]), text)
     parts = list(AMOUNT.finditer(cleaned))
     rest = AMOUNT.sub("", cleaned).strip(" ,")
     if not parts or rest or any(p[2] and p[2] not in UNITS for p in parts):
         message = _("“%s” is no amount of work; write 90m, 1:30, 2.5 h or 3 d.")
-        raise Refused(message % text.strip()[:40])
+        raise Malformed(message % shown(text))
     total = sum(float(p[1].replace(",", ".")) * UNITS[p[2] or "h"] for p in parts)
     return _bounded(round(total), text)
 
 
 def _bounded(minutes: int, text: str) -> int:
     if minutes > LONGEST:
-        raise Refused(_("“%s” is more than 1,000 weeks.") % text.strip()[:40])
+        raise Malformed(_("“%s” is more than 1,000 weeks.") % shown(text))
     return minutes
 
 

@@ -1,29 +1,123 @@
 """Rows to JSON without a detour over models: one declaration, the ninja schema."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Schema
 
+from headway.base.errors import Malformed, NotFound
+from headway.base.text import shown
 
-def struct_of(schema: type[Schema]) -> type[msgspec.Struct]:
-    """Return a struct with the fields of ``schema``, in their order.
+Column = str | Combinable
+Row = tuple[Any, ...]
+
+
+@lru_cache(maxsize=256)
+def struct_of(
+    schema: type[Schema], names: tuple[str, ...] = ()
+) -> type[msgspec.Struct]:
+    """Return a struct with the fields of ``schema``, or just ``names`` of them.
 
     Hot lists decode ``values_list`` rows straight into it; a test round-trips each
     through its schema.
     """
-    fields = [(name, field.annotation) for name, field in schema.model_fields.items()]
+    fields = [
+        (name, field.annotation)
+        for name, field in schema.model_fields.items()
+        if not names or name in names
+    ]
     return msgspec.defstruct(schema.__name__, fields, frozen=True, gc=False)
 
 
-def encode_page(
-    struct: type[msgspec.Struct], rows: Iterable[tuple[Any, ...]], limit: int
-) -> bytes:
-    """Encode up to ``limit`` rows as ``{"items": [...], "next_cursor": ...}``.
+class Shape:
+    """Rows of a table as the API shows them.
 
-    The first column is the cursor; there is a next page if there is one more row.
+    ``columns`` says which column fills a field of the schema, where that has another
+    name.  ``heavy`` fields come with one row, with many only if they are asked for.
     """
-    items = [struct(*row) for row in rows]
-    cursor = getattr(items[limit - 1], "id", None) if len(items) > limit else None
-    return msgspec.json.encode({"items": items[:limit], "next_cursor": cursor})
+
+    def __init__(
+        self,
+        schema: type[Schema],
+        *,
+        columns: Mapping[str, Column] | None = None,
+        heavy: Iterable[str] = (),
+    ) -> None:
+        self.schema = schema
+        self.names = tuple(schema.model_fields)
+        self._columns = columns or {}
+        self._light = tuple(name for name in self.names if name not in set(heavy))
+
+    def columns(self, names: Sequence[str] = ()) -> list[Column]:
+        """Return what ``values_list`` reads, in the order of the schema."""
+        return [self._columns.get(name, name) for name in names or self.names]
+
+    def page(
+        self, rows: QuerySet[Any], *, cursor: int, limit: int, fields: str | None
+    ) -> HttpResponse:
+        """Answer up to ``limit`` rows behind the one whose id is ``cursor``.
+
+        New rows come behind all others: nobody who goes on from page to page sees a
+        row twice, or misses one that was there at the first.
+        """
+        names = self._asked(fields) if fields else self._light
+        found = rows.filter(pk__gt=cursor).order_by("pk")
+        page = list(found.values_list("pk", *self.columns(names))[: limit + 1])
+        last = page[limit - 1][0] if len(page) > limit else None
+        items = self._read(page[:limit], names)
+        return json_answer({"items": items, "next_cursor": last})
+
+    def rows(self, rows: QuerySet[Any], *, fields: str | None = None) -> list[Any]:
+        """Read all ``rows``, in their order."""
+        names = self._asked(fields) if fields else self._light
+        return self._read(rows.values_list("pk", *self.columns(names)), names)
+
+    def one(self, rows: QuerySet[Any]) -> msgspec.Struct:
+        """Read the only row, or raise :class:`NotFound`."""
+        return self._one(rows, self.names)[1]
+
+    def answer(
+        self, rows: QuerySet[Any], *, fields: str | None = None, status: int = 200
+    ) -> HttpResponse:
+        """Answer with the only row, its version as the ETag."""
+        names = self._asked(fields) if fields else self.names
+        version, shown = self._one(rows, names)
+        response = json_answer(shown, status)
+        response.headers["ETag"] = f'"{version}"'
+        return response
+
+    def _one(
+        self, rows: QuerySet[Any], names: tuple[str, ...]
+    ) -> tuple[int, msgspec.Struct]:
+        row = rows.order_by().values_list("version", *self.columns(names)).first()
+        if row is None:
+            raise NotFound
+        return row[0], struct_of(self.schema, names)(*row[1:])
+
+    def _read(
+        self, rows: Iterable[Row], names: tuple[str, ...]
+    ) -> list[msgspec.Struct]:
+        struct = struct_of(self.schema, names)
+        return [struct(*row[1:]) for row in rows]
+
+    def _asked(self, fields: str) -> tuple[str, ...]:
+        """Return the names in ``fields``, in the order of the schema."""
+        asked = {name.strip() for name in fields.split(",")}
+        if unknown := sorted(asked.difference(self.names)):
+            raise Malformed(
+                _("There is no field “%(name)s”; there are %(known)s.")
+                % {"name": shown(unknown[0]), "known": ", ".join(self.names)}
+            )
+        return tuple(name for name in self.names if name in asked)
+
+
+def json_answer(value: Any, status: int = 200) -> HttpResponse:
+    return HttpResponse(
+        msgspec.json.encode(value), status=status, content_type="application/json"
+    )

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
-from headway.base.errors import Refused
+from headway.base.errors import Malformed
+from headway.base.text import shown
 
 Hours: TypeAlias = tuple[tuple[int, int], ...]
 """Sorted, disjoint ``(start, end)`` in minutes of the local day; ``end`` <= 1440."""
@@ -21,7 +22,7 @@ SPAN = re.compile(
 def parse_hours(text: str) -> Hours:
     """Read ``9-12:30, 13:30-18`` (or nothing, for a day off).
 
-    Raises :class:`Refused` with the part that is not understood.
+    Raises :class:`Malformed` with the part that is not understood.
     """
     spans: list[tuple[int, int]] = []
     for part in re.split(r"[,;]|\s+(?=\d{1,2}(?::?\d{2})?\s*[-–—])", text.strip()):  # noqa: RUF001
@@ -29,8 +30,8 @@ def parse_hours(text: str) -> Hours:
             continue
         match = SPAN.fullmatch(part.strip())
         if match is None:
-            raise Refused(
-                _("“%s” is no span of hours; write 9:00-17:30.") % part.strip()
+            raise Malformed(
+                _("“%s” is no span of hours; write 9:00-17:30.") % shown(part)
             )
         hour, minute, end_hour, end_minute = (int(g or 0) for g in match.groups())
         spans.append((hour * 60 + minute, end_hour * 60 + end_minute))
@@ -38,12 +39,12 @@ def parse_hours(text: str) -> Hours:
 
 
 def normal_hours(spans: Iterable[tuple[int, int]]) -> Hours:
-    """Sort and join spans; raises :class:`Refused` when one is no part of a day."""
+    """Sort and join spans; raises :class:`Malformed` when one is no part of a day."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if not 0 <= start < end <= DAY_MINUTES:
             text = format_hours(((start, end),))
-            raise Refused(_("“%s” ends before it starts, or after midnight.") % text)
+            raise Malformed(_("“%s” ends before it starts, or after midnight.") % text)
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from headway.cli.arguments import ENVIRONMENT, parser
-from headway.server.data import StartError
+from headway.server.data import StartError, refusal_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,6 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
     except StartError as error:
         print(f"headway: {error}", file=sys.stderr)
+        return os.EX_CONFIG
+    except OSError as error:  # of a file that changed hands, or went read-only since
+        if (refusal := refusal_of(error)) is None:
+            raise
+        print(f"headway: {refusal}", file=sys.stderr)
         return os.EX_CONFIG
     except KeyboardInterrupt:
         return 128 + 2

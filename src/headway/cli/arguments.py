@@ -47,6 +47,7 @@ environment:
   HEADWAY_EMAIL_URL        how mail leaves (as --email-url), such as
                            smtp://user:password@mail.example.org:587; without it links
                            are shown instead of mailed
+  HEADWAY_API_RATE         requests a minute that each may send to the API (1200)
   HEADWAY_SECRET_KEY       signs sessions; drawn and kept in the data folder if unset
   HEADWAY_BIN_DAYS         days that what was deleted can be restored (30)
   HEADWAY_EVENT_RETENTION_MONTHS, HEADWAY_FORECAST_RETENTION_MONTHS

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Kind
+from headway.base import forms
 from headway.events import ports
 
 

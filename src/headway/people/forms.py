@@ -3,11 +3,10 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from headway.base.errors import Refused
-from headway.base.hours import Hours, format_hours, parse_hours
+from headway.base import forms
+from headway.base.hours import Hours, format_hours
 from headway.people.actions import calendar_of, week_of
 from headway.people.models import Person
 
@@ -20,16 +19,6 @@ DAY_LABELS = (
     _("Saturday"),
     _("Sunday"),
 )
-
-
-class HoursInput(forms.Field):
-    """Hours of a day as people write them; cleaned to ``Hours``."""
-
-    def to_python(self, value: Any) -> Hours:
-        try:
-            return parse_hours(str(value or "")[:200])
-        except Refused as refused:
-            raise forms.ValidationError(str(refused)) from refused
 
 
 class HoursForm(forms.Form):
@@ -59,7 +48,7 @@ class HoursForm(forms.Form):
         }
         super().__init__(data, initial=days | said)
         for n, label in enumerate(DAY_LABELS):
-            self.fields[f"day-{n}"] = HoursInput(label=label, required=False)
+            self.fields[f"day-{n}"] = forms.HoursField(label=label)
 
     @property
     def days(self) -> list[forms.BoundField]:

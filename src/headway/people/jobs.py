@@ -3,7 +3,9 @@
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from headway.people import rates
 from headway.people.mail import sending
+from headway.people.models import Answer
 from headway.people.signing_in import actions
 
 ATTEMPTS = 9
@@ -28,3 +30,16 @@ def send_letter(context: JobContext, *, letter: str, sealed: str) -> None:
 @app.task(name="people.answer_reset")
 def answer_reset(*, address: str) -> None:
     actions.answer_reset(address)
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="people.forget_answers")
+def forget_answers(timestamp: int) -> None:
+    """Delete what was answered for keys that may be used again."""
+    Answer.objects.all().outdated().delete()
+
+
+@app.periodic(cron="43 * * * *")
+@app.task(name="people.forget_rates")
+def forget_rates(timestamp: int) -> None:
+    rates.forget_rates()

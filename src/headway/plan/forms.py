@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
-from headway.base.durations import format_minutes, parse_minutes
-from headway.base.errors import Refused
+from headway.base import forms
+from headway.base.durations import format_minutes
 from headway.work.forms.fields import KeyField
 from headway.work.models import Drive, Item
 
@@ -33,10 +32,8 @@ class BarForm(forms.Form):
             attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"
         ),
     )
-    left = forms.CharField(
+    left = forms.AmountField(
         label=gettext_lazy("Left"),
-        required=False,
-        max_length=40,
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
     if_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -52,16 +49,6 @@ class BarForm(forms.Form):
                 "if_version": item.version,
             }
         )
-
-    def clean_left(self) -> int | None:
-        """Working minutes; None where nothing was said."""
-        text: str = self.cleaned_data["left"]
-        if not text.strip():
-            return None
-        try:
-            return parse_minutes(text.replace("\N{NO-BREAK SPACE}", " "))
-        except Refused as refused:
-            raise forms.ValidationError(str(refused)) from refused
 
     def changes(self, item: Item, morning: Morning) -> dict[str, Any]:
         """Fields of ``edit_item``, without those that stay as they are."""

@@ -14,6 +14,9 @@ from headway.server.data import StartError, data_folder
 
 HOST = "127.0.0.1"
 PORT = 8000
+API_RATE = 1200
+"""Twenty a second: more than a busy integration needs, less than a runaway sends."""
+
 BACKUPS = 7
 MOST_BACKUPS = 1000
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")

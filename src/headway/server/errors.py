@@ -1,13 +1,24 @@
-"""The answer to what nobody foresaw; Django has logged it by then, once."""
+"""Answers to what no view sees; Django has logged it by then, once."""
 
 import sys
 
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 RETRY_SECONDS = "2"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what was wrong with the request, if we said it; else only that it was."""
+    said = str(exception) if isinstance(exception, BadRequest) else ""
+    detail = said or _("The request cannot be read; send it again.")
+    context = {"title": _("That cannot be read"), "error": detail}
+    response = render(request, "ui/error.html", context, status=400)
+    response.detail = detail  # type: ignore[attr-defined]  # for programs
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,11 +3,27 @@
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 import structlog
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_header_parameters
 
 from headway.server.measures import REQUESTS
+
+
+class Utf8Request(WSGIRequest):
+    """A request in UTF-8, whatever it says; ``InputMiddleware`` refuses all others.
+
+    Django would read the address in any codec that is named, ``base64`` for example,
+    and fail before there is a request that could be answered.
+    """
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        said = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        self.content_type, self.content_params = said
+
 
 logger = structlog.get_logger("headway.request")
 

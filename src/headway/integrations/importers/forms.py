@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from headway.base import forms
 
 MOST_MEGABYTES = 50
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
 from headway.people.actions import ImportedCalendar, ImportedPerson
 from headway.people.models import Calendar, Person
@@ -94,10 +95,18 @@ class FileOutline:
         return list(found.values())
 
     def instant(self, local: datetime | None) -> datetime | None:
-        """Read a local time of the file in the workspace's zone."""
+        """Read a local time of the file in the workspace's zone.
+
+        One that no zone could show becomes the nearest that all can.
+        """
         if local is None:
             return None
-        return local.replace(microsecond=0, tzinfo=self.zone)
+        said = local.replace(microsecond=0, tzinfo=self.zone)
+        kept = bounded(said)
+        if kept != said:
+            why = f"before {FIRST_YEAR} or after {LAST_YEAR}: the nearest day counts"
+            self.findings.add("date", "", why, value=local.isoformat())
+        return kept
 
     def _calendar_of(self, uid: int | None) -> str | None:
         """The calendar with that uid, else the project's."""

@@ -3,9 +3,9 @@
 from typing import Any
 
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from headway.base import forms
 from headway.people.models import User
 from headway.people.signing_in.addresses import TAKEN, is_taken
 from headway.people.signing_in.second_factors import use_up

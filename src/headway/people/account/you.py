@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
+from headway.base import forms
 from headway.people.account import actions
 from headway.people.http import for_members, user_of
 from headway.people.mail import is_mail_on

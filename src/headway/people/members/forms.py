@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor, Role
+from headway.base import forms
 from headway.people.members.actions import ROLES
 from headway.people.models import User
 from headway.people.setup.forms import zones

@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Workspace
+from headway.base import forms
 from headway.people.models import User
+
+LONGEST_PASSWORD = 4096
 
 
 def zones() -> list[tuple[str, str]]:
@@ -51,6 +53,7 @@ class SetupForm(forms.Form):
     )
     password = forms.CharField(
         label=_("Password"),
+        max_length=LONGEST_PASSWORD,
         strip=False,
         help_text=_("At least 8 characters, and not one that many have."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -9,9 +9,9 @@ from allauth.account.forms import (
 )
 from allauth.core import context
 from allauth.core.internal import ratelimit
-from django import forms
 from django.utils.translation import gettext_lazy
 
+from headway.base import forms
 from headway.people.models import User
 from headway.people.signing_in.devices import device_of
 

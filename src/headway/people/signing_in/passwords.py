@@ -8,13 +8,13 @@ from typing import Any
 
 from allauth.account.forms import UserTokenForm
 from allauth.account.utils import user_pk_to_url_str
-from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from headway.base import forms
 from headway.people.mail import link_to
 from headway.people.models import User
 from headway.people.signing_in.forms import LONGEST_PASSWORD

@@ -11,10 +11,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from cryptography.fernet import InvalidToken
-from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext, gettext_lazy
 
+from headway.base import forms
 from headway.people.mail.sealing import seal, unseal
 from headway.people.models import User
 from headway.people.signing_in.devices import device_of

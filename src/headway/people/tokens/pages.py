@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from headway.actors.models import Actor
+from headway.base import forms
 from headway.base.errors import Refused
 from headway.people.account.confirming import recently_confirmed
 from headway.people.http import for_members

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from headway.base.numbers import asked_whole
 from headway.plan.timeline.scale import MOST_DAYS, Zoom
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -81,6 +82,4 @@ def _date(text: str) -> date | None:
 
 
 def _whole(text: str, *, most: int) -> int | None:
-    return (
-        int(text) if text.isascii() and text.isdigit() and int(text) <= most else None
-    )
+    return asked_whole(text, most=most)

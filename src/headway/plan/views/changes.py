@@ -16,6 +16,7 @@ from django_htmx.http import trigger_client_event
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes
 from headway.base.errors import Refused
+from headway.base.numbers import asked_whole
 from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.plan.forms import BarForm, Morning, WaitForm
@@ -199,7 +200,7 @@ def _item(item_id: int, *, by: Actor) -> Item:
 
 def _id(text: str) -> int:
     """Read an id; what is none finds nothing."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return asked_whole(text) or 0
 
 
 def _ends(request: HtmxRequest) -> tuple[int, int]:

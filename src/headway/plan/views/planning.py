@@ -1,6 +1,5 @@
 """When plans are made: after every change, or when somebody asks."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from headway.actors.models import Actor
+from headway.base import forms
 from headway.people.http import for_members
 from headway.people.members.views import administrators_only
 from headway.plan import actions

@@ -34,8 +34,14 @@ def open_cluster(data: Path, programs: Programs) -> Path:
 
 def cluster_id(folder: Path) -> str:
     """Return the system identifier: the first eight bytes of ``pg_control``."""
-    with (folder / "global/pg_control").open("rb") as control:
-        return str(struct.unpack("=Q", control.read(8))[0])
+    try:
+        with (folder / "global/pg_control").open("rb") as control:
+            return str(struct.unpack("=Q", control.read(8))[0])
+    except (FileNotFoundError, struct.error) as error:
+        raise StartError(
+            f"{folder} holds a damaged database: its pg_control is missing or empty. "
+            "Restore the folder from a backup, or set another HEADWAY_DATA."
+        ) from error
 
 
 def _record(data: Path) -> Path:
@@ -43,8 +49,17 @@ def _record(data: Path) -> Path:
 
 
 def _belongs(folder: Path, record: Path) -> bool:
-    known = json.loads(record.read_text())["cluster"]
-    return (folder / "PG_VERSION").exists() and cluster_id(folder) == known
+    return (folder / "PG_VERSION").exists() and cluster_id(folder) == _known(record)
+
+
+def _known(record: Path) -> str:
+    """Return the id of the cluster that belongs here."""
+    try:
+        return str(json.loads(record.read_text())["cluster"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise StartError(
+            f"{record} cannot be read: restore it, or set another HEADWAY_DATA."
+        ) from error
 
 
 def _check(folder: Path, record: Path) -> None:

@@ -12,6 +12,12 @@ from headway.work.actions.assigning import (
     assigned_to,
     differ,
 )
+from headway.work.actions.batches import (
+    ItemChange,
+    NewItem,
+    change_each,
+    create_items,
+)
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
 from headway.work.actions.granting import give_grant
@@ -27,12 +33,16 @@ __all__ = [
     "Imported",
     "ImportedItem",
     "ImportedLink",
+    "ItemChange",
+    "NewItem",
     "Part",
     "assign_people",
     "assigned",
     "assigned_to",
+    "change_each",
     "change_items",
     "create_item",
+    "create_items",
     "create_project",
     "delete_items",
     "delete_project",

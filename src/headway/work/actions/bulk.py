@@ -58,7 +58,7 @@ def change_items(
         item.check_version((if_versions or {}).get(item.pk))
     edit_each(items, dict.fromkeys(ids, changes), by=by)
     if state is not None:
-        _move(items, State(state), moment_of(at), by=by)
+        move_each(items, State(state), moment_of(at), by=by)
     if parts is not None:
         check_parts(parts, by=by)
         rows = rows_of(parts, accountable_id)
@@ -95,7 +95,8 @@ def restore_each(
 
 
 @transaction.atomic
-def _move(items: Sequence[Item], to: State, moment: datetime, *, by: Actor) -> None:
+def move_each(items: Sequence[Item], to: State, moment: datetime, *, by: Actor) -> None:
+    """Bring each of the locked items into one state."""
     moving = [item for item in items if item.state != to]
     facts = [apply_move(item, to, moment, by) for item in moving]
     if to == State.DONE:

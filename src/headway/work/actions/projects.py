@@ -26,11 +26,11 @@ def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
     """
     if by.is_guest:
         raise PermissionDenied
-    if Project.everything.filter(workspace_id=by.workspace_id, key=key).exists():
-        raise Refused(_("The key %s is taken; choose another one.") % key)
-    project = Project.objects.create(
-        workspace_id=by.workspace_id, key=key, name=name, **fields
+    project, is_new = Project.everything.get_or_create(
+        workspace_id=by.workspace_id, key=key, defaults={"name": name, **fields}
     )
+    if not is_new:  # also where somebody else creates it just now
+        raise Refused(_("The key %s is taken; choose another one.") % key)
     Grant.objects.create(
         workspace_id=by.workspace_id, project=project, actor=by, role=GrantRole.LEAD
     )
@@ -59,12 +59,15 @@ def key_for(name: str, *, wanted: str = "", by: Actor) -> str:
 
 
 @transaction.atomic
-def edit_project(project_id: int, *, by: Actor, **changes: Any) -> Project:
+def edit_project(
+    project_id: int, *, by: Actor, if_version: int | None = None, **changes: Any
+) -> Project:
     """Change what a project is; ``changes`` are fields of ``EDITABLE``.
 
     Records :class:`ProjectEdited`, or nothing when all stays as it was.
     """
     project = Project.objects.get_for_change(project_id, by=by)
+    project.check_version(if_version)
     after = {n: new for n, new in changes.items() if getattr(project, n) != new}
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"edit_project cannot change {sorted(unknown)}")

@@ -3,11 +3,11 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor
+from headway.base import forms
 from headway.people.models import Person, Team
 from headway.work.models import GrantRole
 

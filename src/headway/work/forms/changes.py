@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from headway.work.forms.fields import AmountField, KeyField
+from headway.base import forms
+from headway.work.forms.fields import KeyField
 from headway.work.models import Item, LinkKind, State
 
 LINK_KINDS = [
@@ -35,7 +35,7 @@ class LinkForm(forms.Form):
         ],
     )
     kind = forms.ChoiceField(label=gettext_lazy("How"), choices=LINK_KINDS)
-    lag = AmountField(label=gettext_lazy("Lag"))
+    lag = forms.AmountField(label=gettext_lazy("Lag"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data=data, auto_id="link-%s")

@@ -1,7 +1,8 @@
 """The form that begins a project."""
 
-from django import forms
 from django.utils.translation import gettext_lazy
+
+from headway.base import forms
 
 
 class ProjectForm(forms.Form):

@@ -1,6 +1,8 @@
 """Items: pieces of work with one outcome each."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -63,6 +65,9 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
     def open(self) -> Self:
         return self.exclude(state__in=CLOSED)
 
+    def closed(self) -> Self:
+        return self.filter(state__in=CLOSED)
+
     def in_outline(self) -> Self:
         """Projects one after the other, each in the order of its outline."""
         return self.order_by("project__key", "position", "pk")
@@ -82,11 +87,24 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
 
     def with_key(self, key: str) -> "Item | None":
         """Return the item known as ``KES-214``, with its project, if it is here."""
-        match = KEY.fullmatch(key.upper())
-        if match is None:
-            return None
-        rows = self.filter(project__key=match[1], number=int(match[2]))
-        return rows.select_related("project").first()
+        return self.named(key).select_related("project").first()
+
+    def named(self, key: str) -> Self:
+        """The item known as ``KES-214``, or none."""
+        return self.named_any([key])
+
+    def named_any(self, keys: Iterable[str]) -> Self:
+        """The items known by these keys; of what is no key, none."""
+        matches = [m for key in keys if (m := KEY.fullmatch(key.upper()))]
+        if not matches:
+            return self.none()
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for match in matches:
+            numbers[match[1]].append(int(match[2]))
+        said = Q()
+        for project, some in numbers.items():
+            said |= Q(project__key=project, number__in=some)
+        return self.filter(said)
 
 
 AllItems = models.Manager.from_queryset(ItemQuerySet)
@@ -218,7 +236,8 @@ class Item(models.Model):
         """Raise :class:`Stale` unless ``expected`` is None or the present version."""
         if expected not in (None, self.version):
             raise Stale(
-                _("“%s” was changed meanwhile.  Reload and try again.") % self.title
+                _("“%s” was changed meanwhile.  Reload and try again.") % self.title,
+                subject_id=self.pk,
             )
 
 

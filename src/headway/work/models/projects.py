@@ -5,9 +5,11 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
+from headway.base.errors import Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
 
@@ -110,6 +112,14 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_version(self, expected: int | None) -> None:
+        """Raise :class:`Stale` unless ``expected`` is None or the present version."""
+        if expected not in (None, self.version):
+            raise Stale(
+                _("“%s” was changed meanwhile.  Reload and try again.") % self.name,
+                subject_id=self.pk,
+            )
 
 
 class GrantQuerySet(PermittedQuerySet["Grant"]):

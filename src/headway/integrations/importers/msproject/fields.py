@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Final
 
+from headway.base.characters import composed
 from headway.integrations.importers.msproject.records import Node
 from headway.plan.files.findings import Findings
 
@@ -56,7 +57,7 @@ class Fields:
         """Give the element's text, of several the first, "" where there is none."""
         for value in self._node.get(tag, ()):
             if isinstance(value, str):
-                return value
+                return composed(value)
         return ""
 
     def label(self, tag: str) -> str:

@@ -1,0 +1,114 @@
+"""Many items in one request."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from headway.actors.models import Actor
+from headway.base.encode import json_answer
+from headway.base.errors import Malformed, NotFound, Stale
+from headway.base.problems import problem
+from headway.base.text import shown
+from headway.events.actions import performed
+from headway.events.rest import for_programs_once, with_operation
+from headway.work import actions
+from headway.work.models import Item, Project, State
+from headway.work.schemas import (
+    ITEM,
+    MOST_AT_ONCE,
+    BatchIn,
+    BatchOut,
+    ItemChange,
+    ItemIn,
+)
+
+router = Router()
+
+ABOUT = frozenset({"item", "version", "state"})
+"""What a change says besides the fields of its item."""
+
+
+@router.post("/items/batch", operation_id="changeItems", response=BatchOut)
+@for_programs_once
+def change_items(request: HttpRequest, actor: Actor, body: BatchIn) -> HttpResponse:
+    """Create and change up to 500 items: all of them or none, and undone as one."""
+    if len(body.create) + len(body.change) > MOST_AT_ONCE:
+        raise Malformed(_("Change at most %d items in one request.") % MOST_AT_ONCE)
+    found = _items(body.change, by=actor)
+    new = _new_items(body.create, by=actor)
+    changes = [_change(found[c.item.upper()], c) for c in body.change]
+
+    def act() -> tuple[list[Item], list[Item]]:
+        created = actions.create_items(new, by=actor)
+        return created, actions.change_each(changes, by=actor)
+
+    try:
+        (created, changed), operation = performed(act)
+    except Stale as stale:
+        return _stale(stale, body, found, by=actor)
+    answer = {"created": _read(created, actor), "changed": _read(changed, actor)}
+    return with_operation(json_answer(answer), operation)
+
+
+def _change(item: Item, sent: ItemChange) -> actions.ItemChange:
+    said = sent.dict(exclude_unset=True, exclude=set(ABOUT))
+    to = State(sent.state) if "state" in sent.model_fields_set else None
+    return actions.ItemChange(
+        item_id=item.pk, edits=said, to=to, if_version=sent.version
+    )
+
+
+def _items(changes: Iterable[ItemChange], *, by: Actor) -> dict[str, Item]:
+    """Return the items that are named, by their keys."""
+    keys = {change.item.upper() for change in changes}
+    found = Item.objects.visible_to(by).named_any(keys).select_related("project")
+    items = {item.key: item for item in found}
+    if missing := keys - items.keys():
+        raise NotFound(_("There is no item %s.") % shown(min(missing)))
+    return items
+
+
+def _new_items(rows: Iterable[ItemIn], *, by: Actor) -> list[actions.NewItem]:
+    wanted = {row.project for row in rows}
+    projects = Project.objects.visible_to(by).filter(key__in=wanted)
+    ids = dict(projects.values_list("key", "pk"))
+    if missing := wanted - ids.keys():
+        raise NotFound(_("There is no project %s.") % shown(min(missing)))
+    keys = {row.parent.upper() for row in rows if row.parent}
+    named = Item.objects.visible_to(by).named_any(keys).select_related("project")
+    parents = {item.key: item.pk for item in named}
+    if unknown := keys - parents.keys():
+        raise NotFound(_("There is no item %s.") % shown(min(unknown)))
+    return [
+        actions.NewItem(
+            project_id=ids[row.project],
+            title=row.title,
+            parent_id=parents[row.parent.upper()] if row.parent else None,
+            fields=row.dict(exclude={"project", "parent", "title"}),
+        )
+        for row in rows
+    ]
+
+
+def _read(items: list[Item], actor: Actor) -> list[object]:
+    """Answer the items as lists do, in the order given."""
+    rows = Item.objects.visible_to(actor).filter(pk__in=[item.pk for item in items])
+    shown_by_id = {row.id: row for row in ITEM.rows(rows)}
+    return [shown_by_id[item.pk] for item in items]
+
+
+def _stale(
+    stale: Stale, body: BatchIn, found: dict[str, Item], *, by: Actor
+) -> HttpResponse:
+    """Show the item that was changed meanwhile, and what was sent of it."""
+    key = next(k for k, item in found.items() if item.pk == stale.subject_id)
+    (sent,) = [c for c in body.change if c.item.upper() == key]
+    return problem(
+        HTTPStatus.PRECONDITION_FAILED,
+        str(stale),
+        current=ITEM.one(Item.objects.visible_to(by).filter(pk=stale.subject_id)),
+        sent=sent.model_dump(mode="json", exclude_unset=True),
+    )

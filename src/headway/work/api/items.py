@@ -1,0 +1,208 @@
+"""Items, one by one and as lists."""
+
+from typing import Annotated
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from headway.actors.models import Actor
+from headway.base.encode import json_answer
+from headway.base.errors import NotFound
+from headway.base.numbers import MOST_ID
+from headway.base.parameters import Cursor, Fields, IfMatch, Limit, version_of
+from headway.base.schemas import Clean
+from headway.events.actions import performed
+from headway.events.rest import (
+    answer_change,
+    for_programs,
+    for_programs_once,
+    with_operation,
+)
+from headway.work import actions
+from headway.work.api.histories import show_history
+from headway.work.models import Item, Outlook, Project
+from headway.work.schemas import (
+    ITEM,
+    HistoryPage,
+    ItemIn,
+    ItemOut,
+    ItemPage,
+    ItemPatch,
+    ItemPath,
+    Items,
+    OutlookOut,
+    StateName,
+    TransitionIn,
+)
+
+router = Router()
+
+MOST_TODAY = 100
+
+Text = Annotated[str | None, Clean, Query(None, max_length=200)]
+InProject = Annotated[str | None, Clean, Query(None, max_length=10)]
+InParent = Annotated[str | None, Clean, Query(None, max_length=24)]
+OfPerson = Annotated[int | None, Query(ge=1, le=MOST_ID)]
+IsOpen = Annotated[bool | None, Query(description="Neither done nor cancelled.")]
+
+
+@router.get("/items", operation_id="listItems", response=ItemPage)
+@for_programs
+def list_items(
+    request: HttpRequest,
+    actor: Actor,
+    project: InProject = None,
+    parent: InParent = None,
+    person: OfPerson = None,
+    state: Annotated[StateName | None, Query()] = None,
+    is_open: IsOpen = None,
+    title: Text = None,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+    fields: Fields = None,
+) -> HttpResponse:
+    """List items by id: of a project, in a parent, of a person, with words in them."""
+    rows = Item.objects.visible_to(actor)
+    if project is not None:
+        rows = rows.filter(project__key=project)
+    if parent is not None:
+        above = Item.objects.get_by_key(parent, by=actor)
+        rows = rows.filter(parent=above)
+    if person is not None:
+        rows = rows.filter(assignments__person=person)
+    if state is not None:
+        rows = rows.filter(state=state)
+    if is_open is not None:
+        rows = rows.open() if is_open else rows.closed()
+    if title is not None:
+        rows = rows.filter(title__icontains=title)
+    return ITEM.page(rows, cursor=cursor, limit=limit, fields=fields)
+
+
+@router.get("/today", operation_id="listToday", response=Items)
+@for_programs
+def list_today(
+    request: HttpRequest, actor: Actor, fields: Fields = None
+) -> HttpResponse:
+    """List your open items in the order of the plan, at most 100."""
+    mine = (
+        Item.objects.visible_to(actor).open().filter(assignments__person__actor=actor)
+    )
+    ordered = mine.order_by(F("outlook__rank").asc(nulls_last=True), "pk")
+    return json_answer({"items": ITEM.rows(ordered[:MOST_TODAY], fields=fields)})
+
+
+@router.post("/items", operation_id="createItem", response={201: ItemOut})
+@for_programs_once
+def create_item(request: HttpRequest, actor: Actor, body: ItemIn) -> HttpResponse:
+    """Create an item at the end of its project, or of its parent."""
+    project = Project.objects.visible_to(actor).filter(key=body.project).first()
+    if project is None:
+        raise NotFound
+    parent = Item.objects.get_by_key(body.parent, by=actor) if body.parent else None
+    item, operation = performed(
+        lambda: actions.create_item(
+            project.pk,
+            by=actor,
+            parent_id=parent.pk if parent else None,
+            **body.dict(exclude={"project", "parent"}),
+        )
+    )
+    rows = Item.objects.visible_to(actor).filter(pk=item.pk)
+    return with_operation(ITEM.answer(rows, status=201), operation)
+
+
+@router.get("/items/{item}", operation_id="getItem", response=ItemOut)
+@for_programs
+def get_item(
+    request: HttpRequest, actor: Actor, item: ItemPath, fields: Fields = None
+) -> HttpResponse:
+    """Answer an item; its version is the ETag."""
+    return ITEM.answer(Item.objects.visible_to(actor).named(item), fields=fields)
+
+
+@router.patch("/items/{item}", operation_id="editItem", response=ItemOut)
+@for_programs
+def edit_item(
+    request: HttpRequest,
+    actor: Actor,
+    item: ItemPath,
+    body: ItemPatch,
+    if_match: IfMatch = None,
+) -> HttpResponse:
+    """Change what was sent; 412 when ``If-Match`` names another version."""
+    found = Item.objects.get_by_key(item, by=actor)
+    said = body.dict(exclude_unset=True)
+    version = version_of(if_match)
+    rows = Item.objects.visible_to(actor).filter(pk=found.pk)
+    return answer_change(
+        lambda: actions.edit_item(found.pk, by=actor, if_version=version, **said),
+        shape=ITEM,
+        rows=rows,
+        sent=body,
+    )
+
+
+@router.post(
+    "/items/{item}/transition", operation_id="moveItem", response={200: ItemOut}
+)
+@for_programs_once
+def move_item(
+    request: HttpRequest,
+    actor: Actor,
+    item: ItemPath,
+    body: TransitionIn,
+    if_match: IfMatch = None,
+) -> HttpResponse:
+    """Start, finish, cancel or reopen an item; 409 while an item in it is open."""
+    found = Item.objects.get_by_key(item, by=actor)
+    version = version_of(if_match)
+    rows = Item.objects.visible_to(actor).filter(pk=found.pk)
+    return answer_change(
+        lambda: actions.move_item(
+            found.pk, body.to, by=actor, at=body.at, if_version=version
+        ),
+        shape=ITEM,
+        rows=rows,
+        sent=body,
+    )
+
+
+@router.get("/items/{item}/outlook", operation_id="getOutlook", response=OutlookOut)
+@for_programs
+def get_outlook(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
+    """Say what the plan says of an item, and why it is not earlier."""
+    found = Item.objects.get_by_key(item, by=actor)
+    held = Outlook.objects.filter(item=found).first()
+    if held is None:
+        return json_answer(OutlookOut().dict())
+    names = [name for name in OutlookOut.model_fields if name != "culprit"]
+    others = Item.objects.visible_to(actor).select_related("project")
+    named = others.filter(pk=held.culprit_id or 0).first()
+    said = {name: getattr(held, name) for name in names}
+    return json_answer(said | {"culprit": named.key if named else None})
+
+
+@router.get("/items/{item}/history", operation_id="getHistory", response=HistoryPage)
+@for_programs
+def get_history(
+    request: HttpRequest,
+    actor: Actor,
+    item: ItemPath,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+) -> HttpResponse:
+    """Say what happened to an item, newest first."""
+    found = Item.objects.get_by_key(item, by=actor)
+    thing = ("work.item", found.pk)
+    return show_history(thing, by=actor, cursor=cursor, limit=limit)
+
+
+@router.delete("/items/{item}", operation_id="deleteItem", response={204: None})
+@for_programs
+def delete_item(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
+    """Put an item into the bin, with all that is in it."""
+    found = Item.objects.get_by_key(item, by=actor)
+    __, operation = performed(lambda: actions.delete_items([found.pk], by=actor))
+    return with_operation(HttpResponse(status=204), operation)

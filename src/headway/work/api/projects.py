@@ -1,0 +1,186 @@
+"""Projects, and who may do what in them."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from headway.actors.models import Actor
+from headway.base.errors import NotFound
+from headway.base.parameters import (
+    Cursor,
+    Fields,
+    IfMatch,
+    Limit,
+    PathId,
+    version_of,
+)
+from headway.events.actions import performed
+from headway.events.rest import (
+    answer_change,
+    for_programs,
+    for_programs_once,
+    with_operation,
+)
+from headway.work import actions
+from headway.work.api.histories import show_history
+from headway.work.models import Grant, Project
+from headway.work.schemas import (
+    GRANT,
+    PROJECT,
+    GrantIn,
+    GrantPage,
+    HistoryPage,
+    ProjectIn,
+    ProjectOut,
+    ProjectPage,
+    ProjectPatch,
+    ProjectPath,
+)
+
+router = Router()
+
+
+@router.get("/projects", operation_id="listProjects", response=ProjectPage)
+@for_programs
+def list_projects(
+    request: HttpRequest,
+    actor: Actor,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+    fields: Fields = None,
+) -> HttpResponse:
+    """List the projects that you see, by id."""
+    rows = Project.objects.visible_to(actor)
+    return PROJECT.page(rows, cursor=cursor, limit=limit, fields=fields)
+
+
+@router.post("/projects", operation_id="createProject", response={201: ProjectOut})
+@for_programs_once
+def create_project(request: HttpRequest, actor: Actor, body: ProjectIn) -> HttpResponse:
+    """Create a project that you lead; 409 when its key is taken."""
+    said = body.dict(exclude={"key"})
+    key = actions.key_for(body.name, wanted=body.key, by=actor)
+    made, operation = performed(
+        lambda: actions.create_project(by=actor, key=key, **said)
+    )
+    rows = Project.objects.visible_to(actor).filter(pk=made.pk)
+    return with_operation(PROJECT.answer(rows, status=201), operation)
+
+
+@router.get("/projects/{project}", operation_id="getProject", response=ProjectOut)
+@for_programs
+def get_project(
+    request: HttpRequest, actor: Actor, project: ProjectPath, fields: Fields = None
+) -> HttpResponse:
+    """Answer a project; its version is the ETag."""
+    rows = Project.objects.visible_to(actor).filter(key=project)
+    return PROJECT.answer(rows, fields=fields)
+
+
+@router.patch("/projects/{project}", operation_id="editProject", response=ProjectOut)
+@for_programs
+def edit_project(
+    request: HttpRequest,
+    actor: Actor,
+    project: ProjectPath,
+    body: ProjectPatch,
+    if_match: IfMatch = None,
+) -> HttpResponse:
+    """Change what was sent; 412 when ``If-Match`` names another version."""
+    found = _find(project, by=actor)
+    rows = Project.objects.visible_to(actor).filter(pk=found.pk)
+    said = body.dict(exclude_unset=True)
+    version = version_of(if_match)
+    return answer_change(
+        lambda: actions.edit_project(found.pk, by=actor, if_version=version, **said),
+        shape=PROJECT,
+        rows=rows,
+        sent=body,
+    )
+
+
+@router.get("/projects/{project}/grants", operation_id="listGrants", response=GrantPage)
+@for_programs
+def list_grants(
+    request: HttpRequest,
+    actor: Actor,
+    project: ProjectPath,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+) -> HttpResponse:
+    """List who may view, contribute to or lead the project."""
+    found = _find(project, by=actor)
+    rows = Grant.objects.visible_to(actor).filter(project=found)
+    return GRANT.page(rows, cursor=cursor, limit=limit, fields=None)
+
+
+@router.put(
+    "/projects/{project}/grants", operation_id="giveGrant", response={204: None}
+)
+@for_programs
+def give_grant(
+    request: HttpRequest, actor: Actor, project: ProjectPath, body: GrantIn
+) -> HttpResponse:
+    """Let a person or a team view, contribute to or lead it; only its leads may."""
+    found = _find(project, by=actor)
+    __, operation = performed(
+        lambda: actions.give_grant(found.pk, by=actor, **body.dict())
+    )
+    return with_operation(HttpResponse(status=204), operation)
+
+
+@router.delete(
+    "/projects/{project}/grants/{grant}", operation_id="takeGrant", response={204: None}
+)
+@for_programs
+def take_grant(
+    request: HttpRequest, actor: Actor, project: ProjectPath, grant: PathId
+) -> HttpResponse:
+    """Take a grant away; 409 when nobody would lead the project."""
+    found = _find(project, by=actor)
+    rows = Grant.objects.visible_to(actor).filter(project=found)
+    held = rows.get_for_read(grant, by=actor)
+    __, operation = performed(
+        lambda: actions.give_grant(
+            found.pk, held.actor_id, team_id=held.team_id, by=actor, role=None
+        )
+    )
+    return with_operation(HttpResponse(status=204), operation)
+
+
+@router.delete(
+    "/projects/{project}", operation_id="deleteProject", response={204: None}
+)
+@for_programs
+def delete_project(
+    request: HttpRequest, actor: Actor, project: ProjectPath
+) -> HttpResponse:
+    """Put a project into the bin, with all its items; its key stays taken."""
+    found = _find(project, by=actor)
+    __, operation = performed(lambda: actions.delete_project(found.pk, by=actor))
+    return with_operation(HttpResponse(status=204), operation)
+
+
+@router.get(
+    "/projects/{project}/history",
+    operation_id="getProjectHistory",
+    response=HistoryPage,
+)
+@for_programs
+def get_history(
+    request: HttpRequest,
+    actor: Actor,
+    project: ProjectPath,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+) -> HttpResponse:
+    """Say what happened to a project, newest first."""
+    found = _find(project, by=actor)
+    thing = ("work.project", found.pk)
+    return show_history(thing, by=actor, cursor=cursor, limit=limit)
+
+
+def _find(key: str, *, by: Actor) -> Project:
+    project = Project.objects.visible_to(by).filter(key=key).first()
+    if project is None:
+        raise NotFound
+    return project

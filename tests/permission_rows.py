@@ -114,7 +114,7 @@ PAGES = [
         PERSON,
         WEEK,
     ),
-    Row(f"{W}people/<int:person_id>/history/", "GET", MEMBERS, PERSON),
+    Row(f"{W}people/<int:person_id>/history/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
     Row(
         f"{W}people/<int:person_id>/absences/",
         "POST",

@@ -11,7 +11,7 @@ from headway.work.actions import edit_item
 from headway.work.models import Item
 from tests.browser.axe import violations
 from tests.server.conftest import cookie_of
-from tests.work.test_list_page import forecast
+from tests.work.lists import forecast
 from tests.work.test_today import give, plan
 
 Visit = Callable[..., Page]

@@ -8,8 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from headway.actors.models import Actor
 from headway.work.actions import Part, assign_people, create_item, edit_item
 from headway.work.models import Item, Project
-from tests.browser.test_list import sign_in, world
-from tests.work.test_list_page import forecast
+from tests.browser.lists import sign_in, world
+from tests.work.lists import forecast
 
 __all__ = ["world"]  # the fixture
 

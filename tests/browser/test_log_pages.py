@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 from headway.actors.models import Actor
 from headway.work.actions import change_items, create_item, delete_items, link_items
 from headway.work.models import Item, Project
-from tests.browser.test_list import sign_in, violations
+from tests.browser.axe import violations
+from tests.browser.lists import sign_in
 from tests.events.test_jobs_page import fail, job_of, kept_open
 
 __all__ = ["kept_open"]  # the fixture

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from headway.actors.models import Actor
 from headway.events.actions import note_failure, read_batch
 from headway.events.models import Event
-from tests.work.test_list_page import signed_in, text_of
+from tests.work.lists import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 

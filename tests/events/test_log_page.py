@@ -10,7 +10,7 @@ from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.work.actions import edit_item, move_item
 from headway.work.models import Item
-from tests.work.test_list_page import signed_in, text_of
+from tests.work.lists import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 

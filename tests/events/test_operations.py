@@ -10,7 +10,7 @@ from headway.events.actions import performed, undo_operation
 from headway.events.operations import next_to_redo, next_to_undo
 from headway.work import actions
 from headway.work.models import Item
-from tests.work.test_list_page import HTMX
+from tests.work.lists import HTMX
 
 pytestmark = pytest.mark.django_db(transaction=True)  # one is one operation
 

@@ -12,7 +12,7 @@ from headway.events.actions.presence import GONE_AFTER
 from headway.events.models import Event, Presence
 from headway.work.actions import give_grant
 from headway.work.models import Item
-from tests.work.test_list_page import signed_in, text_of
+from tests.work.lists import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 

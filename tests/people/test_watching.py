@@ -11,7 +11,7 @@ from headway.people.signing_in.facts import (
     SignInFailed,
     StrangerRefused,
 )
-from tests.work.test_list_page import signed_in, text_of
+from tests.work.lists import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from headway.base.errors import Refused
 from headway.events.models import Event
 from headway.work.actions import create_project, key_for
 from headway.work.models import GrantRole, Project
-from tests.work.test_list_page import signed_in, text_of
+from tests.work.lists import signed_in, text_of
 
 PAGE = "/w/acme/projects/"
 

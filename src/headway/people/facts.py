@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from headway.events.facts import Fact
+from headway.events.facts import Fact, SecurityFact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,19 +52,26 @@ class CalendarEdited(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResetLinkMade(PersonFact):
+class AccessFact(SecurityFact):
+    """Something about how a person comes in, told to few and never undone."""
+
+    subject_type: ClassVar[str] = "people.person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetLinkMade(AccessFact):
     """An administrator let somebody choose a new password."""
 
     kind: ClassVar[str] = "people.reset_link_made"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasswordChanged(PersonFact):
+class PasswordChanged(AccessFact):
     kind: ClassVar[str] = "people.password_changed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionsEnded(PersonFact):
+class SessionsEnded(AccessFact):
     """Somebody signed out of other browsers."""
 
     kind: ClassVar[str] = "people.sessions_ended"
@@ -72,35 +79,35 @@ class SessionsEnded(PersonFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondFactorAdded(PersonFact):
+class SecondFactorAdded(AccessFact):
     kind: ClassVar[str] = "people.second_factor_added"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondFactorRemoved(PersonFact):
+class SecondFactorRemoved(AccessFact):
     kind: ClassVar[str] = "people.second_factor_removed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecoveryCodesDrawn(PersonFact):
+class RecoveryCodesDrawn(AccessFact):
     kind: ClassVar[str] = "people.recovery_codes_drawn"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiTokenMade(PersonFact):
+class ApiTokenMade(AccessFact):
     kind: ClassVar[str] = "people.api_token_made"
     token_id: int
     scope: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiTokenRevoked(PersonFact):
+class ApiTokenRevoked(AccessFact):
     kind: ClassVar[str] = "people.api_token_revoked"
     token_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddressChanged(PersonFact):
+class AddressChanged(AccessFact):
     """The e-mail address by which somebody signs in; the log keeps no address."""
 
     kind: ClassVar[str] = "people.address_changed"

@@ -4,11 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from headway.events.facts import SecurityFact
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccessFact(SecurityFact):
-    subject_type: ClassVar[str] = "people.person"
+from headway.people.facts import AccessFact
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 
 from headway.actors.models import Actor, Workspace
 from headway.events.actions import record
+from headway.people.facts import AccessFact
 from headway.people.models import Person, User
 from headway.people.signing_in.facts import (
-    AccessFact,
     SignedIn,
     SignedOut,
     SignInFailed,

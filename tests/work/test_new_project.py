@@ -9,7 +9,7 @@ from django.test import Client
 from headway.actors.models import Actor, Role
 from headway.base.errors import Refused
 from headway.events.models import Event
-from headway.work.actions import create_project, key_for
+from headway.work.actions import create_project, delete_project, key_for
 from headway.work.models import GrantRole, Project
 from tests.work.lists import signed_in, text_of
 
@@ -71,6 +71,13 @@ def test_guests_begin_nothing(dan: Actor):
 )
 def test_a_key_is_drawn_from_the_name(bridge: Project, ada: Actor, name: str, key: str):
     assert key_for(name, by=ada) == key
+
+
+def test_the_key_of_a_project_in_the_bin_is_not_drawn_again(
+    bridge: Project, lea: Actor
+):
+    delete_project(bridge.pk, by=lea)
+    assert key_for("Bri", by=lea) == "BRI1"
 
 
 def test_what_is_no_key_is_refused(ada: Actor):

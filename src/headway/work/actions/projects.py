@@ -52,7 +52,7 @@ def key_for(name: str, *, wanted: str = "", by: Actor) -> str:
         return wanted.upper()
     letters = re.sub(r"[^A-Z0-9]", "", name.upper()).lstrip("0123456789")
     stem = letters[:DRAWN_KEY_LENGTH] if len(letters) > 1 else "PRJ"
-    mine = Project.objects.filter(workspace_id=by.workspace_id)
+    mine = Project.everything.filter(workspace_id=by.workspace_id)
     taken = set(mine.values_list("key", flat=True))
     free = (f"{stem}{n or ''}" for n in range(10_000))
     return next(key for key in free if key not in taken)

@@ -76,6 +76,7 @@ class Section:
     title: str
     note: str
     tasks: Sequence[Task]
+    is_planned: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,7 +275,7 @@ def _undated(tasks: Sequence[Task]) -> Section:
     else:
         title = _("Not planned yet")
         note = _("the plan is being made; dates appear by themselves")
-    return Section(title=title, note=note, tasks=tasks)
+    return Section(title=title, note=note, tasks=tasks, is_planned=False)
 
 
 def _counts(mine: ItemQuerySet) -> Counts:

@@ -96,6 +96,7 @@ LEFT_OUT = {
     "people.invitation": "a secret, and for this installation",
     "people.mailfailure": "says what this installation could not send",
     "plan.forecasthistory": "says what this installation has forecast",
+    "plan.load": "planned anew",
     "plan.pending": "an imported workspace is planned anew",
     "plan.run": "planned anew",
     "work.deletion": "what is in the bin stays behind",

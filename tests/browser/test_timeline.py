@@ -106,6 +106,7 @@ def test_two_bars_are_linked_by_keys(
 
     expect(page.locator(".dep")).to_have_count(1, timeout=10 * SECONDS)
     assert Link.objects.get().after_id == dig.pk
+    assert page.url == f"{live_server.url}/w/acme/timeline/"
 
 
 def test_a_bar_is_dragged_by_the_mouse_and_returned_by_escape(

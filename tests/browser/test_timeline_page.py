@@ -102,6 +102,7 @@ def test_others_see_new_forecasts_without_reloading_and_strangers_nothing(
 
     expect(placed).not_to_have_attribute("x", before, timeout=30 * SECONDS)
     expect(bens.locator(f"#bar-{survey.pk} .pin")).to_have_count(1)
+    assert bens.url == f"{address}/w/acme/timeline/"
     focused = bens.get_by_role("link", name="Dig the pit", exact=True)
     expect(focused).to_be_focused()
     expect(dans.locator("body")).not_to_contain_text("Survey the site")

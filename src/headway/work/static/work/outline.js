@@ -29,7 +29,8 @@ addEventListener("popstate", () => {
   if (isShown()) return;
   const here = new URL(location.href);
   here.searchParams.delete("open");
-  const options = { source: region(), target: region(), swap: "morph" };
+  const source = region().lastElementChild; // the region itself asks for what it showed
+  const options = { source, target: region(), swap: "morph" };
   htmx.ajax("GET", here.pathname + here.search, options);
 });
 

@@ -96,7 +96,7 @@ export function drop() {
 export function ask(values, bar) {
   const address = document.querySelector(".timeline").dataset.preview;
   release();
-  const options = { source: "#timeline-panel", target: "#timeline-panel", swap: "innerHTML", values };
+  const options = { source: "#timeline-panel", target: "#timeline-panel", swap: "innerHTML settle:0ms", values };
   htmx.ajax("POST", address, options).catch(clearGhosts);
   lastBar = bar.id;
 }

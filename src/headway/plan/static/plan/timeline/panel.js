@@ -48,7 +48,7 @@ function onClick(event) {
   event.preventDefault();
   opener = bar.id;
   clearGhosts();
-  const options = { source: panel, target: panel, swap: "innerHTML" };
+  const options = { source: panel, target: panel, swap: "innerHTML settle:0ms" };
   htmx.ajax("GET", bar.getAttribute("href"), options);
 }
 

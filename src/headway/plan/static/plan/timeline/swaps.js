@@ -11,7 +11,7 @@ const waiting = new Set();
 
 export function refresh(blocks = document.querySelectorAll(".timeline-block[data-src]:has(.gantt)")) {
   for (const block of blocks) {
-    const options = { source: block, target: block, swap: "morph:live" };
+    const options = { source: block.firstElementChild, target: block, swap: "morph:live" };
     htmx.ajax("GET", block.dataset.src, options);
   }
 }

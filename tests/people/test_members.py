@@ -204,7 +204,9 @@ def test_nobody_is_two_people_of_a_workspace(eve: Person, dee: Actor, ada: Actor
 @pytest.mark.parametrize("token", ["", "no-such", "\x00", "é" * 500, "\ud800"])
 def test_tokens_that_are_none_lead_nowhere(db: None, client: Client, token: str):
     data = {"token": token} if token.isprintable() else {"token": "x\x00"}
-    assert client.get("/invitation/", data).status_code == 404
+    is_text = token.isprintable()  # else it is refused before anybody looks it up
+    answer = client.get("/invitation/", data)
+    assert answer.status_code == (404 if is_text else 400)
     with pytest.raises(NotFound):
         inviting.open_invitation(token)
 

@@ -188,12 +188,17 @@ def test_an_opened_form_dies_with_the_password_too(client: Client, adas_user: Us
         "/new-password/?user=1&token=x-y",
         "/new-password/?user=zzzzzzzzzzzzzzzzzzzzz&token=c-1",
         "/new-password/?user=../../x&token=c-1",
-        "/new-password/?user=%C2%B2&token=%00",
+        "/new-password/?user=%C2%B2&token=c-1",
         "/new-password/1/",
     ],
 )
 def test_what_is_no_link_is_none(client: Client, adas_user: User, link: str):
     assert client.get(link, follow=True).status_code == 404
+
+
+def test_a_link_that_is_no_text_is_refused(client: Client, adas_user: User):
+    link = "/new-password/?user=%C2%B2&token=%00"
+    assert client.get(link, follow=True).status_code == 400
 
 
 @pytest.mark.parametrize(

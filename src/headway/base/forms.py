@@ -4,6 +4,7 @@ Everything else imports forms from here: a test says so.
 """
 
 import datetime
+import json
 from typing import Any
 
 from django import forms
@@ -35,6 +36,7 @@ from headway.base.days import check_day
 from headway.base.durations import parse_minutes
 from headway.base.errors import Refused
 from headway.base.hours import Hours, parse_hours
+from headway.base.json import parse_json
 from headway.base.numbers import MOST_INTEGER
 from headway.base.text import clean_text
 
@@ -55,6 +57,7 @@ __all__ = [
     "HiddenInput",
     "HoursField",
     "IntegerField",
+    "JSONField",
     "ModelChoiceField",
     "NumberInput",
     "PasswordInput",
@@ -102,6 +105,23 @@ class DateField(forms.DateField):
             return check_day(day) if day else None
         except Refused as refused:
             raise ValidationError(str(refused)) from refused
+
+
+class StrictDecoder(json.JSONDecoder):
+    """Reads with :func:`parse_json`; refuses as Django expects it."""
+
+    def decode(self, s: str, *_: Any) -> Any:
+        try:
+            return parse_json(s.encode(errors="replace"))
+        except Refused as refused:
+            raise json.JSONDecodeError(str(refused), "", 0) from refused
+
+
+class JSONField(forms.JSONField):
+    """JSON as scripts send it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(decoder=StrictDecoder, **options)
 
 
 class AmountField(CharField):

@@ -146,6 +146,8 @@ def use_up(user_id: int, code: str) -> bool:
 class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey in place of a code; nobody guesses those, so nothing is counted."""
 
+    credential = forms.JSONField(widget=forms.HiddenInput)
+
     def clean_credential(self) -> Authenticator:
         return check_passkey(self.user, self.cleaned_data["credential"])
 
@@ -166,6 +168,7 @@ class ConfirmingPasskeyForm(PasskeyForm):
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey, with a name; its device must have asked who uses it."""
 
+    credential = forms.JSONField(widget=forms.HiddenInput)
     name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=100,

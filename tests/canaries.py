@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor, Workspace
 from headway.base.fields import HoursField
-from headway.events.models import Event, Sent
+from headway.events.models import Event, JobFailure, Presence, Sent
 from headway.people.actions import add_absence, add_person
 from headway.people.members.inviting import invite_person
 from headway.people.members.teams import create_team, join_team
@@ -24,12 +24,13 @@ from headway.people.models import (
 )
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
-from headway.plan.models import Pending, Run
+from headway.plan.models import ForecastHistory, Pending, Run
 from headway.work.actions import (
     Part,
     assign_people,
     create_item,
     create_project,
+    delete_items,
     edit_item,
     give_grant,
     link_items,
@@ -47,6 +48,7 @@ FORMATTED = {
     "Workspace": {"slug", "zone"},
     "Project": {"key"},
     "Person": {"zone"},
+    "Presence": {"subject_type"},
     "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
@@ -91,6 +93,19 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         workspace=workspace, at=now, scenarios=1, items=2, milliseconds=1
     )
     Pending.objects.create(workspace=workspace)
+    ForecastHistory.objects.create(
+        workspace=workspace, day=now.date(), project_id=world["project"]
+    )
+    JobFailure.objects.create(workspace=workspace, job_id=1, reason="x")
+    Presence.objects.create(
+        workspace=workspace,
+        subject_type="work.item",
+        subject_id=world["survey"],
+        actor=owner,
+        seen_at=now,
+    )
+    gone = create_item(world["project"], by=owner, title=f"{ELSEWHERE} gone")
+    delete_items([gone.pk], by=owner)
     dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}
     for item in Item.objects.filter(workspace=workspace):
         Outlook.objects.create(workspace=workspace, item=item, **dates)

@@ -102,10 +102,11 @@ def test_the_api_lists_ones_acts_and_undoes_them(
     assert act["said"][0].startswith("Ada changed the title")
 
     address = f"/api/v1/w/acme/operations/{operation}/undo"
-    refused = adas_browser.post(address)
+    refused = adas_browser.post(address, content_type="application/json")
     assert refused.status_code == 409
     assert "Dee changed" in refused.json()["detail"]
-    answer = adas_browser.post(f"{address}?the_rest=true").json()
+    the_rest = f"{address}?the_rest=true"
+    answer = adas_browser.post(the_rest, content_type="application/json").json()
     assert [kept["subject_id"] for kept in answer["kept"]] == [dig.pk]
 
     undone, first = adas_browser.get("/api/v1/w/acme/operations").json()

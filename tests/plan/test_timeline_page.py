@@ -162,7 +162,7 @@ def test_titles_cannot_bring_markup(
         "?zoom=x&from=x&days=-1&block=x",
         "?from=0001-01-01&zoom=day",
         "?from=9999-12-31&zoom=quarter",
-        "?project=%00&fold=%F0%9F%98%80",
+        "?project=%F0%9F%98%80&fold=%F0%9F%98%80",
         "?days=99999999999999",
     ],
 )
@@ -171,6 +171,12 @@ def test_an_address_that_makes_no_sense_shows_something_sensible(
 ) -> None:
     page(adas_browser, query)
     assert adas_browser.get(f"{ADDRESS}rows/{query}").status_code == 200
+
+
+def test_an_address_with_what_nothing_can_hold_is_refused(
+    adas_browser: Client, planned: list[Item]
+) -> None:
+    assert adas_browser.get(f"{ADDRESS}?project=%00").status_code == 400
 
 
 def test_a_group_of_rows_comes_alone_for_the_axis_on_the_screen(

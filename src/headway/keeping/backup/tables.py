@@ -6,7 +6,9 @@ from typing import Any, Protocol
 
 from psycopg import sql
 
-LEFT_OUT = frozenset({"django_migrations", "django_session", "headway_cache"})
+LEFT_OUT = frozenset(
+    {"django_migrations", "django_session", "headway_cache", "headway_rate"}
+)
 """Not backed up.  The manifest names the migrations; after a restore everybody signs
 in again, since a session that was ended since must not come back to life."""
 

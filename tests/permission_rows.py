@@ -15,6 +15,7 @@ MEMBERS = (200, 200, 200, 200, 200, OUT, IN)
 ADMINISTRATORS = (200, NO, NO, NO, NO, OUT, IN)
 VIEWERS = (200, 200, 200, 200, OUT, OUT, IN)
 CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, IN)
+OWN = (302, NO, 302, NO, NO, OUT, IN)
 CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
 
 
@@ -51,23 +52,36 @@ PAGES = [
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON),
     Row(
-        f"{W}people/<int:person_id>/",
+        f"{W}people/<int:person_id>/place/",
         "POST",
-        (302, NO, 302, NO, NO, OUT, IN),
+        OWN,
         PERSON,
-        WEEK,
+        {"zone": "Asia/Tokyo"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/hours/",
+        "POST",
+        OWN,
+        PERSON,
+        WEEK | {"valid_from": "2030-01-01"},
+    ),
+    Row(
+        f"{W}hours/<int:schedule_id>/removal/",
+        "POST",
+        OWN,
+        {"schedule_id": "{schedule}"},
     ),
     Row(
         f"{W}people/<int:person_id>/absences/",
         "POST",
-        (302, NO, 302, NO, NO, OUT, IN),
+        OWN,
         PERSON,
         {"first_on": "2030-01-01", "last_on": "2030-01-02"},
     ),
     Row(
         f"{W}absences/<int:absence_id>/remove/",
         "POST",
-        (302, NO, 302, NO, NO, OUT, IN),
+        OWN,
         {"absence_id": "{absence}"},
     ),
     Row(f"{W}work/", "GET", MEMBERS),
@@ -153,6 +167,10 @@ API_MEMBERS = (200, 200, 200, 200, 200, OUT, 401)
 API_VIEWERS = (200, 200, 200, 200, OUT, OUT, 401)
 API_CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, 401)
 API_EMPTY = (204, 204, 204, NO, OUT, OUT, 401)
+API_OWN = (200, NO, 200, NO, NO, OUT, 401)
+API_OWN_EMPTY = (204, NO, 204, NO, NO, OUT, 401)
+API_ADMIN = (200, NO, NO, NO, NO, OUT, 401)
+API_PERSON = {"person": "{ada_person}"}
 API_ITEM = {"item": "{survey_key}"}
 
 API = [
@@ -186,5 +204,23 @@ API = [
         "POST",
         API_EMPTY,
         {"operation": "{operation}"},
+    ),
+    Row(f"{A}people", "GET", API_MEMBERS),
+    Row(f"{A}people", "POST", (201, *API_ADMIN[1:]), data={"name": "Eve"}),
+    Row(f"{A}people/{{person}}", "GET", API_MEMBERS, API_PERSON),
+    Row(f"{A}people/{{person}}", "PATCH", API_OWN, API_PERSON, {"zone": "UTC"}),
+    Row(f"{A}people/{{person}}/schedules", "GET", API_MEMBERS, API_PERSON),
+    Row(
+        f"{A}people/{{person}}/schedules/{{valid_from}}",
+        "PUT",
+        API_OWN,
+        API_PERSON | {"valid_from": "2029-01-01"},
+        {"monday": "9-12"},
+    ),
+    Row(
+        f"{A}people/{{person}}/schedules/{{valid_from}}",
+        "DELETE",
+        API_OWN_EMPTY,
+        API_PERSON | {"valid_from": "2029-01-01"},
     ),
 ]

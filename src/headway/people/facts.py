@@ -19,11 +19,33 @@ class PersonAdded(PersonFact):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonEdited(PersonFact):
-    """``before`` and ``after`` hold the fields that changed; hours as text."""
+    """``before`` and ``after`` hold the fields that changed."""
 
     kind: ClassVar[str] = "people.person_edited"
     before: dict[str, Any]
     after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursSet(PersonFact):
+    """From ``valid_from`` on; ``before`` is what that day said until now, if anything.
+
+    Hours as text by weekday, and ``availability_percent``.
+    """
+
+    kind: ClassVar[str] = "people.hours_set"
+    valid_from: str
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursRemoved(PersonFact):
+    """The hours from ``valid_from`` on are again those before."""
+
+    kind: ClassVar[str] = "people.hours_removed"
+    valid_from: str
+    before: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

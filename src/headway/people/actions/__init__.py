@@ -4,6 +4,7 @@ Each action is one transaction, checks the actor, and records one fact.  All rai
 :class:`NotFound` and ``PermissionDenied``.
 """
 
+from headway.people.actions.hours import remove_hours, said_of, set_hours
 from headway.people.actions.importing import (
     ImportedCalendar,
     ImportedPerson,
@@ -13,11 +14,8 @@ from headway.people.actions.importing import (
 from headway.people.actions.persons import (
     add_absence,
     add_person,
-    calendar_of,
-    edit_hours,
+    edit_person,
     remove_absence,
-    week_of,
-    zone_of,
 )
 
 __all__ = [
@@ -25,11 +23,11 @@ __all__ = [
     "ImportedPerson",
     "add_absence",
     "add_person",
-    "calendar_of",
-    "edit_hours",
+    "edit_person",
     "import_calendars",
     "import_people",
     "remove_absence",
-    "week_of",
-    "zone_of",
+    "remove_hours",
+    "said_of",
+    "set_hours",
 ]

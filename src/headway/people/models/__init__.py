@@ -2,7 +2,8 @@
 
 from headway.people.models.answers import Answer
 from headway.people.models.calendars import Calendar, CalendarException
-from headway.people.models.persons import Absence, Person, User, usable_percent
+from headway.people.models.persons import Absence, Person, User
+from headway.people.models.schedules import WorkSchedule
 from headway.people.models.setup import SetupLink
 
 __all__ = [
@@ -13,5 +14,5 @@ __all__ = [
     "Person",
     "SetupLink",
     "User",
-    "usable_percent",
+    "WorkSchedule",
 ]

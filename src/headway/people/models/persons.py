@@ -1,24 +1,17 @@
 """People: those who sign in, and those who work."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
-
-ASSUMED_AVAILABILITY_PERCENT = 80
-"""Of the workspace's working time, for someone of whom nobody said when they work."""
-
-
-def usable_percent(calendar_id: int | None) -> int:
-    """Return what plans may use of someone's time of whom nobody said how much.
-
-    Who has a calendar of their own is taken at their word.
-    """
-    return ASSUMED_AVAILABILITY_PERCENT if calendar_id is None else 100
 
 
 class User(AbstractUser):
@@ -54,8 +47,8 @@ class Person(models.Model):
 
     ``zone`` and ``calendar`` are the workspace's where empty.  ``capacity_permille``
     is 1000 for one person and 3000 for a team of three that came as one from another
-    tool.  ``availability_percent`` is the part of working time that plans may use;
-    where it is None nobody said, and the plan assumes 80 %.
+    tool.  When they work is said by their ``WorkSchedule`` of the day, and by the
+    calendar where that says nothing.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -68,7 +61,6 @@ class Person(models.Model):
     )
     zone = models.CharField(max_length=64, blank=True)
     capacity_permille = models.PositiveIntegerField(default=1000)
-    availability_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
@@ -85,22 +77,19 @@ class Person(models.Model):
                 condition=~Q(external_id=""),
                 name="one_person_per_external_id",
             ),
-            models.CheckConstraint(
-                condition=Q(availability_percent=None)
-                | Q(availability_percent__gte=1, availability_percent__lte=100),
-                name="availability_is_a_percentage",
-            ),
         ]
 
     def __str__(self) -> str:
         return self.actor.name
 
     @property
-    def usable_percent(self) -> int:
-        """How much of their working time plans may use, assumed where nobody said."""
-        if self.availability_percent is not None:
-            return self.availability_percent
-        return usable_percent(self.calendar_id)
+    def local_zone(self) -> ZoneInfo:
+        """The person's zone, or the workspace's."""
+        return ZoneInfo(self.zone or self.workspace.zone)
+
+    def today(self) -> date:
+        """Return the date where the person is."""
+        return timezone.now().astimezone(self.local_zone).date()
 
     @property
     def initials(self) -> str:

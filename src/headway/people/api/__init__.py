@@ -1,0 +1,9 @@
+"""People's facts over REST: all that their pages do."""
+
+from ninja import Router
+
+from headway.people.api import hours, persons
+
+router = Router(tags=["people"])
+for part in (persons, hours):
+    router.add_router("", part.router)

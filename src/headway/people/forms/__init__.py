@@ -1,0 +1,7 @@
+"""Forms check what people type; actions do the work.  No form saves anything."""
+
+from headway.people.forms.away import AbsenceForm
+from headway.people.forms.hours import HoursForm
+from headway.people.forms.persons import PersonForm, PlaceForm
+
+__all__ = ["AbsenceForm", "HoursForm", "PersonForm", "PlaceForm"]

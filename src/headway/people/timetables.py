@@ -1,0 +1,128 @@
+"""Whose hours are which, read in a few queries for any number of people."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from headway.base.hours import Hours
+from headway.people.models import (
+    Absence,
+    Calendar,
+    CalendarException,
+    Person,
+    WorkSchedule,
+)
+from headway.people.week import (
+    ASSUMED_AVAILABILITY_PERCENT,
+    Away,
+    Dated,
+    Period,
+    Timetable,
+    Week,
+)
+
+NO_WEEK: Week = ((),) * 7
+
+
+class Worker(NamedTuple):
+    """What of a person their hours depend on."""
+
+    pk: int
+    calendar_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WholeCalendar:
+    """A calendar with what it takes from its bases; the nearest exceptions are last."""
+
+    week: Week = NO_WEEK
+    exceptions: tuple[Dated, ...] = ()
+
+
+def timetable_of(person: Person) -> Timetable:
+    """Return when a person works; six queries."""
+    worker = Worker(person.pk, person.calendar_id)
+    return timetables_of([worker], workspace_id=person.workspace_id)[person.pk]
+
+
+def timetables_of(
+    workers: Iterable[Worker], *, workspace_id: int
+) -> dict[int, Timetable]:
+    """Return the timetable of each person by their id."""
+    workers = list(workers)
+    calendars, default = whole_calendars(workspace_id)
+    here = {"workspace_id": workspace_id, "person__in": [w.pk for w in workers]}
+    schedules: defaultdict[int, list[WorkSchedule]] = defaultdict(list)
+    for schedule in WorkSchedule.objects.filter(**here).order_by("valid_from"):
+        schedules[schedule.person_id].append(schedule)
+    absences: defaultdict[int, list[Away]] = defaultdict(list)
+    away = Absence.objects.filter(**here).order_by("first_on", "pk")
+    for person_id, *days in away.values_list("person_id", "first_on", "last_on"):
+        absences[person_id].append(Away(*days))
+    timetables = {}
+    for worker in workers:
+        chosen = worker.calendar_id or default or 0
+        calendar = calendars.get(chosen, WholeCalendar())
+        timetables[worker.pk] = Timetable(
+            periods=tuple(_periods(worker, calendar, schedules[worker.pk])),
+            exceptions=calendar.exceptions,
+            absences=tuple(absences[worker.pk]),
+        )
+    return timetables
+
+
+def _periods(
+    worker: Worker, calendar: WholeCalendar, schedules: Iterable[WorkSchedule]
+) -> Iterable[Period]:
+    """Yield what holds before anything was said, and then each schedule.
+
+    Who has a calendar or a week of their own is taken at their word.
+    """
+    assumed = ASSUMED_AVAILABILITY_PERCENT if worker.calendar_id is None else 100
+    yield Period(first=date.min, week=calendar.week, percent=assumed, is_assumed=True)
+    for schedule in schedules:
+        own = schedule.own_week
+        is_said = any(hours is not None for hours in own)
+        said = schedule.availability_percent
+        yield Period(
+            first=schedule.valid_from,
+            week=_over(own, calendar.week),
+            percent=said or (100 if is_said else assumed),
+            is_assumed=said is None,
+        )
+
+
+def whole_calendars(workspace_id: int) -> tuple[dict[int, WholeCalendar], int | None]:
+    """Return all calendars of a workspace by id, and the default one's id."""
+    rows = {c.pk: c for c in Calendar.objects.filter(workspace_id=workspace_id)}
+    exceptions: defaultdict[int, list[Dated]] = defaultdict(list)
+    dated = CalendarException.objects.filter(workspace_id=workspace_id).order_by("pk")
+    for e in dated:
+        exceptions[e.calendar_id].append(
+            Dated(first=e.first_on, last=e.last_on, hours=e.hours or (), name=e.name)
+        )
+    default = next((pk for pk, row in rows.items() if row.is_default), None)
+    return {pk: _whole(row, rows, exceptions) for pk, row in rows.items()}, default
+
+
+def _whole(
+    row: Calendar, rows: Mapping[int, Calendar], dated: Mapping[int, list[Dated]]
+) -> WholeCalendar:
+    line = [row]
+    base = rows.get(row.base_id or 0)
+    while base is not None and base not in line:
+        line.append(base)
+        base = rows.get(base.base_id or 0)
+    week = NO_WEEK
+    exceptions: list[Dated] = []
+    for calendar in reversed(line):
+        week = _over(calendar.own_week, week)
+        exceptions += dated.get(calendar.pk, [])
+    return WholeCalendar(week=week, exceptions=tuple(exceptions))
+
+
+def _over(own: Iterable[Hours | None], base: Week) -> Week:
+    pairs = zip(own, base, strict=True)
+    return tuple(mine if mine is not None else theirs for mine, theirs in pairs)

@@ -1,0 +1,88 @@
+"""Take back what happened to people: each undo is the opposite action."""
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.base.hours import Hours, parse_hours
+from headway.events.models import Event
+from headway.people import actions
+from headway.people.facts import HoursRemoved, HoursSet, PersonEdited
+from headway.people.models import Person, WorkSchedule
+from headway.people.models.calendars import WEEKDAYS
+
+
+def undo_edit(event: Event, by: Actor) -> None:
+    person = Person.objects.get_for_change(event.subject_id, by=by)
+    after = event.data["after"]
+    if not after or any(getattr(person, name) != after[name] for name in after):
+        raise changed_since(event)
+    actions.edit_person(person.pk, by=by, **event.data["before"])
+
+
+def undo_hours(event: Event, by: Actor) -> None:
+    schedule = _schedule(event, by)
+    if schedule is None or actions.said_of(schedule) != event.data["after"]:
+        raise changed_since(event)
+    if event.data["before"] is None:
+        actions.remove_hours(schedule.pk, by=by)
+    else:
+        _set_again(event, by)
+
+
+def undo_hours_removal(event: Event, by: Actor) -> None:
+    if _schedule(event, by) is not None:
+        raise changed_since(event)
+    _set_again(event, by)
+
+
+UNDOS = {
+    PersonEdited.kind: undo_edit,
+    HoursSet.kind: undo_hours,
+    HoursRemoved.kind: undo_hours_removal,
+}
+
+
+def _schedule(event: Event, by: Actor) -> WorkSchedule | None:
+    mine = WorkSchedule.objects.visible_to(by).filter(person_id=event.subject_id)
+    return mine.filter(valid_from=event.data["valid_from"]).first()
+
+
+def _set_again(event: Event, by: Actor) -> None:
+    before = event.data["before"]
+    valid_from = parse_date(event.data["valid_from"])
+    if valid_from is None:
+        raise ValueError(f"event {event.pk} has no day")
+    actions.set_hours(
+        event.subject_id,
+        by=by,
+        valid_from=valid_from,
+        week=[_hours(before[day]) for day in WEEKDAYS],
+        availability_percent=before["availability_percent"],
+    )
+
+
+def _hours(text: str | None) -> Hours | None:
+    return None if text is None else parse_hours(text)
+
+
+def changed_since(event: Event) -> Refused:
+    """Say who changed the subject after the event, and when."""
+    later = (
+        Event.objects.filter(workspace_id=event.workspace_id)
+        .filter(subject_type=event.subject_type, subject_id=event.subject_id)
+        .filter(pk__gt=event.pk)
+        .select_related("actor")
+        .order_by("-pk")
+        .first()
+    )
+    if later is None:
+        return Refused(_("This is no longer as it was then."))
+    return Refused(
+        _("%(who)s changed this since, at %(when)s.")
+        % {
+            "who": later.actor.name,
+            "when": later.at.strftime("%Y-%m-%d %H:%M UTC"),
+        }
+    )

@@ -1,0 +1,78 @@
+"""What the pages of one person share: who it is, their tabs, and how changes end."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from headway.actors.models import Actor
+from headway.events.actions import performed
+from headway.people.models import Person
+from headway.ui.http import HtmxRequest
+
+
+class Tab(NamedTuple):
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+HOURS = "people:person"
+
+TABS = {HOURS: _("Hours")}
+
+
+def find_person(actor: Actor, person_id: int) -> Person:
+    people = Person.objects.select_related("actor", "workspace", "calendar")
+    return people.get_for_read(person_id, by=actor)
+
+
+def page_of(person: Person, actor: Actor, tab: str = HOURS) -> str:
+    return reverse(tab, args=[actor.workspace.slug, person.pk])
+
+
+def show(
+    request: HtmxRequest,
+    template: str,
+    actor: Actor,
+    person: Person,
+    *,
+    tab: str,
+    forms: dict[str, Form],
+    **context: Any,
+) -> HttpResponse:
+    """Render one tab of the person; 422 when one of ``forms`` has errors."""
+    frame = {
+        "actor": actor,
+        "person": person,
+        "zone": person.local_zone,
+        "today": person.today(),
+        "is_mine": Person.objects.editable_by(actor).filter(pk=person.pk).exists(),
+        "tabs": [
+            Tab(label, page_of(person, actor, name), name == tab)
+            for name, label in TABS.items()
+        ],
+    }
+    is_invalid = any(form.is_bound and form.errors for form in forms.values())
+    status = 422 if is_invalid else 200
+    return render(request, template, frame | forms | context, status=status)
+
+
+def change(
+    request: HtmxRequest, actor: Actor, act: Callable[[], object], text: str, back: str
+) -> HttpResponse:
+    """Run an action and go ``back``, saying ``text`` with its Undo if it did anything.
+
+    Raises what the action raises.
+    """
+    _result, operation = performed(act)
+    if operation:
+        undo = reverse("work:undo", args=[actor.workspace.slug, operation])
+        messages.success(request, text, extra_tags=undo)
+    return redirect(back)

@@ -15,6 +15,7 @@ MEMBERS = (200, 200, 200, 200, 200, OUT, IN)
 ADMINISTRATORS = (200, NO, NO, NO, NO, OUT, IN)
 VIEWERS = (200, 200, 200, 200, OUT, OUT, IN)
 CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, IN)
+CHIEFS = (302, NO, NO, NO, NO, OUT, IN)
 OWN = (302, NO, 302, NO, NO, OUT, IN)
 CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
 
@@ -36,6 +37,8 @@ W = "w/<slug:workspace>/"
 KEY = {"key": "{survey_key}"}
 ITEM = f"{W}items/<str:key>/"
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
+PLACE = {"location_id": "{location}"}
+DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
 
 PAGES = [
@@ -51,6 +54,32 @@ PAGES = [
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON),
+    Row(f"{W}people/places/", "GET", MEMBERS),
+    Row(f"{W}people/places/", "POST", CHIEFS, data={"name": "Lund", "zone": "UTC"}),
+    Row(f"{W}people/places/<int:location_id>/", "GET", MEMBERS, PLACE),
+    Row(
+        f"{W}people/places/<int:location_id>/",
+        "POST",
+        CHIEFS,
+        PLACE,
+        {"name": "Lund", "zone": "UTC"},
+    ),
+    Row(f"{W}people/places/<int:location_id>/removal/", "POST", CHIEFS, PLACE),
+    Row(f"{W}people/holidays/", "POST", CHIEFS, data={"country": "DE"}),
+    Row(f"{W}people/holidays/<int:calendar_id>/", "GET", MEMBERS, DAYS),
+    Row(
+        f"{W}people/holidays/<int:calendar_id>/",
+        "POST",
+        CHIEFS,
+        DAYS,
+        {"on": "2029-06-01", "name": "Fair", "percent": 50},
+    ),
+    Row(
+        f"{W}people/holidays/days/<int:holiday_id>/removal/",
+        "POST",
+        CHIEFS,
+        {"holiday_id": "{holiday}"},
+    ),
     Row(
         f"{W}people/<int:person_id>/place/",
         "POST",
@@ -170,6 +199,9 @@ API_EMPTY = (204, 204, 204, NO, OUT, OUT, 401)
 API_OWN = (200, NO, 200, NO, NO, OUT, 401)
 API_OWN_EMPTY = (204, NO, 204, NO, NO, OUT, 401)
 API_ADMIN = (200, NO, NO, NO, NO, OUT, 401)
+API_ADMIN_EMPTY = (204, *API_ADMIN[1:])
+API_LOCATION = {"location": "{location}"}
+API_DAY = {"calendar": "{calendar}", "on": "2029-05-01"}
 API_PERSON = {"person": "{ada_person}"}
 API_ITEM = {"item": "{survey_key}"}
 
@@ -222,5 +254,41 @@ API = [
         "DELETE",
         API_OWN_EMPTY,
         API_PERSON | {"valid_from": "2029-01-01"},
+    ),
+    Row(f"{A}locations", "GET", API_MEMBERS),
+    Row(
+        f"{A}locations",
+        "POST",
+        (201, *API_ADMIN[1:]),
+        data={"name": "Lund", "zone": "UTC"},
+    ),
+    Row(
+        f"{A}locations/{{location}}",
+        "PATCH",
+        API_ADMIN,
+        API_LOCATION,
+        {"zone": "Asia/Tokyo"},
+    ),
+    Row(f"{A}locations/{{location}}", "DELETE", API_ADMIN_EMPTY, API_LOCATION),
+    Row(f"{A}holiday-calendars", "GET", API_MEMBERS),
+    Row(
+        f"{A}holiday-calendars",
+        "POST",
+        (200, NO, NO, NO, NO, OUT, 401),
+        data={"country": "DE", "region": "BY"},
+    ),
+    Row(f"{A}holiday-calendars/{{calendar}}/holidays", "GET", API_MEMBERS, API_DAY),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
+        "PUT",
+        API_ADMIN,
+        API_DAY,
+        {"name": "Fair", "percent": 50},
+    ),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
+        "DELETE",
+        API_ADMIN_EMPTY,
+        API_DAY,
     ),
 ]

@@ -1,7 +1,7 @@
 """Whatever is done to a person's facts can be taken back, and done again."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.forms.models import model_to_dict
@@ -12,7 +12,13 @@ from headway.base.errors import Refused
 from headway.base.hours import parse_hours
 from headway.events.actions import performed, undo_operation
 from headway.people import actions
-from headway.people.models import Person, WorkSchedule
+from headway.people.models import (
+    Holiday,
+    HolidayCalendar,
+    Location,
+    Person,
+    WorkSchedule,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)  # one is one operation
 
@@ -41,25 +47,74 @@ CHANGES: dict[str, Change] = {
 }
 
 
-def said(person: Person) -> list[object]:
-    """All that is known of the person, whatever its id."""
-    rows = [Person.objects.get(pk=person.pk), *person.schedules.order_by("valid_from")]
-    return [model_to_dict(row, exclude=["id"]) for row in rows]
+CHIEFS_CHANGES: dict[str, Change] = {
+    "place added": lambda _, by: actions.add_location(by=by, name="Lund", zone="UTC"),
+    "place edited": lambda _, by: actions.edit_location(
+        Location.objects.get().pk, by=by, name="Lund", zone="Asia/Tokyo"
+    ),
+    "place removed": lambda _, by: actions.remove_location(
+        Location.objects.get().pk, by=by
+    ),
+    "holiday added": lambda _, by: holiday(by, date(2030, 6, 1), "Fair"),
+    "holiday changed": lambda _, by: holiday(by, date(2030, 5, 1), "Fair"),
+    "holiday removed": lambda _, by: actions.remove_holiday(
+        HolidayCalendar.objects.get().pk, date(2030, 5, 1), by=by
+    ),
+}
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_undo_restores_and_undo_of_undo_does_it_again(ada: Actor, change: Change):
+def holiday(by: Actor, on: date, name: str) -> Holiday:
+    calendar = HolidayCalendar.objects.get()
+    return actions.set_holiday(calendar.pk, on, by=by, name=name, percent=50)
+
+
+@pytest.fixture
+def world(ada: Actor, dee: Actor) -> None:
+    """Something of everything that is changed below."""
     hours(ada.person, ada, 0, "10-18")
-    before = said(ada.person)
-    _, operation = performed(lambda: change(ada.person, ada))
-    after = said(ada.person)
+    calendar = HolidayCalendar.objects.create(
+        workspace=dee.workspace,
+        name="Germany",
+        country="DE",
+        until=2030,
+        imported_at=timezone.now(),
+    )
+    Holiday.objects.create(
+        workspace=dee.workspace, calendar=calendar, on=date(2030, 5, 1), name="May Day"
+    )
+    actions.add_location(
+        by=dee, name="Kiel", zone="Europe/Berlin", holidays_id=calendar.pk
+    )
+
+
+def said() -> list[object]:
+    """All that is known of people, whatever its id."""
+    kinds = (Person, WorkSchedule, Location, Holiday)
+    rows = [row for kind in kinds for row in kind.objects.order_by("pk")]
+    told = [model_to_dict(row, exclude=["id", "edited_at"]) for row in rows]
+    return sorted(told, key=str)
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(
+    "change",
+    [*CHANGES.values(), *CHIEFS_CHANGES.values()],
+    ids=CHANGES | CHIEFS_CHANGES,
+)
+def test_undo_restores_and_undo_of_undo_does_it_again(
+    ada: Actor, dee: Actor, change: Change
+):
+    by = ada if change in CHANGES.values() else dee
+    before = said()
+    _, operation = performed(lambda: change(ada.person, by))
+    after = said()
     assert after != before
 
-    _, undone = performed(lambda: undo_operation(operation, by=ada))
-    assert said(ada.person) == before
+    _, undone = performed(lambda: undo_operation(operation, by=by))
+    assert said() == before
 
-    undo_operation(undone, by=ada)
-    assert said(ada.person) == after
+    undo_operation(undone, by=by)
+    assert said() == after
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)

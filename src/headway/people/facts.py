@@ -71,3 +71,60 @@ class CalendarEdited(Fact):
     kind: ClassVar[str] = "people.calendar_edited"
     subject_type: ClassVar[str] = "people.calendar"
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationFact(Fact):
+    subject_type: ClassVar[str] = "people.location"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationAdded(LocationFact):
+    kind: ClassVar[str] = "people.location_added"
+    name: str
+    zone: str
+    holidays_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationEdited(LocationFact):
+    kind: ClassVar[str] = "people.location_edited"
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationRemoved(LocationFact):
+    kind: ClassVar[str] = "people.location_removed"
+    before: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayFact(Fact):
+    subject_type: ClassVar[str] = "people.holiday_calendar"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaysImported(HolidayFact):
+    """``changed`` days are new, gone or different."""
+
+    kind: ClassVar[str] = "people.holidays_imported"
+    name: str
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaySet(HolidayFact):
+    """``before`` and ``after`` hold name and percent; before is None of a new day."""
+
+    kind: ClassVar[str] = "people.holiday_set"
+    on: str
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayRemoved(HolidayFact):
+    kind: ClassVar[str] = "people.holiday_removed"
+    on: str
+    before: dict[str, Any]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.people.models import Person
-from headway.people.timetables import Worker, timetable_of, timetables_of
+from headway.people.timetables import timetable_of, timetables_of
 from headway.people.week import Away, Day
 
 
@@ -26,9 +26,8 @@ class PersonLine:
 
 def people_rows(actor: Actor) -> list[PersonLine]:
     """Everyone of the workspace, by name."""
-    people = Person.objects.visible_to(actor).select_related("actor", "workspace")
-    workers = [Worker(person.pk, person.calendar_id) for person in people]
-    timetables = timetables_of(workers, workspace_id=actor.workspace_id)
+    people = Person.objects.visible_to(actor).select_related("actor")
+    timetables = timetables_of(actor.workspace_id)
     today = timezone.localdate()
     lines = []
     for person in people.order_by("actor__name", "pk"):
@@ -38,7 +37,7 @@ def people_rows(actor: Actor) -> list[PersonLine]:
             PersonLine(
                 person=person,
                 week_minutes=period.minutes,
-                zone=str(person.local_zone),
+                zone=timetable.zone,
                 availability_percent=period.percent,
                 is_availability_assumed=period.is_assumed,
                 away=next((a for a in timetable.absences if a.last >= today), None),

@@ -11,6 +11,7 @@ from headway.people.models import (
     Absence,
     Calendar,
     CalendarException,
+    Holiday,
     Person,
     WorkSchedule,
 )
@@ -18,6 +19,7 @@ from headway.people.week import (
     ASSUMED_AVAILABILITY_PERCENT,
     Away,
     Dated,
+    DayOff,
     Period,
     Timetable,
     Week,
@@ -31,6 +33,10 @@ class Worker(NamedTuple):
 
     pk: int
     calendar_id: int | None
+    zone: str
+    location_zone: str | None
+    holidays_id: int | None
+    workspace_zone: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,18 +48,29 @@ class WholeCalendar:
 
 
 def timetable_of(person: Person) -> Timetable:
-    """Return when a person works; six queries."""
-    worker = Worker(person.pk, person.calendar_id)
-    return timetables_of([worker], workspace_id=person.workspace_id)[person.pk]
+    """Return when a person works; a query for each kind of row."""
+    found = timetables_of(person.workspace_id, people=[person.pk])
+    return found[person.pk]
 
 
 def timetables_of(
-    workers: Iterable[Worker], *, workspace_id: int
+    workspace_id: int, *, people: Iterable[int] | None = None
 ) -> dict[int, Timetable]:
-    """Return the timetable of each person by their id."""
-    workers = list(workers)
-    calendars, default = whole_calendars(workspace_id)
+    """Return the timetable of each person of the workspace, or of these, by id."""
+    persons = Person.objects.filter(workspace_id=workspace_id)
+    if people is not None:
+        persons = persons.filter(pk__in=list(people))
+    rows = persons.order_by("pk").values_list(
+        "pk",
+        "calendar_id",
+        "zone",
+        "location__zone",
+        "location__holidays_id",
+        "workspace__zone",
+    )
+    workers = [Worker(*row) for row in rows]
     here = {"workspace_id": workspace_id, "person__in": [w.pk for w in workers]}
+    calendars, default = whole_calendars(workspace_id)
     schedules: defaultdict[int, list[WorkSchedule]] = defaultdict(list)
     for schedule in WorkSchedule.objects.filter(**here).order_by("valid_from"):
         schedules[schedule.person_id].append(schedule)
@@ -61,16 +78,29 @@ def timetables_of(
     away = Absence.objects.filter(**here).order_by("first_on", "pk")
     for person_id, *days in away.values_list("person_id", "first_on", "last_on"):
         absences[person_id].append(Away(*days))
+    holidays = _holidays({w.holidays_id for w in workers if w.holidays_id})
     timetables = {}
     for worker in workers:
         chosen = worker.calendar_id or default or 0
         calendar = calendars.get(chosen, WholeCalendar())
         timetables[worker.pk] = Timetable(
+            zone=worker.zone or worker.location_zone or worker.workspace_zone,
             periods=tuple(_periods(worker, calendar, schedules[worker.pk])),
             exceptions=calendar.exceptions,
+            holidays=holidays.get(worker.holidays_id or 0, ()),
             absences=tuple(absences[worker.pk]),
         )
     return timetables
+
+
+def _holidays(calendars: set[int]) -> dict[int, tuple[DayOff, ...]]:
+    """Return the days off of each of the holiday calendars, in order."""
+    found: defaultdict[int, list[DayOff]] = defaultdict(list)
+    rows = Holiday.objects.filter(calendar__in=calendars, percent__gt=0)
+    for row in rows.order_by("on"):
+        day = DayOff(on=row.on, name=row.name, percent=row.percent)
+        found[row.calendar_id].append(day)
+    return {pk: tuple(days) for pk, days in found.items()}
 
 
 def _periods(

@@ -1,6 +1,7 @@
 """Take back what happened to people: each undo is the opposite action."""
 
-from django.utils.dateparse import parse_date
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
@@ -8,8 +9,17 @@ from headway.base.errors import Refused
 from headway.base.hours import Hours, parse_hours
 from headway.events.models import Event
 from headway.people import actions
-from headway.people.facts import HoursRemoved, HoursSet, PersonEdited
-from headway.people.models import Person, WorkSchedule
+from headway.people.facts import (
+    HolidayRemoved,
+    HolidaySet,
+    HoursRemoved,
+    HoursSet,
+    LocationAdded,
+    LocationEdited,
+    LocationRemoved,
+    PersonEdited,
+)
+from headway.people.models import Holiday, Location, Person, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
 
 
@@ -37,10 +47,53 @@ def undo_hours_removal(event: Event, by: Actor) -> None:
     _set_again(event, by)
 
 
+def undo_location_adding(event: Event, by: Actor) -> None:
+    actions.remove_location(event.subject_id, by=by)
+
+
+def undo_location_edit(event: Event, by: Actor) -> None:
+    location = Location.objects.get_for_change(event.subject_id, by=by)
+    after = event.data["after"]
+    if any(getattr(location, name) != after[name] for name in after):
+        raise changed_since(event)
+    actions.edit_location(location.pk, by=by, **event.data["before"])
+
+
+def undo_location_removal(event: Event, by: Actor) -> None:
+    actions.add_location(by=by, **event.data["before"])
+
+
+def undo_holiday(event: Event, by: Actor) -> None:
+    on, before, after = (
+        _day(event.data["on"]),
+        event.data["before"],
+        event.data["after"],
+    )
+    row = Holiday.objects.visible_to(by).filter(calendar=event.subject_id, on=on)
+    if list(row.values("name", "percent")) != [after]:
+        raise changed_since(event)
+    if before is None:
+        actions.remove_holiday(event.subject_id, on, by=by)
+    else:
+        actions.set_holiday(event.subject_id, on, by=by, **before)
+
+
+def undo_holiday_removal(event: Event, by: Actor) -> None:
+    on = _day(event.data["on"])
+    if Holiday.objects.filter(calendar=event.subject_id, on=on).exists():
+        raise changed_since(event)
+    actions.set_holiday(event.subject_id, on, by=by, **event.data["before"])
+
+
 UNDOS = {
     PersonEdited.kind: undo_edit,
     HoursSet.kind: undo_hours,
     HoursRemoved.kind: undo_hours_removal,
+    LocationAdded.kind: undo_location_adding,
+    LocationEdited.kind: undo_location_edit,
+    LocationRemoved.kind: undo_location_removal,
+    HolidaySet.kind: undo_holiday,
+    HolidayRemoved.kind: undo_holiday_removal,
 }
 
 
@@ -51,16 +104,17 @@ def _schedule(event: Event, by: Actor) -> WorkSchedule | None:
 
 def _set_again(event: Event, by: Actor) -> None:
     before = event.data["before"]
-    valid_from = parse_date(event.data["valid_from"])
-    if valid_from is None:
-        raise ValueError(f"event {event.pk} has no day")
     actions.set_hours(
         event.subject_id,
         by=by,
-        valid_from=valid_from,
+        valid_from=_day(event.data["valid_from"]),
         week=[_hours(before[day]) for day in WEEKDAYS],
         availability_percent=before["availability_percent"],
     )
+
+
+def _day(logged: str) -> date:
+    return date.fromisoformat(logged)
 
 
 def _hours(text: str | None) -> Hours | None:

@@ -1,10 +1,24 @@
 from django.urls import path
 
-from headway.people.views import absences, hours, persons
+from headway.people.views import absences, hours, persons, places
 
 app_name = "people"
 urlpatterns = [
     path("people/", persons.people_page, name="people"),
+    path("people/places/", places.places_page, name="places"),
+    path("people/places/<int:location_id>/", places.location_page, name="location"),
+    path(
+        "people/places/<int:location_id>/removal/",
+        places.remove_location,
+        name="remove_location",
+    ),
+    path("people/holidays/", places.import_holidays, name="import_holidays"),
+    path("people/holidays/<int:calendar_id>/", places.holidays_page, name="holidays"),
+    path(
+        "people/holidays/days/<int:holiday_id>/removal/",
+        places.remove_holiday,
+        name="remove_holiday",
+    ),
     path("people/<int:person_id>/", hours.person_page, name="person"),
     path("people/<int:person_id>/place/", hours.set_place, name="set_place"),
     path("people/<int:person_id>/hours/", hours.set_hours, name="set_hours"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from headway.base.hours import Hours, total_minutes
+from headway.base.hours import Hours, split_hours, total_minutes
 
 ASSUMED_AVAILABILITY_PERCENT = 80
 """Of the workspace's working time, for someone of whom nobody said when they work."""
@@ -21,6 +21,14 @@ class Dated(NamedTuple):
     last: date
     hours: Hours
     name: str
+
+
+class DayOff(NamedTuple):
+    """A holiday: ``percent`` of the day is off."""
+
+    on: date
+    name: str
+    percent: int
 
 
 class Away(NamedTuple):
@@ -72,14 +80,16 @@ class Day:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timetable:
-    """When a person works, in local time.
+    """When a person works, in local time of ``zone``.
 
     ``periods`` are in order, the first from ``date.min``.  Of ``exceptions`` that
-    cover a day the last counts.
+    cover a day the last counts, and holidays count more.
     """
 
+    zone: str
     periods: tuple[Period, ...]
     exceptions: tuple[Dated, ...] = ()
+    holidays: tuple[DayOff, ...] = ()
     absences: tuple[Away, ...] = ()
 
     def period_on(self, on: date) -> Period:
@@ -102,6 +112,10 @@ class Timetable:
         for dated in self.exceptions:
             if dated.first <= on <= dated.last:
                 hours, exception = dated.hours, dated.name
+        for holiday in self.holidays:
+            if holiday.on == on and holiday.percent:
+                left = total_minutes(hours) * (100 - holiday.percent) // 100
+                hours, exception = split_hours(hours, left)[0], holiday.name
         is_away = any(away.first <= on <= away.last for away in self.absences)
         return Day(
             on=on,

@@ -1,6 +1,6 @@
 """Whose working time is which calendar of the engine's problem."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -92,14 +92,11 @@ class CalendarBook:
 
     def _of(self, person: PersonRow) -> WorkingTime:
         """Return a person's working time: what plans may use of it, less absences."""
-        return usable_time(
-            self.snapshot.timetables[person.pk],
-            zone=self.snapshot.zone_of(person),
-            origin=self.origin,
-        )
+        timetable = self.snapshot.timetables[person.pk]
+        return usable_time(timetable, origin=self.origin)
 
 
-def usable_time(timetable: Timetable, *, zone: str, origin: date) -> WorkingTime:
+def usable_time(timetable: Timetable, *, origin: date) -> WorkingTime:
     """Return what plans may use of a person's time from ``origin`` on.
 
     The engine knows one week, which is the last one; what holds before is dated hours.
@@ -114,12 +111,21 @@ def usable_time(timetable: Timetable, *, zone: str, origin: date) -> WorkingTime
             DatedHours(first=first, last=end, hours=trim(e.hours, period.percent))
             for first, end, period in timetable.spans(e.first, e.last)
         ]
+    days_off = [holiday.on for holiday in timetable.holidays if holiday.on >= origin]
+    dated += _single(timetable, days_off)
     dated += [DatedHours(first=a.first, last=a.last) for a in timetable.absences]
     return WorkingTime(
         week=_seven(tuple(trim(hours, last.percent) for hours in last.week)),
         exceptions=tuple(dated),
-        zone=zone,
+        zone=timetable.zone,
     )
+
+
+def _single(timetable: Timetable, days: Iterable[date]) -> Iterator[DatedHours]:
+    """Yield what is left of single days."""
+    for on in days:
+        day = timetable.day(on)
+        yield DatedHours(first=on, last=on, hours=trim(day.hours, day.percent))
 
 
 def _daily(first: date, last: date, period: Period) -> Iterator[DatedHours]:

@@ -12,7 +12,6 @@ from headway.actors.models import Workspace
 from headway.people.models import Person
 from headway.people.timetables import (
     WholeCalendar,
-    Worker,
     timetables_of,
     whole_calendars,
 )
@@ -69,8 +68,6 @@ class PartRow(NamedTuple):
 class PersonRow(NamedTuple):
     pk: int
     actor_id: int
-    calendar_id: int | None
-    zone: str
     capacity_permille: int
 
 
@@ -79,9 +76,8 @@ class Snapshot:
     """A workspace as the planner sees it.
 
     ``items`` are in the order of their outlines.  ``members`` are the people who may
-    do work of a project that names nobody.  ``calendars`` and ``timetables`` (by
-    person) hold working time without a zone: that is the person's or the workspace's
-    (``zone``).
+    do work of a project that names nobody.  ``calendars`` hold working time in the
+    workspace's ``zone``, ``timetables`` people's in their own.
     """
 
     workspace_id: int
@@ -96,9 +92,6 @@ class Snapshot:
     calendars: Mapping[int, WorkingTime]
     default_calendar_id: int | None
     timetables: Mapping[int, Timetable] = field(default_factory=dict)
-
-    def zone_of(self, person: PersonRow) -> str:
-        return person.zone or self.zone
 
 
 def take_snapshot(workspace_id: int) -> Snapshot:
@@ -121,7 +114,6 @@ def _read(workspace_id: int) -> Snapshot:
         parts[item_id].append(PartRow(*part))
     rows = _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
     people = tuple(PersonRow(*row) for row in rows)
-    workers = [Worker(person.pk, person.calendar_id) for person in people]
     return Snapshot(
         workspace_id=workspace_id,
         seed=workspace.seed,
@@ -140,7 +132,7 @@ def _read(workspace_id: int) -> Snapshot:
         members=_members(workspace_id),
         calendars=calendars,
         default_calendar_id=default,
-        timetables=timetables_of(workers, workspace_id=workspace_id),
+        timetables=timetables_of(workspace_id),
     )
 
 

@@ -4,6 +4,12 @@ Each action is one transaction, checks the actor, and records one fact.  All rai
 :class:`NotFound` and ``PermissionDenied``.
 """
 
+from headway.people.actions.holidays import (
+    countries,
+    import_holidays,
+    remove_holiday,
+    set_holiday,
+)
 from headway.people.actions.hours import remove_hours, said_of, set_hours
 from headway.people.actions.importing import (
     ImportedCalendar,
@@ -17,17 +23,29 @@ from headway.people.actions.persons import (
     edit_person,
     remove_absence,
 )
+from headway.people.actions.places import (
+    add_location,
+    edit_location,
+    remove_location,
+)
 
 __all__ = [
     "ImportedCalendar",
     "ImportedPerson",
     "add_absence",
+    "add_location",
     "add_person",
+    "countries",
+    "edit_location",
     "edit_person",
     "import_calendars",
+    "import_holidays",
     "import_people",
     "remove_absence",
+    "remove_holiday",
     "remove_hours",
+    "remove_location",
     "said_of",
+    "set_holiday",
     "set_hours",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,17 +12,18 @@ from headway.actors.models import Actor, Kind, Role
 from headway.base.errors import Refused
 from headway.base.hours import Hours
 from headway.events.actions import record
+from headway.people.actions.places import check_zone
 from headway.people.facts import (
     AbsenceAdded,
     AbsenceRemoved,
     PersonAdded,
     PersonEdited,
 )
-from headway.people.models import Absence, Person, User, WorkSchedule
+from headway.people.models import Absence, Location, Person, User, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.schedules import BEGINNING
 
-EDITABLE = frozenset({"zone"})
+EDITABLE = frozenset({"zone", "location_id"})
 
 LONGEST_ABSENCE_DAYS = 3 * 366
 
@@ -76,9 +76,10 @@ def edit_person(person_id: int, *, by: Actor, **changes: Any) -> Person:
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"{sorted(unknown)} cannot be said of a person")
     person = Person.objects.get_for_change(person_id, by=by)
-    zone = changes.get("zone")
-    if zone and zone not in available_timezones():
-        raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
+    if changes.get("zone"):
+        check_zone(changes["zone"])
+    if changes.get("location_id") is not None:
+        Location.objects.get_for_read(changes["location_id"], by=by)
     after = {n: value for n, value in changes.items() if getattr(person, n) != value}
     if not after:
         return person

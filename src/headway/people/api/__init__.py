@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from headway.people.api import hours, persons
+from headway.people.api import hours, persons, places
 
 router = Router(tags=["people"])
-for part in (persons, hours):
+for part in (persons, hours, places):
     router.add_router("", part.router)

@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
 from headway.people import actions
-from headway.people.api.asking import Key, acting, asked
-from headway.people.http import answer_once
+from headway.people.api.asking import Key, acting, asked, created
 from headway.people.models import Person
 from headway.people.schemas.persons import PersonIn, PersonOut, PersonPage, PersonPatch
 
@@ -23,7 +22,9 @@ def list_people(
 ) -> PersonPage:
     """List people; ``cursor`` is the ``next_cursor`` of the page before."""
     actor = acting(request, workspace)
-    people = Person.objects.visible_to(actor).select_related("actor", "workspace")
+    people = Person.objects.visible_to(actor).select_related(
+        "actor", "workspace", "location"
+    )
     rows = list(people.filter(pk__gt=cursor).order_by("pk")[: limit + 1])
     more = rows[limit - 1].pk if len(rows) > limit else None
     items = [PersonOut.of(row) for row in rows[:limit]]
@@ -37,12 +38,10 @@ def add_person(
     """Add someone who works, without a sign-in."""
     actor = acting(request, workspace)
 
-    def respond() -> HttpResponse:
-        person = actions.add_person(by=actor, name=body.name)
-        body_out = PersonOut.of(person).model_dump_json()
-        return HttpResponse(body_out, status=201, content_type="application/json")
+    def act() -> PersonOut:
+        return PersonOut.of(actions.add_person(by=actor, name=body.name))
 
-    return answer_once(request, respond, by=actor, key=key)
+    return created(request, act, by=actor, key=key)
 
 
 @router.get("/people/{person}", operation_id="getPerson", response=PersonOut)

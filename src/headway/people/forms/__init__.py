@@ -3,5 +3,14 @@
 from headway.people.forms.away import AbsenceForm
 from headway.people.forms.hours import HoursForm
 from headway.people.forms.persons import PersonForm, PlaceForm
+from headway.people.forms.places import HolidayForm, HolidayImportForm, LocationForm
 
-__all__ = ["AbsenceForm", "HoursForm", "PersonForm", "PlaceForm"]
+__all__ = [
+    "AbsenceForm",
+    "HolidayForm",
+    "HolidayImportForm",
+    "HoursForm",
+    "LocationForm",
+    "PersonForm",
+    "PlaceForm",
+]

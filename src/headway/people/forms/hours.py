@@ -51,11 +51,8 @@ class HoursForm(forms.Form):
     def days(self) -> list[forms.BoundField]:
         return [self[f"day-{n}"] for n in range(7)]
 
-    def said(self) -> dict[str, Any]:
-        """Return the arguments of ``set_hours``."""
+    def clean(self) -> dict[str, Any]:
+        """Make one week of the days."""
         cleaned = self.cleaned_data
-        return {
-            "valid_from": cleaned["valid_from"],
-            "week": tuple(cleaned[f"day-{n}"] for n in range(7)),
-            "availability_percent": cleaned["availability_percent"],
-        }
+        week = [cleaned.pop(f"day-{n}", ()) for n in range(7)]
+        return cleaned | {"week": week}

@@ -1,12 +1,12 @@
 """Who people are and where."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from headway.people.models import Person
+from headway.people.forms.fields import zone_field
+from headway.people.models import Location, Person
 
 
 class PersonForm(forms.Form):
@@ -16,26 +16,20 @@ class PersonForm(forms.Form):
 class PlaceForm(forms.Form):
     """Where a person works."""
 
-    zone = forms.CharField(
+    location_id = forms.TypedChoiceField(
+        label=_("Location"), required=False, coerce=int, empty_value=None
+    )
+    zone = zone_field(
         label=_("Time zone"),
         required=False,
-        max_length=64,
-        help_text=_("Such as Europe/Berlin; empty for the workspace's."),
-        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+        help_text=_("Such as Europe/Berlin; empty for the location's."),
     )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
-        super().__init__(data, initial={"zone": person.zone})
-
-    @property
-    def zones(self) -> list[str]:
-        return sorted(zone for zone in available_timezones() if "/" in zone)
-
-    def clean_zone(self) -> str:
-        zone = str(self.cleaned_data["zone"]).strip()
-        if zone and zone not in available_timezones():
-            raise forms.ValidationError(
-                _("“%(zone)s” is no time zone; write Europe/Berlin, say."),
-                params={"zone": zone},
-            )
-        return zone
+        said = {"zone": person.zone, "location_id": person.location_id}
+        super().__init__(data, initial=said)
+        places = Location.objects.filter(workspace_id=person.workspace_id)
+        named = [(place.pk, place.name) for place in places.order_by("name")]
+        field = self.fields["location_id"]
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [("", _("none")), *named]

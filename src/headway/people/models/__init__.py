@@ -3,6 +3,7 @@
 from headway.people.models.answers import Answer
 from headway.people.models.calendars import Calendar, CalendarException
 from headway.people.models.persons import Absence, Person, User
+from headway.people.models.places import Holiday, HolidayCalendar, Location
 from headway.people.models.schedules import WorkSchedule
 from headway.people.models.setup import SetupLink
 
@@ -11,6 +12,9 @@ __all__ = [
     "Answer",
     "Calendar",
     "CalendarException",
+    "Holiday",
+    "HolidayCalendar",
+    "Location",
     "Person",
     "SetupLink",
     "User",

@@ -12,6 +12,7 @@ from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
+from headway.people.models.places import Location
 
 
 class User(AbstractUser):
@@ -29,7 +30,7 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
         person = (
             self.filter(user_id=user_id, user__is_active=True)
             .filter(workspace__slug=workspace)
-            .select_related("actor__workspace")
+            .select_related("actor__workspace", "location")
             .first()
         )
         if person is None:
@@ -45,7 +46,8 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
 class Person(models.Model):
     """Someone who works in a workspace, with or without a sign-in.
 
-    ``zone`` and ``calendar`` are the workspace's where empty.  ``capacity_permille``
+    ``calendar`` is the workspace's where empty, and ``zone`` is the location's or
+    else the workspace's.  ``capacity_permille``
     is 1000 for one person and 3000 for a team of three that came as one from another
     tool.  When they work is said by their ``WorkSchedule`` of the day, and by the
     calendar where that says nothing.
@@ -58,6 +60,9 @@ class Person(models.Model):
     )
     calendar = models.ForeignKey(
         Calendar, models.RESTRICT, null=True, blank=True, related_name="people"
+    )
+    location = models.ForeignKey(
+        Location, models.RESTRICT, null=True, blank=True, related_name="people"
     )
     zone = models.CharField(max_length=64, blank=True)
     capacity_permille = models.PositiveIntegerField(default=1000)
@@ -84,8 +89,9 @@ class Person(models.Model):
 
     @property
     def local_zone(self) -> ZoneInfo:
-        """The person's zone, or the workspace's."""
-        return ZoneInfo(self.zone or self.workspace.zone)
+        """The person's zone, or the location's, or the workspace's."""
+        there = self.location.zone if self.location else ""
+        return ZoneInfo(self.zone or there or self.workspace.zone)
 
     def today(self) -> date:
         """Return the date where the person is."""

@@ -13,6 +13,7 @@ class PersonOut(Schema):
     id: int
     name: str
     zone: str
+    location_id: int | None
     can_sign_in: bool
     version: int
 
@@ -22,6 +23,7 @@ class PersonOut(Schema):
             id=row.pk,
             name=row.actor.name,
             zone=str(row.local_zone),
+            location_id=row.location_id,
             can_sign_in=row.user_id is not None,
             version=row.version,
         )
@@ -39,6 +41,7 @@ class PersonIn(Schema):
 
 
 class PersonPatch(Schema):
-    """What is not sent stays as it is; an empty ``zone`` is the workspace's."""
+    """What is not sent stays as it is; an empty ``zone`` is the location's."""
 
     zone: str = Field("", max_length=64)
+    location_id: int | None = None

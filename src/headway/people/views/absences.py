@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
 from headway.people import actions
 from headway.people.forms import AbsenceForm
 from headway.people.http import for_members
 from headway.people.models import Absence
-from headway.people.views.frame import change, find_person, page_of
+from headway.people.views.frame import attempt, change, find_person, page_of
 from headway.people.views.hours import show_hours
 from headway.ui.http import HtmxRequest
 
@@ -20,19 +19,15 @@ from headway.ui.http import HtmxRequest
 def add_absence(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
     person = find_person(actor, person_id)
     form = AbsenceForm(request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            return change(
-                request,
-                actor,
-                lambda: actions.add_absence(person.pk, by=actor, **said),
-                _("%s is away then; plans know.") % person,
-                page_of(person, actor),
-            )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    return show_hours(request, actor, person, absence=form)
+    done = attempt(
+        request,
+        actor,
+        form,
+        lambda said: actions.add_absence(person.pk, by=actor, **said),
+        _("%s is away then; plans know.") % person,
+        page_of(person, actor),
+    )
+    return done or show_hours(request, actor, person, absence=form)
 
 
 @require_POST

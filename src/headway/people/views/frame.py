@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor
+from headway.base.errors import Refused
 from headway.events.actions import performed
 from headway.people.models import Person
 from headway.ui.http import HtmxRequest
@@ -26,10 +27,14 @@ class Tab(NamedTuple):
 HOURS = "people:person"
 
 TABS = {HOURS: _("Hours")}
+"""The pages of one person."""
+
+PAGES = {"people:people": _("Everyone"), "people:places": _("Places and holidays")}
+"""The pages of all of them."""
 
 
 def find_person(actor: Actor, person_id: int) -> Person:
-    people = Person.objects.select_related("actor", "workspace", "calendar")
+    people = Person.objects.select_related("actor", "workspace", "location")
     return people.get_for_read(person_id, by=actor)
 
 
@@ -76,3 +81,32 @@ def change(
         undo = reverse("work:undo", args=[actor.workspace.slug, operation])
         messages.success(request, text, extra_tags=undo)
     return redirect(back)
+
+
+def attempt(
+    request: HtmxRequest,
+    actor: Actor,
+    form: Form,
+    act: Callable[[dict[str, Any]], object],
+    text: str,
+    back: str,
+) -> HttpResponse | None:
+    """Run an action with what the form says, as :func:`change` does.
+
+    None when the form is not understood or a rule says no: then the form says why.
+    """
+    if not form.is_valid():
+        return None
+    said = form.cleaned_data
+    try:
+        return change(request, actor, lambda: act(said), text, back)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
+
+
+def people_tabs(request: HtmxRequest, actor: Actor) -> list[Tab]:
+    """The pages of everyone."""
+    here = request.path
+    urls = {name: reverse(name, args=[actor.workspace.slug]) for name in PAGES}
+    return [Tab(PAGES[name], url, url == here) for name, url in urls.items()]

@@ -10,13 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
 from headway.people import actions
 from headway.people.forms import AbsenceForm, HoursForm, PlaceForm
+from headway.people.forms.fields import zones
 from headway.people.http import for_members
 from headway.people.models import Absence, Person, WorkSchedule
 from headway.people.timetables import timetable_of
-from headway.people.views.frame import HOURS, change, find_person, page_of, show
+from headway.people.views.frame import (
+    HOURS,
+    attempt,
+    change,
+    find_person,
+    page_of,
+    show,
+)
 from headway.people.week import Day, Period, Timetable
 from headway.people.words import week_words
 from headway.ui.http import HtmxRequest
@@ -55,20 +62,15 @@ def set_hours(request: HtmxRequest, actor: Actor, person_id: int) -> HttpRespons
     person = find_person(actor, person_id)
     timetable = timetable_of(person)
     form = HoursForm(request.POST, timetable=timetable, valid_from=person.today())
-    if form.is_valid():
-        said = form.said()
-        text = _("The hours of %s are kept.") % person
-        try:
-            return change(
-                request,
-                actor,
-                lambda: actions.set_hours(person.pk, by=actor, **said),
-                text,
-                page_of(person, actor),
-            )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    return show_hours(request, actor, person, hours=form)
+    done = attempt(
+        request,
+        actor,
+        form,
+        lambda said: actions.set_hours(person.pk, by=actor, **said),
+        _("The hours of %s are kept.") % person,
+        page_of(person, actor),
+    )
+    return done or show_hours(request, actor, person, hours=form)
 
 
 @require_POST
@@ -91,15 +93,15 @@ def set_place(request: HtmxRequest, actor: Actor, person_id: int) -> HttpRespons
     """Say where a person works."""
     person = find_person(actor, person_id)
     form = PlaceForm(request.POST, person=person)
-    if not form.is_valid():
-        return show_hours(request, actor, person, place=form)
-    return change(
+    done = attempt(
         request,
         actor,
-        lambda: actions.edit_person(person.pk, by=actor, **form.cleaned_data),
+        form,
+        lambda said: actions.edit_person(person.pk, by=actor, **said),
         _("It is known where %s works.") % person,
         page_of(person, actor),
     )
+    return done or show_hours(request, actor, person, place=form)
 
 
 def show_hours(
@@ -128,6 +130,7 @@ def show_hours(
         forms=forms,
         absences=absences.filter(last_on__gte=today).order_by("first_on"),
         weeks=_weeks(timetable, today),
+        zones=zones(),
         periods=list(_periods(actor, person, timetable)),
     )
 

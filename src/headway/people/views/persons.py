@@ -11,7 +11,7 @@ from headway.people import actions
 from headway.people.forms import PersonForm
 from headway.people.http import for_members
 from headway.people.reading import people_rows
-from headway.people.views.frame import page_of
+from headway.people.views.frame import page_of, people_tabs
 from headway.ui.http import HtmxRequest
 
 
@@ -24,6 +24,11 @@ def people_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
         person = actions.add_person(by=actor, name=form.cleaned_data["name"])
         messages.success(request, _("%s is one of you now.") % person)
         return redirect(page_of(person, actor))
-    context = {"actor": actor, "rows": people_rows(actor), "form": form}
+    context = {
+        "actor": actor,
+        "rows": people_rows(actor),
+        "form": form,
+        "tabs": people_tabs(request, actor),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "people/people.html", context, status=status)

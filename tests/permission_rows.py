@@ -100,18 +100,34 @@ PAGES = [
         OWN,
         {"schedule_id": "{schedule}"},
     ),
+    Row(f"{W}people/<int:person_id>/away/", "GET", MEMBERS, PERSON),
     Row(
-        f"{W}people/<int:person_id>/absences/",
+        f"{W}people/<int:person_id>/away/",
         "POST",
-        OWN,
+        (302, NO, 302, NO, NO, OUT, IN),
         PERSON,
-        {"first_on": "2030-01-01", "last_on": "2030-01-02"},
+        {
+            "first_on": "2030-01-01",
+            "from_noon": "day",
+            "last_on": "2030-01-02",
+            "until_noon": "noon",
+            "kind": "vacation",
+        },
     ),
+    Row(f"{W}people/away/", "GET", MEMBERS),
+    Row(f"{W}people/away/rules/", "POST", CHIEFS, data={"is_approval_needed": "ask"}),
     Row(
-        f"{W}absences/<int:absence_id>/remove/",
+        f"{W}absences/<int:absence_id>/removal/",
         "POST",
         OWN,
         {"absence_id": "{absence}"},
+    ),
+    Row(
+        f"{W}absences/<int:absence_id>/decision/",
+        "POST",
+        CHIEFS,
+        {"absence_id": "{absence}"},
+        {"decision": "decline"},
     ),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(
@@ -200,6 +216,7 @@ API_OWN = (200, NO, 200, NO, NO, OUT, 401)
 API_OWN_EMPTY = (204, NO, 204, NO, NO, OUT, 401)
 API_ADMIN = (200, NO, NO, NO, NO, OUT, 401)
 API_ADMIN_EMPTY = (204, *API_ADMIN[1:])
+API_ABSENCE = {"absence": "{absence}"}
 API_LOCATION = {"location": "{location}"}
 API_DAY = {"calendar": "{calendar}", "on": "2029-05-01"}
 API_PERSON = {"person": "{ada_person}"}
@@ -291,4 +308,22 @@ API = [
         API_ADMIN_EMPTY,
         API_DAY,
     ),
+    Row(f"{A}absences", "GET", API_MEMBERS),
+    Row(
+        f"{A}people/{{person}}/absences",
+        "POST",
+        (201, NO, 201, NO, NO, OUT, 401),
+        API_PERSON,
+        {"first_on": "2031-01-01", "last_on": "2031-01-02"},
+    ),
+    Row(f"{A}absences/{{absence}}", "DELETE", API_OWN_EMPTY, API_ABSENCE),
+    Row(
+        f"{A}absences/{{absence}}/decision",
+        "POST",
+        API_ADMIN,
+        API_ABSENCE,
+        {"state": "declined"},
+    ),
+    Row(f"{A}absence-rules", "GET", API_MEMBERS),
+    Row(f"{A}absence-rules", "PUT", API_ADMIN, data={"is_approval_needed": True}),
 ]

@@ -1,12 +1,12 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from headway.actors.models import Actor
-from headway.people.actions import add_absence, set_hours
-from headway.people.models import Absence, Person, WorkSchedule
+from headway.people.actions import set_hours
+from headway.people.models import Person, WorkSchedule
 from headway.people.timetables import timetable_of
 
 PEOPLE = "/w/acme/people/"
@@ -116,56 +116,14 @@ def test_what_is_not_understood_comes_back_as_typed(
     assert next(iter(changes.values())) in html
 
 
-def test_days_away_are_added_shown_and_removed(adas_browser: Client, ada: Actor):
-    first = timezone.now().date() + timedelta(days=3)
-    days = {"first_on": first, "last_on": first + timedelta(days=6)}
-    adas_browser.post(f"{page_of(ada)}absences/", days | {"reason": "Sea <b>side</b>"})
-
-    html = adas_browser.get(page_of(ada)).content.decode()
-    assert "is-away" in html
-    assert "Sea &lt;b&gt;side" in html
-
-    absence = Absence.objects.get()
-    adas_browser.post(f"/w/acme/absences/{absence.pk}/remove/")
-    assert "is-away" not in adas_browser.get(page_of(ada)).content.decode()
-
-
-def test_an_absence_that_ends_first_says_so(adas_browser: Client, ada: Actor):
-    days = {"first_on": "2027-03-05", "last_on": "2027-03-01"}
-    answer = adas_browser.post(f"{page_of(ada)}absences/", days)
-
-    assert answer.status_code == 422
-    assert "swap the two days" in answer.content.decode()
-
-
-def test_the_reason_of_an_absence_is_not_for_others(
-    client: Client, ada: Actor, ben: Actor
-):
-    soon = timezone.now().date() + timedelta(days=3)
-    add_absence(
-        ada.person.pk, by=ada, first_on=soon, last_on=soon, reason="A private matter"
-    )
-    client.force_login(ben.person.user)
-
-    html = client.get(page_of(ada)).content.decode()
-
-    assert "private" not in html
-    assert "away" in html
-
-
 def test_others_see_no_controls_and_may_not_change(
     client: Client, ada: Actor, ben: Actor, cem: Actor
 ):
-    absence = add_absence(
-        ada.person.pk, by=ada, first_on=date(2030, 3, 1), last_on=date(2030, 3, 1)
-    )
     client.force_login(ben.person.user)
     assert "Keep these hours" not in client.get(page_of(ada)).content.decode()
     assert client.post(f"{page_of(ada)}hours/", week()).status_code == 403
     client.force_login(cem.person.user)
     assert client.get(page_of(ada)).status_code == 404
-    remove = f"/w/elsewhere/absences/{absence.pk}/remove/"
-    assert client.post(remove).status_code == 404
 
 
 def test_administrators_add_somebody(client: Client, dee: Actor, ada: Actor):

@@ -49,19 +49,57 @@ class HoursRemoved(PersonFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AbsenceAdded(PersonFact):
-    kind: ClassVar[str] = "people.absence_added"
+class AbsenceFact(PersonFact):
+    """Never tells why: everybody may read the log."""
+
     absence_id: int
     first_on: str
     last_on: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class AbsenceRemoved(PersonFact):
+class AbsenceRequested(AbsenceFact):
+    kind: ClassVar[str] = "people.absence_requested"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceAdded(AbsenceFact):
+    """The person is away: nobody need approve it."""
+
+    kind: ClassVar[str] = "people.absence_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceDecided(AbsenceFact):
+    """``before`` and ``after`` are states."""
+
+    kind: ClassVar[str] = "people.absence_decided"
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRemoved(AbsenceFact):
+    """Taken back; ``before`` is the state it was in."""
+
     kind: ClassVar[str] = "people.absence_removed"
-    absence_id: int
-    first_on: str
-    last_on: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRestored(AbsenceFact):
+    """As it was before it was taken back."""
+
+    kind: ClassVar[str] = "people.absence_restored"
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRulesSet(Fact):
+    kind: ClassVar[str] = "people.absence_rules_set"
+    subject_type: ClassVar[str] = "people.absence_rules"
+    before: bool
+    after: bool
 
 
 @dataclass(frozen=True, kw_only=True)

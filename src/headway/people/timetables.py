@@ -75,8 +75,9 @@ def timetables_of(
     for schedule in WorkSchedule.objects.filter(**here).order_by("valid_from"):
         schedules[schedule.person_id].append(schedule)
     absences: defaultdict[int, list[Away]] = defaultdict(list)
-    away = Absence.objects.filter(**here).order_by("first_on", "pk")
-    for person_id, *days in away.values_list("person_id", "first_on", "last_on"):
+    away = Absence.objects.approved().filter(**here).order_by("first_on", "pk")
+    columns = ("first_on", "last_on", "from_noon", "until_noon")
+    for person_id, *days in away.values_list("person_id", *columns):
         absences[person_id].append(Away(*days))
     holidays = _holidays({w.holidays_id for w in workers if w.holidays_id})
     timetables = {}

@@ -10,6 +10,12 @@ from headway.base.hours import Hours, parse_hours
 from headway.events.models import Event
 from headway.people import actions
 from headway.people.facts import (
+    AbsenceAdded,
+    AbsenceDecided,
+    AbsenceRemoved,
+    AbsenceRequested,
+    AbsenceRestored,
+    AbsenceRulesSet,
     HolidayRemoved,
     HolidaySet,
     HoursRemoved,
@@ -19,7 +25,14 @@ from headway.people.facts import (
     LocationRemoved,
     PersonEdited,
 )
-from headway.people.models import Holiday, Location, Person, WorkSchedule
+from headway.people.models import (
+    Absence,
+    AbsenceState,
+    Holiday,
+    Location,
+    Person,
+    WorkSchedule,
+)
 from headway.people.models.calendars import WEEKDAYS
 
 
@@ -85,7 +98,39 @@ def undo_holiday_removal(event: Event, by: Actor) -> None:
     actions.set_holiday(event.subject_id, on, by=by, **event.data["before"])
 
 
+def undo_absence(event: Event, by: Actor) -> None:
+    """Take back what was said or asked for."""
+    actions.remove_absence(event.data["absence_id"], by=by)
+
+
+def undo_decision(event: Event, by: Actor) -> None:
+    data = event.data
+    _check_state(event, by, data["after"])
+    actions.decide_absence(data["absence_id"], data["before"], by=by)
+
+
+def undo_absence_removal(event: Event, by: Actor) -> None:
+    _check_state(event, by, AbsenceState.WITHDRAWN)
+    actions.restore_absence(event.data["absence_id"], by=by, state=event.data["before"])
+
+
+def _check_state(event: Event, by: Actor, state: str) -> None:
+    absence = Absence.objects.get_for_read(event.data["absence_id"], by=by)
+    if absence.state != state:
+        raise changed_since(event)
+
+
+def undo_absence_rules(event: Event, by: Actor) -> None:
+    actions.set_absence_rules(by=by, is_approval_needed=event.data["before"])
+
+
 UNDOS = {
+    AbsenceAdded.kind: undo_absence,
+    AbsenceRequested.kind: undo_absence,
+    AbsenceRestored.kind: undo_absence,
+    AbsenceDecided.kind: undo_decision,
+    AbsenceRemoved.kind: undo_absence_removal,
+    AbsenceRulesSet.kind: undo_absence_rules,
     PersonEdited.kind: undo_edit,
     HoursSet.kind: undo_hours,
     HoursRemoved.kind: undo_hours_removal,

@@ -23,10 +23,17 @@ urlpatterns = [
     path("people/<int:person_id>/place/", hours.set_place, name="set_place"),
     path("people/<int:person_id>/hours/", hours.set_hours, name="set_hours"),
     path("hours/<int:schedule_id>/removal/", hours.remove_hours, name="remove_hours"),
-    path("people/<int:person_id>/absences/", absences.add_absence, name="add_absence"),
+    path("people/<int:person_id>/away/", absences.person_away, name="person_away"),
+    path("people/away/", absences.everyone_away, name="everyone_away"),
+    path("people/away/rules/", absences.set_absence_rules, name="set_absence_rules"),
     path(
-        "absences/<int:absence_id>/remove/",
+        "absences/<int:absence_id>/removal/",
         absences.remove_absence,
         name="remove_absence",
+    ),
+    path(
+        "absences/<int:absence_id>/decision/",
+        absences.decide_absence,
+        name="decide_absence",
     ),
 ]

@@ -32,10 +32,27 @@ class DayOff(NamedTuple):
 
 
 class Away(NamedTuple):
-    """Days without work, first and last included."""
+    """Days without work, first and last included; see ``Absence`` for noons."""
 
     first: date
     last: date
+    from_noon: bool = False
+    until_noon: bool = False
+
+    def parts_of(self, on: date) -> set[int]:
+        """Return the halves of a day that are off: 0 before noon, 1 after it."""
+        if not self.first <= on <= self.last:
+            return set()
+        before = {0} if on > self.first or not self.from_noon else set()
+        return before | ({1} if on < self.last or not self.until_noon else set())
+
+    @property
+    def half_days(self) -> list[date]:
+        """Days of which only a half is off."""
+        noons = {self.first: self.from_noon, self.last: self.until_noon}
+        if self.first == self.last:
+            noons = {self.first: self.from_noon or self.until_noon}
+        return [on for on, is_half in noons.items() if is_half]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +81,7 @@ class Day:
     percent: int
     """How much of the hours plans may use."""
     is_away: bool = False
+    is_half_away: bool = False
     exception: str | None = None
     """The name of the day where it differs from the week, such as a holiday."""
     hours: Hours = ()
@@ -114,13 +132,16 @@ class Timetable:
                 hours, exception = dated.hours, dated.name
         for holiday in self.holidays:
             if holiday.on == on and holiday.percent:
-                left = total_minutes(hours) * (100 - holiday.percent) // 100
-                hours, exception = split_hours(hours, left)[0], holiday.name
-        is_away = any(away.first <= on <= away.last for away in self.absences)
+                worked = total_minutes(hours) * (100 - holiday.percent) // 100
+                hours, exception = split_hours(hours, worked)[0], holiday.name
+        halves = split_hours(hours, total_minutes(hours) // 2)
+        off = {part for away in self.absences for part in away.parts_of(on)}
+        left = [span for part in {0, 1} - off for span in halves[part]]
         return Day(
             on=on,
             percent=period.percent,
-            is_away=is_away and bool(hours),
+            is_away=len(off) == 2 and bool(hours),
+            is_half_away=len(off) == 1 and bool(hours),
             exception=exception,
-            hours=() if is_away else hours,
+            hours=tuple(left) if off else hours,
         )

@@ -114,6 +114,8 @@ def usable_time(timetable: Timetable, *, origin: date) -> WorkingTime:
     days_off = [holiday.on for holiday in timetable.holidays if holiday.on >= origin]
     dated += _single(timetable, days_off)
     dated += [DatedHours(first=a.first, last=a.last) for a in timetable.absences]
+    half_days = [on for away in timetable.absences for on in away.half_days]
+    dated += _single(timetable, half_days)
     return WorkingTime(
         week=_seven(tuple(trim(hours, last.percent) for hours in last.week)),
         exceptions=tuple(dated),

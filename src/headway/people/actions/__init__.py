@@ -4,6 +4,13 @@ Each action is one transaction, checks the actor, and records one fact.  All rai
 :class:`NotFound` and ``PermissionDenied``.
 """
 
+from headway.people.actions.absences import (
+    add_absence,
+    decide_absence,
+    remove_absence,
+    restore_absence,
+    set_absence_rules,
+)
 from headway.people.actions.holidays import (
     countries,
     import_holidays,
@@ -17,12 +24,7 @@ from headway.people.actions.importing import (
     import_calendars,
     import_people,
 )
-from headway.people.actions.persons import (
-    add_absence,
-    add_person,
-    edit_person,
-    remove_absence,
-)
+from headway.people.actions.persons import add_person, edit_person
 from headway.people.actions.places import (
     add_location,
     edit_location,
@@ -36,6 +38,7 @@ __all__ = [
     "add_location",
     "add_person",
     "countries",
+    "decide_absence",
     "edit_location",
     "edit_person",
     "import_calendars",
@@ -45,7 +48,9 @@ __all__ = [
     "remove_holiday",
     "remove_hours",
     "remove_location",
+    "restore_absence",
     "said_of",
+    "set_absence_rules",
     "set_holiday",
     "set_hours",
 ]

@@ -1,7 +1,6 @@
-"""People, where they work and their days away."""
+"""People, where they work and whom they report to."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,19 +12,12 @@ from headway.base.errors import Refused
 from headway.base.hours import Hours
 from headway.events.actions import record
 from headway.people.actions.places import check_zone
-from headway.people.facts import (
-    AbsenceAdded,
-    AbsenceRemoved,
-    PersonAdded,
-    PersonEdited,
-)
-from headway.people.models import Absence, Location, Person, User, WorkSchedule
+from headway.people.facts import PersonAdded, PersonEdited
+from headway.people.models import Location, Person, User, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.schedules import BEGINNING
 
-EDITABLE = frozenset({"zone", "location_id"})
-
-LONGEST_ABSENCE_DAYS = 3 * 366
+EDITABLE = frozenset({"zone", "location_id", "lead_id"})
 
 
 @transaction.atomic
@@ -68,8 +60,9 @@ def add_person(
 
 @transaction.atomic
 def edit_person(person_id: int, *, by: Actor, **changes: Any) -> Person:
-    """Say where a person works: ``changes`` are fields of ``EDITABLE``.
+    """Say where a person works and whom they report to.
 
+    ``changes`` are fields of ``EDITABLE``; only administrators change the lead.
     Records :class:`PersonEdited`, or nothing when all stays as it was.  Raises
     :class:`Refused` for an unknown zone.
     """
@@ -80,6 +73,7 @@ def edit_person(person_id: int, *, by: Actor, **changes: Any) -> Person:
         check_zone(changes["zone"])
     if changes.get("location_id") is not None:
         Location.objects.get_for_read(changes["location_id"], by=by)
+    _check_lead(person, changes.get("lead_id", person.lead_id), by=by)
     after = {n: value for n, value in changes.items() if getattr(person, n) != value}
     if not after:
         return person
@@ -92,52 +86,12 @@ def edit_person(person_id: int, *, by: Actor, **changes: Any) -> Person:
     return person
 
 
-@transaction.atomic
-def add_absence(
-    person_id: int, *, by: Actor, first_on: date, last_on: date, reason: str = ""
-) -> Absence:
-    """Say that a person is away on whole days; the same again changes nothing.
-
-    Records :class:`AbsenceAdded`.  Raises :class:`Refused` when it ends before it
-    begins or lasts more than three years.
-    """
-    person = Person.objects.get_for_change(person_id, by=by)
-    if last_on < first_on:
-        raise Refused(
-            _("%(last)s is before %(first)s; swap the two days.")
-            % {"last": last_on.isoformat(), "first": first_on.isoformat()}
-        )
-    if (last_on - first_on).days > LONGEST_ABSENCE_DAYS:
-        raise Refused(_("An absence lasts three years at most."))
-    absence, is_new = Absence.objects.get_or_create(
-        workspace_id=by.workspace_id,
-        person=person,
-        first_on=first_on,
-        last_on=last_on,
-        defaults={"reason": reason},
-    )
-    if is_new:
-        record(AbsenceAdded(**_said(absence)), by=by)
-    return absence
-
-
-@transaction.atomic
-def remove_absence(absence_id: int, *, by: Actor) -> Person:
-    """Say that a person is not away after all; returns them.
-
-    Records :class:`AbsenceRemoved`.
-    """
-    absence = Absence.objects.get_for_change(absence_id, by=by)
-    said = _said(absence)
-    absence.delete()
-    record(AbsenceRemoved(**said), by=by)
-    return absence.person
-
-
-def _said(absence: Absence) -> dict[str, Any]:
-    return {
-        "subject_id": absence.person_id,
-        "absence_id": absence.pk,
-        "first_on": absence.first_on.isoformat(),
-        "last_on": absence.last_on.isoformat(),
-    }
+def _check_lead(person: Person, lead_id: int | None, *, by: Actor) -> None:
+    if lead_id == person.lead_id:
+        return
+    if not by.is_administrator:
+        raise PermissionDenied
+    if lead_id == person.pk:
+        raise Refused(_("Nobody leads themselves; choose somebody else."))
+    if lead_id is not None:
+        Person.objects.get_for_read(lead_id, by=by)

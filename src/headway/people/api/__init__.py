@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from headway.people.api import hours, persons, places
+from headway.people.api import absences, hours, persons, places
 
 router = Router(tags=["people"])
-for part in (persons, hours, places):
+for part in (persons, hours, absences, places):
     router.add_router("", part.router)

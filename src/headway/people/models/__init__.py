@@ -1,14 +1,23 @@
 """The people of a workspace, and when they work."""
 
+from headway.people.models.absences import (
+    Absence,
+    AbsenceKind,
+    AbsenceRules,
+    AbsenceState,
+)
 from headway.people.models.answers import Answer
 from headway.people.models.calendars import Calendar, CalendarException
-from headway.people.models.persons import Absence, Person, User
+from headway.people.models.persons import Person, User
 from headway.people.models.places import Holiday, HolidayCalendar, Location
 from headway.people.models.schedules import WorkSchedule
 from headway.people.models.setup import SetupLink
 
 __all__ = [
     "Absence",
+    "AbsenceKind",
+    "AbsenceRules",
+    "AbsenceState",
     "Answer",
     "Calendar",
     "CalendarException",

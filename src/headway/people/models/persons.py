@@ -37,6 +37,17 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
             raise NotFound
         return person.actor
 
+    def get_for_absences(self, pk: int, *, by: Acting) -> "Person":
+        """Return the person locked, for their lead too: both say when they are away.
+
+        Raises as ``get_for_change``.
+        """
+        row = self.select_for_update(of=("self",)).get_for_read(pk, by=by)
+        led = self.visible_to(by).filter(pk=row.pk, lead__actor_id=by.pk)
+        if not led.exists():
+            self.check_change(row, by=by)
+        return row
+
     def editable_by(self, actor: Acting) -> "PersonQuerySet":
         """Administrators change everyone; a person their own hours and absences."""
         mine = self.visible_to(actor)
@@ -50,7 +61,8 @@ class Person(models.Model):
     else the workspace's.  ``capacity_permille``
     is 1000 for one person and 3000 for a team of three that came as one from another
     tool.  When they work is said by their ``WorkSchedule`` of the day, and by the
-    calendar where that says nothing.
+    calendar where that says nothing.  ``lead`` is whom they report to: who decides on
+    their absences and knows their reasons.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -65,6 +77,9 @@ class Person(models.Model):
         Location, models.RESTRICT, null=True, blank=True, related_name="people"
     )
     zone = models.CharField(max_length=64, blank=True)
+    lead = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="led"
+    )
     capacity_permille = models.PositiveIntegerField(default=1000)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
@@ -81,6 +96,9 @@ class Person(models.Model):
                 fields=["workspace", "external_source", "external_id"],
                 condition=~Q(external_id=""),
                 name="one_person_per_external_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(lead=None) | ~Q(lead=F("id")), name="no_lead_of_oneself"
             ),
         ]
 
@@ -102,41 +120,3 @@ class Person(models.Model):
         words = [word for word in self.actor.name.split() if word[:1].isalnum()]
         ends = words[:1] + words[1:][-1:]
         return "".join(word[0] for word in ends).upper() or "?"
-
-
-class AbsenceQuerySet(PermittedQuerySet["Absence"]):
-    def editable_by(self, actor: Acting) -> "AbsenceQuerySet":
-        mine = self.visible_to(actor)
-        if actor.is_administrator:
-            return mine
-        return mine.filter(person__actor_id=actor.pk)
-
-
-class Absence(models.Model):
-    """Whole days, first and last included, on which a person does not work.
-
-    The reason is for the person and administrators; others see that they are away.
-    """
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="absences")
-    first_on = models.DateField()
-    last_on = models.DateField()
-    reason = models.CharField(max_length=200, blank=True)
-
-    objects = AbsenceQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(first_on__lte=F("last_on")), name="absence_ends_later"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["workspace", "person", "first_on"], name="absence_by_person"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.first_on}"

@@ -14,6 +14,7 @@ class PersonOut(Schema):
     name: str
     zone: str
     location_id: int | None
+    lead_id: int | None
     can_sign_in: bool
     version: int
 
@@ -24,6 +25,7 @@ class PersonOut(Schema):
             name=row.actor.name,
             zone=str(row.local_zone),
             location_id=row.location_id,
+            lead_id=row.lead_id,
             can_sign_in=row.user_id is not None,
             version=row.version,
         )
@@ -45,3 +47,4 @@ class PersonPatch(Schema):
 
     zone: str = Field("", max_length=64)
     location_id: int | None = None
+    lead_id: int | None = None

@@ -25,11 +25,16 @@ class Tab(NamedTuple):
 
 
 HOURS = "people:person"
+AWAY = "people:person_away"
 
-TABS = {HOURS: _("Hours")}
+TABS = {HOURS: _("Hours"), AWAY: _("Away")}
 """The pages of one person."""
 
-PAGES = {"people:people": _("Everyone"), "people:places": _("Places and holidays")}
+PAGES = {
+    "people:people": _("Everyone"),
+    "people:everyone_away": _("Away"),
+    "people:places": _("Places and holidays"),
+}
 """The pages of all of them."""
 
 

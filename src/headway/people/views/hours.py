@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
 from headway.people import actions
-from headway.people.forms import AbsenceForm, HoursForm, PlaceForm
+from headway.people.forms import HoursForm, PlaceForm
 from headway.people.forms.fields import zones
 from headway.people.http import for_members
-from headway.people.models import Absence, Person, WorkSchedule
+from headway.people.models import Person, WorkSchedule
 from headway.people.timetables import timetable_of
 from headway.people.views.frame import (
     HOURS,
@@ -92,7 +92,7 @@ def remove_hours(request: HtmxRequest, actor: Actor, schedule_id: int) -> HttpRe
 def set_place(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
     """Say where a person works."""
     person = find_person(actor, person_id)
-    form = PlaceForm(request.POST, person=person)
+    form = PlaceForm(request.POST, person=person, by=actor)
     done = attempt(
         request,
         actor,
@@ -111,16 +111,13 @@ def show_hours(
     *,
     hours: HoursForm | None = None,
     place: PlaceForm | None = None,
-    absence: AbsenceForm | None = None,
 ) -> HttpResponse:
     timetable, today = timetable_of(person), person.today()
     since = parse_date(request.GET.get("from", "")[:10]) or today
     forms = {
         "hours": hours or HoursForm(timetable=timetable, valid_from=since),
-        "place": place or PlaceForm(person=person),
-        "absence": absence or AbsenceForm(),
+        "place": place or PlaceForm(person=person, by=actor),
     }
-    absences = Absence.objects.visible_to(actor).filter(person=person)
     return show(
         request,
         "people/person.html",
@@ -128,7 +125,6 @@ def show_hours(
         person,
         tab=HOURS,
         forms=forms,
-        absences=absences.filter(last_on__gte=today).order_by("first_on"),
         weeks=_weeks(timetable, today),
         zones=zones(),
         periods=list(_periods(actor, person, timetable)),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,6 +29,7 @@ def people_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "rows": people_rows(actor),
         "form": form,
+        "today": timezone.localdate(),
         "tabs": people_tabs(request, actor),
     }
     status = 422 if form.is_bound else 200

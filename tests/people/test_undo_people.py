@@ -1,7 +1,7 @@
 """Whatever is done to a person's facts can be taken back, and done again."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.forms.models import model_to_dict
@@ -15,10 +15,14 @@ from headway.people import actions
 from headway.people.models import (
     Absence,
     AbsenceRules,
+    Busy,
+    BusyFeed,
     Holiday,
     HolidayCalendar,
     Location,
     Person,
+    PersonSkill,
+    Rate,
     WorkSchedule,
 )
 
@@ -27,6 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)  # one is one operation
 Change = Callable[[Person, Actor], object]
 
 TODAY = timezone.now().date()
+NOON = datetime(2030, 6, 3, 12, tzinfo=UTC)
 
 
 def hours(person: Person, by: Actor, day: int, text: str) -> WorkSchedule:
@@ -49,6 +54,23 @@ CHANGES: dict[str, Change] = {
         person.pk, by=by, first_on=date(2030, 1, 1), last_on=date(2030, 1, 2)
     ),
     "not away": lambda _, by: actions.remove_absence(Absence.objects.get().pk, by=by),
+    "busy": lambda person, by: actions.add_busy(
+        person.pk, by=by, starts_at=NOON, ends_at=NOON + timedelta(hours=1)
+    ),
+    "not busy": lambda _, by: actions.remove_busy(Busy.objects.get().pk, by=by),
+    "calendar followed": lambda person, by: actions.add_feed(
+        person.pk, by=by, url="https://example.org/b.ics"
+    ),
+    "calendar left": lambda _, by: actions.remove_feed(
+        BusyFeed.objects.get().pk, by=by
+    ),
+    "skill": lambda person, by: actions.rate_skill(
+        person.pk, by=by, skill="Drawing", level=2
+    ),
+    "skill again": lambda person, by: actions.rate_skill(
+        person.pk, by=by, skill="Welding", level=2
+    ),
+    "no skill": lambda _, by: actions.unrate_skill(PersonSkill.objects.get().pk, by=by),
     "zone": lambda person, by: actions.edit_person(person.pk, by=by, zone="Asia/Tokyo"),
 }
 
@@ -58,6 +80,9 @@ CHIEFS_CHANGES: dict[str, Change] = {
         Absence.objects.get().pk, "declined", by=by
     ),
     "rules": lambda _, by: actions.set_absence_rules(by=by, is_approval_needed=True),
+    "rate": lambda person, by: rate(person, by, date(2031, 1, 1)),
+    "rate again": lambda person, by: rate(person, by, date(2030, 1, 1)),
+    "no rate": lambda _, by: actions.remove_rate(Rate.objects.get().pk, by=by),
     "place added": lambda _, by: actions.add_location(by=by, name="Lund", zone="UTC"),
     "place edited": lambda _, by: actions.edit_location(
         Location.objects.get().pk, by=by, name="Lund", zone="Asia/Tokyo"
@@ -78,6 +103,12 @@ def holiday(by: Actor, on: date, name: str) -> Holiday:
     return actions.set_holiday(calendar.pk, on, by=by, name=name, percent=50)
 
 
+def rate(person: Person, by: Actor, on: date) -> Rate:
+    return actions.set_rate(
+        person.pk, by=by, kind="cost", amount_minor=9, currency="EUR", valid_from=on
+    )
+
+
 @pytest.fixture
 def world(ada: Actor, dee: Actor) -> None:
     """Something of everything that is changed below."""
@@ -86,6 +117,19 @@ def world(ada: Actor, dee: Actor) -> None:
     actions.add_absence(ada.person.pk, by=ada, **days)
     actions.set_absence_rules(by=dee, is_approval_needed=True)
     actions.set_absence_rules(by=dee, is_approval_needed=False)
+    actions.add_busy(
+        ada.person.pk, by=ada, starts_at=NOON, ends_at=NOON + timedelta(hours=2)
+    )
+    actions.add_feed(ada.person.pk, by=ada, url="https://example.org/a.ics")
+    actions.rate_skill(ada.person.pk, by=ada, skill="Welding", level=3)
+    actions.set_rate(
+        ada.person.pk,
+        by=dee,
+        kind="cost",
+        amount_minor=8,
+        currency="EUR",
+        valid_from=date(2030, 1, 1),
+    )
     calendar = HolidayCalendar.objects.create(
         workspace=dee.workspace,
         name="Germany",
@@ -101,16 +145,40 @@ def world(ada: Actor, dee: Actor) -> None:
     )
 
 
-UNSAID = ("id", "added_at", "edited_at", "decided_at", "decided_by", "set_at")
+UNSAID = (
+    "id",
+    "added_at",
+    "edited_at",
+    "decided_at",
+    "decided_by",
+    "set_at",
+    "next_at",
+)
 """Traces that an undo leaves, too."""
 
 
 def said() -> list[object]:
     """All that is known of people, whatever its id."""
-    kinds = (Person, Absence, AbsenceRules, WorkSchedule, Location, Holiday)
+    kinds = (
+        Person,
+        Absence,
+        AbsenceRules,
+        Busy,
+        BusyFeed,
+        PersonSkill,
+        Rate,
+        WorkSchedule,
+        Location,
+        Holiday,
+    )
     rows = [row for kind in kinds for row in kind.objects.all()]
     told = [model_to_dict(row, exclude=UNSAID) for row in rows]
-    return sorted((t for t in told if t.get("state") != "withdrawn"), key=str)
+    there = [t for t in told if not (t.get("removed_at") or is_withdrawn(t))]
+    return sorted(there, key=str)
+
+
+def is_withdrawn(told: dict[str, object]) -> bool:
+    return told.get("state") == "withdrawn"
 
 
 @pytest.mark.usefixtures("world")

@@ -91,7 +91,7 @@ def fetch(url: str, *, headers: Mapping[str, str] | None = None) -> Reply:
     limit = Deadline(MOST_SECONDS)
     sent = dict(headers or {})
     for _hop in range(MOST_REDIRECTS + 1):
-        reply = _ask(_checked(url), sent, limit)
+        reply = _ask(checked(url), sent, limit)
         target = reply.headers.get("location")
         if reply.status not in REDIRECTS or not target:
             return reply
@@ -126,8 +126,11 @@ class Deadline:
         )
 
 
-def _checked(url: str) -> SplitResult:
-    """Return the parts of an address that may be asked."""
+def checked(url: str) -> SplitResult:
+    """Return the parts of an address that may be asked, which nothing does here.
+
+    Raises :class:`Unreachable`.
+    """
     try:
         parts = urlsplit(url)
         has_port = parts.port is None or 0 < parts.port < 65_536

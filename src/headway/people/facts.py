@@ -103,6 +103,86 @@ class AbsenceRulesSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BusyFact(PersonFact):
+    """Never tells what for: everybody may read the log."""
+
+    busy_id: int
+    starts_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyAdded(BusyFact):
+    kind: ClassVar[str] = "people.busy_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyRemoved(BusyFact):
+    kind: ClassVar[str] = "people.busy_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedFact(PersonFact):
+    """Never tells the address: it is a key to a calendar."""
+
+    feed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedAdded(FeedFact):
+    kind: ClassVar[str] = "people.feed_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedRead(FeedFact):
+    """``changed`` spans are new, gone or different."""
+
+    kind: ClassVar[str] = "people.feed_read"
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedRemoved(FeedFact):
+    kind: ClassVar[str] = "people.feed_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillFact(PersonFact):
+    """Never tells which level: it concerns the person and their lead."""
+
+    rating_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillRated(SkillFact):
+    kind: ClassVar[str] = "people.skill_rated"
+    replaced_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillUnrated(SkillFact):
+    kind: ClassVar[str] = "people.skill_unrated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateFact(PersonFact):
+    """Never tells an amount: everybody may read the log."""
+
+    rate_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateSet(RateFact):
+    kind: ClassVar[str] = "people.rate_set"
+    replaced_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateRemoved(RateFact):
+    kind: ClassVar[str] = "people.rate_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CalendarEdited(Fact):
     """The week or the exceptions of a calendar changed."""
 

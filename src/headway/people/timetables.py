@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from headway.base.hours import Hours
 from headway.people.models import (
     Absence,
+    Busy,
     Calendar,
     CalendarException,
     Holiday,
@@ -49,14 +52,21 @@ class WholeCalendar:
 
 def timetable_of(person: Person) -> Timetable:
     """Return when a person works; a query for each kind of row."""
-    found = timetables_of(person.workspace_id, people=[person.pk])
+    since = timezone.now() - timedelta(days=1)
+    found = timetables_of(person.workspace_id, people=[person.pk], busy_since=since)
     return found[person.pk]
 
 
 def timetables_of(
-    workspace_id: int, *, people: Iterable[int] | None = None
+    workspace_id: int,
+    *,
+    people: Iterable[int] | None = None,
+    busy_since: datetime | None = None,
 ) -> dict[int, Timetable]:
-    """Return the timetable of each person of the workspace, or of these, by id."""
+    """Return the timetable of each person of the workspace, or of these, by id.
+
+    What else takes their time is left out unless it is said since when to read it.
+    """
     persons = Person.objects.filter(workspace_id=workspace_id)
     if people is not None:
         persons = persons.filter(pk__in=list(people))
@@ -80,6 +90,7 @@ def timetables_of(
     for person_id, *days in away.values_list("person_id", *columns):
         absences[person_id].append(Away(*days))
     holidays = _holidays({w.holidays_id for w in workers if w.holidays_id})
+    busy = _busy(here, busy_since) if busy_since else {}
     timetables = {}
     for worker in workers:
         chosen = worker.calendar_id or default or 0
@@ -90,8 +101,25 @@ def timetables_of(
             exceptions=calendar.exceptions,
             holidays=holidays.get(worker.holidays_id or 0, ()),
             absences=tuple(absences[worker.pk]),
+            busy=tuple(busy.get(worker.pk, ())),
         )
     return timetables
+
+
+def _busy(
+    here: Mapping[str, object], since: datetime
+) -> dict[int, list[tuple[datetime, datetime]]]:
+    """Return what takes people's time, joined where it touches or overlaps."""
+    joined: defaultdict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+    rows = Busy.objects.counting().filter(**here, ends_at__gt=since)
+    columns = ("person_id", "starts_at", "ends_at")
+    for person_id, start, end in rows.order_by("starts_at", "pk").values_list(*columns):
+        spans = joined[person_id]
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return joined
 
 
 def _holidays(calendars: set[int]) -> dict[int, tuple[DayOff, ...]]:

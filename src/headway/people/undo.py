@@ -16,6 +16,10 @@ from headway.people.facts import (
     AbsenceRequested,
     AbsenceRestored,
     AbsenceRulesSet,
+    BusyAdded,
+    BusyRemoved,
+    FeedAdded,
+    FeedRemoved,
     HolidayRemoved,
     HolidaySet,
     HoursRemoved,
@@ -24,6 +28,10 @@ from headway.people.facts import (
     LocationEdited,
     LocationRemoved,
     PersonEdited,
+    RateRemoved,
+    RateSet,
+    SkillRated,
+    SkillUnrated,
 )
 from headway.people.models import (
     Absence,
@@ -124,7 +132,51 @@ def undo_absence_rules(event: Event, by: Actor) -> None:
     actions.set_absence_rules(by=by, is_approval_needed=event.data["before"])
 
 
+def undo_busy(event: Event, by: Actor) -> None:
+    actions.remove_busy(event.data["busy_id"], by=by)
+
+
+def undo_busy_removal(event: Event, by: Actor) -> None:
+    actions.restore_busy(event.data["busy_id"], by=by)
+
+
+def undo_feed(event: Event, by: Actor) -> None:
+    actions.remove_feed(event.data["feed_id"], by=by)
+
+
+def undo_feed_removal(event: Event, by: Actor) -> None:
+    actions.restore_feed(event.data["feed_id"], by=by)
+
+
+def undo_rating(event: Event, by: Actor) -> None:
+    actions.unrate_skill(event.data["rating_id"], by=by)
+    if event.data["replaced_id"] is not None:
+        actions.restore_skill(event.data["replaced_id"], by=by)
+
+
+def undo_unrating(event: Event, by: Actor) -> None:
+    actions.restore_skill(event.data["rating_id"], by=by)
+
+
+def undo_rate(event: Event, by: Actor) -> None:
+    actions.remove_rate(event.data["rate_id"], by=by)
+    if event.data["replaced_id"] is not None:
+        actions.restore_rate(event.data["replaced_id"], by=by)
+
+
+def undo_rate_removal(event: Event, by: Actor) -> None:
+    actions.restore_rate(event.data["rate_id"], by=by)
+
+
 UNDOS = {
+    SkillRated.kind: undo_rating,
+    SkillUnrated.kind: undo_unrating,
+    RateSet.kind: undo_rate,
+    RateRemoved.kind: undo_rate_removal,
+    BusyAdded.kind: undo_busy,
+    BusyRemoved.kind: undo_busy_removal,
+    FeedAdded.kind: undo_feed,
+    FeedRemoved.kind: undo_feed_removal,
     AbsenceAdded.kind: undo_absence,
     AbsenceRequested.kind: undo_absence,
     AbsenceRestored.kind: undo_absence,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from headway.people.views import absences, hours, persons, places
+from headway.people.views import absences, busy, hours, persons, places, rates, skills
 
 app_name = "people"
 urlpatterns = [
@@ -36,4 +36,14 @@ urlpatterns = [
         absences.decide_absence,
         name="decide_absence",
     ),
+    path("people/<int:person_id>/busy/", busy.person_busy, name="person_busy"),
+    path("people/<int:person_id>/feeds/", busy.add_feed, name="add_feed"),
+    path("people/<int:person_id>/file/", busy.take_calendar, name="take_calendar"),
+    path("busy/<int:busy_id>/removal/", busy.remove_busy, name="remove_busy"),
+    path("feeds/<int:feed_id>/reading/", busy.refresh_feed, name="refresh_feed"),
+    path("feeds/<int:feed_id>/removal/", busy.remove_feed, name="remove_feed"),
+    path("people/<int:person_id>/skills/", skills.person_skills, name="person_skills"),
+    path("skills/<int:rating_id>/removal/", skills.unrate_skill, name="unrate_skill"),
+    path("people/<int:person_id>/rates/", rates.person_rates, name="person_rates"),
+    path("rates/<int:rate_id>/removal/", rates.remove_rate, name="remove_rate"),
 ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from headway.base.hours import Hours, split_hours, total_minutes
+from headway.base.hours import DAY_MINUTES, Hours, split_hours, total_minutes
 
 ASSUMED_AVAILABILITY_PERCENT = 80
 """Of the workspace's working time, for someone of whom nobody said when they work."""
@@ -86,14 +87,24 @@ class Day:
     """The name of the day where it differs from the week, such as a holiday."""
     hours: Hours = ()
     """When the work is, in local time; none while away."""
+    busy: Hours = ()
+    """What else takes of it."""
 
     @property
     def minutes(self) -> int:
         return total_minutes(self.hours)
 
     def minutes_after(self, minute: int) -> int:
-        """Return how much work is left after that minute of the day."""
-        return sum(max(0, end - max(start, minute)) for start, end in self.hours)
+        """Return how much work is left after that minute of the day, less busy time."""
+
+        def after(spans: Hours) -> int:
+            return sum(max(0, end - max(start, minute)) for start, end in spans)
+
+        return after(self.hours) - after(self.busy)
+
+    @property
+    def busy_minutes(self) -> int:
+        return total_minutes(self.busy)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,6 +120,8 @@ class Timetable:
     exceptions: tuple[Dated, ...] = ()
     holidays: tuple[DayOff, ...] = ()
     absences: tuple[Away, ...] = ()
+    busy: tuple[tuple[datetime, datetime], ...] = ()
+    """What counts, in order, joined where it touches."""
 
     def period_on(self, on: date) -> Period:
         return next(p for p in reversed(self.periods) if p.first <= on)
@@ -134,14 +147,34 @@ class Timetable:
             if holiday.on == on and holiday.percent:
                 worked = total_minutes(hours) * (100 - holiday.percent) // 100
                 hours, exception = split_hours(hours, worked)[0], holiday.name
+        works = bool(hours)
         halves = split_hours(hours, total_minutes(hours) // 2)
         off = {part for away in self.absences for part in away.parts_of(on)}
         left = [span for part in {0, 1} - off for span in halves[part]]
+        hours = tuple(left) if off else hours
         return Day(
             on=on,
             percent=period.percent,
-            is_away=len(off) == 2 and bool(hours),
-            is_half_away=len(off) == 1 and bool(hours),
+            is_away=len(off) == 2 and works,
+            is_half_away=len(off) == 1 and works,
             exception=exception,
-            hours=tuple(left) if off else hours,
+            hours=hours,
+            busy=tuple(self._busy_on(on, hours)),
         )
+
+    def _busy_on(self, on: date, hours: Hours) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a day's hours that are taken."""
+        zone = ZoneInfo(self.zone)
+        midnight = datetime.combine(on, time(), zone)
+        morrow = datetime.combine(on + timedelta(days=1), time(), zone)
+        for start, end in self.busy:
+            if start < morrow and end > midnight:
+                first = _minute(max(start, midnight).astimezone(zone))
+                last = _minute(end.astimezone(zone)) if end < morrow else DAY_MINUTES
+                for begins, ends in hours:
+                    if max(first, begins) < min(last, ends):
+                        yield max(first, begins), min(last, ends)
+
+
+def _minute(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute

@@ -91,7 +91,7 @@ class CalendarBook:
         )
 
     def _of(self, person: PersonRow) -> WorkingTime:
-        """Return a person's working time: what plans may use of it, less absences."""
+        """Return a person's working time: what plans may use of it, less the rest."""
         timetable = self.snapshot.timetables[person.pk]
         return usable_time(timetable, origin=self.origin)
 
@@ -119,6 +119,7 @@ def usable_time(timetable: Timetable, *, origin: date) -> WorkingTime:
     return WorkingTime(
         week=_seven(tuple(trim(hours, last.percent) for hours in last.week)),
         exceptions=tuple(dated),
+        away=timetable.busy,
         zone=timetable.zone,
     )
 

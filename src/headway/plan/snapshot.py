@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from headway.actors.models import Workspace
 from headway.people.models import Person
@@ -132,7 +133,7 @@ def _read(workspace_id: int) -> Snapshot:
         members=_members(workspace_id),
         calendars=calendars,
         default_calendar_id=default,
-        timetables=timetables_of(workspace_id),
+        timetables=timetables_of(workspace_id, busy_since=timezone.now()),
     )
 
 

@@ -11,6 +11,17 @@ from headway.people.actions.absences import (
     restore_absence,
     set_absence_rules,
 )
+from headway.people.actions.busy import add_busy, remove_busy, restore_busy
+from headway.people.actions.feeds import (
+    add_feed,
+    ask_for,
+    due_feeds,
+    read_feed,
+    refresh_feed,
+    remove_feed,
+    restore_feed,
+    take_calendar,
+)
 from headway.people.actions.holidays import (
     countries,
     import_holidays,
@@ -30,27 +41,46 @@ from headway.people.actions.places import (
     edit_location,
     remove_location,
 )
+from headway.people.actions.rates import remove_rate, restore_rate, set_rate
+from headway.people.actions.skills import rate_skill, restore_skill, unrate_skill
 
 __all__ = [
     "ImportedCalendar",
     "ImportedPerson",
     "add_absence",
+    "add_busy",
+    "add_feed",
     "add_location",
     "add_person",
+    "ask_for",
     "countries",
     "decide_absence",
+    "due_feeds",
     "edit_location",
     "edit_person",
     "import_calendars",
     "import_holidays",
     "import_people",
+    "rate_skill",
+    "read_feed",
+    "refresh_feed",
     "remove_absence",
+    "remove_busy",
+    "remove_feed",
     "remove_holiday",
     "remove_hours",
     "remove_location",
+    "remove_rate",
     "restore_absence",
+    "restore_busy",
+    "restore_feed",
+    "restore_rate",
+    "restore_skill",
     "said_of",
     "set_absence_rules",
     "set_holiday",
     "set_hours",
+    "set_rate",
+    "take_calendar",
+    "unrate_skill",
 ]

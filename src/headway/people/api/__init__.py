@@ -2,8 +2,16 @@
 
 from ninja import Router
 
-from headway.people.api import absences, hours, persons, places
+from headway.people.api import (
+    absences,
+    busy,
+    hours,
+    persons,
+    places,
+    rates,
+    skills,
+)
 
 router = Router(tags=["people"])
-for part in (persons, hours, absences, places):
+for part in (persons, hours, absences, busy, places, skills, rates):
     router.add_router("", part.router)

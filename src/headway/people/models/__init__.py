@@ -7,11 +7,14 @@ from headway.people.models.absences import (
     AbsenceState,
 )
 from headway.people.models.answers import Answer
+from headway.people.models.busy import Busy, BusyFeed
 from headway.people.models.calendars import Calendar, CalendarException
 from headway.people.models.persons import Person, User
 from headway.people.models.places import Holiday, HolidayCalendar, Location
+from headway.people.models.rates import Rate, RateKind
 from headway.people.models.schedules import WorkSchedule
 from headway.people.models.setup import SetupLink
+from headway.people.models.skills import PersonSkill, Skill, SkillLevel, SkillSource
 
 __all__ = [
     "Absence",
@@ -19,13 +22,21 @@ __all__ = [
     "AbsenceRules",
     "AbsenceState",
     "Answer",
+    "Busy",
+    "BusyFeed",
     "Calendar",
     "CalendarException",
     "Holiday",
     "HolidayCalendar",
     "Location",
     "Person",
+    "PersonSkill",
+    "Rate",
+    "RateKind",
     "SetupLink",
+    "Skill",
+    "SkillLevel",
+    "SkillSource",
     "User",
     "WorkSchedule",
 ]

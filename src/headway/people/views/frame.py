@@ -26,9 +26,12 @@ class Tab(NamedTuple):
 
 HOURS = "people:person"
 AWAY = "people:person_away"
+BUSY = "people:person_busy"
+SKILLS = "people:person_skills"
+RATES = "people:person_rates"
 
-TABS = {HOURS: _("Hours"), AWAY: _("Away")}
-"""The pages of one person."""
+TABS = {HOURS: _("Hours"), AWAY: _("Away"), BUSY: _("Busy")}
+"""The pages of one person that everybody sees."""
 
 PAGES = {
     "people:people": _("Everyone"),
@@ -66,12 +69,28 @@ def show(
         "is_mine": Person.objects.editable_by(actor).filter(pk=person.pk).exists(),
         "tabs": [
             Tab(label, page_of(person, actor, name), name == tab)
-            for name, label in TABS.items()
+            for name, label in _tabs(person, actor).items()
         ],
     }
     is_invalid = any(form.is_bound and form.errors for form in forms.values())
     status = 422 if is_invalid else 200
     return render(request, template, frame | forms | context, status=status)
+
+
+def is_close(person: Person, actor: Actor) -> bool:
+    """Whether the actor is the person, leads them or administers the workspace."""
+    if actor.is_administrator or person.actor_id == actor.pk:
+        return True
+    return person.lead is not None and person.lead.actor_id == actor.pk
+
+
+def _tabs(person: Person, actor: Actor) -> dict[str, str | Promise]:
+    shown: dict[str, str | Promise] = dict(TABS)
+    if is_close(person, actor):
+        shown[SKILLS] = _("Skills")
+    if actor.is_administrator:
+        shown[RATES] = _("Rates")
+    return shown
 
 
 def change(

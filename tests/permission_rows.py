@@ -3,31 +3,51 @@
 The columns are the cast: Dee administers, Lea leads the bridge, Ada contributes to it,
 Ben views it, Dan is a member without a grant, Cem owns another workspace, and nobody is
 signed in.  ``{survey}`` and the like are filled in from the world of the test.
+
+Others are answered as one of these, unless the row says otherwise in ``but``: Ida's
+account is switched off, Sven had his access taken away, Pia is a guest whose grant has
+ended, Gus one who views the bridge, Cleo may comment on it, Olga owns the workspace.
 """
 
 from typing import Any, NamedTuple
 
 CAST = ("dee", "lea", "ada", "ben", "dan", "cem", "nobody")
+LIKE = {
+    "ida": "nobody", "sven": "cem", "pia": "dan", "gus": "ben", "cleo": "ben",
+    "olga": "dee",
+}  # fmt: skip
 IN, OUT, NO, BAD = 302, 404, 403, 422
+
+NO_GUESTS = {"pia": OUT, "gus": OUT}
 
 EVERYBODY = (200,) * 7
 MEMBERS = (200, 200, 200, 200, 200, OUT, IN)
 ADMINISTRATORS = (200, NO, NO, NO, NO, OUT, IN)
+ADMINISTERED = (302, NO, NO, NO, NO, OUT, IN)
 VIEWERS = (200, 200, 200, 200, OUT, OUT, IN)
 CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, IN)
-CHIEFS = (302, NO, NO, NO, NO, OUT, IN)
 OWN = (302, NO, 302, NO, NO, OUT, IN)
 CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
 
 
 class Row(NamedTuple):
-    """``path`` fills the parameters of ``route``; ``data`` is what is sent."""
+    """``path`` fills the parameters of ``route``; ``data`` is what is sent.
+
+    ``but`` holds the answers to those who are not answered as in ``LIKE``.
+    """
 
     route: str
     method: str
     statuses: tuple[int, ...]
     path: dict[str, Any] = {}
     data: dict[str, Any] = {}
+    but: dict[str, int] = {}
+
+    def status(self, who: str) -> int:
+        """Return the answer to one of the cast or of the others."""
+        if who in self.but:
+            return self.but[who]
+        return self.statuses[CAST.index(LIKE.get(who, who))]
 
     def __str__(self) -> str:
         return f"{self.method} {self.route}"
@@ -40,11 +60,23 @@ WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PLACE = {"location_id": "{location}"}
 DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
+MEMBER = f"{W}settings/members/<int:person_id>/"
+TEAM = f"{W}settings/teams/<int:team_id>/"
 
 PAGES = [
     Row("", "GET", (302,) * 7),
     Row("setup/", "GET", (OUT,) * 7, data={"key": "not-the-one"}),
     Row("setup/", "POST", (OUT,) * 7, data={"key": "not-the-one"}),
+    Row("invitation/", "GET", (OUT,) * 7, data={"token": "not-the-one"}),
+    Row("invitation/", "POST", (OUT,) * 7, data={"token": "not-the-one"}),
+    Row("workspaces/", "GET", (200,) * 6 + (IN,)),
+    Row(
+        "workspaces/",
+        "POST",
+        (NO, NO, NO, NO, NO, 302, IN),
+        data={"name": "Second", "zone": "UTC"},
+        but={"olga": 302},
+    ),
     Row("sign-in/", "GET", (302,) * 6 + (200,)),
     Row("sign-in/", "POST", (302,) * 6 + (BAD,)),
     Row("sign-out/", "POST", (302,) * 7),
@@ -53,31 +85,33 @@ PAGES = [
     Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
-    Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON),
+    Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
     Row(f"{W}people/places/", "GET", MEMBERS),
-    Row(f"{W}people/places/", "POST", CHIEFS, data={"name": "Lund", "zone": "UTC"}),
-    Row(f"{W}people/places/<int:location_id>/", "GET", MEMBERS, PLACE),
+    Row(
+        f"{W}people/places/", "POST", ADMINISTERED, data={"name": "Lund", "zone": "UTC"}
+    ),
+    Row(f"{W}people/places/<int:location_id>/", "GET", MEMBERS, PLACE, but=NO_GUESTS),
     Row(
         f"{W}people/places/<int:location_id>/",
         "POST",
-        CHIEFS,
+        ADMINISTERED,
         PLACE,
         {"name": "Lund", "zone": "UTC"},
     ),
-    Row(f"{W}people/places/<int:location_id>/removal/", "POST", CHIEFS, PLACE),
-    Row(f"{W}people/holidays/", "POST", CHIEFS, data={"country": "DE"}),
-    Row(f"{W}people/holidays/<int:calendar_id>/", "GET", MEMBERS, DAYS),
+    Row(f"{W}people/places/<int:location_id>/removal/", "POST", ADMINISTERED, PLACE),
+    Row(f"{W}people/holidays/", "POST", ADMINISTERED, data={"country": "DE"}),
+    Row(f"{W}people/holidays/<int:calendar_id>/", "GET", MEMBERS, DAYS, but=NO_GUESTS),
     Row(
         f"{W}people/holidays/<int:calendar_id>/",
         "POST",
-        CHIEFS,
+        ADMINISTERED,
         DAYS,
         {"on": "2029-06-01", "name": "Fair", "percent": 50},
     ),
     Row(
         f"{W}people/holidays/days/<int:holiday_id>/removal/",
         "POST",
-        CHIEFS,
+        ADMINISTERED,
         {"holiday_id": "{holiday}"},
     ),
     Row(
@@ -100,7 +134,7 @@ PAGES = [
         OWN,
         {"schedule_id": "{schedule}"},
     ),
-    Row(f"{W}people/<int:person_id>/away/", "GET", MEMBERS, PERSON),
+    Row(f"{W}people/<int:person_id>/away/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
     Row(
         f"{W}people/<int:person_id>/away/",
         "POST",
@@ -114,7 +148,7 @@ PAGES = [
             "kind": "vacation",
         },
     ),
-    Row(f"{W}people/<int:person_id>/busy/", "GET", MEMBERS, PERSON),
+    Row(f"{W}people/<int:person_id>/busy/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
     Row(
         f"{W}people/<int:person_id>/busy/",
         "POST",
@@ -196,7 +230,12 @@ PAGES = [
         {"rate_id": "{rate}"},
     ),
     Row(f"{W}people/away/", "GET", MEMBERS),
-    Row(f"{W}people/away/rules/", "POST", CHIEFS, data={"is_approval_needed": "ask"}),
+    Row(
+        f"{W}people/away/rules/",
+        "POST",
+        ADMINISTERED,
+        data={"is_approval_needed": "ask"},
+    ),
     Row(
         f"{W}absences/<int:absence_id>/removal/",
         "POST",
@@ -206,9 +245,50 @@ PAGES = [
     Row(
         f"{W}absences/<int:absence_id>/decision/",
         "POST",
-        CHIEFS,
+        ADMINISTERED,
         {"absence_id": "{absence}"},
         {"decision": "decline"},
+    ),
+    Row(f"{W}settings/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/", "POST", ADMINISTERED, data={"name": "A", "zone": "UTC"}),
+    Row(f"{W}settings/members/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(
+        f"{W}settings/members/",
+        "POST",
+        ADMINISTERED,
+        data={"name": "Eve", "role": "member"},
+    ),
+    Row(f"{MEMBER}role/", "POST", ADMINISTERED, PERSON, {"role": "guest"}),
+    Row(f"{MEMBER}invitation/", "POST", ADMINISTRATORS, {"person_id": "{eve}"}),
+    Row(f"{MEMBER}invitation/removal/", "POST", ADMINISTERED, PERSON),
+    Row(f"{MEMBER}suspension/", "POST", ADMINISTERED, PERSON),
+    Row(f"{MEMBER}suspension/removal/", "POST", ADMINISTERED, PERSON),
+    Row(f"{W}settings/teams/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/teams/", "POST", ADMINISTERED, data={"name": "Divers"}),
+    Row(TEAM, "GET", ADMINISTRATORS, {"team_id": "{team}"}, but=NO_GUESTS),
+    Row(TEAM, "POST", ADMINISTERED, {"team_id": "{team}"}, {"name": "Divers"}),
+    Row(
+        f"{TEAM}people/",
+        "POST",
+        ADMINISTERED,
+        {"team_id": "{team}"},
+        {"person": "{ada_person}"},
+    ),
+    Row(
+        f"{TEAM}people/removal/",
+        "POST",
+        ADMINISTERED,
+        {"team_id": "{team}"},
+        {"person": "{ada_person}"},
+    ),
+    Row(f"{TEAM}removal/", "POST", ADMINISTERED, {"team_id": "{team}"}),
+    Row(f"{W}projects/<str:key>/access/", "GET", VIEWERS, {"key": "BRI"}),
+    Row(
+        f"{W}projects/<str:key>/access/",
+        "POST",
+        (302, 302, NO, NO, OUT, OUT, IN),
+        {"key": "BRI"},
+        {"holder": "person-{ada_person}", "role": "viewer"},
     ),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(
@@ -263,6 +343,9 @@ PAGES = [
         CHANGED,
         {"operation": "{operation}"},
     ),
+    Row(f"{W}settings/planning/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/planning/", "POST", ADMINISTERED, data={"made": "by-hand"}),
+    Row(f"{W}plan/", "POST", (302,) * 5 + (OUT, IN), but={"pia": NO, "gus": NO}),
     Row(f"{W}timeline/", "GET", MEMBERS),
     Row(f"{W}timeline/rows/", "GET", MEMBERS),
     Row(f"{W}timeline/<int:item_id>/", "GET", VIEWERS, {"item_id": "{survey}"}),
@@ -337,21 +420,32 @@ API = [
     ),
     Row(f"{A}people", "GET", API_MEMBERS),
     Row(f"{A}people", "POST", (201, *API_ADMIN[1:]), data={"name": "Eve"}),
-    Row(f"{A}people/{{person}}", "GET", API_MEMBERS, API_PERSON),
-    Row(f"{A}people/{{person}}", "PATCH", API_OWN, API_PERSON, {"zone": "UTC"}),
-    Row(f"{A}people/{{person}}/schedules", "GET", API_MEMBERS, API_PERSON),
+    Row(f"{A}people/{{person}}", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
+    Row(
+        f"{A}people/{{person}}",
+        "PATCH",
+        API_OWN,
+        API_PERSON,
+        {"zone": "UTC"},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}people/{{person}}/schedules", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS
+    ),
     Row(
         f"{A}people/{{person}}/schedules/{{valid_from}}",
         "PUT",
         API_OWN,
         API_PERSON | {"valid_from": "2029-01-01"},
         {"monday": "9-12"},
+        but=NO_GUESTS,
     ),
     Row(
         f"{A}people/{{person}}/schedules/{{valid_from}}",
         "DELETE",
         API_OWN_EMPTY,
         API_PERSON | {"valid_from": "2029-01-01"},
+        but=NO_GUESTS,
     ),
     Row(f"{A}locations", "GET", API_MEMBERS),
     Row(
@@ -366,8 +460,15 @@ API = [
         API_ADMIN,
         API_LOCATION,
         {"zone": "Asia/Tokyo"},
+        but=NO_GUESTS,
     ),
-    Row(f"{A}locations/{{location}}", "DELETE", API_ADMIN_EMPTY, API_LOCATION),
+    Row(
+        f"{A}locations/{{location}}",
+        "DELETE",
+        API_ADMIN_EMPTY,
+        API_LOCATION,
+        but=NO_GUESTS,
+    ),
     Row(f"{A}holiday-calendars", "GET", API_MEMBERS),
     Row(
         f"{A}holiday-calendars",
@@ -375,19 +476,27 @@ API = [
         (200, NO, NO, NO, NO, OUT, 401),
         data={"country": "DE", "region": "BY"},
     ),
-    Row(f"{A}holiday-calendars/{{calendar}}/holidays", "GET", API_MEMBERS, API_DAY),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays",
+        "GET",
+        API_MEMBERS,
+        API_DAY,
+        but=NO_GUESTS,
+    ),
     Row(
         f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
         "PUT",
         API_ADMIN,
         API_DAY,
         {"name": "Fair", "percent": 50},
+        but=NO_GUESTS,
     ),
     Row(
         f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
         "DELETE",
         API_ADMIN_EMPTY,
         API_DAY,
+        but=NO_GUESTS,
     ),
     Row(f"{A}absences", "GET", API_MEMBERS),
     Row(
@@ -396,26 +505,33 @@ API = [
         (201, NO, 201, NO, NO, OUT, 401),
         API_PERSON,
         {"first_on": "2031-01-01", "last_on": "2031-01-02"},
+        but=NO_GUESTS,
     ),
-    Row(f"{A}absences/{{absence}}", "DELETE", API_OWN_EMPTY, API_ABSENCE),
+    Row(
+        f"{A}absences/{{absence}}", "DELETE", API_OWN_EMPTY, API_ABSENCE, but=NO_GUESTS
+    ),
     Row(
         f"{A}absences/{{absence}}/decision",
         "POST",
         API_ADMIN,
         API_ABSENCE,
         {"state": "declined"},
+        but=NO_GUESTS,
     ),
     Row(f"{A}absence-rules", "GET", API_MEMBERS),
     Row(f"{A}absence-rules", "PUT", API_ADMIN, data={"is_approval_needed": True}),
-    Row(f"{A}people/{{person}}/busy", "GET", API_MEMBERS, API_PERSON),
+    Row(f"{A}people/{{person}}/busy", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
     Row(
         f"{A}people/{{person}}/busy",
         "POST",
         (201, NO, 201, NO, NO, OUT, 401),
         API_PERSON,
         {"starts_at": "2030-01-01T09:00Z", "ends_at": "2030-01-01T10:00Z"},
+        but=NO_GUESTS,
     ),
-    Row(f"{A}busy/{{busy}}", "DELETE", API_OWN_EMPTY, {"busy": "{busy}"}),
+    Row(
+        f"{A}busy/{{busy}}", "DELETE", API_OWN_EMPTY, {"busy": "{busy}"}, but=NO_GUESTS
+    ),
     Row(f"{A}feeds", "GET", API_MEMBERS),
     Row(
         f"{A}feeds",
@@ -436,13 +552,14 @@ API = [
         (OUT, OUT, 204, OUT, OUT, OUT, 401),
         {"feed": "{feed}"},
     ),
-    Row(f"{A}people/{{person}}/skills", "GET", API_MEMBERS, API_PERSON),
+    Row(f"{A}people/{{person}}/skills", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
     Row(
         f"{A}people/{{person}}/skills",
         "POST",
         (201, NO, 201, NO, NO, OUT, 401),
         API_PERSON,
         {"skill": "Welding", "level": 3},
+        but=NO_GUESTS,
     ),
     Row(
         f"{A}skills/{{rating}}",
@@ -450,7 +567,7 @@ API = [
         (204, OUT, 204, OUT, OUT, OUT, 401),
         {"rating": "{rating}"},
     ),
-    Row(f"{A}people/{{person}}/rates", "GET", API_ADMIN, API_PERSON),
+    Row(f"{A}people/{{person}}/rates", "GET", API_ADMIN, API_PERSON, but=NO_GUESTS),
     Row(
         f"{A}people/{{person}}/rates",
         "POST",
@@ -462,6 +579,7 @@ API = [
             "currency": "EUR",
             "valid_from": "2030-01-01",
         },
+        but=NO_GUESTS,
     ),
     Row(
         f"{A}rates/{{rate}}",

@@ -1,8 +1,12 @@
 from django.urls import path
 
+from headway.people.members import team_views
+from headway.people.members import views as members
 from headway.people.views import absences, busy, hours, persons, places, rates, skills
 
 app_name = "people"
+PERSON = "settings/members/<int:person_id>/"
+TEAM = "settings/teams/<int:team_id>/"
 urlpatterns = [
     path("people/", persons.people_page, name="people"),
     path("people/places/", places.places_page, name="places"),
@@ -46,4 +50,16 @@ urlpatterns = [
     path("skills/<int:rating_id>/removal/", skills.unrate_skill, name="unrate_skill"),
     path("people/<int:person_id>/rates/", rates.person_rates, name="person_rates"),
     path("rates/<int:rate_id>/removal/", rates.remove_rate, name="remove_rate"),
+    path("settings/", members.workspace_page, name="workspace"),
+    path("settings/members/", members.members_page, name="members"),
+    path(f"{PERSON}role/", members.change_role, name="change_role"),
+    path(f"{PERSON}invitation/", members.invite, name="invite"),
+    path(f"{PERSON}invitation/removal/", members.withdraw, name="withdraw"),
+    path(f"{PERSON}suspension/", members.suspend, name="suspend"),
+    path(f"{PERSON}suspension/removal/", members.readmit, name="readmit"),
+    path("settings/teams/", team_views.teams_page, name="teams"),
+    path(TEAM, team_views.team_page, name="team"),
+    path(f"{TEAM}people/", team_views.join, name="join_team"),
+    path(f"{TEAM}people/removal/", team_views.leave, name="leave_team"),
+    path(f"{TEAM}removal/", team_views.dissolve, name="dissolve_team"),
 ]

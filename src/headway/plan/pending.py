@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from headway.plan.models import Pending
 
@@ -18,7 +18,22 @@ def mark_for_planning(workspace_ids: Iterable[int]) -> None:
     Pending.objects.filter(workspace_id__in=ids).update(asked=F("asked") + 1)
 
 
+@transaction.atomic
+def want_plans(workspace_ids: Iterable[int]) -> None:
+    """Have these workspaces planned now, those planned by hand too."""
+    ids = sorted(workspace_ids)
+    mark_for_planning(ids)
+    Pending.objects.filter(workspace_id__in=ids).update(wanted=F("asked"))
+
+
 def waiting_workspaces() -> list[int]:
-    """Return the workspaces whose plan is out of date."""
-    behind = Pending.objects.filter(planned__lt=F("asked"))
+    """Return the workspaces that are to be planned.
+
+    Those whose plan is out of date; where plans are made by hand, since one was asked
+    for.
+    """
+    behind = Pending.objects.filter(
+        Q(is_by_hand=False, planned__lt=F("asked"))
+        | Q(is_by_hand=True, planned__lt=F("wanted"))
+    )
     return list(behind.order_by("workspace_id").values_list("workspace_id", flat=True))

@@ -18,3 +18,12 @@ def timeline(actor: Actor) -> Iterator[Entry]:
         go="n",
         is_tab=True,
     )
+
+
+def settings_tab(actor: Actor) -> Iterator[Entry]:
+    """How plans are made, for administrators."""
+    if actor.is_administrator:
+        yield Entry(
+            label=gettext_lazy("Planning"),
+            url=reverse("plan:planning", args=[actor.workspace.slug]),
+        )

@@ -17,7 +17,8 @@ from headway.people.timetables import (
     whole_calendars,
 )
 from headway.people.week import Timetable
-from headway.work.models import Assignment, Grant, GrantRole, Item, Link, Project
+from headway.work.models import Assignment, Grant, Item, Link, Project
+from headway.work.models.projects import CHANGERS
 from headway_engine.calendars import DatedHours, WorkingTime
 
 
@@ -143,15 +144,14 @@ def _rows(queryset: Any, row: type[Any]) -> Any:
 
 def _members(workspace_id: int) -> dict[int, tuple[int, ...]]:
     """Return the people of each project who do work in it."""
-    grants = Grant.objects.filter(
-        workspace_id=workspace_id,
-        role__in=(GrantRole.CONTRIBUTOR, GrantRole.LEAD),
-        actor__person__isnull=False,
-    ).order_by("project_id", "actor__person")
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for project_id, person_id in grants.values_list("project_id", "actor__person"):
-        members[project_id].append(person_id)
-    return {project_id: tuple(people) for project_id, people in members.items()}
+    grants = Grant.objects.lasting().filter(
+        workspace_id=workspace_id, role__in=CHANGERS
+    )
+    columns = ("project_id", "actor__person", "team__members__person")
+    members: defaultdict[int, set[int]] = defaultdict(set)
+    for project_id, person_id, teammate_id in grants.values_list(*columns):
+        members[project_id].update({person_id, teammate_id} - {None})
+    return {project_id: tuple(sorted(people)) for project_id, people in members.items()}
 
 
 def calendars_of(workspace_id: int) -> tuple[dict[int, WorkingTime], int | None]:

@@ -4,6 +4,8 @@ from headway.plan import views
 
 app_name = "plan"
 urlpatterns = [
+    path("plan/", views.ask, name="ask"),
+    path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),
     path("timeline/rows/", views.rows, name="timeline_rows"),
     path("timeline/preview/", views.preview, name="timeline_preview"),

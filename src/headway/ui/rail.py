@@ -1,4 +1,4 @@
-"""What the rail holds: sections of entries, composed in ``wiring.py`` as ``RAIL``."""
+"""What the rail and the settings hold: entries, composed in ``wiring.py``."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from headway.ui.words import Tone
 
 Text = str | Promise
+Source = Callable[[Any], Iterable["Entry"]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class Section:
 
     label: Text = ""
     title: Text = ""
-    sources: Sequence[Callable[[Any], Iterable[Entry]]] = ()
+    sources: Sequence[Source] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +66,9 @@ def rail_of(actor: Any) -> list[Block]:
         for section in sections
     ]
     return [block for block in blocks if block.entries]
+
+
+def settings_of(actor: Any) -> list[Entry]:
+    """The tabs of the workspace's settings that are there for this actor."""
+    sources: Sequence[Source] = import_string(settings.HEADWAY_SETTINGS)
+    return [entry for source in sources for entry in source(actor)]

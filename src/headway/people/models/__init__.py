@@ -9,12 +9,14 @@ from headway.people.models.absences import (
 from headway.people.models.answers import Answer
 from headway.people.models.busy import Busy, BusyFeed
 from headway.people.models.calendars import Calendar, CalendarException
+from headway.people.models.invitations import Invitation
 from headway.people.models.persons import Person, User
 from headway.people.models.places import Holiday, HolidayCalendar, Location
 from headway.people.models.rates import Rate, RateKind
 from headway.people.models.schedules import WorkSchedule
 from headway.people.models.setup import SetupLink
 from headway.people.models.skills import PersonSkill, Skill, SkillLevel, SkillSource
+from headway.people.models.teams import Team, TeamMember
 
 __all__ = [
     "Absence",
@@ -28,6 +30,7 @@ __all__ = [
     "CalendarException",
     "Holiday",
     "HolidayCalendar",
+    "Invitation",
     "Location",
     "Person",
     "PersonSkill",
@@ -37,6 +40,8 @@ __all__ = [
     "Skill",
     "SkillLevel",
     "SkillSource",
+    "Team",
+    "TeamMember",
     "User",
     "WorkSchedule",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor, Workspace
-from headway.base.querysets import Acting, PermittedQuerySet
+from headway.base.querysets import Acting, MembersQuerySet, PersonalQuerySet
 from headway.people.models.persons import Person
 
 
@@ -33,7 +33,7 @@ LIVE = (AbsenceState.REQUESTED, AbsenceState.APPROVED)
 """States in which the days are taken: two such absences cannot overlap."""
 
 
-class AbsenceQuerySet(PermittedQuerySet["Absence"]):
+class AbsenceQuerySet(PersonalQuerySet["Absence"]):
     def visible_to(self, actor: Acting) -> "AbsenceQuerySet":
         """Approved ones, and of one's own and one's people's also the others."""
         here = super().visible_to(actor)
@@ -169,7 +169,7 @@ class AbsenceRules(models.Model):
     set_by = models.ForeignKey(Actor, models.RESTRICT, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
 
-    objects = PermittedQuerySet["AbsenceRules"].as_manager()
+    objects = MembersQuerySet["AbsenceRules"].as_manager()
 
     def __str__(self) -> str:
         return "ask" if self.is_approval_needed else "say"

@@ -5,7 +5,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from headway.actors.models import Workspace
-from headway.base.querysets import Acting, PermittedQuerySet
+from headway.base.querysets import Acting, PermittedQuerySet, PersonalQuerySet
 from headway.people.models.persons import Person
 
 
@@ -67,7 +67,7 @@ class BusyFeed(models.Model):
         return self.name
 
 
-class BusyQuerySet(PermittedQuerySet["Busy"]):
+class BusyQuerySet(PersonalQuerySet["Busy"]):
     def visible_to(self, actor: Acting) -> "BusyQuerySet":
         return super().visible_to(actor).filter(removed_at=None)
 

@@ -28,14 +28,23 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
         if user_id is None:
             raise NotFound
         person = (
-            self.filter(user_id=user_id, user__is_active=True)
-            .filter(workspace__slug=workspace)
+            self.signing_in()
+            .filter(user_id=user_id, workspace__slug=workspace)
             .select_related("actor__workspace", "location")
             .first()
         )
         if person is None:
             raise NotFound
         return person.actor
+
+    def signing_in(self) -> "PersonQuerySet":
+        """Those who may come in now."""
+        return self.filter(user__is_active=True, suspended_at=None)
+
+    def visible_to(self, actor: Acting) -> "PersonQuerySet":
+        """Everyone of the workspace; guests see themselves alone."""
+        rows = super().visible_to(actor)
+        return rows.filter(actor_id=actor.pk) if actor.is_guest else rows
 
     def get_for_absences(self, pk: int, *, by: Acting) -> "Person":
         """Return the person locked, for their lead too: both say when they are away.
@@ -62,7 +71,8 @@ class Person(models.Model):
     is 1000 for one person and 3000 for a team of three that came as one from another
     tool.  When they work is said by their ``WorkSchedule`` of the day, and by the
     calendar where that says nothing.  ``lead`` is whom they report to: who decides on
-    their absences and knows their reasons.
+    their absences and knows their reasons.  Who is suspended does not come in,
+    whatever their grants.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -81,6 +91,7 @@ class Person(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="led"
     )
     capacity_permille = models.PositiveIntegerField(default=1000)
+    suspended_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)

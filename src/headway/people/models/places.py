@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from headway.actors.models import Workspace
-from headway.base.querysets import PermittedQuerySet
+from headway.base.querysets import MembersQuerySet
 
 
-class HolidayCalendarQuerySet(PermittedQuerySet["HolidayCalendar"]):
+class HolidayCalendarQuerySet(MembersQuerySet["HolidayCalendar"]):
     pass
 
 
@@ -39,7 +39,7 @@ class HolidayCalendar(models.Model):
         return self.name
 
 
-class HolidayQuerySet(PermittedQuerySet["Holiday"]):
+class HolidayQuerySet(MembersQuerySet["Holiday"]):
     pass
 
 
@@ -74,7 +74,7 @@ class Holiday(models.Model):
         return f"{self.name} {self.on}"
 
 
-class LocationQuerySet(PermittedQuerySet["Location"]):
+class LocationQuerySet(MembersQuerySet["Location"]):
     pass
 
 

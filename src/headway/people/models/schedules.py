@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from headway.actors.models import Workspace
-from headway.base.querysets import Acting, PermittedQuerySet
+from headway.base.querysets import Acting, PersonalQuerySet
 from headway.people.models.calendars import Week
 from headway.people.models.persons import Person
 
@@ -14,7 +14,7 @@ BEGINNING = date(1970, 1, 1)
 """From here on holds what nobody said since when."""
 
 
-class WorkScheduleQuerySet(PermittedQuerySet["WorkSchedule"]):
+class WorkScheduleQuerySet(PersonalQuerySet["WorkSchedule"]):
     def editable_by(self, actor: Acting) -> "WorkScheduleQuerySet":
         mine = self.visible_to(actor)
         if actor.is_administrator:

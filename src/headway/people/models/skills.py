@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor, Workspace
-from headway.base.querysets import Acting, PermittedQuerySet
+from headway.base.querysets import Acting, MembersQuerySet, PermittedQuerySet
 from headway.people.models.persons import Person
 
 
-class SkillQuerySet(PermittedQuerySet["Skill"]):
+class SkillQuerySet(MembersQuerySet["Skill"]):
     pass
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from headway.actors.models import Actor
 from headway.plan.models import Pending, Run
@@ -47,6 +47,8 @@ class PlanAge:
     scenarios: int
     is_old: bool
     """Whether something changed since that the dates do not know of."""
+    waits_for_hand: bool
+    """Whether that is planned only when somebody asks."""
 
 
 def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
@@ -127,5 +129,12 @@ def plan_age(workspace_id: int) -> PlanAge | None:
     )
     if run is None:
         return None
-    behind = Pending.objects.filter(workspace_id=workspace_id, planned__lt=F("asked"))
-    return PlanAge(at=run[0], scenarios=run[1], is_old=behind.exists())
+    pending = Pending.objects.filter(workspace_id=workspace_id).first()
+    return PlanAge(
+        at=run[0],
+        scenarios=run[1],
+        is_old=pending is not None and pending.planned < pending.asked,
+        waits_for_hand=pending is not None
+        and pending.is_by_hand
+        and pending.planned >= pending.wanted,
+    )

@@ -2,5 +2,6 @@
 
 from headway.plan.views.changes import bar, link, preview
 from headway.plan.views.pages import rows, timeline
+from headway.plan.views.planning import ask, planning
 
-__all__ = ["bar", "link", "preview", "rows", "timeline"]
+__all__ = ["ask", "bar", "link", "planning", "preview", "rows", "timeline"]

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from headway.base.durations import format_minutes
 from headway.ui import markup, words
-from headway.ui.rail import Block, Entry, rail_of
+from headway.ui.rail import Block, Entry, rail_of, settings_of
 from headway.ui.strip import Moment
 
 if TYPE_CHECKING:
@@ -91,6 +91,12 @@ def navigation(context: dict[str, Any]) -> list[Block]:
     """
     blocks: list[Block] | None = context.get("rail")
     return rail_of(context["actor"]) if blocks is None else blocks
+
+
+@register.simple_tag(takes_context=True)
+def settings_navigation(context: dict[str, Any]) -> list[Entry]:
+    """The tabs of the settings that the page's actor may open."""
+    return settings_of(context["actor"])
 
 
 @register.filter

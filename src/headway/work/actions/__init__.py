@@ -6,13 +6,14 @@ when the item has another version.
 """
 
 from headway.work.actions.assigning import Part, assign_people, assigned
+from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.links import link_items, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.outlook import publish_outlook
-from headway.work.actions.projects import create_project, edit_project, give_grant
+from headway.work.actions.projects import create_project, edit_project
 
 __all__ = [
     "Imported",

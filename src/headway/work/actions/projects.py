@@ -1,4 +1,4 @@
-"""Create projects and say who may do what in them."""
+"""Create and change projects."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.errors import NotFound, Refused
+from headway.base.errors import Refused
 from headway.events.actions import record
-from headway.work.facts import GrantGiven, ProjectCreated, ProjectEdited
+from headway.work.facts import ProjectCreated, ProjectEdited
 from headway.work.models import Grant, GrantRole, Project
 
 EDITABLE = {"name", "calendar", "starts_no_earlier", "priority"}
@@ -62,45 +62,6 @@ def edit_project(project_id: int, *, by: Actor, **changes: Any) -> Project:
 def _logged(values: dict[str, Any]) -> dict[str, Any]:
     """Rows are logged as their ids."""
     return {n: v.pk if hasattr(v, "pk") else v for n, v in values.items()}
-
-
-@transaction.atomic
-def give_grant(
-    project_id: int, actor_id: int, *, by: Actor, role: str | None
-) -> Grant | None:
-    """Let an actor of the workspace see, change or lead a project; None takes it away.
-
-    Records :class:`GrantGiven`, or nothing when it is so already.  Only who leads the
-    project may.  Raises :class:`Refused` when the last lead would go.
-    """
-    project = Project.objects.get_for_change(project_id, by=by)
-    receiver = Actor.objects.filter(workspace_id=by.workspace_id, pk=actor_id).first()
-    if receiver is None:
-        raise NotFound
-    grants = Grant.objects.filter(workspace_id=by.workspace_id, project=project)
-    held = grants.filter(actor=receiver).first()
-    before = held.role if held else None
-    if before == role:
-        return held
-    leads = grants.filter(role=GrantRole.LEAD)
-    if before == GrantRole.LEAD and leads.count() == 1:
-        raise Refused(
-            _("%s is the only lead; make someone else lead first.") % receiver
-        )
-    if held is not None:
-        held.delete()
-    grant = None
-    if role is not None:
-        grant = Grant.objects.create(
-            workspace_id=by.workspace_id, project=project, actor=receiver, role=role
-        )
-    record(
-        GrantGiven(
-            subject_id=project.pk, actor_id=receiver.pk, before=before, role=role
-        ),
-        by=by,
-    )
-    return grant
 
 
 def lock_for_items(project_id: int, *, by: Actor) -> Project:

@@ -4,18 +4,21 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
 from headway.base.querysets import Acting, PermittedQuerySet
-from headway.people.models import Calendar
+from headway.people.models import Calendar, Team, TeamMember
 
 
 class GrantRole(models.TextChoices):
     """What a grant lets its actor do in the project, each all that the former may."""
 
-    VIEWER = "viewer"
-    CONTRIBUTOR = "contributor"
-    LEAD = "lead"
+    VIEWER = "viewer", gettext_lazy("Viewer")
+    COMMENTER = "commenter", gettext_lazy("Commenter")
+    CONTRIBUTOR = "contributor", gettext_lazy("Contributor")
+    LEAD = "lead", gettext_lazy("Lead")
 
 
 CHANGERS = (GrantRole.CONTRIBUTOR, GrantRole.LEAD)
@@ -26,9 +29,7 @@ def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q | 
 
     ``project`` is the way to the project's id from the row: ``pk``, ``project_id``.
     """
-    grants = Grant.objects.filter(
-        workspace_id=actor.workspace_id, actor_id=actor.pk, project_id=OuterRef(project)
-    )
+    grants = Grant.objects.held_by(actor).filter(project_id=OuterRef(project))
     return Exists(grants.filter(role__in=roles) if roles else grants)
 
 
@@ -97,13 +98,31 @@ class Project(models.Model):
 
 
 class GrantQuerySet(PermittedQuerySet["Grant"]):
+    def held_by(self, actor: Acting) -> Self:
+        """The actor's own and those of their teams, as long as they last."""
+        teams = TeamMember.objects.filter(
+            workspace_id=actor.workspace_id, person__actor_id=actor.pk
+        )
+        return self.lasting().filter(
+            Q(actor_id=actor.pk) | Q(team_id__in=teams.values("team_id")),
+            workspace_id=actor.workspace_id,
+        )
+
+    def lasting(self) -> Self:
+        """Those that have not come to their end."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
+
     def visible_to(self, actor: Acting) -> Self:
+        """Grants on projects that the actor sees; of guests their own alone."""
         rows = super().visible_to(actor)
         if actor.is_administrator:
             return rows
+        if actor.is_guest:
+            return self.held_by(actor)
         return rows.filter(granted(actor, project="project_id"))
 
     def editable_by(self, actor: Acting) -> Self:
+        """Grants on projects that the actor leads."""
         rows = super().visible_to(actor)
         if actor.is_administrator:
             return rows
@@ -113,12 +132,17 @@ class GrantQuerySet(PermittedQuerySet["Grant"]):
 
 
 class Grant(models.Model):
-    """Lets an actor see a project, contribute to it, or lead it."""
+    """Lets an actor, or all of a team, see a project, contribute to it, or lead it.
+
+    From ``ends_at`` on, if it has one, it is as if it were not there.
+    """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     project = models.ForeignKey(Project, models.CASCADE, related_name="grants")
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="grants")
+    actor = models.ForeignKey(Actor, models.CASCADE, null=True, related_name="grants")
+    team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="grants")
     role = models.CharField(max_length=16, choices=GrantRole)
+    ends_at = models.DateTimeField(null=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -127,8 +151,15 @@ class Grant(models.Model):
             models.UniqueConstraint(
                 fields=["workspace", "actor", "project"],
                 name="one_grant_per_actor_and_project",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "team", "project"],
+                name="one_grant_per_team_and_project",
+            ),
+            models.CheckConstraint(
+                condition=Q(actor=None) ^ Q(team=None), name="grant_has_one_holder"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.actor_id} {self.role} of {self.project_id}"
+        return f"{self.actor_id or self.team_id} {self.role} of {self.project_id}"

@@ -32,7 +32,7 @@ def join_overlapping(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0001_initial"),
-        ("people", "0004_places_and_holidays"),
+        ("people", "0005_places_and_holidays"),
     ]
 
     operations = [

@@ -53,7 +53,7 @@ def keep_weeks_and_availability(
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0001_initial"),
-        ("people", "0002_cache_table"),
+        ("people", "0003_members"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0001_initial"),
-        ("people", "0005_absence_requests"),
+        ("people", "0006_absence_requests"),
     ]
 
     operations = [

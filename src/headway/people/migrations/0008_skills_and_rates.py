@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0001_initial"),
-        ("people", "0006_busy"),
+        ("people", "0007_busy"),
     ]
 
     operations = [

@@ -1,0 +1,99 @@
+"""What administrators say of members, and newcomers of themselves."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from headway.actors.models import Actor, Role
+from headway.people.members.actions import ROLES
+from headway.people.models import User
+from headway.people.setup.forms import zones
+
+LONGEST_EMAIL = 150
+"""A user name of Django is no longer, and an address is one."""
+
+
+def roles_given_by(actor: Actor) -> list[tuple[str, Any]]:
+    """Return what the actor may make of others, each with its name."""
+    owners = {Role.OWNER, Role.SYSTEM}
+    mine = [role for role in ROLES if role != Role.OWNER or actor.role in owners]
+    return [(role.value, role.label) for role in mine]
+
+
+class MemberForm(forms.Form):
+    """Somebody new; with an address they are invited."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=LONGEST_EMAIL,
+        help_text=_("Only an account of this address can take the invitation."),
+    )
+    role = forms.ChoiceField(label=_("Role"), initial=Role.MEMBER)
+    is_invited = forms.BooleanField(
+        label=_("Make a link by which they can sign in"), required=False, initial=True
+    )
+
+    def __init__(self, data: Any = None, *, by: Actor) -> None:
+        super().__init__(data)
+        self.fields["role"].choices = roles_given_by(by)  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(choices=[(role.value, role.label) for role in ROLES])
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(required=False, max_length=LONGEST_EMAIL)
+
+
+class WorkspaceForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zones,
+        help_text=_("For everybody who has none of their own."),
+    )
+
+
+class TeamForm(forms.Form):
+    name = forms.CharField(label=_("Name of the team"), max_length=200)
+
+
+class TeamMemberForm(forms.Form):
+    person = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class NewcomerForm(forms.Form):
+    """The account of somebody who was invited and has none."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=LONGEST_EMAIL)
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=4096,
+        help_text=_("Eight characters or more; a sentence is easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, data: Any = None, *, email: str = "") -> None:
+        super().__init__(data)
+        if email:
+            del self.fields["email"]
+        self._email = email
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        data.setdefault("email", self._email)
+        if password := data.get("password"):
+            try:
+                validate_password(
+                    password, User(username=data["email"], email=data["email"])
+                )
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data

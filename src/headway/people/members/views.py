@@ -1,0 +1,156 @@
+"""Settings pages: who belongs to the workspace, and how they come in."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from headway.actors.models import Actor
+from headway.base.errors import NotFound, Refused
+from headway.people.actions import add_person
+from headway.people.http import for_members
+from headway.people.members import actions, inviting, workspaces
+from headway.people.members.forms import (
+    InviteForm,
+    MemberForm,
+    RoleForm,
+    WorkspaceForm,
+    roles_given_by,
+)
+from headway.people.members.reading import member_lines
+from headway.people.models import Person
+from headway.ui.http import HtmxRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def workspace_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """The workspace's name and time zone; POST changes them."""
+    administrators_only(actor)
+    workspace = actor.workspace
+    said = {"name": workspace.name, "zone": workspace.zone}
+    form = WorkspaceForm(request.POST or None, initial=said)
+    if form.is_valid():
+        workspaces.edit_workspace(by=actor, **form.cleaned_data)
+        messages.success(request, _("The workspace is kept as you said."))
+        return redirect("people:workspace", actor.workspace.slug)
+    context = {"actor": actor, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "people/members/workspace.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def members_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Everybody and how they come in; POST adds somebody, with a link if asked for."""
+    administrators_only(actor)
+    form = MemberForm(request.POST or None, by=actor)
+    if not form.is_valid():
+        return _show(request, actor, form)
+    name, email = form.cleaned_data["name"], form.cleaned_data["email"]
+    with transaction.atomic():
+        person = add_person(by=actor, name=name, role=form.cleaned_data["role"])
+        token = (
+            inviting.invite_person(person.pk, by=actor, email=email)
+            if form.cleaned_data["is_invited"]
+            else ""
+        )
+    if token:
+        return _show(request, actor, link=link_of(token), invited=name)
+    messages.success(request, _("%s is one of you now.") % person)
+    return redirect(_address(actor))
+
+
+@require_POST
+@for_members
+def change_role(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Choose what the person shall be."))
+    role = form.cleaned_data["role"]
+    person = actions.change_role(person_id, role, by=actor)
+    said = _("%(person)s is now: %(role)s.")
+    role_name = person.actor.get_role_display()
+    messages.success(request, said % {"person": person, "role": role_name})
+    return redirect(_address(actor))
+
+
+@never_cache
+@require_POST
+@for_members
+def invite(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """Make a new link for a person; it is shown here and never again."""
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        raise Refused(form.errors["email"][0])
+    email = form.cleaned_data["email"]
+    token = inviting.invite_person(person_id, by=actor, email=email)
+    person = Person.objects.select_related("actor").get_for_read(person_id, by=actor)
+    return _show(request, actor, link=link_of(token), invited=str(person))
+
+
+@require_POST
+@for_members
+def withdraw(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    inviting.withdraw_invitation(person_id, by=actor)
+    messages.success(request, _("The link works no more."))
+    return redirect(_address(actor))
+
+
+@require_POST
+@for_members
+def suspend(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    person = actions.suspend_person(person_id, by=actor)
+    messages.success(request, _("%s no longer comes in.") % person)
+    return redirect(_address(actor))
+
+
+@require_POST
+@for_members
+def readmit(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    person = actions.readmit_person(person_id, by=actor)
+    messages.success(request, _("%s comes in again.") % person)
+    return redirect(_address(actor))
+
+
+def link_of(token: str) -> str:
+    """Return the address by which an invitation is accepted."""
+    return f"{settings.HEADWAY_URL}{reverse('invitation')}?token={token}"
+
+
+def administrators_only(actor: Actor) -> None:
+    if actor.is_guest:
+        raise NotFound
+    if not actor.is_administrator:
+        raise PermissionDenied
+
+
+def _address(actor: Actor) -> str:
+    return reverse("people:members", args=[actor.workspace.slug])
+
+
+def _show(
+    request: HtmxRequest,
+    actor: Actor,
+    form: MemberForm | None = None,
+    *,
+    link: str = "",
+    invited: str = "",
+) -> HttpResponse:
+    context = {
+        "actor": actor,
+        "lines": member_lines(actor),
+        "roles": roles_given_by(actor),
+        "form": form or MemberForm(by=actor),
+        "link": link,
+        "invited": invited,
+    }
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "people/members/members.html", context, status=status)

@@ -1,0 +1,83 @@
+"""Workspaces: what they are called, and new ones."""
+
+import secrets
+from zoneinfo import available_timezones
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor, Role, Workspace
+from headway.base.errors import Refused
+from headway.events.actions import record
+from headway.people.actions import add_person
+from headway.people.members.facts import WorkspaceEdited
+from headway.people.models import Calendar, Person, User
+from headway.people.models.calendars import WEEKDAYS
+from headway.people.models.persons import PersonQuerySet
+
+EDITABLE = {"name", "zone"}
+
+NINE_TO_SIX = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))
+"""Eight hours and a break, in minutes since midnight."""
+
+
+@transaction.atomic
+def edit_workspace(*, by: Actor, **changes: str) -> Workspace:
+    """Change the name or the time zone of the workspace ``by`` acts in.
+
+    Records :class:`WorkspaceEdited`, or nothing when all stays as it was.  Only
+    administrators may.  Raises :class:`Refused` for an unknown zone.
+    """
+    if not by.is_administrator:
+        raise PermissionDenied
+    if unknown := changes.keys() - EDITABLE:
+        raise TypeError(f"edit_workspace cannot change {sorted(unknown)}")
+    workspace = Workspace.objects.select_for_update().get(pk=by.workspace_id)
+    zone = changes.get("zone", workspace.zone)
+    if zone not in available_timezones():
+        raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
+    after = {n: new for n, new in changes.items() if getattr(workspace, n) != new}
+    if not after:
+        return workspace
+    before = {name: getattr(workspace, name) for name in after}
+    for name, new in after.items():
+        setattr(workspace, name, new)
+    workspace.save(update_fields=[*after])
+    record(WorkspaceEdited(subject_id=workspace.pk, before=before, after=after), by=by)
+    return workspace
+
+
+def found_workspace(*, name: str, zone: str) -> Workspace:
+    """Create a workspace whose people work from nine to six on weekdays."""
+    slug = slugify(name)[:40] or "work"
+    if Workspace.objects.filter(slug=slug).exists():
+        slug = f"{slug}-{secrets.token_hex(3)}"
+    workspace = Workspace.objects.create(slug=slug, name=name, zone=zone)
+    week = dict.fromkeys(WEEKDAYS[:5], NINE_TO_SIX) | dict.fromkeys(WEEKDAYS[5:], ())
+    Calendar.objects.create(
+        workspace=workspace, name=_("Standard"), is_default=True, **week
+    )
+    return workspace
+
+
+def owned_by(user: User) -> PersonQuerySet:
+    """Return the owners that ``user`` is, oldest first."""
+    mine = Person.objects.signing_in().filter(user=user, actor__role=Role.OWNER)
+    return mine.select_related("actor").order_by("pk")
+
+
+@transaction.atomic
+def found_another(*, user: User, name: str, zone: str) -> Workspace:
+    """Create a workspace that ``user`` owns, known there as in their first one.
+
+    Only who owns one already may.
+    """
+    known = owned_by(user).first()
+    if known is None:
+        raise PermissionDenied
+    workspace = found_workspace(name=name, zone=zone)
+    by = Actor.objects.system("setup", workspace_id=workspace.pk)
+    add_person(by=by, name=known.actor.name, user=user, role=Role.OWNER)
+    return workspace

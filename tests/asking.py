@@ -1,0 +1,43 @@
+"""Ask a route or an operation of the API as one of the cast, with things of a world."""
+
+import json
+import re
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.permission_rows import API, Row
+
+
+def fill(value: Any, world: dict[str, Any]) -> Any:
+    return value.format(**world) if isinstance(value, str) else value
+
+
+def address(row: Row, world: dict[str, Any]) -> str:
+    url = re.sub(r"<\w+:(\w+)>", r"{\1}", row.route)
+    path = {name: fill(value, world) for name, value in row.path.items()}
+    return "/" + url.format(workspace="acme", **path).lstrip("/")
+
+
+def ask_as(
+    client: Client,
+    row: Row,
+    world: dict[str, Any],
+    who: str,
+    sent: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Ask as one of the cast; what is sent is filled in from ``sent``, if given."""
+    if who in world:
+        client.force_login(world[who].person.user)
+    said = world if sent is None else sent
+    data = {fill(name, said): fill(value, said) for name, value in row.data.items()}
+    if row in API:
+        return client.generic(
+            row.method,
+            address(row, world),
+            json.dumps(data),
+            content_type="application/json",
+        )
+    send = client.get if row.method == "GET" else client.post
+    return send(address(row, world), data)

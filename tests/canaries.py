@@ -1,0 +1,173 @@
+"""Another workspace, and a project that few may see: full of words to look for."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from headway.actors.models import Actor, Workspace
+from headway.base.fields import HoursField
+from headway.events.models import Event, Sent
+from headway.people.actions import add_absence, add_person, set_absence_rules
+from headway.people.members.inviting import invite_person
+from headway.people.members.teams import create_team, join_team
+from headway.people.models import Answer, Calendar, CalendarException, User
+from headway.people.models.calendars import WEEKDAYS
+from headway.plan.models import Pending, Run
+from headway.work.actions import (
+    Part,
+    assign_people,
+    create_item,
+    create_project,
+    edit_item,
+    give_grant,
+    link_items,
+)
+from headway.work.models import Item, Outlook, ProjectOutlook
+from tests.knowing import know
+
+ELSEWHERE = "kanari-7f3a"
+"""In every text of the other workspace."""
+
+HIDDEN = "geheim-5c1e"
+"""In every text of the project on which nobody of Acme holds a grant."""
+
+FORMATTED = {
+    "Workspace": {"slug", "zone"},
+    "Project": {"key"},
+    "Person": {"zone"},
+    "Location": {"zone"},
+    "HolidayCalendar": {"country"},
+    "BusyFeed": {"url"},
+    "Rate": {"currency"},
+    "Invitation": {"digest"},
+    "Answer": {"request_digest"},
+    "Event": {"kind", "subject_type"},
+    "Outlook": {"cause", "unplaced"},
+    "User": {"password"},
+}
+"""Texts that are not people's own words."""
+
+
+def fill_elsewhere(owner: Actor) -> dict[str, Any]:
+    """Give the owner's workspace one row of everything; return what to ask for."""
+    workspace = owner.workspace
+    person = owner.person
+    world = fill_project(owner, key="KAN", word=ELSEWHERE)
+    team = create_team(by=owner, name=f"{ELSEWHERE} team")
+    join_team(team.pk, person.pk, by=owner)
+    give_grant(world["project"], team_id=team.pk, by=owner, role="viewer")
+    eve = add_person(by=owner, name=f"{ELSEWHERE} eve").pk
+    invite_person(eve, by=owner, email=f"{ELSEWHERE}@example.org")
+    absence = add_absence(
+        person.pk, by=owner, first_on=date(2030, 5, 1), last_on=date(2030, 5, 1)
+    )
+    facts = know(owner, by=owner)
+    set_absence_rules(by=owner, is_approval_needed=True)
+    edit_item(world["dig"], by=owner, effort_minutes=60)
+    event = Event.objects.filter(workspace=workspace).order_by("-pk")[0]
+    Sent.objects.create(
+        workspace=workspace, operation=event.operation, effect="x", receiver=owner
+    )
+    Answer.objects.create(workspace=workspace, actor=owner, key="k", request_digest="x")
+    hours = dict.fromkeys(WEEKDAYS, ((540, 1020),))
+    calendar = Calendar.objects.create(workspace=workspace, is_default=True, **hours)
+    CalendarException.objects.create(
+        workspace=workspace,
+        calendar=calendar,
+        first_on=date(2030, 6, 1),
+        last_on=date(2030, 6, 1),
+    )
+    now = timezone.now()
+    run = Run.objects.create(
+        workspace=workspace, at=now, scenarios=1, items=2, milliseconds=1
+    )
+    Pending.objects.create(workspace=workspace)
+    dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}
+    for item in Item.objects.filter(workspace=workspace):
+        Outlook.objects.create(workspace=workspace, item=item, **dates)
+    ProjectOutlook.objects.create(
+        workspace=workspace, project_id=world["project"], **dates
+    )
+    write_everywhere(workspace, ELSEWHERE)
+    return (
+        world
+        | facts
+        | {
+            "ada_person": person.pk,
+            "absence": absence.pk,
+            "eve": eve,
+            "team": team.pk,
+            "operation": event.operation,
+        }
+    )
+
+
+def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
+    """Make a project of two linked items with a person on one of them."""
+    project = create_project(by=by, key=key, name=f"{word} project")
+    items = [
+        create_item(
+            project.pk,
+            by=by,
+            title=f"{word} {name}",
+            description=f"{word} text",
+            effort_minutes=480,
+        )
+        for name in ("survey", "dig")
+    ]
+    link_items(items[0].pk, items[1].pk, by=by)
+    assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
+    return {
+        "project": project.pk,
+        "survey": items[0].pk,
+        "survey_key": items[0].key,
+        "dig": items[1].pk,
+        "dig_key": items[1].key,
+    }
+
+
+def write_everywhere(workspace: Workspace, word: str) -> None:
+    """Put ``word`` into every text of every row of the workspace."""
+    Workspace.objects.filter(pk=workspace.pk).update(name=f"{word} workspace")
+    for model in models_of_workspaces():
+        texts = {field.name: f"{word}-{field.name}" for field in texts_of(model)}
+        rows = model.objects.filter(workspace=workspace)
+        for row in rows.values_list("pk", flat=True) if texts else ():
+            said = {n: f"{v}-{row}"[: length(model, n)] for n, v in texts.items()}
+            rows.filter(pk=row).update(**said)
+    for user in User.objects.filter(persons__workspace=workspace):
+        User.objects.filter(pk=user.pk).update(email=f"{word}-{user.pk}@example.org")
+
+
+def models_of_workspaces() -> list[type[models.Model]]:
+    """Every table of ours whose rows belong to a workspace."""
+    ours = [m for m in apps.get_models() if m.__module__.startswith("headway.")]
+    return [m for m in ours if any(f.name == "workspace" for f in m._meta.fields)]
+
+
+def texts_of(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
+    skipped = FORMATTED.get(model.__name__, set())
+    for field in model._meta.concrete_fields:
+        is_text = isinstance(field, models.CharField | models.TextField)
+        is_formatted = isinstance(field, HoursField) or field.choices
+        is_key = field.primary_key or field.name in skipped
+        if is_text and not is_formatted and not is_key:
+            yield field
+
+
+def length(model: type[models.Model], name: str) -> int | None:
+    return model._meta.get_field(name).max_length
+
+
+def rows_of(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything the workspace holds, to see that nothing of it changed."""
+    return {
+        model.__name__: list(
+            model.objects.filter(workspace=workspace).order_by("pk").values_list()
+        )
+        for model in models_of_workspaces()
+    }

@@ -7,10 +7,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.permission_rows import API, Row
+from tests.permission_rows import API, TOKENS, Row
 
 
 def fill(value: Any, world: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [fill(each, world) for each in value]
     return value.format(**world) if isinstance(value, str) else value
 
 
@@ -28,7 +30,9 @@ def ask_as(
     sent: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Ask as one of the cast; what is sent is filled in from ``sent``, if given."""
-    if who in world:
+    if who in TOKENS:
+        client = Client(headers={"authorization": f"Bearer {world['tokens'][who]}"})
+    elif who in world:
         client.force_login(world[who].person.user)
     said = world if sent is None else sent
     data = {fill(name, said): fill(value, said) for name, value in row.data.items()}

@@ -1,7 +1,7 @@
 """Another workspace, and a project that few may see: full of words to look for."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -14,8 +14,16 @@ from headway.events.models import Event, Sent
 from headway.people.actions import add_absence, add_person, set_absence_rules
 from headway.people.members.inviting import invite_person
 from headway.people.members.teams import create_team, join_team
-from headway.people.models import Answer, Calendar, CalendarException, User
+from headway.people.models import (
+    Answer,
+    ApiToken,
+    Calendar,
+    CalendarException,
+    MailFailure,
+    User,
+)
 from headway.people.models.calendars import WEEKDAYS
+from headway.people.tokens.actions import make_token
 from headway.plan.models import Pending, Run
 from headway.work.actions import (
     Part,
@@ -28,6 +36,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
 from tests.knowing import know
+from tests.plan.timelines import load
 
 ELSEWHERE = "kanari-7f3a"
 """In every text of the other workspace."""
@@ -43,6 +52,7 @@ FORMATTED = {
     "HolidayCalendar": {"country"},
     "BusyFeed": {"url"},
     "Rate": {"currency"},
+    "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
     "Event": {"kind", "subject_type"},
@@ -72,6 +82,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     Sent.objects.create(
         workspace=workspace, operation=event.operation, effect="x", receiver=owner
     )
+    make_token(by=owner, name="x", scopes=["read"], lives=timedelta(days=1))
+    MailFailure.objects.create(workspace=workspace, letter=event.operation)
     Answer.objects.create(workspace=workspace, actor=owner, key="k", request_digest="x")
     hours = dict.fromkeys(WEEKDAYS, ((540, 1020),))
     calendar = Calendar.objects.create(workspace=workspace, is_default=True, **hours)
@@ -92,6 +104,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     ProjectOutlook.objects.create(
         workspace=workspace, project_id=world["project"], **dates
     )
+    load(person, 480)
     write_everywhere(workspace, ELSEWHERE)
     return (
         world
@@ -101,6 +114,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
             "absence": absence.pk,
             "eve": eve,
             "team": team.pk,
+            "token": ApiToken.objects.get(workspace=workspace).pk,
             "operation": event.operation,
         }
     )

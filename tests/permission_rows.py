@@ -17,6 +17,7 @@ LIKE = {
     "olga": "dee",
 }  # fmt: skip
 IN, OUT, NO, BAD = 302, 404, 403, 422
+IN, OUT, NO, BAD, CLASH = 302, 404, 403, 422, 409
 
 NO_GUESTS = {"pia": OUT, "gus": OUT}
 
@@ -62,9 +63,12 @@ DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
 MEMBER = f"{W}settings/members/<int:person_id>/"
 TEAM = f"{W}settings/teams/<int:team_id>/"
+CONFIRMS = (NO,) * 6 + (IN,)
+"""Nobody of the cast has a password or the like by which to prove who they are."""
 
 PAGES = [
     Row("", "GET", (302,) * 7),
+    Row(".well-known/security.txt", "GET", (OUT,) * 7),  # without a contact
     Row("setup/", "GET", (OUT,) * 7, data={"key": "not-the-one"}),
     Row("setup/", "POST", (OUT,) * 7, data={"key": "not-the-one"}),
     Row("invitation/", "GET", (OUT,) * 7, data={"token": "not-the-one"}),
@@ -80,6 +84,26 @@ PAGES = [
     Row("sign-in/", "GET", (302,) * 6 + (200,)),
     Row("sign-in/", "POST", (302,) * 6 + (BAD,)),
     Row("sign-out/", "POST", (302,) * 7),
+    Row("forgotten-password/", "GET", EVERYBODY),
+    Row("forgotten-password/", "POST", (BAD,) * 7),
+    Row("new-password/", "GET", (OUT,) * 7),
+    Row("new-password/<str:uidb36>/", "GET", (OUT,) * 7, {"uidb36": "1"}),
+    Row("new-password/<str:uidb36>/", "POST", (OUT,) * 7, {"uidb36": "1"}),
+    Row("new-address/", "GET", (OUT,) * 7, data={"link": "not-the-one"}),
+    Row("new-address/", "POST", (OUT,) * 7, data={"link": "not-the-one"}),
+    Row("sign-in/second-factor/", "GET", (IN,) * 7),
+    Row("sign-in/second-factor/", "POST", (IN,) * 7),
+    Row("sign-in/passkey/", "GET", (302,) * 6 + (200,)),
+    Row("sign-in/passkey/", "POST", (302,) * 6 + (BAD,)),
+    Row("sign-in/mail/", "GET", (OUT,) * 7),
+    Row("sign-in/mail/", "POST", (OUT,) * 7),
+    Row("sign-in/mail/code/", "GET", (IN,) * 7),
+    Row("sign-in/mail/code/", "POST", (IN,) * 7),
+    *(
+        Row(route, method, CONFIRMS)
+        for route in ("confirm/", "confirm/code/", "confirm/passkey/")
+        for method in ("GET", "POST")
+    ),
     Row(W, "GET", MEMBERS),
     Row(f"{W}import/", "GET", ADMINISTRATORS),
     Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
@@ -149,6 +173,7 @@ PAGES = [
         },
     ),
     Row(f"{W}people/<int:person_id>/busy/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(f"{W}people/<int:person_id>/history/", "GET", MEMBERS, PERSON),
     Row(
         f"{W}people/<int:person_id>/busy/",
         "POST",
@@ -290,7 +315,66 @@ PAGES = [
         {"key": "BRI"},
         {"holder": "person-{ada_person}", "role": "viewer"},
     ),
+    Row(
+        f"{W}people/<int:person_id>/new-password/",
+        "POST",
+        (200, NO, NO, NO, NO, OUT, IN),
+        PERSON,
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}me/", "GET", MEMBERS),
+    Row(f"{W}me/zone/", "POST", (302,) * 5 + (OUT, IN), data={"zone": "UTC"}),
+    Row(f"{W}me/looks/", "POST", (302,) * 5 + (OUT, IN), data={"theme": "dark"}),
+    Row(f"{W}me/address/", "GET", MEMBERS),
+    Row(f"{W}me/address/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/password/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/app/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/app/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(f"{W}me/sign-in/passkeys/", "GET", MEMBERS),
+    Row(f"{W}me/sign-in/passkeys/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/sign-in/factors/<int:factor_id>/removal/",
+        "POST",
+        (OUT,) * 6 + (IN,),
+        {"factor_id": 1},
+    ),
+    Row(f"{W}me/sign-in/recovery-codes/", "POST", (OUT,) * 6 + (IN,)),
+    Row(
+        f"{W}people/<int:person_id>/second-factors/removal/",
+        "POST",
+        (302, NO, NO, NO, NO, OUT, IN),
+        PERSON,
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}me/tokens/", "GET", MEMBERS),
+    Row(f"{W}me/tokens/new/", "GET", MEMBERS),
+    Row(f"{W}me/tokens/new/", "POST", (BAD,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/tokens/<int:token_id>/revocation/",
+        "POST",
+        (OUT, OUT, 302, OUT, OUT, OUT, IN),
+        {"token_id": "{token}"},
+    ),
+    Row(f"{W}me/sessions/", "GET", MEMBERS),
+    Row(f"{W}me/sessions/end/", "POST", (302,) * 5 + (OUT, IN)),
+    Row(
+        f"{W}me/sessions/<int:session_id>/end/",
+        "POST",
+        (OUT,) * 6 + (IN,),
+        {"session_id": 1},
+    ),
+    Row(f"{W}settings/mail/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
+    Row(f"{W}projects/", "GET", MEMBERS, but={"pia": NO, "gus": NO}),
+    Row(
+        f"{W}projects/",
+        "POST",
+        (302, 302, 302, 302, 302, OUT, IN),
+        data={"name": "Tunnel"},
+        but={"pia": NO, "gus": NO},
+    ),
     Row(
         f"{W}items/",
         "POST",
@@ -337,6 +421,44 @@ PAGES = [
             "units-{ada_person}": "50",
         },
     ),
+    Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
+    Row(f"{W}bin/", "GET", MEMBERS),
+    Row(
+        f"{W}bin/<int:deletion_id>/restoration/",
+        "POST",
+        CHANGED,
+        {"deletion_id": "{deletion}"},
+    ),
+    Row(f"{W}projects/<str:key>/history/", "GET", VIEWERS, {"key": "BRI"}),
+    Row(
+        f"{W}projects/<str:key>/deletion/",
+        "POST",
+        (302, 302, NO, NO, OUT, OUT, IN),
+        {"key": "BRI"},
+    ),
+    Row(
+        f"{W}presence/<str:kind>/<int:thing_id>/",
+        "POST",
+        VIEWERS,
+        {"kind": "work.item", "thing_id": "{survey}"},
+    ),
+    Row(f"{W}settings/log/", "GET", ADMINISTRATORS),
+    Row(f"{W}settings/log/export/", "POST", ADMINISTRATORS),
+    Row(f"{W}settings/jobs/", "GET", ADMINISTRATORS),
+    Row(
+        f"{W}settings/jobs/<int:job_id>/retry/",
+        "POST",
+        (OUT, NO, NO, NO, NO, OUT, IN),
+        {"job_id": 999999},
+    ),
+    Row(
+        f"{W}settings/jobs/<int:job_id>/giving-up/",
+        "POST",
+        (OUT, NO, NO, NO, NO, OUT, IN),
+        {"job_id": 999999},
+    ),
+    Row(f"{W}undo/", "POST", (CLASH, CLASH, 302, CLASH, CLASH, OUT, IN)),
+    Row(f"{W}redo/", "POST", (CLASH,) * 5 + (OUT, IN)),
     Row(
         f"{W}operations/<uuid:operation>/undo/",
         "POST",
@@ -348,6 +470,7 @@ PAGES = [
     Row(f"{W}plan/", "POST", (302,) * 5 + (OUT, IN), but={"pia": NO, "gus": NO}),
     Row(f"{W}timeline/", "GET", MEMBERS),
     Row(f"{W}timeline/rows/", "GET", MEMBERS),
+    Row(f"{W}timeline/people/", "GET", MEMBERS),
     Row(f"{W}timeline/<int:item_id>/", "GET", VIEWERS, {"item_id": "{survey}"}),
     Row(
         f"{W}timeline/<int:item_id>/",
@@ -388,6 +511,13 @@ API_ITEM = {"item": "{survey_key}"}
 
 API = [
     Row(f"{A}projects", "GET", API_MEMBERS),
+    Row(
+        f"{A}projects",
+        "POST",
+        (201, 201, 201, 201, 201, OUT, 401),
+        data={"name": "Tunnel"},
+        but={"pia": NO, "gus": NO},
+    ),
     Row(f"{A}items", "GET", API_MEMBERS),
     Row(
         f"{A}items",
@@ -412,10 +542,25 @@ API = [
         API_EMPTY,
         API_ITEM | {"after": "{dig_key}"},
     ),
+    Row(f"{A}items/{{item}}", "DELETE", API_EMPTY, API_ITEM),
+    Row(
+        f"{A}projects/{{project}}",
+        "DELETE",
+        (204, 204, NO, NO, OUT, OUT, 401),
+        {"project": "BRI"},
+    ),
+    Row(f"{A}bin", "GET", API_MEMBERS),
+    Row(
+        f"{A}bin/restoration",
+        "POST",
+        API_EMPTY,
+        data={"deletions": ["{deletion}"]},
+    ),
+    Row(f"{A}operations", "GET", API_MEMBERS),
     Row(
         f"{A}operations/{{operation}}/undo",
         "POST",
-        API_EMPTY,
+        API_CONTRIBUTORS,
         {"operation": "{operation}"},
     ),
     Row(f"{A}people", "GET", API_MEMBERS),
@@ -588,3 +733,15 @@ API = [
         {"rate": "{rate}"},
     ),
 ]
+
+TOKENS = ("reader", "writer")
+"""Two tokens of Ada's that join the cast: one may read, one may change as well."""
+
+
+def token_statuses(row: Row) -> dict[str, int]:
+    """What tokens get: pages know none; the API answers as Ada, within the scope."""
+    statuses = dict(zip(CAST, row.statuses, strict=True))
+    if row not in API:
+        return dict.fromkeys(TOKENS, statuses["nobody"])
+    may_read = row.method == "GET"
+    return {"reader": statuses["ada"] if may_read else NO, "writer": statuses["ada"]}

@@ -15,6 +15,7 @@ from headway_engine.problem import (
     NEVER,
     NONE,
     WHOLE,
+    Calendars,
     Drive,
     Flags,
     Floats,
@@ -190,13 +191,21 @@ def _people(problem: Problem) -> tuple[Ints, Ints, Ints, Ints]:
     membership = np.zeros((len(which), 2), np.int32)
     membership[:, 0] = which[by_person]
     membership[:, 1] = (np.arange(len(which)) - groups.offsets[which])[by_person]
-    person = np.zeros((len(people.calendar), 5), np.int32)
+    person = np.zeros((len(people.calendar), 6), np.int32)
     person[:, r.CALENDAR_OF] = people.calendar
+    person[:, r.WORKS_UNTIL] = _last_ends(problem.calendars)[people.calendar]
     person[:, r.CAPACITY] = people.capacity
     person[:, r.NEED] = np.minimum(people.capacity, WHOLE)
     bounds = np.searchsorted(groups.person[by_person], np.arange(len(person) + 1))
     person[:, r.MEMBER_LO], person[:, r.MEMBER_HI] = bounds[:-1], bounds[1:]
     return person, membership, group, groups.person.astype(np.int32)
+
+
+def _last_ends(calendars: Calendars) -> Ints:
+    """Find when each calendar's working time is over for good."""
+    offsets = calendars.offsets
+    ends = np.append(calendars.ends, NEVER)
+    return np.where(np.diff(offsets) > 0, ends[offsets[1:] - 1], NEVER)
 
 
 def _queues(part: Ints, people: int, groups: int) -> tuple[Ints, Ints]:

@@ -87,6 +87,8 @@ class Items:
     one with the lower rank gets them; it is a permutation of ``range(n)``.
     ``minutes`` is what is left at the median: effort of all parts together, or
     duration.  ``spread`` is the standard deviation of its logarithm (0: certain).
+    An item held by ``finish_not_before``, or by a link onto its finish, starts as late
+    as that needs; where its work ends before a break it finishes after it.
     ``started_at`` and ``finished_at`` are facts: a finished item stays where it is, a
     started one goes on before its people begin anything else.  ``calendar`` restricts
     when work on the item can happen, besides its people's own; ``DURATION`` items

@@ -6,8 +6,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from headway.actors.models import Actor
 from headway.work.actions import Part, assign_people, link_items
 from headway.work.models import Item, Link
-from tests.browser.test_list import saved, sign_in, violations, world
-from tests.work.test_list_page import forecast
+from tests.browser.axe import violations
+from tests.browser.lists import saved, sign_in, world
+from tests.work.lists import forecast
 
 __all__ = ["world"]  # the fixture
 
@@ -43,9 +44,10 @@ def test_an_item_is_worked_on_with_the_keyboard(item_page: Page, survey: Item):
 
 def test_the_state_menu_has_what_can_be_done(item_page: Page, survey: Item):
     menu = item_page.locator(".state-button")
-    menu.click()
-    item_page.get_by_role("button", name="Wait", exact=True).click()
+    menu.press("Enter")
+    item_page.get_by_role("button", name="Wait", exact=True).press("Enter")
     expect(menu).to_contain_text("Waiting")
+    expect(menu).to_be_focused()
     expect(item_page.get_by_role("button", name="Cancel")).to_be_hidden()
     assert saved(survey).state == "waiting"
 
@@ -72,6 +74,25 @@ def test_sub_items_and_dependencies_are_added_one_after_the_other(
     item_page.get_by_role("textbox", name="Key").press("Enter")
     expect(item_page.get_by_role("table", name="Waits for")).to_be_visible()
     assert Link.objects.get().after == survey
+
+
+def test_a_day_is_written_and_the_focus_stays_with_what_is_near(
+    item_page: Page, survey: Item, dig: Item, ada: Actor
+):
+    item_page.get_by_role("link", name="none Edit the deadline").press("Enter")
+    field = item_page.locator("input[type=date]")
+    expect(field).to_be_focused()
+    field.fill("2030-05-06")
+    expect(item_page.locator(".inline-hint")).to_have_text("6 May 2030")
+    field.press("Enter")
+    written = item_page.get_by_role("link", name="6 May 2030 Edit the deadline")
+    expect(written).to_be_focused()
+    assert saved(survey).deadline is not None
+
+    remove = item_page.get_by_role("button", name="BRI-2 no longer waits for BRI-1")
+    remove.press("Enter")
+    expect(remove).to_have_count(0)
+    expect(item_page.locator("body:focus")).to_have_count(0)
 
 
 def test_everything_works_without_scripts(

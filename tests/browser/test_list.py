@@ -1,61 +1,22 @@
 """The list of work, with the keyboard and live."""
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from headway.actors.models import Actor
-from headway.work.actions import Part, assign_people, edit_item, link_items
+from headway.work.actions import edit_item
 from headway.work.models import Item
-from tests.browser.axe import violations
-from tests.server.conftest import Running, cookie_of, headway
+from tests.browser.lists import (
+    LIVE_MS,
+    browser_context_args,
+    live_work,
+    row,
+    saved,
+    work,
+    world,
+)
+from tests.server.conftest import headway
 
-__all__ = ["headway"]  # the fixture
-
-
-@pytest.fixture
-def world(ada: Actor, survey: Item, dig: Item) -> Actor:
-    link_items(survey.pk, dig.pk, by=ada)
-    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
-    return ada
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args):
-    return browser_context_args | {"bypass_csp": True, "locale": "en-GB"}
-
-
-@pytest.fixture
-def work(live_server, world: Actor, context: BrowserContext, page: Page) -> Page:
-    """Ada's list of all work; nothing tells it of changes."""
-    sign_in(context, world, live_server.url)
-    page.goto(f"{live_server.url}/w/acme/work/")
-    return page
-
-
-@pytest.fixture
-def live_work(
-    headway: Running, world: Actor, context: BrowserContext, page: Page
-) -> Page:
-    """Ada's list of all work, listening."""
-    address = f"http://127.0.0.1:{headway.port}"
-    sign_in(context, world, address)
-    with page.expect_response("**/events*"):
-        page.goto(f"{address}/w/acme/work/")
-    return page
-
-
-def sign_in(context: BrowserContext, actor: Actor, address: str) -> None:
-    name, value = cookie_of(actor).split("=")
-    context.add_cookies([{"name": name, "value": value, "url": address}])
-
-
-def row(page: Page, key: str):
-    return page.locator(f"#row-{key}")
-
-
-def saved(item: Item) -> Item:
-    item.refresh_from_db()
-    return item
+__all__ = ["browser_context_args", "headway", "live_work", "work", "world"]
 
 
 def test_the_list_is_worked_through_with_the_keyboard(work: Page, dig: Item):
@@ -132,38 +93,17 @@ def test_what_others_change_appears_but_not_under_a_field(
 ):
     work = live_work
     edit_item(dig.pk, by=lea, title="Dig deeper")
-    expect(row(work, "BRI-2")).to_contain_text("Dig deeper")
+    expect(row(work, "BRI-2")).to_contain_text("Dig deeper", timeout=LIVE_MS)
 
-    cell = row(work, "BRI-1").locator("td[data-edit$='title/']")
+    cell = row(work, "BRI-1").locator("[data-edit$='title/']")
     cell.locator("[data-edit-open]").click()
     field = cell.get_by_label("Title", exact=True)
     field.fill("Ada's words")
     edit_item(survey.pk, by=lea, title="Lea's words")
-    expect(row(work, "BRI-1")).to_have_attribute("data-stale", "")
+    expect(row(work, "BRI-1")).to_have_attribute("data-stale", "", timeout=LIVE_MS)
     expect(field).to_have_value("Ada's words")
     work.keyboard.press("Enter")
     expect(cell.get_by_role("alert")).to_contain_text("Lea changed this")
     expect(field).to_have_value("Ada's words")
     work.keyboard.press("Enter")
     expect(row(work, "BRI-1")).to_contain_text("Ada's words")
-
-
-def test_a_group_is_folded_and_stays_so(work: Page):
-    fold = work.get_by_role("button", name="Bridge")
-    fold.click()
-    expect(row(work, "BRI-1")).to_be_hidden()
-    work.reload()
-    expect(fold).to_have_attribute("aria-expanded", "false")
-    expect(row(work, "BRI-1")).to_be_hidden()
-    fold.click()
-    expect(row(work, "BRI-1")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_list_and_panel(work: Page, scheme: str):
-    work.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    assert violations(work) == []
-
-    row(work, "BRI-1").locator(".row-title").click()
-    expect(work.locator("#panel h2").first).to_be_visible()
-    assert violations(work) == []

@@ -89,6 +89,27 @@ def test_the_panel_has_an_address_and_back_closes_it(listed: Page):
     expect(panel).to_be_hidden()
 
 
+def test_arrows_in_the_panel_go_through_the_list(listed: Page):
+    listed.get_by_role("link", name="Item A").click()
+    panel = listed.locator("#panel")
+    expect(panel.get_by_text("1 of 2")).to_be_visible()
+    expect(panel.get_by_role("button", name="Previous item")).to_be_disabled()
+
+    following = panel.get_by_role("button", name="Next item")
+    following.click()
+    expect(panel.get_by_role("heading")).to_have_text("Item B")
+    expect(panel.get_by_text("2 of 2")).to_be_visible()
+    expect(following).to_be_disabled()
+    expect(panel).to_be_focused()  # what was pressed can be pressed no more
+    expect(listed.locator("#row-B")).to_have_attribute("data-current", "")
+    expect(listed).to_have_url(re.compile(r"\?open=B$"))
+
+    panel.get_by_role("button", name="Previous item").press("Enter")
+    expect(panel.get_by_role("heading")).to_have_text("Item A")
+    listed.keyboard.press("Escape")
+    expect(listed.get_by_role("link", name="Item A")).to_be_focused()
+
+
 def test_enter_once_more_opens_the_page(listed: Page):
     listed.keyboard.press("j")
     listed.keyboard.press("Enter")

@@ -17,9 +17,11 @@ from tests.browser.timelines import (
     panel,
     planned,
 )
-from tests.plan.timelines import many_items
+from tests.plan.timelines import Engine, load, many_items
 from tests.server.conftest import Running, headway
 
+AROUND_ROWS = """(e) => e.querySelector(".timeline-top").offsetHeight
+  + parseFloat(getComputedStyle(e.querySelector(".timeline-body")).paddingBottom)"""
 __all__ = ["engine", "headway", "opened", "planned"]  # the fixtures
 
 
@@ -29,12 +31,14 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     live_server, opened: Open, ada: Actor, planned: Item, scheme: str, width: int
 ) -> None:
     size = {"width": width, "height": 900}
+    load(ada.person, 480, 240)
     page = opened(
         ada, live_server.url, color_scheme=scheme, viewport=size, bypass_csp=True
     )
     bar(page, planned).focus()
     page.keyboard.press("Enter")
     expect(panel(page)).to_be_visible()
+    expect(page.locator(".loadstrip .load")).to_have_count(1)
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -53,6 +57,23 @@ def test_everything_works_without_scripts(
 
     expect(page.locator(".toast-text")).to_contain_text("BRI-1 starts no earlier than")
     expect(page.locator("h1")).to_have_text("Timeline")
+
+
+def test_two_bars_are_linked_without_scripts(
+    live_server, opened: Open, ada: Actor, planned: Item, dig: Item, engine: Engine
+) -> None:
+    page = opened(ada, live_server.url, java_script_enabled=False)
+
+    bar(page, dig).click()
+    page.get_by_text("Add a dependency").click()
+    page.get_by_label("Waits for").fill("BRI-1")
+    page.get_by_role("button", name="See what the link does").click()
+    expect(page.locator("main")).to_contain_text("Dig the pit starts 3 days later")
+    assert engine.asked == {"before": planned.pk, "after": dig.pk}
+    page.get_by_role("button", name="Apply").click()
+
+    expect(page.locator(".toast-text")).to_contain_text("BRI-2 waits for BRI-1")
+    expect(page.locator(".dep")).to_have_count(1)
 
 
 def test_others_see_new_forecasts_without_reloading_and_strangers_nothing(
@@ -94,13 +115,32 @@ def test_rows_come_when_they_are_scrolled_to_and_nothing_jumps(
     page = opened(ada, live_server.url)
     scroller = page.locator(".timeline")
     height = scroller.evaluate("e => e.scrollHeight")
-    assert height > 1500 * 28
+    around = scroller.evaluate(AROUND_ROWS)
+    assert height == 1501 * 28 + around
 
     scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
     last = page.get_by_role("link", name="Piece of work 1500 of the whole", exact=True)
     expect(last).to_be_in_viewport()
 
-    assert abs(scroller.evaluate("e => e.scrollHeight") - height) < 28
+    assert scroller.evaluate("e => e.scrollHeight") == height
+    assert page.evaluate(LAYOUT_SHIFT) < 0.01
+
+
+def test_people_come_below_the_last_row_and_nothing_jumps(
+    live_server, opened: Open, ada: Actor, bridge: Project
+) -> None:
+    many_items(bridge, 300, by=ada)
+    load(ada.person, 480, 240)
+    page = opened(ada, live_server.url)
+    scroller = page.locator(".timeline")
+    height = scroller.evaluate("e => e.scrollHeight")
+    expect(page.locator(".loadstrip")).to_have_count(0)
+
+    scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    person = page.get_by_role("img", name="Ada: 21 % of the next 7 days")
+    expect(person).to_be_in_viewport()
+
+    assert scroller.evaluate("e => e.scrollHeight") == height
     assert page.evaluate(LAYOUT_SHIFT) < 0.01
 
 
@@ -110,8 +150,11 @@ def test_a_project_is_folded_in_place_and_back_unfolds_it(
     page = opened(ada, live_server.url)
     title = page.get_by_role("link", name="Survey the site", exact=True)
 
-    page.get_by_role("link", name="Rows of Bridge").click()
+    page.get_by_role("link", name="Rows of Bridge").focus()
+    page.keyboard.press("Enter")
     expect(title).to_have_count(0)
     expect(page).to_have_url(f"{live_server.url}/w/acme/timeline/?fold=BRI")
     page.go_back()
     expect(title).to_be_visible()
+    bar(page, planned).click()
+    expect(panel(page)).to_be_visible()

@@ -7,8 +7,11 @@ from headway.actors.models import Actor
 from headway.work.actions import create_item, edit_item
 from headway.work.models import Item, Project
 from tests.browser.axe import violations
-from tests.server.conftest import cookie_of
+from tests.browser.timelines import SECONDS
+from tests.server.conftest import Running, cookie_of, headway
 from tests.work.test_today import give, plan
+
+__all__ = ["headway"]  # the fixture
 
 PASSWORD = "span the river"
 SMALL = {"width": 390, "height": 844}
@@ -86,6 +89,55 @@ def test_a_day_with_the_keyboard_alone(live_server, mine, page: Page):
     page.keyboard.press("d")  # no row is current: what is being done
     expect(page.get_by_text("BRI-3 is done.")).to_be_visible()
     assert not errors
+
+
+def order_of(page: Page) -> list[str]:
+    return page.locator(".task").evaluate_all("tasks => tasks.map((t) => t.id)")
+
+
+def where_is(page: Page, key: str) -> tuple[float, float]:
+    """How far the page is scrolled, and where the task stands in the window."""
+    scrolled = page.evaluate("scrollY")
+    return scrolled, task(page, key).bounding_box()["y"]
+
+
+def test_a_new_order_waits_for_the_reader_and_moves_nothing(
+    headway: Running, context, page: Page, bridge: Project, ada, lea, dee
+):
+    """Lea's change plans Ada's day anew while she reads it, further down."""
+    items = [
+        create_item(bridge.pk, by=dee, title=f"Piece {n}", effort_minutes=30)
+        for n in range(1, 7)
+    ]
+    for item in items:
+        give(item, ada, by=dee)
+    page.set_viewport_size({"width": 1440, "height": 420})
+    open_today(context, page, ada, f"http://127.0.0.1:{headway.port}")
+    planned = task(page, "BRI-6").locator(".strip")
+    expect(planned).to_be_visible(timeout=300 * SECONDS)  # kernels compile
+    before = order_of(page)
+    assert before == [f"today-BRI-{n}" for n in range(1, 7)]
+    for _ in range(4):
+        page.keyboard.press("j")
+    page.evaluate("scrollBy(0, 60)")
+    expect(title(page, "BRI-4")).to_be_focused()
+    seen = where_is(page, "BRI-4")
+    assert seen[0] > 0
+
+    edit_item(items[-1].pk, by=lea, priority=900, title="Piece 6, urgent")
+
+    renamed = title(page, "BRI-6")
+    expect(renamed).to_have_text("Piece 6, urgent", timeout=60 * SECONDS)
+    notice = page.get_by_role("status").filter(has_text="newest plan")
+    expect(notice).to_contain_text("1 item moved", timeout=60 * SECONDS)
+    assert order_of(page) == before
+    expect(title(page, "BRI-4")).to_be_focused()
+    assert where_is(page, "BRI-4") == seen
+
+    page.get_by_role("link", name="Show", exact=True).press("Enter")
+    expect(notice).to_have_count(0)
+    assert order_of(page) == ["today-BRI-6", *before[:-1]]
+    expect(page.locator(".task-title:focus")).to_have_count(1)
 
 
 def test_without_scripts_one_signs_in_and_works(live_server, browser, mine):

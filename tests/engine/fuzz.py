@@ -54,7 +54,7 @@ def _offsets(lists: list[np.ndarray]) -> np.ndarray:
 
 
 def _calendars(rng: np.random.Generator, count: int) -> Calendars:
-    """One that always works, one that works days, some that work at random."""
+    """One that always works, some that work days at random; some are soon over."""
     spans = [[(0, DAYS * 1440)]]
     while len(spans) < count:
         days = [d for d in range(DAYS) if rng.random() < 0.7]
@@ -69,6 +69,8 @@ def _calendars(rng: np.random.Generator, count: int) -> Calendars:
         )
     if rng.random() < 0.2:
         spans[-1] = []
+    if rng.random() < 0.3:
+        spans[-2] = spans[-2][: rng.integers(1, 16)]
     flat = np.array([s for each in spans for s in each], np.int32).reshape(-1, 2)
     return Calendars(
         offsets=_offsets([np.array(s) for s in spans]),

@@ -7,7 +7,7 @@ import pytest
 
 from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import chain, level
-from headway_engine.problem import NEVER, Problem
+from headway_engine.problem import NEVER, Drive, Problem
 from headway_engine.schedule import Cause, Schedule, Unplaced
 from tests.engine.worlds import ALWAYS, CLOSED, NIGHTS, WEEKDAYS, world
 
@@ -196,6 +196,28 @@ def test_a_finish_that_may_not_be_earlier_delays_the_start() -> None:
     _, s = planned({"minutes": 60, "people": [0], "finish_not_before": NINE + 300})
     assert s.finish[0] == NINE + 300
     assert s.cause[0] == Cause.CONSTRAINT
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"people": [0]},
+        {"people": [0, 1], "minutes": 120, "is_joint": True},
+        {"people": [0, 1], "minutes": 120},
+        {"group": 0},
+        {"drive": Drive.DURATION, "calendar": 0},
+    ],
+    ids=["alone", "together", "in shares", "by a group", "by nobody"],
+)
+def test_a_finish_held_to_a_morning_needs_no_minute_of_that_day(
+    held: dict[str, Any],
+) -> None:
+    morning = DAY + NINE
+    item = {"minutes": 60, "finish_not_before": morning} | held
+    _, s = planned(item, {"minutes": 60, "people": [0]}, groups=[[0]], links=[(0, 1)])
+    assert (s.start[0], s.finish[0]) == (NINE + 480, morning)
+    assert s.part_finish.tolist()[:-1] == [NINE + 540] * (len(s.part_finish) - 1)
+    assert s.start[1] == morning
 
 
 def test_an_item_may_not_start_before_its_date() -> None:

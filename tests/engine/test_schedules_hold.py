@@ -63,16 +63,16 @@ def test_larger_problems_hold_too(seed: int) -> None:
     assert Validator(problem, level(problem)).check() == []
 
 
-def test_hardly_anybody_has_to_be_rescued() -> None:
-    """The last resort of a dispatch that stands still must stay one.
+@pytest.mark.parametrize(("items", "people"), [(10, 1), (30, 4), (60, 10), (100, 3)])
+def test_nobody_ever_has_to_be_rescued(items: int, people: int) -> None:
+    """Who could begin something is asked when it becomes so, not when all stands still.
 
-    It keeps every schedule valid, but may begin an item later than it could.  Wanted
-    is never; known are some 13 in 10,000 of these problems, with people who never
-    come to work or items that fail at the horizon.
+    The last resort would keep the schedule valid, but begin an item later than it
+    could.
     """
     rescued = []
-    for seed in range(2000):
-        problem = random_problem(seed, items=30)
+    for seed in range(500):
+        problem = random_problem(seed, items=items, people=people)
         packed = pack(problem)
         run = new_run(packed.plan)
         row = np.empty((1, len(packed.order)), np.int32)
@@ -81,7 +81,7 @@ def test_hardly_anybody_has_to_be_rescued() -> None:
         assert run.tally[EXPLAIN] == 0
         if run.tally[RESCUES]:
             rescued.append(seed)
-    assert len(rescued) <= 4, rescued
+    assert rescued == []
 
 
 @unhurried

@@ -10,6 +10,8 @@ import numpy as np
 from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
 from headway_engine.schedule import Schedule, Unplaced
 
+ONTO_FINISH = (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
+
 
 class Validator:
     """Collects what is wrong with one schedule as sentences."""
@@ -115,19 +117,52 @@ class Validator:
             minutes = 0 if items.drive[i] == Drive.MILESTONE else items.minutes[i]
             begin = self.problem.now if self.is_started(i) else s.start[i]
             if not self.is_started(i):
-                self.check_span(i, None, begin, s.finish[i], minutes)
+                self.check_span(i, None, begin, self.done_at(i), minutes)
             return
         self.require(
             all(a >= self.problem.now for a, _, _ in spans), f"{i}: in the past"
         )
         if not self.is_started(i):
             self.require(s.start[i] == min(a for a, _, _ in spans), f"{i}: start")
-        self.require(s.finish[i] == max(b for _, b, _ in spans), f"{i}: finish")
+        done = max(b for _, b, _ in spans)
+        held = s.finish[i] > done and self.is_held_over_a_break(i, spans)
+        self.require(s.finish[i] == done or held, f"{i}: finish")
         if self.is_together(i):
             self.require(len({span[:2] for span in spans}) == 1, f"{i}: not joint")
         for k, (a, b, person) in enumerate(spans):
             self.check_span(i, person, a, b, self.minutes_of(i, k, person))
         self.check_people(i, [person for _, _, person in spans])
+
+    def done_at(self, i: int) -> int:
+        """When the work ends of an item that needs nobody."""
+        done = int(self.schedule.finish[i])
+        if self.is_held(i, done):
+            time, start = self.time_of(i, None), self.schedule.start[i]
+            while done > start and done - 1 not in time:
+                done -= 1
+        return done
+
+    def is_held_over_a_break(self, i: int, spans: list[tuple[int, int, int]]) -> bool:
+        """It waits for its finish; some part would have no minute to use until then."""
+        finish = int(self.schedule.finish[i])
+        return self.is_held(i, finish) and any(
+            self.time_of(i, person).isdisjoint(range(b, finish))
+            for _, b, person in spans
+        )
+
+    def is_held(self, i: int, finish: int) -> bool:
+        """Something allows it to finish then, and not before."""
+        links = self.problem.links
+        return not self.is_started(i) and (
+            self.problem.items.finish_not_before[i] == finish
+            or any(
+                links.after[m] == i
+                and links.kind[m] in ONTO_FINISH
+                and self.is_satisfied(m)
+                and self.slack(m) == 0
+                for m in range(len(links.before))
+            )
+        )
 
     def check_people(self, i: int, people: list[int]) -> None:
         if self.people_of(i):
@@ -179,20 +214,22 @@ class Validator:
             self.require(opens(each), f"{after}: links {each}")
 
     def is_satisfied(self, m: int) -> bool:
+        before = self.problem.links.before[m]
+        return (self.is_placed(before) or self.is_done(before)) and self.slack(m) >= 0
+
+    def slack(self, m: int) -> int:
+        """The minutes, in time of its lag, that link ``m`` would still hold longer."""
         links, s = self.problem.links, self.schedule
         before, after, kind = links.before[m], links.after[m], links.kind[m]
-        if not (self.is_placed(before) or self.is_done(before)):
-            return False
         from_finish = kind in (LinkKind.FINISH_START, LinkKind.FINISH_FINISH)
-        onto_finish = kind in (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
         base = s.finish[before] if from_finish else s.start[before]
-        held = s.finish[after] if onto_finish else s.start[after]
+        held = s.finish[after] if kind in ONTO_FINISH else s.start[after]
         lag, calendar = int(links.lag[m]), links.lag_calendar[m]
-        if calendar == NONE:
-            return bool(held >= base + lag)
+        if calendar == NONE or lag == 0:
+            return int(held - base - lag)
         time = self.working[calendar]
         between = sum(t in time for t in range(min(base, held), max(base, held)))
-        return between * (1 if held >= base else -1) >= lag
+        return between * (1 if held >= base else -1) - lag
 
     def check_capacity(self) -> None:
         people, s = self.problem.people, self.schedule

@@ -1,6 +1,7 @@
 """The first administrator comes in by a link that works once."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from headway.actors.models import Role, Workspace
 from headway.base.errors import NotFound
 from headway.people.models import Calendar, Person, SetupLink, User
 from headway.people.setup import actions
+from headway.people.setup.forms import zone_of_machine
 
 FORM = {
     "organisation": "Große Brücken",
@@ -38,6 +40,20 @@ def test_the_link_makes_an_owner_of_a_new_workspace(client: Client, token: str):
     assert person.user.check_password(FORM["password"])
     assert Calendar.objects.get(is_default=True).workspace == workspace
     assert client.session["_auth_user_id"] == str(person.user.pk)
+
+
+@pytest.mark.parametrize(
+    ("target", "zone"),
+    [
+        ("usr/share/zoneinfo/Asia/Tokyo", "Asia/Tokyo"),
+        ("usr/share/zoneinfo/Etc/Unknown", "UTC"),
+        ("elsewhere", "UTC"),
+    ],
+)
+def test_the_zone_offered_is_that_of_the_machine(tmp_path: Path, target: str, zone):
+    link = tmp_path / "localtime"
+    link.symlink_to(tmp_path / target)
+    assert zone_of_machine(link) == zone
 
 
 def test_it_works_once(client: Client, token: str):

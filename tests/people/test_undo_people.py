@@ -8,9 +8,9 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
 from headway.base.hours import parse_hours
 from headway.events.actions import performed, undo_operation
+from headway.events.actions.undoing import CannotUndo
 from headway.people import actions
 from headway.people.models import (
     Absence,
@@ -211,5 +211,5 @@ def test_what_changed_since_says_who_did(ada: Actor, dee: Actor, name: str):
     hours(ada.person, dee, 9, "11-12")
     actions.edit_person(ada.person.pk, by=dee, zone="UTC")
 
-    with pytest.raises(Refused, match="Dee changed this since"):
+    with pytest.raises(CannotUndo, match="Dee changed “Ada” since"):
         undo_operation(operation, by=ada)

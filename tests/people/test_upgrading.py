@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from headway.people.models import Absence, Calendar, Person
 from headway.people.timetables import timetable_of
 
-BEFORE = ("people", "0003_members")
+BEFORE = ("people", "0006_looks")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,7 +18,7 @@ from headway.plan.files.content import (
 from headway.plan.files.findings import Findings
 from headway.plan.files.network import Network, build_network
 from headway.plan.files.rows import Row, order
-from headway_engine.problem import Drive
+from headway_engine.problem import Drive, LinkKind
 
 MONDAY = datetime(2026, 1, 5, 8)  # noqa: DTZ001
 TUESDAY = MONDAY.replace(day=6)
@@ -91,10 +91,85 @@ def test_a_fixed_duration_books_people(fields: dict[str, object]) -> None:
 
 
 def test_uneven_work_is_evened_over_the_duration() -> None:
-    assigned = Assignment(task=1, resource=1, work=480, is_contoured=True)
-    row, _ = only_row(task(1, duration=960), assigned)
+    assigned = Assignment(task=1, resource=1, work=480)
+    row, _ = only_row(task(1, duration=960, is_uneven=True), assigned)
     assert (row.drive, row.minutes) == (Drive.DURATION, 960)
     assert row.shares[0].units == 500
+
+
+@pytest.mark.parametrize("people", [(), (Assignment(task=1, resource=1, work=480),)])
+def test_breaks_in_uneven_work_take_their_time(people: tuple[Assignment, ...]) -> None:
+    dates = {"start": MONDAY, "finish": MONDAY.replace(day=8, hour=17)}
+    row, report = only_row(task(1, is_uneven=True, **dates), *people)
+    assert (row.drive, row.minutes) == (Drive.DURATION, 4 * 480)
+    assert [share.units for share in row.shares] == [250 for _ in people]
+    assert "breaks" in report
+
+
+def test_breaks_are_counted_from_where_begun_work_goes_on() -> None:
+    begun = {"percent_complete": 50, "actual_start": MONDAY, "resume": TUESDAY}
+    dates = {"start": MONDAY, "finish": MONDAY.replace(day=8, hour=17)}
+    row, _ = only_row(task(1, is_uneven=True, duration=600, **begun, **dates))
+    assert (row.not_before, row.minutes) == (TUESDAY, 3 * 480)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"start": TUESDAY, "finish": MONDAY},
+        {"start": MONDAY, "finish": MONDAY, "resume": TUESDAY, "percent_complete": 5},
+        {"start": MONDAY},
+        {"start": MONDAY, "finish": MONDAY.replace(year=2027), "percent_complete": 100},
+    ],
+    ids=["finished before its start", "goes on after its finish", "no finish", "done"],
+)
+def test_uneven_work_without_dates_that_make_sense_has_no_breaks(
+    odd: dict[str, object],
+) -> None:
+    _, report = only_row(task(1, is_uneven=True, **odd))
+    assert "breaks" not in report
+
+
+def test_overtime_takes_no_working_time() -> None:
+    row, _ = only_row(
+        task(1), Assignment(task=1, resource=1, work=600, remaining_overtime=120)
+    )
+    assert (row.drive, row.minutes) == (Drive.EFFORT, 480)
+
+
+def test_who_is_assigned_at_nothing_works_as_much_as_there_is_to_do() -> None:
+    row, report = only_row(
+        task(1, fixed=Fixed.DURATION), Assignment(task=1, resource=1, units=0, work=120)
+    )
+    assert [(s.minutes, s.units) for s in row.shares] == [(120, 250)]
+    assert "at 0 %" in report
+
+
+def test_what_is_left_of_work_is_what_is_not_complete() -> None:
+    row, _ = only_row(
+        task(1, percent_complete=25, start=MONDAY, stop=TUESDAY),
+        Assignment(task=1, resource=1, work=480),
+    )
+    assert (row.minutes, row.not_before) == (360, TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("fields", "may_precede"),
+    [
+        ({}, False),
+        ({"constraint": Constraint.AS_LATE_AS_POSSIBLE}, False),
+        ({"constraint": Constraint.START_NO_EARLIER, "constraint_date": MONDAY}, True),
+        ({"is_manual": True, "start": MONDAY}, True),
+        ({"percent_complete": 10, "start": MONDAY}, True),
+    ],
+    ids=["soon", "late", "dated", "by hand", "begun"],
+)
+def test_only_what_has_a_date_of_its_own_may_precede_its_project(
+    fields: dict[str, object],
+    may_precede: bool,  # noqa: FBT001
+) -> None:
+    row, _ = only_row(task(1, **fields))
+    assert row.may_precede_project == may_precede
 
 
 def test_elapsed_time_counts_nights() -> None:
@@ -178,7 +253,7 @@ def test_inactive_tasks_and_their_links_are_left_out() -> None:
     assert "inactive" in report
 
 
-def summary_of_two(*links: Link) -> list[tuple[object, object, LinkType, int]]:
+def summary_of_two(*links: Link) -> list[tuple[object, object, LinkKind, int]]:
     """Tasks 2 and 3 below 1, task 4 beside; waits by task, summaries by name."""
     file = project(
         task(1, is_summary=True),
@@ -193,11 +268,11 @@ def summary_of_two(*links: Link) -> list[tuple[object, object, LinkType, int]]:
         row = built.rows[position]
         return row.task or f"gate {row.name}{' any' if row.opens_on_any else ''}"
 
-    return [(name(w.before), name(w.after), w.type, w.lag) for w in built.waits]
+    return [(name(w.before), name(w.after), w.kind, w.lag) for w in built.waits]
 
 
-FS, SS = LinkType.FINISH_START, LinkType.START_START
-FF, SF = LinkType.FINISH_FINISH, LinkType.START_FINISH
+FS, SS = LinkKind.FINISH_START, LinkKind.START_START
+FF, SF = LinkKind.FINISH_FINISH, LinkKind.START_FINISH
 
 
 def test_what_follows_a_summary_waits_for_all_of_it() -> None:
@@ -209,7 +284,7 @@ def test_what_follows_a_summary_waits_for_all_of_it() -> None:
 
 
 def test_what_starts_with_a_summary_waits_for_the_first_of_it() -> None:
-    assert summary_of_two(Link(before=1, after=4, type=SS)) == [
+    assert summary_of_two(Link(before=1, after=4, type=LinkType.START_START)) == [
         (2, "gate T1 any", SS, 0),
         (3, "gate T1 any", SS, 0),
         ("gate T1 any", 4, SS, 0),
@@ -218,17 +293,15 @@ def test_what_starts_with_a_summary_waits_for_the_first_of_it() -> None:
 
 def test_a_summary_that_waits_holds_all_of_its_tasks() -> None:
     assert summary_of_two(Link(before=4, after=1, lag=60)) == [
-        (4, "gate T1", FS, 60),
-        ("gate T1", 2, FS, 0),
-        ("gate T1", 3, FS, 0),
+        (4, 2, FS, 60),
+        (4, 3, FS, 60),
     ]
 
 
 def test_a_summary_held_at_its_finish_holds_the_finish_of_its_tasks() -> None:
-    assert summary_of_two(Link(before=4, after=1, type=SF)) == [
-        (4, "gate T1", SS, 0),
-        ("gate T1", 2, FF, 0),
-        ("gate T1", 3, FF, 0),
+    assert summary_of_two(Link(before=4, after=1, type=LinkType.START_FINISH)) == [
+        (4, 2, SF, 0),
+        (4, 3, SF, 0),
     ]
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from headway.actors.models import Actor
 from headway.plan.timeline.words import effect
-from headway.work.actions import edit_item, move_item
+from headway.work.actions import create_item, create_project, edit_item, move_item
 from headway.work.models import Item, Link
 from tests.plan.timelines import START, Engine, forecast, moved, publish, seen
 
@@ -91,6 +91,31 @@ def test_a_link_is_previewed_and_then_made(
     answer = adas_browser.post(LINKS, ends, **HTMX)
     assert "BRI-2 waits for BRI-1" in answer.headers["HX-Trigger"]
     assert Link.objects.get().after_id == dig.pk
+
+
+def test_a_link_can_be_asked_for_by_key(
+    adas_browser: Client, engine: Engine, planned: Item, dig: Item
+) -> None:
+    asked = {"item": dig.pk, "waits_for": "bri-1"}
+
+    html = adas_browser.post(PREVIEW, asked, **HTMX).content.decode()
+
+    assert f'action="{LINKS}"' in html
+    assert engine.asked == {"before": planned.pk, "after": dig.pk}
+
+
+@pytest.mark.parametrize("key", ["", "BRI", "BRI-9", "TUN-1"])
+def test_a_key_that_leads_nowhere_is_said_under_its_field(
+    adas_browser: Client, engine: Engine, planned: Item, dee: Actor, key: str
+) -> None:
+    tunnel = create_project(by=dee, key="TUN", name="Tunnel")
+    create_item(tunnel.pk, by=dee, title="Bore")
+
+    answer = adas_browser.post(PREVIEW, {"item": planned.pk, "waits_for": key}, **HTMX)
+
+    assert answer.status_code == 422
+    assert "id_waits_for_error" in answer.content.decode()
+    assert not engine.asked
 
 
 def test_what_is_applied_is_said_with_the_way_back(

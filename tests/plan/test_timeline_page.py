@@ -265,5 +265,5 @@ def test_projects_beyond_5000_rows_come_folded_and_open_when_asked(
     rows = f"{ADDRESS}rows/?block=25"
     assert "Zebra crossing" in client.get(rows).content.decode()
     assert "Paint the stripes" not in client.get(rows).content.decode()
-    assert "Paint the stripes" in client.get(f"{rows}&open=ZEB").content.decode()
+    assert "Paint the stripes" in client.get(f"{rows}&unfold=ZEB").content.decode()
     assert "Paint the stripes" in page(client, "?project=ZEB")

@@ -1,10 +1,11 @@
 """Work with forecasts that no engine made, for pages that show them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from headway.actors.models import Actor
-from headway.plan.models import Run
+from headway.people.models import Person
+from headway.plan.models import Load, Run
 from headway.work.actions import publish_outlook
 from headway.work.models import Item, Link, Outlook, Project, ProjectOutlook
 
@@ -80,6 +81,22 @@ def many_items(project: Project, count: int, *, by: Actor) -> list[Item]:
         for one, other in zip(items[:-1:3], items[1::3], strict=False)
     )
     return items
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+def load(person: Person, *booked: int) -> None:
+    """Make somebody as busy as that from today on; they can work 8 hours every day."""
+    Load.objects.create(
+        workspace_id=person.workspace_id,
+        person=person,
+        first_on=today(),
+        booked=[*booked, *[0] * (14 - len(booked))],
+        able=[480] * 14,
+        run_id=1,
+    )
 
 
 class Record:

@@ -15,7 +15,8 @@ from tests.server.conftest import environment
 
 COMMANDS = [
     *("up", "demo", "web", "worker", "migrate", "createadmin"),
-    *("import", "plan", "shell"),
+    *("import", "plan", "shell", "backup", "restore", "doctor"),
+    *("export", "upgrade"),
 ]
 
 

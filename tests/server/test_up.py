@@ -164,3 +164,14 @@ def test_pages_and_files_are_compressed_and_files_are_kept_for_ever(headway: Run
     file = headway.get(name, **{"Accept-Encoding": "br"})
     assert file.headers["Content-Encoding"] == "br"
     assert "immutable" in file.headers["Cache-Control"]
+
+
+def test_this_machine_is_told_what_is_measured_and_no_proxy(headway: Running):
+    headway.get("/sign-in/")
+    answer = headway.get("/metrics")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"].startswith("text/plain")
+    assert b'headway_request_seconds_count{status="200"}' in answer.content
+    assert b"headway_database_up 1.0" in answer.content
+    assert b"headway_streams 0.0" in answer.content
+    assert headway.get("/metrics", **{"X-Forwarded-For": "::1"}).status == 404

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -92,6 +93,13 @@ def test_the_axis_names_a_month_where_it_begins():
     drawn = shown("{% axis_head axis %}", axis=AXIS)
     labels = [part.split("<")[0] for part in drawn.split(">") if "</text" in part]
     assert labels == ["16 Nov", "23", "30", "7 Dec"]
+
+
+def test_the_labels_of_an_axis_do_not_run_into_each_other():
+    narrow = Axis(first=date(2026, 11, 16), last=date(2026, 12, 20), width=190)
+    drawn = shown("{% axis_head axis %}", axis=narrow)
+    labels = re.findall(r'x="([\d.]+)" y="11">([^<]+)<', drawn)
+    assert labels == [("0", "16 Nov"), ("76", "30"), ("114", "7 Dec"), ("152", "14")]
 
 
 @pytest.mark.parametrize(

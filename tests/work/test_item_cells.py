@@ -11,8 +11,8 @@ from headway.actors.models import Actor
 from headway.work.actions import Part, assign_people, edit_item, move_item
 from headway.work.models import Item
 from tests.conftest import member
+from tests.work.lists import HTMX, signed_in, text_of
 from tests.work.test_item_page import ITEM
-from tests.work.test_list_page import HTMX, signed_in, text_of
 
 
 def opened(client: Client, name: str) -> dict[str, str]:

@@ -16,8 +16,8 @@ from headway.work.actions import (
     link_items,
 )
 from headway.work.models import Item, Link
+from tests.work.lists import HTMX, text_of
 from tests.work.test_item_page import ITEM
-from tests.work.test_list_page import HTMX, text_of
 
 
 def test_a_row_that_asked_gets_its_row_back(adas_browser: Client, survey: Item):

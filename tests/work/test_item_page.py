@@ -17,7 +17,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Item, Project
 from tests.corpus import CORPUS
-from tests.work.test_list_page import HTMX, forecast, signed_in, text_of
+from tests.work.lists import HTMX, forecast, signed_in, text_of
 
 ITEM = "/w/acme/items/BRI-1/"
 
@@ -85,11 +85,13 @@ def test_the_page_says_what_the_plan_knows(
     )  # fmt: skip
     page = text_of(adas_browser, "/w/acme/items/BRI-2/")
 
-    assert "It waits for another item." in page
+    assert "It waits for another item:" in page
     assert "If it takes longer, its project ends later." in page
-    assert "Number 2 of 1 open items" in page
+    assert "Why number 2" in page
+    assert "Of 1 open item." in page
     assert "62\N{NO-BREAK SPACE}%" in page
-    assert 'class="chart dist"' in page
+    assert 'class="chart dist is-risk"' in page
+    assert "deadline" in page.split('class="due-text"')[1][:80]
 
 
 def test_what_keeps_people_busy_elsewhere_stays_unnamed(

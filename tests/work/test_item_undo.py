@@ -11,8 +11,8 @@ from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.work.actions import edit_item, move_item
 from headway.work.models import Item
+from tests.work.lists import HTMX, signed_in, text_of
 from tests.work.test_item_page import ITEM
-from tests.work.test_list_page import HTMX, signed_in, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)  # one is one operation
 
@@ -28,7 +28,7 @@ def test_an_item_is_moved_and_back(adas_browser, survey, to: str, state: str):
     assert survey.state == state
 
     page = text_of(adas_browser, ITEM)
-    undo = re.search(r'action="([^"]+/undo/)"', page)[1]
+    undo = re.search(r'action="([^"]+/operations/[^"]+/undo/)"', page)[1]
     assert adas_browser.post(undo).status_code == 302
     survey.refresh_from_db()
     assert survey.state == "todo"
@@ -81,9 +81,10 @@ def test_the_history_offers_undo_to_those_who_may(
     history = f"{ITEM}history/"
 
     assert "Ada started it" in text_of(signed_in(client, ben), history)
-    assert "/undo/" not in text_of(client, history)
+    assert "/operations/" not in text_of(client, history)
     undo = re.search(
-        r'action="([^"]+/undo/)"', text_of(signed_in(client, ada), history)
+        r'action="([^"]+/operations/[^"]+/undo/)"',
+        text_of(signed_in(client, ada), history),
     )[1]
     came_from = {"Referer": f"http://testserver{history}"}
     assert client.post(undo, headers=came_from).url.endswith("/history/")

@@ -1,13 +1,11 @@
 """The list of all work."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.people.models import Person
@@ -16,49 +14,10 @@ from headway.work.actions import (
     assign_people,
     create_item,
     create_project,
-    edit_item,
-    link_items,
     move_item,
-    publish_outlook,
 )
-from headway.work.models import Item, Outlook, Project
-
-LIST = "/w/acme/work/"
-HTMX = {"HX-Request": "true"}
-
-
-def signed_in(client: Client, actor: Actor) -> Client:
-    client.force_login(actor.person.user)
-    return client
-
-
-def text_of(client: Client, address: str = LIST, **options) -> str:
-    response = client.get(address, **options)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def forecast(item: Item, by: Actor, **said) -> None:
-    now = timezone.now()
-    dates = {
-        "starts_at": now + timedelta(days=1),
-        "p50": now + timedelta(days=3),
-        "p85": now + timedelta(days=5),
-        "p95": now + timedelta(days=8),
-    }
-    publish_outlook(
-        [
-            Outlook(
-                workspace_id=by.workspace_id, item_id=item.pk, run_id=1, **dates | said
-            )
-        ],
-        [],
-        by=by,
-    )
-
-
-def row_in(page: str, key: str) -> str:
-    return re.search(rf'<tr id="row-{key}".*?</tr>', page, re.DOTALL)[0]
+from headway.work.models import Item, Project
+from tests.work.lists import HTMX, LIST, signed_in, text_of
 
 
 def test_open_work_is_shown_in_the_order_of_its_outline(
@@ -72,8 +31,10 @@ def test_open_work_is_shown_in_the_order_of_its_outline(
         "BRI-3",
         "BRI-2",
     ]
-    assert "depth-1" in row_in(page, "BRI-3")
-    assert "is-summary" in row_in(page, "BRI-1")
+    classes = re.findall(
+        r'<t[dr] [^>]*class="([^"]*(?:is-summary|depth-1)[^"]*)"', page
+    )
+    assert classes == ["is-summary", "clip depth-1"]
     assert "3 of 3" in page
 
 
@@ -142,57 +103,18 @@ def test_filters_narrow_and_say_so(
     assert "Nothing matches" in text_of(adas_browser, f"{LIST}?project=NOPE")
 
 
-def test_what_waits_is_later_and_what_is_not_placed_says_why(
-    adas_browser: Client, survey: Item, dig: Item, ada: Actor
+@pytest.mark.parametrize(
+    ("query", "lead_to"), [("", ""), ("?project=BRI&q=pit", "?project=BRI")]
+)
+def test_the_list_and_the_timeline_are_tabs_of_the_same_work(
+    adas_browser: Client, survey: Item, query: str, lead_to: str
 ):
-    link_items(survey.pk, dig.pk, by=ada)
-    forecast(dig, ada, starts_at=None, p50=None, p85=None, p95=None, unplaced="nobody")
-    page = text_of(adas_browser)
-
-    assert "tile is-ready" in row_in(page, "BRI-1")
-    assert "tile is-later" in row_in(page, "BRI-2")
-    assert "not placed: nobody can do it" in row_in(page, "BRI-2")
-
-
-def test_what_is_assumed_says_so(adas_browser: Client, survey: Item, ada: Actor):
-    edit_item(survey.pk, by=ada, effort_minutes=None)
-    forecast(survey, ada, has_assumed_effort=True, has_assumed_people=True)
-    row = row_in(text_of(adas_browser), "BRI-1")
-
-    assert "not estimated; assumed 8\N{NO-BREAK SPACE}h" in row
-    assert "anyone" in row
-
-
-def test_a_deadline_comes_with_its_chance(
-    adas_browser: Client, survey: Item, ada: Actor
-):
-    edit_item(survey.pk, by=ada, deadline=timezone.now() + timedelta(days=6))
-    forecast(survey, ada, chance_percent=62)
-    row = row_in(text_of(adas_browser), "BRI-1")
-
-    assert "62\N{NO-BREAK SPACE}%" in row
-    assert 'class="strip is-risk"' in row
-
-
-def test_a_row_alone_is_the_row_in_the_list(
-    adas_browser: Client, survey: Item, ada: Actor
-):
-    forecast(survey, ada)
-    row = row_in(text_of(adas_browser, headers=HTMX), "BRI-1")
-    source = re.search(r'data-src="([^"]+)"', row)[1]
-
-    alone = row_in(text_of(adas_browser, source, headers=HTMX), "BRI-1")
-
-    def without_token(text: str) -> str:
-        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
-
-    assert without_token(alone) == without_token(row)
-
-
-@pytest.mark.parametrize("until", ["", "x", "0001-01-01", "9999-12-31"])
-def test_a_row_stands_on_any_axis(adas_browser: Client, survey: Item, ada, until: str):
-    forecast(survey, ada)
-    text_of(adas_browser, f"/w/acme/items/BRI-1/row/?until={until}", headers=HTMX)
+    for here, name in ((LIST, "List"), ("/w/acme/timeline/", "Timeline")):
+        page = text_of(adas_browser, here + query)
+        tabs = re.search(r'<nav class="tabs".*?</nav>', page)[0]
+        assert f'href="{LIST}{lead_to}"' in tabs
+        assert f'href="/w/acme/timeline/{lead_to}"' in tabs
+        assert f'aria-current="page">{name}<' in tabs
 
 
 def test_a_hundred_rows_take_as_many_queries_as_one(

@@ -138,7 +138,12 @@ def test_work_in_a_project_that_i_may_not_see_is_not_there(
     page = page_of(client)
 
     assert "Survey" not in page
-    assert "Nothing is yours to do" in page
+    assert "No project yet" in page
+
+
+def test_who_has_nothing_to_do_is_told_so(client: Client, ben: Actor):
+    client.force_login(ben.person.user)
+    assert "Nothing is yours to do" in page_of(client)
 
 
 def test_what_is_started_stands_first_with_what_is_left(
@@ -165,14 +170,14 @@ def test_sections_part_what_starts_soon_this_week_and_later(
     page = page_of(adas_browser)
 
     assert queue(page) == [survey.key, undated.key]
-    assert "Without dates" in page
+    assert "Not planned yet" in page
     assert "Later: 1 more item" in page
     assert f'href="/w/acme/work/?person={ada.person.pk}"' in page
     assert "Dig the pit" not in page
 
 
 def test_waiting_on_others_says_on_whom_and_since_when(
-    adas_browser: Client, mine, lea: Actor, dee: Actor, bridge: Project, ada: Actor
+    adas_browser: Client, mine, lea: Actor, dee: Actor, bridge: Project, ben: Actor
 ):
     survey, dig = mine
     other = give(create_item(bridge.pk, by=dee, title="Permit"), lea, by=dee)
@@ -187,6 +192,10 @@ def test_waiting_on_others_says_on_whom_and_since_when(
 
     move_item(other.pk, "doing", by=lea)
     assert "Lea, at BRI-3 since" in page_of(adas_browser)
+
+    move_item(other.pk, "todo", by=lea)
+    give(other, lea, ben, by=dee)
+    assert "Lea and 1 other have not started BRI-3" in page_of(adas_browser)
 
 
 def test_what_waits_for_my_own_work_stays_in_the_queue(
@@ -237,8 +246,10 @@ def test_pins_and_guesses_are_said(
 def test_what_cannot_be_placed_says_why(adas_browser: Client, mine, dee: Actor):
     nowhere = dict.fromkeys(("starts_at", "p50", "p85", "p95"))
     plan(mine[1], by=dee, unplaced="nobody", **nowhere)
-    shown = task(page_of(adas_browser), "BRI-2")
+    page = page_of(adas_browser)
+    shown = task(page, "BRI-2")
 
+    assert "Without dates" in page
     assert "Not placed: nobody can do it" in shown
     assert "no date yet" in shown
 

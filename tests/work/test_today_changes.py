@@ -51,7 +51,7 @@ def test_a_new_order_waits_until_it_is_asked_for(
 ):
     survey, dig = mine
     shown = f"{TODAY}?shown={write_order([[dig.pk, survey.pk], [], []])}"
-    assert "other place" not in page_of(adas_browser, shown, headers=HTMX)
+    assert "newest plan" not in page_of(adas_browser, shown, headers=HTMX)
 
     plan(survey, dig, by=dee)
     edit_item(dig.pk, by=dee, title="Dig deeper")
@@ -59,7 +59,7 @@ def test_a_new_order_waits_until_it_is_asked_for(
 
     assert queue(kept) == ["BRI-2", "BRI-1"]
     assert "Dig deeper" in kept
-    assert "1 item has another place in the newest plan." in kept
+    assert "1 item moved in the newest plan." in kept
     assert queue(page_of(adas_browser)) == ["BRI-1", "BRI-2"]
 
 
@@ -70,6 +70,7 @@ def test_a_new_order_waits_until_it_is_asked_for(
         ([[2, 3, 1], [4]], "1.2.3-4", [[1, 2, 3], [4]], [1]),
         ([[1, 2], [3, 4]], "1.2.3-4", [[1, 2, 3], [4]], [3]),
         ([[5, 1], [4]], "1.2.3-4", [[1, 5], [4]], []),
+        ([[3, 1, 2], []], "1-2.3", [[1, 3, 2], []], []),
         ([[1, 2], []], "", [[1, 2], []], []),
         ([[1, 2], []], "x.-7.-99999999999999999999-1-2", [[1, 2], []], []),
     ],

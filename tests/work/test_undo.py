@@ -29,12 +29,22 @@ CHANGES: dict[str, Change] = {
     "link": lambda item, other, by: actions.link_items(
         item.pk, other.pk, by=by, kind="FF", lag_minutes=30
     ),
+    "delete": lambda item, _, by: actions.delete_items([item.pk], by=by),
+    "many": lambda item, other, by: actions.change_items(
+        [item.pk, other.pk],
+        by=by,
+        state="doing",
+        parts=[Part(person_id=by.person.pk)],
+        priority=900,
+    ),
 }
 
 
 def said(item: Item) -> tuple[object, ...]:
     """All that people see of the item."""
-    fresh = Item.objects.get(pk=item.pk)
+    fresh = Item.objects.filter(pk=item.pk).first()
+    if fresh is None:
+        return ()
     names = ("title", "deadline", "state", "started_at", "finished_at", "left_minutes")
     links = Link.objects.values_list("before", "after", "kind", "lag_minutes")
     return (*(getattr(fresh, n) for n in names), assigned(fresh), list(links))

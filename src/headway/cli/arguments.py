@@ -7,14 +7,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from headway.cli.keeping_arguments import add_keeping
+
 ENVIRONMENT = {
     "data": "HEADWAY_DATA",
     "host": "HEADWAY_HOST",
     "port": "HEADWAY_PORT",
     "url": "HEADWAY_URL",
     "trusted_proxies": "HEADWAY_TRUSTED_PROXIES",
+    "email_url": "HEADWAY_EMAIL_URL",
 }
 """Options that stand for a variable; the option wins."""
+
+MODULES = {
+    **dict.fromkeys(("up", "demo", "web", "worker"), "serving"),
+    **dict.fromkeys(("backup", "restore", "doctor", "export", "upgrade"), "keeping"),
+}
+"""Where commands are that are not in ``cli/tasks.py``."""
 
 MOST_SCENARIOS = 100_000
 
@@ -32,7 +41,16 @@ environment:
   HEADWAY_PORT             the port to listen on (as --port)
   HEADWAY_URL              the address that people type (as --url)
   HEADWAY_TRUSTED_PROXIES  proxies to believe (as --trusted-proxies)
+  HEADWAY_BACKUPS          how many nightly backups are kept (7); 0 makes none
+  HEADWAY_METRICS_TOKEN    lets other machines read /metrics
+  HEADWAY_SECURITY_CONTACT whom /.well-known/security.txt names: an e-mail address
+  HEADWAY_EMAIL_URL        how mail leaves (as --email-url), such as
+                           smtp://user:password@mail.example.org:587; without it links
+                           are shown instead of mailed
   HEADWAY_SECRET_KEY       signs sessions; drawn and kept in the data folder if unset
+  HEADWAY_BIN_DAYS         days that what was deleted can be restored (30)
+  HEADWAY_EVENT_RETENTION_MONTHS, HEADWAY_FORECAST_RETENTION_MONTHS
+                           months that the log and old forecasts are kept (all)
   DATABASE_URL             a PostgreSQL 15 or later of yours, such as
                            postgresql://user:password@host/name; without it Headway
                            runs its own in the data folder
@@ -54,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     _add_servers(commands)
     _add_tasks(commands)
     _add_files(commands)
+    add_keeping(commands, _add)
     return top
 
 
@@ -103,13 +122,15 @@ def _add_servers(commands: Any) -> None:
     web.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
     web.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
     web.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
-    _add(
+    worker = _add(
         commands,
         "worker",
         "run a worker only",
-        "Plans, runs jobs and follows the activity log. Any number may run.",
+        "Plans, sends mail, runs jobs and follows the activity log; any number may.",
         "headway worker",
     )
+    _add_url(worker)
+    _add_email(worker)
 
 
 def _add_tasks(commands: Any) -> None:
@@ -142,20 +163,25 @@ def _add_files(commands: Any) -> None:
     load = _add(
         commands,
         "import",
-        "take over a plan from another program",
-        "Reads a file into a workspace and reports what was not taken, and why. Run "
-        "again with a later file it changes what it made before.",
+        "take over a plan from another program, or a workspace",
+        "From another program: reads a file into a workspace and reports what was not "
+        "taken, and why; run again with a later file it changes what it made before. "
+        "From headway export: makes the workspace that the file holds, or nothing.",
         "headway import msproject plan.xml --dry-run",
         "headway import msproject plan.xml --workspace acme",
+        "headway import workspace acme.jsonl --workspace acme-copy",
     )
     load.add_argument(
-        "source", choices=["msproject"], help="the program: Microsoft Project (XML)"
+        "source",
+        choices=["msproject", "workspace"],
+        help="what the file is of: Microsoft Project (XML), or headway export",
     )
     load.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     load.add_argument(
         "--workspace",
         metavar="NAME",
-        help="the workspace, as in its address; needed when there are several",
+        help="the workspace, as in its address: of a plan, the one that takes it "
+        "(needed when there are several); of a workspace, its name here",
     )
     load.add_argument(
         "--dry-run", action="store_true", help="only report what would be done"
@@ -241,7 +267,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 def _runner(name: str) -> Callable[[argparse.Namespace], int]:
     """Return what runs a command, and imports it only then."""
-    module = "serving" if name in ("up", "demo", "web", "worker") else "tasks"
+    module = MODULES.get(name, "tasks")
 
     def run(options: argparse.Namespace) -> int:
         commands = importlib.import_module(f"headway.cli.{module}")
@@ -269,6 +295,17 @@ def _add_address(command: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="addresses or networks, with commas between, whose X-Forwarded-For and "
         "X-Forwarded-Proto are believed (default: none)",
+    )
+    _add_email(command)
+
+
+def _add_email(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--email-url",
+        metavar="URL",
+        help="how mail leaves, such as smtp://user:password@mail.example.org:587, "
+        "smtps://... or console: (default: none, links are shown instead); other users "
+        "of the machine can read options, but not HEADWAY_EMAIL_URL",
     )
 
 

@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from functools import partial
 
 from headway.cli.django import set_up, with_database
-from headway.server import database, environment, postgres
+from headway.server import database, environment, mail, postgres
 from headway.server.data import (
     StartError,
     data_folder,
@@ -44,6 +44,7 @@ def _supervise(options: Namespace, *, is_demo: bool) -> int:
     prepare_folder(data_folder())
     environment.url()  # what is wrong is said now
     environment.trusted_proxies()
+    mail.mail_out()
     with ExitStack() as stack:
         listener = stack.enter_context(
             closing(listen(environment.host(), environment.port()))
@@ -141,7 +142,8 @@ def _prepare(options: Namespace) -> None:
 
         say(create_demo())
     if first_admin.is_needed():
-        say("Nobody can sign in yet. Open this once to become the administrator:")
+        say("Nobody can sign in yet. This link makes you the administrator; it works")
+        say("once, within an hour:")
         say(f"  {first_admin.setup_link()}")
 
 

@@ -51,6 +51,10 @@ def run_plan(options: Namespace) -> int:
 
 
 def run_import(options: Namespace) -> int:
+    if options.source == "workspace":
+        from headway.cli.keeping import import_workspace_file
+
+        return import_workspace_file(options)
     from headway.cli.django import with_database
 
     with with_database():

@@ -37,13 +37,13 @@ def create_demo() -> str:
             people = _create_people(workspace, passwords)
             _create_work(workspace, people)
             mark_for_planning([workspace.pk])
-        lines = [f"  {name:<8}{password}" for name, password in passwords.items()]
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as kept:
-            kept.write("\n".join(lines))
+        _keep(passwords, file)
     if not file.exists():
         return f"The demo's sign-ins were kept in {file}, which is gone."
-    return f"Sign in with one of these names and passwords:\n{file.read_text()}"
+    return (
+        "Sign in with one of these names and passwords. mira administers everything,\n"
+        f"the others see the projects on which they work:\n{file.read_text()}"
+    )
 
 
 def _keep(passwords: dict[str, str], file: Path) -> None:

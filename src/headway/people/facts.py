@@ -97,7 +97,7 @@ class AbsenceRestored(AbsenceFact):
 @dataclass(frozen=True, kw_only=True)
 class AbsenceRulesSet(Fact):
     kind: ClassVar[str] = "people.absence_rules_set"
-    subject_type: ClassVar[str] = "people.absence_rules"
+    subject_type: ClassVar[str] = "people.workspace"
     before: bool
     after: bool
 
@@ -246,3 +246,58 @@ class HolidayRemoved(HolidayFact):
     kind: ClassVar[str] = "people.holiday_removed"
     on: str
     before: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetLinkMade(PersonFact):
+    """An administrator let somebody choose a new password."""
+
+    kind: ClassVar[str] = "people.reset_link_made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(PersonFact):
+    kind: ClassVar[str] = "people.password_changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(PersonFact):
+    """Somebody signed out of other browsers."""
+
+    kind: ClassVar[str] = "people.sessions_ended"
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorAdded(PersonFact):
+    kind: ClassVar[str] = "people.second_factor_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorRemoved(PersonFact):
+    kind: ClassVar[str] = "people.second_factor_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodesDrawn(PersonFact):
+    kind: ClassVar[str] = "people.recovery_codes_drawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenMade(PersonFact):
+    kind: ClassVar[str] = "people.api_token_made"
+    token_id: int
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiTokenRevoked(PersonFact):
+    kind: ClassVar[str] = "people.api_token_revoked"
+    token_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressChanged(PersonFact):
+    """The e-mail address by which somebody signs in; the log keeps no address."""
+
+    kind: ClassVar[str] = "people.address_changed"

@@ -1,20 +1,46 @@
-"""Jobs of people: calendars elsewhere are asked for now and then."""
+"""Jobs of people: mail goes out, calendars elsewhere are asked for."""
 
 from datetime import UTC, datetime
 
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from headway.people import actions
+from headway.people import actions as people
+from headway.people.mail import sending
+from headway.people.signing_in import actions
+
+ATTEMPTS = 9
+BACK_OFF_SECONDS = 3
+"""The wait before try n is this to the power of n: the last comes after 2.7 hours."""
+
+
+@app.task(
+    name="people.send_letter",
+    pass_context=True,
+    retry=RetryStrategy(
+        max_attempts=ATTEMPTS,
+        exponential_wait=BACK_OFF_SECONDS,
+        retry_exceptions={sending.Delayed},
+    ),
+)
+def send_letter(context: JobContext, *, letter: str, sealed: str) -> None:
+    is_last = context.job.attempts + 1 >= ATTEMPTS
+    sending.deliver(letter, sealed, is_last=is_last)
+
+
+@app.task(name="people.answer_reset")
+def answer_reset(*, address: str) -> None:
+    actions.answer_reset(address)
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="people.read_feeds")
 def read_feeds(timestamp: int) -> None:
-    feeds = actions.due_feeds(datetime.fromtimestamp(timestamp, UTC))
+    feeds = people.due_feeds(datetime.fromtimestamp(timestamp, UTC))
     if feeds:
-        actions.ask_for(feeds)
+        people.ask_for(feeds)
 
 
 @app.task(name="people.read_feed")
 def read_feed(*, feed_id: int) -> None:
-    actions.read_feed(feed_id)
+    people.read_feed(feed_id)

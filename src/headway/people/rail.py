@@ -42,6 +42,7 @@ def settings_tabs(actor: Actor) -> Iterable[Entry]:
         (gettext_lazy("Workspace"), "workspace"),
         (gettext_lazy("Members"), "members"),
         (gettext_lazy("Teams"), "teams"),
+        (gettext_lazy("Mail"), "mail"),
     ):
         yield Entry(
             label=label,

@@ -1,13 +1,17 @@
 """Take back what happened to people: each undo is the opposite action."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.base.hours import Hours, parse_hours
+from headway.events.clashes import changed_since, later_changes
 from headway.events.models import Event
+from headway.events.ports import Kept, NotUndoable, Undo, Undos, subjects
 from headway.people import actions
 from headway.people.facts import (
     AbsenceAdded,
@@ -18,15 +22,19 @@ from headway.people.facts import (
     AbsenceRulesSet,
     BusyAdded,
     BusyRemoved,
+    CalendarEdited,
     FeedAdded,
+    FeedRead,
     FeedRemoved,
     HolidayRemoved,
     HolidaySet,
+    HolidaysImported,
     HoursRemoved,
     HoursSet,
     LocationAdded,
     LocationEdited,
     LocationRemoved,
+    PersonAdded,
     PersonEdited,
     RateRemoved,
     RateSet,
@@ -44,18 +52,47 @@ from headway.people.models import (
 from headway.people.models.calendars import WEEKDAYS
 
 
+class Changed(Exception):
+    """What an event left behind is no longer so."""
+
+
+def each(undo_one: Callable[[Event, Actor], None]) -> Undo:
+    """Undo event by event; what was changed since stays, and it is said who did."""
+
+    def undo(events: Sequence[Event], by: Actor) -> list[Kept]:
+        kept = []
+        for event in events:
+            try:
+                undo_one(event, by)
+            except Changed:
+                later = later_changes([event]).get(event.subject_id)
+                error = changed_since(_name(event, by), later)
+                kept.append(Kept(event=event, error=error))
+        return kept
+
+    return undo
+
+
+def _name(event: Event, by: Actor) -> str:
+    named = subjects()[event.subject_type].named([event.subject_id], by)
+    found = named.get(event.subject_id)
+    return found.label if found else _("something")
+
+
 def undo_edit(event: Event, by: Actor) -> None:
     person = Person.objects.get_for_change(event.subject_id, by=by)
     after = event.data["after"]
-    if not after or any(getattr(person, name) != after[name] for name in after):
-        raise changed_since(event)
+    if not after:
+        raise Refused(_("This came from elsewhere; import it again."))
+    if any(getattr(person, name) != after[name] for name in after):
+        raise Changed
     actions.edit_person(person.pk, by=by, **event.data["before"])
 
 
 def undo_hours(event: Event, by: Actor) -> None:
     schedule = _schedule(event, by)
     if schedule is None or actions.said_of(schedule) != event.data["after"]:
-        raise changed_since(event)
+        raise Changed
     if event.data["before"] is None:
         actions.remove_hours(schedule.pk, by=by)
     else:
@@ -64,7 +101,7 @@ def undo_hours(event: Event, by: Actor) -> None:
 
 def undo_hours_removal(event: Event, by: Actor) -> None:
     if _schedule(event, by) is not None:
-        raise changed_since(event)
+        raise Changed
     _set_again(event, by)
 
 
@@ -76,7 +113,7 @@ def undo_location_edit(event: Event, by: Actor) -> None:
     location = Location.objects.get_for_change(event.subject_id, by=by)
     after = event.data["after"]
     if any(getattr(location, name) != after[name] for name in after):
-        raise changed_since(event)
+        raise Changed
     actions.edit_location(location.pk, by=by, **event.data["before"])
 
 
@@ -92,7 +129,7 @@ def undo_holiday(event: Event, by: Actor) -> None:
     )
     row = Holiday.objects.visible_to(by).filter(calendar=event.subject_id, on=on)
     if list(row.values("name", "percent")) != [after]:
-        raise changed_since(event)
+        raise Changed
     if before is None:
         actions.remove_holiday(event.subject_id, on, by=by)
     else:
@@ -102,7 +139,7 @@ def undo_holiday(event: Event, by: Actor) -> None:
 def undo_holiday_removal(event: Event, by: Actor) -> None:
     on = _day(event.data["on"])
     if Holiday.objects.filter(calendar=event.subject_id, on=on).exists():
-        raise changed_since(event)
+        raise Changed
     actions.set_holiday(event.subject_id, on, by=by, **event.data["before"])
 
 
@@ -125,7 +162,7 @@ def undo_absence_removal(event: Event, by: Actor) -> None:
 def _check_state(event: Event, by: Actor, state: str) -> None:
     absence = Absence.objects.get_for_read(event.data["absence_id"], by=by)
     if absence.state != state:
-        raise changed_since(event)
+        raise Changed
 
 
 def undo_absence_rules(event: Event, by: Actor) -> None:
@@ -168,29 +205,41 @@ def undo_rate_removal(event: Event, by: Actor) -> None:
     actions.restore_rate(event.data["rate_id"], by=by)
 
 
-UNDOS = {
-    SkillRated.kind: undo_rating,
-    SkillUnrated.kind: undo_unrating,
-    RateSet.kind: undo_rate,
-    RateRemoved.kind: undo_rate_removal,
-    BusyAdded.kind: undo_busy,
-    BusyRemoved.kind: undo_busy_removal,
-    FeedAdded.kind: undo_feed,
-    FeedRemoved.kind: undo_feed_removal,
-    AbsenceAdded.kind: undo_absence,
-    AbsenceRequested.kind: undo_absence,
-    AbsenceRestored.kind: undo_absence,
-    AbsenceDecided.kind: undo_decision,
-    AbsenceRemoved.kind: undo_absence_removal,
-    AbsenceRulesSet.kind: undo_absence_rules,
-    PersonEdited.kind: undo_edit,
-    HoursSet.kind: undo_hours,
-    HoursRemoved.kind: undo_hours_removal,
-    LocationAdded.kind: undo_location_adding,
-    LocationEdited.kind: undo_location_edit,
-    LocationRemoved.kind: undo_location_removal,
-    HolidaySet.kind: undo_holiday,
-    HolidayRemoved.kind: undo_holiday_removal,
+UNDOS: Undos = {
+    SkillRated.kind: each(undo_rating),
+    SkillUnrated.kind: each(undo_unrating),
+    RateSet.kind: each(undo_rate),
+    RateRemoved.kind: each(undo_rate_removal),
+    BusyAdded.kind: each(undo_busy),
+    BusyRemoved.kind: each(undo_busy_removal),
+    FeedAdded.kind: each(undo_feed),
+    FeedRemoved.kind: each(undo_feed_removal),
+    AbsenceAdded.kind: each(undo_absence),
+    AbsenceRequested.kind: each(undo_absence),
+    AbsenceRestored.kind: each(undo_absence),
+    AbsenceDecided.kind: each(undo_decision),
+    AbsenceRemoved.kind: each(undo_absence_removal),
+    AbsenceRulesSet.kind: each(undo_absence_rules),
+    PersonEdited.kind: each(undo_edit),
+    HoursSet.kind: each(undo_hours),
+    HoursRemoved.kind: each(undo_hours_removal),
+    LocationAdded.kind: each(undo_location_adding),
+    LocationEdited.kind: each(undo_location_edit),
+    LocationRemoved.kind: each(undo_location_removal),
+    HolidaySet.kind: each(undo_holiday),
+    HolidayRemoved.kind: each(undo_holiday_removal),
+    CalendarEdited.kind: NotUndoable(
+        reason=gettext_lazy("Calendars from elsewhere change when imported again.")
+    ),
+    FeedRead.kind: NotUndoable(
+        reason=gettext_lazy("A calendar elsewhere is as it is there.")
+    ),
+    HolidaysImported.kind: NotUndoable(
+        reason=gettext_lazy("Holidays were brought up to date; change single days.")
+    ),
+    PersonAdded.kind: NotUndoable(
+        reason=gettext_lazy("Somebody who was added stays: others may know them now.")
+    ),
 }
 
 
@@ -216,24 +265,3 @@ def _day(logged: str) -> date:
 
 def _hours(text: str | None) -> Hours | None:
     return None if text is None else parse_hours(text)
-
-
-def changed_since(event: Event) -> Refused:
-    """Say who changed the subject after the event, and when."""
-    later = (
-        Event.objects.filter(workspace_id=event.workspace_id)
-        .filter(subject_type=event.subject_type, subject_id=event.subject_id)
-        .filter(pk__gt=event.pk)
-        .select_related("actor")
-        .order_by("-pk")
-        .first()
-    )
-    if later is None:
-        return Refused(_("This is no longer as it was then."))
-    return Refused(
-        _("%(who)s changed this since, at %(when)s.")
-        % {
-            "who": later.actor.name,
-            "when": later.at.strftime("%Y-%m-%d %H:%M UTC"),
-        }
-    )

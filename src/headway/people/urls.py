@@ -1,7 +1,12 @@
 from django.urls import path
 
+from headway.people.account import address, factors, sessions, ways, you
+from headway.people.account.person import remove_factors
+from headway.people.mail.views import mail_page
 from headway.people.members import team_views
 from headway.people.members import views as members
+from headway.people.signing_in.person import reset_link_page
+from headway.people.tokens import pages as token_pages
 from headway.people.views import absences, busy, hours, persons, places, rates, skills
 
 app_name = "people"
@@ -11,6 +16,40 @@ urlpatterns = [
     path("people/", persons.people_page, name="people"),
     path("people/places/", places.places_page, name="places"),
     path("people/places/<int:location_id>/", places.location_page, name="location"),
+    path(
+        "people/<int:person_id>/history/", hours.person_history, name="person_history"
+    ),
+    path("people/<int:person_id>/new-password/", reset_link_page, name="reset_link"),
+    path("settings/mail/", mail_page, name="mail"),
+    path("me/", you.you_page, name="me"),
+    path("me/zone/", you.choose_zone, name="zone"),
+    path("me/looks/", you.keep_looks, name="looks"),
+    path("me/address/", address.change_address, name="change_address"),
+    path("me/sign-in/", ways.ways_page, name="sign_in_ways"),
+    path("me/sign-in/password/", ways.change_password, name="change_password"),
+    path("me/sign-in/app/", factors.app_page, name="app"),
+    path("me/sign-in/passkeys/", factors.passkey_page, name="passkey"),
+    path(
+        "me/sign-in/factors/<int:factor_id>/removal/",
+        factors.remove_factor,
+        name="remove_factor",
+    ),
+    path("me/sign-in/recovery-codes/", factors.draw_codes, name="draw_codes"),
+    path(
+        "people/<int:person_id>/second-factors/removal/",
+        remove_factors,
+        name="remove_factors",
+    ),
+    path("me/tokens/", token_pages.tokens_page, name="tokens"),
+    path("me/tokens/new/", token_pages.new_token, name="new_token"),
+    path(
+        "me/tokens/<int:token_id>/revocation/",
+        token_pages.revoke_token,
+        name="revoke_token",
+    ),
+    path("me/sessions/", sessions.sessions_page, name="sessions"),
+    path("me/sessions/end/", sessions.end_sessions, name="end_sessions"),
+    path("me/sessions/<int:session_id>/end/", sessions.end_session, name="end_session"),
     path(
         "people/places/<int:location_id>/removal/",
         places.remove_location,

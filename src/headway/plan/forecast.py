@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from headway.plan.compile import Compiled, compile_problem
-from headway.plan.outline import Outline
+from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
 from headway.work.models import Outlook, ProjectOutlook
 from headway_engine.levelling import chain, level
@@ -19,13 +18,14 @@ from headway_engine.schedule import Cause, Scenarios, Schedule, Unplaced
 from headway_engine.simulation import quantiles, simulate
 
 SCENARIOS = 500
-PERCENTS = (50, 85, 95)
+PERCENTS = (5, 50, 85, 95)
 FIRST_DAYS = 500
 """How far to look at first; doubled until everything fits, or it is too far."""
 MOST_DAYS = 20 * 366
 THREADS = max(1, (os.cpu_count() or 1) // 2)
 """Planning never takes more than half of the machine."""
 
+QUANTILES = tuple(f"p{percent}" for percent in PERCENTS)
 DATES = ("starts_at", "p50", "p85", "p95")
 
 
@@ -78,7 +78,7 @@ class Outlooks:
 
     def __init__(self, made: Forecast, *, run_id: int) -> None:
         self.made, self.run_id = made, run_id
-        self.outline = Outline(made.snapshot.items)
+        self.outline = outline_of(made.snapshot.items)
         self.finish_at = quantiles(made.scenarios.finish, PERCENTS)
         self.chain = frozenset(chain(made.compiled.problem, made.schedule))
         ranked = made.compiled.problem.items.rank
@@ -120,12 +120,9 @@ class Outlooks:
         made, i = self.made, self.made.compiled.position[item.pk]
         node, schedule = made.compiled.nodes[i], made.schedule
         instant = made.compiled.instant
-        p50, p85, p95 = (instant(int(minute)) for minute in self.finish_at[:, i])
         return {
             "starts_at": item.started_at or instant(int(schedule.start[i])),
-            "p50": p50,
-            "p85": p85,
-            "p95": p95,
+            **self._quantiles(self.finish_at[:, i]),
             "chance_percent": self._chance(made.scenarios.finish[:, i], item.deadline),
             "rank": self.place.get(i),
             "cause": Cause(int(schedule.cause[i])).name.lower(),
@@ -136,6 +133,10 @@ class Outlooks:
             "has_assumed_effort": node.has_assumed_effort,
         }
 
+    def _quantiles(self, minutes: Minutes) -> dict[str, Any]:
+        moments = map(self.made.compiled.instant, map(int, minutes))
+        return dict(zip(QUANTILES, moments, strict=True))
+
     def _culprit(self, position: int) -> int | None:
         """The item at fault; that of a summary's end is the summary."""
         if position == NONE:
@@ -143,7 +144,7 @@ class Outlooks:
         node = self.made.compiled.nodes[position]
         if node.item is not None:
             return node.item.pk
-        return node.end.item_id if node.end else None
+        return node.end.summary if node.end else None
 
     def _unplaced(self, i: int) -> str:
         code = Unplaced(int(self.made.schedule.unplaced[i]))
@@ -162,16 +163,13 @@ class Outlooks:
         placed = [i for i in leaves if made.schedule.start[i] != NEVER]
         blank = {"rank": None, "cause": "", "culprit_id": None}
         if not placed:
-            empty = dict.fromkeys((*DATES, "chance_percent"))
+            empty = dict.fromkeys(("starts_at", *QUANTILES, "chance_percent"))
             return empty | blank | self._flags(leaves)
         finish = made.scenarios.finish[:, placed].max(axis=1)
-        p50, p85, p95 = quantiles(finish[:, None], PERCENTS)[:, 0]
         instant = made.compiled.instant
         return {
             "starts_at": instant(int(made.schedule.start[placed].min())),
-            "p50": instant(int(p50)),
-            "p85": instant(int(p85)),
-            "p95": instant(int(p95)),
+            **self._quantiles(quantiles(finish[:, None], PERCENTS)[:, 0]),
             "chance_percent": self._chance(finish, deadline),
             **blank,
             **self._flags(leaves),

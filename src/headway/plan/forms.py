@@ -6,10 +6,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from headway.actors.models import Actor
 from headway.base.durations import format_minutes, parse_minutes
 from headway.base.errors import Refused
+from headway.work.forms.fields import KeyField
 from headway.work.models import Drive, Item
 
 Morning = Callable[[date], datetime]
@@ -81,3 +84,26 @@ class BarForm(forms.Form):
         if item.drive in (Drive.DURATION, Drive.ELAPSED) and not is_begun:
             return {"duration_minutes": left}
         return {"remaining_minutes": left}
+
+
+class WaitForm(forms.Form):
+    """An item that the one of the bar is to wait for, by its key."""
+
+    waits_for = KeyField(
+        label=gettext_lazy("Waits for"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"class": "input", "autocomplete": "off", "placeholder": "KES-214"}
+        ),
+    )
+
+    def other(self, item: Item, *, by: Actor) -> Item | None:
+        """Return the item that is named; None, and an error, where there is none."""
+        if not self.is_valid():
+            return None
+        key = self.cleaned_data["waits_for"]
+        found = Item.objects.visible_to(by).with_key(key)
+        if found is None or found.project_id != item.project_id:
+            self.add_error("waits_for", _("There is no %s in this project.") % key)
+            return None
+        return found

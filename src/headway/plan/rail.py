@@ -1,7 +1,9 @@
 """What the plan adds to the rail."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -27,3 +29,11 @@ def settings_tab(actor: Actor) -> Iterator[Entry]:
             label=gettext_lazy("Planning"),
             url=reverse("plan:planning", args=[actor.workspace.slug]),
         )
+
+
+def timeline_tab(actor: Actor, given: QueryDict) -> Entry:
+    """The timeline of the projects that the page shows, or of all."""
+    address = reverse("plan:timeline", args=[actor.workspace.slug])
+    shown = [("project", key) for key in given.getlist("project") if key]
+    query = f"?{urlencode(shown)}" if shown else ""
+    return Entry(label=gettext_lazy("Timeline"), url=address + query)

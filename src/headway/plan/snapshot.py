@@ -95,6 +95,9 @@ class Snapshot:
     default_calendar_id: int | None
     timetables: Mapping[int, Timetable] = field(default_factory=dict)
 
+    def zone_of(self, person: PersonRow) -> str:
+        return self.timetables[person.pk].zone
+
 
 def take_snapshot(workspace_id: int) -> Snapshot:
     """Read the workspace in one short transaction, with a dozen queries."""

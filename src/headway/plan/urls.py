@@ -8,6 +8,7 @@ urlpatterns = [
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),
     path("timeline/rows/", views.rows, name="timeline_rows"),
+    path("timeline/people/", views.people, name="timeline_people"),
     path("timeline/preview/", views.preview, name="timeline_preview"),
     path("timeline/links/", views.link, name="timeline_links"),
     path("timeline/<int:item_id>/", views.bar, name="timeline_bar"),

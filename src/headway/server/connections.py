@@ -7,6 +7,7 @@ STREAM_THREADS = 2
 """They ask what the streams may send, and who may still listen."""
 
 HEALTH_THREADS = 1
+METRICS_THREADS = 1
 LISTENERS = 1
 """One for all streams of a web process; one for all readers of a worker."""
 
@@ -17,7 +18,7 @@ JOB_POOL = 4
 COMMANDS = 4
 """For migrations, imports and a shell beside the running server."""
 
-WEB = PAGE_THREADS + STREAM_THREADS + HEALTH_THREADS + LISTENERS
+WEB = PAGE_THREADS + STREAM_THREADS + HEALTH_THREADS + METRICS_THREADS + LISTENERS
 WORKER = JOB_THREADS + JOB_POOL + 2 * LISTENERS  # the readers' and the jobs'
 
 

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,8 +14,12 @@ from headway.server.data import StartError, data_folder
 
 HOST = "127.0.0.1"
 PORT = 8000
+BACKUPS = 7
+MOST_BACKUPS = 1000
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 ANY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 - names what is asked for
+
+CONTACT = re.compile(r"(mailto:)?[^\s:/@]+@[^\s:/@]+|https://[^\s/]+(/\S*)?")
 
 TIMEOUTS = {
     "web": {
@@ -38,6 +43,14 @@ def port() -> int:
     named = os.environ.get("HEADWAY_PORT") or str(PORT)
     if not (named.isascii() and named.isdecimal()) or int(named) > 65535:
         raise StartError(f"HEADWAY_PORT is {named!r}; give a number up to 65535.")
+    return int(named)
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """Return a setting that counts something, such as days or months."""
+    named = os.environ.get(name) or str(default)
+    if not (named.isascii() and named.isdecimal() and len(named) < 6):
+        raise StartError(f"{name} is {named!r}; give a whole number, such as 30.")
     return int(named)
 
 
@@ -130,3 +143,35 @@ def database() -> dict[str, Any]:
         "CONN_MAX_AGE": None,  # a fixed number of threads: each keeps its connection
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def backups() -> int:
+    """Return how many nightly backups are kept; 0 turns them off."""
+    named = os.environ.get("HEADWAY_BACKUPS") or str(BACKUPS)
+    if not (named.isascii() and named.isdecimal()) or int(named) > MOST_BACKUPS:
+        raise StartError(
+            f"HEADWAY_BACKUPS is {named!r}; give how many nightly backups to keep, up "
+            f"to {MOST_BACKUPS}, or 0 for none."
+        )
+    return int(named)
+
+
+def host_name(header: str) -> str:
+    """Return the name in a Host header, without port and brackets."""
+    return _split(f"//{header}").hostname or ""
+
+
+def metrics_token() -> str:
+    """Return what lets other machines read /metrics, or nothing."""
+    return os.environ.get("HEADWAY_METRICS_TOKEN", "")
+
+
+def security_contact() -> str:
+    """Return whom to tell of a vulnerability, as an address of RFC 9116, or nothing."""
+    named = os.environ.get("HEADWAY_SECURITY_CONTACT", "").strip()
+    if named and CONTACT.fullmatch(named) is None:
+        raise StartError(
+            f"HEADWAY_SECURITY_CONTACT is {named!r}; give an e-mail address or an "
+            "address that begins with https://."
+        )
+    return f"mailto:{named}" if named and ":" not in named else named

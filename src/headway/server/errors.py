@@ -13,14 +13,12 @@ RETRY_SECONDS = "2"
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 503 while the database is away, else 500; say nothing of the cause."""
     is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    if not is_away:
+        return render(request, "500.html", status=500)
     context = {
-        "title": _("Headway cannot answer just now")
-        if is_away
-        else _("Something went wrong"),
-        "error": _("Please try again in a moment."),
+        "title": _("Headway cannot answer just now"),
+        "error": _("Its database is away. Nothing is lost; try again in a moment."),
     }
-    status = 503 if is_away else 500
-    response = render(request, "ui/error.html", context, status=status)
-    if is_away:
-        response.headers["Retry-After"] = RETRY_SECONDS
+    response = render(request, "ui/error.html", context, status=503)
+    response.headers["Retry-After"] = RETRY_SECONDS
     return response

@@ -18,7 +18,7 @@ def prepare(say: Say) -> None:
     """Bring the database and the static files up to date, or find that they are."""
     migrate(say)
     if collect_static():
-        say("Static files named and compressed.")
+        say("Pages are ready.")
 
 
 def migrate(say: Say) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from headway.server.measures import REQUESTS
+
 logger = structlog.get_logger("headway.request")
 
 REQUEST_ID = "X-Request-ID"
@@ -27,12 +29,14 @@ class RequestLogMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
             if not request.path.startswith("/static/"):
+                seconds = time.perf_counter() - began
+                REQUESTS.labels(response.status_code).observe(seconds)
                 logger.info(
                     "request",
                     method=request.method,
                     path=request.path,
                     status=response.status_code,
-                    ms=round((time.perf_counter() - began) * 1000, 1),
+                    ms=round(seconds * 1000, 1),
                 )
         response.headers[REQUEST_ID] = request_id
         return response

@@ -11,6 +11,7 @@ from procrastinate.contrib.django.utils import connector_params
 from headway.server import environment
 from headway.server.front import Front
 from headway.server.live import LiveFeed
+from headway.server.metrics import Metrics
 from headway.server.stopping import GRACE_SECONDS, stop_event
 from headway.server.stream import EventStreams
 
@@ -38,7 +39,7 @@ async def serve(listener: socket.socket) -> None:
     proxies = environment.trusted_proxies()
     server = Server(
         uvicorn.Config(
-            Front(streams),
+            Front(streams, Metrics(feed)),
             lifespan="off",
             log_config=None,
             access_log=False,

@@ -3,12 +3,17 @@
 import asyncio
 import logging
 from contextlib import suppress
+from typing import Any
 
-from procrastinate import App
+from asgiref.sync import sync_to_async
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import DjangoApp, app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.middleware import AsyncCallNext
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker
 
+from headway.events.actions import note_failure
 from headway.server import jobs
 from headway.server.connections import JOB_POOL, JOB_THREADS
 from headway.server.readers import keep_reading
@@ -54,7 +59,20 @@ async def _work_once_warm(warm: asyncio.Event) -> None:
             shutdown_graceful_timeout=GRACE_SECONDS,
             update_heartbeat_interval=jobs.HEARTBEAT_SECONDS,
             stalled_worker_timeout=jobs.STALLED_SECONDS,
+            worker_middleware=[keep_reasons],
         )
+
+
+async def keep_reasons(
+    call_next: AsyncCallNext, context: JobContext, worker: Worker
+) -> Any:
+    """Let a job fail as it does, and keep why for administrators."""
+    try:
+        return await call_next()
+    except Exception as error:
+        job = context.job
+        await sync_to_async(note_failure)(job.id or 0, job.task_kwargs, error)
+        raise
 
 
 def worker_app() -> App:

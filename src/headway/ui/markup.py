@@ -31,8 +31,10 @@ STATES: dict[State, Promise] = {
     "stuck": pgettext_lazy("state of an item", "Waiting"),
     "done": pgettext_lazy("state of an item", "Done"),
 }
-LABEL_ROOM = 34
-"""Pixels that the label of a tick takes at most."""
+LETTER = 6.2
+"""Pixels that a letter of an 11 px label takes, rather too many than too few."""
+LABEL_GAP = 4
+"""Pixels between two labels of an axis, at least."""
 EDGE = '<rect class="edge" x="1.75" y="1.75" width="12.5" height="12.5" rx="3.25"/>'
 LEVELS: dict[State, str] = {
     "later": EDGE,
@@ -232,19 +234,23 @@ def _pixels(value: float) -> str:
 def axis_labels(axis: Axis) -> Iterator[tuple[float, str]]:
     """Pixel and text of each tick; the month is named where it begins.
 
-    What would run over the end of the axis is left out.
+    What would run into the label before it or over the end of the axis is left out.
     """
-    month = 0
+    month, end = 0, 0.0
     for tick in axis.ticks():
-        if axis.width - tick.x < LABEL_ROOM:
-            break
+        if tick.x < end:
+            continue
         pattern = (
             pgettext("day of the month on an axis", "j")
             if tick.day.month == month
             else pgettext("first day of a month on an axis", "j M")
         )
+        text = date_format(tick.day, pattern)
+        end = tick.x + len(text) * LETTER + LABEL_GAP
+        if end - LABEL_GAP > axis.width:
+            break
         month = tick.day.month
-        yield tick.x, date_format(tick.day, pattern)
+        yield tick.x, text
 
 
 def axis_head(axis: Axis) -> SafeString:

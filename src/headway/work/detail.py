@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes
 from headway.base.errors import NotFound
+from headway.events.history import History, history_of
 from headway.work.forms import LINK_KINDS, AddForm, LinkForm, PartsForm
-from headway.work.history import History, history_of
 from headway.work.models import Item, Link, LinkKind
 from headway.work.reading import Row, for_rows, rows_by_id, rows_of
 from headway.work.why import Why, why
@@ -29,9 +29,11 @@ class Dependency:
     other: Row
 
     @property
-    def kind(self) -> str:
-        """How the one holds back the other, in words."""
-        return str(KINDS[LinkKind(self.link.kind)])
+    def how(self) -> str:
+        """How the one holds back the other; nothing where it is as usual."""
+        kind = LinkKind(self.link.kind)
+        said = "" if kind == LinkKind.FINISH_START else str(KINDS[kind])
+        return ", ".join(filter(None, (said, self.lag)))
 
     @property
     def lag(self) -> str:
@@ -116,7 +118,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         waits_for=waits_for,
         holds_back=holds_back,
         why=why(item, row.outlook, by=by) if row.outlook else None,
-        history=history_of(item, by=by, most=SHOWN_EVENTS),
+        history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
         child_form=forms.get("child_form")
         or AddForm(projects=[item.project], auto_id="child-%s"),

@@ -1,38 +1,37 @@
-"""What happened to an item, as sentences."""
+"""What happens to work, told as sentences."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from headway.actors.models import Actor
 from headway.base.durations import format_minutes
 from headway.events.models import Event
-from headway.people.models import Person
+from headway.events.ports import Names, Telling, Thing
 from headway.ui.words import date_words
 from headway.work.facts import (
+    GrantGiven,
     ItemCreated,
+    ItemDeleted,
     ItemEdited,
     ItemMoved,
+    ItemPurged,
+    ItemRestored,
     ItemsLinked,
     ItemsUnlinked,
     PeopleAssigned,
+    ProjectCreated,
+    ProjectDeleted,
+    ProjectEdited,
+    ProjectPurged,
+    ProjectRestored,
 )
-from headway.work.models import Item, Link, State
-from headway.work.undo import UNDOS
-
-PAGE_EVENTS = 20
-UNDO_DAYS = 30
+from headway.work.models import GrantRole, Item, State
 
 EDITED: Mapping[str, Promise] = {
     "title": gettext_lazy("%(who)s changed the title: “%(before)s” → “%(after)s”"),
@@ -66,7 +65,9 @@ MOVED: Mapping[str, Promise] = {
     State.DONE: gettext_lazy("%(who)s finished it"),
     State.CANCELLED: gettext_lazy("%(who)s cancelled it"),
 }
+CLOSED = frozenset({State.DONE, State.CANCELLED})
 REOPENED = gettext_lazy("%(who)s opened it again")
+PROGRESSED = gettext_lazy("%(who)s changed how far it is")
 LINKED: Mapping[str, Promise] = {
     ItemsLinked.kind: gettext_lazy("%(who)s let %(after)s wait for %(before)s"),
     ItemsUnlinked.kind: gettext_lazy(
@@ -75,65 +76,26 @@ LINKED: Mapping[str, Promise] = {
 }
 
 
-def when(moment: datetime) -> str:
-    """Say the time of a moment today, the day of any other."""
-    local = timezone.localtime(moment)
-    if local.date() == timezone.localdate():
-        return local.strftime("%H:%M")
-    pattern = "j M" if local.year == timezone.localdate().year else "j M Y"
-    return date_format(local, pattern)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One sentence; ``operation`` where it can still be taken back."""
-
-    at: datetime
-    text: str
-    operation: UUID | None
-
-    @property
-    def when(self) -> str:
-        return when(self.at)
-
-
-@dataclass(frozen=True, kw_only=True)
-class History:
-    """A page of entries, newest first; ``older`` is where the next begins, or 0."""
-
-    entries: Sequence[Entry]
-    older: int
-
-
-def history_of(
-    item: Item, *, by: Actor, before: int | None = None, most: int = PAGE_EVENTS
-) -> History:
-    """Return what happened to the item, newest first, before the event ``before``."""
-    waits_for = Link.objects.filter(after=item).values("before_id")
-    about = Q(subject_id=item.pk) | Q(
-        subject_id__in=waits_for, kind__in=LINKED, data__after_id=item.pk
-    )
-    events = (
-        Event.objects.visible_to(by)
-        .filter(about, subject_type="work.item")
-        .select_related("actor")
-        .order_by("-pk")
-    )
-    if before:
-        events = events.filter(pk__lt=before)
-    page = list(events[: most + 1])
-    shown = page[:most]
-    names = Names.of(shown, by=by)
-    entries = [entry for event in shown for entry in _entries(event, names)]
-    return History(entries=entries, older=shown[-1].pk if len(page) > most else 0)
-
-
-def told(events: Sequence[Event], *, by: Actor) -> Iterator[tuple[Event, Entry]]:
-    """Yield each event with its sentences, in order; two queries for all."""
-    names = Names.of(events, by=by)
-    for event in events:
-        for entry in _entries(event, names):
-            yield event, entry
+CAME: Mapping[str, Promise] = {
+    ItemCreated.kind: gettext_lazy("%(who)s created “%(name)s”"),
+    ItemDeleted.kind: gettext_lazy("%(who)s put “%(name)s” into the bin"),
+    ItemRestored.kind: gettext_lazy("%(who)s restored “%(name)s” from the bin"),
+    ItemPurged.kind: gettext_lazy("“%(name)s” left the bin for good"),
+    ProjectCreated.kind: gettext_lazy("%(who)s created the project “%(name)s”"),
+    ProjectDeleted.kind: gettext_lazy("%(who)s put the project into the bin"),
+    ProjectRestored.kind: gettext_lazy("%(who)s restored the project from the bin"),
+    ProjectPurged.kind: gettext_lazy("The project “%(name)s” left the bin for good"),
+}
+PROJECT_EDITED: Mapping[str, Promise] = {
+    "name": gettext_lazy("%(who)s renamed the project: “%(before)s” → “%(after)s”"),
+    "calendar": gettext_lazy("%(who)s gave the project another calendar"),
+    "priority": gettext_lazy(
+        "%(who)s changed the priority of the project: %(before)s → %(after)s"
+    ),
+    "starts_no_earlier": gettext_lazy(
+        "%(who)s changed the start of the project: %(before)s → %(after)s"
+    ),
+}
 
 
 def last_change(item: Item) -> tuple[str, datetime] | None:
@@ -145,80 +107,99 @@ def last_change(item: Item) -> tuple[str, datetime] | None:
         .order_by("-pk")
         .first()
     )
-    return (event.actor.name, event.at) if event else None
+    return (event.author, event.at) if event else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Names:
-    """What the ids in events are called; items that ``by`` may not see have no name."""
-
-    people: Mapping[int, str]
-    items: Mapping[int, str]
-
-    @classmethod
-    def of(cls, events: Iterable[Event], *, by: Actor) -> "Names":
-        person_ids: set[int] = set()
-        item_ids: set[int] = set()
-        for event in events:
-            if event.kind == PeopleAssigned.kind:
-                rows = event.data["before"] + event.data["after"]
-                person_ids |= {row["person_id"] for row in rows}
-            elif event.kind in LINKED:
-                item_ids |= {event.subject_id, event.data["after_id"]}
-        people = Person.objects.visible_to(by).filter(pk__in=person_ids)
-        items = Item.objects.visible_to(by).filter(pk__in=item_ids)
-        return cls(
-            people=dict(people.values_list("pk", "actor__name")),
-            items={i.pk: i.key for i in items.select_related("project")},
-        )
+def tell_coming_and_going(event: Event, names: Names) -> list[str]:
+    data = event.data
+    name = data.get("title") or data.get("name")
+    text = str(CAME[event.kind]) % {"who": names.who(event), "name": name}
+    count = data.get("items", 1) - 1
+    if count < 1:
+        return [text]
+    more = ngettext("with %d item in it", "with %d items in it", count) % count
+    return [_("%(text)s, %(more)s") % {"text": text, "more": more}]
 
 
-def _entries(event: Event, names: Names) -> Iterable[Entry]:
-    is_recent = timezone.now() - event.at < timedelta(days=UNDO_DAYS)
-    can_undo = is_recent and event.kind in UNDOS
-    for text in _sentences(event, names):
-        yield Entry(
-            at=event.at, text=text, operation=event.operation if can_undo else None
-        )
+def tell_edit(event: Event, names: Names) -> list[str]:
+    return _changes(event, names, EDITED)
 
 
-def _sentences(event: Event, names: Names) -> list[str]:
-    who, data = event.actor.name, event.data
-    if event.kind == ItemCreated.kind:
-        return [_("%(who)s created “%(title)s”") % {"who": who, "title": data["title"]}]
-    if event.kind == ItemEdited.kind:
-        return [_edited(who, name, data) for name in data["after"]]
-    if event.kind == ItemMoved.kind:
-        return [_moved(who, data)]
-    if event.kind == PeopleAssigned.kind:
-        said = {name: _people(data[name], names) for name in ("before", "after")}
-        text = _("%(who)s changed who does it: %(before)s → %(after)s")
-        return [text % {"who": who, **said}]
-    if event.kind in LINKED:
-        ends = {
-            "before": names.items.get(event.subject_id, _("another item")),
-            "after": names.items.get(data["after_id"], _("another item")),
-        }
-        return [str(LINKED[event.kind]) % {"who": who, **ends}]
-    return []
+def tell_project_edit(event: Event, names: Names) -> list[str]:
+    return _changes(event, names, PROJECT_EDITED)
 
 
-def _edited(who: str, name: str, data: Mapping[str, Any]) -> str:
-    text = EDITED.get(name, gettext_lazy("%(who)s changed it"))
-    values = {side: _value(name, data[side][name]) for side in ("before", "after")}
-    return str(text) % {"who": who, **values}
+def _changes(event: Event, names: Names, texts: Mapping[str, Promise]) -> list[str]:
+    """One sentence for each field; what has no text of its own is told as one."""
+    who, data = names.who(event), event.data
+    said = []
+    for name in data["after"]:
+        text = texts.get(name, gettext_lazy("%(who)s changed it"))
+        sides = {side: _value(name, data[side][name]) for side in ("before", "after")}
+        said.append(str(text) % {"who": who, **sides})
+    return list(dict.fromkeys(said))
 
 
-def _moved(who: str, data: Mapping[str, Any]) -> str:
-    closed = {State.DONE, State.CANCELLED}
-    before, after = data["before"]["state"], data["after"]["state"]
-    is_reopened = before in closed and after not in closed
-    text = REOPENED if is_reopened else MOVED[after]
-    return str(text) % {"who": who}
+def tell_move(event: Event, names: Names) -> list[str]:
+    before, after = (event.data[side].get("state") for side in ("before", "after"))
+    is_reopened = before in CLOSED and after not in CLOSED
+    text = REOPENED if is_reopened else MOVED.get(after, PROGRESSED)
+    return [str(text) % {"who": names.who(event)}]
+
+
+def tell_assignment(event: Event, names: Names) -> list[str]:
+    said = {side: _people(event.data[side], names) for side in ("before", "after")}
+    text = _("%(who)s changed who does it: %(before)s → %(after)s")
+    return [text % {"who": names.who(event), **said}]
+
+
+def people_of(event: Event) -> list[Thing]:
+    rows = event.data["before"] + event.data["after"]
+    return [("people.person", row["person_id"]) for row in rows]
+
+
+def tell_link(event: Event, names: Names) -> list[str]:
+    ends = {
+        "before": names.of("work.item", event.subject_id),
+        "after": names.of("work.item", event.data["after_id"]),
+    }
+    return [str(LINKED[event.kind]) % {"who": names.who(event), **ends}]
+
+
+def tell_grant(event: Event, names: Names) -> list[str]:
+    [holder] = granted_to(event)
+    said = {"who": names.who(event), "whom": names.of(*holder)}
+    if event.data["role"] is None:
+        return [_("%(who)s took access away from %(whom)s") % said]
+    role = GrantRole(event.data["role"]).label
+    text = _("%(who)s made %(whom)s: %(role)s") % {**said, "role": role}
+    end = parse_datetime(event.data.get("ends_at") or "")
+    return (
+        [_("%(text)s, until %(day)s") % {"text": text, "day": date_words(end)}]
+        if (end)
+        else [text]
+    )
+
+
+def granted_to(event: Event) -> list[Thing]:
+    if event.data.get("team_id") is not None:
+        return [("people.team", event.data["team_id"])]
+    return [("actors.actor", event.data["actor_id"])]
+
+
+TELLINGS: Mapping[str, Telling] = {
+    **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
+    **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
+    GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
+    ItemEdited.kind: Telling(sentences=tell_edit),
+    ItemMoved.kind: Telling(sentences=tell_move),
+    PeopleAssigned.kind: Telling(sentences=tell_assignment, mentions=people_of),
+    ProjectEdited.kind: Telling(sentences=tell_project_edit),
+}
 
 
 def _people(rows: Iterable[Mapping[str, Any]], names: Names) -> str:
-    called = [names.people.get(row["person_id"], _("someone")) for row in rows]
+    called = [names.of("people.person", row["person_id"]) for row in rows]
     return ", ".join(called) or _("nobody")
 
 

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from headway.actors.models import Actor
+from headway.events.http import undo_address
 from headway.ui.http import HtmxRequest, with_toast
 
 
@@ -34,18 +33,3 @@ def answer_change(
     if operation:
         messages.success(request, text, extra_tags=undo)
     return redirect(back)
-
-
-def undo_address(operation: UUID, *, by: Actor) -> str:
-    return reverse("work:undo", args=[by.workspace.slug, operation])
-
-
-def page_before(request: HttpRequest, otherwise: str) -> str:
-    """Return the page of ours that the request came from."""
-    came_from = request.headers.get("Referer", "")
-    hosts = {request.get_host()}
-    if url_has_allowed_host_and_scheme(
-        came_from, hosts, require_https=request.is_secure()
-    ):
-        return came_from
-    return otherwise

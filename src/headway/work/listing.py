@@ -1,18 +1,20 @@
 """The list of all work: filters, pages and groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.ui.strip import Axis
+from headway.work.folding import Folded
 from headway.work.forms import FilterForm
 from headway.work.models import Assignment, Item, Project
 from headway.work.models.items import CLOSED
@@ -39,7 +41,7 @@ class Group:
     rows: Sequence[Row]
     shown: int
     total: int
-    can_change: bool
+    is_folded: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,14 +49,15 @@ class Listing:
     """A page of the list as an actor asked for it; ``given`` is the query string."""
 
     by: Actor
-    given: Mapping[str, str]
+    given: QueryDict
     chosen: Mapping[str, Any] = field(default_factory=dict)
     form: FilterForm
     projects: Sequence[Project]
     people: Sequence[Person]
+    folded: Folded
 
     @classmethod
-    def asked(cls, given: Mapping[str, str], *, by: Actor) -> Self:
+    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
         """Read a query string; what is not understood does not count."""
         projects = list(
             Project.objects.visible_to(by).select_related("outlook").order_by("key")
@@ -70,6 +73,7 @@ class Listing:
             form=form,
             projects=projects,
             people=people,
+            folded=Folded.read(given),
         )
 
     @property
@@ -78,7 +82,21 @@ class Listing:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.chosen.keys() & {"q", "project", "person"})
+        """Whether more is asked for than a project, which is a place of its own."""
+        places = {"", *(project.key for project in self.projects)}
+        is_place = self.chosen.get("project", "") in places
+        return bool(self.chosen.keys() & {"q", "person"}) or not is_place
+
+    @property
+    def project(self) -> Project | None:
+        """The one project that is shown, if it is one."""
+        key = self.chosen.get("project")
+        return next((each for each in self.projects if each.key == key), None)
+
+    @property
+    def leads_project(self) -> bool:
+        led = Project.objects.editable_by(self.by)
+        return bool(self.project and led.filter(pk=self.project.pk).exists())
 
     @cached_property
     def condition(self) -> Q:
@@ -98,10 +116,16 @@ class Listing:
         return said
 
     @cached_property
+    def _last(self) -> Item | None:
+        """The item behind which this page begins."""
+        after = self.given.get("after")
+        return Item.objects.get_by_key(after, by=self.by) if after else None
+
+    @cached_property
     def rows(self) -> list[Row]:
         items = Item.objects.visible_to(self.by).filter(self.condition)
-        if after := self.given.get("after"):
-            last = Item.objects.get_by_key(after, by=self.by)
+        items = items.exclude(self.folded.unseen(items))
+        if last := self._last:
             place = Q(position__gt=last.position) | Q(
                 position=last.position, pk__gt=last.pk
             )
@@ -141,26 +165,41 @@ class Listing:
 
     @cached_property
     def groups(self) -> list[Group]:
-        known = {project.pk: project for project in self.projects}
-        found = []
-        for project_id, rows in groupby(self.page, lambda row: row.item.project_id):
-            inside = list(rows)
-            shown, total = self.counts.get(project_id, (len(inside), len(inside)))
-            found.append(
-                Group(
-                    project=known[project_id],
-                    rows=inside,
-                    shown=shown,
-                    total=total,
-                    can_change=inside[0].can_change,
-                )
+        by_project = groupby(self.page, lambda row: row.item.project_id)
+        inside = {project_id: list(rows) for project_id, rows in by_project}
+        return [
+            Group(
+                project=project,
+                rows=inside.get(project.pk, ()),
+                shown=self.counts[project.pk][0],
+                total=self.counts[project.pk][1],
+                is_folded=project.key in self.folded.projects,
             )
-        return found
+            for project in self._projects_here(inside)
+        ]
+
+    def _projects_here(self, inside: Collection[int]) -> Iterator[Project]:
+        """Those with rows on this page, and the folded between its first and last."""
+        first = self._last.project.key if self._last else ""
+        is_last = len(self.rows) <= PAGE_ROWS
+        for project in self.projects:
+            is_between = first <= project.key and (
+                is_last or project.key <= self.page[-1].item.project.key
+            )
+            shown, _total = self.counts.get(project.pk, (0, 0))
+            is_folded = project.key in self.folded.projects and shown
+            if project.pk in inside or (is_folded and is_between):
+                yield project
+
+    @property
+    def has_outline(self) -> bool:
+        """Whether any row can be folded: titles make room for that."""
+        return any(row.is_summary for row in self.page)
 
     @property
     def widest_keys(self) -> list[str]:
         """The longest key of each project, for the width of their column."""
-        return [max((r.key for r in g.rows), key=len) for g in self.groups]
+        return [max((r.key for r in g.rows), key=len) for g in self.groups if g.rows]
 
     @property
     def subjects(self) -> str:
@@ -194,11 +233,17 @@ class Listing:
         )
 
     def _address(self, changes: Mapping[str, str | None]) -> str:
+        merged: dict[str, str | None] = {**self.said, **changes}
+        said = [(name, value) for name, value in merged.items() if value is not None]
+        return "?" + urlencode([*said, *(("fold", name) for name in self.folded)])
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The query string as it was understood, without what is folded."""
         said = {name: str(value) for name, value in self.chosen.items()}
         if after := self.given.get("after"):
             said["after"] = after
-        merged: dict[str, str | None] = {**said, **changes}
-        return "?" + urlencode({k: v for k, v in merged.items() if v is not None})
+        return said
 
     @property
     def chips(self) -> list[Chip]:

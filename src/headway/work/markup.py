@@ -31,12 +31,11 @@ def cell(row: Row, name: str, place: Place = "") -> SafeString:
 def _title(row: Row, place: Place) -> str:
     title = escape(row.item.title)
     if place in ("h1", "h2"):
-        own = "" if place == "h1" else ' id="item-title"'
-        shown = f"<{place}{own}><bdi>{title}</bdi></{place}>"
+        shown = f'<{place} id="item-title"><bdi>{title}</bdi></{place}>'
     else:
         shown = (
             f'<a class="row-title" href="{row.href}" data-panel="{row.key}" '
-            f"data-row-link><bdi>{title}</bdi></a>{_why_unplaced(row)}"
+            f"data-row-link><bdi>{title}</bdi></a>{_why_unplaced(row)}{_notes(row)}"
         )
     if not row.can_change:
         return shown
@@ -52,6 +51,11 @@ def _why_unplaced(row: Row) -> str:
     if not (row.unplaced and row.has_forecast):
         return ""
     return f' <span class="small is-late">{escape(row.unplaced)}</span>'
+
+
+def _notes(row: Row) -> str:
+    notes = ", ".join(row.notes)
+    return f' <span class="small faint">{notes}</span>' if notes else ""
 
 
 def _people(row: Row, place: Place) -> str:
@@ -101,7 +105,7 @@ def _estimate(row: Row, _place: Place) -> str:
         text = _("no estimate")
     else:
         text = _("of %(estimate)s estimated") % {"estimate": format_minutes(minutes)}
-    return _opening(row, "estimate", _faint(text))
+    return _opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -111,7 +115,7 @@ def _deadline(row: Row, _place: Place) -> str:
         if due is None
         else promise(due, row.chance, kind="deadline", boxed=False)
     )
-    return _opening(row, "deadline", shown)
+    return _opening(row, "deadline", shown, hidden=_("Edit the deadline"))
 
 
 def _pin(row: Row, _place: Place) -> str:
@@ -121,7 +125,7 @@ def _pin(row: Row, _place: Place) -> str:
         if pin is None
         else f"{icon('pin', 'small')} {date_short(pin)}"
     )
-    return _opening(row, "pin", shown)
+    return _opening(row, "pin", shown, hidden=_("Edit the earliest start"))
 
 
 def _description(row: Row, _place: Place) -> str:
@@ -129,10 +133,9 @@ def _description(row: Row, _place: Place) -> str:
     if text:
         shown = linebreaks(urlize(text, nofollow=True, autoescape=True))
     else:
-        edit = _("Describe it")
-        shown = f'<p class="faint">{_("No description.")}</p>'
+        edit, shown = _("Describe it"), ""
     if not row.can_change:
-        return shown if text else ""
+        return shown
     return (
         f'{shown}<a class="button is-quiet is-small" '
         f'href="{row.href}cells/description/" data-edit-open>{icon("edit")} {edit}</a>'
@@ -144,12 +147,20 @@ def _faint(text: str) -> str:
 
 
 def _opening(
-    row: Row, name: str, shown: str, *, otherwise: str | None = None, label: str = ""
+    row: Row,
+    name: str,
+    shown: str,
+    *,
+    otherwise: str | None = None,
+    label: str = "",
+    hidden: str = "",
 ) -> str:
     """Make a value open its form, for those who may change it."""
     if not row.can_change:
         return shown if otherwise is None else otherwise
     said = f' aria-label="{label}"' if label else ""
+    if hidden:
+        shown = f'{shown} <span class="visually-hidden">{hidden}</span>'
     return (
         f'<a class="edit-button" href="{row.href}cells/{name}/" data-edit-open{said}>'
         f"{shown}</a>"
@@ -167,10 +178,33 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
 }
 
 
-def tile_form(row: Row, *, csrf_token: str, until: str) -> SafeString:
+def fold_button(name: str, shown: str, *, is_folded: bool, label: str = "") -> str:
+    """Return what folds or unfolds a row of the list, by its form ``list-state``."""
+    said = f' aria-label="{label}"' if label else ""
+    return (
+        f'<button class="fold" type="submit" form="list-state" name="toggle" '
+        f'value="{name}" aria-expanded="{str(not is_folded).lower()}"{said}>'
+        f"{icon('down', 'small')}{shown}</button>"
+    )
+
+
+def fold_of_row(row: Row, *, is_folded: bool) -> SafeString:
+    """Return the button that folds what is in an item; nothing where nothing is."""
+    if not row.is_summary:
+        return SafeString("")
+    label = _("Rows of %(title)s") % {"title": escape(row.item.title)}
+    return SafeString(fold_button(row.key, "", is_folded=is_folded, label=label))
+
+
+def row_query(until: str, *, is_folded: bool) -> str:
+    """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
+    return f"?until={until}{'&amp;folded=1' if is_folded else ''}"
+
+
+def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:
     """Return the state as a picture that changes it, for those who may.
 
-    ``until`` is the last day on the axis of the list: the row is drawn on it again.
+    ``query`` is that of the row: it is drawn again.
     """
     state = cast("State", row.tile)
     classes = f"tile is-{state}"
@@ -185,7 +219,7 @@ def tile_form(row: Row, *, csrf_token: str, until: str) -> SafeString:
     buttons = _reopen(row) if row.item.is_closed else _finish(row)
     return SafeString(
         f'<form class="tile-form" method="post" action="{row.href}state/" '
-        f'hx-post="{row.href}state/?until={until}" hx-target="closest tr" '
+        f'hx-post="{row.href}state/{query}" hx-target="closest tr" '
         'hx-swap="morph">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf_token}">'
         f"{buttons(classes, drawing)}</form>"

@@ -1,7 +1,9 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -35,9 +37,37 @@ def all_work(actor: Actor) -> Iterable[Entry]:
     )
 
 
+def list_tab(actor: Actor, given: QueryDict) -> Entry:
+    """The list of the project that the page shows, or of all."""
+    address = reverse("work:list", args=[actor.workspace.slug])
+    key = given.get("project")
+    query = f"?{urlencode({'project': key})}" if key else ""
+    return Entry(label=gettext_lazy("List"), url=address + query)
+
+
+def bin_of(actor: Actor) -> Iterable[Entry]:
+    """Yield the bin; no query."""
+    yield Entry(
+        label=gettext_lazy("Bin"),
+        url=reverse("work:bin", args=[actor.workspace.slug]),
+        icon="bin",
+    )
+
+
 def projects(actor: Actor) -> Iterable[Entry]:
     """Yield the actor's first projects by name, each as its list; one query."""
     rows = Project.objects.visible_to(actor).order_by("name", "key")
     address = reverse("work:list", args=[actor.workspace.slug])
     for name, key in rows.values_list("name", "key")[:MOST_PROJECTS]:
         yield Entry(label=name, url=f"{address}?project={key}")
+
+
+def new_project(actor: Actor) -> Iterable[Entry]:
+    """Yield the way to begin a project to those who may; no query."""
+    if not actor.is_guest:
+        yield Entry(
+            label=gettext_lazy("New project"),
+            url=reverse("work:new_project", args=[actor.workspace.slug]),
+            icon="plus",
+            is_exact=True,
+        )

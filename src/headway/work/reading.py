@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
 from headway.ui.strip import Axis, axis_over
@@ -27,6 +27,11 @@ from headway.work.models.items import ASSUMED_MINUTES, CLOSED, ItemQuerySet
 STRIP_WIDTH = 190
 DEEPEST = 5
 A_DAY = timedelta(days=1)
+
+MANY_WAIT = 2
+"""From how many on it is said that they wait."""
+LONG_DAYS = 5
+"""From how many days on it is said how long something is in progress."""
 
 TILES = {
     State.DOING: "doing",
@@ -64,6 +69,8 @@ class Row:
     people: Sequence[Doer]
     outlook: Outlook | None
     can_change: bool
+    holds_back: int
+    """How many open items wait until it is done."""
 
     @property
     def key(self) -> str:
@@ -114,6 +121,21 @@ class Row:
         return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
 
     @property
+    def notes(self) -> list[str]:
+        """What makes it more urgent than it looks."""
+        notes = []
+        if self.holds_back >= MANY_WAIT and not self.item.is_closed:
+            text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
+            notes.append(text % self.holds_back)
+        begun = self.item.started_at
+        if begun is not None and self.item.state == State.DOING:
+            days = (timezone.localdate() - timezone.localdate(begun)).days
+            if days >= LONG_DAYS:
+                said = ngettext("%d day in progress", "%d days in progress", days)
+                notes.append(said % days)
+        return notes
+
+    @property
     def chance(self) -> float | None:
         """That of the deadline, from 0 to 1."""
         if self.outlook is None or self.outlook.chance_percent is None:
@@ -131,10 +153,25 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
     inside = Item.objects.filter(
         workspace_id=OuterRef("workspace_id"), parent_id=OuterRef("pk")
     )
+    held = (
+        Link.objects.filter(
+            workspace_id=OuterRef("workspace_id"),
+            before_id=OuterRef("pk"),
+            kind=LinkKind.FINISH_START,
+        )
+        .exclude(after__state__in=CLOSED)
+        .order_by()
+        .values("before_id")
+        .annotate(count=Count("pk"))
+    )
     return (
         items.select_related("project", "outlook")
         .defer("description")
-        .annotate(is_waiting=Exists(waits), is_summary=Exists(inside))
+        .annotate(
+            is_waiting=Exists(waits),
+            is_summary=Exists(inside),
+            holds_back=Subquery(held.values("count")),
+        )
     )
 
 
@@ -157,6 +194,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
             people=people.get(item.pk, ()),
             outlook=getattr(item, "outlook", None),
             can_change=item.project_id in changeable,
+            holds_back=item.holds_back or 0,  # type: ignore[attr-defined]
         )
         for item in loaded
     ]

@@ -1,113 +1,322 @@
 """Take back what happened to work: each undo is the opposite action."""
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import NotFound, Refused
+from headway.events.clashes import changed_since, changes_by_others, later_changes
 from headway.events.models import Event
+from headway.events.ports import Kept, NotUndoable, Undos
+from headway.people.models import Calendar, Person
 from headway.work import actions
+from headway.work.actions.bulk import assign_each, edit_each, restore_each
 from headway.work.facts import (
+    GrantGiven,
     ItemCreated,
+    ItemDeleted,
     ItemEdited,
     ItemMoved,
+    ItemPurged,
+    ItemRestored,
     ItemsLinked,
     ItemsUnlinked,
     PeopleAssigned,
+    ProjectCreated,
+    ProjectDeleted,
+    ProjectEdited,
+    ProjectPurged,
+    ProjectRestored,
 )
-from headway.work.models import Item, State
+from headway.work.models import Deletion, Grant, Item, Link, Project
+
+PutBack = Callable[..., None]
+"""``edit_each`` and the like: locked items, what each gets, ``by``."""
 
 
-def undo_edit(event: Event, by: Actor) -> None:
-    item = _unchanged(event, by)
-    actions.edit_item(item.pk, by=by, **_values(event.data["before"]))
+def undo_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
+    return _put_back(events, by, edit_each)
 
 
-def undo_move(event: Event, by: Actor) -> None:
-    item = _unchanged(event, by)
-    actions.restore_progress(item.pk, by=by, **_values(event.data["before"]))
+def undo_moves(events: Sequence[Event], by: Actor) -> list[Kept]:
+    return _put_back(events, by, restore_each)
 
 
-def undo_assignment(event: Event, by: Actor) -> None:
-    item = Item.objects.get_for_change(event.subject_id, by=by)
-    if actions.assigned(item) != event.data["after"]:
-        raise Refused(_changed_since(item, event))
-    before = event.data["before"]
-    accountable = [row["person_id"] for row in before if row["is_accountable"]]
-    parts = [
-        actions.Part(
-            person_id=row["person_id"],
-            share=row["share"],
-            units_percent=row["units_percent"],
+def _put_back(events: Sequence[Event], by: Actor, act: PutBack) -> list[Kept]:
+    """Give items the values from before, where they still have those from after."""
+    items, kept = _changeable(events, by)
+    wanted: dict[int, Mapping[str, Any]] = {}
+    clashing = []
+    for event in (event for event in events if event.subject_id in items):
+        item, after = items[event.subject_id], _values(event.data["after"])
+        if all(getattr(item, name) == value for name, value in after.items()):
+            wanted[item.pk] = _values(event.data["before"])
+        else:
+            clashing.append(event)
+    act([items[pk] for pk in sorted(wanted)], wanted, by=by)
+    fields = {name for event in clashing for name in event.data["after"]}
+    return [*kept, *_clashes(clashing, items, fields=fields)]
+
+
+def undo_assignments(events: Sequence[Event], by: Actor) -> list[Kept]:
+    items, kept = _changeable(events, by)
+    present = actions.assigned_to(items)
+    wanted: dict[int, list[dict[str, Any]]] = {}
+    clashing = []
+    for event in (event for event in events if event.subject_id in items):
+        if actions.differ(present.get(event.subject_id, []), event.data["after"]):
+            clashing.append(event)
+        else:
+            wanted[event.subject_id] = event.data["before"]
+    people = {row["person_id"] for rows in wanted.values() for row in rows}
+    known = Person.objects.filter(workspace_id=by.workspace_id, pk__in=people)
+    if known.count() < len(people):
+        raise Refused(_("Somebody who did it then is no longer here."))
+    assign_each([items[pk] for pk in sorted(wanted)], wanted, by=by)
+    return [*kept, *_clashes(clashing, items, kind=PeopleAssigned.kind)]
+
+
+def undo_links(events: Sequence[Event], by: Actor) -> list[Kept]:
+    """Unlink what is still linked just so; what is not linked any more is fine."""
+    links, kept = _links(events)
+    ends = [(e.subject_id, e.data["after_id"]) for e in events if e.pk in links]
+    actions.unlink_each(ends, by=by)
+    return kept
+
+
+def undo_unlinks(events: Sequence[Event], by: Actor) -> list[Kept]:
+    """Link again what is not linked now; what is linked just so is fine."""
+    links, kept = _links(events)
+    done = links.keys() | {each.event.pk for each in kept}
+    for event in (event for event in events if event.pk not in done):
+        data = event.data
+        actions.link_items(
+            event.subject_id,
+            data["after_id"],
+            by=by,
+            kind=data["link"],
+            lag_minutes=data["lag_minutes"],
+            lag_is_elapsed=data["lag_is_elapsed"],
         )
-        for row in before
+    return kept
+
+
+def _links(events: Sequence[Event]) -> tuple[dict[int, Link], list[Kept]]:
+    """Return the links as the events say, by event, and those that are others now."""
+    rows = Link.objects.filter(before__in={event.subject_id for event in events})
+    present = {(row.before_id, row.after_id): row for row in rows}
+    same: dict[int, Link] = {}
+    kept = []
+    for event in events:
+        data = event.data
+        link = present.get((event.subject_id, data["after_id"]))
+        if link is None:
+            continue
+        said = (link.kind, link.lag_minutes, link.lag_is_elapsed)
+        if said == (data["link"], data["lag_minutes"], data["lag_is_elapsed"]):
+            same[event.pk] = link
+        else:
+            later = later_changes([event], other_id=data["after_id"])
+            error = changed_since(link.before.title, later.get(event.subject_id))
+            kept.append(Kept(event=event, error=error))
+    return same, kept
+
+
+def undo_creations(events: Sequence[Event], by: Actor) -> list[Kept]:
+    """Put the items into the bin, unless others have changed them meanwhile."""
+    items, kept = _changeable(events, by)
+    theirs = changes_by_others(events)
+    clashing = [e for e in events if e.subject_id in theirs and e.subject_id in items]
+    kept += [
+        Kept(
+            event=event,
+            error=changed_since(
+                items[event.subject_id].title, theirs[event.subject_id]
+            ),
+        )
+        for event in clashing
     ]
-    actions.assign_people(
-        item.pk, parts, by=by, accountable_id=accountable[0] if accountable else None
-    )
+    actions.delete_items(items.keys() - {e.subject_id for e in clashing}, by=by)
+    return kept
 
 
-def undo_link(event: Event, by: Actor) -> None:
-    actions.unlink_items(event.subject_id, event.data["after_id"], by=by)
+def undo_deletions(events: Sequence[Event], by: Actor) -> list[Kept]:
+    """Restore what still is in the bin; what was restored meanwhile is fine."""
+    ids = {event.data["deletion_id"] for event in events}
+    binned = Deletion.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+    present = set(binned.values_list("pk", flat=True))
+    actions.restore(present, by=by)
+    gone = [event for event in events if event.data["deletion_id"] not in present]
+    purged = later_changes(gone, kind__in=PURGED) if gone else {}
+    return [
+        Kept(event=event, error=Refused(_("It is no longer in the bin.")))
+        for event in gone
+        if event.subject_id in purged
+    ]
 
 
-def undo_unlink(event: Event, by: Actor) -> None:
-    data = event.data
-    actions.link_items(
-        event.subject_id,
-        data["after_id"],
-        by=by,
-        kind=data["link"],
-        lag_minutes=data["lag_minutes"],
-        lag_is_elapsed=data["lag_is_elapsed"],
-    )
+def undo_restorations(events: Sequence[Event], by: Actor) -> list[Kept]:
+    items, kept = _changeable(events, by)
+    actions.delete_items(items, by=by)
+    return kept
 
 
-def undo_creation(event: Event, by: Actor) -> None:
-    """Cancel the item: it keeps its key, and its history."""
-    actions.move_item(event.subject_id, State.CANCELLED, by=by)
+def undo_project_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
+    kept = []
+    for event in events:
+        project = Project.objects.get_for_change(event.subject_id, by=by)
+        after, before = (_project_values(event.data[n]) for n in ("after", "before"))
+        if all(getattr(project, name) == value for name, value in after.items()):
+            actions.edit_project(project.pk, by=by, **before)
+        else:
+            later = later_changes([event], fields=after).get(project.pk)
+            error = changed_since(project.name, later)
+            kept.append(Kept(event=event, error=error))
+    return kept
 
 
-UNDOS = {
-    ItemCreated.kind: undo_creation,
-    ItemEdited.kind: undo_edit,
-    ItemMoved.kind: undo_move,
-    PeopleAssigned.kind: undo_assignment,
-    ItemsLinked.kind: undo_link,
-    ItemsUnlinked.kind: undo_unlink,
+def undo_project_creations(events: Sequence[Event], by: Actor) -> list[Kept]:
+    """Put projects into the bin, unless others have worked in them meanwhile."""
+    theirs = changes_by_others(events)
+    kept = []
+    for event in events:
+        project = Project.objects.get_for_change(event.subject_id, by=by)
+        if project.pk in theirs:
+            error = changed_since(project.name, theirs[project.pk])
+            kept.append(Kept(event=event, error=error))
+        else:
+            actions.delete_project(project.pk, by=by)
+    return kept
+
+
+def undo_project_restorations(events: Sequence[Event], by: Actor) -> list[Kept]:
+    for event in events:
+        actions.delete_project(event.subject_id, by=by)
+    return []
+
+
+def undo_grants(events: Sequence[Event], by: Actor) -> list[Kept]:
+    kept = []
+    for event in events:
+        project_id, data = event.subject_id, event.data
+        holder = {"actor_id": data["actor_id"], "team_id": data.get("team_id")}
+        held = Grant.objects.filter(
+            workspace_id=by.workspace_id, project_id=project_id, **holder
+        ).first()
+        present = (held.role, held.ends_at) if held else (None, None)
+        if present == (data["role"], _instant(data.get("ends_at"))):
+            actions.give_grant(
+                project_id,
+                by=by,
+                role=data["before"],
+                ends_at=_instant(data.get("ended_at")),
+                **holder,
+            )
+        else:
+            same = {f"data__{name}": pk for name, pk in holder.items()}
+            later = later_changes([event], kind=event.kind, **same)
+            project = Project.objects.get_for_read(project_id, by=by)
+            error = changed_since(project.name, later.get(project_id))
+            kept.append(Kept(event=event, error=error))
+    return kept
+
+
+def _instant(logged: str | None) -> datetime | None:
+    return datetime.fromisoformat(logged) if logged else None
+
+
+PURGED = (ItemPurged.kind, ProjectPurged.kind)
+
+GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come back."))
+
+UNDOS: Undos = {
+    GrantGiven.kind: undo_grants,
+    ItemCreated.kind: undo_creations,
+    ItemDeleted.kind: undo_deletions,
+    ItemEdited.kind: undo_edits,
+    ItemMoved.kind: undo_moves,
+    ItemPurged.kind: GONE,
+    ItemRestored.kind: undo_restorations,
+    ItemsLinked.kind: undo_links,
+    ItemsUnlinked.kind: undo_unlinks,
+    PeopleAssigned.kind: undo_assignments,
+    ProjectCreated.kind: undo_project_creations,
+    ProjectDeleted.kind: undo_deletions,
+    ProjectEdited.kind: undo_project_edits,
+    ProjectPurged.kind: GONE,
+    ProjectRestored.kind: undo_project_restorations,
 }
 
 
-def _unchanged(event: Event, by: Actor) -> Item:
-    """Return the item locked, if it still is as the event left it."""
-    item = Item.objects.get_for_change(event.subject_id, by=by)
-    after = _values(event.data["after"])
-    if any(getattr(item, name) != value for name, value in after.items()):
-        raise Refused(_changed_since(item, event))
-    return item
+def _changeable(
+    events: Sequence[Event], by: Actor
+) -> tuple[dict[int, Item], list[Kept]]:
+    """Return the items that ``by`` may change, locked, and the events of others."""
+    ids = {event.subject_id for event in events}
+    seen = {i.pk: i for i in Item.objects.locked().visible_to(by).filter(pk__in=ids)}
+    may = set(Item.objects.editable_by(by).filter(pk__in=ids).values_list("pk"))
+    binned = Item.everything.visible_to(by).filter(pk__in=ids - seen.keys())
+    titles = dict(binned.values_list("pk", "title"))
+    kept = []
+    for event in events:
+        pk = event.subject_id
+        error: Refused | NotFound | PermissionDenied
+        if pk in titles:
+            error = Refused(_("“%s” is in the bin; restore it first.") % titles[pk])
+        elif pk not in seen:
+            error = NotFound()
+        elif (pk,) not in may:
+            error = PermissionDenied(_("You may not change “%s”.") % seen[pk].title)
+        else:
+            continue
+        kept.append(Kept(event=event, error=error))
+    left_out = {each.event.subject_id for each in kept}
+    return {pk: item for pk, item in seen.items() if pk not in left_out}, kept
 
 
-def _changed_since(item: Item, event: Event) -> str:
-    """Say who changed the item after the event, and when."""
-    later = (
-        Event.objects.filter(workspace_id=event.workspace_id)
-        .filter(subject_type=event.subject_type, subject_id=item.pk)
-        .filter(pk__gt=event.pk)
-        .select_related("actor")
-        .order_by("-pk")
-        .first()
-    )
-    if later is None:
-        return _("“%s” is no longer as it was then.") % item.title
-    return _("%(who)s changed “%(item)s” since, at %(when)s.") % {
-        "who": later.actor.name,
-        "item": item.title,
-        "when": later.at.strftime("%Y-%m-%d %H:%M UTC"),
-    }
+def _clashes(
+    events: Sequence[Event],
+    items: Mapping[int, Item],
+    *,
+    fields: Collection[str] = (),
+    **conditions: Any,
+) -> list[Kept]:
+    """Say of each event who changed its item after it, and when."""
+    if not events:
+        return []
+    later = later_changes(events, fields=fields, **conditions)
+    return [
+        Kept(
+            event=event,
+            error=changed_since(
+                items[event.subject_id].title, later.get(event.subject_id)
+            ),
+        )
+        for event in events
+    ]
 
 
-def _values(logged: dict[str, Any]) -> dict[str, Any]:
+def _values(logged: Mapping[str, Any]) -> dict[str, Any]:
     """Read fields of an item as the log wrote them."""
-    fields = {f.attname: f for f in Item._meta.concrete_fields}
-    return {name: fields[name].to_python(value) for name, value in logged.items()}
+    return {name: _FIELDS[name].to_python(value) for name, value in logged.items()}
+
+
+_FIELDS = {field.attname: field for field in Item._meta.concrete_fields}
+
+
+def _project_values(logged: Mapping[str, Any]) -> dict[str, Any]:
+    """Read fields of a project as the log wrote them; rows by their ids."""
+    fields = {field.name: field for field in Project._meta.concrete_fields}
+    values = {}
+    for name, value in logged.items():
+        field = fields[name]
+        is_row = name == "calendar" and value is not None
+        values[name] = (
+            Calendar.objects.get(pk=value) if is_row else field.to_python(value)
+        )
+    return values

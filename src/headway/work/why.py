@@ -8,17 +8,13 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes
+from headway.events.history import when
 from headway.events.models import Event
-from headway.ui.markup import strip_sentence
-from headway.ui.strip import days_of, end_of
 from headway.ui.words import date_words
-from headway.work.history import when
+from headway.work.distribution import Distribution, distribution
 from headway.work.models import Assignment, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.reading import UNPLACED
-
-DRAWING_WIDTH = 300
-LABEL_WIDTH = 92.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,36 +23,6 @@ class Reason:
 
     text: str
     culprit: Item | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Label:
-    """A date below the distribution: its tick, and where its text is centred."""
-
-    x: float
-    text_x: float
-    text: str
-    percent: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Distribution:
-    """Pixels of the bands up to P50, P85 and P95, and of the deadline's flag."""
-
-    start: float
-    widths: tuple[float, float, float]
-    labels: Sequence[Label]
-    due: float | None
-    sentence: str
-
-    @property
-    def bands(self) -> list[tuple[str, float, float]]:
-        """Class, x and width of each band."""
-        x, found = self.start, []
-        for name, width in zip(("d1", "d2", "d3"), self.widths, strict=True):
-            found.append((name, round(x, 1), round(width, 1)))
-            x += width
-        return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +43,7 @@ def why(item: Item, outlook: Outlook, *, by: Actor) -> Why:
     """Say why the item has its dates; five queries at most."""
     return Why(
         reasons=_reasons(item, outlook, by),
-        drawing=_distribution(item, outlook),
+        drawing=None if item.is_closed else distribution(outlook, item.deadline),
         rank=outlook.rank,
         ranked=_ranked(outlook),
         planned_at=_planned_at(item, outlook),
@@ -122,7 +88,12 @@ def _reasons(item: Item, outlook: Outlook, by: Actor) -> list[Reason]:
 def _cause(item: Item, outlook: Outlook, by: Actor) -> Reason:
     culprit = _culprit(outlook, by)
     if outlook.cause == "link":
-        return Reason(text=_("It waits for another item."), culprit=culprit)
+        waits = (
+            _("It waits for another item:")
+            if culprit
+            else _("It waits for another item.")
+        )
+        return Reason(text=waits, culprit=culprit)
     if outlook.cause == "busy":
         return Reason(text=_busy(item, culprit), culprit=culprit)
     if outlook.cause == "constraint":
@@ -149,8 +120,8 @@ def _busy(item: Item, culprit: Item | None) -> str:
     shared = Assignment.objects.filter(item=item, person_id__in=theirs)
     name = shared.values_list("person__actor__name", flat=True).first()
     if name is None:
-        return _("Who could do it is busy with another item before.")
-    return _("%(who)s is busy with another item before.") % {"who": name}
+        return _("Who could do it is busy with another item before:")
+    return _("%(who)s is busy with another item before:") % {"who": name}
 
 
 def _constraint(item: Item) -> str:
@@ -158,45 +129,3 @@ def _constraint(item: Item) -> str:
         return _("It may not finish earlier.")
     pin = date_words(item.starts_no_earlier)
     return _("It is pinned: it starts no earlier than %(date)s.") % {"date": pin}
-
-
-def _distribution(item: Item, outlook: Outlook) -> Distribution | None:
-    p50, p85, p95 = outlook.p50, outlook.p85, outlook.p95
-    if item.is_closed or outlook.starts_at is None:
-        return None
-    if p50 is None or p85 is None or p95 is None:
-        return None
-    moments = (p50, p85, p95)
-    first = days_of(outlook.starts_at)
-    due = None if item.deadline is None else end_of(item.deadline)
-    last = max(end_of(moments[-1]), first if due is None else due, first + 1 / 24)
-    scale = (DRAWING_WIDTH - 8) / (last - first)
-    at = [max(end_of(m) - first, 0.0) * scale for m in moments]
-    widths = (max(at[0], 2.0), at[1] - at[0], at[2] - at[1])
-    return Distribution(
-        start=0.0,
-        widths=widths,
-        labels=_labels(at, moments),
-        due=None if due is None else round(max((due - first) * scale, 0.0), 1),
-        sentence=strip_sentence(p50, p85, p95, item.deadline),
-    )
-
-
-def _labels(at: Sequence[float], moments: Sequence[datetime]) -> list[Label]:
-    """Spread the texts so that none covers another."""
-    half = LABEL_WIDTH / 2
-    places = [max(at[0], half)]
-    for x in at[1:]:
-        places.append(max(x, places[-1] + LABEL_WIDTH))
-    over = max(places[-1] + half - DRAWING_WIDTH, 0.0)
-    for i in reversed(range(len(places))):
-        most = DRAWING_WIDTH - half - (len(places) - 1 - i) * LABEL_WIDTH
-        places[i] = min(places[i], most) if over else places[i]
-    near = (moments[-1] - moments[0]).total_seconds() < 7 * 86400
-    texts = [date_words(moment, with_time=near) for moment in moments]
-    return [
-        Label(x=round(x, 1), text_x=round(place, 1), text=text, percent=percent)
-        for x, place, text, percent in zip(
-            at, places, texts, ("50 %", "85 %", "95 %"), strict=True
-        )
-    ]

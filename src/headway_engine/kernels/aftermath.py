@@ -43,7 +43,7 @@ BEHIND: Final = int(Unplaced.BEHIND)
 def rescue(plan: Plan, run: Run, t: int) -> bool:
     """Ask everybody once more who has something ready; tell if anybody may move."""
     for person in range(len(plan.person)):
-        if candidate(plan, run, person) >= 0:
+        if candidate(plan, run, person, t) >= 0:
             rouse(plan, run, person, t)
     for i in range(len(plan.item)):
         if plan.item[i, MODE] == TOGETHER:

@@ -109,17 +109,11 @@ def subtract_common(clock: Clock, who: Ints, count: int, t: int, minutes: int) -
 
 @called
 def latest_start(clock: Clock, who: Ints, count: int, by: int, minutes: int) -> int:
-    """Find the start that leads to the first possible finish at or after ``by``.
+    """Find the last start after which no work is done that could wait until ``by``.
 
-    ``NEVER`` where any start does, ``FAR`` where none does.  Work cannot finish at an
-    instant without work just before it: then it ends with the first minute after.
+    ``NEVER`` where any start does, ``FAR`` where none does.
     """
     if minutes == 0:
         opens = next_common(clock, who, count, by)
         return FAR if opens == NEVER else opens
-    if last_common(clock, who, count, by) != by:
-        by = next_common(clock, who, count, by)
-        if by == NEVER:
-            return FAR
-        by += 1
     return subtract_common(clock, who, count, by, minutes)

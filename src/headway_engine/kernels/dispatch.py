@@ -154,7 +154,7 @@ def assign(plan: Plan, run: Run, t: int) -> None:
         if run.tally[OFFERED]:
             run.tally[OFFERED] = 0
             call_groups(plan, run, t)
-        a = best_actor(plan, run)
+        a = best_actor(plan, run, t)
         if a < 0:
             if not call_groups(plan, run, t):
                 break
@@ -167,7 +167,7 @@ def assign(plan: Plan, run: Run, t: int) -> None:
 
 
 @inlined
-def best_actor(plan: Plan, run: Run) -> int:
+def best_actor(plan: Plan, run: Run, t: int) -> int:
     """Find who wants the item of best priority; dismiss those who want none."""
     fresh = run.tally[FRESH] > 0
     run.tally[FRESH] = 0
@@ -175,7 +175,7 @@ def best_actor(plan: Plan, run: Run) -> int:
     a = 0
     while a < run.tally[ACTORS]:
         if fresh or is_stale(plan, run, a):
-            choose_again(plan, run, a)
+            choose_again(plan, run, a, t)
         if run.actor[a, WANTS] == FAR:
             dismiss(plan, run, a)
             continue
@@ -193,7 +193,7 @@ def is_stale(plan: Plan, run: Run, a: int) -> bool:
 
 
 @inlined
-def choose_again(plan: Plan, run: Run, a: int) -> None:
+def choose_again(plan: Plan, run: Run, a: int, t: int) -> None:
     """Find what actor ``a`` wants now."""
     who = int(run.actor[a, WHO])
     if who >= len(plan.person):
@@ -203,7 +203,7 @@ def choose_again(plan: Plan, run: Run, a: int) -> None:
         run.actor[a, WITH] = k
         run.actor[a, WANTS] = i if waiting else FAR
         return
-    k = candidate(plan, run, who) if run.person[who, SPARE] > 0 else -1
+    k = candidate(plan, run, who, t) if run.person[who, SPARE] > 0 else -1
     run.actor[a, WITH] = k
     run.actor[a, WANTS] = FAR if k < 0 else plan.part[k, ITEM]
 

@@ -171,10 +171,25 @@ def hold_finish(plan: Plan, run: Run, i: int) -> None:
         run.item[i, WHY] = BY_CONSTRAINT
     if run.item[i, FMIN] == NEVER:
         return
+    if run.item[i, FMIN] > plan.horizon:
+        run.item[i, EST] = FAR
+        return
     start = start_for(plan, run, i, run.item[i, FMIN])
     if start > run.item[i, EST]:
         run.item[i, EST] = start
         run.item[i, WHY] = run.item[i, FWHY]
+
+
+@inlined
+def held_finish(plan: Plan, run: Run, i: int, done: int) -> int:
+    """Let an item finish when it may, where its work is ``done`` just before.
+
+    Its start was delayed for that: no working time lies between, as between Friday
+    evening and Monday morning.
+    """
+    if plan.item[i, STARTED] != NEVER:
+        return done
+    return max(done, int(run.item[i, FMIN]))
 
 
 @called
@@ -186,6 +201,7 @@ def place(plan: Plan, run: Run, i: int, t: int) -> None:
     finish = NEVER
     if start != NEVER:
         finish = add_common(plan.clock, run.who, count, start, minutes)
+        finish = NEVER if finish == NEVER else held_finish(plan, run, i, finish)
     if finish == NEVER or finish > plan.horizon:
         fail(plan, run, i, HORIZON, t)
         return

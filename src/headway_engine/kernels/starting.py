@@ -16,6 +16,7 @@ from headway_engine.kernels.flow import (
     HAS_STARTED,
     HORIZON,
     fail,
+    held_finish,
     note,
 )
 from headway_engine.kernels.queues import EMPTY, ONE, drop, lowest_bit, push
@@ -60,7 +61,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.waking import comes_to_work, give, take, wants
+from headway_engine.kernels.waking import give, rouse, take, wants
 from headway_engine.kernels.working_minutes import (
     calendars_of,
     calendars_together,
@@ -126,9 +127,11 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     count = calendars_of(plan, run, i, person)
     minutes = minutes_by(plan, run, i, person)
     finish = add_common(plan.clock, run.who, count, t, minutes)
+    later = NEVER
     by = int(run.item[i, FMIN])
     if NEVER < finish < by and plan.item[i, STARTED] == NEVER:
         later = latest_start(plan.clock, run.who, count, by, minutes)
+    if later > t:
         put_off(plan, run, k, i, later, t)
     else:
         begin(plan, run, k, person, t, finish)
@@ -158,7 +161,7 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE
             person = int(plan.member[m])
-            if run.person[person, WAKE] != NEVER or wants(plan, run, person) < i:
+            if run.person[person, WAKE] != NEVER or wants(plan, run, person, t) < i:
                 continue
             if next_open(plan.clock, plan.person[person, CALENDAR_OF], t) == t:
                 return person
@@ -175,7 +178,8 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
             or plan.part[k, UNITS] > run.person[person, SPARE]
         ):
             return BLOCKED
-        if wants(plan, run, person) < i and comes_to_work(plan, run, person, t):
+        if wants(plan, run, person, t) < i:
+            rouse(plan, run, person, t)  # it may be somebody else's before they come
             return BLOCKED
     count = calendars_together(plan, run, i)
     opens = next_common(plan.clock, run.who, count, t)
@@ -233,6 +237,7 @@ def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
     run.item[i, FINISH_AT] = max(run.item[i, FINISH_AT], finish)
     run.item[i, TODO] -= 1
     if run.item[i, TODO] == 0:
+        run.item[i, FINISH_AT] = held_finish(plan, run, i, run.item[i, FINISH_AT])
         note(run, i, BOTH if first else HAS_ENDED)
     elif first:
         note(run, i, HAS_STARTED)

@@ -27,6 +27,7 @@ from headway_engine.kernels.records import (
     WANTS,
     WHO,
     WITH,
+    WORKS_UNTIL,
     Plan,
     Run,
 )
@@ -59,10 +60,15 @@ def give(plan: Plan, run: Run, person: int, units: int) -> None:
 
 
 @inlined
-def candidate(plan: Plan, run: Run, person: int) -> int:
-    """Find the ready part of best priority that a person could do, or -1."""
+def candidate(plan: Plan, run: Run, person: int, t: int) -> int:
+    """Find the ready part of best priority that a person could do, or -1.
+
+    A group's work is for those who come to work once more; their own may need no hour
+    of theirs.
+    """
     best = head(plan, run, person)
-    if run.person[person, SPARE] < plan.person[person, NEED]:
+    is_whole = run.person[person, SPARE] >= plan.person[person, NEED]
+    if not is_whole or t >= plan.person[person, WORKS_UNTIL]:
         return best
     item = FAR if best < 0 else plan.part[best, ITEM]
     for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
@@ -74,9 +80,9 @@ def candidate(plan: Plan, run: Run, person: int) -> int:
 
 
 @inlined
-def wants(plan: Plan, run: Run, person: int) -> int:
+def wants(plan: Plan, run: Run, person: int, t: int) -> int:
     """Find the item a person would do next, ``FAR`` for none."""
-    k = candidate(plan, run, person)
+    k = candidate(plan, run, person, t)
     return FAR if k < 0 else plan.part[k, ITEM]
 
 
@@ -104,32 +110,19 @@ def act_on(plan: Plan, run: Run, i: int) -> None:
 
 @inlined
 def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
-    """Let a person choose now, or as soon as they work."""
+    """Let a person choose now, or as soon as they work.
+
+    Who never works again has nothing to wait for: what is theirs begins without an
+    hour of theirs, or fails.
+    """
     if run.person[person, SPARE] == 0 or run.person[person, ACTING] == 1:
         return
     opens = next_open(plan.clock, plan.person[person, CALENDAR_OF], t)
-    if opens == t:
+    if opens in (t, NEVER):
         act(plan, run, person)
-    elif opens != NEVER and run.person[person, WAKE] == NEVER:
+    elif run.person[person, WAKE] == NEVER:
         run.person[person, WAKE] = opens
         push(run, opens, len(plan.part) + len(plan.item) + person)
-
-
-@called
-def comes_to_work(plan: Plan, run: Run, person: int, t: int) -> bool:
-    """Tell whether a person works at ``t`` or later; wake them when they do.
-
-    Who holds up others for something better may have lost it to somebody else by then;
-    who never comes holds up nobody.
-    """
-    opens = next_open(plan.clock, plan.person[person, CALENDAR_OF], t)
-    if opens == NEVER:
-        return False
-    is_asleep = run.person[person, SPARE] > 0 and run.person[person, WAKE] == NEVER
-    if opens > t and is_asleep:
-        run.person[person, WAKE] = opens
-        push(run, opens, len(plan.part) + len(plan.item) + person)
-    return True
 
 
 @inlined
@@ -156,7 +149,9 @@ def call(plan: Plan, run: Run, group: int, t: int) -> bool:
             person = int(plan.member[m])
             if run.person[person, ACTING] == 1 or run.person[person, WAKE] != NEVER:
                 continue
-            if wants(plan, run, person) >= item:
+            if t >= plan.person[person, WORKS_UNTIL]:
+                continue
+            if wants(plan, run, person, t) >= item:
                 rouse(plan, run, person, t)
                 if run.person[person, ACTING] == 1:
                     return True

@@ -1,14 +1,11 @@
 """Take a schedule file over into a workspace."""
 
-import re
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
 from headway.integrations.importers.outline import FileOutline
 from headway.people.actions import import_calendars, import_people
 from headway.plan.files.content import NotRead, ScheduleFile
@@ -17,11 +14,9 @@ from headway.work.actions import (
     create_project,
     edit_project,
     import_outline,
+    key_for,
 )
 from headway.work.models import Project
-
-KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
-KEY_LENGTH = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +61,7 @@ def import_schedule(
     people = import_people(outline.people(), calendars, source=source, by=by)
     project = known or create_project(
         by=by,
-        key=_key(key, title, by=by),
+        key=key_for(title, wanted=key, by=by),
         name=title,
         external_source=source,
         external_id=title,
@@ -110,23 +105,3 @@ def _left_out(done: Imported) -> list[NotRead]:
         for item in done.missing
     ]
     return circles + missing
-
-
-def _key(wanted: str, title: str, *, by: Actor) -> str:
-    """Return the key asked for, or a free one made of the title's letters."""
-    if wanted:
-        if not KEY.fullmatch(wanted.upper()):
-            raise Refused(
-                _("“%s” is no key; give 2 to 10 letters and digits, a letter first.")
-                % wanted
-            )
-        return wanted.upper()
-    letters = re.sub(r"[^A-Z0-9]", "", title.upper()).lstrip("0123456789")
-    stem = letters[:KEY_LENGTH] if len(letters) > 1 else "PRJ"
-    taken = set(
-        Project.objects.filter(workspace_id=by.workspace_id).values_list(
-            "key", flat=True
-        )
-    )
-    free = (f"{stem}{n or ''}" for n in range(10_000))
-    return next(key for key in free if key not in taken)

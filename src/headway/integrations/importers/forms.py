@@ -15,7 +15,10 @@ class ImportForm(forms.Form):
         label=_("File"),
         help_text=_("Microsoft Project, saved as XML; up to 50 MB."),
         widget=forms.FileInput(attrs={"accept": ".xml", "class": "file-input"}),
-        error_messages={"empty": _("The file is empty.")},
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+        },
     )
     key = forms.CharField(
         label=_("Key of the project"),

@@ -27,7 +27,7 @@ def import_as_headway(
 ) -> int:
     """Take a file over and print the report; 2 when it cannot be."""
     try:
-        chosen = _workspace(workspace)
+        chosen = named_workspace(workspace)
         by = Actor.objects.system("import", workspace_id=chosen.pk)
         report = import_schedule(
             read(path),
@@ -45,7 +45,7 @@ def import_as_headway(
     return 0
 
 
-def _workspace(slug: str | None) -> Workspace:
+def named_workspace(slug: str | None) -> Workspace:
     """Return the one named, or the only one there is."""
     slugs = sorted(Workspace.objects.values_list("slug", flat=True))
     if slug is None and len(slugs) == 1:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.base.tokens import digest_of, draw_token
 from headway.events.actions import record
+from headway.people.mail import is_mail_on, link_to, post
 from headway.people.members.actions import lock_member
 from headway.people.members.facts import (
     InvitationAccepted,
@@ -26,8 +28,9 @@ def invite_person(person_id: int, *, by: Actor, email: str = "") -> str:
     """Draw the secret of a link by which the person can sign in; it works once.
 
     It lives for seven days and replaces the person's former one.  With ``email`` only
-    an account of that address can take it.  Records :class:`PersonInvited`.  Raises
-    :class:`Refused` for who signs in already or is suspended.
+    an account of that address can take it, and it is mailed if mail is on.  Records
+    :class:`PersonInvited`.  Raises :class:`Refused` for who signs in already or is
+    suspended.
     """
     person = lock_member(person_id, by=by)
     if person.user_id is not None:
@@ -45,7 +48,29 @@ def invite_person(person_id: int, *, by: Actor, email: str = "") -> str:
         expires_at=timezone.now() + LINK_LIVES,
     )
     record(PersonInvited(subject_id=person.pk, invitation_id=invitation.pk), by=by)
+    if is_mailed(email):
+        post(
+            "invitation",
+            to=email,
+            context={
+                "link": link_of(token),
+                "by": by.name,
+                "workspace": by.workspace.name,
+            },
+            workspaces=[by.workspace_id],
+            lives=LINK_LIVES,
+        )
     return token
+
+
+def is_mailed(email: str) -> bool:
+    """Whether the link goes to the address; else whoever invites passes it on."""
+    return is_mail_on() and bool(email)
+
+
+def link_of(token: str) -> str:
+    """Return the address by which an invitation is accepted."""
+    return link_to(f"{reverse('invitation')}?token={token}")
 
 
 @transaction.atomic

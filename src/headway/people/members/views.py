@@ -1,6 +1,5 @@
 """Settings pages: who belongs to the workspace, and how they come in."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -63,7 +62,7 @@ def members_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
             else ""
         )
     if token:
-        return _show(request, actor, link=link_of(token), invited=name)
+        return _invited(request, actor, token, name=name, email=email)
     messages.success(request, _("%s is one of you now.") % person)
     return redirect(_address(actor))
 
@@ -86,14 +85,25 @@ def change_role(request: HtmxRequest, actor: Actor, person_id: int) -> HttpRespo
 @require_POST
 @for_members
 def invite(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
-    """Make a new link for a person; it is shown here and never again."""
+    """Make a new link for a person; mailed, or shown here and never again."""
     form = InviteForm(request.POST)
     if not form.is_valid():
         raise Refused(form.errors["email"][0])
     email = form.cleaned_data["email"]
     token = inviting.invite_person(person_id, by=actor, email=email)
     person = Person.objects.select_related("actor").get_for_read(person_id, by=actor)
-    return _show(request, actor, link=link_of(token), invited=str(person))
+    return _invited(request, actor, token, name=str(person), email=email)
+
+
+def _invited(
+    request: HtmxRequest, actor: Actor, token: str, *, name: str, email: str
+) -> HttpResponse:
+    """Say that the link was mailed, or show it this once."""
+    if not inviting.is_mailed(email):
+        return _show(request, actor, link=inviting.link_of(token), invited=name)
+    said = _("The invitation of %(name)s goes to %(email)s.")
+    messages.success(request, said % {"name": name, "email": email})
+    return redirect(_address(actor))
 
 
 @require_POST
@@ -118,11 +128,6 @@ def readmit(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
     person = actions.readmit_person(person_id, by=actor)
     messages.success(request, _("%s comes in again.") % person)
     return redirect(_address(actor))
-
-
-def link_of(token: str) -> str:
-    """Return the address by which an invitation is accepted."""
-    return f"{settings.HEADWAY_URL}{reverse('invitation')}?token={token}"
 
 
 def administrators_only(actor: Actor) -> None:

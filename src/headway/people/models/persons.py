@@ -16,7 +16,23 @@ from headway.people.models.places import Location
 
 
 class User(AbstractUser):
-    """Someone who can sign in.  What they may do is said by the persons they are."""
+    """Someone who can sign in.  What they may do is said by the persons they are.
+
+    The looks that they chose follow them to every browser, once they chose any; the
+    values are those of ``ui``'s cookies, empty for its defaults.
+    """
+
+    looks_chosen_at = models.DateTimeField(null=True, editable=False)
+    theme = models.CharField(max_length=8, blank=True)
+    density = models.CharField(max_length=8, blank=True)
+    keys = models.CharField(max_length=8, blank=True)
+
+    @property
+    def looks(self) -> dict[str, str]:
+        """What they chose, or nothing while each browser has its own."""
+        if self.looks_chosen_at is None:
+            return {}
+        return {"theme": self.theme, "density": self.density, "keys": self.keys}
 
 
 class PersonQuerySet(PermittedQuerySet["Person"]):

@@ -1,5 +1,6 @@
 """What the first administrator is asked."""
 
+from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -18,19 +19,40 @@ def zones() -> list[tuple[str, str]]:
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
+def zone_of_machine(link: Path = Path("/etc/localtime")) -> str:
+    """Return the zone that the machine is set to, or UTC."""
+    _folder, _between, name = str(link.resolve()).partition("/zoneinfo/")
+    return name if name in dict(zones()) else "UTC"
+
+
 class SetupForm(forms.Form):
     """Asks for the workspace to administer, or for a new one while there is none."""
 
     organisation = forms.CharField(label=_("Organisation"), max_length=200)
-    zone = forms.ChoiceField(label=_("Time zone"), choices=zones, initial="UTC")
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zones,
+        initial=zone_of_machine,
+        help_text=_("Days begin and end by it; each person can have another."),
+    )
     workspace = forms.ModelChoiceField(
         Workspace.objects.order_by("name"), label=_("Organisation"), empty_label=None
     )
-    name = forms.CharField(label=_("Your name"), max_length=200)
-    email = forms.EmailField(label=_("E-mail address"), max_length=150)
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=150,
+        help_text=_("You sign in with it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
     password = forms.CharField(
         label=_("Password"),
         strip=False,
+        help_text=_("At least 8 characters, and not one that many have."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from headway.people.models import User
+
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
@@ -14,18 +16,24 @@ def device_of(request: HttpRequest, name: str) -> str | None:
 
     It says nothing of who it is, and only counts failed attempts.
     """
-    device, _, proof = request.COOKIES.get(_cookie_name(), "").partition(".")
-    if device and constant_time_compare(proof, _proof(device, name)):
+    device, *proofs = request.COOKIES.get(_cookie_name(), "").split(".")
+    known = _proof(device, name)
+    if device and any(constant_time_compare(proof, known) for proof in proofs[:2]):
         return device
     return None
 
 
-def remember_device(response: HttpResponse, name: str) -> None:
-    """Let the browser prove from now on that ``name`` signed in there."""
+def remember_device(response: HttpResponse, user: User) -> None:
+    """Let the browser prove from now on that ``user`` signed in there, whole.
+
+    Not after the password alone: whoever knows that would draw a new device, and with
+    it new attempts at the second factor, as often as they like.
+    """
     device = secrets.token_urlsafe(12)
+    names = dict.fromkeys((user.get_username(), user.email or user.get_username()))
     response.set_cookie(
         _cookie_name(),
-        f"{device}.{_proof(device, name)}",
+        ".".join([device, *(_proof(device, name) for name in names)]),
         max_age=COOKIE_SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

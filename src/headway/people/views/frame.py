@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import performed
+from headway.events.http import undo_address
 from headway.people.models import Person
 from headway.ui.http import HtmxRequest
 
@@ -102,7 +103,7 @@ def change(
     """
     _result, operation = performed(act)
     if operation:
-        undo = reverse("work:undo", args=[actor.workspace.slug, operation])
+        undo = undo_address(operation, by=actor)
         messages.success(request, text, extra_tags=undo)
     return redirect(back)
 

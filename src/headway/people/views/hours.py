@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
+from headway.events.history import asked_page, history_of
 from headway.people import actions
 from headway.people.forms import HoursForm, PlaceForm
 from headway.people.forms.fields import zones
@@ -102,6 +104,23 @@ def set_place(request: HtmxRequest, actor: Actor, person_id: int) -> HttpRespons
         page_of(person, actor),
     )
     return done or show_hours(request, actor, person, place=form)
+
+
+@require_safe
+@for_members
+def person_history(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """Show all that happened to a person; ``?before=`` an event pages on."""
+    person = find_person(actor, person_id)
+    start = asked_page(request.GET.get("before", ""))
+    context = {
+        "actor": actor,
+        "person": person,
+        "about": person.actor.name,
+        "history": history_of(("people.person", person.pk), by=actor, before=start),
+        "is_later": start,
+        "can_undo": Person.objects.editable_by(actor).filter(pk=person.pk).exists(),
+    }
+    return render(request, "people/history.html", context)
 
 
 def show_hours(

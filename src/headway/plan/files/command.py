@@ -47,11 +47,16 @@ def plan_file(
 
 
 def beginning(file: ScheduleFile) -> datetime:
-    """Give the instant to plan from: status date, start, first task, else today."""
-    starts = [task.start for task in file.tasks if task.start]
+    """Give the instant to plan from: status date, start, first task, else today.
+
+    A project starts before its own start where a task that is open has begun, or has a
+    date, before it.
+    """
+    leaves = [t for t in file.tasks if t.start and not t.is_summary]
+    ahead = [t.start for t in leaves if t.has_own_start and t.percent_complete < 100]
+    starts = [file.start, *ahead] if file.start else [t.start for t in leaves]
     return (
         file.status
-        or file.start
-        or min(starts, default=None)
+        or min(filter(None, starts), default=None)
         or datetime.combine(datetime.now().astimezone().date(), datetime.min.time())
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Working time of a day: sorted, disjoint ``[from, to)`` in minutes since midnight."""
@@ -138,14 +138,18 @@ class Constraint(Enum):
     FINISH_NO_LATER = "finish no later than"
 
 
+UNDATED: Final = (Constraint.AS_SOON_AS_POSSIBLE, Constraint.AS_LATE_AS_POSSIBLE)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
     """One row of the plan; ``parent`` is the summary task it is part of.
 
     ``duration`` is time on the wall where ``is_elapsed``.  ``start`` and ``finish``
     are the dates that the other program computed.  ``stop`` and ``resume``: until when
-    it was worked on, and from when the rest goes on.  ``priority``: the higher the
-    sooner, 500 where nobody cared.
+    it was worked on, and from when the rest goes on.  ``is_uneven``: its work is spread
+    over its dates as somebody laid it out, perhaps with breaks.  ``priority``: the
+    higher the sooner, 500 where nobody cared.
     """
 
     uid: int
@@ -180,21 +184,47 @@ class Task:
     deadline: datetime | None = None
     calendar: int | None = None
     ignores_people_calendars: bool = False
+    is_uneven: bool = False
     priority: int = 500
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it was worked on; some programs write dates that mean nothing."""
+        if self.percent_complete:
+            return True
+        has_actuals = bool(self.actual_start or self.actual_finish)
+        return has_actuals and not self.is_at_odds_with_actuals
+
+    @property
+    def is_at_odds_with_actuals(self) -> bool:
+        """Whether it has begun by one of its dates, and not by the others."""
+        is_apart = self.start is not None and self.actual_start not in (
+            None,
+            self.start,
+        )
+        return is_apart and not self.percent_complete
+
+    @property
+    def has_own_start(self) -> bool:
+        """Whether it may start before its project: by hand, for a date, or in fact."""
+        return self.is_manual or self.constraint not in UNDATED or self.has_begun
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Assignment:
-    """A resource's part of a task; ``None`` work: as much as the task is long."""
+    """A resource's part of a task; ``None`` work: as much as the task is long.
+
+    ``remaining_overtime`` of the remaining work is done outside of working time.
+    """
 
     task: int
     resource: int
     units: int = 1000
     work: int | None = None
     remaining_work: int | None = None
+    remaining_overtime: int = 0
     start: datetime | None = None
     finish: datetime | None = None
-    is_contoured: bool = False
 
 
 class LinkType(Enum):

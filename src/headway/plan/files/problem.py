@@ -1,17 +1,24 @@
 """The network as the engine's arrays, for one horizon."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
 
-import numpy as np
-
-from headway.plan.files.content import LinkType, ScheduleFile
+from headway.plan.compile.arrays import (
+    Job,
+    Part,
+    groups_of,
+    ints,
+    items_of,
+    links_of,
+    parts_of,
+)
+from headway.plan.files.content import ScheduleFile
 from headway.plan.files.network import Network
 from headway.plan.files.rows import Row, order
 from headway.plan.files.working_time import Period, working_time
 from headway_engine.calendars import WorkingTime, compile_calendars
+from headway_engine.checking import FARTHEST
 from headway_engine.effort import DEFAULT_SPREAD
 from headway_engine.problem import (
     NEVER,
@@ -19,25 +26,9 @@ from headway_engine.problem import (
     WHOLE,
     Calendars,
     Drive,
-    Groups,
-    Items,
-    LinkKind,
-    Links,
-    Minutes,
-    Parts,
     People,
     Problem,
 )
-
-FARTHEST: Final = 1 << 30
-"""The engine's reach in minutes: two thousand years to either side."""
-
-KINDS: Final = {
-    LinkType.FINISH_START: LinkKind.FINISH_START,
-    LinkType.START_START: LinkKind.START_START,
-    LinkType.FINISH_FINISH: LinkKind.FINISH_FINISH,
-    LinkType.START_FINISH: LinkKind.START_FINISH,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +55,76 @@ def build_problem(
     file: ScheduleFile, network: Network, *, now: datetime, days: int
 ) -> Problem:
     """Lay out calendars for ``days`` days from ``now``, and the rest as it is."""
+    rows = network.rows
     clock = Clock.around(now)
     minute = -((clock.origin - now) // timedelta(minutes=1))
-    rows = network.rows
-    calendars = _Calendars(file, clock.origin.date(), days)
-    people = sorted({share.resource for row in rows for share in row.shares})
-    by_uid = {each.uid: each for each in file.resources}
-    items = _items(rows, clock, calendars, now)
-    links = _links(network, calendars, now)
+    layout = _Layout(file, rows, now, days)
+    jobs = [layout.job(place, row) for place, row in enumerate(rows)]
+    # What was begun waits for nothing any more, also where its rest goes on later.
+    waits = [w for w in network.waits if not rows[w.after].is_deferred(now)]
     return Problem(
         now=minute,
-        people=People(
-            calendar=_ints(calendars.position(by_uid[uid].calendar) for uid in people),
-            capacity=_ints(by_uid[uid].max_units or WHOLE for uid in people),
-        ),
-        items=items,
-        parts=_parts(rows, {uid: at for at, uid in enumerate(people)}),
-        groups=Groups(offsets=_ints([0]), person=_ints([])),
-        links=links,
-        calendars=calendars.compiled(),
+        people=layout.people(),
+        items=items_of(jobs, order(rows)),
+        parts=parts_of(jobs),
+        groups=groups_of(()),
+        links=links_of(jobs, waits),
+        calendars=layout.calendars.compiled(),
     )
+
+
+class _Layout:
+    """What rows refer to, as positions and minutes."""
+
+    def __init__(
+        self, file: ScheduleFile, rows: Sequence[Row], now: datetime, days: int
+    ) -> None:
+        self.now, self.clock = now, Clock.around(now)
+        self.calendars = _Calendars(file, self.clock.origin.date(), days)
+        used = sorted({share.resource for row in rows for share in row.shares})
+        self._person = {uid: place for place, uid in enumerate(used)}
+        self._resources = {each.uid: each for each in file.resources}
+        start = None if file.is_planned_from_finish else file.start
+        self._project_start = self.clock.minutes(start)
+
+    def people(self) -> People:
+        used = [self._resources[uid] for uid in self._person]
+        return People(
+            calendar=ints(self.calendars.position(each.calendar) for each in used),
+            capacity=ints(each.max_units or WHOLE for each in used),
+        )
+
+    def job(self, place: int, row: Row) -> Job:
+        minutes = self.clock.minutes
+        own = row.calendar if row.is_bound else None
+        return Job(
+            key=-place - 1 if row.task is None else row.task,
+            drive=row.drive,
+            minutes=row.minutes,
+            spread=0.0 if row.is_certain else DEFAULT_SPREAD,
+            not_before=self._not_before(row),
+            finish_not_before=minutes(row.finish_not_before),
+            started_at=NEVER if row.is_deferred(self.now) else minutes(row.started_at),
+            finished_at=minutes(row.finished_at),
+            calendar=self._calendar_of(row),
+            lag_calendar=self.calendars.position(own),
+            opens_on_any=row.opens_on_any,
+            parts=[
+                Part(self._person[each.resource], each.minutes, each.units)
+                for each in row.shares
+            ],
+        )
+
+    def _not_before(self, row: Row) -> int:
+        """Nothing precedes its project, but for what has a date of its own."""
+        own = self.clock.minutes(row.not_before)
+        return own if row.may_precede_project else max(own, self._project_start)
+
+    def _calendar_of(self, row: Row) -> int:
+        """Tasks without people need a calendar; people bring their own."""
+        if row.drive is Drive.DURATION or (row.is_bound and row.drive is Drive.EFFORT):
+            return self.calendars.position(row.calendar)
+        return NONE
 
 
 class _Calendars:
@@ -108,81 +149,3 @@ class _Calendars:
         return compile_calendars(
             list(self._known), origin=self._origin, days=self._days
         )
-
-
-def _items(
-    rows: Sequence[Row], clock: Clock, calendars: _Calendars, now: datetime
-) -> Items:
-    count = len(rows)
-    return Items(
-        key=np.array(
-            [-at - 1 if row.task is None else row.task for at, row in enumerate(rows)],
-            np.int64,
-        ),
-        drive=np.array([row.drive for row in rows], np.int8),
-        rank=_ints(order(rows)),
-        minutes=np.array([row.minutes for row in rows], np.float64),
-        spread=np.array([0.0 if row.is_certain else DEFAULT_SPREAD for row in rows]),
-        not_before=_instants((row.not_before for row in rows), clock),
-        finish_not_before=_instants((row.finish_not_before for row in rows), clock),
-        started_at=_instants(
-            (None if row.is_deferred(now) else row.started_at for row in rows), clock
-        ),
-        finished_at=_instants((row.finished_at for row in rows), clock),
-        calendar=_ints(_calendar_of(row, calendars) for row in rows),
-        group=np.full(count, NONE, np.int32),
-        is_joint=np.zeros(count, np.bool_),
-        opens_on_any=np.array([row.opens_on_any for row in rows], np.bool_),
-    )
-
-
-def _calendar_of(row: Row, calendars: _Calendars) -> int:
-    """Tasks without people need a calendar; people bring their own."""
-    if row.drive is Drive.DURATION or (row.is_bound and row.drive is Drive.EFFORT):
-        return calendars.position(row.calendar)
-    return NONE
-
-
-def _parts(rows: Sequence[Row], positions: dict[int, int]) -> Parts:
-    shares = [(row, share) for row in rows for share in row.shares]
-    counts = [len(row.shares) for row in rows]
-    totals = {id(row): sum(share.minutes for share in row.shares) for row in rows}
-    return Parts(
-        offsets=_ints([0, *np.cumsum(counts).tolist()]),
-        person=_ints(positions[share.resource] for _, share in shares),
-        share=np.array(
-            [
-                share.minutes / totals[id(row)]
-                if totals[id(row)]
-                else 1 / len(row.shares)
-                for row, share in shares
-            ],
-            np.float64,
-        ),
-        units=_ints(share.units for _, share in shares),
-    )
-
-
-def _links(network: Network, calendars: _Calendars, now: datetime) -> Links:
-    # What was begun waits for nothing any more, also where its rest goes on later.
-    waits = [w for w in network.waits if not network.rows[w.after].is_deferred(now)]
-    return Links(
-        before=_ints(wait.before for wait in waits),
-        after=_ints(wait.after for wait in waits),
-        kind=np.array([KINDS[wait.type] for wait in waits], np.int8),
-        lag=_ints(wait.lag for wait in waits),
-        lag_calendar=_ints(
-            NONE
-            if wait.is_elapsed or not wait.lag
-            else calendars.position(wait.calendar)
-            for wait in waits
-        ),
-    )
-
-
-def _instants(instants: Iterable[datetime | None], clock: Clock) -> Minutes:
-    return _ints(clock.minutes(instant) for instant in instants)
-
-
-def _ints(values: Iterable[int]) -> Minutes:
-    return np.fromiter(values, np.int32)

@@ -89,7 +89,7 @@ def _places(file: ScheduleFile, outcome: Outcome) -> dict[int, _Place]:
             start = int(schedule.start[row]) if started == NEVER else started
             places[uid] = _Place(start, int(schedule.finish[row]), finishes[:, row])
     for task in reversed(file.tasks):
-        below = outcome.network.children.get(task.uid, [])
+        below = outcome.network.outline.children(task.uid)
         span = _span([places[uid] for uid in below if uid in places])
         if span:
             places[task.uid] = span

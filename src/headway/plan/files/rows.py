@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from headway.plan.files.content import LinkType
 from headway_engine.problem import Drive
 
 UNDATED: Final = "later than any date"
@@ -25,7 +24,8 @@ class Row:
     """One task to plan, or a gate (``task`` is None) where links of summaries meet.
 
     ``calendar`` is a calendar's uid, ``None`` the project's; ``is_bound`` says that
-    the calendar restricts people too.
+    the calendar restricts people too.  ``may_precede_project``: it need not wait for
+    the project's start.
     """
 
     task: int | None
@@ -43,6 +43,7 @@ class Row:
     priority: int = 500
     file_start: datetime | None = None
     opens_on_any: bool = False
+    may_precede_project: bool = True
 
     @property
     def is_begun(self) -> bool:
@@ -52,18 +53,6 @@ class Row:
         """Say whether it was begun, and the rest goes on only after ``now``."""
         resumes = self.not_before
         return self.is_begun and resumes is not None and resumes > now
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Row ``after`` waits for row ``before``; lag in minutes, elapsed or working."""
-
-    before: int
-    after: int
-    type: LinkType
-    lag: int = 0
-    is_elapsed: bool = False
-    calendar: int | None = None
 
 
 def order(rows: Iterable[Row]) -> list[int]:

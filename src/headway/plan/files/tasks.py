@@ -1,6 +1,6 @@
 """Each task of a file as a row to plan: what drives it, who does it, what is left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -42,31 +42,47 @@ class Team:
     def shares(self, task: Task, assignments: Sequence[Assignment]) -> list[Share]:
         """Give what is left to do for each person; several of one person are one."""
         shares: dict[int, Share] = {}
-        for assignment in assignments:
-            resource = self.resources[assignment.resource]
-            if resource.kind is not ResourceKind.WORK:
-                continue
+        for assignment in self.at_work(assignments):
             share = self._share(task, assignment)
             if not share.units:
                 continue
-            known = shares.get(resource.uid)
+            uid = assignment.resource
+            known = shares.get(uid)
             if known:
-                share = Share(resource.uid, known.minutes + share.minutes, known.units)
-            shares[resource.uid] = share
+                share = Share(uid, known.minutes + share.minutes, known.units)
+            shares[uid] = share
         return list(shares.values())
+
+    def at_work(self, assignments: Iterable[Assignment]) -> Iterator[Assignment]:
+        """Leave out material and cost, which take no time."""
+        for assignment in assignments:
+            if self.resources[assignment.resource].kind is ResourceKind.WORK:
+                yield assignment
 
     def _share(self, task: Task, assignment: Assignment) -> Share:
         capacity = self.capacity(assignment.resource)
         units = assignment.units
         left = assignment.remaining_work
         if left is None:
-            left = assignment.work or 0
+            left = round((assignment.work or 0) * (100 - task.percent_complete) / 100)
+        left = max(left - assignment.remaining_overtime, 0)
         if not units and left:
-            self.note(task, "somebody is assigned at 0 %: planned at 100 %")
-            units = WHOLE
+            self.note(task, "somebody is assigned at 0 %: planned as their work needs")
+            units = round(left * WHOLE / (remaining_duration(task) or left)) or 1
         if units > capacity:
             self.note(task, "somebody is assigned at more than there is of them")
         return Share(assignment.resource, left, min(units, capacity))
+
+    def calendar_of(self, task: Task, people: Iterable[int]) -> int | None:
+        """Give what a duration is counted on: a calendar's uid, ``None`` the project's.
+
+        A task without one lasts the time of its people's, where they share one.
+        """
+        if task.calendar is None and not task.ignores_people_calendars:
+            calendars = {self.resources[uid].calendar for uid in people}
+            if len(calendars) == 1:
+                return calendars.pop()
+        return task.calendar
 
     def note(self, task: Task, why: str) -> None:
         self.findings.add("task", f"{task.uid} {task.name!r}", why)
@@ -83,35 +99,25 @@ def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
         shares=shares,
         priority=task.priority,
         file_start=task.start,
+        may_precede_project=task.has_own_start,
     )
     _constrain(row, task, team)
-    has_begun = _has_begun(task, team)
-    if has_begun and (task.percent_complete == 100 or task.actual_finish):
+    if task.is_at_odds_with_actuals:
+        team.note(task, "it is 0 % complete and not where its actual dates are")
+    if task.has_begun and (task.percent_complete == 100 or task.actual_finish):
         _finish(row, task, team)
     elif task.is_external:
         _fix(row, task, team)
     else:
-        _drive(row, task, assignments, team)
-        if has_begun:
+        _drive(row, task, team)
+        if task.has_begun:
             row.started_at = task.actual_start or task.start
-            row.not_before = _later(task.resume, row.started_at)
+            row.not_before = _later(task.resume or task.stop, row.started_at)
     return row
 
 
 def _later(first: datetime | None, second: datetime | None) -> datetime | None:
     return max(filter(None, (first, second)), default=None)
-
-
-def _has_begun(task: Task, team: Team) -> bool:
-    """Say whether it was worked on; some programs write dates that mean nothing."""
-    if task.percent_complete:
-        return True
-    if not task.actual_start and not task.actual_finish:
-        return False
-    is_so = task.actual_start in (None, task.start) or task.start is None
-    if not is_so:
-        team.note(task, "it is 0 % complete and not where its actual dates are")
-    return is_so
 
 
 def _constrain(row: Row, task: Task, team: Team) -> None:
@@ -150,8 +156,8 @@ def _fix(row: Row, task: Task, team: Team) -> None:
         row.minutes = (task.finish - task.start).total_seconds() // 60
 
 
-def _drive(row: Row, task: Task, assignments: Sequence[Assignment], team: Team) -> None:
-    duration = _remaining(task)
+def _drive(row: Row, task: Task, team: Team) -> None:
+    duration = remaining_duration(task)
     work = sum(share.minutes for share in row.shares)
     if not duration and not work:
         row.drive, row.shares = Drive.MILESTONE, []
@@ -159,17 +165,15 @@ def _drive(row: Row, task: Task, assignments: Sequence[Assignment], team: Team) 
     row.is_certain = False
     if task.is_elapsed:
         row.drive, row.minutes = Drive.ELAPSED, duration
-    elif duration and any(each.is_contoured for each in assignments):
-        row.drive, row.minutes = Drive.DURATION, duration
+    elif duration and task.is_uneven:
+        _take_time(row, task, team, duration)
         row.shares = [_evened(share, duration) for share in row.shares]
-        _borrow_calendar(row, task, team)
     elif work and _is_effort(task):
         row.drive = Drive.EFFORT
         row.shares = [share for share in row.shares if share.minutes]
         row.minutes = work
     else:
-        row.drive, row.minutes = Drive.DURATION, duration or _longest(row.shares)
-        _borrow_calendar(row, task, team)
+        _take_time(row, task, team, duration or _longest(row.shares))
 
 
 def _evened(share: Share, duration: int) -> Share:
@@ -182,19 +186,17 @@ def _is_effort(task: Task) -> bool:
     return task.fixed is not Fixed.DURATION and not task.ignores_people_calendars
 
 
-def _borrow_calendar(row: Row, task: Task, team: Team) -> None:
-    """A task without calendar lasts the time of its people's, where they share one."""
-    if row.calendar is None and not task.ignores_people_calendars:
-        calendars = {team.resources[share.resource].calendar for share in row.shares}
-        if len(calendars) == 1:
-            row.calendar = calendars.pop()
+def _take_time(row: Row, task: Task, team: Team, minutes: float) -> None:
+    """Let a row last, whatever its people do."""
+    row.drive, row.minutes = Drive.DURATION, minutes
+    row.calendar = team.calendar_of(task, (share.resource for share in row.shares))
 
 
 def _longest(shares: Sequence[Share]) -> float:
     return max((s.minutes * WHOLE / s.units for s in shares), default=0.0)
 
 
-def _remaining(task: Task) -> int:
+def remaining_duration(task: Task) -> int:
     """Give the duration that is left, never nothing of a task that is open."""
     duration = task.duration or 0
     if not task.percent_complete and not task.actual_start:

@@ -14,6 +14,7 @@ class Addresses:
 
     timeline: str
     rows: str
+    people: str
     item_halves: tuple[str, str]
     bar_halves: tuple[str, str]
 
@@ -27,6 +28,7 @@ class Addresses:
         return cls(
             timeline=reverse("plan:timeline", args=[slug]),
             rows=reverse("plan:timeline_rows", args=[slug]),
+            people=reverse("plan:timeline_people", args=[slug]),
             item_halves=(item, item_rest),
             bar_halves=(bar, bar_rest),
         )

@@ -89,7 +89,7 @@ def _side_column(
 
 def _inside(x: float, box: tuple[float, float], stub: tuple[float, float]) -> bool:
     """Whether a stub that ends at ``x`` runs through a label."""
-    return box[0] < stub[1] and stub[0] < box[1]
+    return box[0] - 2 <= stub[1] and stub[0] <= box[1] + 2
 
 
 def _edge_route(link: Dependency, one: Bar, other: Bar, bar_at: BarAt) -> Arrow:

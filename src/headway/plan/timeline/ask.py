@@ -19,7 +19,8 @@ class Ask:
     """``projects`` empty means all; ``folded`` and ``unfolded`` are names of rows.
 
     ``days`` is how many an axis had that is already on the screen: what is fetched
-    later has to fit it.  ``block`` is the group of rows that is fetched.
+    later has to fit it.  ``block`` is the group of rows that is fetched.  ``people``
+    come below the rows, however far down that is.
     """
 
     projects: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Ask:
     folded: frozenset[str] = frozenset()
     unfolded: frozenset[str] = frozenset()
     block: int | None = None
+    people: bool = False
 
     @classmethod
     def read(cls, given: QueryDict) -> Self:
@@ -40,8 +42,9 @@ class Ask:
             first=_date(given.get("from", "")),
             days=_whole(given.get("days", ""), most=max(MOST_DAYS.values())),
             folded=frozenset(given.getlist("fold")),
-            unfolded=frozenset(given.getlist("open")),
+            unfolded=frozenset(given.getlist("unfold")),
             block=_whole(given.get("block", ""), most=100_000),
+            people="people" in given,
         )
 
     def query(self) -> str:
@@ -54,9 +57,11 @@ class Ask:
         if self.days is not None:
             said.append(("days", self.days))
         said += [("fold", name) for name in sorted(self.folded)]
-        said += [("open", name) for name in sorted(self.unfolded)]
+        said += [("unfold", name) for name in sorted(self.unfolded)]
         if self.block is not None:
             said.append(("block", self.block))
+        if self.people:
+            said.append(("people", 1))
         return f"?{urlencode(said)}"
 
     def toggled(self, name: str, *, is_folded: bool) -> Self:

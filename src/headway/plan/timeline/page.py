@@ -32,8 +32,11 @@ NOTHING = Bar(kind="none")
 
 @dataclass(frozen=True, kw_only=True)
 class Chunk:
+    """``is_whole`` unless it has fewer rows than :data:`CHUNK`."""
+
     names: SafeString
     svg: SafeString
+    is_whole: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,7 +207,7 @@ class _Drawer:
             to=self.to,
         )
         names = draw_names((self._name(row) for row in rows), self.to)
-        return Chunk(names=names, svg=svg)
+        return Chunk(names=names, svg=svg, is_whole=len(rows) == CHUNK)
 
     def _crossing(self, first: int, end: int) -> list[Arrow]:
         spans = ((arrow, arrow.rows) for arrow in self.arrows)

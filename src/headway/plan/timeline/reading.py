@@ -1,13 +1,14 @@
 """Reads what the timeline shows: a fixed number of queries, whatever the rows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from headway.actors.models import Actor
-from headway.plan.models import Pending, Run
+from headway.people.models import Absence
+from headway.plan.models import Load, LoadQuerySet, Pending, Run
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.rows import Item, Project
@@ -16,6 +17,9 @@ from headway_engine.calendars import WorkingTime
 
 MOST_ROWS = 5000
 """Projects behind so many items come folded, unless they are asked for."""
+
+MOST_PEOPLE = 60
+"""So many people are shown at most; fewer projects show the others."""
 
 OUTLOOK = ("starts_at", "p50", "p85", "p95")
 ITEM = (
@@ -113,6 +117,58 @@ def doers_of(items: Collection[int], *, by: Actor) -> dict[int, Doer]:
             else Doer(name=first.name, is_me=first.is_me, others=first.others + 1)
         )
     return doers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Busy:
+    """How busy somebody is: minutes of each day from ``first``, see :class:`Load`."""
+
+    name: str
+    is_me: bool
+    first: date
+    booked: Sequence[int]
+    able: Sequence[int]
+    away: Sequence[tuple[date, date]]
+
+
+def loads_for(projects: Collection[Project], ask: Ask, *, by: Actor) -> LoadQuerySet:
+    """Of the people who do the named projects, or of all; the actor comes first."""
+    rows = Load.objects.visible_to(by)
+    if ask.projects:
+        shares = work.Assignment.objects.filter(
+            workspace_id=by.workspace_id,
+            person_id=OuterRef("person_id"),
+            item__project__in=[project.pk for project in projects],
+        )
+        rows = rows.filter(Exists(shares))
+    mine = Q(person__actor_id=by.pk)
+    return rows.alias(is_mine=mine).order_by("-is_mine", "person__actor__name", "pk")
+
+
+def busy_people(rows: LoadQuerySet, *, by: Actor) -> list[Busy]:
+    """The first of them, with their absences; two queries."""
+    said = ("person_id", "person__actor__name", "person__actor_id",
+            "first_on", "booked", "able")  # fmt: skip
+    loads = list(rows.values_list(*said)[:MOST_PEOPLE])
+    absences = (
+        Absence.objects.approved()
+        .visible_to(by)
+        .filter(person__in=[r[0] for r in loads])
+    )
+    away: dict[int, list[tuple[date, date]]] = {}
+    for pk, first, last in absences.values_list("person_id", "first_on", "last_on"):
+        away.setdefault(pk, []).append((first, last))
+    return [
+        Busy(
+            name=name,
+            is_me=actor_id == by.pk,
+            first=first,
+            booked=booked,
+            able=able,
+            away=away.get(pk, ()),
+        )
+        for pk, name, actor_id, first, booked, able in loads
+    ]
 
 
 def default_working_time(workspace_id: int) -> WorkingTime | None:

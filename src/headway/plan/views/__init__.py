@@ -1,7 +1,7 @@
 """Pages of the plan."""
 
 from headway.plan.views.changes import bar, link, preview
-from headway.plan.views.pages import rows, timeline
+from headway.plan.views.pages import people, rows, timeline
 from headway.plan.views.planning import ask, planning
 
-__all__ = ["ask", "bar", "link", "planning", "preview", "rows", "timeline"]
+__all__ = ["ask", "bar", "link", "people", "planning", "preview", "rows", "timeline"]

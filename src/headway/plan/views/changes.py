@@ -18,7 +18,7 @@ from headway.base.durations import format_minutes
 from headway.base.errors import Refused
 from headway.events.actions import performed
 from headway.people.http import for_members
-from headway.plan.forms import BarForm, Morning
+from headway.plan.forms import BarForm, Morning, WaitForm
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline import words
 from headway.plan.timeline.days_off import working_morning
@@ -57,8 +57,10 @@ def bar(request: HtmxRequest, actor: Actor, item_id: int) -> HttpResponse:
 def preview(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """What a change would do, in words; nothing is changed."""
     if "before" in request.POST:
-        return _preview_link(request, actor)
+        return _preview_link(request, actor, *_ends(request))
     item = _item(_id(request.POST.get("item", "")), by=actor)
+    if "waits_for" in request.POST:
+        return _preview_wait(request, actor, item)
     form = BarForm(request.POST)
     if not form.is_valid():
         return _details(request, actor, item, form)
@@ -69,8 +71,17 @@ def preview(request: HtmxRequest, actor: Actor) -> HttpResponse:
     return _effect(request, actor, item, seen, address, sent)
 
 
-def _preview_link(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    before, after = _ends(request)
+def _preview_wait(request: HtmxRequest, actor: Actor, item: Item) -> HttpResponse:
+    form = WaitForm(request.POST)
+    other = form.other(item, by=actor)
+    if other is None:
+        return _details(request, actor, item, BarForm.of(item), wait_form=form)
+    return _preview_link(request, actor, other.pk, item.pk)
+
+
+def _preview_link(
+    request: HtmxRequest, actor: Actor, before: int, after: int
+) -> HttpResponse:
     item = _item(after, by=actor)
     seen = _engine().preview_link(before, after, by=actor)
     address = reverse("plan:timeline_links", args=[actor.workspace.slug])
@@ -98,20 +109,28 @@ def _engine() -> Any:
 
 
 def _details(
-    request: HtmxRequest, actor: Actor, item: Item, form: BarForm
+    request: HtmxRequest,
+    actor: Actor,
+    item: Item,
+    form: BarForm,
+    *,
+    wait_form: WaitForm | None = None,
 ) -> HttpResponse:
+    wait_form = wait_form or WaitForm()
     can_change = Item.objects.editable_by(actor).filter(pk=item.pk).exists()
     context = {
         "actor": actor,
         "item": item,
         "form": form,
+        "wait_form": wait_form,
         "can_change": can_change and not item.is_closed,
         "can_move": item.started_at is None,
         "can_resize": not item.is_milestone,
         "outlook": Outlook.objects.filter(item=item).first(),
         **_places(actor, item),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    is_refused = bool(form.errors or wait_form.errors)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     region = "#panel" if request.htmx else ""
     return render(request, f"plan/timeline_bar.html{region}", context, status=status)
 

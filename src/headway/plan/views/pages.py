@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from headway.actors.models import Actor
@@ -14,8 +15,9 @@ from headway.plan.timeline.addresses import Addresses
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.days_off import dated_days_off, weekly_days_off
 from headway.plan.timeline.head import days_off, head
-from headway.plan.timeline.page import Timeline
-from headway.plan.timeline.scale import ZOOM_NAMES
+from headway.plan.timeline.page import BLOCK, Timeline
+from headway.plan.timeline.people import People
+from headway.plan.timeline.scale import ZOOM_NAMES, Scale
 from headway.ui.http import HtmxRequest, render_region
 from headway.ui.strip import days_of
 
@@ -47,6 +49,13 @@ def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "weekdays_off": sorted(weekly_days_off(working_time)) if working_time else [],
         "holidays": dated_days_off(working_time, scale) if working_time else [],
         "groups": list(shown.blocks(to)),
+        "people": People.below(
+            shown.projects,
+            ask,
+            scale,
+            by=actor,
+            is_drawn=ask.people or len(shown.rows) <= BLOCK,
+        ),
         "age": reading.plan_age(actor.workspace_id),
         "zooms": list(_zooms(ask)),
         "earlier": replace(ask, first=scale.earlier).query(),
@@ -74,6 +83,22 @@ def rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "to": to,
     }
     return render_region(request, "plan/timeline_block.html", context)
+
+
+@require_safe
+@for_members
+def people(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """How busy people are, drawn for the axis that is on the screen already."""
+    ask = Ask.read(request.GET)
+    projects = reading.projects_for(ask, by=actor)
+    scale = Scale.over([], zoom=ask.zoom, today=timezone.localdate(), first=ask.first)
+    scale = replace(scale, days=ask.days or scale.days)
+    context = {
+        "actor": actor,
+        "people": People.below(projects, ask, scale, by=actor, is_drawn=True),
+        "to": Addresses.of(actor),
+    }
+    return render_region(request, "plan/timeline_people.html", context)
 
 
 def _zooms(ask: Ask) -> Iterator[Choice]:

@@ -11,6 +11,7 @@ from headway.base.durations import format_minutes
 from headway.ui import markup, words
 from headway.ui.rail import Block, Entry, rail_of, settings_of
 from headway.ui.strip import Moment
+from headway.ui.tabs import tabs_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,7 +39,10 @@ PREFERENCES = {
     "rail": {"folded"},
     "keys": {"off"},
 }
-"""Cookies set by ``preferences.js``, and the values that are not the default."""
+"""Cookies set by ``preferences.js``, and the values that are not the default.
+
+The ``looks`` of a request, where it has some, win over its cookies.
+"""
 
 
 @register.simple_tag
@@ -75,10 +79,11 @@ def preferences(context: dict[str, Any]) -> SafeString:
     """The reader's looks as attributes of ``<html>``, so that nothing flashes."""
     request: HttpRequest | None = context.get("request")
     cookies = request.COOKIES if request else {}
+    kept = cookies | getattr(request, "looks", {})
     chosen = (
-        (name, cookies[name])
+        (name, kept[name])
         for name, values in PREFERENCES.items()
-        if cookies.get(name) in values
+        if kept.get(name) in values
     )
     return format_html_join("", ' data-{}="{}"', chosen)
 
@@ -97,6 +102,14 @@ def navigation(context: dict[str, Any]) -> list[Block]:
 def settings_navigation(context: dict[str, Any]) -> list[Entry]:
     """The tabs of the settings that the page's actor may open."""
     return settings_of(context["actor"])
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: dict[str, Any]) -> list[tuple[Entry, bool]]:
+    """The ways to look at the work that the page shows, and whether it is that one."""
+    request: HttpRequest = context["request"]
+    entries = tabs_of(context["actor"], request.GET)
+    return [(e, e.url.partition("?")[0] == request.path) for e in entries]
 
 
 @register.filter

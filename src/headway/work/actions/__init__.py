@@ -5,15 +5,23 @@ Each action is one transaction, checks the actor, and records one fact.  All rai
 when the item has another version.
 """
 
-from headway.work.actions.assigning import Part, assign_people, assigned
+from headway.work.actions.assigning import (
+    Part,
+    assign_people,
+    assigned,
+    assigned_to,
+    differ,
+)
+from headway.work.actions.bin import delete_items, delete_project, purge, restore
+from headway.work.actions.bulk import change_items
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
-from headway.work.actions.links import link_items, unlink_items
+from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.outlook import publish_outlook
-from headway.work.actions.projects import create_project, edit_project
+from headway.work.actions.projects import create_project, edit_project, key_for
 
 __all__ = [
     "Imported",
@@ -22,15 +30,24 @@ __all__ = [
     "Part",
     "assign_people",
     "assigned",
+    "assigned_to",
+    "change_items",
     "create_item",
     "create_project",
+    "delete_items",
+    "delete_project",
+    "differ",
     "edit_item",
     "edit_project",
     "give_grant",
     "import_outline",
+    "key_for",
     "link_items",
     "move_item",
     "publish_outlook",
+    "purge",
+    "restore",
     "restore_progress",
+    "unlink_each",
     "unlink_items",
 ]

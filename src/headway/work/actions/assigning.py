@@ -1,6 +1,7 @@
 """Say who works on an item."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from headway.events.actions import record
 from headway.people.models import Person
 from headway.work.facts import PeopleAssigned
 from headway.work.models import Assignment, Item
+
+LOGGED = ("person_id", "share", "units_percent", "is_accountable")
+"""What facts say of a part."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +45,10 @@ def assign_people(
     """
     item = Item.objects.get_for_change(item_id, by=by)
     item.check_version(if_version)
-    _check_parts(parts, by=by)
-    accountable = accountable_id or (parts[0].person_id if parts else None)
-    after = [asdict(p) | {"is_accountable": p.person_id == accountable} for p in parts]
-    if parts and not any(row["is_accountable"] for row in after):
-        raise Refused(_("Who is accountable must work on the item."))
+    check_parts(parts, by=by)
+    after = rows_of(parts, accountable_id)
     before = assigned(item)
-    if sorted(before, key=_person) == sorted(after, key=_person):
+    if not differ(before, after):
         return item
 
     item.assignments.all().delete()
@@ -67,22 +68,38 @@ def assign_people(
 
 def assigned(item: Item) -> list[dict[str, Any]]:
     """Return who works on the item, as facts log it."""
-    return [
-        {
-            "person_id": row.person_id,
-            "share": row.share,
-            "units_percent": row.units_percent,
-            "is_accountable": row.is_accountable,
-        }
-        for row in item.assignments.order_by("pk")
-    ]
+    return assigned_to([item.pk])[item.pk]
+
+
+def assigned_to(item_ids: Collection[int]) -> Mapping[int, list[dict[str, Any]]]:
+    """Return who works on each of the items, as facts log it; one query."""
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    rows = Assignment.objects.filter(item_id__in=item_ids).order_by("pk")
+    for item_id, *values in rows.values_list("item_id", *LOGGED):
+        found[item_id].append(dict(zip(LOGGED, values, strict=True)))
+    return found
+
+
+def rows_of(parts: Sequence[Part], accountable_id: int | None) -> list[dict[str, Any]]:
+    """Return the parts as facts log them; the first is accountable if nobody is."""
+    accountable = accountable_id or (parts[0].person_id if parts else None)
+    rows = [asdict(p) | {"is_accountable": p.person_id == accountable} for p in parts]
+    if rows and not any(row["is_accountable"] for row in rows):
+        raise Refused(_("Who is accountable must work on the item."))
+    return rows
+
+
+def differ(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> bool:
+    """Whether other people do it, or with other parts; their order says nothing."""
+    return sorted(before, key=_person) != sorted(after, key=_person)
 
 
 def _person(row: dict[str, Any]) -> int:
     return int(row["person_id"])
 
 
-def _check_parts(parts: Sequence[Part], *, by: Actor) -> None:
+def check_parts(parts: Sequence[Part], *, by: Actor) -> None:
+    """Refuse people who are unknown or named twice, and parts of nothing."""
     ids = {part.person_id for part in parts}
     if len(ids) < len(parts):
         raise Refused(_("Someone is named twice; give them one part."))

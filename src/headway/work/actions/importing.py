@@ -177,8 +177,8 @@ def _place(
     imported = [present[row.external_id] for row in rows]
     parents = {row.external_id: row.parent for row in rows}
     inside = {item.pk for item in imported}
-    rest = project.items.exclude(pk__in=inside).order_by("position", "pk")
-    ordered = [*imported, *rest] if imported else []
+    rest = Item.everything.filter(project=project).exclude(pk__in=inside)
+    ordered = [*imported, *rest.order_by("position", "pk")] if imported else []
     moved: list[Item] = []
     for place, item in enumerate(ordered, 1):
         parent = parents.get(item.external_id) if item.pk in inside else None
@@ -190,7 +190,7 @@ def _place(
         if (item.position, item.depth, item.parent_id) != said:
             item.position, item.depth, item.parent = place * GAP, depth, above
             moved.append(item)
-    Item.objects.bulk_update(moved, ["position", "depth", "parent"], batch_size=1000)
+    Item.everything.bulk_update(moved, ["position", "depth", "parent"], batch_size=1000)
 
 
 def _assign(

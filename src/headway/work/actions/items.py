@@ -40,7 +40,7 @@ def create_item(
 
     Records :class:`ItemCreated`.  Locks the project, so that numbers have no gaps.
     """
-    _check_fields(fields)
+    check_fields(fields)
     project = lock_for_items(project_id, by=by)
     parent = None
     if parent_id is not None:
@@ -65,8 +65,11 @@ def create_item(
 
 
 def _position_behind(project: Project, parent: Item | None) -> int:
-    """Return a free position behind all in ``parent``, or behind all of the project."""
-    items = project.items.order_by("position")
+    """Return a free position behind all in ``parent``, or behind all of the project.
+
+    What is in the bin keeps its place.
+    """
+    items = Item.everything.filter(project=project).order_by("position")
     if parent is None:
         last = items.aggregate(last=Max("position"))["last"]
         return GAP if last is None else last + GAP
@@ -87,10 +90,14 @@ def _position_behind(project: Project, parent: Item | None) -> int:
 
 def _spread(project: Project) -> None:
     """Number the outline anew with gaps; the project is locked."""
-    items = list(project.items.order_by("position", "pk").only("pk", "position"))
+    items = list(
+        Item.everything.filter(project=project)
+        .order_by("position", "pk")
+        .only("pk", "position")
+    )
     for place, item in enumerate(items, 1):
         item.position = place * GAP
-    Item.objects.bulk_update(items, ["position"], batch_size=1000)
+    Item.everything.bulk_update(items, ["position"], batch_size=1000)
 
 
 @transaction.atomic
@@ -102,28 +109,33 @@ def edit_item(
     ``changes`` are fields of ``EDITABLE``.  Records :class:`ItemEdited`, or nothing
     when all stays as it was.
     """
-    _check_fields(changes)
+    check_fields(changes)
     item = Item.objects.get_for_change(item_id, by=by)
     item.check_version(if_version)
+    fact = apply_edit(item, changes)
+    if fact is not None:
+        item.save(update_fields=[*fact.after, "version"])
+        record(fact, by=by)
+    return item
+
+
+def apply_edit(item: Item, changes: Mapping[str, Any]) -> ItemEdited | None:
+    """Set on the unsaved item what differs, and return what that was, if anything."""
     after = {name: new for name, new in changes.items() if getattr(item, name) != new}
     if not after:
-        return item
+        return None
     before = {name: getattr(item, name) for name in after}
     for name, new in after.items():
         setattr(item, name, new)
     _check_item(item, after)
     item.version += 1
-    item.save(update_fields=[*after, "version"])
-    record(
-        ItemEdited(
-            subject_id=item.pk, project_id=item.project_id, before=before, after=after
-        ),
-        by=by,
+    return ItemEdited(
+        subject_id=item.pk, project_id=item.project_id, before=before, after=after
     )
-    return item
 
 
-def _check_fields(fields: Mapping[str, Any]) -> None:
+def check_fields(fields: Mapping[str, Any]) -> None:
+    """Refuse what cannot be said of any item."""
     if unknown := fields.keys() - EDITABLE - {"external_source", "external_id"}:
         raise TypeError(f"{sorted(unknown)} cannot be said of an item")
     for name, value in fields.items():

@@ -1,5 +1,6 @@
 """Let items wait for each other."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -75,6 +76,32 @@ def unlink_items(before_id: int, after_id: int, *, by: Actor) -> None:
         _remove(link, project, by=by)
 
 
+@transaction.atomic
+def unlink_each(ends: Collection[tuple[int, int]], *, by: Actor) -> None:
+    """Let the second of each pair no longer wait for the first; again is nothing.
+
+    Records :class:`ItemsUnlinked` for each.
+    """
+    wanted = set(ends)
+    ids = {pk for end in wanted for pk in end}
+    items = Item.objects.visible_to(by).filter(pk__in=ids)
+    projects = {
+        pk: lock_for_items(pk, by=by)
+        for pk in sorted(set(items.values_list("project_id", flat=True)))
+    }
+    befores = Link.objects.visible_to(by).filter(before__in=ids)
+    links = [
+        link
+        for link in befores.select_related("before")
+        if (link.before_id, link.after_id) in wanted
+    ]
+    facts = [
+        ItemsUnlinked(**_said(link, projects[link.before.project_id])) for link in links
+    ]
+    Link.objects.filter(pk__in=[link.pk for link in links]).delete()
+    record(*facts, by=by)
+
+
 def _ends(before_id: int, after_id: int, *, by: Actor) -> tuple[Item, Item, Project]:
     """Return both items and their project, locked."""
     before = Item.objects.get_for_read(before_id, by=by)
@@ -109,7 +136,7 @@ def _refuse_circle(before: Item, after: Item, kind: str, project: Project) -> No
     An item is two nodes, its start (twice its id) and its finish (one more).
     """
     out, into = ENDS[LinkKind(kind)]
-    path = find_path(_ways(project), after.pk * 2 + into, before.pk * 2 + out)
+    path = find_path(ways_of(project), after.pk * 2 + into, before.pk * 2 + out)
     if not path:
         return
     titles = Item.objects.in_bulk({node // 2 for node in path})
@@ -123,7 +150,7 @@ def _refuse_circle(before: Item, after: Item, kind: str, project: Project) -> No
     raise Refused(_("This would close a circle: %s.") % " → ".join(circle))
 
 
-def _ways(project: Project) -> list[tuple[int, int]]:
+def ways_of(project: Project) -> list[tuple[int, int]]:
     """Return what follows what: an item's start and finish, its parent's, its links."""
     ways: list[tuple[int, int]] = []
     for pk, parent in project.items.values_list("pk", "parent_id"):

@@ -1,5 +1,6 @@
 """Move items from state to state."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,9 @@ from headway.events.actions import record
 from headway.work.facts import ItemMoved
 from headway.work.models import Item, State
 from headway.work.models.items import CLOSED
+
+PROGRESS = ("state", "started_at", "finished_at", "remaining_minutes")
+SAVED = [*PROGRESS, "finished_by", "version"]
 
 
 @transaction.atomic
@@ -34,15 +38,10 @@ def move_item(
     if item.state == to:
         return item
     item.check_version(if_version)
-    moment = (at or timezone.now()).replace(microsecond=0)
-    if moment > timezone.now():
-        raise Refused(_("%s is in the future.") % moment.isoformat())
+    fact = apply_move(item, State(to), moment_of(at), by)
     if to == State.DONE:
-        _refuse_open_children(item)
-
-    before = _progress(item)
-    _apply(item, State(to), moment, by)
-    return _save(item, before, by=by)
+        refuse_open_children([item.pk])
+    return _save(item, fact, by=by)
 
 
 @transaction.atomic
@@ -52,34 +51,58 @@ def restore_progress(item_id: int, *, by: Actor, **progress: Any) -> Item:
     ``progress`` is what :class:`ItemMoved` holds.  Records :class:`ItemMoved`.
     """
     item = Item.objects.get_for_change(item_id, by=by)
-    before = _progress(item)
-    if progress == before:
-        return item
-    for name in before:
-        setattr(item, name, progress[name])
-    item.finished_by = by if item.state == State.DONE else None
-    return _save(item, before, by=by)
+    fact = apply_progress(item, progress, by)
+    return item if fact is None else _save(item, fact, by=by)
 
 
 @transaction.atomic
-def _save(item: Item, before: dict[str, Any], *, by: Actor) -> Item:
-    item.version += 1
-    item.save(update_fields=[*_progress(item), "finished_by", "version"])
-    record(
-        ItemMoved(
-            subject_id=item.pk,
-            project_id=item.project_id,
-            before=before,
-            after=_progress(item),
-        ),
-        by=by,
-    )
+def _save(item: Item, fact: ItemMoved, *, by: Actor) -> Item:
+    item.save(update_fields=SAVED)
+    record(fact, by=by)
     return item
 
 
+def moment_of(at: datetime | None) -> datetime:
+    """Return when something happened: now, if nobody said; not in the future."""
+    moment = (at or timezone.now()).replace(microsecond=0)
+    if moment > timezone.now():
+        raise Refused(_("%s is in the future.") % moment.isoformat())
+    return moment
+
+
+def apply_move(item: Item, to: State, moment: datetime, by: Actor) -> ItemMoved:
+    """Bring the unsaved item into another state, and return what that was."""
+    before = _progress(item)
+    _apply(item, to, moment, by)
+    return _moved(item, before)
+
+
+def apply_progress(item: Item, progress: dict[str, Any], by: Actor) -> ItemMoved | None:
+    """Give the unsaved item the progress it had, and return what that changed.
+
+    What ``progress`` does not name stays.
+    """
+    before = _progress(item)
+    if before | progress == before:
+        return None
+    for name, value in progress.items():
+        setattr(item, name, value)
+    item.finished_by = by if item.state == State.DONE else None
+    return _moved(item, before)
+
+
+def _moved(item: Item, before: dict[str, Any]) -> ItemMoved:
+    item.version += 1
+    return ItemMoved(
+        subject_id=item.pk,
+        project_id=item.project_id,
+        before=before,
+        after=_progress(item),
+    )
+
+
 def _progress(item: Item) -> dict[str, Any]:
-    names = ("state", "started_at", "finished_at", "remaining_minutes")
-    return {name: getattr(item, name) for name in names}
+    return {name: getattr(item, name) for name in PROGRESS}
 
 
 def _apply(item: Item, to: State, moment: datetime, by: Actor) -> None:
@@ -102,7 +125,9 @@ def _apply(item: Item, to: State, moment: datetime, by: Actor) -> None:
     item.state = to
 
 
-def _refuse_open_children(item: Item) -> None:
-    child = item.children.open().first()
+def refuse_open_children(item_ids: Collection[int]) -> None:
+    """Refuse to finish items while others in them are open, which are not of them."""
+    inside = Item.objects.open().filter(parent_id__in=item_ids)
+    child = inside.exclude(pk__in=item_ids).first()
     if child is not None:
         raise Refused(_("Close “%s” first, which is in it.") % child.title)

@@ -1,5 +1,6 @@
 """Create and change projects."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,16 +13,20 @@ from headway.events.actions import record
 from headway.work.facts import ProjectCreated, ProjectEdited
 from headway.work.models import Grant, GrantRole, Project
 
+KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+DRAWN_KEY_LENGTH = 4
 EDITABLE = {"name", "calendar", "starts_no_earlier", "priority"}
 
 
 @transaction.atomic
 def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
-    """Create a project that ``by`` leads.
+    """Create a project that ``by`` leads; guests may not.
 
     Records :class:`ProjectCreated`.  Raises :class:`Refused` when the key is taken.
     """
-    if Project.objects.filter(workspace_id=by.workspace_id, key=key).exists():
+    if by.is_guest:
+        raise PermissionDenied
+    if Project.everything.filter(workspace_id=by.workspace_id, key=key).exists():
         raise Refused(_("The key %s is taken; choose another one.") % key)
     project = Project.objects.create(
         workspace_id=by.workspace_id, key=key, name=name, **fields
@@ -31,6 +36,26 @@ def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
     )
     record(ProjectCreated(subject_id=project.pk, name=name), by=by)
     return project
+
+
+def key_for(name: str, *, wanted: str = "", by: Actor) -> str:
+    """Return the key that is wanted, or a free one made of the name's letters.
+
+    Raises :class:`Refused` for what is no key.
+    """
+    if wanted:
+        if not KEY.fullmatch(wanted.upper()):
+            raise Refused(
+                _("“%s” is no key; give 2 to 10 letters and digits, a letter first.")
+                % wanted
+            )
+        return wanted.upper()
+    letters = re.sub(r"[^A-Z0-9]", "", name.upper()).lstrip("0123456789")
+    stem = letters[:DRAWN_KEY_LENGTH] if len(letters) > 1 else "PRJ"
+    mine = Project.objects.filter(workspace_id=by.workspace_id)
+    taken = set(mine.values_list("key", flat=True))
+    free = (f"{stem}{n or ''}" for n in range(10_000))
+    return next(key for key in free if key not in taken)
 
 
 @transaction.atomic
@@ -69,8 +94,7 @@ def lock_for_items(project_id: int, *, by: Actor) -> Project:
 
     Raises :class:`NotFound` and ``PermissionDenied``.
     """
-    rows = Project.objects.select_for_update(of=("self",))
-    project = rows.get_for_read(project_id, by=by)
+    project = Project.objects.locked().get_for_read(project_id, by=by)
     if not Project.objects.contributable_by(by).filter(pk=project_id).exists():
         raise PermissionDenied
     return project

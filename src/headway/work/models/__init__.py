@@ -1,5 +1,6 @@
 """Projects, the items in them, who does them, what waits for what, and when."""
 
+from headway.work.models.bin import Deletion
 from headway.work.models.items import Assignment, Drive, Item, State
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.outlook import Outlook, ProjectOutlook
@@ -7,6 +8,7 @@ from headway.work.models.projects import Grant, GrantRole, Project
 
 __all__ = [
     "Assignment",
+    "Deletion",
     "Drive",
     "Grant",
     "GrantRole",

@@ -89,6 +89,16 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
         return rows.select_related("project").first()
 
 
+AllItems = models.Manager.from_queryset(ItemQuerySet)
+
+
+class LiveItems(AllItems["Item"]):
+    """All but those in the bin."""
+
+    def get_queryset(self) -> "models.QuerySet[Item]":
+        return super().get_queryset().filter(deletion=None)
+
+
 class Item(models.Model):
     """A piece of work with one outcome.
 
@@ -98,7 +108,8 @@ class Item(models.Model):
     said: then all of it.  ``starts_no_earlier`` is the pin that dragging a bar sets.
     ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
     outline of the project, a parent before its children; ``depth`` counts parents.
-    ``version`` grows by one with every change that a person makes.
+    ``version`` grows by one with every change that a person makes.  ``objects`` leaves
+    out what is in the bin, ``everything`` does not.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -132,8 +143,12 @@ class Item(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+    deletion = models.ForeignKey(
+        "work.Deletion", models.CASCADE, null=True, editable=False, related_name="items"
+    )
 
-    objects = ItemQuerySet.as_manager()
+    objects = LiveItems()
+    everything = AllItems()
 
     class Meta:
         constraints = [
@@ -143,7 +158,7 @@ class Item(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["workspace", "project", "external_source", "external_id"],
-                condition=~Q(external_id=""),
+                condition=~Q(external_id="") & Q(deletion=None),
                 name="one_item_per_external_id",
             ),
             models.CheckConstraint(
@@ -208,7 +223,9 @@ class Item(models.Model):
 
 
 class AssignmentQuerySet(PermittedQuerySet["Assignment"]):
-    pass
+    def visible_to(self, actor: Acting) -> Self:
+        """Parts in what is not in the bin."""
+        return super().visible_to(actor).filter(item__deletion=None)
 
 
 class Assignment(models.Model):

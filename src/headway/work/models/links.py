@@ -34,6 +34,16 @@ class LinkQuerySet(PermittedQuerySet["Link"]):
         return self.filter(before__project_id=project_id)
 
 
+AllLinks = models.Manager.from_queryset(LinkQuerySet)
+
+
+class LiveLinks(AllLinks["Link"]):
+    """All but those of which an end is in the bin."""
+
+    def get_queryset(self) -> "models.QuerySet[Link]":
+        return super().get_queryset().filter(deletion=None)
+
+
 class Link(models.Model):
     """``before`` holds back ``after``, both of one project.
 
@@ -49,8 +59,12 @@ class Link(models.Model):
     )
     lag_minutes = models.IntegerField(default=0)
     lag_is_elapsed = models.BooleanField(default=False)
+    deletion = models.ForeignKey(
+        "work.Deletion", models.CASCADE, null=True, editable=False, related_name="+"
+    )
 
-    objects = LinkQuerySet.as_manager()
+    objects = LiveLinks()
+    everything = AllLinks()
 
     class Meta:
         constraints = [

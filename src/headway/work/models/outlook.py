@@ -16,15 +16,17 @@ class Outlook(models.Model):
     """When an item will be done, and why not earlier.
 
     ``starts_at`` is the actual start or the median one; ``p50`` to ``p85`` to ``p95``
-    are the dates by which it is done with that probability.  ``chance_percent`` is
-    that of the deadline.  ``rank`` is the place in the order of all open work, from 1.
-    ``cause`` and ``culprit`` say what it waits for (``Cause`` of the engine, in words);
-    ``unplaced`` why it has no dates.  ``has_assumed_*``: nobody said.
+    are the dates by which it is done with that probability; ``p5`` is where the
+    drawing of their spread begins.  ``chance_percent`` is that of the deadline.
+    ``rank`` is the place in the order of all open work, from 1.  ``cause`` and
+    ``culprit`` say what it waits for (``Cause`` of the engine, in words); ``unplaced``
+    why it has no dates.  ``has_assumed_*``: nobody said.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     item = models.OneToOneField(Item, models.CASCADE, related_name="outlook")
     starts_at = models.DateTimeField(null=True)
+    p5 = models.DateTimeField(null=True)
     p50 = models.DateTimeField(null=True)
     p85 = models.DateTimeField(null=True)
     p95 = models.DateTimeField(null=True)

@@ -56,12 +56,23 @@ class ProjectQuerySet(PermittedQuerySet["Project"]):
         return rows.filter(granted(actor, project="pk", roles=CHANGERS))
 
 
+AllProjects = models.Manager.from_queryset(ProjectQuerySet)
+
+
+class LiveProjects(AllProjects["Project"]):
+    """All but those in the bin."""
+
+    def get_queryset(self) -> "models.QuerySet[Project]":
+        return super().get_queryset().filter(deletion=None)
+
+
 class Project(models.Model):
     """A shared goal and the network of items that reaches it.
 
     ``key`` prefixes the keys of its items; ``next_number`` is the number that the next
     one gets, under the project's lock, so that numbers have no gaps and none comes
-    twice.  ``priority`` orders projects: 1000 goes before 0.
+    twice.  ``priority`` orders projects: 1000 goes before 0.  ``objects`` leaves out
+    what is in the bin, ``everything`` does not.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -74,8 +85,12 @@ class Project(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+    deletion = models.ForeignKey(
+        "work.Deletion", models.CASCADE, null=True, editable=False, related_name="+"
+    )
 
-    objects = ProjectQuerySet.as_manager()
+    objects = LiveProjects()
+    everything = AllProjects()
 
     class Meta:
         constraints = [
@@ -84,7 +99,7 @@ class Project(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["workspace", "external_source", "external_id"],
-                condition=~Q(external_id=""),
+                condition=~Q(external_id="") & Q(deletion=None),
                 name="one_project_per_external_id",
             ),
             models.CheckConstraint(

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from headway.work import markup
+from headway.work.listing import Group
 from headway.work.reading import Row
 
 register = template.Library()
@@ -14,10 +16,27 @@ register.simple_tag(markup.cell)
 
 
 @register.simple_tag(takes_context=True)
-def tile_form(context: dict[str, Any], row: Row) -> SafeString:
-    """As :func:`markup.tile_form`, in a list with an ``axis``."""
-    return markup.tile_form(
-        row,
-        csrf_token=str(context["csrf_token"]),
-        until=context["axis"].last.isoformat(),
-    )
+def row_query(context: dict[str, Any]) -> SafeString:
+    """As :func:`markup.row_query`, for the ``row`` of a list with an ``axis``."""
+    is_folded = context["row"].key in context["folded"]
+    until = context["axis"].last.isoformat()
+    return SafeString(markup.row_query(until, is_folded=is_folded))
+
+
+@register.simple_tag(takes_context=True)
+def tile_form(context: dict[str, Any], row: Row, query: str) -> SafeString:
+    return markup.tile_form(row, csrf_token=str(context["csrf_token"]), query=query)
+
+
+@register.simple_tag(takes_context=True)
+def fold(context: dict[str, Any], row: Row) -> SafeString:
+    """As :func:`markup.fold_of_row`, in a list of which some are ``folded``."""
+    return markup.fold_of_row(row, is_folded=row.key in context["folded"])
+
+
+@register.simple_tag
+def fold_group(group: Group) -> SafeString:
+    """The name of a project, which folds all that is in it."""
+    shown = f" <bdi>{escape(group.project.name)}</bdi>"
+    key, is_folded = group.project.key, group.is_folded
+    return SafeString(markup.fold_button(key, shown, is_folded=is_folded))

@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from headway.actors.models import Actor, Kind
+from headway.events.history import Entry, told
 from headway.events.models import Event
 from headway.work.facts import ItemEdited, ItemMoved, PeopleAssigned
-from headway.work.history import Entry, told
 from headway.work.reading import Row
 
 SINCE = timedelta(hours=24)

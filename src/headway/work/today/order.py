@@ -20,10 +20,17 @@ def arrange(
 ) -> tuple[list[list[int]], list[int]]:
     """Return the sections as they were ``shown``, and what the fresh order moves.
 
-    What was not shown is added at the end of its section.  The moved are the fewest
-    whose moves turn the one order into the other.  O(n log n).
+    The last section holds what has no dates.  What was not shown, or without dates that
+    it has now, is added at the end of its section.  The moved are the fewest whose
+    moves turn the one order into the other.  O(n log n).
     """
     held = _read(shown, len(fresh))
+    undated = set(fresh[-1])
+    held = {
+        pk: (section, place)
+        for pk, (section, place) in held.items()
+        if section < len(fresh) - 1 or pk in undated
+    }
     kept: list[list[int]] = [[] for _ in fresh]
     for ids in fresh:
         for pk in ids:

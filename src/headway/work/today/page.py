@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
+from headway.events.history import when
 from headway.ui.strip import Axis, axis_over
 from headway.ui.words import KEPT, date_words
-from headway.work.history import when
 from headway.work.models import Assignment, Item, Project, State
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, for_rows, rows_of
@@ -262,13 +262,19 @@ def _titled(parts: Sequence[Sequence[Task]], week: Week) -> list[Section]:
     sections = [
         Section(title=_("Next, in this order"), note=note, tasks=parts[NEXT]),
         Section(title=then, note=str(len(parts[WEEK])), tasks=parts[WEEK]),
-        Section(
-            title=_("Without dates"),
-            note=_("the plan has none for these yet"),
-            tasks=parts[UNDATED],
-        ),
+        _undated(parts[UNDATED]),
     ]
     return [section for section in sections if section.tasks]
+
+
+def _undated(tasks: Sequence[Task]) -> Section:
+    """What the plan can give no dates, or has not come to yet."""
+    if any(task.row.outlook for task in tasks):
+        title, note = _("Without dates"), _("the plan has none for these")
+    else:
+        title = _("Not planned yet")
+        note = _("the plan is being made; dates appear by themselves")
+    return Section(title=title, note=note, tasks=tasks)
 
 
 def _counts(mine: ItemQuerySet) -> Counts:

@@ -75,15 +75,26 @@ def _behind(blocker: Item, names: Collection[str]) -> str:
     outlook = getattr(blocker, "outlook", None)
     if outlook is not None and outlook.p50 is not None:
         said["likely"] = date_words(outlook.p50)
-    return _SENTENCES["since" in said, "likely" in said]() % said
+    if "since" in said:
+        text = _at_work(is_dated="likely" in said)
+    else:
+        text = _not_started(len(names), is_dated="likely" in said)
+    return text % said
 
 
-_SENTENCES = {
-    (True, True): lambda: _(
-        "%(who)s, at %(key)s since %(since)s, likely done %(likely)s"
-    ),
-    (True, False): lambda: _("%(who)s, at %(key)s since %(since)s"),
-    (False, True): lambda: _("%(who)s has not started %(key)s, likely done %(likely)s"),
-    (False, False): lambda: _("%(who)s has not started %(key)s"),
-}
-"""By whether the start and the end of what is before are known."""
+def _at_work(*, is_dated: bool) -> str:
+    if is_dated:
+        return _("%(who)s, at %(key)s since %(since)s, likely done %(likely)s")
+    return _("%(who)s, at %(key)s since %(since)s")
+
+
+def _not_started(people: int, *, is_dated: bool) -> str:
+    if is_dated:
+        return ngettext(
+            "%(who)s has not started %(key)s, likely done %(likely)s",
+            "%(who)s have not started %(key)s, likely done %(likely)s",
+            people,
+        )
+    return ngettext(
+        "%(who)s has not started %(key)s", "%(who)s have not started %(key)s", people
+    )

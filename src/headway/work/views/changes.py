@@ -1,10 +1,8 @@
 """What can be done to an item from its page or its row, and undone."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
-from headway.events.actions import performed, undo_operation
+from headway.events.actions import performed
+from headway.events.http import page_before
 from headway.people.http import for_members
-from headway.ui.http import HtmxRequest, with_toast
+from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms import AddForm, LinkForm, PartsForm, StateForm, UnlinkForm
-from headway.work.http import answer_change, page_before, undo_address
+from headway.work.http import answer_change
 from headway.work.models import Item, State
 from headway.work.views.item import show_item
 from headway.work.views.listing import show_row
@@ -200,16 +199,3 @@ def share(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
     text = _("“%s” is shared as you said.") % item.title
     return _change(request, actor, item, act, text)
-
-
-@require_POST
-@for_members
-def undo(request: HtmxRequest, actor: Actor, operation: UUID) -> HttpResponse:
-    """Take back what an operation did; that can be taken back, too."""
-    _nothing, again = performed(lambda: undo_operation(operation, by=actor))
-    if request.htmx:
-        response = HttpResponse(status=204)
-        back = undo_address(again, by=actor) if again else ""
-        return with_toast(response, _("Taken back."), undo=back)
-    work = reverse("work:list", args=[actor.workspace.slug])
-    return redirect(page_before(request, work))

@@ -8,10 +8,10 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
+from headway.events.history import asked_page, history_of
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work.detail import detail_of, find_row
-from headway.work.history import history_of
 
 PANEL, PAGE = "item-panel", "item-page"
 """Ids of the region that holds an item."""
@@ -57,10 +57,16 @@ def show_item(
 def history(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Show all that happened to an item; ``?before=`` an event pages on."""
     found = find_row(key, by=actor)
-    before = request.GET.get("before", "")
-    start = int(before) if before.isdecimal() and len(before) < 19 else None
-    page = history_of(found.item, by=actor, before=start)
-    context = {"actor": actor, "row": found, "history": page, "is_later": start}
+    start = asked_page(request.GET.get("before", ""))
+    page = history_of(("work.item", found.item.pk), by=actor, before=start)
+    context = {
+        "actor": actor,
+        "row": found,
+        "about": found.key,
+        "history": page,
+        "is_later": start,
+        "can_undo": found.can_change,
+    }
     return _rendered(request, "work/history.html", context)
 
 

@@ -1,9 +1,10 @@
 """The list of all work, a row of it alone, and quick add."""
 
 from datetime import date
+from urllib.parse import quote
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -27,16 +28,26 @@ from headway.work.reading import axis_of
 @require_GET
 @for_members
 def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """Show the list; to htmx its rows alone."""
+    """Show the list; to htmx its rows alone.
+
+    ``toggle`` folds or unfolds one row; without scripts that is an address of its own.
+    """
     if request.htmx:
         return _region(request, actor)
+    if name := request.GET.get("toggle"):
+        address = Listing.asked(request.GET, by=actor).address
+        kind = "row" if "-" in name else "group"
+        return redirect(f"{request.path}{address}#{quote(f'{kind}-{name}')}")
     return _page(request, actor)
 
 
 @require_GET
 @for_members
 def row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
-    """Answer one row as it stands in a list whose axis ends ``until`` that day."""
+    """Answer one row as it stands in a list.
+
+    The axis of the list ends ``until`` that day; the row is ``folded`` there, or not.
+    """
     return show_row(request, actor, key)
 
 
@@ -46,7 +57,12 @@ def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         until = date.fromisoformat(request.GET.get("until", ""))
     except ValueError:
         until = None
-    context = {"actor": actor, "row": found, "axis": axis_of([found], last=until)}
+    context = {
+        "actor": actor,
+        "row": found,
+        "axis": axis_of([found], last=until),
+        "folded": {found.key} if "folded" in request.GET else (),
+    }
     return render_region(request, "work/row.html", context)
 
 
@@ -69,7 +85,7 @@ def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
         text=_("%s is there.") % item.key,
         operation=operation,
         back=reverse("work:list", args=[actor.workspace.slug])
-        + Listing.asked(request.GET.dict(), by=actor).address,
+        + Listing.asked(request.GET, by=actor).address,
     )
 
 
@@ -84,14 +100,14 @@ def _chosen(key: str, actor: Actor) -> Project:
 def _refuse_addition(request: HtmxRequest, actor: Actor, form: AddForm) -> HttpResponse:
     if not request.htmx:
         return _page(request, actor, form=form, status=422)
-    listing = Listing.asked(request.GET.dict(), by=actor)
+    listing = Listing.asked(request.GET, by=actor)
     context = {"actor": actor, "form": form, "listing": listing}
     response = render(request, "work/quick_add.html", context, status=422)
     return reswap(retarget(response, "#quick-add"), "outerHTML")
 
 
 def _region(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    listing = Listing.asked(request.GET.dict(), by=actor)
+    listing = Listing.asked(request.GET, by=actor)
     context = {"actor": actor, "listing": listing}
     return render_region(request, "work/list_rows.html", context)
 
@@ -103,7 +119,7 @@ def _page(
     form: AddForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    listing = Listing.asked(request.GET.dict(), by=actor)
+    listing = Listing.asked(request.GET, by=actor)
     projects = list(Project.objects.contributable_by(actor).order_by("key"))
     initial = {"project": request.GET.get("project", "")}
     context = {

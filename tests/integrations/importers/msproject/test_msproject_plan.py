@@ -98,6 +98,17 @@ def test_links_hold_tasks_over_nights_and_weekends(planned: Any) -> None:
     }
 
 
+def test_a_finish_held_to_a_morning_needs_nobody_that_day(planned: Any) -> None:
+    answer = planned(
+        document(
+            task(1, Duration="PT40H0M0S"),
+            task(2, links=link(1)),
+            task(3, links=link(2, 2)),
+        )
+    )
+    assert dates(answer)[3] == ("2026-01-09T08:00:00", "2026-01-12T08:00:00")
+
+
 def test_one_person_does_one_thing_at_a_time(planned: Any) -> None:
     answer = planned(
         document(
@@ -127,6 +138,49 @@ def test_planning_begins_at_now_else_at_the_status_date(planned: Any) -> None:
     assert dates(planned(text))[1][0] == "2026-02-02T08:00:00"
     later = datetime(2026, 3, 2, 13)  # noqa: DTZ001
     assert dates(planned(text, now=later))[1][0] == "2026-03-02T13:00:00"
+
+
+def test_what_has_a_date_before_its_project_starts_then(planned: Any) -> None:
+    answer = planned(
+        document(
+            task(1, Start="2025-12-01T08:00:00", Manual=1),
+            task(2, Start="2025-12-02T08:00:00", ConstraintType=4,
+                 ConstraintDate="2025-12-02T08:00:00"),
+            task(3, Start="2026-01-05T08:00:00"),
+            task(4, Start="2025-11-03T08:00:00", PercentComplete=100),
+        )
+    )  # fmt: skip
+    assert {uid: start for uid, (start, _) in dates(answer).items()} == {
+        1: "2025-12-01T08:00:00",
+        2: "2025-12-02T08:00:00",
+        3: "2026-01-05T08:00:00",
+        4: "2025-11-03T08:00:00",
+    }
+
+
+def test_planning_earlier_than_a_project_starts_waits_for_it(planned: Any) -> None:
+    answer = planned(document(task(1)), now=datetime(2025, 12, 1, 8))  # noqa: DTZ001
+    assert dates(answer)[1][0] == "2026-01-05T08:00:00"
+
+
+def test_a_break_in_the_work_moves_its_finish_and_what_follows(planned: Any) -> None:
+    nobody = element("Assignment", UID=1, TaskUID=1, ResourceUID=-65535, WorkContour=8)
+    split = {"Start": "2026-01-05T08:00:00", "Finish": "2026-01-08T17:00:00"}
+    answer = planned(
+        document(task(1, Duration="PT16H0M0S", **split), task(2, links=link(1)),
+                 assignments=nobody)
+    )  # fmt: skip
+    assert dates(answer)[1] == ("2026-01-05T08:00:00", "2026-01-08T17:00:00")
+    assert dates(answer)[2][0] == "2026-01-09T08:00:00"
+
+
+def test_overtime_shortens_a_task(planned: Any) -> None:
+    worked = element(
+        "Assignment", UID=1, TaskUID=1, ResourceUID=1, Units=1, Work="PT12H0M0S",
+        RemainingWork="PT12H0M0S", RemainingOvertimeWork="PT4H0M0S",
+    )  # fmt: skip
+    answer = planned(document(task(1), resources=people("Ada"), assignments=worked))
+    assert dates(answer)[1] == ("2026-01-05T08:00:00", "2026-01-05T17:00:00")
 
 
 def test_what_is_done_stays_at_its_actuals(planned: Any) -> None:

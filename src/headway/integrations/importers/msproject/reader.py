@@ -97,6 +97,7 @@ class _Reading:
         self.resources: dict[int, Resource] = {}
         self.tasks: dict[int, tasks.RawTask] = {}
         self.assignments: list[Assignment] = []
+        self.uneven: set[int] = set()
         self._records = 0
         self._parser = RecordParser(WANTED, self._take)
         self._read = {
@@ -145,6 +146,8 @@ class _Reading:
         assignment = resources.read_assignment(fields)
         if assignment:
             self.assignments.append(assignment)
+        if resources.is_uneven(fields):  # those to nobody lay out the task's own work
+            self.uneven.add(fields.integer("TaskUID", tasks.PROJECT_ROW))
 
     def result(self) -> ScheduleFile:
         """Put the records together, once all of them are there."""
@@ -155,7 +158,12 @@ class _Reading:
         if not known:
             fields.note("it has no calendar: Monday to Friday, 8 to 12 and 13 to 17")
         placed = place((raw.task for raw in self.tasks.values()), notes)
-        rows = {task.uid: self._with_calendar(task, known) for task in placed}
+        rows = {
+            task.uid: replace(
+                self._with_calendar(task, known), is_uneven=task.uid in self.uneven
+            )
+            for task in placed
+        }
         people = {
             uid: self._with_calendar(resource, known)
             for uid, resource in self.resources.items()

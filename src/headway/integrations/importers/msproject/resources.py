@@ -15,7 +15,7 @@ TAKEN: Final = frozenset(
 ASSIGNMENT_TAKEN: Final = frozenset(
     {
         "UID", "TaskUID", "ResourceUID", "Units", "Work", "RemainingWork", "Start",
-        "Finish", "WorkContour", "Delay", "LevelingDelay", "OvertimeWork",
+        "Finish", "WorkContour", "Delay", "LevelingDelay", "RemainingOvertimeWork",
     }
 )  # fmt: skip
 WHOLE: Final = 1000
@@ -109,10 +109,7 @@ def read_assignment(fields: Fields) -> Assignment | None:
         return None
     if fields.integer("LevelingDelay", 0) or fields.integer("Delay", 0):
         fields.note("its delay: Headway works out anew when people are free")
-    if fields.minutes("OvertimeWork"):
-        fields.note("overtime: Headway plans all work in regular working time")
-    is_contoured = fields.integer("WorkContour", FLAT) != FLAT
-    if is_contoured:
+    if is_uneven(fields):
         fields.note("work spread unevenly over its days is planned evenly")
     return Assignment(
         task=task,
@@ -120,7 +117,12 @@ def read_assignment(fields: Fields) -> Assignment | None:
         units=_units(fields, "Units"),
         work=fields.minutes("Work"),
         remaining_work=fields.minutes("RemainingWork"),
+        remaining_overtime=fields.minutes("RemainingOvertimeWork") or 0,
         start=fields.instant("Start"),
         finish=fields.instant("Finish"),
-        is_contoured=is_contoured,
     )
+
+
+def is_uneven(fields: Fields) -> bool:
+    """Tell whether somebody spread an assignment's work over its days."""
+    return fields.integer("WorkContour", FLAT) != FLAT

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from headway.integrations.importers.msproject.fields import Fields
-from headway.plan.files.content import Constraint, Fixed, Link, LinkType, Task
+from headway.plan.files.content import (
+    UNDATED,
+    Constraint,
+    Fixed,
+    Link,
+    LinkType,
+    Task,
+)
 
 TAKEN: Final = frozenset(
     {
@@ -35,7 +42,6 @@ CONSTRAINTS: Final = dict(
         )
     )
 )
-UNDATED: Final = (Constraint.AS_SOON_AS_POSSIBLE, Constraint.AS_LATE_AS_POSSIBLE)
 LINK_TYPES: Final = {
     0: LinkType.FINISH_FINISH,
     1: LinkType.FINISH_START,

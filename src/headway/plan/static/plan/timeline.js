@@ -1,4 +1,4 @@
-/** The timeline: bars are carried, resized and linked by mouse and keyboard. */
+/** The timeline: bars are carried, resized and linked by mouse, finger and keyboard. */
 import "./timeline/panel.js";
 import "./timeline/keys.js";
 import "./timeline/drag.js";

@@ -70,6 +70,8 @@ function onKeyInCell(event, cell) {
   } else if (event.key === "Tab") {
     editing.get(cell).next = neighbour(cell, event.shiftKey ? -1 : 1);
     formOf(cell).requestSubmit();
+  } else if (event.key === "Enter" && event.target.matches("input") && !event.isComposing) {
+    formOf(cell).requestSubmit(); // browsers do not where the input is a date
   } else return;
   event.preventDefault();
 }

@@ -15,7 +15,8 @@ const root = document.documentElement;
 let going;
 
 const isField = (element) => element.matches?.(FIELD);
-const isShown = (element) => element.checkVisibility?.() ?? true;
+const isShown = (element) =>
+  "everywhere" in element.dataset || (element.checkVisibility?.() ?? true);
 const linkOf = (row) => row?.querySelector("[data-row-link], a[href]");
 
 export const currentRow = () =>
@@ -49,8 +50,9 @@ function controlFor(combination) {
   return named(currentRow())[0] ?? named(panel)[0] ?? latest ?? onPage[0];
 }
 
-function combinationOf({ key, ctrlKey, metaKey, altKey }) {
-  const held = (ctrlKey || metaKey ? "Control+" : "") + (altKey ? "Alt+" : "");
+function combinationOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  const chord = (ctrlKey || metaKey ? "Control+" : "") + (altKey ? "Alt+" : "");
+  const held = chord && shiftKey ? `${chord}Shift+` : chord;
   return held + (held && key.length === 1 ? key.toUpperCase() : key);
 }
 
@@ -97,6 +99,7 @@ function press(event) {
     return true;
   }
   if (combination === "Enter" && focused !== document.body) return false;
+  if (combination === "Escape" && document.querySelector(":popover-open")) return false;
   const control = controlFor(combination);
   const act = control ? () => control.click() : PLAIN[combination];
   act?.();

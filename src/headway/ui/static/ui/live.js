@@ -5,8 +5,9 @@
  * Where no other element may stand (table rows), any element does with
  * data-subject="…" data-src="…".  The answer must be the region itself, with the same id.
  *
- * A region waits while anything but a link has the focus in it.  When many regions are
- * stale at once, the region around them fetches itself instead.
+ * A region waits while anything but a link or a fold has the focus in it.  When many regions are
+ * stale at once, the region around them fetches itself instead.  What was deleted, or may
+ * no longer be seen, leaves the screen.
  */
 import htmx from "../vendor/htmx.js";
 import { listen } from "./stream.js";
@@ -15,6 +16,7 @@ const GATHER_MS = 60;
 const MANY = 6;
 const REGIONS = "live-region[subject], [data-subject]";
 const stale = new Set();
+const asked = new WeakMap(); // the source from which a region is being fetched
 let gathering;
 
 const subjectsOf = (region) =>
@@ -25,7 +27,7 @@ const around = (region) => region.parentElement?.closest(REGIONS);
 function isBusy(region) {
   const focused = document.activeElement;
   if (region.querySelector(":popover-open, dialog[open]")) return true;
-  return region.contains(focused) && !focused.matches("a, [data-row], live-region");
+  return region.contains(focused) && !focused.matches("a, .fold, [tabindex], live-region");
 }
 
 function markStale(matches) {
@@ -55,10 +57,30 @@ function fetchStale() {
     if (isBusy(region)) continue;
     for (const inner of [...stale]) if (region.contains(inner)) stale.delete(inner);
     const options = { source: region, target: region, swap: "morph:live" };
+    asked.set(region, sourceOf(region));
     htmx.ajax("GET", sourceOf(region), options).catch(() => stale.add(region));
   }
 }
 
+// an answer that comes when somebody has begun to type, or when the region has another
+// source by now, is thrown away, and asked for again
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { target, requestConfig } = detail;
+  if (requestConfig?.elt !== target || !target.matches(REGIONS)) return;
+  if (!isBusy(target) && asked.get(target) === sourceOf(target)) return;
+  detail.shouldSwap = false;
+  stale.add(target);
+  gathering ??= setTimeout(fetchStale, GATHER_MS);
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { elt, verb } = detail.requestConfig;
+  if (verb !== "get" || !elt.matches(REGIONS) || ![403, 404].includes(detail.xhr.status)) return;
+  detail.shouldSwap = false;
+  detail.isError = false;
+  if (elt.matches("[data-row]")) elt.remove();
+  else elt.replaceChildren(document.getElementById("gone").content.cloneNode(true));
+});
 document.addEventListener("focusout", () => {
   if (stale.size) gathering ??= setTimeout(fetchStale, GATHER_MS);
 });

@@ -9,7 +9,7 @@ import htmx from "../vendor/htmx.js";
 import { Idiomorph } from "../vendor/idiomorph.js";
 
 const TINT_MS = 1200;
-const KEPT = new Set(["data-current", "data-folded", "open"]); // the reader's, not the page's
+const KEPT = new Set(["data-current", "open"]); // the reader's, not the page's
 
 function tint(elements) {
   for (const element of elements) element.classList.add("is-fresh");
@@ -25,6 +25,7 @@ htmx.defineExtension("morph", {
     if (!style.startsWith("morph")) return false;
     const changed = new Set();
     const beforeNodeMorphed = (before, after) => {
+      if (before.matches?.("live-presence")) return false; // it keeps itself
       const isText = before.nodeType === Node.TEXT_NODE && before.parentElement;
       if (isText && before.nodeValue.trim() !== after.nodeValue.trim())
         changed.add(before.parentElement);

@@ -2,16 +2,51 @@
  * The side panel.  A link <a data-panel="KES-214" href="/w/acme/items/KES-214/"> opens
  * the fragment `href?panel` in <aside class="side-panel" data-src="/w/acme/items/KEY/">
  * beside the list; the address says `?open=KES-214`.  Back and Esc close it and the
- * focus returns to the link; the same link again opens the page.
+ * focus returns to the link; the same link again opens the page.  Arrows in its bar go on
+ * to the next of the list, as j and k do.
  */
 import htmx from "../vendor/htmx.js";
+import { makeCurrent } from "./keys.js";
 
 const panel = document.querySelector(".side-panel[data-src]");
 const isSmall = matchMedia("(max-width: 760px)");
 let shown = "";
+let showing;
 
 const wanted = () => new URLSearchParams(location.search).get("open") ?? "";
 const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}"]`);
+
+/** The links of the list beside the panel, and which of them is shown. */
+function around() {
+  const all = [...document.querySelectorAll("main a[data-panel]")];
+  const links = all.filter((link) => link.checkVisibility?.() ?? true);
+  return { links, at: links.findIndex((link) => link.dataset.panel === shown) };
+}
+
+function showPlace() {
+  const steps = panel.querySelector("[data-panel-steps]");
+  const { links, at } = around();
+  if (!steps || at < 0 || links.length < 2) return;
+  const place = steps.querySelector("[data-panel-place]");
+  const text = place.dataset.panelPlace;
+  place.textContent = text.replace("{place}", at + 1).replace("{all}", links.length);
+  steps.querySelector("[data-panel-step='-1']").disabled = at === 0;
+  steps.querySelector("[data-panel-step='1']").disabled = at === links.length - 1;
+  steps.hidden = false;
+}
+
+async function step(by) {
+  const { links, at } = around();
+  const link = links[at + by];
+  if (!link) return;
+  const row = link.closest("[data-row]");
+  link.scrollIntoView({ block: "nearest" });
+  if (row) makeCurrent(row); // and it opens
+  if (link.dataset.panel !== shown) open(link.dataset.panel);
+  await showing;
+  const button = panel.querySelector(`[data-panel-step="${by}"]`);
+  (button?.disabled ? panel : button)?.focus();
+}
 
 function addressWith(key) {
   const address = new URL(location.href);
@@ -28,6 +63,7 @@ async function show(key) {
   panel.removeAttribute("aria-busy");
   panel.hidden = false;
   panel.scrollTop = 0;
+  showPlace();
   document.getElementById("announcer").textContent =
     panel.querySelector("h2")?.textContent ?? "";
 }
@@ -52,7 +88,7 @@ function open(key) {
   const isFirst = !shown;
   if (isFirst) history.pushState({ panel: true }, "", addressWith(key));
   else history.replaceState(history.state, "", addressWith(key));
-  show(key);
+  showing = show(key);
 }
 
 function close() {
@@ -68,6 +104,11 @@ function onClick(event) {
   if (event.target.closest("[data-panel-close]")) {
     event.preventDefault();
     close();
+    return;
+  }
+  const button = event.target.closest("[data-panel-step]");
+  if (button) {
+    step(Number(button.dataset.panelStep));
     return;
   }
   const link = event.target.closest("a[data-panel]");

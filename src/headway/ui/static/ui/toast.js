@@ -7,6 +7,7 @@ import htmx from "../vendor/htmx.js";
 
 const STAY_MS = 10_000;
 const region = document.getElementById("toasts");
+const cameFrom = new WeakMap(); // what had the focus before a toast
 const textOf = (name) => document.getElementById(name).content.textContent;
 
 export function toast(text, undo = "") {
@@ -31,22 +32,32 @@ function arm(element) {
   const pause = () => clearTimeout(timer);
   element.addEventListener("pointerenter", pause);
   element.addEventListener("focusin", pause);
+  element.addEventListener("focusin", ({ relatedTarget }) => {
+    if (!element.contains(relatedTarget)) cameFrom.set(element, relatedTarget);
+  });
   element.addEventListener("pointerleave", start);
   element.addEventListener("focusout", start);
   start();
 }
 
+function dismiss(element) {
+  if (!element) return;
+  const had = element.contains(document.activeElement);
+  element.remove();
+  if (had) cameFrom.get(element)?.focus();
+}
+
 region?.querySelectorAll("[data-toast]").forEach(arm);
 
 document.addEventListener("click", ({ target }) => {
-  if (target.closest?.("[data-dismiss]")) target.closest("[data-toast]").remove();
+  if (target.closest?.("[data-dismiss]")) dismiss(target.closest("[data-toast]"));
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-undo]")) return;
   event.preventDefault();
-  form.closest("[data-toast]").remove();
+  dismiss(form.closest("[data-toast]"));
   htmx.ajax("POST", form.action, { source: document.body, swap: "none" });
 });
 

@@ -3,9 +3,11 @@ import "./morph.js";
 import "./preferences.js";
 import "./toast.js";
 import "./live.js";
+import "./focus.js";
 import "./keys.js";
 import "./panel.js";
 import "./inline-edit.js";
+import "./presence.js";
 
 // <button data-dialog="name"> opens <dialog id="name">; closing needs no script.
 document.addEventListener("click", ({ target }) => {

@@ -1,39 +1,19 @@
-/**
- * The list and the item page: folding groups and summaries, menus that close, forms that
- * empty after they were sent.  What is folded stays so for the session of this tab.
- */
-const STORE = "headway-folded";
-const folded = new Set(JSON.parse(sessionStorage.getItem(STORE) ?? "[]"));
-const nameOf = (group) => `${document.body.dataset.workspace}/${group.id}`;
-
-function show(group) {
-  const isFolded = folded.has(nameOf(group));
-  group.toggleAttribute("data-folded", isFolded);
-  group.querySelector("[data-fold]").setAttribute("aria-expanded", !isFolded);
-}
-
-function showAll() {
-  for (const button of document.querySelectorAll("[data-fold]")) show(button.closest("tbody"));
-}
-
-function fold(group) {
-  const name = nameOf(group);
-  if (!folded.delete(name)) folded.add(name);
-  sessionStorage.setItem(STORE, JSON.stringify([...folded]));
-  show(group);
+/** The list and the item page: menus that close, forms that empty after they were sent. */
+function close(menu) {
+  const had = menu.contains(document.activeElement);
+  menu.open = false;
+  if (had) menu.querySelector("summary").focus();
 }
 
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("[data-drop][open]"))
-    if (menu !== except) menu.open = false;
+    if (menu !== except) close(menu);
 }
 
 document.addEventListener("click", (event) => {
   const { target } = event;
   // without scripts this link leads to a page of its own
   if (target.closest?.("a[data-edit-open]")) event.preventDefault();
-  const button = target.closest?.("[data-fold]");
-  if (button) fold(button.closest("tbody"));
   closeMenus(target.closest?.("[data-drop]"));
   const anchor = target.closest?.("a[href='#add-title']");
   if (anchor) requestAnimationFrame(() => document.getElementById("add-title").focus());
@@ -44,8 +24,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !menu) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  menu.open = false;
-  menu.querySelector("summary").focus();
+  close(menu);
 }, true);
 
 document.addEventListener("toggle", ({ target }) => {
@@ -57,7 +36,6 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (detail.successful && target.matches("form[data-resets]")) target.reset();
+  const isTaken = detail.successful && detail.xhr.status < 400; // else what was typed stays
+  if (isTaken && target.matches("form[data-resets]")) target.reset();
 });
-document.addEventListener("htmx:afterSettle", showAll);
-showAll();

@@ -1,107 +1,119 @@
 /**
  * Bars by pointer: the bar itself carries its start, the grip at its end what is left,
- * the round one a link.  Nothing happens before 4 px; Esc returns everything.
+ * the round one a link.  A mouse takes it after 4 px, a finger or pen after 300 ms in
+ * which it rests: what moves earlier scrolls.  Esc returns everything.
  */
-import { element } from "./ghosts.js";
+import { scrollTowards } from "./edges.js";
+import { actAt, hideGrips, showGrips } from "./grips.js";
 import * as hold from "./hold.js";
 import * as linking from "./linking.js";
 import { can } from "./speech.js";
 
 const FAR = 4;
-const EDGE = 40;
+const LONG_PRESS_MS = 300;
+const RESTING = 10;
 const CLICK_MS = 50;
 let droppedAt = -Infinity;
-let press; // { bar, act, x, y, isOn }
+let hasLifted = false; // by the finger that is down, or was last
+let press; // { bar, act, id, isMouse, from, at, timer, isOn, grabbed }; from and at are events
 
-/** Show what a bar can be taken by, while the pointer is over it. */
-function showGrips(bar) {
-  if (bar.querySelector(".grip") || press) return;
-  hideGrips();
-  const solid = bar.querySelector("rect.sure");
-  const last = bar.querySelector("rect.fade") ?? solid;
-  const endOf = (rect) => Number(rect.getAttribute("x")) + Number(rect.getAttribute("width"));
-  if (can(bar, "left") && solid)
-    bar.append(element("rect", { class: "grip grip-left", x: endOf(solid) - 3, y: 6, width: 6, height: 16, rx: 3 }));
-  if (can(bar, "link") && last)
-    bar.append(element("circle", { class: "grip grip-link", cx: endOf(last) + 1, cy: 14, r: 5 }));
-}
-
-function hideGrips() {
-  for (const grip of document.querySelectorAll(".grip")) grip.remove();
-}
+const barOf = ({ target }) => target.closest?.(".bar[data-can]");
+const far = (one, other) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+const isWaiting = () => press && !press.isMouse;
 
 function onDown(event) {
-  const bar = event.target.closest?.(".bar[data-can]");
-  if (!bar || event.button || event.pointerType === "touch") return;
-  const grip = event.target.classList;
-  const act = grip.contains("grip-left") ? "left" : grip.contains("grip-link") ? "link" : "move";
-  if (!can(bar, act)) return;
-  press = { bar, act, x: event.clientX, y: event.clientY };
-  event.preventDefault(); // the browser would drag the link
+  if (press && !press.isOn) stop(); // a second finger: not for bars
+  if (press || event.button) return;
+  hasLifted = false;
+  const bar = barOf(event);
+  const isMouse = event.pointerType === "mouse";
+  if (!bar) {
+    hideGrips();
+    return;
+  }
+  const act = actAt(event.target);
+  if (isMouse && !can(bar, act)) return;
+  press = { bar, act, id: event.pointerId, isMouse, from: event, at: event };
+  if (isMouse) event.preventDefault(); // the browser would drag the link
+  else press.timer = setTimeout(begin, LONG_PRESS_MS);
 }
 
 function begin() {
   press.isOn = true;
+  press.grabbed = press.from.clientX - press.bar.ownerSVGElement.getBoundingClientRect().left;
+  hasLifted = !press.isMouse;
   document.body.classList.add("is-dragging");
   if (press.act === "link") linking.from(press.bar);
-  else hold.lift(press.bar);
+  else if (can(press.bar, press.act)) hold.lift(press.bar);
+  requestAnimationFrame(scrollOn);
 }
 
 function onMove(event) {
   if (!press) {
-    const bar = event.target.closest?.(".bar[data-can]");
+    const bar = barOf(event);
     if (bar && event.pointerType !== "touch") showGrips(bar);
-    else if (!bar) hideGrips();
+    else if (!bar && event.pointerType === "mouse") hideGrips();
     return;
   }
-  const far = Math.hypot(event.clientX - press.x, event.clientY - press.y);
-  if (!press.isOn && far < FAR) return;
-  if (!press.isOn) begin();
-  scrollAtEdge(event);
-  const svg = press.bar.ownerSVGElement.getBoundingClientRect();
-  const x = event.clientX - svg.left;
-  if (press.act === "link") {
-    linking.lineTo(x, event.clientY - svg.top);
-    linking.aim(document.elementFromPoint(event.clientX, event.clientY)?.closest(".bar"));
+  if (event.pointerId !== press.id) return;
+  press.at = event;
+  if (!press.isOn) {
+    if (!press.isMouse && far(press.from, event) > RESTING) stop();
+    if (!press?.isMouse || far(press.from, event) < FAR) return;
+    begin();
+  }
+  carry();
+}
+
+/** Bring what is in hand to where the pointer is. */
+function carry() {
+  const { act, at, bar } = press;
+  const svg = bar.ownerSVGElement.getBoundingClientRect();
+  const x = at.clientX - svg.left;
+  if (act === "link") {
+    linking.lineTo(x, at.clientY - svg.top);
+    linking.aim(document.elementFromPoint(at.clientX, at.clientY)?.closest(".bar"));
     return;
   }
   const held = hold.holding();
-  if (press.act === "left") hold.endAt(held.axis.days(x));
-  else {
-    press.from ??= press.x - svg.left;
-    hold.carryTo(held.axis.snap(held.start + Math.round((x - press.from) / held.axis.width)));
-  }
+  if (!held) return;
+  const days = (x - press.grabbed) / held.axis.width;
+  if (act === "left") hold.endAt(held.end + days);
+  else hold.carryTo(held.axis.snap(held.start + Math.round(days)));
 }
 
-function scrollAtEdge({ clientX }) {
-  const scroller = document.querySelector(".timeline");
-  const { left, right } = scroller.getBoundingClientRect();
-  const names = scroller.querySelector(".timeline-corner").offsetWidth;
-  if (clientX > right - EDGE) scroller.scrollLeft += EDGE / 2;
-  else if (clientX < left + names + EDGE) scroller.scrollLeft -= EDGE / 2;
+/** Scroll for as long as the pointer is at an edge. */
+function scrollOn() {
+  if (!press?.isOn) return;
+  if (scrollTowards(press.from, press.at)) carry();
+  requestAnimationFrame(scrollOn);
 }
 
 function stop() {
+  clearTimeout(press.timer);
   document.body.classList.remove("is-dragging");
   press = undefined;
   hideGrips();
 }
 
-function onUp() {
-  if (!press) return;
-  const { isOn, act } = press;
+function onUp({ pointerId }) {
+  if (pointerId !== press?.id) return;
+  const { isOn, act, bar, isMouse } = press;
   stop();
-  if (!isOn) return;
-  droppedAt = performance.now();
-  if (act === "link") linking.finish();
-  else hold.drop();
+  let isAsked = false;
+  if (isOn) {
+    droppedAt = performance.now();
+    isAsked = act === "link" ? linking.finish() : hold.drop();
+  }
+  if (!isMouse && !isAsked) showGrips(bar, true);
 }
 
 document.addEventListener("pointerdown", onDown);
 document.addEventListener("pointermove", onMove);
 document.addEventListener("pointerup", onUp);
-document.addEventListener("pointercancel", () => {
-  if (press?.isOn) hold.giveBack();
+document.addEventListener("pointercancel", ({ pointerId }) => {
+  if (pointerId !== press?.id) return;
+  if (press.isOn) hold.giveBack();
   linking.end();
   stop();
 });
@@ -117,3 +129,10 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   event.stopPropagation();
 }, true);
+
+// while a finger rests on a bar or carries it, the browser does nothing else with it
+const unless = (isOurs) => (event) => isOurs() && event.cancelable && event.preventDefault();
+for (const name of ["touchmove", "touchend"])
+  document.addEventListener(name, unless(() => hasLifted), { passive: false });
+for (const name of ["contextmenu", "selectstart", "dragstart"])
+  document.addEventListener(name, unless(isWaiting));

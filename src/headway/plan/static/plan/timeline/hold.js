@@ -77,11 +77,11 @@ const hasChanged = () =>
   (held.day !== undefined && held.day !== Math.floor(held.start)) ||
   (held.minutes !== undefined && held.minutes !== held.left);
 
-/** Let go of it where it is, and ask what that would do. */
+/** Let go of it where it is, and ask what that would do; false if that is nothing. */
 export function drop() {
-  if (!hasChanged()) {
+  if (!held || !hasChanged()) {
     giveBack();
-    return;
+    return false;
   }
   const { bar } = held;
   const values = { item: bar.id.slice("bar-".length), if_version: bar.dataset.version };
@@ -89,6 +89,7 @@ export function drop() {
   else values.left = `${held.minutes}m`;
   say("dropped", { key: held.key });
   ask(values, bar);
+  return true;
 }
 
 /** Ask the server for the effect of a change; it answers into the panel. */

@@ -46,12 +46,14 @@ export function lineTo(x, y) {
   line.setAttribute("d", `M${begin} ${row + 14}L${x} ${y}`);
 }
 
+/** Ask what the link would do; false if nothing is chosen. */
 export function finish() {
   const [before, after] = [source, target];
   end();
-  if (!after) return;
+  if (!after) return false;
   const idOf = (bar) => bar.id.slice("bar-".length);
   hold.ask({ before: idOf(before), after: idOf(after) }, after);
+  return true;
 }
 
 export function end() {

@@ -1,0 +1,16 @@
+"""Note that the log was taken away as a file."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from headway.actors.models import Actor
+from headway.events.actions.recording import record
+from headway.events.facts import LogExported
+
+
+@transaction.atomic
+def note_export(*, by: Actor, ip: str) -> None:
+    """Record :class:`LogExported`; only administrators may export."""
+    if not by.is_administrator:
+        raise PermissionDenied
+    record(LogExported(subject_id=by.workspace_id, ip=ip), by=by)

@@ -1,0 +1,113 @@
+"""What somebody did, act by act, and what of it is to be undone or done again next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q
+from django.utils import timezone
+
+from headway.actors.models import Actor
+from headway.events import ports
+from headway.events.history import is_undoable, told
+from headway.events.models import Event
+
+KEY_REACH = timedelta(hours=24)
+"""How far back the keys for undo and redo reach; histories reach further."""
+
+MOST_ACTS = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One act: what it took back, if anything, and whether it still stands.
+
+    ``depth`` is 0 for an act, 1 for its undo, 2 for doing it again, and so on.
+    """
+
+    pk: UUID
+    at: datetime
+    events: int
+    actor_id: int
+    undoes: UUID | None
+    depth: int
+    stands: bool
+
+
+def operations_of(by: Actor, *, since: datetime) -> list[Operation]:
+    """Return what ``by`` did, newest first, as far as it can be taken back."""
+    acts = _acts(by, since)
+    depths = _depths(acts)
+    undone: set[UUID | None] = set()
+    found = []
+    for pk, row in acts.items():
+        stands = pk not in undone
+        if stands:
+            undone.add(row["undoes"])
+        if row["actor"] == by.pk:
+            found.append(
+                Operation(
+                    pk=pk,
+                    at=row["at"],
+                    events=row["events"],
+                    actor_id=row["actor"],
+                    undoes=row["undoes"],
+                    depth=depths[pk],
+                    stands=stands,
+                )
+            )
+    return found
+
+
+def _acts(by: Actor, since: datetime) -> Mapping[UUID, Mapping[str, Any]]:
+    """Return the acts of ``by`` and all that took anything back, newest first."""
+    kinds = [kind for kind in ports.undos() if is_undoable(kind)]
+    rows = (
+        Event.objects.visible_to(by)
+        .filter(Q(actor=by) | Q(undoes__isnull=False), at__gte=since, kind__in=kinds)
+        .values("operation", "undoes", "actor")
+        .annotate(events=Count("pk"), at=Min("at"), last=Max("pk"))
+        .order_by("-last")[:MOST_ACTS]
+    )
+    return {row["operation"]: row for row in rows}
+
+
+def _depths(acts: Mapping[UUID, Mapping[str, Any]]) -> dict[UUID, int]:
+    depths: dict[UUID, int] = {}
+    for pk in reversed(list(acts)):
+        before = acts[pk]["undoes"]
+        depths[pk] = 0 if before is None else depths.get(before, 0) + 1
+    return depths
+
+
+def next_to_undo(by: Actor) -> Operation | None:
+    """Return the last act of ``by`` that still stands."""
+    acts = operations_of(by, since=timezone.now() - KEY_REACH)
+    return next((act for act in acts if act.stands and act.depth % 2 == 0), None)
+
+
+def next_to_redo(by: Actor) -> Operation | None:
+    """Return the last undo by ``by``, unless they have done something new since."""
+    for act in operations_of(by, since=timezone.now() - KEY_REACH):
+        if act.depth == 0:
+            return None
+        if act.stands and act.depth % 2 == 1:
+            return act
+    return None
+
+
+def words_of(
+    operations: Sequence[UUID], *, by: Actor, most: int = 3
+) -> dict[UUID, list[str]]:
+    """Say what each operation did, in a few sentences of its first events."""
+    first: dict[UUID, list[Event]] = {}
+    rows = Event.objects.visible_to(by).select_related("actor")
+    for pk in operations:
+        first[pk] = list(rows.filter(operation=pk).order_by("pk")[:most])
+    events = [event for group in first.values() for event in group]
+    said: dict[UUID, list[str]] = {pk: [] for pk in operations}
+    for event, entry in told(events, by=by):
+        said[event.operation].append(entry.text)
+    return said

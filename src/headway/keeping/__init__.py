@@ -1,0 +1,1 @@
+"""Keep what people entrusted to Headway: back up, restore, look after, hand over."""

@@ -1,0 +1,1 @@
+"""Backups: the whole installation, database and files, in one archive."""

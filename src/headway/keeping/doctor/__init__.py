@@ -1,0 +1,1 @@
+"""Look an installation over; nothing is changed."""

@@ -1,0 +1,155 @@
+"""Which rows a workspace is made of, and which of their fields are public."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from django.apps import apps
+from django.db import models
+
+FORMAT = "headway-workspace"
+VERSION = 1
+END = "end"
+
+Field: TypeAlias = "models.Field[Any, Any]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A table of the workspace.  ``without`` maps fields that stay behind to why.
+
+    ``only`` are the rows that are taken: what is in the bin stays behind.
+    """
+
+    name: str
+    only: Mapping[str, Any] = field(default_factory=dict)
+    without: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Columns without a foreign key that hold a row's number: column to its kind."""
+
+    @property
+    def model(self) -> type[models.Model]:
+        return apps.get_model(self.name)
+
+    def rows(self) -> models.QuerySet[Any]:
+        manager: Any = self.model._meta.default_manager
+        rows: models.QuerySet[Any] = manager.filter(**self.only)
+        return rows
+
+    def fields(self) -> Iterator[Field]:
+        """What a line holds besides ``row`` and ``n``, in the order of the line."""
+        hidden = {"id", "workspace", *self.without}
+        for each in self.model._meta.concrete_fields:
+            if each.name not in hidden:
+                yield each
+
+    def target(self, each: Field) -> str | None:
+        """The kind of the row whose number is the field's value; None for a value."""
+        if each.name in self.numbers:
+            return self.numbers[each.name]
+        if each.related_model is None:
+            return None
+        related: Any = each.related_model
+        return str(related._meta.label_lower)
+
+
+THINGS = {"subject_id": "subject_type", "other_id": "other_type"}
+"""Of an event: numbers of rows, and the fields that say of which kind."""
+
+DATA = "data"
+"""Of an event: holds numbers of rows at the keys of ``REFERENCES``, at any depth."""
+
+BIN = {"deletion": "what is in the bin stays behind"}
+
+KINDS: tuple[Kind, ...] = (
+    Kind(name="actors.workspace"),
+    Kind(name="actors.actor"),
+    Kind(name="people.calendar"),
+    Kind(name="people.calendarexception"),
+    Kind(
+        name="people.person",
+        without={"user": "sign-ins belong to the installation: invite people anew"},
+    ),
+    Kind(name="people.absence"),
+    Kind(name="people.team"),
+    Kind(name="people.teammember"),
+    Kind(name="work.project", without=BIN, only={"deletion": None}),
+    Kind(name="work.grant", only={"project__deletion": None}),
+    Kind(name="work.item", without=BIN, only={"deletion": None}),
+    Kind(name="work.assignment", only={"item__deletion": None}),
+    Kind(name="work.link", without=BIN, only={"deletion": None}),
+    Kind(
+        name="events.event",
+        without={"transaction": "a position in one database server's log"},
+        numbers={"cause_id": "events.event"},
+    ),
+)
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+LEFT_OUT = {
+    "events.jobfailure": "says why jobs of this installation failed",
+    "events.presence": "says who is there just now",
+    "events.sent": "says what this installation has sent",
+    "people.answer": "answers that are kept for a day",
+    "people.invitation": "a secret, and for this installation",
+    "plan.forecasthistory": "says what this installation has forecast",
+    "plan.pending": "an imported workspace is planned anew",
+    "plan.run": "planned anew",
+    "work.deletion": "what is in the bin stays behind",
+    "work.outlook": "planned anew",
+    "work.projectoutlook": "planned anew",
+}
+"""Tables of a workspace that stay behind, and why."""
+
+SUBJECTS = {"people.workspace": "actors.workspace"}
+"""Subject types of events whose rows are of a kind with another name."""
+
+REFERENCES = {
+    "absence_id": "people.absence",
+    "actor_id": "actors.actor",
+    "after_id": "work.item",
+    "calendar": "people.calendar",
+    "calendar_id": "people.calendar",
+    "deletion_id": "work.deletion",
+    "invitation_id": "people.invitation",
+    "person_id": "people.person",
+    "project_id": "work.project",
+    "run_id": "plan.run",
+    "team_id": "people.team",
+}
+"""Keys in the data of events whose whole numbers are rows, and of which kind."""
+
+FIXED = {"events.event": {"transaction": 0}}
+"""What imported rows get: history lies before all that any reader has yet to read."""
+
+
+def kind_of_subject(subject_type: str) -> str:
+    return SUBJECTS.get(subject_type, subject_type)
+
+
+def references(data: Any) -> Iterator[tuple[str, int]]:
+    """Yield kind and number of the rows that an event's data names."""
+    if isinstance(data, list):
+        for each in data:
+            yield from references(each)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in REFERENCES and type(value) is int:
+                yield REFERENCES[key], value
+            else:
+                yield from references(value)
+
+
+def renumbered(data: Any, numbers: Any) -> Any:
+    """Return an event's data with ``numbers(kind, number)`` for each row it names."""
+    if isinstance(data, list):
+        return [renumbered(each, numbers) for each in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: numbers(REFERENCES[key], value)
+        if key in REFERENCES and type(value) is int
+        else renumbered(value, numbers)
+        for key, value in data.items()
+    }

@@ -1,0 +1,79 @@
+"""What ``docs/reference/export-format.md`` says of each kind of row."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from headway.base.fields import HoursField
+from headway.keeping.exchange.kinds import (
+    DATA,
+    KINDS,
+    LEFT_OUT,
+    REFERENCES,
+    THINGS,
+    Field,
+    Kind,
+)
+
+MARK = "<!-- bin/docs writes the rest -->\n"
+
+TYPES: tuple[tuple[Any, str], ...] = (
+    (HoursField, "hours"),
+    (models.BooleanField, "true or false"),
+    (models.IntegerField, "whole number"),
+    (models.DateTimeField, "instant"),
+    (models.DateField, "day"),
+    (models.UUIDField, "UUID"),
+    (models.JSONField, "object"),
+)
+
+
+def write(file: Path) -> None:
+    """Bring the page up to date; its text above the mark is people's."""
+    file.write_text(file.read_text().partition(MARK)[0] + reference())
+
+
+def reference() -> str:
+    """Return what follows from the models, in Markdown, with the mark above it."""
+    lines = [MARK.strip()]
+    for kind in KINDS:
+        lines += ["", *_section(kind)]
+    lines += ["", "## What stays behind", ""]
+    lines += [f"- `{name}`: {why}" for name, why in LEFT_OUT.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _section(kind: Kind) -> Iterator[str]:
+    yield f"## `{kind.name}`"
+    yield ""
+    yield " ".join((kind.model.__doc__ or "").partition("\n\n")[0].split())
+    yield ""
+    yield "| field | value |"
+    yield "| --- | --- |"
+    for each in kind.fields():
+        yield f"| `{each.name}` | {_type(kind, each)} |"
+    for name, why in kind.without.items():
+        yield ""
+        yield f"Without `{name}`: {why}."
+
+
+def _type(kind: Kind, each: Field) -> str:
+    target = kind.target(each)
+    if each.name in THINGS:
+        said = f"number of a row of the kind in `{THINGS[each.name]}`"
+    elif each.name == DATA:
+        keys = ", ".join(f"`{key}` (`{name}`)" for key, name in REFERENCES.items())
+        said = f"object; whole numbers at these keys, at any depth, are rows: {keys}"
+    elif target is not None:
+        said = f"number of a `{target}`"
+    elif each.choices:
+        said = ", ".join(f"`{choice[0]}`" for choice in each.flatchoices)
+    else:
+        said = next((s for t, s in TYPES if isinstance(each, t)), _text(each))
+    return f"{said}, or null" if each.null else said
+
+
+def _text(each: Field) -> str:
+    return f"text, up to {each.max_length}" if each.max_length else "text"

@@ -1,0 +1,1 @@
+"""Settings for me: looks, address, ways to sign in, sessions, tokens."""

@@ -1,0 +1,58 @@
+"""Log who came in, who went, and who tried to."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest
+
+from headway.actors.models import Actor, Workspace
+from headway.events.actions import record
+from headway.people.models import Person, User
+from headway.people.signing_in.facts import (
+    AccessFact,
+    SignedIn,
+    SignedOut,
+    SignInFailed,
+    StrangerRefused,
+)
+
+DOOR = "sign-in"
+
+
+@transaction.atomic
+def note_coming(request: HttpRequest, user: User) -> None:
+    """Record :class:`SignedIn` in each workspace of the user."""
+    _note(SignedIn, request, user)
+
+
+@transaction.atomic
+def note_going(request: HttpRequest, user: User) -> None:
+    """Record :class:`SignedOut` in each workspace of the user."""
+    _note(SignedOut, request, user)
+
+
+def _note(fact: type[AccessFact], request: HttpRequest, user: User) -> None:
+    for person in Person.objects.filter(user=user).select_related("actor"):
+        record(fact(subject_id=person.pk, ip=ip_of(request)), by=person.actor)
+
+
+@transaction.atomic
+def note_failure(request: HttpRequest, name: str) -> None:
+    """Record :class:`SignInFailed` in each workspace of whom the name is.
+
+    Where it is nobody's and there is one workspace, :class:`StrangerRefused` there; of
+    several nobody can say whose concern it is, and only the server's log tells.
+    """
+    said = Q(username__iexact=name) | Q(email__iexact=name)
+    people = list(Person.objects.filter(user__in=User.objects.filter(said)))
+    for person in people:
+        by = Actor.objects.system(DOOR, workspace_id=person.workspace_id)
+        record(SignInFailed(subject_id=person.pk, ip=ip_of(request)), by=by)
+    workspaces = Workspace.objects.values_list("pk", flat=True)[:2]
+    if not people and len(workspaces) == 1:
+        by = Actor.objects.system(DOOR, workspace_id=workspaces[0])
+        record(StrangerRefused(subject_id=workspaces[0], ip=ip_of(request)), by=by)
+
+
+def ip_of(request: HttpRequest) -> str:
+    """Return where a request came from; proxies are believed if they are trusted."""
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,92 @@
+"""What people and their calendars are called, and where their pages are."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q
+from django.urls import reverse
+
+from headway.actors.models import Actor, Kind, Workspace
+from headway.events.ports import Named, Subject
+from headway.people.models import (
+    Calendar,
+    HolidayCalendar,
+    Location,
+    Person,
+    Team,
+)
+
+
+def name_people(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    people = Person.objects.visible_to(by).filter(pk__in=ids).select_related("actor")
+    slug = by.workspace.slug
+    return {
+        person.pk: Named(
+            label=person.actor.name,
+            url=reverse("people:person", args=[slug, person.pk]),
+        )
+        for person in people
+    }
+
+
+def name_calendars(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    calendars = Calendar.objects.visible_to(by).filter(pk__in=ids)
+    return {calendar.pk: Named(label=calendar.name) for calendar in calendars}
+
+
+def name_actors(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    """People as those who act, as far as ``by`` sees them; and Headway itself."""
+    seen = Person.objects.visible_to(by).values("actor_id")
+    actors = Actor.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+    rows = actors.filter(Q(pk__in=seen) | Q(kind=Kind.SYSTEM))
+    return {pk: Named(label=name) for pk, name in rows.values_list("pk", "name")}
+
+
+def name_teams(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    teams = Team.objects.visible_to(by).filter(pk__in=ids)
+    slug = by.workspace.slug
+    return {
+        team.pk: Named(
+            label=team.name, url=reverse("people:team", args=[slug, team.pk])
+        )
+        for team in teams
+    }
+
+
+def name_workspaces(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    return {pk: Named(label=by.workspace.name) for pk in ids if pk == by.workspace_id}
+
+
+def name_locations(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    places = Location.objects.visible_to(by).filter(pk__in=ids)
+    slug = by.workspace.slug
+    return {
+        place.pk: Named(
+            label=place.name, url=reverse("people:location", args=[slug, place.pk])
+        )
+        for place in places
+    }
+
+
+def name_holidays(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    calendars = HolidayCalendar.objects.visible_to(by).filter(pk__in=ids)
+    slug = by.workspace.slug
+    return {
+        calendar.pk: Named(
+            label=calendar.name,
+            url=reverse("people:holidays", args=[slug, calendar.pk]),
+        )
+        for calendar in calendars
+    }
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    "people.person": Subject(rows=Person.objects.all, named=name_people),
+    "people.calendar": Subject(rows=Calendar.objects.all, named=name_calendars),
+    "people.location": Subject(rows=Location.objects.all, named=name_locations),
+    "people.holiday_calendar": Subject(
+        rows=HolidayCalendar.objects.all, named=name_holidays
+    ),
+    "people.team": Subject(rows=Team.objects.all, named=name_teams),
+    "people.workspace": Subject(rows=Workspace.objects.all, named=name_workspaces),
+    "actors.actor": Subject(rows=Person.objects.none, named=name_actors),
+}

@@ -1,0 +1,1 @@
+"""Tokens by which programs use the API as the person who made them."""

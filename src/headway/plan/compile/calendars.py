@@ -1,0 +1,151 @@
+"""Whose working time is which calendar of the engine's problem."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from headway.base.hours import Hours
+from headway.people.timetables import NO_WEEK
+from headway.people.week import Period, Timetable
+from headway.plan.snapshot import ItemRow, PersonRow, Snapshot
+from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
+from headway_engine.problem import NONE, Calendars, People
+
+
+class CalendarBook:
+    """The calendars that a problem needs, each once, and who works by them."""
+
+    def __init__(self, snapshot: Snapshot, *, origin: date, days: int) -> None:
+        self.snapshot = snapshot
+        self.origin, self.days = origin, days
+        self._positions: dict[WorkingTime, int] = {}
+        self._groups: dict[int, int] = {}
+        self._people = [self._position(self._of(p)) for p in snapshot.people]
+        self.person = {p.pk: i for i, p in enumerate(snapshot.people)}
+        self.groups: list[list[int]] = []
+        self._items = {item.pk: item for item in snapshot.items}
+
+    def people(self) -> People:
+        capacity = [p.capacity_permille for p in self.snapshot.people]
+        return People(
+            calendar=np.array(self._people, dtype=np.int32),
+            capacity=np.array(capacity, dtype=np.int32),
+        )
+
+    def compiled(self) -> Calendars:
+        """Lay out every calendar that somebody asked for until now."""
+        return compile_calendars(
+            list(self._positions), origin=self.origin, days=self.days
+        )
+
+    def project_calendar(self, project_id: int) -> int:
+        """Return the calendar that lags and durations of a project count by."""
+        own = self.snapshot.projects[project_id].calendar_id
+        return self._position(self._local(own))
+
+    def item_calendar(self, item: ItemRow) -> int:
+        """Return the calendar that restricts an item, or ``NONE``.
+
+        A duration without people of its own needs one: then it is the project's.
+        """
+        if item.calendar_id is not None:
+            return self._position(self._local(item.calendar_id))
+        if item.drive == "duration" and not self.snapshot.parts.get(item.pk):
+            return self.project_calendar(item.project_id)
+        return NONE
+
+    def group_of(self, project_id: int) -> int:
+        """Return the group of the project's members, or ``NONE`` if it has none."""
+        if project_id not in self._groups:
+            members = self.snapshot.members.get(project_id, ())
+            people = [self.person[pk] for pk in members if pk in self.person]
+            self._groups[project_id] = len(self.groups) if people else NONE
+            if people:
+                self.groups.append(people)
+        return self._groups[project_id]
+
+    def pins_above(self, item: ItemRow) -> Iterator[datetime]:
+        """Yield the instants before which the summaries of an item may not start."""
+        seen = {item.pk}
+        while item.parent_id is not None and item.parent_id not in seen:
+            seen.add(item.parent_id)
+            item = self._items[item.parent_id]
+            if item.starts_no_earlier is not None:
+                yield item.starts_no_earlier
+
+    def _position(self, working_time: WorkingTime) -> int:
+        return self._positions.setdefault(working_time, len(self._positions))
+
+    def _local(self, calendar_id: int | None) -> WorkingTime:
+        """Return a calendar in the workspace's zone; None is the default one."""
+        pk = calendar_id or self.snapshot.default_calendar_id
+        own = self.snapshot.calendars.get(pk or NONE)
+        if own is None:
+            return WorkingTime(week=_seven(NO_WEEK), zone=self.snapshot.zone)
+        return WorkingTime(
+            week=own.week, exceptions=own.exceptions, zone=self.snapshot.zone
+        )
+
+    def _of(self, person: PersonRow) -> WorkingTime:
+        """Return a person's working time: what plans may use of it, less the rest."""
+        timetable = self.snapshot.timetables[person.pk]
+        return usable_time(timetable, origin=self.origin)
+
+
+def usable_time(timetable: Timetable, *, origin: date) -> WorkingTime:
+    """Return what plans may use of a person's time from ``origin`` on.
+
+    The engine knows one week, which is the last one; what holds before is dated hours.
+    """
+    *earlier, last = timetable.periods
+    dated: list[DatedHours] = []
+    if earlier:
+        days = timetable.spans(origin, last.first - timedelta(days=1))
+        dated += [d for first, end, period in days for d in _daily(first, end, period)]
+    for e in timetable.exceptions:
+        dated += [
+            DatedHours(first=first, last=end, hours=trim(e.hours, period.percent))
+            for first, end, period in timetable.spans(e.first, e.last)
+        ]
+    days_off = [holiday.on for holiday in timetable.holidays if holiday.on >= origin]
+    dated += _single(timetable, days_off)
+    dated += [DatedHours(first=a.first, last=a.last) for a in timetable.absences]
+    half_days = [on for away in timetable.absences for on in away.half_days]
+    dated += _single(timetable, half_days)
+    return WorkingTime(
+        week=_seven(tuple(trim(hours, last.percent) for hours in last.week)),
+        exceptions=tuple(dated),
+        away=timetable.busy,
+        zone=timetable.zone,
+    )
+
+
+def _single(timetable: Timetable, days: Iterable[date]) -> Iterator[DatedHours]:
+    """Yield what is left of single days."""
+    for on in days:
+        day = timetable.day(on)
+        yield DatedHours(first=on, last=on, hours=trim(day.hours, day.percent))
+
+
+def _daily(first: date, last: date, period: Period) -> Iterator[DatedHours]:
+    """Yield the week of a period day by day."""
+    week = [trim(hours, period.percent) for hours in period.week]
+    for n in range((last - first).days + 1):
+        on = first + timedelta(days=n)
+        yield DatedHours(first=on, last=on, hours=week[on.weekday()])
+
+
+def trim(hours: Hours, percent: int) -> Hours:
+    """Return the first ``percent`` of each span: the rest of it goes elsewhere."""
+    if percent == 100:
+        return hours
+    cut = ((start, start + (end - start) * percent // 100) for start, end in hours)
+    return tuple((start, end) for start, end in cut if start < end)
+
+
+def _seven(
+    week: tuple[Hours, ...],
+) -> tuple[Hours, Hours, Hours, Hours, Hours, Hours, Hours]:
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = week
+    return monday, tuesday, wednesday, thursday, friday, saturday, sunday

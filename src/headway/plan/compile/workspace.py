@@ -1,0 +1,200 @@
+"""A snapshot of a workspace as the engine's problem."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from headway.plan.compile.amounts import amount
+from headway.plan.compile.arrays import (
+    Job,
+    Part,
+    groups_of,
+    items_of,
+    links_of,
+    parts_of,
+)
+from headway.plan.compile.calendars import CalendarBook
+from headway.plan.compile.network import End, Link, Network
+from headway.plan.compile.outline import Outline
+from headway.plan.compile.ranking import NO_DEADLINE, Ranked, ranks
+from headway.plan.snapshot import ItemRow, Snapshot
+from headway_engine.checking import FARTHEST
+from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
+
+MINUTE = timedelta(minutes=1)
+
+DRIVES = {
+    "effort": Drive.EFFORT,
+    "duration": Drive.DURATION,
+    "elapsed": Drive.ELAPSED,
+    "milestone": Drive.MILESTONE,
+}
+KINDS = {
+    "FS": LinkKind.FINISH_START,
+    "SS": LinkKind.START_START,
+    "FF": LinkKind.FINISH_FINISH,
+    "SF": LinkKind.START_FINISH,
+}
+FIRST_OF_ALL = (2**15, 0)
+"""The priority of gates, which take nobody's time: before all else."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Node:
+    """What the engine knows under one position: an item, or the end of a summary."""
+
+    item: ItemRow | None = None
+    end: End | None = None
+    minutes: float = 0.0
+    spread: float = 0.0
+    has_assumed_people: bool = False
+    has_assumed_effort: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compiled:
+    """A problem, and what its numbers stand for; minute 0 is ``origin``."""
+
+    problem: Problem
+    origin: datetime
+    nodes: tuple[Node, ...]
+    position: dict[int, int]
+    people: tuple[int, ...]
+
+    def instant(self, minute: int) -> datetime | None:
+        return None if minute == NEVER else self.origin + minute * MINUTE
+
+
+def compile_problem(snapshot: Snapshot, *, now: datetime, days: int) -> Compiled:
+    """Lay the snapshot out for the engine, planning ``days`` days from ``now``.
+
+    Done and cancelled items are left out, but for the done ones that something waits
+    for.
+    """
+    return _Compiler(snapshot, now, days).compile()
+
+
+def outline_of(items: Iterable[ItemRow]) -> Outline:
+    """Return the tree of all items that are not cancelled."""
+    return Outline((i.pk, i.parent_id) for i in items if i.state != "cancelled")
+
+
+class _Compiler:
+    """One compilation; the fields are what its steps share."""
+
+    def __init__(self, snapshot: Snapshot, now: datetime, days: int) -> None:
+        self.snapshot = snapshot
+        midnight = now.astimezone(UTC).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
+        self.origin = midnight - timedelta(days=2)
+        self.now = now
+        self.book = CalendarBook(snapshot, origin=self.origin.date(), days=days)
+
+    def compile(self) -> Compiled:
+        outline = outline_of(self.snapshot.items)
+        planned = [
+            item
+            for item in self.snapshot.items
+            if item.state != "cancelled" and not outline.is_summary(item.pk)
+        ]
+        network = Network(outline, (item.pk for item in planned))
+        for row in self.snapshot.links:
+            kind, is_elapsed = KINDS[row.kind], row.lag_is_elapsed
+            network.add(
+                Link(row.before_id, row.after_id, kind, row.lag_minutes, is_elapsed)
+            )
+        nodes = [self._node(item) for item in planned]
+        nodes += [Node(end=end) for end in network.gates]
+        jobs = [self._job(node) for node in nodes]
+        ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
+        order = ranks(ranked, [(wait.before, wait.after) for wait in network.waits])
+        problem = Problem(
+            now=self.minute(self.now),
+            calendars=self.book.compiled(),  # once all jobs have asked for theirs
+            people=self.book.people(),
+            items=items_of(jobs, order),
+            parts=parts_of(jobs),
+            groups=groups_of(self.book.groups),
+            links=links_of(jobs, network.waits),
+        )
+        return Compiled(
+            problem=problem,
+            origin=self.origin,
+            nodes=tuple(nodes),
+            position=network.position,
+            people=tuple(p.pk for p in self.snapshot.people),
+        )
+
+    def minute(self, instant: datetime | None) -> int:
+        if instant is None:
+            return NEVER
+        span = (instant - self.origin) // MINUTE
+        return max(min(span, FARTHEST), -FARTHEST)
+
+    def _node(self, item: ItemRow) -> Node:
+        is_open = item.state != "done"
+        people = self.snapshot.parts.get(item.pk, ())
+        minutes, spread, is_assumed = amount(item)
+        return Node(
+            item=item,
+            minutes=minutes,
+            spread=spread,
+            has_assumed_people=is_open and item.drive == "effort" and not people,
+            has_assumed_effort=is_open and is_assumed,
+        )
+
+    def _job(self, node: Node) -> Job:
+        item, end = node.item, node.end
+        if item is None:
+            key = -2 * end.summary - end.is_start if end else 0
+            return Job(key=key, opens_on_any=bool(end and end.is_start))
+        is_started = item.state == "doing" and item.started_at is not None
+        is_done = item.state == "done"
+        project = item.project_id
+        return Job(
+            key=item.pk,
+            drive=DRIVES[item.drive],
+            minutes=node.minutes,
+            spread=node.spread,
+            not_before=self._not_before(item),
+            finish_not_before=self.minute(item.finishes_no_earlier),
+            started_at=self.minute(item.started_at) if is_started or is_done else NEVER,
+            finished_at=self.minute(item.finished_at) if is_done else NEVER,
+            calendar=self.book.item_calendar(item),
+            lag_calendar=self.book.project_calendar(project),
+            group=self.book.group_of(project) if node.has_assumed_people else NONE,
+            is_joint=item.is_joint,
+            parts=self._parts(item),
+        )
+
+    def _not_before(self, item: ItemRow) -> int:
+        """What holds back a project or a summary holds back all that is in it."""
+        project = self.snapshot.projects[item.project_id]
+        pins = item.starts_no_earlier, project.starts_no_earlier
+        return max(self.minute(pin) for pin in (*pins, *self.book.pins_above(item)))
+
+    def _parts(self, item: ItemRow) -> list[Part]:
+        return [
+            Part(
+                person=self.book.person[row.person_id],
+                weight=row.share,
+                units=row.units_percent * WHOLE // 100,
+            )
+            for row in self.snapshot.parts.get(item.pk, ())
+        ]
+
+    def _ranked(self, place: int, node: Node) -> Ranked:
+        item = node.item
+        if item is None:
+            return Ranked(
+                priority=FIRST_OF_ALL, deadline=NO_DEADLINE, minutes=0.0, order=place
+            )
+        project = self.snapshot.projects[item.project_id]
+        has_deadline = item.deadline is not None
+        return Ranked(
+            priority=(project.priority, item.priority),
+            deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
+            minutes=node.minutes,
+            order=place,
+        )

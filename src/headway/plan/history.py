@@ -1,0 +1,33 @@
+"""What happens to plans, told as sentences."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.events.models import Event
+from headway.events.ports import Names, Telling
+from headway.plan.facts import PlanAsked, PlanningChanged, ProjectReplanned
+
+
+def tell_plan(event: Event, names: Names) -> list[str]:
+    count = event.data["items"]
+    text = ngettext("Dates of %d item moved", "Dates of %d items moved", count)
+    return [text % count]
+
+
+def tell_asking(event: Event, names: Names) -> list[str]:
+    return [_("%s asked for a new plan") % names.who(event)]
+
+
+def tell_planning(event: Event, names: Names) -> list[str]:
+    if event.data["is_by_hand"]:
+        return [_("%s let plans wait until somebody asks") % names.who(event)]
+    return [_("%s let plans follow every change") % names.who(event)]
+
+
+TELLINGS: Mapping[str, Telling] = {
+    PlanAsked.kind: Telling(sentences=tell_asking),
+    PlanningChanged.kind: Telling(sentences=tell_planning),
+    ProjectReplanned.kind: Telling(sentences=tell_plan),
+}

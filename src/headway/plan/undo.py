@@ -1,0 +1,32 @@
+"""Take back what happened to plans, or say why nobody does."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy
+
+from headway.actors.models import Actor
+from headway.events.models import Event
+from headway.events.ports import Kept, NotUndoable, Undos
+from headway.plan.facts import PlanAsked, PlanningChanged, ProjectReplanned
+
+
+def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
+    """Plan as before; where somebody has said so meanwhile, nothing changes."""
+    from headway.plan.actions import change_planning  # loads the engine
+
+    for event in events:
+        change_planning(by=by, is_by_hand=not event.data["is_by_hand"])
+    return []
+
+
+UNDOS: Undos = {
+    PlanAsked.kind: NotUndoable(
+        reason=gettext_lazy("A plan that was asked for is made; it changes no work.")
+    ),
+    PlanningChanged.kind: undo_planning,
+    ProjectReplanned.kind: NotUndoable(
+        reason=gettext_lazy(
+            "Forecasts are made anew from the work; nobody takes them back."
+        )
+    ),
+}

@@ -1,0 +1,135 @@
+"""Change many items in one operation, with as many statements as for a few.
+
+All or none: what is refused of one item is refused of all, and names it.  Items are
+locked in the order of their ids, so that two such changes wait for each other.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from headway.actors.models import Actor
+from headway.base.rows import write_columns
+from headway.events.actions import record
+from headway.work.actions.assigning import (
+    Part,
+    assigned_to,
+    check_parts,
+    differ,
+    rows_of,
+)
+from headway.work.actions.items import apply_edit, check_fields
+from headway.work.actions.moving import (
+    SAVED,
+    apply_move,
+    apply_progress,
+    moment_of,
+    refuse_open_children,
+)
+from headway.work.facts import PeopleAssigned
+from headway.work.models import Assignment, Item, State
+
+BATCH = 1000
+
+
+@transaction.atomic
+def change_items(
+    ids: Collection[int],
+    *,
+    by: Actor,
+    state: str | None = None,
+    at: datetime | None = None,
+    parts: Sequence[Part] | None = None,
+    accountable_id: int | None = None,
+    if_versions: Mapping[int, int] | None = None,
+    **changes: Any,
+) -> list[Item]:
+    """Say the same of many items: fields of ``EDITABLE``, their state, who does them.
+
+    ``None`` for ``state`` or ``parts`` leaves those alone.  An item of which all is so
+    already does not change.  Returns the items in the order of their ids, each as it
+    is now.  Records the facts that :func:`edit_item`, :func:`move_item` and
+    :func:`assign_people` record, and raises what they raise.
+    """
+    items = Item.objects.get_many_for_change(ids, by=by)
+    for item in items:
+        item.check_version((if_versions or {}).get(item.pk))
+    edit_each(items, dict.fromkeys(ids, changes), by=by)
+    if state is not None:
+        _move(items, State(state), moment_of(at), by=by)
+    if parts is not None:
+        check_parts(parts, by=by)
+        rows = rows_of(parts, accountable_id)
+        assign_each(items, dict.fromkeys(ids, rows), by=by)
+    return items
+
+
+@transaction.atomic
+def edit_each(
+    items: Sequence[Item], changes: Mapping[int, Mapping[str, Any]], *, by: Actor
+) -> None:
+    """Give each of the locked items its own values of fields of ``EDITABLE``."""
+    edits = []
+    for item in items:
+        check_fields(changes[item.pk])
+        edits.append((item, apply_edit(item, changes[item.pk])))
+    made = [(item, fact) for item, fact in edits if fact is not None]
+    names = sorted({name for _, fact in made for name in fact.after})
+    write_columns([item for item, _ in made], [*names, "version"])
+    record(*[fact for _, fact in made], by=by)
+
+
+@transaction.atomic
+def restore_each(
+    items: Sequence[Item], progress: Mapping[int, Mapping[str, Any]], *, by: Actor
+) -> None:
+    """Put each of the locked items back into its own earlier state."""
+    moves = [
+        (item, apply_progress(item, dict(progress[item.pk]), by)) for item in items
+    ]
+    made = [(item, fact) for item, fact in moves if fact is not None]
+    write_columns([item for item, _ in made], SAVED)
+    record(*[fact for _, fact in made], by=by)
+
+
+@transaction.atomic
+def _move(items: Sequence[Item], to: State, moment: datetime, *, by: Actor) -> None:
+    moving = [item for item in items if item.state != to]
+    facts = [apply_move(item, to, moment, by) for item in moving]
+    if to == State.DONE:
+        refuse_open_children({item.pk for item in items})
+    write_columns(moving, SAVED)
+    record(*facts, by=by)
+
+
+@transaction.atomic
+def assign_each(
+    items: Sequence[Item], rows: Mapping[int, list[dict[str, Any]]], *, by: Actor
+) -> None:
+    """Let just its own people work on each of the locked items; rows as logged."""
+    before = assigned_to([item.pk for item in items])
+    changed = [i for i in items if differ(before.get(i.pk, []), rows[i.pk])]
+    Assignment.objects.filter(item_id__in=[item.pk for item in changed]).delete()
+    Assignment.objects.bulk_create(
+        (
+            Assignment(workspace_id=item.workspace_id, item=item, **row)
+            for item in changed
+            for row in rows[item.pk]
+        ),
+        batch_size=BATCH,
+    )
+    for item in changed:
+        item.version += 1
+    write_columns(changed, ["version"])
+    facts = [
+        PeopleAssigned(
+            subject_id=item.pk,
+            project_id=item.project_id,
+            before=before.get(item.pk, []),
+            after=rows[item.pk],
+        )
+        for item in changed
+    ]
+    record(*facts, by=by)

@@ -1,0 +1,68 @@
+"""What of the list is folded: nothing that lies in it takes room on a page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import OuterRef, Q, Subquery
+from django.http import QueryDict
+
+from headway.work.models import Item
+from headway.work.models.items import KEY, ItemQuerySet
+
+PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+MOST = 300
+"""How many names an address may have; what is longer is cut off."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folded:
+    """Keys of projects and of items, ``KES`` and ``KES-7``."""
+
+    projects: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, given: QueryDict) -> Self:
+        """Read ``fold``, any number of keys, and ``toggle``, one that is to change."""
+        names = {*given.getlist("fold")[:MOST]} ^ {given.get("toggle", "")}
+        return cls(
+            projects=frozenset(filter(PROJECT_KEY.fullmatch, names)),
+            items=frozenset(filter(KEY.fullmatch, names)),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.projects | self.items))
+
+    def unseen(self, shown: ItemQuerySet) -> Q:
+        """What is not to be seen of the items that would be shown; at most one query.
+
+        An item that is not shown itself folds nothing: it could not be unfolded.
+        """
+        hidden = Q(project__key__in=self.projects)
+        for project_id, begin, end in self._ranges(shown):
+            inside = Q(project_id=project_id, position__gt=begin)
+            hidden |= inside if end is None else inside & Q(position__lt=end)
+        return hidden
+
+    def _ranges(self, shown: ItemQuerySet) -> Iterator[tuple[int, int, int | None]]:
+        """Project and position of each folded item, and the position of what follows.
+
+        The outline is one sequence: what is in an item follows it, and is deeper.
+        """
+        if not self.items:
+            return
+        named = Q()
+        for name in self.items:
+            key, _, number = name.rpartition("-")
+            named |= Q(project__key=key, number=int(number))
+        following = Item.objects.filter(
+            workspace_id=OuterRef("workspace_id"),
+            project_id=OuterRef("project_id"),
+            position__gt=OuterRef("position"),
+            depth__lte=OuterRef("depth"),
+        ).order_by("position")
+        ends = Subquery(following.values("position")[:1])
+        folded = shown.filter(named).annotate(end=ends).order_by()
+        yield from folded.values_list("project_id", "position", "end")

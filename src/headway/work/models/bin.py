@@ -1,0 +1,64 @@
+"""The bin: what was deleted, and can be restored."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from headway.actors.models import Actor, Workspace
+from headway.base.querysets import Acting, PermittedQuerySet
+from headway.work.models.projects import CHANGERS, GrantRole, granted
+
+
+class DeletionQuerySet(PermittedQuerySet["Deletion"]):
+    def visible_to(self, actor: Acting) -> Self:
+        """Deletions of projects that the actor sees, and in projects still there."""
+        rows = super().visible_to(actor)
+        rows = rows.filter(Q(item=None) | Q(project__deletion=None))
+        if actor.is_administrator:
+            return rows
+        return rows.filter(granted(actor, project="project_id"))
+
+    def editable_by(self, actor: Acting) -> Self:
+        """Those that the actor may restore: of items as contributor, else as lead."""
+        rows = self.visible_to(actor)
+        if actor.is_administrator:
+            return rows
+        leads = granted(actor, project="project_id", roles=(GrantRole.LEAD,))
+        changes = granted(actor, project="project_id", roles=CHANGERS)
+        return rows.filter((Q(item=None) & leads) | (Q(item__isnull=False) & changes))
+
+
+class Deletion(models.Model):
+    """An item, or without one the whole project, was put into the bin.
+
+    With it went what was in it then: those rows refer to the deletion, and are where
+    they were when it is restored.  To delete the deletion is to purge them.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    project = models.ForeignKey(
+        "work.Project", models.CASCADE, related_name="deletions"
+    )
+    item = models.ForeignKey(
+        "work.Item", models.CASCADE, null=True, related_name="deletions"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Actor, models.RESTRICT, related_name="+")
+
+    objects = DeletionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "at"], name="deletion_by_time")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return self.item.title if self.item else self.project.name
+
+    @property
+    def key(self) -> str:
+        return self.item.key if self.item else self.project.key

@@ -1,0 +1,71 @@
+"""What the things of work are called, and where their pages are."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+
+from headway.actors.models import Actor
+from headway.events.ports import Named, Subject
+from headway.work.models import Grant, Item, Project
+
+
+def name_items(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    """Keys and titles; what is in the bin has a name, but no page."""
+    items = Item.everything.visible_to(by).filter(pk__in=ids).select_related("project")
+    slug = by.workspace.slug
+    return {
+        item.pk: Named(
+            label=item.key,
+            url="" if item.deletion_id else reverse("work:item", args=[slug, item.key]),
+        )
+        for item in items
+    }
+
+
+def name_projects(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    projects = Project.everything.visible_to(by).filter(pk__in=ids)
+    slug = by.workspace.slug
+    return {
+        project.pk: Named(
+            label=project.name,
+            url=""
+            if project.deletion_id
+            else reverse("work:project_history", args=[slug, project.key]),
+        )
+        for project in projects
+    }
+
+
+def readers_of_item(pk: int, actors: Collection[Actor]) -> set[int]:
+    """Return the ids of those whom the item is visible to; three queries."""
+    item = Item.objects.filter(pk=pk).first()
+    return _readers(item.project_id, item.workspace_id, actors) if item else set()
+
+
+def readers_of_project(pk: int, actors: Collection[Actor]) -> set[int]:
+    """Return the ids of those whom the project is visible to; three queries."""
+    project = Project.objects.filter(pk=pk).first()
+    return _readers(pk, project.workspace_id, actors) if project else set()
+
+
+def _readers(project_id: int, workspace_id: int, actors: Collection[Actor]) -> set[int]:
+    here = [actor for actor in actors if actor.workspace_id == workspace_id]
+    ids = {actor.pk for actor in here if not actor.is_administrator}
+    grants = Grant.objects.lasting().filter(
+        workspace_id=workspace_id, project_id=project_id
+    )
+    member = "team__members__person__actor_id"
+    holders = grants.filter(actor_id__in=ids).values_list("actor_id", flat=True)
+    teams = grants.filter(**{f"{member}__in": ids}).values_list(member, flat=True)
+    granted = {pk for pk in (*holders, *teams) if pk is not None}
+    return (granted & ids) | {actor.pk for actor in here if actor.is_administrator}
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    "work.item": Subject(
+        rows=Item.objects.all, named=name_items, readers=readers_of_item
+    ),
+    "work.project": Subject(
+        rows=Project.objects.all, named=name_projects, readers=readers_of_project
+    ),
+}

@@ -1,0 +1,73 @@
+"""The bin of a workspace, and what puts things into it and back."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from headway.actors.models import Actor
+from headway.events.actions import performed
+from headway.people.http import for_members
+from headway.ui.http import HtmxRequest
+from headway.work import actions
+from headway.work.bin import binned
+from headway.work.http import answer_change
+from headway.work.models import Deletion, Item
+
+PAGE_ROWS = 50
+
+
+@require_GET
+@for_members
+def bin_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Show what was deleted, newest first."""
+    pages = Paginator(binned(by=actor), PAGE_ROWS)
+    context = {
+        "actor": actor,
+        "keep_days": settings.HEADWAY_BIN_DAYS,
+        "page": pages.get_page(request.GET.get("page")),
+        "restorable": set(
+            Deletion.objects.editable_by(actor).values_list("pk", flat=True)
+        ),
+    }
+    return render(request, "work/bin.html", context)
+
+
+@require_POST
+@for_members
+def restore(request: HtmxRequest, actor: Actor, deletion_id: int) -> HttpResponse:
+    """Put what was deleted back where it was."""
+    rows = Deletion.objects.select_related("project", "item__project")
+    deletion = rows.get_for_read(deletion_id, by=actor)
+    text = _("“%s” is back.") % deletion.title
+    _nothing, operation = performed(lambda: actions.restore([deletion.pk], by=actor))
+    address = reverse("work:bin", args=[actor.workspace.slug])
+    return answer_change(
+        request,
+        lambda: redirect(address),
+        by=actor,
+        text=text,
+        operation=operation,
+        back=address,
+    )
+
+
+@require_POST
+@for_members
+def delete_item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Put an item into the bin with what is in it, and go to its project."""
+    item = Item.objects.get_by_key(key, by=actor)
+    _deletions, operation = performed(lambda: actions.delete_items([item.pk], by=actor))
+    work = reverse("work:list", args=[actor.workspace.slug])
+    address = f"{work}?project={item.project.key}"
+    return answer_change(
+        request,
+        lambda: redirect(address),
+        by=actor,
+        text=_("%s is in the bin.") % item.key,
+        operation=operation,
+        back=address,
+    )

@@ -1,0 +1,117 @@
+"""A world with a past, an empty database beside it, and archives to do harm to."""
+
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.utils import connector_params
+from psycopg import sql
+
+from headway.actors.models import Actor
+from headway.events.actions import read_batch
+from headway.events.models import Cursor, Event
+from headway.keeping.backup.archive import MANIFEST
+from headway.keeping.backup.making import back_up
+from headway.people.actions import add_absence
+from headway.work.actions import Part, assign_people, edit_item, link_items
+from headway.work.models import Item
+from tests.server.conftest import forget_jobs
+
+LATE = 10**12
+"""A transaction id that no fresh database server reaches."""
+
+
+@pytest.fixture
+def world(
+    transactional_db: None, survey: Item, dig: Item, ada: Actor, dee: Actor, cem: Actor
+) -> Iterator[Item]:
+    """Work, people, links and a log in two workspaces; one reader is half way."""
+    add_absence(
+        ada.person.pk, by=ada, first_on=date(2030, 5, 1), last_on=date(2030, 5, 2)
+    )
+    edit_item(dig.pk, by=ada, title='Dig "deep"\n\tat 5 °C \\N')
+    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
+    link_items(survey.pk, dig.pk, by=dee)
+    read_batch("events.live")
+    edit_item(dig.pk, by=dee, effort_minutes=30)
+    log = Event.objects.order_by("pk")
+    for event in log:  # as after years on another server
+        Event.objects.filter(pk=event.pk).update(transaction=LATE + event.transaction)
+    log.filter(pk=log[0].pk).update(at=datetime(2024, 2, 3, tzinfo=UTC))
+    for cursor in Cursor.objects.exclude(transaction=0):
+        cursor.move_to(cursor.position._replace(transaction=LATE + cursor.transaction))
+    yield dig
+    forget_jobs()
+
+
+@pytest.fixture
+def archive(world: Item, tmp_path: Path) -> Path:
+    data = tmp_path / "data"
+    (data / "files/a").mkdir(parents=True)
+    (data / "files/a/plan.pdf").write_bytes(b"%PDF" * 1000)
+    (data / "secret_key").write_text("hush")
+    (data / "postgres").mkdir()
+    (data / "postgres/PG_VERSION").write_text("18")
+    file = tmp_path / "backup.zip"
+    back_up(file, data=data, connect_options=connector_params())
+    return file
+
+
+@contextmanager
+def another_database() -> Iterator[None]:
+    """Let Django work on an empty database of the same server, dropped at the end."""
+    settings = connection.settings_dict
+    own, name = settings["NAME"], f"{settings['NAME']}_elsewhere"
+    server = {**connector_params(), "autocommit": True}
+    identifier = sql.Identifier(name)
+    with psycopg.connect(**server) as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(identifier))
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
+        connection.close()
+        settings["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            settings["NAME"] = own
+            admin.execute(sql.SQL("DROP DATABASE {} (FORCE)").format(identifier))
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[], None]]:
+    """Call it to go on in an empty database; the test's own is back at the end."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(another_database())
+
+
+def altered(file: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """Return a copy of an archive whose manifest was changed by somebody skilled."""
+    copy = file.with_name("altered.zip")
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(copy, "w") as target:
+        for name in source.namelist():
+            body = source.read(name)
+            if name == MANIFEST:
+                manifest = json.loads(body)
+                change(manifest)
+                body = json.dumps(manifest).encode()
+            target.writestr(name, body)
+    return copy
+
+
+def tables_of(file: Path) -> dict[str, str]:
+    """The checksum of each table; positions of the log differ between databases."""
+    with zipfile.ZipFile(file) as archive:
+        manifest = json.loads(archive.read(MANIFEST))
+    positions = {"events_event", "events_cursor"}
+    return {
+        table["name"]: table["sha256"]
+        for table in manifest["tables"]
+        if table["name"] not in positions
+    }

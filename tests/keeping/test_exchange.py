@@ -1,0 +1,160 @@
+"""An exported workspace that is imported and exported again is the same file."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from headway.actors.models import Actor, Workspace
+from headway.events.actions import read_batch, undo_operation
+from headway.events.facts import Fact
+from headway.events.models import Cursor, Event
+from headway.keeping.exchange.exporting import export_workspace
+from headway.keeping.exchange.importing import import_workspace
+from headway.keeping.exchange.kinds import (
+    BY_NAME,
+    KINDS,
+    LEFT_OUT,
+    REFERENCES,
+    kind_of_subject,
+)
+from headway.keeping.exchange.reference import MARK, reference
+from headway.people.actions import remove_absence
+from headway.people.members.inviting import invite_person
+from headway.people.members.teams import create_team, join_team
+from headway.people.models import Absence, Person, User
+from headway.plan.models import Pending
+from headway.work.actions import create_item, edit_item, move_item
+from headway.work.models import Item, Project
+from tests.keeping.test_backup import run
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture
+def file(world: Item, ada: Actor, dee: Actor, tmp_path: Path) -> Path:
+    """Acme, with an absence that is gone, an invitation and a team."""
+    child = create_item(world.project_id, by=dee, title="Fence", parent_id=world.pk)
+    move_item(child.pk, "done", by=ada)
+    remove_absence(Absence.objects.get().pk, by=ada)
+    team = create_team(by=dee, name="Diggers")
+    join_team(team.pk, ada.person.pk, by=dee)
+    guest = Person.objects.create(
+        workspace_id=dee.workspace_id,
+        actor=Actor.objects.create(
+            workspace_id=dee.workspace_id, kind="person", name="Gus"
+        ),
+    )
+    invite_person(guest.pk, by=dee, email="gus@example.org")
+    return exported(tmp_path / "acme.jsonl")
+
+
+def exported(path: Path, slug: str = "acme") -> Path:
+    export_workspace(Workspace.objects.get(slug=slug), path)
+    return path
+
+
+def test_in_an_empty_installation_it_is_the_same_again(file, tmp_path, elsewhere):
+    elsewhere()
+    call_command("migrate", verbosity=0)
+    import_workspace(file)
+    assert exported(tmp_path / "again.jsonl").read_bytes() == file.read_bytes()
+
+
+def test_beside_others_it_is_the_same_but_for_its_name(file: Path, tmp_path: Path):
+    import_workspace(file, slug="copy")
+    again = exported(tmp_path / "again.jsonl", "copy").read_bytes()
+    assert again == file.read_bytes().replace(b'"slug":"acme"', b'"slug":"copy"')
+
+
+def test_the_file_is_of_its_owner_and_holds_no_secret(file: Path):
+    assert file.stat().st_mode & 0o777 == 0o600
+    text = file.read_text()
+    user = User.objects.get(username="ada")
+    for secret in (user.password, user.email, "gus@example.org", "digest", "password"):
+        assert secret not in text
+    assert "Elsewhere" not in text
+
+
+def test_history_comes_along_and_is_not_news(file: Path, dee: Actor):
+    Event.objects.update(transaction=1)  # of this server
+    read_batch("events.live")
+    positions = Cursor.objects.get(reader="events.live").position
+    import_workspace(file, slug="copy")
+    assert not Event.objects.after(positions).exists()
+    copy = Workspace.objects.get(slug="copy")
+    assert Pending.objects.get(workspace=copy).asked == 1
+
+    own = Item.objects.get(workspace=copy, number=2)
+    edited = Event.objects.filter(workspace=copy, kind="work.item_edited").latest("pk")
+    assert edited.subject_id == own.pk
+    undo_operation(edited.operation, by=Actor.objects.get(workspace=copy, name="Dee"))
+    own.refresh_from_db()
+    assert own.effort_minutes == 960
+    assert (
+        Item.objects.get(workspace_id=dee.workspace_id, number=2).effort_minutes == 30
+    )
+
+
+def test_work_goes_on_in_it(file: Path):
+    import_workspace(file, slug="copy")
+    by = Actor.objects.get(workspace__slug="copy", name="Dee")
+    project = Project.objects.get(workspace__slug="copy")
+    made = create_item(project.pk, by=by, title="Next")
+    assert made.key == "BRI-4"
+    edit_item(made.pk, by=by, title="And on")
+
+
+def test_the_commands_export_and_import(file: Path, tmp_path: Path):
+    target = tmp_path / "out.jsonl"
+    command = ["export", str(target), "--workspace", "acme"]
+    done = run(*command, data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes() == file.read_bytes()
+    assert "there already" in run(*command, data=tmp_path).stderr
+
+    load = ["import", "workspace", str(target), "--workspace", "copy"]
+    done = run(*load, data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "the workspace copy" in done.stdout
+    refused = run(*load, data=tmp_path)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("headway: There is a workspace “copy” already")
+
+
+def test_every_table_of_a_workspace_is_exported_or_stays_behind_for_a_reason():
+    ours = [m for m in apps.get_models() if m.__module__.startswith("headway.")]
+    columns = {m: {f.attname for f in m._meta.concrete_fields} for m in ours}
+    held = {m._meta.label_lower for m in ours if "workspace_id" in columns[m]}
+    assert held | {"actors.workspace"} == BY_NAME.keys() | LEFT_OUT.keys()
+
+
+def test_what_a_line_refers_to_is_exported_too():
+    for kind in KINDS:
+        assert not kind.model._meta.many_to_many
+        for field in kind.fields():
+            assert field.name not in {"row", "n"}
+            assert kind.target(field) in {None, *BY_NAME}
+
+
+def facts(of: type[Fact] = Fact) -> Iterator[type[Fact]]:
+    for fact in of.__subclasses__():
+        yield fact
+        yield from facts(fact)
+
+
+def test_every_row_that_a_fact_names_is_known():
+    for fact in facts():
+        names = {field.name for field in dataclasses.fields(fact)}
+        ids = {name for name in names if name.endswith(("_id", "_ids"))}
+        assert ids - {"subject_id"} <= REFERENCES.keys(), fact
+        subject = getattr(fact, "subject_type", "")
+        assert kind_of_subject(subject) in {"", *BY_NAME, *LEFT_OUT}, fact
+
+
+def test_the_reference_is_up_to_date():
+    page = (DOCS / "reference/export-format.md").read_text()
+    assert MARK + page.partition(MARK)[2] == reference(), "run bin/docs"

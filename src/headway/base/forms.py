@@ -13,7 +13,9 @@ from django.forms import (
     BooleanField,
     BoundField,
     ChoiceField,
+    ClearableFileInput,
     DateInput,
+    DateTimeInput,
     EmailField,
     EmailInput,
     Field,
@@ -31,7 +33,7 @@ from django.forms import (
     TypedChoiceField,
 )
 
-from headway.base.days import check_day
+from headway.base.days import check_day, check_instant
 from headway.base.durations import parse_minutes
 from headway.base.errors import Refused
 from headway.base.hours import Hours, parse_hours
@@ -44,8 +46,11 @@ __all__ = [
     "BoundField",
     "CharField",
     "ChoiceField",
+    "ClearableFileInput",
     "DateField",
     "DateInput",
+    "DateTimeField",
+    "DateTimeInput",
     "EmailField",
     "EmailInput",
     "Field",
@@ -100,6 +105,17 @@ class DateField(forms.DateField):
         day = super().to_python(value)
         try:
             return check_day(day) if day else None
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+
+
+class DateTimeField(forms.DateTimeField):
+    """An instant of a year that can be meant, in the reader's zone."""
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        moment = super().to_python(value)
+        try:
+            return check_instant(moment) if moment else None
         except Refused as refused:
             raise ValidationError(str(refused)) from refused
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0002_members"),
-        ("people", "0006_looks"),
+        ("people", "0011_skills_and_rates"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_answer_headers")]
+    dependencies = [("people", "0012_answer_headers")]
 
     operations = [
         migrations.RunSQL(

@@ -1,8 +1,11 @@
-"""Jobs of people."""
+"""Jobs of people: mail goes out, calendars elsewhere are asked for."""
+
+from datetime import UTC, datetime
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from headway.people import actions as people
 from headway.people.mail import sending
 from headway.people.signing_in import actions
 
@@ -28,3 +31,16 @@ def send_letter(context: JobContext, *, letter: str, sealed: str) -> None:
 @app.task(name="people.answer_reset")
 def answer_reset(*, address: str) -> None:
     actions.answer_reset(address)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="people.read_feeds")
+def read_feeds(timestamp: int) -> None:
+    feeds = people.due_feeds(datetime.fromtimestamp(timestamp, UTC))
+    if feeds:
+        people.ask_for(feeds)
+
+
+@app.task(name="people.read_feed")
+def read_feed(*, feed_id: int) -> None:
+    people.read_feed(feed_id)

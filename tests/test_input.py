@@ -315,6 +315,13 @@ def test_everything_that_is_sent_has_bounds(row: Row):
     assert not found
 
 
+def test_instants_may_have_any_offset(dees: Client, world: dict[str, Any]):
+    address = f"/api/v1/w/acme/items/{world['survey_key']}"
+    said = {"deadline": "2026-03-01T12:00:00+16:37"}
+    answer = dees.patch(address, said, content_type="application/json")
+    assert answer.json()["deadline"] == "2026-02-28T19:23:00Z"
+
+
 @pytest.mark.parametrize("field", ["title", "description"])
 def test_equal_words_are_equal_characters_from_form_and_program(
     dees: Client, world: dict[str, Any], field: str

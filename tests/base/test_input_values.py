@@ -77,6 +77,14 @@ def test_days_and_instants_have_bounds():
     assert (bounded(first), bounded(last)) == (FIRST_INSTANT, LAST_INSTANT)
 
 
+@pytest.mark.parametrize("hours", [-23, -16, 0, 5.5, 16, 23])
+def test_instants_have_an_offset_that_the_database_takes(hours: float):
+    zone = timezone(timedelta(hours=hours))
+    instant = datetime(2026, 3, 1, 12, tzinfo=zone)
+    assert check_instant(instant) == instant
+    assert check_instant(instant).utcoffset() == timedelta(0)
+
+
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [

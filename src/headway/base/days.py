@@ -22,10 +22,13 @@ def check_day(day: date) -> date:
 
 
 def check_instant(instant: datetime) -> datetime:
-    """Return the aware instant; raise :class:`Malformed` where it cannot be meant."""
+    """Return the aware instant in UTC: PostgreSQL takes no offset of 16 hours.
+
+    Raises :class:`Malformed` where it cannot be meant.
+    """
     if instant != bounded(instant):
         raise _out_of_bounds(instant)
-    return instant
+    return instant.astimezone(UTC)
 
 
 def bounded(instant: datetime) -> datetime:

@@ -28,7 +28,7 @@ from headway.people.facts import (
     SessionsEnded,
 )
 from headway.people.models import Person, User
-from headway.people.signing_in.actions import has_power_over, tell
+from headway.people.signing_in.actions import has_power_over, note_in_all, tell
 
 
 @transaction.atomic
@@ -40,8 +40,8 @@ def end_sessions(sessions: Iterable[UserSession], *, by: User) -> int:
     ended = [session for session in sessions if session.user_id == by.pk]
     for session in ended:
         session.end()
-    for person in by.persons.select_related("actor") if ended else ():
-        record(SessionsEnded(subject_id=person.pk, count=len(ended)), by=person.actor)
+    if ended:
+        note_in_all(SessionsEnded, by=by, count=len(ended))
     return len(ended)
 
 
@@ -101,8 +101,7 @@ def add_passkey(
 def remove_factor(request: HttpRequest, factor: Authenticator, *, by: User) -> None:
     """Give up an app or a passkey.  Records :class:`SecondFactorRemoved`."""
     delete_and_cleanup(request, factor)
-    for person in by.persons.select_related("actor"):
-        record(SecondFactorRemoved(subject_id=person.pk), by=person.actor)
+    note_in_all(SecondFactorRemoved, by=by)
     tell(by, "factor_changed", what=_("A second factor was removed."))
 
 
@@ -110,8 +109,7 @@ def remove_factor(request: HttpRequest, factor: Authenticator, *, by: User) -> N
 def draw_codes(request: HttpRequest, *, by: User) -> list[str]:
     """Draw recovery codes anew.  Records :class:`RecoveryCodesDrawn`."""
     codes = generate_recovery_codes(request)
-    for person in by.persons.select_related("actor"):
-        record(RecoveryCodesDrawn(subject_id=person.pk), by=person.actor)
+    note_in_all(RecoveryCodesDrawn, by=by)
     tell(by, "factor_changed", what=_("New recovery codes were drawn."))
     return _written(codes)
 
@@ -141,8 +139,7 @@ def remove_all_factors(person_id: int, *, by: Actor) -> Person:
 
 @transaction.atomic
 def _note_added(what: str, *, by: User) -> None:
-    for person in by.persons.select_related("actor"):
-        record(SecondFactorAdded(subject_id=person.pk), by=person.actor)
+    note_in_all(SecondFactorAdded, by=by)
     tell(by, "factor_changed", what=_("%s was added.") % what)
 
 

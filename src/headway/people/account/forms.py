@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from headway.base import forms
 from headway.people.models import User
 from headway.people.signing_in.addresses import TAKEN, is_taken
+from headway.people.signing_in.fields import LONGEST_ADDRESS, CodeField
 from headway.people.signing_in.second_factors import use_up
-
-LONGEST_ADDRESS = 150
-"""A user name of Django is no longer, and an address is one."""
 
 
 class NewAppForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
@@ -19,16 +17,8 @@ class NewAppForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = forms.CharField(
-            label=_("Code that the app shows"),
-            max_length=20,
-            widget=forms.TextInput(
-                attrs={
-                    "class": "input",
-                    "autocomplete": "one-time-code",
-                    "inputmode": "numeric",
-                }
-            ),
+        self.fields["code"] = CodeField(
+            label=_("Code that the app shows"), inputmode="numeric"
         )
 
     def clean_code(self) -> str:

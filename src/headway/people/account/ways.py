@@ -18,7 +18,7 @@ from headway.base import forms
 from headway.people.account.actions import end_sessions
 from headway.people.http import for_members, user_of
 from headway.people.signing_in.actions import set_password
-from headway.people.signing_in.forms import LONGEST_PASSWORD
+from headway.people.signing_in.fields import PasswordField
 from headway.people.signing_in.passwords import NewPasswordForm
 from headway.people.signing_in.second_factors import codes_left
 from headway.ui.http import HtmxRequest
@@ -27,14 +27,7 @@ from headway.ui.http import HtmxRequest
 class ChangePasswordForm(NewPasswordForm):
     """The former password counts as an attempt to sign in, wrong ones too."""
 
-    current = forms.CharField(
-        label=gettext_lazy("Password until now"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        widget=forms.PasswordInput(
-            attrs={"class": "input", "autocomplete": "current-password"}
-        ),
-    )
+    current = PasswordField(label=gettext_lazy("Password until now"))
     field_order = ("current", "password")
 
     def clean_current(self) -> str:

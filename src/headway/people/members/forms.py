@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor, Role
 from headway.base import forms
 from headway.people.members.actions import ROLES
-from headway.people.models import User
 from headway.people.setup.forms import zones
-
-LONGEST_EMAIL = 150
-"""A user name of Django is no longer, and an address is one."""
+from headway.people.signing_in.fields import (
+    LONGEST_ADDRESS,
+    NewPasswordField,
+    check_new_password,
+)
 
 
 def roles_given_by(actor: Actor) -> list[tuple[str, Any]]:
@@ -30,7 +29,7 @@ class MemberForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
-        max_length=LONGEST_EMAIL,
+        max_length=LONGEST_ADDRESS,
         help_text=_("Only an account of this address can take the invitation."),
     )
     role = forms.ChoiceField(label=_("Role"), initial=Role.MEMBER)
@@ -48,7 +47,7 @@ class RoleForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(required=False, max_length=LONGEST_EMAIL)
+    email = forms.EmailField(required=False, max_length=LONGEST_ADDRESS)
 
 
 class WorkspaceForm(forms.Form):
@@ -71,14 +70,8 @@ class TeamMemberForm(forms.Form):
 class NewcomerForm(forms.Form):
     """The account of somebody who was invited and has none."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=LONGEST_EMAIL)
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=4096,
-        help_text=_("Eight characters or more; a sentence is easy to remember."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    email = forms.EmailField(label=_("E-mail address"), max_length=LONGEST_ADDRESS)
+    password = NewPasswordField(label=_("Password"))
 
     def __init__(self, data: Any = None, *, email: str = "") -> None:
         super().__init__(data)
@@ -89,11 +82,5 @@ class NewcomerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         data.setdefault("email", self._email)
-        if password := data.get("password"):
-            try:
-                validate_password(
-                    password, User(username=data["email"], email=data["email"])
-                )
-            except ValidationError as error:
-                self.add_error("password", error)
+        check_new_password(self, email=data["email"])
         return data

@@ -19,6 +19,7 @@ from headway.people.members.facts import (
     PersonInvited,
 )
 from headway.people.models import Invitation, Person, User
+from headway.people.signing_in.addresses import is_taken
 
 LINK_LIVES = timedelta(days=7)
 
@@ -141,7 +142,7 @@ def accept_as_newcomer(token: str, *, email: str, password: str) -> Person:
     Raises :class:`Refused` when somebody signs in with the address: who that is
     accepts after signing in.
     """
-    if User.objects.filter(username__iexact=email).exists():
+    if is_taken(email):
         raise Refused(
             _("Somebody signs in with this address already. If it is you, sign in.")
         )

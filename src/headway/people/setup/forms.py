@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Workspace
 from headway.base import forms
-from headway.people.models import User
-
-LONGEST_PASSWORD = 4096
+from headway.people.signing_in.addresses import TAKEN, is_taken
+from headway.people.signing_in.fields import (
+    LONGEST_ADDRESS,
+    NewPasswordField,
+    check_new_password,
+)
 
 
 def zones() -> list[tuple[str, str]]:
@@ -47,17 +48,11 @@ class SetupForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        max_length=150,
+        max_length=LONGEST_ADDRESS,
         help_text=_("You sign in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=LONGEST_PASSWORD,
-        strip=False,
-        help_text=_("At least 8 characters, and not one that many have."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = NewPasswordField(label=_("Password"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -67,16 +62,11 @@ class SetupForm(forms.Form):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
-        if User.objects.filter(username__iexact=email).exists():
-            raise ValidationError(_("Somebody signs in with this address already."))
+        if is_taken(email):
+            raise forms.ValidationError(TAKEN)
         return email
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if password := data.get("password"):
-            user = User(username=data.get("email", ""), email=data.get("email", ""))
-            try:
-                validate_password(password, user)
-            except ValidationError as error:
-                self.add_error("password", error)
+        check_new_password(self, email=data.get("email", ""))
         return data

@@ -1,6 +1,8 @@
 """What people do to sign-ins: new passwords, and the links to them."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,6 +12,7 @@ from procrastinate.contrib.django import app
 from headway.actors.models import Actor, Role
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.events.facts import Fact
 from headway.people.facts import PasswordChanged, ResetLinkMade
 from headway.people.mail import is_mail_on, post
 from headway.people.mail.letters import workspaces_of
@@ -85,9 +88,15 @@ def set_password(password: str, *, by: User) -> None:
     """
     by.set_password(password)
     by.save(update_fields=["password"])
-    for person in by.persons.select_related("actor"):
-        record(PasswordChanged(subject_id=person.pk), by=person.actor)
+    note_in_all(PasswordChanged, by=by)
     tell(by, "password_changed")
+
+
+@transaction.atomic
+def note_in_all(fact: Callable[..., Fact], *, by: User, **said: Any) -> None:
+    """Record a fact of somebody's account in each workspace that they are in."""
+    for person in by.persons.select_related("actor"):
+        record(fact(subject_id=person.pk, **said), by=person.actor)
 
 
 def tell(user: User, letter: str, **context: str) -> None:

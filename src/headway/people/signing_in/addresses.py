@@ -14,21 +14,20 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from headway.base.errors import NotFound, Refused
-from headway.events.actions import record
 from headway.people.facts import AddressChanged
 from headway.people.mail import is_mail_on, link_to, post
 from headway.people.mail.letters import workspaces_of
 from headway.people.models import User
-from headway.people.signing_in.actions import tell
+from headway.people.signing_in.actions import note_in_all, tell
 
 LINK_LIVES = timedelta(hours=24)
 SALT = "headway.new_address"
 TAKEN = gettext_lazy("Somebody signs in with this address already.")
 
 
-def is_taken(email: str, *, by: User) -> bool:
-    """Whether another account has the address, as such or as its name."""
-    others = User.objects.exclude(pk=by.pk)
+def is_taken(email: str, *, by: User | None = None) -> bool:
+    """Whether another account than ``by`` has the address, as such or as its name."""
+    others = User.objects.exclude(pk=by.pk) if by else User.objects.all()
     return others.filter(Q(email__iexact=email) | Q(username__iexact=email)).exists()
 
 
@@ -100,5 +99,4 @@ def _change(user: User, email: str, *, by: User) -> None:
         user.username = email.casefold()
     user.email = email
     user.save(update_fields=["username", "email"])
-    for person in by.persons.select_related("actor"):
-        record(AddressChanged(subject_id=person.pk), by=person.actor)
+    note_in_all(AddressChanged, by=user)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from headway.base import forms
 from headway.people.models import User
 from headway.people.signing_in.devices import device_of
+from headway.people.signing_in.fields import CodeField, PasswordField
 
 LONGEST_NAME = 254
-LONGEST_PASSWORD = 4096
 CODES_ASKED = "3/5m/key,10/d/key,20/10m/ip"
 TOO_MANY_CODES = gettext_lazy("That were many codes. Try again in a few minutes.")
 
@@ -39,14 +39,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
                 }
             ),
         )
-        self.fields["password"] = forms.CharField(
-            label=gettext_lazy("Password"),
-            max_length=LONGEST_PASSWORD,
-            strip=False,
-            widget=forms.PasswordInput(
-                attrs={"class": "input", "autocomplete": "current-password"}
-            ),
-        )
+        self.fields["password"] = PasswordField(label=gettext_lazy("Password"))
 
     @property
     def is_held_off(self) -> bool:
@@ -71,17 +64,8 @@ class PasswordForm(ReauthenticateForm):  # type: ignore[misc]  # allauth has no 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"] = forms.CharField(
-            label=gettext_lazy("Your password"),
-            max_length=LONGEST_PASSWORD,
-            strip=False,
-            widget=forms.PasswordInput(
-                attrs={
-                    "class": "input",
-                    "autocomplete": "current-password",
-                    "autofocus": True,
-                }
-            ),
+        self.fields["password"] = PasswordField(
+            label=gettext_lazy("Your password"), has_focus=True
         )
 
 
@@ -114,15 +98,4 @@ class MailedCodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = forms.CharField(
-            label=gettext_lazy("Code"),
-            max_length=20,
-            widget=forms.TextInput(
-                attrs={
-                    "class": "input",
-                    "autocomplete": "one-time-code",
-                    "autocapitalize": "characters",
-                    "autofocus": True,
-                }
-            ),
-        )
+        self.fields["code"] = CodeField(autocapitalize="characters", autofocus=True)

@@ -17,28 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from headway.base import forms
 from headway.people.mail import link_to
 from headway.people.models import User
-from headway.people.signing_in.forms import LONGEST_PASSWORD
-
-
-class NewPasswordField(forms.CharField):
-    """Asks once: a slip costs a link, or is seen with the browser's eye button."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("New password"),
-            help_text=_("8 characters or more; a few words are better than one."),
-            max_length=LONGEST_PASSWORD,
-            strip=False,
-            widget=forms.PasswordInput(
-                attrs={"class": "input", "autocomplete": "new-password"}
-            ),
-        )
+from headway.people.signing_in.fields import NewPasswordField
 
 
 class NewPasswordForm(forms.Form):
     """The password of ``user``, once a link or the former one said that it is them."""
 
-    password = NewPasswordField()
+    password = NewPasswordField(label=_("New password"))
 
     def __init__(
         self, *args: Any, user: User, temp_key: str = "", **options: Any

@@ -18,6 +18,7 @@ from headway.base import forms
 from headway.people.mail.sealing import seal, unseal
 from headway.people.models import User
 from headway.people.signing_in.devices import device_of
+from headway.people.signing_in.fields import CodeField
 
 TRIES = "5/15m/key,30/m/ip"
 USED_SECONDS = 120
@@ -66,18 +67,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = forms.CharField(
-            label=gettext_lazy("Code"),
-            max_length=20,
-            widget=forms.TextInput(
-                attrs={
-                    "class": "input",
-                    "autocomplete": "one-time-code",
-                    "autocapitalize": "none",
-                    "autofocus": True,
-                }
-            ),
-        )
+        self.fields["code"] = CodeField(autocapitalize="none", autofocus=True)
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

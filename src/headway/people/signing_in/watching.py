@@ -6,14 +6,15 @@ from django.http import HttpRequest
 
 from headway.actors.models import Actor, Workspace
 from headway.events.actions import record
-from headway.people.facts import AccessFact
 from headway.people.models import Person, User
+from headway.people.signing_in.actions import note_in_all
 from headway.people.signing_in.facts import (
     SignedIn,
     SignedOut,
     SignInFailed,
     StrangerRefused,
 )
+from headway.ui.http import ip_of
 
 DOOR = "sign-in"
 
@@ -21,18 +22,13 @@ DOOR = "sign-in"
 @transaction.atomic
 def note_coming(request: HttpRequest, user: User) -> None:
     """Record :class:`SignedIn` in each workspace of the user."""
-    _note(SignedIn, request, user)
+    note_in_all(SignedIn, by=user, ip=ip_of(request))
 
 
 @transaction.atomic
 def note_going(request: HttpRequest, user: User) -> None:
     """Record :class:`SignedOut` in each workspace of the user."""
-    _note(SignedOut, request, user)
-
-
-def _note(fact: type[AccessFact], request: HttpRequest, user: User) -> None:
-    for person in Person.objects.filter(user=user).select_related("actor"):
-        record(fact(subject_id=person.pk, ip=ip_of(request)), by=person.actor)
+    note_in_all(SignedOut, by=user, ip=ip_of(request))
 
 
 @transaction.atomic
@@ -51,8 +47,3 @@ def note_failure(request: HttpRequest, name: str) -> None:
     if not people and len(workspaces) == 1:
         by = Actor.objects.system(DOOR, workspace_id=workspaces[0])
         record(StrangerRefused(subject_id=workspaces[0], ip=ip_of(request)), by=by)
-
-
-def ip_of(request: HttpRequest) -> str:
-    """Return where a request came from; proxies are believed if they are trusted."""
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,18 +1,19 @@
 """An item's values as markup, wherever one stands until it is edited in place.
 
 Built as text and not by templates: a list has hundreds.  Whatever people wrote goes
-through :func:`escape`.
+through :func:`escape`, or :func:`to_html` where it may be long.
 """
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
-from django.utils.html import escape, linebreaks, urlize
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.base.durations import format_minutes
+from headway.base.markdown import to_html
 from headway.ui.markup import State, face, icon, person, promise, tile_drawing
 from headway.ui.markup import time_element as date_short
 from headway.work.reading import Row
@@ -129,11 +130,8 @@ def _pin(row: Row, _place: Place) -> str:
 
 
 def _description(row: Row, _place: Place) -> str:
-    text, edit = row.item.description, _("Edit the description")
-    if text:
-        shown = linebreaks(urlize(text, nofollow=True, autoescape=True))
-    else:
-        edit, shown = _("Describe it"), ""
+    shown: str = to_html(row.item.description)
+    edit = _("Edit the description") if shown else _("Describe it")
     if not row.can_change:
         return shown
     return (

@@ -54,9 +54,18 @@ class Shape:
         self._columns = columns or {}
         self._light = tuple(name for name in self.names if name not in set(heavy))
 
+    def replacing(self, columns: Mapping[str, Column]) -> "Shape":
+        """Return the same shape with other columns for some of its fields."""
+        heavy = [name for name in self.names if name not in self._light]
+        return Shape(self.schema, columns={**self._columns, **columns}, heavy=heavy)
+
+    def column(self, name: str) -> Column:
+        """Return what fills a field."""
+        return self._columns.get(name, name)
+
     def columns(self, names: Sequence[str] = ()) -> list[Column]:
         """Return what ``values_list`` reads, in the order of the schema."""
-        return [self._columns.get(name, name) for name in names or self.names]
+        return [self.column(name) for name in names or self.names]
 
     def page(
         self, rows: QuerySet[Any], *, cursor: int, limit: int, fields: str | None

@@ -1,7 +1,7 @@
 """What happened, as sentences: who, when, what, and what caused it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -63,6 +63,7 @@ class KnownNames:
 
     by: Actor
     things: Mapping[Thing, Named]
+    silent: Set[Thing] = frozenset()
 
     @classmethod
     def of_events(cls, events: Sequence[Event], *, by: Actor) -> "KnownNames":
@@ -85,6 +86,12 @@ class KnownNames:
                 if kind in subjects
                 for pk, named in subjects[kind].named(wanted, by).items()
             },
+            silent={
+                (kind, pk)
+                for kind, wanted in ids.items()
+                if kind in subjects
+                for pk in subjects[kind].silent(wanted, by)
+            },
         )
 
     def who(self, event: Event) -> str:
@@ -100,8 +107,17 @@ class KnownNames:
         return named.label if named else _("something")
 
     def knows(self, event: Event) -> bool:
-        """Whether the reader may know of the subject of an event."""
-        return (event.subject_type, event.subject_id) in self.things
+        """Whether the reader may know what happened to the subject of an event."""
+        thing = (event.subject_type, event.subject_id)
+        return thing in self.things and thing not in self.silent
+
+    def is_silent(self, event: Event) -> bool:
+        """Whether the reader sees parts only of what the event is about."""
+        things = {
+            (event.subject_type, event.subject_id),
+            (event.other_type, event.other_id),
+        }
+        return bool(things & self.silent)
 
     def url_of(self, event: Event) -> str:
         named = self.things.get((event.subject_type, event.subject_id))
@@ -147,6 +163,8 @@ def told(events: Sequence[Event], *, by: Actor) -> Iterator[tuple[Event, Entry]]
     undone = _undone(events)
     names = KnownNames.of_events([*events, *causes.values()], by=by)
     for event in events:
+        if names.is_silent(event):
+            continue
         because = _because(event, causes, undone, names)
         is_recent = timezone.now() - event.at < timedelta(days=UNDO_DAYS)
         can_undo = is_recent and is_undoable(event.kind)

@@ -55,6 +55,9 @@ def why_visible(project: Project, person: Person, *, by: Actor) -> list[Reason]:
     given = dict(_given(project))
     for grant in held.select_related("team"):
         role = grant.get_role_display()
+        if grant.hides and actor.is_guest:
+            without = {"role": role, "hidden": grant.hidden_words}
+            role = _("%(role)s without %(hidden)s") % without
         text = (
             _("%(role)s of %(project)s, as one of the team %(team)s")
             % {"role": role, "project": project, "team": grant.team}

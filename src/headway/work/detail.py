@@ -117,7 +117,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         children=rows_of(inside[:MOST_CHILDREN], by=by) if row.is_summary else [],
         waits_for=waits_for,
         holds_back=holds_back,
-        why=why(item, row.outlook, by=by) if row.outlook else None,
+        why=why(row, row.outlook, by=by) if row.outlook else None,
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
         child_form=forms.get("child_form")

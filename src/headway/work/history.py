@@ -32,6 +32,7 @@ from headway.work.facts import (
     ProjectRestored,
 )
 from headway.work.models import GrantRole, Item, State
+from headway.work.models.masks import hidden_words
 
 EDITED: Mapping[str, Promise] = {
     "title": gettext_lazy("%(who)s changed the title: “%(before)s” → “%(after)s”"),
@@ -173,12 +174,11 @@ def tell_grant(event: Event, names: Names) -> list[str]:
         return [_("%(who)s took access away from %(whom)s") % said]
     role = GrantRole(event.data["role"]).label
     text = _("%(who)s made %(whom)s: %(role)s") % {**said, "role": role}
-    end = parse_datetime(event.data.get("ends_at") or "")
-    return (
-        [_("%(text)s, until %(day)s") % {"text": text, "day": date_words(end)}]
-        if (end)
-        else [text]
-    )
+    if end := parse_datetime(event.data.get("ends_at") or ""):
+        text = _("%(text)s, until %(day)s") % {"text": text, "day": date_words(end)}
+    if hides := hidden_words(event.data.get("hides", [])):
+        text = _("%(text)s, without %(hidden)s") % {"text": text, "hidden": hides}
+    return [text]
 
 
 def granted_to(event: Event) -> list[Thing]:

@@ -16,7 +16,8 @@ from headway.people.models import Person
 from headway.ui.strip import Axis
 from headway.work.folding import Folded
 from headway.work.forms import FilterForm
-from headway.work.models import Assignment, Item, Project
+from headway.work.hiding import masks_of, strip_projects
+from headway.work.models import Assignment, Hidden, Item, Masks, Project
 from headway.work.models.items import CLOSED
 from headway.work.reading import Row, axis_of, rows_by_id
 
@@ -55,6 +56,7 @@ class Listing:
     projects: Sequence[Project]
     people: Sequence[Person]
     folded: Folded
+    masks: Masks
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
@@ -62,6 +64,8 @@ class Listing:
         projects = list(
             Project.objects.visible_to(by).select_related("outlook").order_by("key")
         )
+        masks = masks_of(by)
+        strip_projects(projects, masks)
         people = list(Person.objects.visible_to(by).select_related("actor"))
         form = FilterForm(given, projects, people)
         form.is_valid()
@@ -74,6 +78,7 @@ class Listing:
             projects=projects,
             people=people,
             folded=Folded.read(given),
+            masks=masks,
         )
 
     @property
@@ -113,6 +118,8 @@ class Listing:
                 person_id=person,
             )
             said &= Q(Exists(mine))
+            if nameless := self.masks.projects_hiding(Hidden.PEOPLE):
+                said &= ~Q(project__in=nameless)
         return said
 
     @cached_property

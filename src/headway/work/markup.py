@@ -16,6 +16,7 @@ from headway.base.durations import format_minutes
 from headway.base.markdown import to_html
 from headway.ui.markup import State, face, icon, person, promise, tile_drawing
 from headway.ui.markup import time_element as date_short
+from headway.work.models import Hidden
 from headway.work.reading import Row
 
 MOST_FACES = 4
@@ -67,6 +68,8 @@ def _people(row: Row, place: Place) -> str:
             shown = f'<span class="row is-wrapping">{shown}</span>'
     elif names:
         shown = f'<span class="faces">{_faces(row)}</span>'
+    elif Hidden.PEOPLE in row.hides:
+        shown = _faint(_("not shown to you"))
     elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
         shown = _faint(_("anyone"))
     else:

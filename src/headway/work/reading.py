@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
 from headway.ui.strip import Axis, axis_over
+from headway.work.hiding import masks_of, named_assignments, strip_items
 from headway.work.models import (
-    Assignment,
+    Hidden,
     Item,
     Link,
     LinkKind,
@@ -71,6 +72,8 @@ class Row:
     can_change: bool
     holds_back: int
     """How many open items wait until it is done."""
+    hides: frozenset[str] = frozenset()
+    """What of it is hidden from the reader; see :class:`Hidden`."""
 
     @property
     def key(self) -> str:
@@ -96,13 +99,16 @@ class Row:
     @property
     def has_left(self) -> bool:
         """Whether something could be left of it: no closed item, none of its own."""
+        if Hidden.EFFORT in self.hides:
+            return False
         return not (self.is_summary or self.item.is_milestone or self.item.is_closed)
 
     @property
     def assumed_minutes(self) -> int | None:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
-        return ASSUMED_MINUTES if is_assumed and not self.is_summary else None
+        is_told = is_assumed and not self.is_summary and Hidden.EFFORT not in self.hides
+        return ASSUMED_MINUTES if is_told else None
 
     @property
     def names(self) -> list[str]:
@@ -176,8 +182,13 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
 
 
 def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
-    """Return a row for each item that :func:`for_rows` loaded; two queries for all."""
+    """Return a row for each item that :func:`for_rows` loaded; two queries for all.
+
+    What is hidden from ``by`` is taken out of the items themselves.
+    """
     loaded = list(items)
+    masks = masks_of(by)
+    strip_items(loaded, masks)
     people = _people(loaded, by)
     changeable = set(
         Project.objects.contributable_by(by)
@@ -195,6 +206,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
             outlook=getattr(item, "outlook", None),
             can_change=item.project_id in changeable,
             holds_back=item.holds_back or 0,  # type: ignore[attr-defined]
+            hides=masks.of(item.project_id),
         )
         for item in loaded
     ]
@@ -209,7 +221,7 @@ def _tile(item: Item) -> str:
 
 def _people(items: Sequence[Item], by: Actor) -> dict[int, list[Doer]]:
     rows = (
-        Assignment.objects.filter(workspace_id=by.workspace_id)
+        named_assignments(by)
         .filter(item_id__in=[item.pk for item in items])
         .order_by("-is_accountable", "pk")
         .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")

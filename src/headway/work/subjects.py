@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from headway.actors.models import Actor
 from headway.events.ports import Named, Subject
+from headway.work.hiding import masks_of
 from headway.work.models import Grant, Item, Project
 
 
@@ -36,6 +37,19 @@ def name_projects(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     }
 
 
+def silent_items(ids: Collection[int], by: Actor) -> set[int]:
+    """Return the items of projects of which something is hidden from ``by``."""
+    masks = masks_of(by)
+    if not masks:
+        return set()
+    items = Item.everything.filter(pk__in=ids, project__in=masks.projects)
+    return set(items.values_list("pk", flat=True))
+
+
+def silent_projects(ids: Collection[int], by: Actor) -> set[int]:
+    return set(ids) & set(masks_of(by).projects)
+
+
 def readers_of_item(pk: int, actors: Collection[Actor]) -> set[int]:
     """Return the ids of those whom the item is visible to; three queries."""
     item = Item.objects.filter(pk=pk).first()
@@ -63,9 +77,15 @@ def _readers(project_id: int, workspace_id: int, actors: Collection[Actor]) -> s
 
 SUBJECTS: Mapping[str, Subject] = {
     "work.item": Subject(
-        rows=Item.objects.all, named=name_items, readers=readers_of_item
+        rows=Item.objects.all,
+        named=name_items,
+        readers=readers_of_item,
+        silent=silent_items,
     ),
     "work.project": Subject(
-        rows=Project.objects.all, named=name_projects, readers=readers_of_project
+        rows=Project.objects.all,
+        named=name_projects,
+        readers=readers_of_project,
+        silent=silent_projects,
     ),
 }

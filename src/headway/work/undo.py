@@ -208,13 +208,15 @@ def undo_grants(events: Sequence[Event], by: Actor) -> list[Kept]:
         held = Grant.objects.filter(
             workspace_id=by.workspace_id, project_id=project_id, **holder
         ).first()
-        present = (held.role, held.ends_at) if held else (None, None)
-        if present == (data["role"], _instant(data.get("ends_at"))):
+        present = (held.role, held.ends_at, held.hides) if held else (None, None, [])
+        said = (data["role"], _instant(data.get("ends_at")), data.get("hides", []))
+        if present == said:
             actions.give_grant(
                 project_id,
                 by=by,
                 role=data["before"],
                 ends_at=_instant(data.get("ended_at")),
+                hides=data.get("hid", []),
                 **holder,
             )
         else:

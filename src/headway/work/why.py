@@ -12,9 +12,10 @@ from headway.events.history import when
 from headway.events.models import Event
 from headway.ui.words import date_words
 from headway.work.distribution import Distribution, distribution
-from headway.work.models import Assignment, Item, Outlook
+from headway.work.hiding import masks_of
+from headway.work.models import Assignment, Hidden, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
-from headway.work.reading import UNPLACED
+from headway.work.reading import UNPLACED, Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +40,11 @@ class Why:
         return when(self.planned_at) if self.planned_at else ""
 
 
-def why(item: Item, outlook: Outlook, *, by: Actor) -> Why:
-    """Say why the item has its dates; five queries at most."""
+def why(row: Row, outlook: Outlook, *, by: Actor) -> Why:
+    """Say why the item of a row has its dates; five queries at most."""
+    item = row.item
     return Why(
-        reasons=_reasons(item, outlook, by),
+        reasons=_reasons(row, outlook, by),
         drawing=None if item.is_closed else distribution(outlook, item.deadline),
         rank=outlook.rank,
         ranked=_ranked(outlook),
@@ -68,24 +70,24 @@ def _planned_at(item: Item, outlook: Outlook) -> datetime | None:
     return events.order_by("-pk").values_list("at", flat=True).first()
 
 
-def _reasons(item: Item, outlook: Outlook, by: Actor) -> list[Reason]:
+def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
     if outlook.unplaced:
         text = UNPLACED.get(outlook.unplaced, _("not placed"))
         return [Reason(text=str(text), culprit=_culprit(outlook, by))]
-    reasons = [_cause(item, outlook, by)]
+    reasons = [_cause(row, outlook, by)]
     if outlook.is_critical:
         reasons.append(Reason(text=_("If it takes longer, its project ends later.")))
-    if outlook.has_assumed_people:
+    if outlook.has_assumed_people and Hidden.PEOPLE not in row.hides:
         reasons.append(
             Reason(text=_("Nobody is named: anyone in the project may do it."))
         )
-    if outlook.has_assumed_effort:
+    if outlook.has_assumed_effort and Hidden.EFFORT not in row.hides:
         text = _("Not estimated: the plan assumes %s.")
         reasons.append(Reason(text=text % format_minutes(ASSUMED_MINUTES)))
     return [reason for reason in reasons if reason.text]
 
 
-def _cause(item: Item, outlook: Outlook, by: Actor) -> Reason:
+def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
     culprit = _culprit(outlook, by)
     if outlook.cause == "link":
         waits = (
@@ -95,9 +97,9 @@ def _cause(item: Item, outlook: Outlook, by: Actor) -> Reason:
         )
         return Reason(text=waits, culprit=culprit)
     if outlook.cause == "busy":
-        return Reason(text=_busy(item, culprit), culprit=culprit)
+        return Reason(text=_busy(row, culprit, by), culprit=culprit)
     if outlook.cause == "constraint":
-        return Reason(text=_constraint(item))
+        return Reason(text=_constraint(row.item))
     texts = {
         "fact": _("It has started."),
         "now": _("Nothing holds it back: it can start at once."),
@@ -113,13 +115,14 @@ def _culprit(outlook: Outlook, by: Actor) -> Item | None:
     return items.filter(pk=outlook.culprit_id).first()
 
 
-def _busy(item: Item, culprit: Item | None) -> str:
+def _busy(row: Row, culprit: Item | None, by: Actor) -> str:
     if culprit is None:
         return _("Who does it is busy with other work before.")
     theirs = Assignment.objects.filter(item=culprit).values("person_id")
-    shared = Assignment.objects.filter(item=item, person_id__in=theirs)
+    shared = Assignment.objects.filter(item=row.item, person_id__in=theirs)
     name = shared.values_list("person__actor__name", flat=True).first()
-    if name is None:
+    hides = row.hides | masks_of(by).of(culprit.project_id)
+    if name is None or Hidden.PEOPLE in hides:
         return _("Who could do it is busy with another item before:")
     return _("%(who)s is busy with another item before:") % {"who": name}
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 import msgspec
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -23,6 +24,7 @@ TYPES: tuple[tuple[Any, type, str], ...] = (
     (models.BooleanField, bool, "true or false"),
     (models.IntegerField, int, "a whole number"),
     (models.JSONField, dict, "an object"),
+    (ArrayField, list, "a list"),
 )
 
 
@@ -130,6 +132,10 @@ def _type(each: Field) -> tuple[type, str]:
 
 
 def _cleaned(line: Line, each: Field, value: Any) -> Any:
+    if isinstance(each, ArrayField):
+        return [
+            _cleaned(line, each.base_field, one) for one in _texts(line, each, value)
+        ]
     try:
         cleaned = each.to_python(value)
         if isinstance(cleaned, datetime) and cleaned.tzinfo is None:
@@ -147,6 +153,12 @@ def _cleaned(line: Line, each: Field, value: Any) -> Any:
         said = error.messages[0] if isinstance(error, ValidationError) else str(error)
         raise line.refuse(f"{each.name} is {_shown(value)}: {said}") from error
     return cleaned
+
+
+def _texts(line: Line, each: Field, value: list[Any]) -> list[str]:
+    if not all(isinstance(one, str) for one in value):
+        raise line.refuse(f"{each.name} is {_shown(value)}, not a list of texts.")
+    return value
 
 
 def _shown(value: Any) -> str:

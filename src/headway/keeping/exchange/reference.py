@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from headway.base.fields import HoursField
@@ -27,6 +28,7 @@ TYPES: tuple[tuple[Any, str], ...] = (
     (models.DateField, "day"),
     (models.UUIDField, "UUID"),
     (models.JSONField, "object"),
+    (ArrayField, "list of texts"),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -13,6 +14,8 @@ from headway.plan.snapshot import calendars_of
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.rows import Item, Project
 from headway.work import models as work
+from headway.work.hiding import masks_of, named_assignments
+from headway.work.models import Hidden, Masks
 from headway_engine.calendars import WorkingTime
 
 MOST_ROWS = 5000
@@ -32,6 +35,12 @@ ITEM = (
 PROJECT = (
     "pk", "key", "name", "calendar_id", *(f"outlook__{name}" for name in OUTLOOK)
 )  # fmt: skip
+
+NO_DATES: dict[str, Any] = dict.fromkeys(("start", "p50", "p85", "p95"))
+NO_FORECAST = NO_DATES | dict.fromkeys(("chance_percent", "is_critical", "unplaced"))
+NO_EFFORT: dict[str, Any] = dict.fromkeys(
+    ("effort_minutes", "duration_minutes", "remaining_minutes")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +70,9 @@ def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
     if ask.projects:
         rows = rows.filter(key__in=ask.projects)
     counted = rows.annotate(shown=Count("items", filter=~Q(items__state="cancelled")))
-    return [Project(*row) for row in counted.values_list(*PROJECT, "shown")]
+    found = [Project(*row) for row in counted.values_list(*PROJECT, "shown")]
+    undated = masks_of(by).projects_hiding(Hidden.FORECAST)
+    return [p._replace(**NO_DATES) if p.pk in undated else p for p in found]
 
 
 def folded_by_size(projects: Iterable[Project], ask: Ask) -> frozenset[str]:
@@ -82,7 +93,16 @@ def items_of(projects: Collection[Project], *, by: Actor) -> list[Item]:
         .exclude(state=work.State.CANCELLED)
         .in_outline()
     )
-    return [Item(*row) for row in rows.values_list(*ITEM)]
+    found = [Item(*row) for row in rows.values_list(*ITEM)]
+    masks = masks_of(by)
+    return [_without_hidden(item, masks) for item in found] if masks else found
+
+
+def _without_hidden(item: Item, masks: Masks) -> Item:
+    hides = masks.of(item.project_id)
+    if Hidden.EFFORT in hides:
+        item = item._replace(**NO_EFFORT)
+    return item._replace(**NO_FORECAST) if Hidden.FORECAST in hides else item
 
 
 def links_of(projects: Collection[Project], *, by: Actor) -> list[tuple[int, int, str]]:
@@ -104,7 +124,8 @@ def changeable(projects: Collection[Project], *, by: Actor) -> frozenset[int]:
 def doers_of(items: Collection[int], *, by: Actor) -> dict[int, Doer]:
     """Who does each of the items; none where nobody is named."""
     rows = (
-        work.Assignment.objects.filter(workspace_id=by.workspace_id, item_id__in=items)
+        named_assignments(by)
+        .filter(item_id__in=items)
         .order_by("item_id", "-is_accountable", "pk")
         .values_list("item_id", "person__actor_id", "person__actor__name")
     )

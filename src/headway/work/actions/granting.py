@@ -1,6 +1,8 @@
 """Say who may do what in a project."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
+from headway.base.text import shown
 from headway.events.actions import record
 from headway.people.models import Person, Team
 from headway.work.facts import GrantGiven
-from headway.work.models import Grant, GrantRole, Project
+from headway.work.models import Grant, GrantRole, Hidden, Project
+from headway.work.models.projects import CHANGERS
 
 
 @transaction.atomic
@@ -23,22 +27,25 @@ def give_grant(
     role: str | None,
     team_id: int | None = None,
     ends_at: datetime | None = None,
+    hides: Collection[str] = (),
 ) -> Grant | None:
     """Let an actor, or a team, see, change or lead a project; None takes it away.
 
-    From ``ends_at`` on the grant is as if it were not there.  Records
-    :class:`GrantGiven`, or nothing when it is so already.  Only who leads the project
-    may.  Raises :class:`Refused` when nobody would lead the project any more, for an
-    end that has passed and for a role that is none.
+    From ``ends_at`` on the grant is as if it were not there; what it ``hides`` guests
+    who hold it do not see.  Records :class:`GrantGiven`, or nothing when it is so
+    already.  Only who leads the project may.  Raises :class:`Refused` when nobody would
+    lead the project any more, for an end that has passed, for a role that is none, and
+    where something is to be hidden from who may change it.
     """
     project = Project.objects.select_for_update(of=("self",)).get_for_change(
         project_id, by=by
     )
     _check(role, ends_at)
+    wanted = _Terms(role, ends_at, _hidden(hides, role))
     holder = _holder(actor_id, team_id, by=by)
     held = Grant.objects.filter(project=project, **holder).first()
-    before = (held.role, held.ends_at) if held else (None, None)
-    if before == (role, ends_at):
+    before = _Terms(held.role, held.ends_at, tuple(held.hides)) if held else _Terms()
+    if before == wanted:
         return held
     if held is not None:
         held.delete()
@@ -49,12 +56,32 @@ def give_grant(
             project=project,
             role=role,
             ends_at=ends_at,
+            hides=list(wanted.hides),
             **holder,
         )
-    if before[0] == GrantRole.LEAD:
+    if before.role == GrantRole.LEAD:
         _check_a_lead_stays(project)
-    record(_said(project, before, grant, actor_id, team_id), by=by)
+    said = GrantGiven(
+        subject_id=project.pk,
+        actor_id=actor_id,
+        team_id=team_id,
+        before=before.role,
+        role=role,
+        ended_at=_logged(before.ends_at),
+        ends_at=_logged(wanted.ends_at),
+        hid=list(before.hides),
+        hides=list(wanted.hides),
+    )
+    record(said, by=by)
     return grant
+
+
+class _Terms(NamedTuple):
+    """What a grant says; a role of None is no grant."""
+
+    role: str | None = None
+    ends_at: datetime | None = None
+    hides: tuple[str, ...] = ()
 
 
 def _check(role: str | None, ends_at: datetime | None) -> None:
@@ -62,6 +89,25 @@ def _check(role: str | None, ends_at: datetime | None) -> None:
         raise Refused(_("“%s” is nothing that a grant can be.") % role)
     if role is not None and ends_at is not None and ends_at <= timezone.now():
         raise Refused(_("A grant cannot end before now; choose a later day."))
+
+
+def _hidden(hides: Collection[str], role: str | None) -> tuple[str, ...]:
+    """Return what is to be hidden, once each and in order."""
+    for name in hides:
+        if name not in Hidden.values:
+            raise Refused(
+                _("A grant cannot hide “%(name)s”; it can hide %(known)s.")
+                % {"name": shown(name), "known": ", ".join(Hidden.values)}
+            )
+    if hides and role in CHANGERS:
+        raise Refused(
+            _("Who may change a project sees all of it; hide something from viewers.")
+        )
+    return tuple(name for name in Hidden.values if name in hides) if role else ()
+
+
+def _logged(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _holder(
@@ -85,22 +131,3 @@ def _check_a_lead_stays(project: Project) -> None:
         raise Refused(
             _("Nobody would lead %s any more; make somebody else lead first.") % project
         )
-
-
-def _said(
-    project: Project,
-    before: tuple[str | None, datetime | None],
-    grant: Grant | None,
-    actor_id: int | None,
-    team_id: int | None,
-) -> GrantGiven:
-    ended_at, ends_at = before[1], grant.ends_at if grant else None
-    return GrantGiven(
-        subject_id=project.pk,
-        actor_id=actor_id,
-        team_id=team_id,
-        before=before[0],
-        role=grant.role if grant else None,
-        ended_at=ended_at.isoformat() if ended_at else None,
-        ends_at=ends_at.isoformat() if ends_at else None,
-    )

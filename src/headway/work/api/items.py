@@ -21,7 +21,9 @@ from headway.events.rest import (
 )
 from headway.work import actions
 from headway.work.api.histories import show_history
-from headway.work.models import Item, Outlook, Project
+from headway.work.api.masked import check_history, check_shown, item_shape
+from headway.work.hiding import masks_of
+from headway.work.models import Hidden, Item, Outlook, Project
 from headway.work.schemas import (
     ITEM,
     HistoryPage,
@@ -71,13 +73,15 @@ def list_items(
         rows = rows.filter(parent=above)
     if person is not None:
         rows = rows.filter(assignments__person=person)
+        if nameless := masks_of(actor).projects_hiding(Hidden.PEOPLE):
+            rows = rows.exclude(project__in=nameless)
     if state is not None:
         rows = rows.filter(state=state)
     if is_open is not None:
         rows = rows.open() if is_open else rows.closed()
     if title is not None:
         rows = rows.filter(title__icontains=title)
-    return ITEM.page(rows, cursor=cursor, limit=limit, fields=fields)
+    return item_shape(actor).page(rows, cursor=cursor, limit=limit, fields=fields)
 
 
 @router.get("/today", operation_id="listToday", response=Items)
@@ -89,8 +93,9 @@ def list_today(
     mine = (
         Item.objects.visible_to(actor).open().filter(assignments__person__actor=actor)
     )
+    shape = item_shape(actor)
     ordered = mine.order_by(F("outlook__rank").asc(nulls_last=True), "pk")
-    return json_answer({"items": ITEM.rows(ordered[:MOST_TODAY], fields=fields)})
+    return json_answer({"items": shape.rows(ordered[:MOST_TODAY], fields=fields)})
 
 
 @router.post("/items", operation_id="createItem", response={201: ItemOut})
@@ -119,7 +124,8 @@ def get_item(
     request: HttpRequest, actor: Actor, item: ItemPath, fields: Fields = None
 ) -> HttpResponse:
     """Answer an item; its version is the ETag."""
-    return ITEM.answer(Item.objects.visible_to(actor).named(item), fields=fields)
+    rows = Item.objects.visible_to(actor).named(item)
+    return item_shape(actor).answer(rows, fields=fields)
 
 
 @router.patch("/items/{item}", operation_id="editItem", response=ItemOut)
@@ -174,6 +180,7 @@ def move_item(
 def get_outlook(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """Say what the plan says of an item, and why it is not earlier."""
     found = Item.objects.get_by_key(item, by=actor)
+    check_shown(Hidden.FORECAST, found.project_id, by=actor)
     held = Outlook.objects.filter(item=found).first()
     if held is None:
         return json_answer(OutlookOut().dict())
@@ -195,6 +202,7 @@ def get_history(
 ) -> HttpResponse:
     """Say what happened to an item, newest first."""
     found = Item.objects.get_by_key(item, by=actor)
+    check_history(found.project_id, by=actor)
     thing = ("work.item", found.pk)
     return show_history(thing, by=actor, cursor=cursor, limit=limit)
 

@@ -8,7 +8,8 @@ from headway.base.encode import json_answer
 from headway.base.parameters import IfMatch, version_of
 from headway.events.rest import answer_change, for_programs
 from headway.work import actions
-from headway.work.models import Item
+from headway.work.api.masked import check_shown
+from headway.work.models import Hidden, Item
 from headway.work.schemas import (
     ITEM,
     ItemOut,
@@ -26,6 +27,7 @@ router = Router()
 def list_people(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """List who works on the item, and with which part."""
     found = Item.objects.get_by_key(item, by=actor)
+    check_shown(Hidden.PEOPLE, found.project_id, by=actor)
     parts = found.assignments.select_related("person__actor").order_by("pk")
     shown = [
         PartOut(

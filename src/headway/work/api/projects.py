@@ -22,6 +22,7 @@ from headway.events.rest import (
 )
 from headway.work import actions
 from headway.work.api.histories import show_history
+from headway.work.api.masked import check_history, project_shape
 from headway.work.models import Grant, Project
 from headway.work.schemas import (
     GRANT,
@@ -50,7 +51,7 @@ def list_projects(
 ) -> HttpResponse:
     """List the projects that you see, by id."""
     rows = Project.objects.visible_to(actor)
-    return PROJECT.page(rows, cursor=cursor, limit=limit, fields=fields)
+    return project_shape(actor).page(rows, cursor=cursor, limit=limit, fields=fields)
 
 
 @router.post("/projects", operation_id="createProject", response={201: ProjectOut})
@@ -73,7 +74,7 @@ def get_project(
 ) -> HttpResponse:
     """Answer a project; its version is the ETag."""
     rows = Project.objects.visible_to(actor).filter(key=project)
-    return PROJECT.answer(rows, fields=fields)
+    return project_shape(actor).answer(rows, fields=fields)
 
 
 @router.patch("/projects/{project}", operation_id="editProject", response=ProjectOut)
@@ -175,6 +176,7 @@ def get_history(
 ) -> HttpResponse:
     """Say what happened to a project, newest first."""
     found = _find(project, by=actor)
+    check_history(found.pk, by=actor)
     thing = ("work.project", found.pk)
     return show_history(thing, by=actor, cursor=cursor, limit=limit)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.actors.models import Actor
 from headway.base import forms
 from headway.people.models import Person, Team
-from headway.work.models import GrantRole
+from headway.work.models import GrantRole, Hidden
 
 OFFERED = (GrantRole.VIEWER, GrantRole.CONTRIBUTOR, GrantRole.LEAD)
 """Commenters have nothing to write yet."""
@@ -35,6 +35,10 @@ class GrantForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
+    hides = forms.MultipleChoiceField(
+        label=_("Hide from guests"), required=False, choices=Hidden.choices
+    )
+
     def to_grant(self, *, by: Actor) -> dict[str, Any]:
         """Return what ``give_grant`` takes; the last day ends at its midnight.
 
@@ -45,6 +49,7 @@ class GrantForm(forms.Form):
         said: dict[str, Any] = {
             "role": self.cleaned_data["role"] or None,
             "ends_at": _midnight_after(last) if last else None,
+            "hides": self.cleaned_data["hides"],
         }
         if kind == "team":
             return said | {"team_id": Team.objects.get_for_read(int(pk), by=by).pk}

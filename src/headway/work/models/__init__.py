@@ -3,6 +3,7 @@
 from headway.work.models.bin import Deletion
 from headway.work.models.items import Assignment, Drive, Item, State
 from headway.work.models.links import Link, LinkKind
+from headway.work.models.masks import Hidden, Masks
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.projects import Grant, GrantRole, Project
 
@@ -12,9 +13,11 @@ __all__ = [
     "Drive",
     "Grant",
     "GrantRole",
+    "Hidden",
     "Item",
     "Link",
     "LinkKind",
+    "Masks",
     "Outlook",
     "Project",
     "ProjectOutlook",

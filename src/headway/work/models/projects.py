@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -12,6 +13,7 @@ from headway.actors.models import Actor, Workspace
 from headway.base.errors import Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
+from headway.work.models.masks import NOTHING_HIDDEN, Hidden, Masks, hidden_words
 
 
 class GrantRole(models.TextChoices):
@@ -24,6 +26,7 @@ class GrantRole(models.TextChoices):
 
 
 CHANGERS = (GrantRole.CONTRIBUTOR, GrantRole.LEAD)
+READERS = (GrantRole.VIEWER, GrantRole.COMMENTER)
 
 
 def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q | Exists:
@@ -133,6 +136,13 @@ class GrantQuerySet(PermittedQuerySet["Grant"]):
             workspace_id=actor.workspace_id,
         )
 
+    def masks_of(self, actor: Acting) -> Masks:
+        """What is hidden from the actor; a query for guests, and none for others."""
+        if not actor.is_guest:
+            return NOTHING_HIDDEN
+        held = self.held_by(actor).values_list("project_id", "hides")
+        return Masks.of_grants(held)
+
     def lasting(self) -> Self:
         """Those that have not come to their end."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
@@ -159,7 +169,8 @@ class GrantQuerySet(PermittedQuerySet["Grant"]):
 class Grant(models.Model):
     """Lets an actor, or all of a team, see a project, contribute to it, or lead it.
 
-    From ``ends_at`` on, if it has one, it is as if it were not there.
+    From ``ends_at`` on, if it has one, it is as if it were not there.  ``hides`` is
+    what guests who hold it do not see; who may change a project sees all of it.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -168,6 +179,9 @@ class Grant(models.Model):
     team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="grants")
     role = models.CharField(max_length=16, choices=GrantRole)
     ends_at = models.DateTimeField(null=True)
+    hides = ArrayField(
+        models.CharField(max_length=16, choices=Hidden), default=list, blank=True
+    )
 
     objects = GrantQuerySet.as_manager()
 
@@ -184,7 +198,16 @@ class Grant(models.Model):
             models.CheckConstraint(
                 condition=Q(actor=None) ^ Q(team=None), name="grant_has_one_holder"
             ),
+            models.CheckConstraint(
+                condition=Q(hides=[]) | Q(role__in=READERS),
+                name="who_changes_sees_all",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.actor_id or self.team_id} {self.role} of {self.project_id}"
+
+    @property
+    def hidden_words(self) -> str:
+        """What it hides, in words."""
+        return hidden_words(self.hides)

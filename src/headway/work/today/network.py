@@ -8,7 +8,8 @@ from typing import Self
 from django.db.models import Q
 
 from headway.actors.models import Actor
-from headway.work.models import Assignment, Item, Link, LinkKind
+from headway.work.hiding import masks_of, named_assignments, strip_items
+from headway.work.models import Item, Link, LinkKind
 from headway.work.reading import Doer
 
 
@@ -32,7 +33,9 @@ class Network:
         blockers: defaultdict[int, list[Item]] = defaultdict(list)
         followers: defaultdict[int, list[Item]] = defaultdict(list)
         others: set[int] = set()
+        masks = masks_of(by)
         for link in links:
+            strip_items((link.before, link.after), masks)
             if link.before.is_closed or link.after.is_closed:
                 continue
             others |= {link.before_id, link.after_id}
@@ -80,7 +83,7 @@ def _finish(item: Item) -> tuple[bool, float]:
 
 def _people(ids: Collection[int], by: Actor) -> dict[int, list[Doer]]:
     rows = (
-        Assignment.objects.visible_to(by)
+        named_assignments(by)
         .filter(item_id__in=ids)
         .order_by("-is_accountable", "pk")
         .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")

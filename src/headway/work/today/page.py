@@ -16,7 +16,8 @@ from headway.actors.models import Actor
 from headway.events.history import when
 from headway.ui.strip import Axis, axis_over
 from headway.ui.words import KEPT, date_words
-from headway.work.models import Assignment, Item, Project, State
+from headway.work.hiding import masks_of
+from headway.work.models import Assignment, Hidden, Item, Project, State
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, for_rows, rows_of
 from headway.work.today.network import Network
@@ -155,8 +156,8 @@ def today_of(by: Actor, *, shown: str = "") -> Today:
         by=by,
         now=_Places(rows, network).of([row.item.pk for row in now]),
         sections=_titled([tasks.of(ids) for ids in kept], week),
-        waiting=[waiting_of(row, network, events) for row in held],
-        counts=_counts(mine),
+        waiting=[waiting_of(row, network, events, by=by) for row in held],
+        counts=_counts(mine, by),
         week=week,
         news=news_of(rows, by=by),
         axis=_axis(list(rows.values())),
@@ -278,8 +279,10 @@ def _undated(tasks: Sequence[Task]) -> Section:
     return Section(title=title, note=note, tasks=tasks, is_planned=False)
 
 
-def _counts(mine: ItemQuerySet) -> Counts:
+def _counts(mine: ItemQuerySet, by: Actor) -> Counts:
     has_chance = Q(deadline__isnull=False, outlook__chance_percent__isnull=False)
+    if undated := masks_of(by).projects_hiding(Hidden.FORECAST):
+        has_chance &= ~Q(project__in=undated)
     found = mine.aggregate(
         items=Count("pk"),
         deadlines=Count("pk", filter=has_chance),

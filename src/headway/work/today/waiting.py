@@ -46,13 +46,20 @@ def set_to_wait(ids: Collection[int], *, by: Actor) -> Mapping[int, Event]:
     return {event.subject_id: event for event in events}
 
 
-def waiting_of(row: Row, network: Network, events: Mapping[int, Event]) -> Waiting:
-    """Say who holds the item up, and since when where that is known."""
+def waiting_of(
+    row: Row, network: Network, events: Mapping[int, Event], *, by: Actor
+) -> Waiting:
+    """Say who holds the item up, and since when where that is known.
+
+    Guests are not told who set it so: histories do not tell them either.
+    """
     event = events.get(row.item.pk)
     blocker = network.blocker(row.item.pk)
     names = network.others_before(row.item.pk)
     if blocker is not None and names:
         text = _behind(blocker, names)
+    elif event is not None and by.is_guest:
+        text = _("set to waiting on %(date)s") % {"date": date_words(event.at)}
     elif event is not None:
         said = {"date": date_words(event.at), "who": event.actor.name}
         text = _("set to waiting by %(who)s on %(date)s") % said

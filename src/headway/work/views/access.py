@@ -17,7 +17,7 @@ from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.access import grants_on, why_visible
 from headway.work.forms.access import OFFERED, GrantForm
-from headway.work.models import Project
+from headway.work.models import Hidden, Project
 
 PERSON_ID = re.compile(r"[0-9]{1,18}")
 
@@ -62,6 +62,7 @@ def _context(
         "is_lead": Project.objects.editable_by(actor).filter(pk=project.pk).exists(),
         "people": people.order_by("actor__name", "pk"),
         "teams": Team.objects.visible_to(actor).order_by("name"),
+        "hideable": Hidden.choices,
         "roles": [(role.value, role.label) for role in OFFERED],
         "asked": person,
         "reasons": why_visible(project, person, by=actor) if person else [],

@@ -1,0 +1,71 @@
+"""The shapes of work for one reader: what is hidden from them is null."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, F, PositiveIntegerField, TextField, Value, When
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.encode import Column, Shape
+from headway.work.hiding import masks_of
+from headway.work.models import Hidden
+from headway.work.schemas import DATES, ITEM, PROJECT
+
+AMOUNTS = ("effort_minutes", "duration_minutes", "remaining_minutes")
+NO_MINUTES = Value(0, PositiveIntegerField())
+NO_TEXT = Value("", TextField())
+FORECAST = (*DATES, "chance_percent", "rank", "unplaced")
+
+
+def item_shape(by: Actor) -> Shape:
+    """Return how items are shown to ``by``."""
+    masks = masks_of(by)
+    if not masks:
+        return ITEM
+    effort = masks.projects_hiding(Hidden.EFFORT)
+    forecast = masks.projects_hiding(Hidden.FORECAST)
+    texts = masks.projects_hiding(Hidden.DESCRIPTION)
+    return ITEM.replacing(
+        {
+            **{name: _unless(effort, name) for name in AMOUNTS},
+            "spent_minutes": _unless(effort, "spent_minutes", NO_MINUTES),
+            **{name: _unless(forecast, ITEM.column(name)) for name in FORECAST},
+            "description": _unless(texts, "description", NO_TEXT),
+        }
+    )
+
+
+def project_shape(by: Actor) -> Shape:
+    """Return how projects are shown to ``by``."""
+    undated = masks_of(by).projects_hiding(Hidden.FORECAST)
+    if not undated:
+        return PROJECT
+    dates = {n: _unless(undated, PROJECT.column(n), id_name="pk") for n in DATES}
+    return PROJECT.replacing(dates)
+
+
+def check_shown(what: Hidden, project_id: int, *, by: Actor) -> None:
+    """Raise :class:`PermissionDenied` where that part of a project is hidden."""
+    if masks_of(by).hides(what, project_id):
+        raise PermissionDenied(_("This is not shown to you: %s.") % what.label)
+
+
+def check_history(project_id: int, *, by: Actor) -> None:
+    """Raise :class:`PermissionDenied` where anything of the project is hidden."""
+    if masks_of(by).of(project_id):
+        raise PermissionDenied(_("Its history is not shown to you."))
+
+
+def _unless(
+    projects: Collection[int],
+    column: Column,
+    hidden: Value | None = None,
+    *,
+    id_name: str = "project_id",
+) -> Column:
+    shown = F(column) if isinstance(column, str) else column
+    if not projects:
+        return shown
+    is_hidden = When(**{f"{id_name}__in": projects}, then=hidden or Value(None))
+    return Case(is_hidden, default=shown)

@@ -1,0 +1,48 @@
+"""Takes out of rows what grants hide from guests, before anything shows them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from headway.actors.models import Actor
+from headway.work.models import Assignment, Grant, Hidden, Item, Masks, Project
+
+
+def masks_of(by: Actor) -> Masks:
+    """Return what is hidden from ``by``; a query for guests, and none for others."""
+    return Grant.objects.masks_of(by)
+
+
+def named_assignments(by: Actor) -> QuerySet[Assignment]:
+    """Return who does what, where that is not hidden from ``by``.
+
+    Whether the items may be seen at all the caller has made sure of.
+    """
+    rows = Assignment.objects.filter(workspace_id=by.workspace_id)
+    nameless = masks_of(by).projects_hiding(Hidden.PEOPLE)
+    return rows.exclude(item__project__in=nameless) if nameless else rows
+
+
+def strip_items(items: Iterable[Item], masks: Masks) -> None:
+    """Empty what is hidden, on rows that are only read from here on.
+
+    Nobody saves them: who may change a project sees all of it.
+    """
+    if not masks:
+        return
+    for item in items:
+        hides = masks.of(item.project_id)
+        if Hidden.EFFORT in hides:
+            item.effort_minutes = item.duration_minutes = item.remaining_minutes = None
+            item.spent_minutes = 0
+        if Hidden.FORECAST in hides:
+            Item._meta.get_field("outlook").set_cached_value(item, None)
+        if Hidden.DESCRIPTION in hides:
+            item.description = ""
+
+
+def strip_projects(projects: Iterable[Project], masks: Masks) -> None:
+    """Take away the forecasts that are hidden."""
+    for project in projects if masks else ():
+        if masks.hides(Hidden.FORECAST, project.pk):
+            Project._meta.get_field("outlook").set_cached_value(project, None)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor, Role, Workspace
 from headway.base.errors import NotFound, Refused
+from headway.events.history import KnownNames, sentences_of
 from headway.events.models import Event
 from headway.people.actions import add_person
 from headway.people.members import actions, inviting, workspaces
@@ -237,11 +238,20 @@ def test_the_page_needs_the_same_queries_for_any_number_of_members(
 
 def test_a_workspace_gets_another_name(client: Client, dee: Actor):
     client.force_login(dee.person.user)
-    answer = client.post("/w/acme/settings/", {"name": "Apex", "zone": "Asia/Tokyo"})
+    answer = client.post(
+        "/w/acme/settings/", {"name": "Apex", "zone": "Asia/Tokyo", "week_start": "6"}
+    )
     assert answer.status_code == 302
     workspace = Workspace.objects.get(slug="acme")
     assert (workspace.name, workspace.zone) == ("Apex", "Asia/Tokyo")
-    assert Event.objects.get().data["before"] == {"name": "Acme Bridges", "zone": "UTC"}
+    event = Event.objects.get()
+    assert event.data["before"] == {
+        "name": "Acme Bridges",
+        "zone": "UTC",
+        "week_start": 0,
+    }
+    [said] = sentences_of(event, KnownNames.of_events([event], by=dee))
+    assert "Monday → Sunday" in said
     with pytest.raises(Refused, match="Nowhere"):
         workspaces.edit_workspace(by=dee, zone="Nowhere")
 

@@ -5,10 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headway.base.weeks import weeks_from
 from headway.ui.strip import LEAST_WIDTH, Axis, axis_over, days_of, strip
 
 MONDAY = date(2026, 11, 16)
 FOUR_WEEKS = Axis(first=MONDAY, last=date(2026, 12, 13), width=280)
+
+
+def test_weeks_on_the_axis_begin_as_the_reader_has_them():
+    with weeks_from(6):
+        days = [tick.day for tick in FOUR_WEEKS.ticks(least=38)]
+    assert days == [date(2026, 11, 22) + timedelta(days=7 * n) for n in range(4)]
+
 
 dates = st.dates(date(2026, 6, 1), date(2027, 6, 1))
 

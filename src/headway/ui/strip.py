@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from django.utils import timezone
 
+from headway.base.weeks import SEVEN_DAYS, is_first_of_week, week_of
+
 STRIP_HEIGHT = 16
 LEAST_WIDTH = 2.0
 """Pixels; what takes no time at all is still seen."""
@@ -78,17 +80,20 @@ class Axis:
         return self.at(end_of(moment, self.zone))
 
     def ticks(self, *, least: float = 38.0) -> Iterator[Tick]:
-        """Mondays, at least so many pixels apart; the first day where none fits."""
+        """First days of weeks, so many pixels apart; of the axis where none fits."""
         step = 7
         while step * self.pixels_per_day < least and step < 7 * 52:
             step += 7
-        until_monday = -self.first.weekday() % 7
-        monday = self.first + timedelta(days=until_monday)
-        if monday > self.last:
+        day = (
+            self.first
+            if is_first_of_week(self.first)
+            else week_of(self.first) + SEVEN_DAYS
+        )
+        if day > self.last:
             yield Tick(x=0.0, day=self.first)
-        while monday <= self.last:
-            yield Tick(x=self.at(days_of(monday)), day=monday)
-            monday += timedelta(days=step)
+        while day <= self.last:
+            yield Tick(x=self.at(days_of(day)), day=day)
+            day += timedelta(days=step)
 
 
 @dataclass(frozen=True, kw_only=True)

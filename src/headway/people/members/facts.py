@@ -1,7 +1,7 @@
 """What can happen to those who belong to a workspace."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from headway.events.facts import Fact
 from headway.people.facts import PersonFact
@@ -52,8 +52,8 @@ class WorkspaceEdited(Fact):
 
     kind: ClassVar[str] = "people.workspace_edited"
     subject_type: ClassVar[str] = "people.workspace"
-    before: dict[str, str]
-    after: dict[str, str]
+    before: dict[str, Any]
+    after: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

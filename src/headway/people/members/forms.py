@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from headway.actors.models import Actor, Role
+from headway.actors.models import Actor, Role, WeekStart
 from headway.base import forms
 from headway.people.members.actions import ROLES
 from headway.people.setup.forms import zones
@@ -56,6 +56,12 @@ class WorkspaceForm(forms.Form):
         label=_("Time zone"),
         choices=zones,
         help_text=_("For everybody who has none of their own."),
+    )
+
+
+class WorkspaceSettingsForm(WorkspaceForm):
+    week_start = forms.TypedChoiceField(
+        label=_("Weeks begin on"), choices=WeekStart.choices, coerce=int
     )
 
 

@@ -1,12 +1,13 @@
 """What happens to those who belong to a workspace, told as sentences."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from headway.actors.models import Role
+from headway.actors.models import Role, WeekStart
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.people.members.facts import (
@@ -60,9 +61,16 @@ def tell(event: Event, names: Names) -> list[str]:
     if event.kind == RoleChanged.kind:
         said |= {side: Role(data[side]).label for side in ("before", "after")}
     if event.kind == WorkspaceEdited.kind:
-        pairs = ((data["before"][name], data["after"][name]) for name in data["after"])
+        pairs = [
+            (_value(name, data["before"][name]), _value(name, new))
+            for name, new in data["after"].items()
+        ]
         said["changes"] = ", ".join(_("%s → %s") % pair for pair in pairs)
     return [str(TEXTS[event.kind]) % said]
+
+
+def _value(name: str, value: Any) -> str:
+    return str(WeekStart(value).label if name == "week_start" else value)
 
 
 def who_was_in_it(event: Event) -> list[Thing]:

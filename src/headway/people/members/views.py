@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from headway.people.members.forms import (
     InviteForm,
     MemberForm,
     RoleForm,
-    WorkspaceForm,
+    WorkspaceSettingsForm,
     roles_given_by,
 )
 from headway.people.members.reading import member_lines
@@ -30,11 +31,11 @@ from headway.ui.http import HtmxRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def workspace_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """The workspace's name and time zone; POST changes them."""
+    """The workspace's name, time zone and weeks; POST changes them."""
     administrators_only(actor)
     workspace = actor.workspace
-    said = {"name": workspace.name, "zone": workspace.zone}
-    form = WorkspaceForm(request.POST or None, initial=said)
+    said = model_to_dict(workspace, ["name", "zone", "week_start"])
+    form = WorkspaceSettingsForm(request.POST or None, initial=said)
     if form.is_valid():
         workspaces.edit_workspace(by=actor, **form.cleaned_data)
         messages.success(request, _("The workspace is kept as you said."))

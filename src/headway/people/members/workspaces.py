@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from headway.actors.models import Actor, Role, Workspace
+from headway.actors.models import Actor, Role, WeekStart, Workspace
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.people.actions import add_person
@@ -17,18 +17,18 @@ from headway.people.models import Calendar, Person, User
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.persons import PersonQuerySet
 
-EDITABLE = {"name", "zone"}
+EDITABLE = {"name", "zone", "week_start"}
 
 NINE_TO_SIX = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))
 """Eight hours and a break, in minutes since midnight."""
 
 
 @transaction.atomic
-def edit_workspace(*, by: Actor, **changes: str) -> Workspace:
-    """Change the name or the time zone of the workspace ``by`` acts in.
+def edit_workspace(*, by: Actor, **changes: str | int) -> Workspace:
+    """Change the name, the time zone or the first day of the week, where ``by`` acts.
 
     Records :class:`WorkspaceEdited`, or nothing when all stays as it was.  Only
-    administrators may.  Raises :class:`Refused` for an unknown zone.
+    administrators may.  Raises :class:`Refused` for an unknown zone or weekday.
     """
     if not by.is_administrator:
         raise PermissionDenied
@@ -38,6 +38,8 @@ def edit_workspace(*, by: Actor, **changes: str) -> Workspace:
     zone = changes.get("zone", workspace.zone)
     if zone not in available_timezones():
         raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
+    if changes.get("week_start", workspace.week_start) not in WeekStart.values:
+        raise Refused(_("Weeks begin on Monday, Saturday or Sunday."))
     after = {n: new for n, new in changes.items() if getattr(workspace, n) != new}
     if not after:
         return workspace

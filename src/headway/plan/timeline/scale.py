@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, pgettext
 
+from headway.base.weeks import SEVEN_DAYS, is_first_of_week, week_of
 from headway.ui.strip import days_of
 from headway.ui.words import date_words
 
@@ -112,14 +113,14 @@ class Scale:
         return min(self.first + timedelta(days=STEP_DAYS[self.zoom]), LATEST)
 
     def ticks(self) -> list[Label]:
-        """The lower line of the head: days, Mondays or months."""
+        """The lower line of the head: days, weeks or months."""
         if self.zoom is Zoom.QUARTER:
             pattern = pgettext("month on an axis", "M")
             days = [day for day in self.all_days() if day.day == 1]
         else:
             pattern = pgettext("day of the month on an axis", "j")
-            step = 1 if self.zoom is Zoom.DAY else 7
-            days = [d for d in self.all_days() if step == 1 or d.weekday() == 0]
+            is_daily = self.zoom is Zoom.DAY
+            days = [d for d in self.all_days() if is_daily or is_first_of_week(d)]
         return [Label(x=self.at(d), text=date_format(d, pattern)) for d in days]
 
     def periods(self) -> list[Label]:
@@ -142,8 +143,7 @@ def _period(day: date, *, is_year: bool) -> str:
 
 
 def _begin(zoom: Zoom, today: date) -> date:
-    """The Monday of last week, of this week for days, the last month for quarters."""
+    """The begin of last week, of this week for days, of last month for quarters."""
     if zoom is Zoom.QUARTER:
         return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    monday = today - timedelta(days=today.weekday())
-    return monday if zoom is Zoom.DAY else monday - timedelta(days=7)
+    return week_of(today) if zoom is Zoom.DAY else week_of(today) - SEVEN_DAYS

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
+from headway.base.weeks import SEVEN_DAYS, week_of
 from headway.events.history import when
 from headway.ui.strip import Axis, axis_over
 from headway.ui.words import KEPT, date_words
@@ -202,7 +203,7 @@ def _soon(mine: ItemQuerySet, week: Week, by: Actor) -> list[Row]:
 def _week_end(week: Week) -> datetime:
     """Return the end of the week in which the next working day is."""
     day = week.next_day
-    return start_of(day + timedelta(days=7 - day.weekday()))
+    return start_of(week_of(day) + SEVEN_DAYS)
 
 
 def _split(
@@ -259,7 +260,7 @@ def _titled(parts: Sequence[Sequence[Task]], week: Week) -> list[Section]:
             len(parts[NEXT]),
         )
     note = said % {"n": len(parts[NEXT]), "day": date_words(week.next_day)}
-    is_this = week.next_day.isocalendar()[:2] == today.isocalendar()[:2]
+    is_this = week_of(week.next_day) == week_of(today)
     then = _("Then, this week") if is_this else _("Then, next week")
     sections = [
         Section(title=_("Next, in this order"), note=note, tasks=parts[NEXT]),

@@ -8,8 +8,9 @@ from django.test import Client
 
 from headway.actors.models import Actor
 from headway.events.models import Event
+from headway.people.members.actions import change_role
 from headway.work.actions import edit_item, move_item
-from headway.work.models import Item
+from headway.work.models import Item, Project
 from tests.work.lists import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,24 @@ def test_it_costs_as_many_queries_for_many_events_as_for_few(
         edit_item(survey.pk, by=ada, title=f"Name {n}")
     with django_assert_max_num_queries(20):
         dees_browser.get(LOG)
+
+
+def test_what_concerns_access_says_from_where_it_was_asked(
+    bridge: Project, dees_browser: Client, dee: Actor, ben: Actor
+):
+    form = {"holder": f"person-{ben.person.pk}", "role": "lead"}
+    dees_browser.post("/w/acme/projects/BRI/access/", form, REMOTE_ADDR="198.51.100.7")
+    dees_browser.post(
+        f"/w/acme/settings/members/{ben.person.pk}/role/",
+        {"role": "admin"},
+        REMOTE_ADDR="198.51.100.8",
+    )
+    change_role(ben.person.pk, "member", by=dee)
+
+    facts = Event.objects.order_by("pk")
+    asked = [(e.kind, e.data["ip"]) for e in facts if "ip" in e.data]
+    assert asked[-3:] == [
+        ("work.grant_given", "198.51.100.7"),
+        ("people.role_changed", "198.51.100.8"),
+        ("people.role_changed", ""),
+    ]

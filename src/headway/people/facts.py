@@ -52,26 +52,26 @@ class CalendarEdited(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccessFact(SecurityFact):
+class SignInFact(SecurityFact):
     """Something about how a person comes in, told to few and never undone."""
 
     subject_type: ClassVar[str] = "people.person"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResetLinkMade(AccessFact):
+class ResetLinkMade(SignInFact):
     """An administrator let somebody choose a new password."""
 
     kind: ClassVar[str] = "people.reset_link_made"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasswordChanged(AccessFact):
+class PasswordChanged(SignInFact):
     kind: ClassVar[str] = "people.password_changed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionsEnded(AccessFact):
+class SessionsEnded(SignInFact):
     """Somebody signed out of other browsers."""
 
     kind: ClassVar[str] = "people.sessions_ended"
@@ -79,35 +79,35 @@ class SessionsEnded(AccessFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondFactorAdded(AccessFact):
+class SecondFactorAdded(SignInFact):
     kind: ClassVar[str] = "people.second_factor_added"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondFactorRemoved(AccessFact):
+class SecondFactorRemoved(SignInFact):
     kind: ClassVar[str] = "people.second_factor_removed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecoveryCodesDrawn(AccessFact):
+class RecoveryCodesDrawn(SignInFact):
     kind: ClassVar[str] = "people.recovery_codes_drawn"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiTokenMade(AccessFact):
+class ApiTokenMade(SignInFact):
     kind: ClassVar[str] = "people.api_token_made"
     token_id: int
     scope: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApiTokenRevoked(AccessFact):
+class ApiTokenRevoked(SignInFact):
     kind: ClassVar[str] = "people.api_token_revoked"
     token_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddressChanged(AccessFact):
+class AddressChanged(SignInFact):
     """The e-mail address by which somebody signs in; the log keeps no address."""
 
     kind: ClassVar[str] = "people.address_changed"

@@ -10,6 +10,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_header_parameters
 
+from headway.base.origin import asked_from
 from headway.server.measures import REQUESTS
 
 
@@ -33,6 +34,8 @@ REQUEST_ID = "X-Request-ID"
 class RequestLogMiddleware:
     """Logs method, path, status and milliseconds; never the query, which has secrets.
 
+    Facts about access that are recorded meanwhile say from where it was asked.
+
     The id is drawn here, not taken from the client, who could forge lines with it.
     """
 
@@ -42,7 +45,9 @@ class RequestLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = secrets.token_hex(8)
         began = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        ip = str(request.META.get("REMOTE_ADDR", ""))  # a trusted proxy said which
+        bound = structlog.contextvars.bound_contextvars(request_id=request_id)
+        with bound, asked_from(ip):
             response = self.get_response(request)
             if not request.path.startswith("/static/"):
                 seconds = time.perf_counter() - began

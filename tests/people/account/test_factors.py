@@ -1,7 +1,7 @@
 """Second factors: set up, used, counted, lost."""
 
 import re
-import time
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -25,9 +25,22 @@ WAYS = "/w/acme/me/sign-in/"
 STEP = "/sign-in/second-factor/"
 
 
+NOW = 60_000_000
+"""The period of 30 seconds that it is in every test; else codes would run out."""
+
+
+@pytest.fixture(autouse=True)
+def one_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_periods_pass(0, monkeypatch)
+
+
+def let_periods_pass(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(time=lambda: 30 * (NOW + count) + 15)
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", clock)
+
+
 def code_of(secret: str, periods: int = 0) -> str:
-    counter = int(time.time()) // 30 + periods
-    return format_hotp_value(hotp_value(secret, counter))
+    return format_hotp_value(hotp_value(secret, NOW + periods))
 
 
 def set_up(mine: Client) -> tuple[str, list[str]]:
@@ -105,8 +118,7 @@ def test_a_code_of_the_app_works_once_in_all_its_periods(app, monkeypatch):
     assert type_code(after_password(), code) == 422
     assert type_code(after_password(), f"{code[:3]} {code[3:]}") == 422
     cache.delete_many([f"allauth.mfa.totp.used?user={u}&code={code}" for u in (1, 2)])
-    now = time.time()
-    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: now + 31)
+    let_periods_pass(1, monkeypatch)
     assert type_code(after_password(), code) == 422
 
 

@@ -9,8 +9,8 @@ from headway.events.facts import LogExported
 
 
 @transaction.atomic
-def note_export(*, by: Actor, ip: str) -> None:
+def note_export(*, by: Actor) -> None:
     """Record :class:`LogExported`; only administrators may export."""
     if not by.is_administrator:
         raise PermissionDenied
-    record(LogExported(subject_id=by.workspace_id, ip=ip), by=by)
+    record(LogExported(subject_id=by.workspace_id), by=by)

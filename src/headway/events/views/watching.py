@@ -19,7 +19,7 @@ from headway.events.forms import LogForm
 from headway.events.history import asked_page, page_of
 from headway.events.http import for_members
 from headway.events.log import log_of, rows_of
-from headway.ui.http import HtmxRequest, ip_of
+from headway.ui.http import HtmxRequest
 
 PAGE_EVENTS = 50
 
@@ -73,7 +73,7 @@ def export(request: HtmxRequest, actor: Actor) -> StreamingHttpResponse:
     """Answer what matches as a CSV file, which the log notes."""
     form = LogForm(request.POST, by=actor)
     form.is_valid()
-    note_export(by=actor, ip=ip_of(request))
+    note_export(by=actor)
     events = log_of(form.cleaned_data, by=actor)
     writer = csv.writer(Echo())
 

@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from headway.events.facts import Fact
+from headway.events.facts import AccessFact, Fact
 from headway.people.facts import PersonFact
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleChanged(PersonFact):
+class MemberFact(PersonFact, AccessFact):
+    """Something about what a person may do in the workspace."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleChanged(MemberFact):
     kind: ClassVar[str] = "people.role_changed"
     before: str
     after: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonInvited(PersonFact):
+class PersonInvited(MemberFact):
     """The address is not said: the log is read by more than may know it."""
 
     kind: ClassVar[str] = "people.person_invited"
@@ -23,26 +28,26 @@ class PersonInvited(PersonFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvitationWithdrawn(PersonFact):
+class InvitationWithdrawn(MemberFact):
     kind: ClassVar[str] = "people.invitation_withdrawn"
     invitation_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvitationAccepted(PersonFact):
+class InvitationAccepted(MemberFact):
     kind: ClassVar[str] = "people.invitation_accepted"
     invitation_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonSuspended(PersonFact):
+class PersonSuspended(MemberFact):
     """The person no longer comes in; grants stay, without effect."""
 
     kind: ClassVar[str] = "people.person_suspended"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonReadmitted(PersonFact):
+class PersonReadmitted(MemberFact):
     kind: ClassVar[str] = "people.person_readmitted"
 
 

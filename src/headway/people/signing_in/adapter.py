@@ -74,17 +74,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         super().authentication_failed(request, **credentials)
-        note_failure(request, credentials.get("email") or credentials["username"])
+        note_failure(credentials.get("email") or credentials["username"])
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
-        note_coming(request, user)
+        note_coming(user)
 
     def logout(self, request: HttpRequest) -> None:
         user = request.user
         super().logout(request)
         if isinstance(user, User):
-            note_going(request, user)
+            note_going(user)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether a page to go on to is one of this very host."""

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from headway.events.facts import SecurityFact
-from headway.people.facts import AccessFact
+from headway.people.facts import SignInFact
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignedIn(AccessFact):
+class SignedIn(SignInFact):
     kind: ClassVar[str] = "people.signed_in"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignedOut(AccessFact):
+class SignedOut(SignInFact):
     kind: ClassVar[str] = "people.signed_out"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignInFailed(AccessFact):
+class SignInFailed(SignInFact):
     """Somebody gave a wrong password for the person."""
 
     kind: ClassVar[str] = "people.sign_in_failed"

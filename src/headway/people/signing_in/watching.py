@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.http import HttpRequest
 
 from headway.actors.models import Actor, Workspace
 from headway.events.actions import record
@@ -14,25 +13,24 @@ from headway.people.signing_in.facts import (
     SignInFailed,
     StrangerRefused,
 )
-from headway.ui.http import ip_of
 
 DOOR = "sign-in"
 
 
 @transaction.atomic
-def note_coming(request: HttpRequest, user: User) -> None:
+def note_coming(user: User) -> None:
     """Record :class:`SignedIn` in each workspace of the user."""
-    note_in_all(SignedIn, by=user, ip=ip_of(request))
+    note_in_all(SignedIn, by=user)
 
 
 @transaction.atomic
-def note_going(request: HttpRequest, user: User) -> None:
+def note_going(user: User) -> None:
     """Record :class:`SignedOut` in each workspace of the user."""
-    note_in_all(SignedOut, by=user, ip=ip_of(request))
+    note_in_all(SignedOut, by=user)
 
 
 @transaction.atomic
-def note_failure(request: HttpRequest, name: str) -> None:
+def note_failure(name: str) -> None:
     """Record :class:`SignInFailed` in each workspace of whom the name is.
 
     Where it is nobody's and there is one workspace, :class:`StrangerRefused` there; of
@@ -42,8 +40,8 @@ def note_failure(request: HttpRequest, name: str) -> None:
     people = list(Person.objects.filter(user__in=User.objects.filter(said)))
     for person in people:
         by = Actor.objects.system(DOOR, workspace_id=person.workspace_id)
-        record(SignInFailed(subject_id=person.pk, ip=ip_of(request)), by=by)
+        record(SignInFailed(subject_id=person.pk), by=by)
     workspaces = Workspace.objects.values_list("pk", flat=True)[:2]
     if not people and len(workspaces) == 1:
         by = Actor.objects.system(DOOR, workspace_id=workspaces[0])
-        record(StrangerRefused(subject_id=workspaces[0], ip=ip_of(request)), by=by)
+        record(StrangerRefused(subject_id=workspaces[0]), by=by)

@@ -1,7 +1,10 @@
 """Answers to what no view sees; Django has logged it by then, once."""
 
 import sys
+from collections.abc import Iterator
+from http import HTTPStatus
 
+import psycopg
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +12,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 RETRY_SECONDS = "2"
+
+AWAY = (
+    *(OperationalError, InterfaceError),
+    *(psycopg.OperationalError, psycopg.InterfaceError),
+)
+"""The database's errors of which a later request may know nothing."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,14 +31,30 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 while the database is away, else 500; say nothing of the cause."""
-    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    if not is_away:
+    """Answer 507 or 503 where the database cannot, else 500; tell no cause of that."""
+    causes = list(_causes(sys.exc_info()[1]))
+    if any(isinstance(cause, psycopg.errors.DiskFull) for cause in causes):
+        status = HTTPStatus.INSUFFICIENT_STORAGE
+        title = _("There is no room left")
+        detail = _(
+            "The disk of the database is full, so nothing was changed. Ask whoever "
+            "runs Headway to make room, then try again."
+        )
+    elif any(isinstance(cause, AWAY) for cause in causes):
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        title = _("Headway cannot answer just now")
+        detail = _("Its database is away. Nothing is lost; try again in a moment.")
+    else:
         return render(request, "500.html", status=500)
-    context = {
-        "title": _("Headway cannot answer just now"),
-        "error": _("Its database is away. Nothing is lost; try again in a moment."),
-    }
-    response = render(request, "ui/error.html", context, status=503)
+    context = {"title": title, "error": detail}
+    response = render(request, "ui/error.html", context, status=status)
+    response.detail = detail  # type: ignore[attr-defined]  # for programs
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """What a library made of the database's error, and that error itself."""
+    while error is not None:
+        yield error
+        error = error.__cause__

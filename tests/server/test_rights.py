@@ -106,9 +106,11 @@ def test_those_who_ask_together_share_one_answer():
 
     async def streams() -> list[set[int]]:
         asking = Asking()
-        some = [asking.together("q", actor, {1, 2, 3}, ask) for actor in (1, 2, 3)]
+        some = [
+            asking.together("q", actor, lambda: {1, 2, 3}, ask) for actor in (1, 2, 3)
+        ]
         answers = await asyncio.gather(*some)
-        await asking.together("q", 4, {1, 2, 3}, ask)  # was not asked for
+        await asking.together("q", 4, lambda: {1, 2, 3}, ask)  # was not asked for
         return answers
 
     assert asyncio.run(streams()) == [{1}] * 3

@@ -8,6 +8,7 @@ from typing import Any
 FRESH_SECONDS = 0.5
 """So old may an answer be."""
 
+Others = Callable[[], Collection[int]]
 Ask = Callable[[frozenset[int]], Awaitable[Any]]
 
 
@@ -30,16 +31,17 @@ class Asking:
         self._asked: dict[Hashable, Asked] = {}
 
     async def together(
-        self, question: Hashable, actor: int, others: Collection[int], ask: Ask
+        self, question: Hashable, actor: int, others: Others, ask: Ask
     ) -> Any:
         """Return the answer to ``question`` for the actor and all others.
 
-        ``ask`` is called with all of them, unless that was done a moment ago.
+        ``ask`` is called with all of them, unless that was done a moment ago; so is
+        ``others``, which takes time for each of hundreds.
         """
         now = asyncio.get_running_loop().time()
         asked = self._asked.get(question)
         if asked is None or actor not in asked.actors or not asked.is_fresh(now):
-            actors = frozenset({actor, *others})
+            actors = frozenset({actor, *others()})
             answer = asyncio.ensure_future(ask(actors))
             asked = Asked(actors=actors, at=now, answer=answer)
             self._asked = {q: a for q, a in self._asked.items() if a.is_fresh(now)}

@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from headway.actors.models import Workspace
+from headway.actors.models import Actor, Workspace
 from headway.events.changes import Change
 from headway.events.ports import subjects
-from headway.people.models import Person
+from headway.people.models import Person, User
 from headway.server.live import Listener
 from headway.work.models import Grant
 
@@ -31,15 +31,12 @@ def still_admitted(listeners: Collection[Listener]) -> set[Listener]:
             expire_date__gt=timezone.now(),
         ).values_list("session_key", flat=True)
     )
-    people = (
-        Person.objects.signing_in()
-        .filter(actor__in={each.actor_id for each in listeners})
-        .select_related("user")
+    people = Person.objects.signing_in().filter(
+        actor__in={each.actor_id for each in listeners}
     )
     hashes = {
-        person.actor_id: person.user.get_session_auth_hash()
-        for person in people
-        if person.user
+        actor_id: User(password=password).get_session_auth_hash()
+        for actor_id, password in people.values_list("actor_id", "user__password")
     }
     return {
         each
@@ -52,7 +49,7 @@ def still_admitted(listeners: Collection[Listener]) -> set[Listener]:
 def who_may_see(actor_ids: Collection[int], change: Change) -> set[int]:
     """Return those of the members, if still such, who may read the subject now."""
     members = Person.objects.signing_in().filter(actor__in=actor_ids)
-    actors = [member.actor for member in members.select_related("actor")]
+    actors = list(Actor.objects.filter(person__in=members))
     subject = subjects()[change.subject_type]
     if subject.readers is not None:
         return subject.readers(change.subject_id, actors)

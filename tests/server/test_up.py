@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from tempfile import TemporaryDirectory
 import psutil
 import pytest
 
+from headway.server.postgres.server import STOP_SECONDS
+from headway.server.stopping import GRACE_SECONDS
 from tests.server.conftest import (
     START_SECONDS,
     Running,
@@ -103,7 +106,35 @@ def test_nothing_outlives_a_killed_supervisor(data: Path):
         await_answer(running)
         processes = family(running)
         running.process.kill()
-        assert have_ended(processes, 6)
+        assert have_ended(processes, GRACE_SECONDS + 1 + STOP_SECONDS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel must see to it")
+def test_a_worker_that_still_loads_its_code_does_not_outlive_its_supervisor(data: Path):
+    """It is stopped where it would only look for its supervisor once it has loaded."""
+    code = (
+        "import signal, sys, headway.cli.serving as serving;"
+        "serving.keep_compiled_code = lambda: (print('loading', flush=True),"
+        " signal.sigwait([signal.SIGUSR1]));"
+        "from headway.cli import main; sys.exit(main(['worker']))"
+    )
+    supervisor = (
+        "import os, subprocess, sys, time;"
+        "os.environ['HEADWAY_SUPERVISOR'] = str(os.getpid());"
+        "child = subprocess.Popen([sys.executable, '-c', sys.argv[1]]);"
+        "print(child.pid, flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", supervisor, code],
+        env=os.environ | variables(data),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        worker = psutil.Process(int(process.stdout.readline()))
+        assert process.stdout.readline() == "loading\n"
+        process.kill()
+        assert have_ended([worker], START_SECONDS)
 
 
 def test_idle_it_stays_small(headway: Running):

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import select
+import signal
 import socket
 from argparse import Namespace
 from contextlib import ExitStack, closing
@@ -16,6 +17,7 @@ from headway.server.data import (
     keep_compiled_code,
     prepare_folder,
 )
+from headway.server.family import end_with
 from headway.server.listener import listen
 from headway.server.sources import Sources
 from headway.server.stopping import SUPERVISOR
@@ -104,7 +106,17 @@ def _serve_and_work(
     return True
 
 
+def _end_with_supervisor() -> None:
+    """Be asked to stop when the supervisor is killed, also while code is loaded.
+
+    Where the kernel does not see to it, ``stop_event`` does, once it is there.
+    """
+    if supervisor := os.environ.get(SUPERVISOR):
+        end_with(int(supervisor), signal.SIGTERM)
+
+
 def run_web(options: Namespace) -> int:
+    _end_with_supervisor()
     listener = (
         socket.socket(fileno=options.listen_fd)
         if options.listen_fd is not None
@@ -148,6 +160,7 @@ def _prepare(options: Namespace) -> None:
 
 
 def run_worker(_: Namespace) -> int:
+    _end_with_supervisor()
     os.nice(NICENESS)
     keep_compiled_code()
     with ExitStack() as stack:

@@ -1,0 +1,92 @@
+"""Processes are killed while clients write."""
+
+import random
+import subprocess
+import time
+
+import psycopg
+
+from tests.faults.clients import load
+from tests.faults.oracle import check_letters, verify
+from tests.faults.relay import relaying
+from tests.faults.site import BACK_SECONDS, Site, apart, held_up, together
+
+KILLS = 100
+HITS = 90
+"""So many of the kills have to come while something is being written."""
+
+WRITES_OF_WORKER = (
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE application_name = 'worker' AND backend_xid IS NOT NULL"
+)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+
+
+def test_a_web_server_killed_a_hundred_times_in_mid_write_loses_and_doubles_nothing():
+    with relaying() as (relay, mail), apart(HEADWAY_EMAIL_URL=mail) as site:
+        site.worker()
+        web, hits, seconds = site.web(), 0, []
+        site.await_success()
+        with load(site) as ledger:
+            for _ in range(KILLS):
+                time.sleep(random.uniform(0.05, 0.5))
+                hits += bool(ledger.under_way)
+                kill(web)
+                web = site.web()
+                took = site.await_success()
+                seconds.append(took - held_up(web.pid))
+        print(f"{hits} in mid-write, back in {max(seconds):.1f} s, {ledger.summary()}")
+        assert hits >= HITS
+        verify(site, ledger)
+        check_letters(site, relay)
+        assert max(seconds) < BACK_SECONDS
+
+
+def await_write(site: Site, connection: psycopg.Connection, seconds: float) -> bool:
+    """Return True at a moment at which the worker has written and not committed."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if connection.execute(WRITES_OF_WORKER).fetchone() != (0,):
+            return True
+    return False
+
+
+def test_a_worker_killed_a_hundred_times_in_mid_write_loses_and_doubles_nothing():
+    with relaying() as (relay, mail), apart(HEADWAY_EMAIL_URL=mail) as site:
+        site.web()
+        site.await_success()
+        worker, hits = site.worker(), 0
+        site.await_worker()
+        with (
+            psycopg.connect(site.url, autocommit=True) as watching,
+            load(site, pause=0.3, clients=4) as ledger,
+        ):
+            for _ in range(KILLS):
+                await_write(site, watching, 30)  # it reads again
+                time.sleep(random.uniform(0.0, 4.0))
+                hits += await_write(site, watching, 5)
+                kill(worker)
+                worker = site.worker()
+        print(f"{hits} in mid-write, {ledger.summary()}")
+        assert hits >= HITS
+        verify(site, ledger)
+        check_letters(site, relay, again=KILLS)
+
+
+def test_headway_up_starts_again_what_was_killed_and_answers_within_five_seconds():
+    with relaying() as (relay, mail), together(HEADWAY_EMAIL_URL=mail) as site:
+        with load(site) as ledger:
+            seconds = []
+            for command in ("web", "worker", "web"):
+                site.child(command).kill()
+                took = site.await_success()
+                seconds.append(took - held_up(site.child("web").pid))
+            site.await_worker()
+        print(f"back after {seconds} s, {ledger.summary()}")
+        verify(site, ledger)
+        check_letters(site, relay, again=1)
+        assert max(seconds) < BACK_SECONDS

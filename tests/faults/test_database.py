@@ -33,7 +33,7 @@ def test_after_a_restart_of_the_database_requests_succeed_within_five_seconds(ho
             site.await_worker()
         print(f"back after {seconds} s, {ledger.summary()}")
         verify(site, ledger)
-        check_letters(site, relay, again=RESTARTS)
+        check_letters(site, relay, faults=RESTARTS)
         assert max(seconds) < BACK_SECONDS
 
 
@@ -53,6 +53,6 @@ def test_connections_cut_in_mid_request_lose_nothing_and_show_no_error():
             site.await_worker()
         print(f"{cuts} cut, back after {max(seconds):.1f} s, {ledger.summary()}")
         verify(site, ledger)
-        check_letters(site, relay, again=len(seconds))
+        check_letters(site, relay, faults=len(seconds))
         assert cuts > len(seconds)
         assert max(seconds) < BACK_SECONDS

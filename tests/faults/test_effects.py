@@ -66,7 +66,7 @@ def test_a_worker_killed_between_an_effect_and_its_mark_sends_the_same_once_more
         site.inside("operations", str(LETTERS))
         victims = Crashes(site, relay, "@fault.example>").survive()
         drain(site)
-        check_letters(site, relay, again=JOB_THREADS * CRASHES)
+        check_letters(site, relay, faults=CRASHES)
         sent = rows(site.url, "SELECT count(*) FROM events_sent")
     counts = relay.counts()
     assert sent == [(len(counts),)]

@@ -9,11 +9,18 @@ import psycopg
 from tests.faults.clients import load
 from tests.faults.oracle import check_letters, verify
 from tests.faults.relay import relaying
-from tests.faults.site import BACK_SECONDS, Site, apart, held_up, together
+from tests.faults.site import (
+    BACK_SECONDS,
+    START_SECONDS,
+    Site,
+    apart,
+    held_up,
+    together,
+)
 
 KILLS = 100
 HITS = 90
-"""So many of the kills have to come while something is being written."""
+"""So many of the kills of a web server have to come while a request is under way."""
 
 WRITES_OF_WORKER = (
     "SELECT count(*) FROM pg_stat_activity"
@@ -46,35 +53,32 @@ def test_a_web_server_killed_a_hundred_times_in_mid_write_loses_and_doubles_noth
         assert max(seconds) < BACK_SECONDS
 
 
-def await_write(site: Site, connection: psycopg.Connection, seconds: float) -> bool:
-    """Return True at a moment at which the worker has written and not committed."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if connection.execute(WRITES_OF_WORKER).fetchone() != (0,):
-            return True
-    return False
+def await_write(site: Site, watching: psycopg.Connection) -> None:
+    """Return at a moment at which the worker has written and not committed."""
+    deadline = time.monotonic() + START_SECONDS
+    while watching.execute(WRITES_OF_WORKER).fetchone() == (0,):
+        assert time.monotonic() < deadline, site.tail()
 
 
 def test_a_worker_killed_a_hundred_times_in_mid_write_loses_and_doubles_nothing():
     with relaying() as (relay, mail), apart(HEADWAY_EMAIL_URL=mail) as site:
         site.web()
         site.await_success()
-        worker, hits = site.worker(), 0
+        worker = site.worker()
         site.await_worker()
         with (
             psycopg.connect(site.url, autocommit=True) as watching,
             load(site, pause=0.3, clients=4) as ledger,
         ):
             for _ in range(KILLS):
-                await_write(site, watching, 30)  # it reads again
+                await_write(site, watching)  # it reads again
                 time.sleep(random.uniform(0.0, 4.0))
-                hits += await_write(site, watching, 5)
+                await_write(site, watching)
                 kill(worker)
                 worker = site.worker()
-        print(f"{hits} in mid-write, {ledger.summary()}")
-        assert hits >= HITS
+        print(ledger.summary())
         verify(site, ledger)
-        check_letters(site, relay, again=KILLS)
+        check_letters(site, relay, faults=KILLS)
 
 
 def test_headway_up_starts_again_what_was_killed_and_answers_within_five_seconds():
@@ -88,5 +92,5 @@ def test_headway_up_starts_again_what_was_killed_and_answers_within_five_seconds
             site.await_worker()
         print(f"back after {seconds} s, {ledger.summary()}")
         verify(site, ledger)
-        check_letters(site, relay, again=1)
+        check_letters(site, relay, faults=1)
         assert max(seconds) < BACK_SECONDS

@@ -7,9 +7,7 @@ opened once.
 import time
 import urllib.request
 
-import psutil
-
-from benchmarks.running import Site, cookie_of, create_world, report, running
+from benchmarks.running import Site, cookie_of, create_world, processes, report, running
 
 LIMIT_MB = 450
 SETTLE_SECONDS = 10
@@ -19,11 +17,7 @@ PAGES = ("", "work/", "timeline/", "people/")
 def pss_mb(site: Site) -> dict[str, float]:
     """Give megabytes by what a process is: web, worker, database, supervisor."""
     sums: dict[str, float] = {}
-    top = psutil.Process(site.process.pid)
-    for process in [top, *top.children(recursive=True)]:
-        words = process.cmdline()
-        kinds = [kind for kind in ("web", "worker", "up") if kind in words]
-        name = kinds[0] if kinds else "database"
+    for name, process in processes(site):
         held = process.memory_full_info().pss / 1e6
         sums[name] = sums.get(name, 0) + held
     return {name: round(held, 1) for name, held in sums.items()}

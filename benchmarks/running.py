@@ -14,12 +14,15 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 if TYPE_CHECKING:
     from headway.actors.models import Actor
@@ -218,6 +221,53 @@ def await_plans() -> None:
             raise TimeoutError("planning takes too long")
         time.sleep(0.2)
     time.sleep(QUIET_SECONDS)
+
+
+def await_readers() -> None:
+    """Wait until the readers have read all that was recorded."""
+    from headway.events.models import Cursor, Event
+    from headway.events.ports import readers
+
+    deadline = time.monotonic() + PLAN_SECONDS
+    while True:
+        positions = {row.reader: row.position for row in Cursor.objects.all()}
+        begun = readers().keys() <= positions.keys()
+        if begun and not any(
+            Event.objects.after(position).exists() for position in positions.values()
+        ):
+            return
+        if time.monotonic() > deadline:
+            raise TimeoutError("the readers take too long")
+        time.sleep(0.2)
+
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def processes(site: Site) -> Iterator[tuple[str, psutil.Process]]:
+    """Yield the site's processes with what they are: web, worker, database or up."""
+    top = psutil.Process(site.process.pid)
+    for process in [top, *top.children(recursive=True)]:
+        try:
+            words = process.cmdline()
+        except psutil.NoSuchProcess:
+            continue
+        kinds = [kind for kind in ("web", "worker", "up") if kind in words]
+        yield (kinds[0] if kinds else "database"), process
+
+
+def cpu_seconds(site: Site) -> Counter[str]:
+    """Return the CPU that processes used, and all that they waited for, by kind.
+
+    PostgreSQL's backends that ended are among what its postmaster waited for.
+    """
+    used = Counter[str]()
+    for kind, process in processes(site):
+        with suppress(FileNotFoundError):
+            said = Path(f"/proc/{process.pid}/stat").read_text()
+            ticks = said.rpartition(")")[2].split()[11:15]
+            used[kind] += sum(map(int, ticks)) / TICKS
+    return used
 
 
 def cookie_of(actor: "Actor") -> tuple[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from headway.actors.models import Actor, Role
 from headway.people.actions import add_absence, add_person
 from headway.people.models import Calendar, Person
-from headway.plan.actions import publish_loads
+from headway.plan.actions.replanning import publish_loads
 from headway.plan.forecast import forecast
 from headway.plan.load import DAYS, loads
 from headway.plan.models import Load

@@ -153,7 +153,7 @@ def test_many_are_deleted_and_restored_with_as_many_queries_as_few(
     bridge: Project, dee: Actor, django_assert_num_queries
 ):
     ids = [create_item(bridge.pk, by=dee, title=f"Item {n}").pk for n in range(20)]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         delete_items(ids[:2], by=dee)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         delete_items(ids[2:], by=dee)

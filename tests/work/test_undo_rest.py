@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from headway.actors.models import Actor
 from headway.events.actions import performed, undo_operation
@@ -142,7 +143,7 @@ def test_forecasts_are_not_taken_back_and_the_refusal_says_why(
     from headway.plan.facts import ProjectReplanned
 
     fact = ProjectReplanned(subject_id=bridge.pk, run_id=1, items=1)
-    _, operation = performed(lambda: record(fact, by=dee))
+    _, operation = performed(lambda: transaction.atomic(record)(fact, by=dee))
 
     with pytest.raises(CannotUndo, match="Forecasts are made anew"):
         undo_operation(operation, by=dee)

@@ -12,6 +12,9 @@ MOST_ID = 2**63 - 1
 
 MOST_DIGITS = 19
 
+KEPT_HOURS = 24
+"""How long the answer to an ``Idempotency-Key`` is kept."""
+
 
 def parse_whole(text: str, *, least: int = 0, most: int = MOST_ID) -> int:
     """Read a whole number of ASCII digits in ``least`` to ``most``, or refuse it.

@@ -4,11 +4,10 @@ from typing import Annotated
 
 from ninja import Header, Path, Query
 
-from headway.base.numbers import MOST_ID
+from headway.base.numbers import KEPT_HOURS, MOST_ID
 from headway.base.schemas import Clean
 
 MOST_ROWS = 200
-KEPT_HOURS = 24
 
 Limit = Annotated[
     int, Query(ge=1, le=MOST_ROWS, description="How many at most a page has.")

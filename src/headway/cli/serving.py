@@ -129,7 +129,8 @@ def run_web(options: Namespace) -> int:
             stack.enter_context(with_database("web"))
             os.environ["HEADWAY_PORT"] = str(listener.getsockname()[1])
             say(f"Headway is at {environment.url()}/  (Ctrl-C stops it)")
-        _prepare(options)
+        if status := _prepare_apart(options):
+            return status
         if options.ready_fd is not None:
             os.write(options.ready_fd, b".")
             os.close(options.ready_fd)
@@ -139,14 +140,26 @@ def run_web(options: Namespace) -> int:
     return 0
 
 
+def _prepare_apart(options: Namespace) -> int:
+    """Prepare in a fork, which gives the memory of all migrations back; 0 is well."""
+    if not options.prepare:
+        from headway.server.static import collect_static
+
+        collect_static()
+        return 0
+    server = os.getpid()
+    if child := os.fork():
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return status if status >= 0 else 128 - status
+    end_with(server, signal.SIGTERM)
+    _prepare(options)
+    raise SystemExit(0)
+
+
 def _prepare(options: Namespace) -> None:
     from headway.server import first_admin
     from headway.server.prepare import prepare
-    from headway.server.static import collect_static
 
-    if not options.prepare:
-        collect_static()
-        return
     database.check(environment.database_url())
     prepare(say)
     if options.demo:

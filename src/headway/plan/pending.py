@@ -8,14 +8,16 @@ from django.db.models import F, Q
 from headway.plan.models import Pending
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def mark_for_planning(workspace_ids: Iterable[int]) -> None:
     """Say that the plans of these workspaces are out of date."""
     ids = sorted(workspace_ids)
-    Pending.objects.bulk_create(
-        [Pending(workspace_id=pk, asked=0) for pk in ids], ignore_conflicts=True
-    )
-    Pending.objects.filter(workspace_id__in=ids).update(asked=F("asked") + 1)
+    rows = Pending.objects.filter(workspace_id__in=ids)
+    if rows.update(asked=F("asked") + 1) < len(ids):
+        Pending.objects.bulk_create(
+            [Pending(workspace_id=pk, asked=0) for pk in ids], ignore_conflicts=True
+        )
+        rows.update(asked=F("asked") + 1)
 
 
 @transaction.atomic

@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy
 from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.events.ports import Kept, NotUndoable, Undos
+from headway.plan.actions import change_planning
 from headway.plan.facts import PlanAsked, PlanningChanged, ProjectReplanned
 
 
 def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
     """Plan as before; where somebody has said so meanwhile, nothing changes."""
-    from headway.plan.actions import change_planning  # loads the engine
-
     for event in events:
         change_planning(by=by, is_by_hand=not event.data["is_by_hand"])
     return []

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -190,45 +190,24 @@ def strip_drawing(
     """A forecast strip on the axis of its column."""
     drawn = strip(axis, start=start, p50=p50, p85=p85, p95=p95, due=due)
     tone = tone_of(chance)
-    flag = SafeString("")
+    flag = ""
     if (x := drawn.due_x) is not None:
-        tip, dent = x + 6, x + 4.5
-        flag = format_html(
-            '<path class="due" d="M{0} 1V15"/>'
-            '<path class="due-head" d="M{0} 1H{1}L{2} 3.25 {1} 5.5H{0}z"/>',
-            *map(_pixels, (x, tip, dent)),
+        tip = f"{x + 6:g}"
+        flag = (
+            f'<path class="due" d="M{x:g} 1V15"/><path class="due-head" '
+            f'd="M{x:g} 1H{tip}L{x + 4.5:g} 3.25 {tip} 5.5H{x:g}z"/>'
         )
-    body = format_html(
-        '<path class="rail-line" d="M0 14.5H{}"/>'
-        '<rect class="sure" x="{}" y="7" width="{}" height="5" rx="1"/>'
-        '<rect class="fade" x="{}" y="7" width="{}" height="5"/>'
-        '<path class="p85" d="M{} 6v7"/>{}',
-        drawn.width,
-        *map(
-            _pixels,
-            (
-                drawn.sure_x,
-                drawn.sure_width,
-                drawn.fade_x,
-                drawn.fade_width,
-                drawn.p85_x,
-            ),
-        ),
-        flag,
+    return SafeString(  # a list has hundreds: as text, of numbers and our own words
+        f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '
+        f'height="{STRIP_HEIGHT}" role="img" '
+        f'aria-label="{escape(strip_sentence(p50, p85, p95, due))}">'
+        f'<path class="rail-line" d="M0 14.5H{drawn.width}"/>'
+        f'<rect class="sure" x="{drawn.sure_x:g}" y="7" '
+        f'width="{drawn.sure_width:g}" height="5" rx="1"/>'
+        f'<rect class="fade" x="{drawn.fade_x:g}" y="7" '
+        f'width="{drawn.fade_width:g}" height="5"/>'
+        f'<path class="p85" d="M{drawn.p85_x:g} 6v7"/>{flag}</svg>'
     )
-    return format_html(
-        '<svg class="strip{}" width="{}" height="{}" role="img" '
-        'aria-label="{}">{}</svg>',
-        f" is-{tone}" if tone else "",
-        drawn.width,
-        STRIP_HEIGHT,
-        strip_sentence(p50, p85, p95, due),
-        body,
-    )
-
-
-def _pixels(value: float) -> str:
-    return f"{value:g}"
 
 
 def axis_labels(axis: Axis) -> Iterator[tuple[float, str]]:
@@ -258,7 +237,7 @@ def axis_head(axis: Axis) -> SafeString:
     labels = format_html_join(
         "",
         '<text class="axis" x="{}" y="11">{}</text>',
-        ((_pixels(x), text) for x, text in axis_labels(axis)),
+        ((f"{x:g}", text) for x, text in axis_labels(axis)),
     )
     return format_html(
         '<svg class="chart axis-head" width="{0}" height="16" viewBox="0 0 {0} 16" '

@@ -7,7 +7,7 @@ can be compared by eye.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils import timezone
 
@@ -18,7 +18,9 @@ LEAST_WIDTH = 2.0
 """Pixels; what takes no time at all is still seen."""
 
 Moment = date | datetime
-A_DAY = timedelta(days=1)
+SECOND = 10**6
+DAY = 24 * 3600 * SECOND
+"""Microseconds: a page asks for thousands of moments, and whole numbers are quick."""
 
 
 def days_of(moment: Moment, zone: tzinfo | None = None) -> float:
@@ -28,9 +30,11 @@ def days_of(moment: Moment, zone: tzinfo | None = None) -> float:
     """
     if not isinstance(moment, datetime):
         return float(moment.toordinal())
-    local = timezone.localtime(moment, zone) if timezone.is_aware(moment) else moment
-    since_midnight = local.replace(tzinfo=None) - datetime.combine(local, time.min)
-    return local.toordinal() + since_midnight / A_DAY
+    local = moment
+    if moment.tzinfo is not None:
+        local = moment.astimezone(zone or timezone.get_current_timezone())
+    seconds = (local.hour * 60 + local.minute) * 60 + local.second
+    return local.toordinal() + (seconds * SECOND + local.microsecond) / DAY
 
 
 def end_of(moment: Moment, zone: tzinfo | None = None) -> float:

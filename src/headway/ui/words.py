@@ -36,8 +36,8 @@ def date_words(
     Parts are joined by no-break spaces.  A page with hundreds of dates gives ``today``
     and ``zone``, so that they are not looked up for each.
     """
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value, zone)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(zone or timezone.get_current_timezone())
     day = value.date() if isinstance(value, datetime) else value
     words = _day_words(day, today or timezone.localdate(timezone=zone), get_language())
     if with_time and isinstance(value, datetime):

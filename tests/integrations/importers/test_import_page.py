@@ -11,7 +11,7 @@ from django.test import Client
 from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.people.models import Calendar, CalendarException, Person
-from headway.plan.actions import replan_workspace
+from headway.plan.actions.replanning import replan_workspace
 from headway.plan.models import Run
 from headway.work.models import Assignment, Item, Link, Project
 from tests.conftest import queued

@@ -38,20 +38,29 @@ def read_batch(reader: str) -> bool:
 
     Returns False at once while another worker runs the reader.
     """
-    Cursor.objects.bulk_create([Cursor(reader=reader)], ignore_conflicts=True)
-    lease = Cursor.objects.select_for_update(skip_locked=True).filter(reader=reader)
-    cursor = lease.first()
+    cursor = _lease(reader)
     if cursor is None:
         return False
 
     wired = ports.readers()[reader]
-    batch = list(Event.objects.after(cursor.position).settled()[:BATCH])
+    ahead = list(Event.objects.after(cursor.position).told_settled()[: BATCH + 1])
+    batch = [event for event in ahead[:BATCH] if event.is_settled]
     events = [e for e in batch if wired.kinds is None or e.kind in wired.kinds]
     if events:
         wired.handle(events)
     if batch:
         cursor.move_to(batch[-1].position)
-    return Event.objects.after(cursor.position).exists()
+    return len(batch) < len(ahead)
+
+
+def _lease(reader: str) -> Cursor | None:
+    """Return the cursor locked, or None while another worker has it."""
+    rows = Cursor.objects.filter(reader=reader)
+    free = rows.select_for_update(skip_locked=True)
+    if (cursor := free.first()) or rows.exists():
+        return cursor
+    Cursor.objects.bulk_create([Cursor(reader=reader)], ignore_conflicts=True)
+    return free.first()
 
 
 def announce(events: Sequence[Event]) -> None:

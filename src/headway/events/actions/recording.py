@@ -1,11 +1,15 @@
 """Record what happened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
+import msgspec
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from headway.actors.models import Actor
@@ -17,8 +21,44 @@ from headway.events.models import Event
 if TYPE_CHECKING:
     from procrastinate.types import JSONDict
 
-RECORDED_AT_ONCE = 1000
-"""Events of one statement: a longer one takes longer to prepare than to run."""
+DRAWN = ("id", "transaction", "operation", "undoes")
+SAME = ("workspace_id", "actor_id", "token_name", "cause_id", "at")
+OWN = ("kind", "subject_type", "subject_id", "other_type", "other_id", "data")
+FIELDS = [field.attname for field in Event._meta.concrete_fields]
+
+APPEND = """
+WITH operation AS MATERIALIZED (
+    SELECT set_config(
+            'headway.operation',
+            coalesce(
+                nullif(current_setting('headway.operation', true), ''),
+                gen_random_uuid()::text
+            ),
+            true
+        )::uuid AS id,
+        nullif(current_setting('headway.undoes', true), '')::uuid AS undoes,
+        pg_notify(%s, '')
+)
+INSERT INTO events_event (
+    operation, undoes, workspace_id, actor_id, token_name, cause_id, at,
+    kind, subject_type, subject_id, other_type, other_id, data
+)
+SELECT operation.id, operation.undoes, %s, %s, %s, %s::bigint, %s, fact.*
+FROM operation, unnest(
+    %s::text[], %s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::text[]::jsonb[]
+) AS fact
+RETURNING id, transaction::text::bigint, operation, undoes
+"""
+"""Draws the operation's id at its first event.
+
+PostgreSQL keeps that, and what it undoes, and forgets both with the transaction or
+with a rollback.  Equal notifications are sent once per transaction.
+"""
+
+_encoder = msgspec.json.Encoder(enc_hook=DjangoJSONEncoder().default)
+
+_recorded = ContextVar[UUID | None]("recorded", default=None)
+"""The operation of what was recorded last, for :func:`performed`."""
 
 T = TypeVar("T")
 
@@ -34,44 +74,49 @@ def record(*facts: Fact, by: Actor, cause: Event | None = None) -> list[Event]:
         return []
     if not connection.in_atomic_block:
         raise RuntimeError(f"{facts[0].kind} recorded outside a transaction")
-    operation, undoes = _operation()
-    _queue_effects(operation, {fact.kind for fact in facts}, by=by)
-    events = Event.objects.bulk_create(
-        (
-            Event(
-                workspace_id=by.workspace_id,
-                operation=operation,
-                kind=fact.kind,
-                subject_type=fact.subject_type,
-                subject_id=fact.subject_id,
-                other_type=fact.other[0] if fact.other else "",
-                other_id=fact.other[1] if fact.other else None,
-                undoes=undoes,
-                actor=by,
-                token_name=by.token_name,
-                cause_id=cause.pk if cause else None,
-                data=fact.data(),
-            )
-            for fact in facts
-        ),
-        batch_size=RECORDED_AT_ONCE,
+    events = _append(facts, by, cause.pk if cause else None)
+    _queue_effects(events[0], {fact.kind for fact in facts})
+    _recorded.set(events[0].operation)
+    return events
+
+
+def _append(facts: Sequence[Fact], by: Actor, cause_id: int | None) -> list[Event]:
+    """Write the events in one statement: of many Django prepares it for a second."""
+    same = dict(
+        zip(
+            SAME,
+            (by.workspace_id, by.pk, by.token_name, cause_id, timezone.now()),
+            strict=True,
+        )
     )
-    with connection.cursor() as cursor:  # equal ones are sent once per transaction
-        cursor.execute("SELECT pg_notify(%s, '')", [WAKE])
+    own = [
+        (f.kind, f.subject_type, f.subject_id, *(f.other or ("", None)), f.data())
+        for f in facts
+    ]
+    *columns, data = (list(column) for column in zip(*own, strict=True))
+    values = [WAKE, *same.values(), *columns, [_encode(each) for each in data]]
+    with connection.cursor() as cursor:
+        cursor.execute(APPEND, values)
+        drawn = cursor.fetchall()
+    events = []
+    for row in zip(drawn, own, strict=True):
+        said = same | dict(zip((*DRAWN, *OWN), (*row[0], *row[1]), strict=True))
+        events.append(
+            Event.from_db(connection.alias, FIELDS, [said[name] for name in FIELDS])
+        )
     return events
 
 
 def performed(act: Callable[[], T]) -> tuple[T, UUID | None]:
-    """Run an action; return its result and the operation that it was.
+    """Run an action, which is one transaction; return its result and the operation.
 
     The operation is None when the action recorded nothing, as nothing changed.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        result = act()
-        cursor.execute(
-            "SELECT nullif(current_setting('headway.operation', true), '')::uuid"
-        )
-        return result, cursor.fetchone()[0]
+    before = _recorded.set(None)
+    try:
+        return act(), _recorded.get()
+    finally:
+        _recorded.reset(before)
 
 
 @contextmanager
@@ -87,27 +132,21 @@ def _say_undoes(operation: str) -> None:
         cursor.execute("SELECT set_config('headway.undoes', %s, true)", [operation])
 
 
-def _operation() -> tuple[UUID, UUID | None]:
-    """Return the id of the running transaction's operation, and of what it undoes.
-
-    The id is drawn at the first call.  PostgreSQL keeps both and forgets them with the
-    transaction, or with a rollback.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('headway.operation', coalesce(nullif(current_setting("
-            "'headway.operation', true), ''), gen_random_uuid()::text), true)::uuid, "
-            "nullif(current_setting('headway.undoes', true), '')::uuid"
-        )
-        operation, undoes = cursor.fetchone()
-        return operation, undoes
+def _encode(data: dict[str, Any]) -> str:
+    return _encoder.encode(data).decode()
 
 
-def _queue_effects(operation: UUID, kinds: set[str], *, by: Actor) -> None:
-    """Defer one job per effect, unless an earlier event of the operation did."""
-    earlier = Event.objects.filter(workspace_id=by.workspace_id, operation=operation)
+def _queue_effects(first: Event, kinds: set[str]) -> None:
+    """Defer one job per effect, unless an event before ``first`` of these did."""
+    earlier = Event.objects.filter(
+        workspace_id=first.workspace_id, operation=first.operation, pk__lt=first.pk
+    )
     jobs: list[JSONDict] = [
-        {"operation": str(operation), "workspace_id": by.workspace_id, "effect": name}
+        {
+            "operation": str(first.operation),
+            "workspace_id": first.workspace_id,
+            "effect": name,
+        }
         for name, effect in ports.effects().items()
         if effect.kinds & kinds and not earlier.filter(kind__in=effect.kinds).exists()
     ]

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from headway.actors.models import Actor, Workspace
-from headway.base.parameters import KEPT_HOURS
+from headway.base.numbers import KEPT_HOURS
 from headway.base.querysets import PermittedQuerySet
 
 REPEATED = ("Content-Type", "ETag", "Headway-Operation", "Location")

@@ -36,7 +36,7 @@ class ByToken(HttpBearer):
         found = (
             ApiToken.objects.live()
             .filter(digest=digest_of(token))
-            .select_related("person__user", "workspace")
+            .select_related("person__user", "person__actor__workspace")
             .first()
         )
         if found is None:
@@ -48,12 +48,15 @@ class ByToken(HttpBearer):
         note_use(found)
         request.user = user
         request.token_name = found.name  # type: ignore[attr-defined]
+        request.token_actor = found.person.actor  # type: ignore[attr-defined]
+        found.person.actor.token_name = found.name
         return user
 
 
 def _check_use(token: ApiToken, request: HttpRequest) -> None:
     place = request.resolver_match.kwargs if request.resolver_match else {}
-    if place.get("workspace", token.workspace.slug) != token.workspace.slug:
+    own = token.person.actor.workspace.slug
+    if place.get("workspace", own) != own:
         raise NotFound
     needed = Scope.READ if request.method in READING else Scope.WRITE
     if needed not in token.scopes:

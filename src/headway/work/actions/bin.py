@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
-from headway.base.rows import write_columns
+from headway.base.rows import delete_rows, write_columns
 from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.links import ways_of
@@ -151,7 +151,7 @@ def restore(deletion_ids: Collection[int], *, by: Actor) -> None:
     _restore_links(ids)
     _refuse_circles({row.project_id: row.project for row in rows}.values())
     facts = [_restored(row, counts[row.pk]) for row in rows]
-    Deletion.objects.filter(pk__in=ids).delete()
+    delete_rows(rows)
     record(*facts, by=by)
 
 

@@ -41,7 +41,9 @@ def move_item(
     fact = apply_move(item, State(to), moment_of(at), by)
     if to == State.DONE:
         refuse_open_children([item.pk])
-    return _save(item, fact, by=by)
+    item.save(update_fields=SAVED)
+    record(fact, by=by)
+    return item
 
 
 @transaction.atomic
@@ -52,13 +54,9 @@ def restore_progress(item_id: int, *, by: Actor, **progress: Any) -> Item:
     """
     item = Item.objects.get_for_change(item_id, by=by)
     fact = apply_progress(item, progress, by)
-    return item if fact is None else _save(item, fact, by=by)
-
-
-@transaction.atomic
-def _save(item: Item, fact: ItemMoved, *, by: Actor) -> Item:
-    item.save(update_fields=SAVED)
-    record(fact, by=by)
+    if fact is not None:
+        item.save(update_fields=SAVED)
+        record(fact, by=by)
     return item
 
 

@@ -97,7 +97,8 @@ def lock_for_items(project_id: int, *, by: Actor) -> Project:
 
     Raises :class:`NotFound` and ``PermissionDenied``.
     """
-    project = Project.objects.locked().get_for_read(project_id, by=by)
-    if not Project.objects.contributable_by(by).filter(pk=project_id).exists():
-        raise PermissionDenied
+    rows = Project.objects.locked().contributable_by(by)
+    project = rows.filter(pk=project_id).first()
+    if project is None:
+        Project.objects.all().refuse_change([project_id], by=by)
     return project

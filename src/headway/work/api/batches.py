@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from http import HTTPStatus
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router
@@ -41,6 +42,7 @@ def change_items(request: HttpRequest, actor: Actor, body: BatchIn) -> HttpRespo
     new = _new_items(body.create, by=actor)
     changes = [_change(found[c.item.upper()], c) for c in body.change]
 
+    @transaction.atomic
     def act() -> tuple[list[Item], list[Item]]:
         created = actions.create_items(new, by=actor)
         return created, actions.change_each(changes, by=actor)

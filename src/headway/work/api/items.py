@@ -102,20 +102,21 @@ def list_today(
 @for_programs_once
 def create_item(request: HttpRequest, actor: Actor, body: ItemIn) -> HttpResponse:
     """Create an item at the end of its project, or of its parent."""
-    project = Project.objects.visible_to(actor).filter(key=body.project).first()
-    if project is None:
+    rows = Project.objects.visible_to(actor).filter(key=body.project)
+    project_id = rows.values_list("pk", flat=True).first()
+    if project_id is None:
         raise NotFound
     parent = Item.objects.get_by_key(body.parent, by=actor) if body.parent else None
     item, operation = performed(
         lambda: actions.create_item(
-            project.pk,
+            project_id,
             by=actor,
             parent_id=parent.pk if parent else None,
             **body.dict(exclude={"project", "parent"}),
         )
     )
-    rows = Item.objects.visible_to(actor).filter(pk=item.pk)
-    return with_operation(ITEM.answer(rows, status=201), operation)
+    made = Item.objects.visible_to(actor).filter(pk=item.pk)
+    return with_operation(ITEM.answer(made, status=201), operation)
 
 
 @router.get("/items/{item}", operation_id="getItem", response=ItemOut)
@@ -138,12 +139,12 @@ def edit_item(
     if_match: IfMatch = None,
 ) -> HttpResponse:
     """Change what was sent; 412 when ``If-Match`` names another version."""
-    found = Item.objects.get_by_key(item, by=actor)
+    pk = Item.objects.pk_by_key(item, by=actor)
     said = body.dict(exclude_unset=True)
     version = version_of(if_match)
-    rows = Item.objects.visible_to(actor).filter(pk=found.pk)
+    rows = Item.objects.visible_to(actor).filter(pk=pk)
     return answer_change(
-        lambda: actions.edit_item(found.pk, by=actor, if_version=version, **said),
+        lambda: actions.edit_item(pk, by=actor, if_version=version, **said),
         shape=ITEM,
         rows=rows,
         sent=body,
@@ -162,12 +163,12 @@ def move_item(
     if_match: IfMatch = None,
 ) -> HttpResponse:
     """Start, finish, cancel or reopen an item; 409 while an item in it is open."""
-    found = Item.objects.get_by_key(item, by=actor)
+    pk = Item.objects.pk_by_key(item, by=actor)
     version = version_of(if_match)
-    rows = Item.objects.visible_to(actor).filter(pk=found.pk)
+    rows = Item.objects.visible_to(actor).filter(pk=pk)
     return answer_change(
         lambda: actions.move_item(
-            found.pk, body.to, by=actor, at=body.at, if_version=version
+            pk, body.to, by=actor, at=body.at, if_version=version
         ),
         shape=ITEM,
         rows=rows,

@@ -85,6 +85,13 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
             raise NotFound
         return row
 
+    def pk_by_key(self, key: str, *, by: Acting) -> int:
+        """Return the id of the item known as ``KES-214``, or raise as above."""
+        pk = self.visible_to(by).named(key).values_list("pk", flat=True).first()
+        if pk is None:
+            raise NotFound
+        return pk
+
     def with_key(self, key: str) -> "Item | None":
         """Return the item known as ``KES-214``, with its project, if it is here."""
         return self.named(key).select_related("project").first()

@@ -18,7 +18,8 @@ from headway.base import forms
 from headway.events.models import Event
 from headway.server.front import pages
 from tests.asking import address, fill
-from tests.permission_rows import API, PAGES, Row
+from tests.permission_row import Row
+from tests.permission_rows import API, PAGES
 
 LONG = "x" * 100_001
 HUGE = "9" * 5000

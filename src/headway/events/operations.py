@@ -1,6 +1,6 @@
 """What somebody did, act by act, and what of it is to be undone or done again next."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,7 +73,7 @@ def page_of_operations(
     mine = _undoable(by, since).filter(actor=by)
     rows = mine.filter(last__lt=before) if before else mine
     page = list(rows.order_by("-last")[: most + 1])
-    undone = _undone(by, {row["operation"] for row in page[:most]})
+    undone = _undone(by, since)
     found = [
         Operation(
             pk=row["operation"],
@@ -88,16 +88,15 @@ def page_of_operations(
     return found, page[most - 1]["last"] if len(page) > most else None
 
 
-def _undone(by: Actor, acts: Collection[UUID]) -> set[UUID]:
-    """Return those of the acts that were taken back by what still stands."""
-    if not acts:
-        return set()
-    rows = Event.objects.visible_to(by).filter(undoes__in=acts)
-    takers = dict(rows.values_list("operation", "undoes"))
-    gone = _undone(by, takers.keys())
-    return {
-        act for taker, act in takers.items() if act is not None and taker not in gone
-    }
+def _undone(by: Actor, since: datetime) -> set[UUID | None]:
+    """Return the acts that were taken back by what still stands."""
+    rows = Event.objects.visible_to(by).filter(undoes__isnull=False, at__gte=since)
+    takers = rows.values_list("operation", "undoes").annotate(last=Max("pk"))
+    undone: set[UUID | None] = set()
+    for taker, act, _last in takers.order_by("-last"):
+        if taker not in undone:
+            undone.add(act)
+    return undone
 
 
 def _acts(by: Actor, since: datetime) -> Mapping[UUID, Mapping[str, Any]]:

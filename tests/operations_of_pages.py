@@ -44,7 +44,7 @@ OPERATIONS = {
     f"{W}undo/": ("undoLast",),
     f"{W}redo/": ("redoLast",),
     f"{W}operations/<uuid:operation>/undo/": ("undoOperation",),
-    f"{W}plan/": ("askForPlan",),
+    f"{W}plan/": ("planNow",),
     f"{W}timeline/<int:item_id>/": ("editItem",),
     f"{W}timeline/preview/": ("previewItem",),
     f"{W}timeline/links/": ("linkItems",),

@@ -82,7 +82,7 @@ def _planning(actor: Actor) -> dict[str, Any]:
     ).dict()
 
 
-@router.post("/plan", operation_id="askForPlan", response={204: None})
+@router.post("/plan", operation_id="planNow", response={204: None})
 @for_programs_once
 def ask_for_plan(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Have the workspace planned now; a worker does it within seconds."""

@@ -57,7 +57,12 @@ def test_the_workspace_is_renamed_and_that_is_undone(ask):
     changed = ask("PATCH", "/workspace", {"name": "Acme & Sons"})
     ask("POST", f"/operations/{changed.headers['Headway-Operation']}/undo")
 
-    assert changed.json() == {"slug": "acme", "name": "Acme & Sons", "zone": "UTC"}
+    assert changed.json() == {
+        "slug": "acme",
+        "name": "Acme & Sons",
+        "zone": "UTC",
+        "week_start": 0,
+    }
     assert ask("GET", "/workspace").json()["name"] == "Acme Bridges"
 
 

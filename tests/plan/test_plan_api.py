@@ -4,10 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role
 from headway.plan.remembering import remember_forecasts
-from headway.work.actions import Part, assign_people, create_item, link_items
+from headway.work.actions import (
+    Part,
+    assign_people,
+    create_item,
+    give_grant,
+    link_items,
+)
 from headway.work.models import Grant, GrantRole, Item, Project
+from tests.conftest import member
 from tests.plan.timelines import forecast, load, publish, today
 from tests.programs import program_of, walk
 
@@ -140,3 +147,20 @@ def test_why_somebody_sees_a_project(ask, bridge: Project, ada: Actor, dan: Acto
 
     assert reason["text"] == "Viewer of Bridge"
     assert reason["ends_at"] is None
+
+
+def test_a_forecast_that_is_hidden_from_a_guest_is_in_none_of_it(
+    survey: Item, bridge: Project, dee: Actor, acme
+):
+    gus = member("gus", acme, role=Role.GUEST)
+    hides = ["forecast"]
+    give_grant(bridge.pk, gus.pk, by=dee, role="viewer", hides=hides)
+    publish([forecast(survey, START, chance=70)], by=dee)
+    remember_forecasts(date(2030, 5, 1))
+    ask = program_of(gus)
+    (row,) = ask("GET", "/outlooks").json()["items"]
+
+    assert row.pop("item") == survey.key
+    assert set(row.values()) == {None}
+    assert ask("GET", f"/items/{survey.key}/forecasts").status_code == 403
+    assert ask("GET", "/projects/BRI/forecasts").status_code == 403

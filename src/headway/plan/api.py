@@ -32,7 +32,8 @@ from headway.plan.schemas import (
 )
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.reading import loads_for, plan_age, projects_for
-from headway.work.models import Item, Project
+from headway.work.api.masked import check_shown
+from headway.work.models import Hidden, Item, Project
 from headway.work.models.items import LONGEST_MINUTES
 from headway.work.schemas import ItemPath, ProjectPath, Projects
 
@@ -121,6 +122,7 @@ def list_project_forecasts(
 ) -> HttpResponse:
     """List what was forecast of a project, on each day that it changed."""
     found = Project.objects.get_by_key(project, by=actor)
+    check_shown(Hidden.FORECAST, found.pk, by=actor)
     rows = ForecastHistory.objects.visible_to(actor).filter(
         project_id=found.pk, item_id=0
     )
@@ -141,6 +143,7 @@ def list_forecasts(
 ) -> HttpResponse:
     """List what was forecast of an item, on each day that it changed."""
     found = Item.objects.get_by_key(item, by=actor)
+    check_shown(Hidden.FORECAST, found.project_id, by=actor)
     rows = ForecastHistory.objects.visible_to(actor).filter(
         project_id=found.project_id, item_id=found.pk
     )

@@ -58,6 +58,7 @@ class Grant(Sparse, frozen=True, kw_only=True):
     name: str = ABSENT
     role: str = ABSENT
     ends_at: datetime | None = ABSENT
+    hides: list[str] = ABSENT
 
 
 class GrantPage(Struct, frozen=True, kw_only=True):
@@ -104,7 +105,8 @@ class Item(Sparse, frozen=True, kw_only=True):
 
     Amounts are working minutes; `p50`, `p85`, `p95` are when it is done with that
     probability, null until it is planned or where `unplaced` says why not. Lists
-    leave out `description` unless `fields` names it.
+    leave out `description` unless `fields` names it. What a guest's grant hides
+    is null, and an empty text or 0 where that cannot be.
     """
 
     id: int = ABSENT
@@ -400,9 +402,12 @@ class Imported(Struct, frozen=True, kw_only=True):
 
 
 class Workspace(Sparse, frozen=True, kw_only=True):
+    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday."""
+
     slug: str = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
+    week_start: int = ABSENT
 
 
 class Member(Sparse, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from headway.base.schemas import (
 )
 from headway.people.models import Invitation
 
+FirstDay = Literal[0, 5, 6]
 RoleName = Literal["owner", "admin", "member", "guest"]
 
 
@@ -40,11 +41,14 @@ class MyWorkspacePage(Schema):
 
 
 class WorkspaceOut(Schema):
+    """``week_start`` is the day on which weeks begin: 0 for Monday, 6 for Sunday."""
+
     model_config = ConfigDict(json_schema_extra=all_optional)
 
     slug: str
     name: str
     zone: str
+    week_start: int
 
 
 class WorkspacePatch(Input):
@@ -54,6 +58,7 @@ class WorkspacePatch(Input):
 
     name: Name = ""
     zone: Zone = ""
+    week_start: FirstDay = 0
 
 
 class MemberOut(Schema):
@@ -95,7 +100,7 @@ class RoleIn(Input):
 class InviteIn(Input):
     """With ``email`` only an account of that address can take the invitation."""
 
-    email: Email | Literal[""] = ""
+    email: Email | None = None
 
 
 class InvitedOut(Schema):

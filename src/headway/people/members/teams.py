@@ -77,7 +77,8 @@ def leave_team(team_id: int, person_id: int, *, by: Actor) -> None:
     Records :class:`TeamLeft`.  Only administrators may.
     """
     team = _lock_team(team_id, by=by)
-    gone, _rows = team.members.filter(person_id=person_id).delete()
+    person = Person.objects.get_for_read(person_id, by=by)
+    gone, _rows = team.members.filter(person=person).delete()
     if gone:
         record(TeamLeft(subject_id=team.pk, person_id=person_id), by=by)
 

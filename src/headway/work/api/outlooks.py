@@ -7,9 +7,9 @@ from ninja import Router
 from headway.actors.models import Actor
 from headway.base.parameters import Cursor, Fields, Limit
 from headway.events.rest import for_programs
+from headway.work.api.masked import outlook_shape
 from headway.work.models import Item, Link, Project
 from headway.work.schemas import (
-    ITEM_OUTLOOK,
     LINK,
     ItemOutlookPage,
     LinkPage,
@@ -33,7 +33,7 @@ def list_outlooks(
     rows = Item.objects.visible_to(actor).filter(
         project__in=_projects(project, by=actor)
     )
-    return ITEM_OUTLOOK.page(rows, cursor=cursor, limit=limit, fields=fields)
+    return outlook_shape(actor).page(rows, cursor=cursor, limit=limit, fields=fields)
 
 
 @router.get("/links", operation_id="listAllLinks", response=LinkPage)

@@ -119,7 +119,7 @@ class Members:
         self,
         person: int,
         *,
-        email: str | Literal[""] | UnsetType = UNSET,
+        email: str | UnsetType | None = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Invited:

@@ -3,6 +3,7 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -128,6 +129,8 @@ class Projects:
         actor_id: int | UnsetType | None = UNSET,
         team_id: int | UnsetType | None = UNSET,
         ends_at: datetime | UnsetType | None = UNSET,
+        hides: Sequence[Literal["people", "effort", "forecast", "description"]]
+        | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> None:
         """Let a person or a team view, contribute to or lead it; only its leads may."""
@@ -141,6 +144,7 @@ class Projects:
                 "team_id": team_id,
                 "role": role,
                 "ends_at": ends_at,
+                "hides": hides,
             },
         )
 

@@ -3,6 +3,8 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from typing import Literal
+
 from msgspec import UNSET, UnsetType
 
 from headway_client import models
@@ -30,6 +32,7 @@ class Workspace:
         *,
         name: str | UnsetType = UNSET,
         zone: str | UnsetType = UNSET,
+        week_start: Literal[0, 5, 6] | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> models.Workspace:
         """Change its name or its zone.
@@ -41,5 +44,5 @@ class Workspace:
             "/api/v1/w/{workspace}/workspace",
             models.Workspace,
             places={"workspace": workspace},
-            body={"name": name, "zone": zone},
+            body={"name": name, "zone": zone, "week_start": week_start},
         )

@@ -125,12 +125,13 @@ def invite_member(
 
     It is mailed, or where that cannot be, answered this once.  409 for who signs in.
     """
+    email = body.email or ""
     token, operation = performed(
-        lambda: inviting.invite_person(person, by=actor, email=body.email)
+        lambda: inviting.invite_person(person, by=actor, email=email)
     )
-    is_mailed = inviting.is_mailed(body.email)
+    is_mailed = inviting.is_mailed(email)
     link = None if is_mailed else inviting.link_of(token)
-    invited = InvitedOut(person_id=person, email=body.email, link=link)
+    invited = InvitedOut(person_id=person, email=email, link=link)
     response = with_operation(json_answer(invited.dict(), 201), operation)
     response.headers["Cache-Control"] = "no-store"
     return response

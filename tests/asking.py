@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.permission_rows import API, TOKENS, Row
+from tests.permission_row import Row
+from tests.permission_rows import API, TOKENS
 
 
 def fill(value: Any, world: dict[str, Any]) -> Any:
@@ -46,7 +47,7 @@ def ask_as(
             row.method,
             address(row, world),
             json.dumps(data),
-            content_type="application/json",
+            content_type=row.kind,
         )
     send = client.get if row.method == "GET" else client.post
     return send(address(row, world), data)

@@ -1,65 +1,40 @@
-"""Who gets which answer: a row for every route and method, and every API operation.
+"""Who gets which answer: a row for every route and method, and every API operation."""
 
-The columns are the cast: Dee administers, Lea leads the bridge, Ada contributes to it,
-Ben views it, Dan is a member without a grant, Cem owns another workspace, and nobody is
-signed in.  ``{survey}`` and the like are filled in from the world of the test.
+from tests.permission_administration import ADMINISTRATION
+from tests.permission_row import (
+    ADMINISTERED,
+    ADMINISTRATORS,
+    API_CONTRIBUTORS,
+    API_EMPTY,
+    API_ITEM,
+    API_LEADS,
+    API_LEADS_EMPTY,
+    API_MEMBERS,
+    API_PROJECT,
+    API_VIEWERS,
+    BAD,
+    CAST,
+    CHANGED,
+    CLASH,
+    CONTRIBUTORS,
+    EVERYBODY,
+    IN,
+    ITEM,
+    MEMBER,
+    MEMBERS,
+    NO,
+    NO_GUESTS,
+    OUT,
+    TEAM,
+    VIEWERS,
+    A,
+    Row,
+    W,
+)
 
-Others are answered as one of these, unless the row says otherwise in ``but``: Ida's
-account is switched off, Sven had his access taken away, Pia is a guest whose grant has
-ended, Gus one who views the bridge, Cleo may comment on it, Olga owns the workspace.
-"""
-
-from typing import Any, NamedTuple
-
-CAST = ("dee", "lea", "ada", "ben", "dan", "cem", "nobody")
-LIKE = {
-    "ida": "nobody", "sven": "cem", "pia": "dan", "gus": "ben", "cleo": "ben",
-    "olga": "dee",
-}  # fmt: skip
-IN, OUT, NO, BAD = 302, 404, 403, 422
-IN, OUT, NO, BAD, CLASH = 302, 404, 403, 422, 409
-
-NO_GUESTS = {"pia": OUT, "gus": OUT}
-
-EVERYBODY = (200,) * 7
-MEMBERS = (200, 200, 200, 200, 200, OUT, IN)
-ADMINISTRATORS = (200, NO, NO, NO, NO, OUT, IN)
-ADMINISTERED = (302, NO, NO, NO, NO, OUT, IN)
-VIEWERS = (200, 200, 200, 200, OUT, OUT, IN)
-CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, IN)
-CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
-
-
-class Row(NamedTuple):
-    """``path`` fills the parameters of ``route``; ``data`` is what is sent.
-
-    ``but`` holds the answers to those who are not answered as in ``LIKE``.
-    """
-
-    route: str
-    method: str
-    statuses: tuple[int, ...]
-    path: dict[str, Any] = {}
-    data: dict[str, Any] = {}
-    but: dict[str, int] = {}
-
-    def status(self, who: str) -> int:
-        """Return the answer to one of the cast or of the others."""
-        if who in self.but:
-            return self.but[who]
-        return self.statuses[CAST.index(LIKE.get(who, who))]
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.route}"
-
-
-W = "w/<slug:workspace>/"
 KEY = {"key": "{survey_key}"}
-ITEM = f"{W}items/<str:key>/"
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PERSON = {"person_id": "{ada_person}"}
-MEMBER = f"{W}settings/members/<int:person_id>/"
-TEAM = f"{W}settings/teams/<int:team_id>/"
 CONFIRMS = (NO,) * 6 + (IN,)
 """Nobody of the cast has a password or the like by which to prove who they are."""
 
@@ -349,17 +324,6 @@ PAGES = [
     Row("api/v1/docs/", "GET", EVERYBODY),
 ]
 
-A = "/api/v1/w/{workspace}/"
-API_MEMBERS = (200, 200, 200, 200, 200, OUT, 401)
-API_VIEWERS = (200, 200, 200, 200, OUT, OUT, 401)
-API_CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, 401)
-API_EMPTY = (204, 204, 204, NO, OUT, OUT, 401)
-API_ITEM = {"item": "{survey_key}"}
-
-API_LEADS = (200, 200, NO, NO, OUT, OUT, 401)
-API_LEADS_EMPTY = (204, 204, NO, NO, OUT, OUT, 401)
-API_PROJECT = {"project": "BRI"}
-
 API = [
     Row(f"{A}projects", "GET", API_MEMBERS),
     Row(
@@ -387,6 +351,32 @@ API = [
         API_LEADS_EMPTY,
         API_PROJECT | {"grant": "{bens_grant}"},
         but={"gus": OUT},
+    ),
+    Row(
+        f"{A}projects/{{project}}/access/{{person}}",
+        "GET",
+        API_VIEWERS,
+        API_PROJECT | {"person": "{ada_person}"},
+        but={"gus": OUT},
+    ),
+    Row(f"{A}projects/{{project}}/forecasts", "GET", API_VIEWERS, API_PROJECT),
+    Row(f"{A}outlooks", "GET", API_MEMBERS),
+    Row(f"{A}links", "GET", API_MEMBERS),
+    Row(f"{A}load", "GET", API_MEMBERS),
+    Row(f"{A}plan", "POST", (204,) * 5 + (OUT, 401), but={"pia": NO, "gus": NO}),
+    Row(f"{A}items/{{item}}/forecasts", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/preview", "GET", API_CONTRIBUTORS, API_ITEM),
+    Row(f"{A}me", "GET", API_MEMBERS),
+    Row(f"{A}me", "PATCH", API_MEMBERS, data={"zone": "Asia/Tokyo"}),
+    Row(f"{A}me/sessions", "GET", API_MEMBERS),
+    Row(f"{A}me/sessions", "DELETE", API_MEMBERS),
+    Row(f"{A}me/sessions/{{session}}", "DELETE", (OUT,) * 6 + (401,), {"session": 999}),
+    Row(f"{A}me/tokens", "GET", API_MEMBERS),
+    Row(
+        f"{A}me/tokens/{{token}}",
+        "DELETE",
+        (OUT, OUT, 204, OUT, OUT, OUT, 401),
+        {"token": "{token}"},
     ),
     Row(f"{A}items", "GET", API_MEMBERS),
     Row(f"{A}today", "GET", API_MEMBERS),
@@ -435,22 +425,31 @@ API = [
         data={"deletions": ["{deletion}"]},
     ),
     Row(f"{A}operations", "GET", API_MEMBERS),
+    Row(f"{A}operations/undo", "POST", (CLASH, CLASH, 200, CLASH, CLASH, OUT, 401)),
+    Row(f"{A}operations/redo", "POST", (CLASH,) * 5 + (OUT, 401)),
     Row(
         f"{A}operations/{{operation}}/undo",
         "POST",
         API_CONTRIBUTORS,
         {"operation": "{operation}"},
     ),
+    *ADMINISTRATION,
 ]
 
-TOKENS = ("reader", "writer")
-"""Two tokens of Ada's that join the cast: one may read, one may change as well."""
+TOKENS = ("reader", "writer", "deputy", "keeper")
+"""Tokens that join the cast: two of Ada's, one may read, one may change as well; and
+two of Dee's that may do both, of which the last may administer as well."""
 
 
 def token_statuses(row: Row) -> dict[str, int]:
-    """What tokens get: pages know none; the API answers as Ada, within the scope."""
+    """What tokens get: pages know none; the API answers as whose they are, in scope."""
     statuses = dict(zip(CAST, row.statuses, strict=True))
     if row not in API:
         return dict.fromkeys(TOKENS, statuses["nobody"])
     may_read = row.method == "GET"
-    return {"reader": statuses["ada"] if may_read else NO, "writer": statuses["ada"]}
+    return {
+        "reader": statuses["ada"] if may_read else NO,
+        "writer": statuses["ada"],
+        "deputy": NO if row.scope else statuses["dee"],
+        "keeper": statuses["dee"],
+    }

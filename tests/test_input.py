@@ -18,7 +18,8 @@ from headway.base import forms
 from headway.events.models import Event
 from headway.server.front import pages
 from tests.asking import address, fill
-from tests.permission_rows import API, PAGES, Row
+from tests.permission_row import Row
+from tests.permission_rows import API, PAGES
 
 LONG = "x" * 100_001
 HUGE = "9" * 5000
@@ -107,7 +108,7 @@ def test_paths_of_nonsense_lead_nowhere(dees: Client, world: dict[str, Any], row
 
 def send(client: Client, row: Row, world: dict[str, Any], data: Any) -> Any:
     is_api = row.route.startswith("/api/")
-    kind = "application/json" if is_api else "application/x-www-form-urlencoded"
+    kind = row.kind if is_api else "application/x-www-form-urlencoded"
     body = json.dumps(data) if is_api else urlencode(data)
     if row.method == "GET":
         body = ""
@@ -262,6 +263,7 @@ def test_parameters_take_only_what_the_document_describes(
 ):
     path = address(row, world)
     body = "" if row.method == "GET" else json.dumps(fill(row.data, world))
+    kind = row.kind
     for parameter in operation(row)["parameters"]:
         if parameter["in"] == "path":
             continue  # above
@@ -269,18 +271,19 @@ def test_parameters_take_only_what_the_document_describes(
         for value in ("a\0b", LONG[:1001], HUGE):
             if parameter["in"] == "query":
                 found = dees.generic(row.method, f"{path}?{urlencode({name: value})}",
-                                     body, content_type="application/json")  # fmt: skip
+                                     body, content_type=kind)  # fmt: skip
             else:
                 found = dees.generic(row.method, path, body,
-                                     content_type="application/json",
+                                     content_type=kind,
                                      headers={name: value[:300]})  # fmt: skip
             assert found.status_code < 500, (name, value)
             if "\0" in value:
                 assert found.status_code in (400, 422), name
-        if parameter["in"] == "query":
+        is_list = parameter["schema"].get("type") == "array"
+        if parameter["in"] == "query" and not is_list:
             twice = f"{path}?{name}=1&{name}=2"
             found = dees.generic(row.method, twice, body,
-                                 content_type="application/json")  # fmt: skip
+                                 content_type=kind)  # fmt: skip
             assert found.status_code == 422, name
             assert name in found.json()["detail"]
 

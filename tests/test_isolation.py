@@ -26,7 +26,8 @@ from tests.canaries import (
     rows_of,
     texts_of,
 )
-from tests.permission_rows import API, CAST, LIKE, PAGES
+from tests.permission_row import CAST, LIKE
+from tests.permission_rows import API, PAGES
 
 ADDRESS = re.compile(r'(?:href|src|hx-get|data-src|data-edit)="(/[^"#]*)"', re.ASCII)
 MOST_PAGES = 200

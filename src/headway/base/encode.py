@@ -52,6 +52,7 @@ class Shape:
         self.schema = schema
         self.names = tuple(schema.model_fields)
         self._columns = columns or {}
+        self._has_version = "version" in self.names
         self._light = tuple(name for name in self.names if name not in set(heavy))
 
     def replacing(self, columns: Mapping[str, Column]) -> "Shape":
@@ -94,17 +95,19 @@ class Shape:
     def answer(
         self, rows: QuerySet[Any], *, fields: str | None = None, status: int = 200
     ) -> HttpResponse:
-        """Answer with the only row, its version as the ETag."""
+        """Answer with the only row, its version as the ETag if it has one."""
         names = self._asked(fields) if fields else self.names
         version, shown = self._one(rows, names)
         response = json_answer(shown, status)
-        response.headers["ETag"] = f'"{version}"'
+        if self._has_version:
+            response.headers["ETag"] = f'"{version}"'
         return response
 
     def _one(
         self, rows: QuerySet[Any], names: tuple[str, ...]
     ) -> tuple[int, msgspec.Struct]:
-        row = rows.order_by().values_list("version", *self.columns(names)).first()
+        version = "version" if self._has_version else "pk"
+        row = rows.order_by().values_list(version, *self.columns(names)).first()
         if row is None:
             raise NotFound
         return row[0], struct_of(self.schema, names)(*row[1:])

@@ -7,6 +7,8 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -49,11 +51,37 @@ def _written(value: Any) -> Any:
 Clean = BeforeValidator(_clean)
 Written = BeforeValidator(_written)
 
+
+def _check_email(value: str) -> str:
+    try:
+        validate_email(value)
+    except ValidationError as error:
+        raise ValueError(_("“%s” is no e-mail address.") % shown(value)) from error
+    return value
+
+
 Flag = Annotated[bool, Strict()]
 Id = Annotated[int, Strict(), Field(ge=1, le=MOST_ID)]
 Day = Annotated[date, AfterValidator(check_day), Written]
 Instant = Annotated[AwareDatetime, AfterValidator(check_instant), Written]
 """An instant with its offset from UTC."""
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), Clean]
+Zone = Annotated[
+    str, Field(max_length=64, description="A time zone, as `Europe/Berlin`."), Clean
+]
+Email = Annotated[str, Field(max_length=150), AfterValidator(_check_email), Clean]
+"""A user name of Django is no longer, and an address is one."""
+
+
+def all_optional(schema: dict[str, Any]) -> None:
+    """Say of an answer that ``?fields=`` may leave any field out."""
+    schema.pop("required", None)
+
+
+def without_defaults(schema: dict[str, Any]) -> None:
+    """Say of a change that what is not sent stays as it is, whatever that is."""
+    for field in schema["properties"].values():
+        field.pop("default", None)
 
 
 class StrictParser(Parser):

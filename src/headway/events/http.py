@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -31,25 +31,6 @@ def for_members(
         return response
 
     return ask
-
-
-def acting(request: HttpRequest, workspace: str) -> Actor:
-    """Return who asks over the API, as ``settings.HEADWAY_ACTING`` finds them."""
-    actor: Actor = import_string(settings.HEADWAY_ACTING)(request, workspace)
-    return actor
-
-
-def answer_once(
-    request: HttpRequest,
-    respond: Callable[[], HttpResponse],
-    *,
-    by: Actor,
-    key: str | None,
-) -> HttpResponse:
-    """Answer once per ``Idempotency-Key``, as ``settings.HEADWAY_ANSWER_ONCE`` does."""
-    once = import_string(settings.HEADWAY_ANSWER_ONCE)
-    response: HttpResponse = once(request, respond, by=by, key=key)
-    return response
 
 
 def undo_address(operation: UUID, *, by: Actor) -> str:

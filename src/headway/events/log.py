@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.events.history import told
+from headway.events.history import Entry, told
 from headway.events.models import Event, EventQuerySet
 
 TOLD_AT_ONCE = 500
@@ -31,6 +31,24 @@ def log_of(asked: Mapping[str, Any], *, by: Actor) -> EventQuerySet:
     if last_on := asked.get("last_on"):
         events = events.filter(at__lt=_midnight(last_on + timedelta(days=1)))
     return events
+
+
+def page_of_log(
+    events: EventQuerySet, *, by: Actor, before: int, most: int
+) -> tuple[list[tuple[Event, list[Entry]]], int | None]:
+    """Return a page of events with their sentences, newest first, and the next one.
+
+    Of kinds that have no words, too.
+    """
+    rows = events.select_related("actor").order_by("-pk")
+    if before:
+        rows = rows.filter(pk__lt=before)
+    page = list(rows[: most + 1])
+    said: dict[int, list[Entry]] = {event.pk: [] for event in page[:most]}
+    for event, entry in told(page[:most], by=by):
+        said[event.pk].append(entry)
+    older = page[most - 1].pk if len(page) > most else None
+    return [(event, said[event.pk]) for event in page[:most]], older
 
 
 def _midnight(day: Any) -> datetime:

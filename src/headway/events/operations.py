@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from headway.actors.models import Actor
@@ -24,7 +25,8 @@ MOST_ACTS = 500
 class Operation:
     """One act: what it took back, if anything, and whether it still stands.
 
-    ``depth`` is 0 for an act, 1 for its undo, 2 for doing it again, and so on.
+    ``depth`` is 0 for an act, 1 for its undo, 2 for doing it again, and so on; only
+    :func:`operations_of` says it.
     """
 
     pk: UUID
@@ -32,8 +34,8 @@ class Operation:
     events: int
     actor_id: int
     undoes: UUID | None
-    depth: int
     stands: bool
+    depth: int = 0
 
 
 def operations_of(by: Actor, *, since: datetime) -> list[Operation]:
@@ -61,17 +63,57 @@ def operations_of(by: Actor, *, since: datetime) -> list[Operation]:
     return found
 
 
+def page_of_operations(
+    by: Actor, *, since: datetime, before: int = 0, most: int
+) -> tuple[list[Operation], int | None]:
+    """Return a page of what ``by`` did, newest first, and where the next one begins.
+
+    A place in it is the last event of an act: what is done meanwhile is before all.
+    """
+    mine = _undoable(by, since).filter(actor=by)
+    rows = mine.filter(last__lt=before) if before else mine
+    page = list(rows.order_by("-last")[: most + 1])
+    undone = _undone(by, since)
+    found = [
+        Operation(
+            pk=row["operation"],
+            at=row["at"],
+            events=row["events"],
+            actor_id=row["actor"],
+            undoes=row["undoes"],
+            stands=row["operation"] not in undone,
+        )
+        for row in page[:most]
+    ]
+    return found, page[most - 1]["last"] if len(page) > most else None
+
+
+def _undone(by: Actor, since: datetime) -> set[UUID | None]:
+    """Return the acts that were taken back by what still stands."""
+    rows = Event.objects.visible_to(by).filter(undoes__isnull=False, at__gte=since)
+    takers = rows.values_list("operation", "undoes").annotate(last=Max("pk"))
+    undone: set[UUID | None] = set()
+    for taker, act, _last in takers.order_by("-last"):
+        if taker not in undone:
+            undone.add(act)
+    return undone
+
+
 def _acts(by: Actor, since: datetime) -> Mapping[UUID, Mapping[str, Any]]:
     """Return the acts of ``by`` and all that took anything back, newest first."""
+    rows = _undoable(by, since).filter(Q(actor=by) | Q(undoes__isnull=False))
+    return {row["operation"]: row for row in rows.order_by("-last")[:MOST_ACTS]}
+
+
+def _undoable(by: Actor, since: datetime) -> QuerySet[Any, Any]:
+    """Acts that can be taken back, one row each; ``last`` is the last of its events."""
     kinds = [kind for kind in ports.undos() if is_undoable(kind)]
-    rows = (
+    return (
         Event.objects.visible_to(by)
-        .filter(Q(actor=by) | Q(undoes__isnull=False), at__gte=since, kind__in=kinds)
+        .filter(at__gte=since, kind__in=kinds)
         .values("operation", "undoes", "actor")
         .annotate(events=Count("pk"), at=Min("at"), last=Max("pk"))
-        .order_by("-last")[:MOST_ACTS]
     )
-    return {row["operation"]: row for row in rows}
 
 
 def _depths(acts: Mapping[UUID, Mapping[str, Any]]) -> dict[UUID, int]:
@@ -102,11 +144,10 @@ def words_of(
     operations: Sequence[UUID], *, by: Actor, most: int = 3
 ) -> dict[UUID, list[str]]:
     """Say what each operation did, in a few sentences of its first events."""
-    first: dict[UUID, list[Event]] = {}
-    rows = Event.objects.visible_to(by).select_related("actor")
-    for pk in operations:
-        first[pk] = list(rows.filter(operation=pk).order_by("pk")[:most])
-    events = [event for group in first.values() for event in group]
+    nth = Window(RowNumber(), partition_by="operation", order_by="pk")
+    rows = Event.objects.visible_to(by).filter(operation__in=operations)
+    first = rows.annotate(nth=nth).filter(nth__lte=most)
+    events = list(first.select_related("actor").order_by("pk"))
     said: dict[UUID, list[str]] = {pk: [] for pk in operations}
     for event, entry in told(events, by=by):
         said[event.operation].append(entry.text)

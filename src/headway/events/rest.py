@@ -3,20 +3,22 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from ninja import Schema
 
-from headway.actors.models import Actor
+from headway.actors.models import ADMIN_SCOPE, Actor
 from headway.base.encode import Shape
 from headway.base.errors import Stale
 from headway.base.parameters import IdempotencyKey, Slug
 from headway.base.problems import problem
 from headway.events.actions import performed
-from headway.events.http import acting, answer_once
 
 OPERATION = "Headway-Operation"
 """The header that says which operation a change was, so that it can be undone."""
@@ -26,19 +28,25 @@ Operation = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
 
 def for_programs(view: Operation[P]) -> Callable[..., HttpResponse]:
-    """Give an operation the acting member in place of the workspace's slug."""
+    """Give an operation the acting member in place of the workspace's slug.
+
+    ``settings.HEADWAY_ACTING`` finds them, in an app above this one.
+    """
 
     @wraps(view)
     def operation(
         request: HttpRequest, workspace: str, *args: P.args, **values: P.kwargs
     ) -> HttpResponse:
-        return view(request, acting(request, workspace), *args, **values)
+        return view(request, _acting(request, workspace), *args, **values)
 
     return _declared(operation, view, workspace=Slug)
 
 
 def for_programs_once(view: Operation[P]) -> Callable[..., HttpResponse]:
-    """Do the same, and keep the answer for the request's ``Idempotency-Key``."""
+    """Do the same, and keep the answer for the request's ``Idempotency-Key``.
+
+    As ``settings.HEADWAY_ANSWER_ONCE`` does.
+    """
 
     @wraps(view)
     def operation(
@@ -48,15 +56,46 @@ def for_programs_once(view: Operation[P]) -> Callable[..., HttpResponse]:
         *args: P.args,
         **values: P.kwargs,
     ) -> HttpResponse:
-        actor = acting(request, workspace)
-        return answer_once(
+        actor = _acting(request, workspace)
+        response: HttpResponse = import_string(settings.HEADWAY_ANSWER_ONCE)(
             request,
             lambda: view(request, actor, *args, **values),
             by=actor,
             key=idempotency_key,
         )
+        return response
 
     return _declared(operation, view, workspace=Slug, idempotency_key=IdempotencyKey)
+
+
+def for_administrators(view: Operation[P]) -> Callable[..., HttpResponse]:
+    """Let in administrators alone, by a token only if it may administer."""
+    return _administering(for_programs, view)
+
+
+def for_administrators_once(view: Operation[P]) -> Callable[..., HttpResponse]:
+    """Do the same, and keep the answer for the request's ``Idempotency-Key``."""
+    return _administering(for_programs_once, view)
+
+
+def _administering(
+    frame: Callable[[Operation[P]], Callable[..., HttpResponse]], view: Operation[P]
+) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def checked(
+        request: HttpRequest, actor: Actor, /, *args: P.args, **values: P.kwargs
+    ) -> HttpResponse:
+        actor.check_administers()
+        return view(request, actor, *args, **values)
+
+    operation = frame(checked)
+    operation.scope = ADMIN_SCOPE  # type: ignore[attr-defined]
+    return operation
+
+
+def _acting(request: HttpRequest, workspace: str) -> Actor:
+    actor: Actor = import_string(settings.HEADWAY_ACTING)(request, workspace)
+    return actor
 
 
 def _declared(
@@ -97,6 +136,12 @@ def answer_change(
             sent=sent.model_dump(mode="json", exclude_unset=True),
         )
     return with_operation(shape.answer(rows), operation)
+
+
+def answer_done(act: Callable[[], object]) -> HttpResponse:
+    """Run an action after which there is nothing to show."""
+    __, operation = performed(act)
+    return with_operation(HttpResponse(status=HTTPStatus.NO_CONTENT), operation)
 
 
 def with_operation(response: HttpResponse, operation: UUID | None) -> HttpResponse:

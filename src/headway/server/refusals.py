@@ -14,6 +14,8 @@ from headway.people.rates import TooFast, check_address
 
 API = "/api/"
 JSON = "application/json"
+XML = "application/xml"
+UPLOADS = "/imports/"
 POLICY = "Content-Security-Policy"
 FORM = "application/x-www-form-urlencoded"
 
@@ -74,15 +76,17 @@ class ProblemMiddleware:
         return answer
 
     def _respond(self, request: HttpRequest) -> HttpResponse:
-        """Answer JSON, unless too much is asked from one place."""
+        """Let in JSON, or XML where files are sent, and not too much of one place."""
         try:
             check_address(request.META.get("REMOTE_ADDR", ""))
         except TooFast as error:
             answer = problem(error.status, str(error))
             answer.headers["Retry-After"] = str(error.retry_after)
             return answer
-        kind = request.content_type or JSON
-        if kind != JSON and request.method not in ("GET", "HEAD", "OPTIONS"):
-            text = _("“%s” is not read here; send Content-Type: application/json.")
-            return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, text % shown(kind))
+        read = XML if UPLOADS in request.path else JSON
+        kind = request.content_type or read
+        if kind != read and request.method not in ("GET", "HEAD", "OPTIONS"):
+            text = _("“%(kind)s” is not read here; send Content-Type: %(read)s.")
+            said = text % {"kind": shown(kind), "read": read}
+            return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, said)
         return self.get_response(request)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,8 +51,7 @@ def give_up_job(job_id: int, *, by: Actor) -> None:
 
 
 def _job(job_id: int, *, by: Actor) -> ProcrastinateJob:
-    if not by.is_administrator:
-        raise PermissionDenied
+    by.check_administers()
     job: ProcrastinateJob | None = jobs_of(by).filter(pk=job_id).first()
     if job is None:
         raise NotFound

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from headway.actors.models import Actor
@@ -51,8 +50,7 @@ def import_schedule(
     Records what ``import_calendars``, ``import_people`` and ``import_outline`` do.
     Raises :class:`Refused` for a key that is taken or is none.
     """
-    if not by.is_administrator:
-        raise PermissionDenied
+    by.check_administers()
     title = (file.name.strip() or name)[:200]
     projects = Project.objects.visible_to(by)
     known = projects.filter(external_source=source, external_id=title).first()

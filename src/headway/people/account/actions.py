@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import Refused, Stale
 from headway.events.actions import record
 from headway.people.account.forms import NewAppForm
 from headway.people.facts import (
@@ -53,15 +53,20 @@ def keep_looks(*, by: User, theme: str, density: str, keys: str) -> None:
 
 
 @transaction.atomic
-def choose_zone(zone: str, *, by: Actor) -> None:
-    """Say where one works; empty is the workspace's zone.
+def choose_zone(
+    zone: str | None = None, *, by: Actor, if_version: int | None = None
+) -> None:
+    """Say where one works; empty is the workspace's zone, None what it was.
 
-    Records :class:`PersonEdited`, or nothing when it is so already.
+    Records :class:`PersonEdited`, or nothing when it is so already.  Raises
+    :class:`Stale` where one has another version than that.
     """
     person = Person.objects.get_for_change(by.person.pk, by=by)
+    if if_version not in (None, person.version):
+        raise Stale(_("You were changed meanwhile."), subject_id=person.pk)
     if zone and zone not in available_timezones():
         raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
-    if person.zone == zone:
+    if zone is None or person.zone == zone:
         return
     before, person.zone = {"zone": person.zone}, zone
     person.version += 1

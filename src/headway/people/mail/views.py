@@ -29,7 +29,7 @@ def mail_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     reason = ""
     if request.method == "POST":
         check_rate(request, "mail_test", TESTS)
-        reason = _why_not(to) or send_test(to, by=actor)
+        reason = why_no_test(to) or send_test(to, by=actor)
         if not reason:
             messages.success(request, _("A test is on its way to %s.") % to)
             return redirect(request.path)
@@ -47,7 +47,8 @@ def mail_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     return render(request, "people/mail.html", context, status=status)
 
 
-def _why_not(to: str) -> str:
+def why_no_test(to: str) -> str:
+    """Say what is missing before a test can be sent to an address; or nothing."""
     if not is_mail_on():
         return _("Set HEADWAY_EMAIL_URL and start Headway again.")
     return "" if to else _("You have no e-mail address; enter one in your settings.")

@@ -33,8 +33,7 @@ def change_role(person_id: int, role: str, *, by: Actor) -> Person:
     before = person.actor.role
     if before == role:
         return person
-    if role == Role.OWNER:
-        _check_owner(by)
+    check_role(role, by=by)
     _check_an_owner_stays(person)
     person.actor.role = role
     person.actor.save(update_fields=["role"])
@@ -84,15 +83,20 @@ def lock_member(person_id: int, *, by: Actor) -> Person:
     The workspace's owners are locked with them, so that of two who end each other's
     ownership one comes too late.  Owners are changed by owners alone.
     """
-    if not by.is_administrator:
-        Person.objects.get_for_read(person_id, by=by)
-        raise PermissionDenied
+    Person.objects.get_for_read(person_id, by=by)
+    by.check_administers()
     owners = Actor.objects.filter(workspace_id=by.workspace_id, role=Role.OWNER)
     list(owners.select_for_update().order_by("pk"))
     person = Person.objects.select_related("actor").get_for_change(person_id, by=by)
     if person.actor.role == Role.OWNER:
         _check_owner(by)
     return person
+
+
+def check_role(role: str, *, by: Actor) -> None:
+    """Raise ``PermissionDenied`` where ``by`` may not give somebody the role."""
+    if role == Role.OWNER:
+        _check_owner(by)
 
 
 def _check_owner(by: Actor) -> None:

@@ -1,6 +1,5 @@
 """Teams: who is in them."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -24,8 +23,7 @@ def create_team(*, by: Actor, name: str) -> Team:
     Only administrators may.  Records :class:`TeamCreated`.  Raises :class:`Refused`
     for a name that another team has.
     """
-    if not by.is_administrator:
-        raise PermissionDenied
+    by.check_administers()
     name = _free_name(name, by=by)
     team = Team.objects.create(workspace_id=by.workspace_id, name=name)
     record(TeamCreated(subject_id=team.pk, name=name), by=by)
@@ -35,7 +33,7 @@ def create_team(*, by: Actor, name: str) -> Team:
 @transaction.atomic
 def rename_team(team_id: int, *, by: Actor, name: str) -> Team:
     """Give a team another name; records :class:`TeamRenamed` when it is another."""
-    team = Team.objects.get_for_change(team_id, by=by)
+    team = _lock_team(team_id, by=by)
     if team.name == name:
         return team
     before, team.name = team.name, _free_name(name, by=by)
@@ -50,7 +48,7 @@ def dissolve_team(team_id: int, *, by: Actor) -> None:
 
     Records :class:`TeamDissolved`, and :class:`TeamLeft` for each who was in it.
     """
-    team = Team.objects.get_for_change(team_id, by=by)
+    team = _lock_team(team_id, by=by)
     members = list(team.members.order_by("pk").values_list("person_id", flat=True))
     left = [TeamLeft(subject_id=team.pk, person_id=person) for person in members]
     record(*left, TeamDissolved(subject_id=team.pk, name=team.name), by=by)
@@ -63,7 +61,7 @@ def join_team(team_id: int, person_id: int, *, by: Actor) -> None:
 
     Records :class:`TeamJoined`.  Only administrators may.
     """
-    team = Team.objects.get_for_change(team_id, by=by)
+    team = _lock_team(team_id, by=by)
     person = Person.objects.get_for_read(person_id, by=by)
     _member, is_new = TeamMember.objects.get_or_create(
         workspace_id=by.workspace_id, team=team, person=person
@@ -78,10 +76,17 @@ def leave_team(team_id: int, person_id: int, *, by: Actor) -> None:
 
     Records :class:`TeamLeft`.  Only administrators may.
     """
-    team = Team.objects.get_for_change(team_id, by=by)
-    gone, _rows = team.members.filter(person_id=person_id).delete()
+    team = _lock_team(team_id, by=by)
+    person = Person.objects.get_for_read(person_id, by=by)
+    gone, _rows = team.members.filter(person=person).delete()
     if gone:
         record(TeamLeft(subject_id=team.pk, person_id=person_id), by=by)
+
+
+def _lock_team(team_id: int, *, by: Actor) -> Team:
+    team = Team.objects.get_for_change(team_id, by=by)
+    by.check_administers()
+    return team
 
 
 def _free_name(name: str, *, by: Actor) -> str:

@@ -30,8 +30,7 @@ def edit_workspace(*, by: Actor, **changes: str | int) -> Workspace:
     Records :class:`WorkspaceEdited`, or nothing when all stays as it was.  Only
     administrators may.  Raises :class:`Refused` for an unknown zone or weekday.
     """
-    if not by.is_administrator:
-        raise PermissionDenied
+    by.check_administers()
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"edit_workspace cannot change {sorted(unknown)}")
     workspace = Workspace.objects.select_for_update().get(pk=by.workspace_id)

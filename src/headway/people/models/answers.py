@@ -11,7 +11,7 @@ from headway.actors.models import Actor, Workspace
 from headway.base.numbers import KEPT_HOURS
 from headway.base.querysets import PermittedQuerySet
 
-REPEATED = ("Content-Type", "ETag", "Headway-Operation", "Location")
+REPEATED = ("Cache-Control", "Content-Type", "ETag", "Headway-Operation", "Location")
 """Headers that belong to an answer."""
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from headway.actors.models import Workspace
+from headway.actors.models import ADMIN_SCOPE, Workspace
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.persons import Person
 
@@ -14,6 +14,9 @@ from headway.people.models.persons import Person
 class Scope(models.TextChoices):
     READ = "read", gettext_lazy("Read")
     WRITE = "write", gettext_lazy("Change")
+    ADMIN = ADMIN_SCOPE, gettext_lazy("Administer")
+    """Besides one of the others; without it a token of an administrator has all that
+    they see and change, but says nothing of who may."""
 
 
 class ApiTokenQuerySet(PermittedQuerySet["ApiToken"]):

@@ -34,7 +34,7 @@ def make_token(
     """
     if by.token_name:
         raise PermissionDenied
-    if not scopes or set(scopes) - set(Scope.values):
+    if not set(scopes) & {Scope.READ, Scope.WRITE} or set(scopes) - set(Scope.values):
         raise Refused(_("Choose what the token may do."))
     if not timedelta(0) < lives <= timedelta(days=MOST_DAYS):
         raise Refused(_("A token lives for a year at most."))

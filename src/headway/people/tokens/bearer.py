@@ -1,11 +1,10 @@
 """``Authorization: Bearer hw_…``: whose token it is, and what it may be used for."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
+from headway.actors.models import check_scope
 from headway.base.errors import NotFound
 from headway.base.tokens import digest_of
 from headway.people.models import ApiToken, Scope, User
@@ -17,9 +16,10 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 class ByToken(HttpBearer):
     """Admits who sends a token, as its person; without that header others decide.
 
-    The one place where scopes are checked, for every operation by its method: reading
-    takes ``read``, all else ``write``.  In other workspaces than its own a token finds
-    nothing.  Each request asks the database, so what is revoked is so at once.
+    Scopes are checked here for every operation by its method: reading takes ``read``,
+    all else ``write``.  Administering takes ``admin`` as well, which
+    ``Actor.check_administers`` asks for.  In other workspaces than its own a token
+    finds nothing.  Each request asks the database: what is revoked is so at once.
     """
 
     openapi_description = "A token made on the page “API tokens” of your settings."
@@ -47,9 +47,7 @@ class ByToken(HttpBearer):
         _check_use(found, request)
         note_use(found)
         request.user = user
-        request.token_name = found.name  # type: ignore[attr-defined]
-        request.token_actor = found.person.actor  # type: ignore[attr-defined]
-        found.person.actor.token_name = found.name
+        request.token = found  # type: ignore[attr-defined]
         return user
 
 
@@ -58,7 +56,9 @@ def _check_use(token: ApiToken, request: HttpRequest) -> None:
     own = token.person.actor.workspace.slug
     if place.get("workspace", own) != own:
         raise NotFound
-    needed = Scope.READ if request.method in READING else Scope.WRITE
-    if needed not in token.scopes:
-        said = _("This token may not do that; it lacks the scope “%s”.")
-        raise PermissionDenied(said % needed.value)
+    check_scope(scope_of(request.method), token.scopes)
+
+
+def scope_of(method: str | None) -> str:
+    """Return what an operation takes by its method."""
+    return (Scope.READ if method in READING else Scope.WRITE).value

@@ -1,6 +1,7 @@
 """My API tokens: made, shown once, revoked."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,6 +25,15 @@ from headway.people.tokens import actions
 from headway.ui.http import HtmxRequest
 
 PAST_SHOWN = 10
+SCOPES = [
+    (Scope.READ.value, gettext_lazy("read what you see")),
+    (f"{Scope.READ} {Scope.WRITE}", gettext_lazy("read and change as you")),
+    (
+        f"{Scope.READ} {Scope.WRITE} {Scope.ADMIN}",
+        gettext_lazy("read, change and administer as you"),
+    ),
+]
+"""What tokens may; the last is for administrators."""
 
 
 class TokenForm(forms.Form):
@@ -33,16 +43,7 @@ class TokenForm(forms.Form):
         help_text=gettext_lazy("What uses it; the history of changes says it."),
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
-    scope = forms.ChoiceField(
-        label=gettext_lazy("It may"),
-        choices=[
-            (Scope.READ, gettext_lazy("read what you see")),
-            (
-                f"{Scope.READ} {Scope.WRITE}",
-                gettext_lazy("read and change as you"),
-            ),
-        ],
-    )
+    scope = forms.ChoiceField(label=gettext_lazy("It may"))
     days = forms.TypedChoiceField(
         label=gettext_lazy("It works for"),
         coerce=int,
@@ -54,6 +55,11 @@ class TokenForm(forms.Form):
             (365, gettext_lazy("a year")),
         ],
     )
+
+    def __init__(self, data: Any = None, *, by: Actor) -> None:
+        super().__init__(data)
+        choices = SCOPES if by.is_administrator else SCOPES[:2]
+        self.fields["scope"].choices = choices  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -72,7 +78,7 @@ def tokens_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
 @recently_confirmed
 def new_token(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Make a token; the answer to the form is the only page that ever shows it."""
-    form = TokenForm(request.POST if request.method == "POST" else None)
+    form = TokenForm(request.POST if request.method == "POST" else None, by=actor)
     context = {"actor": actor, "tab": "tokens", "form": form}
     if form.is_valid():
         try:

@@ -27,8 +27,7 @@ def change_planning(*, by: Actor, is_by_hand: bool) -> None:
     Only administrators may.  Records :class:`PlanningChanged`, or nothing when it is
     so already; then what changed meanwhile is planned.
     """
-    if not by.is_administrator:
-        raise PermissionDenied
+    by.check_administers()
     mine, _is_new = Pending.objects.select_for_update().get_or_create(
         workspace_id=by.workspace_id
     )

@@ -6,8 +6,7 @@ from ninja import Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import Cursor, Limit
-from headway.events.actions import performed
-from headway.events.rest import for_programs, for_programs_once, with_operation
+from headway.events.rest import answer_done, for_programs, for_programs_once
 from headway.work import actions
 from headway.work.bin import binned
 from headway.work.schemas import BinPage, DeletionOut, RestoreIn
@@ -34,5 +33,4 @@ def list_bin(
 @for_programs_once
 def restore(request: HttpRequest, actor: Actor, body: RestoreIn) -> HttpResponse:
     """Put back what was deleted, all of it or nothing; 409 says what is in the way."""
-    __, operation = performed(lambda: actions.restore(body.deletions, by=actor))
-    return with_operation(HttpResponse(status=204), operation)
+    return answer_done(lambda: actions.restore(body.deletions, by=actor))

@@ -8,13 +8,13 @@ from ninja import Query, Router
 
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
-from headway.base.errors import NotFound
 from headway.base.numbers import MOST_ID
 from headway.base.parameters import Cursor, Fields, IfMatch, Limit, version_of
 from headway.base.schemas import Clean
 from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    answer_done,
     for_programs,
     for_programs_once,
     with_operation,
@@ -102,14 +102,11 @@ def list_today(
 @for_programs_once
 def create_item(request: HttpRequest, actor: Actor, body: ItemIn) -> HttpResponse:
     """Create an item at the end of its project, or of its parent."""
-    rows = Project.objects.visible_to(actor).filter(key=body.project)
-    project_id = rows.values_list("pk", flat=True).first()
-    if project_id is None:
-        raise NotFound
+    project = Project.objects.get_by_key(body.project, by=actor)
     parent = Item.objects.get_by_key(body.parent, by=actor) if body.parent else None
     item, operation = performed(
         lambda: actions.create_item(
-            project_id,
+            project.pk,
             by=actor,
             parent_id=parent.pk if parent else None,
             **body.dict(exclude={"project", "parent"}),
@@ -213,5 +210,4 @@ def get_history(
 def delete_item(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """Put an item into the bin, with all that is in it."""
     found = Item.objects.get_by_key(item, by=actor)
-    __, operation = performed(lambda: actions.delete_items([found.pk], by=actor))
-    return with_operation(HttpResponse(status=204), operation)
+    return answer_done(lambda: actions.delete_items([found.pk], by=actor))

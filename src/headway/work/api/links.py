@@ -8,8 +8,7 @@ from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
-from headway.events.actions import performed
-from headway.events.rest import for_programs, with_operation
+from headway.events.rest import answer_done, for_programs
 from headway.work import actions
 from headway.work.models import Item, Link
 from headway.work.schemas import ItemPath, LinkIn, LinksOut
@@ -54,10 +53,9 @@ def link_items(
     before = Item.objects.get_by_key(item, by=actor)
     after = Item.objects.get_by_key(body.after, by=actor)
     said = body.dict(exclude={"after"})
-    __, operation = performed(
+    return answer_done(
         lambda: actions.link_items(before.pk, after.pk, by=actor, **said)
     )
-    return with_operation(HttpResponse(status=204), operation)
 
 
 @router.delete(
@@ -70,7 +68,4 @@ def unlink_items(
     """Let ``after`` no longer wait for the item."""
     before = Item.objects.get_by_key(item, by=actor)
     behind = Item.objects.get_by_key(after, by=actor)
-    __, operation = performed(
-        lambda: actions.unlink_items(before.pk, behind.pk, by=actor)
-    )
-    return with_operation(HttpResponse(status=204), operation)
+    return answer_done(lambda: actions.unlink_items(before.pk, behind.pk, by=actor))

@@ -10,7 +10,8 @@ from headway.actors.models import Actor
 from headway.base.encode import Column, Shape
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden
-from headway.work.schemas import DATES, ITEM, PROJECT
+from headway.work.schemas import ITEM, ITEM_OUTLOOK, PROJECT
+from headway.work.schemas.values import DATES
 
 AMOUNTS = ("effort_minutes", "duration_minutes", "remaining_minutes")
 NO_MINUTES = Value(0, PositiveIntegerField())
@@ -33,6 +34,17 @@ def item_shape(by: Actor) -> Shape:
             **{name: _unless(forecast, ITEM.column(name)) for name in FORECAST},
             "description": _unless(texts, "description", NO_TEXT),
         }
+    )
+
+
+def outlook_shape(by: Actor) -> Shape:
+    """Return how what the plan says of items is shown to ``by``."""
+    undated = masks_of(by).projects_hiding(Hidden.FORECAST)
+    if not undated:
+        return ITEM_OUTLOOK
+    said = [name for name in ITEM_OUTLOOK.names if name != "item"]
+    return ITEM_OUTLOOK.replacing(
+        {name: _unless(undated, ITEM_OUTLOOK.column(name)) for name in said}
     )
 
 

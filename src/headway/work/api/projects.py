@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from headway.actors.models import Actor
-from headway.base.errors import NotFound
+from headway.base.encode import json_answer
 from headway.base.parameters import (
     Cursor,
     Fields,
@@ -16,11 +16,14 @@ from headway.base.parameters import (
 from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    answer_done,
     for_programs,
     for_programs_once,
     with_operation,
 )
+from headway.people.models import Person
 from headway.work import actions
+from headway.work.access import why_visible
 from headway.work.api.histories import show_history
 from headway.work.api.masked import check_history, project_shape
 from headway.work.models import Grant, Project
@@ -35,6 +38,8 @@ from headway.work.schemas import (
     ProjectPage,
     ProjectPatch,
     ProjectPath,
+    ReasonOut,
+    ReasonsOut,
 )
 
 router = Router()
@@ -87,7 +92,7 @@ def edit_project(
     if_match: IfMatch = None,
 ) -> HttpResponse:
     """Change what was sent; 412 when ``If-Match`` names another version."""
-    found = _find(project, by=actor)
+    found = Project.objects.get_by_key(project, by=actor)
     rows = Project.objects.visible_to(actor).filter(pk=found.pk)
     said = body.dict(exclude_unset=True)
     version = version_of(if_match)
@@ -107,11 +112,12 @@ def list_grants(
     project: ProjectPath,
     cursor: Cursor = 0,
     limit: Limit = 50,
+    fields: Fields = None,
 ) -> HttpResponse:
     """List who may view, contribute to or lead the project."""
-    found = _find(project, by=actor)
+    found = Project.objects.get_by_key(project, by=actor)
     rows = Grant.objects.visible_to(actor).filter(project=found)
-    return GRANT.page(rows, cursor=cursor, limit=limit, fields=None)
+    return GRANT.page(rows, cursor=cursor, limit=limit, fields=fields)
 
 
 @router.put(
@@ -122,11 +128,8 @@ def give_grant(
     request: HttpRequest, actor: Actor, project: ProjectPath, body: GrantIn
 ) -> HttpResponse:
     """Let a person or a team view, contribute to or lead it; only its leads may."""
-    found = _find(project, by=actor)
-    __, operation = performed(
-        lambda: actions.give_grant(found.pk, by=actor, **body.dict())
-    )
-    return with_operation(HttpResponse(status=204), operation)
+    found = Project.objects.get_by_key(project, by=actor)
+    return answer_done(lambda: actions.give_grant(found.pk, by=actor, **body.dict()))
 
 
 @router.delete(
@@ -137,15 +140,39 @@ def take_grant(
     request: HttpRequest, actor: Actor, project: ProjectPath, grant: PathId
 ) -> HttpResponse:
     """Take a grant away; 409 when nobody would lead the project."""
-    found = _find(project, by=actor)
+    found = Project.objects.get_by_key(project, by=actor)
     rows = Grant.objects.visible_to(actor).filter(project=found)
     held = rows.get_for_read(grant, by=actor)
-    __, operation = performed(
+    return answer_done(
         lambda: actions.give_grant(
             found.pk, held.actor_id, team_id=held.team_id, by=actor, role=None
         )
     )
-    return with_operation(HttpResponse(status=204), operation)
+
+
+@router.get(
+    "/projects/{project}/access/{person}",
+    operation_id="getAccess",
+    response=ReasonsOut,
+)
+@for_programs
+def get_access(
+    request: HttpRequest, actor: Actor, project: ProjectPath, person: PathId
+) -> HttpResponse:
+    """Say why somebody may see the project, and since when."""
+    found = Project.objects.get_by_key(project, by=actor)
+    people = Person.objects.visible_to(actor).select_related("actor")
+    asked = people.get_for_read(person, by=actor)
+    reasons = [
+        ReasonOut(
+            text=reason.text,
+            given_by=reason.given.by if reason.given else None,
+            given_at=reason.given.at if reason.given else None,
+            ends_at=reason.ends_at,
+        )
+        for reason in why_visible(found, asked, by=actor)
+    ]
+    return json_answer(ReasonsOut(reasons=reasons).dict())
 
 
 @router.delete(
@@ -156,9 +183,8 @@ def delete_project(
     request: HttpRequest, actor: Actor, project: ProjectPath
 ) -> HttpResponse:
     """Put a project into the bin, with all its items; its key stays taken."""
-    found = _find(project, by=actor)
-    __, operation = performed(lambda: actions.delete_project(found.pk, by=actor))
-    return with_operation(HttpResponse(status=204), operation)
+    found = Project.objects.get_by_key(project, by=actor)
+    return answer_done(lambda: actions.delete_project(found.pk, by=actor))
 
 
 @router.get(
@@ -175,14 +201,7 @@ def get_history(
     limit: Limit = 50,
 ) -> HttpResponse:
     """Say what happened to a project, newest first."""
-    found = _find(project, by=actor)
+    found = Project.objects.get_by_key(project, by=actor)
     check_history(found.pk, by=actor)
     thing = ("work.project", found.pk)
     return show_history(thing, by=actor, cursor=cursor, limit=limit)
-
-
-def _find(key: str, *, by: Actor) -> Project:
-    project = Project.objects.visible_to(by).filter(key=key).first()
-    if project is None:
-        raise NotFound
-    return project

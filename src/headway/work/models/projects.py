@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
-from headway.base.errors import Stale
+from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
 from headway.work.models.masks import NOTHING_HIDDEN, Hidden, Masks, hidden_words
@@ -52,6 +52,13 @@ class ProjectQuerySet(PermittedQuerySet["Project"]):
         if actor.is_administrator:
             return rows
         return rows.filter(granted(actor, project="pk", roles=(GrantRole.LEAD,)))
+
+    def get_by_key(self, key: str, *, by: Acting) -> "Project":
+        """Return the visible project with that key, or raise :class:`NotFound`."""
+        row = self.visible_to(by).filter(key=key).first()
+        if row is None:
+            raise NotFound
+        return row
 
     def contributable_by(self, actor: Acting) -> Self:
         """Projects in which the actor may create and change items."""

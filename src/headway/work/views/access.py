@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from headway.actors.models import Actor
-from headway.base.errors import NotFound, Refused
+from headway.base.errors import Refused
 from headway.people.http import for_members
 from headway.people.models import Person, Team
 from headway.ui.http import HtmxRequest
@@ -29,9 +29,7 @@ def access(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
     ``?person=7`` also says why that person may see the project.
     """
-    project = Project.objects.visible_to(actor).filter(key=key).first()
-    if project is None:
-        raise NotFound
+    project = Project.objects.get_by_key(key, by=actor)
     form = GrantForm(request.POST or None)
     if request.method == "POST":
         Project.objects.check_change(project, by=actor)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
 from headway.actors.models import Actor
-from headway.base.errors import NotFound
 from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
@@ -74,7 +73,7 @@ def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
     form = AddForm(request.POST, projects=projects)
     if not form.is_valid():
         return _refuse_addition(request, actor, form)
-    project = _chosen(form.cleaned_data["project"], actor)
+    project = Project.objects.get_by_key(form.cleaned_data["project"], by=actor)
     item, operation = performed(
         lambda: create_item(project.pk, by=actor, title=form.cleaned_data["title"])
     )
@@ -87,14 +86,6 @@ def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
         back=reverse("work:list", args=[actor.workspace.slug])
         + Listing.asked(request.GET, by=actor).address,
     )
-
-
-def _chosen(key: str, actor: Actor) -> Project:
-    """Return the visible project with that key; the action checks the rest."""
-    project = Project.objects.visible_to(actor).filter(key=key).first()
-    if project is None:
-        raise NotFound
-    return project
 
 
 def _refuse_addition(request: HtmxRequest, actor: Actor, form: AddForm) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.actors.models import Actor
-from headway.base.errors import NotFound
 from headway.events.actions import performed
 from headway.events.history import asked_page, history_of
 from headway.people.http import for_members
@@ -21,7 +20,7 @@ from headway.work.models import Project
 @for_members
 def history(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Show all that happened to a project; ``?before=`` an event pages on."""
-    project = find_project(key, by=actor)
+    project = Project.objects.get_by_key(key, by=actor)
     start = asked_page(request.GET.get("before", ""))
     context = {
         "actor": actor,
@@ -40,7 +39,7 @@ def history(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 @for_members
 def delete(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Put a project into the bin."""
-    project = find_project(key, by=actor)
+    project = Project.objects.get_by_key(key, by=actor)
     _deletion, operation = performed(
         lambda: actions.delete_project(project.pk, by=actor)
     )
@@ -52,11 +51,3 @@ def delete(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         operation=operation,
         back=reverse("work:list", args=[actor.workspace.slug]),
     )
-
-
-def find_project(key: str, *, by: Actor) -> Project:
-    """Return the visible project with that key, or raise :class:`NotFound`."""
-    project = Project.objects.visible_to(by).filter(key=key).first()
-    if project is None:
-        raise NotFound
-    return project

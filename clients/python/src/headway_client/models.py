@@ -1,0 +1,662 @@
+"""What is answered, and parts of what is sent.
+
+Written by generate.py from docs/openapi.json: change that.
+"""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Struct, UnsetType
+
+from headway_client.sparse import ABSENT, Sparse
+
+
+class MyWorkspace(Sparse, frozen=True, kw_only=True):
+    """A workspace that one belongs to; `slug` is what its addresses begin with."""
+
+    slug: str = ABSENT
+    name: str = ABSENT
+    zone: str = ABSENT
+    person_id: int = ABSENT
+    role: str = ABSENT
+
+
+class MyWorkspacePage(Struct, frozen=True, kw_only=True):
+    items: list[MyWorkspace]
+    next_cursor: int | None
+
+
+class Project(Sparse, frozen=True, kw_only=True):
+    """A project; its forecast is null until it is planned."""
+
+    id: int = ABSENT
+    key: str = ABSENT
+    name: str = ABSENT
+    priority: int = ABSENT
+    starts_no_earlier: datetime | None = ABSENT
+    starts_at: datetime | None = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    p95: datetime | None = ABSENT
+    version: int = ABSENT
+
+
+class ProjectPage(Struct, frozen=True, kw_only=True):
+    """Projects in the order of their ids; `next_cursor` is null on the last page."""
+
+    items: list[Project]
+    next_cursor: int | None
+
+
+class Grant(Sparse, frozen=True, kw_only=True):
+    """What a person or a team may do in a project, until `ends_at` if that is set."""
+
+    id: int = ABSENT
+    actor_id: int | None = ABSENT
+    team_id: int | None = ABSENT
+    name: str = ABSENT
+    role: str = ABSENT
+    ends_at: datetime | None = ABSENT
+    hides: list[str] = ABSENT
+
+
+class GrantPage(Struct, frozen=True, kw_only=True):
+    items: list[Grant]
+    next_cursor: int | None
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """Why somebody may see a project; `given_by` and `given_at` if that is known.
+
+    Without `ends_at` it has no end.
+    """
+
+    text: str
+    given_by: str | None
+    given_at: datetime | None
+    ends_at: datetime | None
+
+
+class Reasons(Struct, frozen=True, kw_only=True):
+    """No reasons: they do not see it."""
+
+    reasons: list[Reason]
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One sentence; `because` says what caused it, `operation` can be undone."""
+
+    at: datetime
+    text: str
+    because: str
+    operation: UUID | None
+
+
+class HistoryPage(Struct, frozen=True, kw_only=True):
+    """Newest first; `next_cursor` leads to what happened before."""
+
+    items: list[Entry]
+    next_cursor: int | None
+
+
+class Item(Sparse, frozen=True, kw_only=True):
+    """An item with its forecast.
+
+    Amounts are working minutes; `p50`, `p85`, `p95` are when it is done with that
+    probability, null until it is planned or where `unplaced` says why not. Lists
+    leave out `description` unless `fields` names it. What a guest's grant hides
+    is null, and an empty text or 0 where that cannot be.
+    """
+
+    id: int = ABSENT
+    key: str = ABSENT
+    project: str = ABSENT
+    number: int = ABSENT
+    parent_id: int | None = ABSENT
+    title: str = ABSENT
+    description: str = ABSENT
+    state: str = ABSENT
+    drive: str = ABSENT
+    is_joint: bool = ABSENT
+    effort_minutes: int | None = ABSENT
+    duration_minutes: int | None = ABSENT
+    remaining_minutes: int | None = ABSENT
+    spent_minutes: int = ABSENT
+    priority: int = ABSENT
+    starts_no_earlier: datetime | None = ABSENT
+    finishes_no_earlier: datetime | None = ABSENT
+    deadline: datetime | None = ABSENT
+    started_at: datetime | None = ABSENT
+    finished_at: datetime | None = ABSENT
+    created_at: datetime = ABSENT
+    starts_at: datetime | None = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    p95: datetime | None = ABSENT
+    chance_percent: int | None = ABSENT
+    rank: int | None = ABSENT
+    unplaced: str | None = ABSENT
+    version: int = ABSENT
+
+
+class Batch(Struct, frozen=True, kw_only=True):
+    """All items as they are now, in the order of the request."""
+
+    created: list[Item]
+    changed: list[Item]
+
+
+class ItemIn(Struct, frozen=True, kw_only=True):
+    description: str | UnsetType = UNSET
+    drive: Literal["effort", "duration", "elapsed", "milestone"] | UnsetType = UNSET
+    is_joint: bool | UnsetType = UNSET
+    effort_minutes: int | UnsetType | None = UNSET
+    duration_minutes: int | UnsetType | None = UNSET
+    remaining_minutes: int | UnsetType | None = UNSET
+    priority: int | UnsetType = UNSET
+    deadline: datetime | UnsetType | None = UNSET
+    starts_no_earlier: datetime | UnsetType | None = UNSET
+    finishes_no_earlier: datetime | UnsetType | None = UNSET
+    project: str
+    title: str
+    parent: str | UnsetType | None = UNSET
+
+
+class ItemChange(Struct, frozen=True, kw_only=True):
+    """A change of one of several items; 412 when it has another version."""
+
+    description: str | UnsetType = UNSET
+    drive: Literal["effort", "duration", "elapsed", "milestone"] | UnsetType = UNSET
+    is_joint: bool | UnsetType = UNSET
+    effort_minutes: int | UnsetType | None = UNSET
+    duration_minutes: int | UnsetType | None = UNSET
+    remaining_minutes: int | UnsetType | None = UNSET
+    priority: int | UnsetType = UNSET
+    deadline: datetime | UnsetType | None = UNSET
+    starts_no_earlier: datetime | UnsetType | None = UNSET
+    finishes_no_earlier: datetime | UnsetType | None = UNSET
+    title: str | UnsetType = UNSET
+    item: str
+    version: int | UnsetType | None = UNSET
+    state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
+
+
+class ItemPage(Struct, frozen=True, kw_only=True):
+    """Items in the order of their ids; `next_cursor` is null on the last page."""
+
+    items: list[Item]
+    next_cursor: int | None
+
+
+class Items(Struct, frozen=True, kw_only=True):
+    items: list[Item]
+
+
+class Outlook(Sparse, frozen=True, kw_only=True):
+    """What the plan says of an item, and why; all null until it is planned.
+
+    `culprit` is the key of the item that it waits for, null where there is none
+    or it is hidden from you. `has_assumed_*`: nobody said, so the plan assumes.
+    """
+
+    starts_at: datetime | None = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    p95: datetime | None = ABSENT
+    chance_percent: int | None = ABSENT
+    rank: int | None = ABSENT
+    cause: str = ABSENT
+    culprit: str | None = ABSENT
+    is_critical: bool = ABSENT
+    unplaced: str = ABSENT
+    has_assumed_people: bool = ABSENT
+    has_assumed_effort: bool = ABSENT
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    person_id: int
+    name: str
+    share: int
+    units_percent: int
+    is_accountable: bool
+
+
+class People(Struct, frozen=True, kw_only=True):
+    parts: list[Part]
+
+
+class PartIn(Struct, frozen=True, kw_only=True):
+    person_id: int
+    share: int | UnsetType = UNSET
+    units_percent: int | UnsetType = UNSET
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """`item` is the key of the one at the other end."""
+
+    item: str
+    kind: str
+    lag_minutes: int
+    lag_is_elapsed: bool
+
+
+class Links(Struct, frozen=True, kw_only=True):
+    waits_for: list[Link]
+    holds_back: list[Link]
+
+
+class ItemOutlook(Sparse, frozen=True, kw_only=True):
+    """What the plan says of one of many items; null until it is planned."""
+
+    item: str = ABSENT
+    starts_at: datetime | None = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    p95: datetime | None = ABSENT
+    chance_percent: int | None = ABSENT
+    rank: int | None = ABSENT
+    cause: str | None = ABSENT
+    is_critical: bool | None = ABSENT
+    unplaced: str | None = ABSENT
+
+
+class ItemOutlookPage(Struct, frozen=True, kw_only=True):
+    """In the order of the items' ids; `next_cursor` is null on the last page."""
+
+    items: list[ItemOutlook]
+    next_cursor: int | None
+
+
+class ItemLink(Sparse, frozen=True, kw_only=True):
+    """`before` and `after` are keys: the one holds back the other."""
+
+    before: str = ABSENT
+    after: str = ABSENT
+    kind: str = ABSENT
+    lag_minutes: int = ABSENT
+    lag_is_elapsed: bool = ABSENT
+
+
+class LinkPage(Struct, frozen=True, kw_only=True):
+    """By id; `next_cursor` is null on the last page."""
+
+    items: list[ItemLink]
+    next_cursor: int | None
+
+
+class Deletion(Struct, frozen=True, kw_only=True):
+    """An item or, without one, a project in the bin; `items` is all that went."""
+
+    id: int
+    key: str
+    title: str
+    is_project: bool
+    items: int
+    deleted_at: datetime
+
+
+class BinPage(Struct, frozen=True, kw_only=True):
+    """Deletions, newest first; `next_cursor` is null on the last page."""
+
+    items: list[Deletion]
+    next_cursor: int | None
+
+
+class Planning(Struct, frozen=True, kw_only=True):
+    """How plans are made, and of when the present one is.
+
+    `is_old` says that something changed since that it does not know of;
+    `waits_for_hand` that this is planned only when somebody asks.
+    """
+
+    is_by_hand: bool
+    planned_at: datetime | None
+    scenarios: int
+    is_old: bool
+    waits_for_hand: bool
+
+
+class Load(Sparse, frozen=True, kw_only=True):
+    """How busy the plan makes a person: minutes of each day from `first_on`.
+
+    `booked` is what the plan has them do, `able` what their calendar leaves for
+    it.
+    """
+
+    person_id: int = ABSENT
+    name: str = ABSENT
+    first_on: date = ABSENT
+    booked: list[int] = ABSENT
+    able: list[int] = ABSENT
+
+
+class LoadPage(Struct, frozen=True, kw_only=True):
+    items: list[Load]
+    next_cursor: int | None
+
+
+class Forecast(Sparse, frozen=True, kw_only=True):
+    """What was forecast at the end of `day`; as before on the days between."""
+
+    day: date = ABSENT
+    starts_at: datetime | None = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    p95: datetime | None = ABSENT
+    chance_percent: int | None = ABSENT
+
+
+class ForecastPage(Struct, frozen=True, kw_only=True):
+    """The first day first; `next_cursor` is null on the last page."""
+
+    items: list[Forecast]
+    next_cursor: int | None
+
+
+class Moved(Struct, frozen=True, kw_only=True):
+    """An item whose plan would move; `finish` is the likely one (P50)."""
+
+    item: str
+    start_before: datetime | None
+    start_after: datetime | None
+    finish_before: datetime | None
+    finish_after: datetime | None
+
+
+class Quantiles(Struct, frozen=True, kw_only=True):
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+
+
+class Preview(Struct, frozen=True, kw_only=True):
+    """What a change would move in the item's project."""
+
+    moved: list[Moved]
+    project_before: Quantiles
+    project_after: Quantiles
+
+
+class NotTaken(Struct, frozen=True, kw_only=True):
+    """Something of the file that was not taken as it stands, and why."""
+
+    where: str
+    why: str
+
+
+class Imported(Struct, frozen=True, kw_only=True):
+    """What an import did or, if it `is_dry_run`, would do."""
+
+    project: str
+    name: str
+    is_new: bool
+    is_dry_run: bool
+    people: int
+    calendars: int
+    items_created: int
+    items_updated: int
+    items_unchanged: int
+    links: int
+    not_taken: list[NotTaken]
+
+
+class Workspace(Sparse, frozen=True, kw_only=True):
+    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday."""
+
+    slug: str = ABSENT
+    name: str = ABSENT
+    zone: str = ABSENT
+    week_start: int = ABSENT
+
+
+class Member(Sparse, frozen=True, kw_only=True):
+    """A person of the workspace, and how they come in.
+
+    `id` is the person's, `actor_id` is what grants and the log name.
+    `signs_in_as` is null for who has no sign-in; `invited_until` is until when a
+    link waits for them.
+    """
+
+    id: int = ABSENT
+    actor_id: int = ABSENT
+    name: str = ABSENT
+    role: str = ABSENT
+    signs_in_as: str | None = ABSENT
+    last_signed_in: datetime | None = ABSENT
+    invited_until: datetime | None = ABSENT
+    suspended_at: datetime | None = ABSENT
+
+
+class MemberPage(Struct, frozen=True, kw_only=True):
+    """By id; `next_cursor` is null on the last page."""
+
+    items: list[Member]
+    next_cursor: int | None
+
+
+class Invitation(Sparse, frozen=True, kw_only=True):
+    """Waits until `expires_at` for a person to come in."""
+
+    id: int = ABSENT
+    person_id: int = ABSENT
+    name: str = ABSENT
+    email: str = ABSENT
+    invited_by: str = ABSENT
+    expires_at: datetime = ABSENT
+
+
+class InvitationPage(Struct, frozen=True, kw_only=True):
+    items: list[Invitation]
+    next_cursor: int | None
+
+
+class Invited(Struct, frozen=True, kw_only=True):
+    """`link` is to be passed on, and null where it was mailed."""
+
+    person_id: int
+    email: str
+    link: str | None
+
+
+class Team(Sparse, frozen=True, kw_only=True):
+    id: int = ABSENT
+    name: str = ABSENT
+
+
+class TeamPage(Struct, frozen=True, kw_only=True):
+    items: list[Team]
+    next_cursor: int | None
+
+
+class TeamMember(Sparse, frozen=True, kw_only=True):
+    person_id: int = ABSENT
+    name: str = ABSENT
+
+
+class TeamMemberPage(Struct, frozen=True, kw_only=True):
+    items: list[TeamMember]
+    next_cursor: int | None
+
+
+class Me(Sparse, frozen=True, kw_only=True):
+    """Who acts; `zone` is empty where the workspace's counts."""
+
+    person_id: int = ABSENT
+    actor_id: int = ABSENT
+    name: str = ABSENT
+    role: str = ABSENT
+    email: str = ABSENT
+    zone: str = ABSENT
+    version: int = ABSENT
+
+
+class Session(Struct, frozen=True, kw_only=True):
+    """A browser in which one is signed in; `is_here` if it is the one that asks."""
+
+    id: int
+    program: str
+    ip: str
+    created_at: datetime
+    last_seen_at: datetime
+    is_here: bool
+
+
+class Sessions(Struct, frozen=True, kw_only=True):
+    sessions: list[Session]
+
+
+class Ended(Struct, frozen=True, kw_only=True):
+    """How many browsers were signed out."""
+
+    ended: int
+
+
+class Token(Sparse, frozen=True, kw_only=True):
+    """A token of one's own; `scope` holds what it may, with spaces between."""
+
+    id: int = ABSENT
+    name: str = ABSENT
+    prefix: str = ABSENT
+    scope: str = ABSENT
+    made_at: datetime = ABSENT
+    expires_at: datetime = ABSENT
+    last_used_at: datetime | None = ABSENT
+    revoked_at: datetime | None = ABSENT
+
+
+class TokenPage(Struct, frozen=True, kw_only=True):
+    """By id; `next_cursor` is null on the last page."""
+
+    items: list[Token]
+    next_cursor: int | None
+
+
+class Mail(Struct, frozen=True, kw_only=True):
+    """`is_on` says whether letters leave at all; else links are shown instead."""
+
+    is_on: bool
+
+
+class MailFailure(Sparse, frozen=True, kw_only=True):
+    """A letter that did not go out, or not at once, and why.
+
+    While neither `sent_at` nor `given_up_at` is said, it is tried again.
+    """
+
+    id: int = ABSENT
+    to: str = ABSENT
+    subject: str = ABSENT
+    reason: str = ABSENT
+    attempts: int = ABSENT
+    failed_at: datetime = ABSENT
+    sent_at: datetime | None = ABSENT
+    given_up_at: datetime | None = ABSENT
+
+
+class MailFailurePage(Struct, frozen=True, kw_only=True):
+    items: list[MailFailure]
+    next_cursor: int | None
+
+
+class Operation(Struct, frozen=True, kw_only=True):
+    """One act: `said` begins to tell what; `undoes` is the act it took back.
+
+    It `stands` unless it was taken back, and not done again, since.
+    """
+
+    id: UUID
+    at: datetime
+    events: int
+    said: list[str]
+    undoes: UUID | None
+    stands: bool
+
+
+class OperationPage(Struct, frozen=True, kw_only=True):
+    """Newest first; `next_cursor` leads to what was done before."""
+
+    items: list[Operation]
+    next_cursor: int | None
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """A change that was not taken back, and why not."""
+
+    subject_type: str
+    subject_id: int
+    why: str
+
+
+class Undone(Struct, frozen=True, kw_only=True):
+    """`operation` is what takes the undo back, null when nothing had to change."""
+
+    operation: UUID | None
+    kept: list[Kept]
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """One fact: who did what to which thing, and `said` in sentences.
+
+    `token` names the token by which a program acted, `because` says what caused
+    it, `undoes` is the operation that was taken back by it.
+    """
+
+    id: int
+    at: datetime
+    kind: str
+    actor_id: int
+    author: str
+    token: str
+    subject_type: str
+    subject_id: int
+    subject: str
+    said: list[str]
+    because: str
+    operation: UUID
+    undoes: UUID | None
+
+
+class EventPage(Struct, frozen=True, kw_only=True):
+    """Newest first; `next_cursor` leads to what happened before."""
+
+    items: list[Event]
+    next_cursor: int | None
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """A job that is not done; its state is failed, stuck, doing or todo."""
+
+    id: int
+    task: str
+    state: str
+    attempts: int
+    due_at: datetime | None
+    reason: str
+
+
+class Reader(Struct, frozen=True, kw_only=True):
+    """A reader of the log, how many events wait for it, and since when."""
+
+    name: str
+    waiting: int
+    since: datetime | None
+
+
+class Jobs(Struct, frozen=True, kw_only=True):
+    jobs: list[Job]
+    readers: list[Reader]
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """RFC 9457. `detail` is for people. `errors` say what of the request cannot be;
+    `current` and `sent` are with a 412: the thing as it is now, and what was to
+    be said of it.
+    """
+
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, Any]] | None = None
+    current: dict[str, Any] | None = None
+    sent: dict[str, Any] | None = None

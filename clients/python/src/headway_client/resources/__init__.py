@@ -1,0 +1,53 @@
+"""All groups of methods.
+
+Written by generate.py from docs/openapi.json: change that.
+"""
+
+from headway_client.resources.bin import Bin
+from headway_client.resources.imports import Imports
+from headway_client.resources.invitations import Invitations
+from headway_client.resources.items import Items
+from headway_client.resources.jobs import Jobs
+from headway_client.resources.links import Links
+from headway_client.resources.load import Load
+from headway_client.resources.log import Log
+from headway_client.resources.mail import Mail
+from headway_client.resources.me import Me
+from headway_client.resources.members import Members
+from headway_client.resources.operations import Operations
+from headway_client.resources.outlooks import Outlooks
+from headway_client.resources.plan import Plan
+from headway_client.resources.planning import Planning
+from headway_client.resources.projects import Projects
+from headway_client.resources.teams import Teams
+from headway_client.resources.today import Today
+from headway_client.resources.workspace import Workspace
+from headway_client.resources.workspaces import Workspaces
+from headway_client.sending import Sender
+
+
+class Resources:
+    """What a client offers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self.bin = Bin(sender)
+        self.imports = Imports(sender)
+        self.invitations = Invitations(sender)
+        self.items = Items(sender)
+        self.jobs = Jobs(sender)
+        self.links = Links(sender)
+        self.load = Load(sender)
+        self.log = Log(sender)
+        self.mail = Mail(sender)
+        self.me = Me(sender)
+        self.members = Members(sender)
+        self.operations = Operations(sender)
+        self.outlooks = Outlooks(sender)
+        self.plan = Plan(sender)
+        self.planning = Planning(sender)
+        self.projects = Projects(sender)
+        self.teams = Teams(sender)
+        self.today = Today(sender)
+        self.workspace = Workspace(sender)
+        self.workspaces = Workspaces(sender)

@@ -1,0 +1,344 @@
+"""The methods of ``items``.
+
+Written by generate.py from docs/openapi.json: change that.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from msgspec import UNSET, UnsetType
+
+from headway_client import models
+from headway_client.paging import Rows
+from headway_client.sending import Sender
+
+
+class Items:
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def change(
+        self,
+        *,
+        create: Sequence[models.ItemIn] | UnsetType = UNSET,
+        change: Sequence[models.ItemChange] | UnsetType = UNSET,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Batch:
+        """Create and change up to 500 items: all of them or none, and undone as one."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/batch",
+            models.Batch,
+            places={"workspace": workspace},
+            body={"create": create, "change": change},
+            key=idempotency_key,
+        )
+
+    def list(
+        self,
+        *,
+        project: str | None = None,
+        parent: str | None = None,
+        person: int | None = None,
+        state: Literal["todo", "doing", "waiting", "done", "cancelled"] | None = None,
+        is_open: bool | None = None,
+        title: str | None = None,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Item]:
+        """List items by id: of a project, in a parent, of a person, with words in
+        them.
+        """
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/items",
+            models.ItemPage,
+            places={"workspace": workspace},
+            query={
+                "project": project,
+                "parent": parent,
+                "person": person,
+                "state": state,
+                "is_open": is_open,
+                "title": title,
+                "cursor": cursor,
+                "limit": limit,
+                "fields": fields,
+            },
+        )
+
+    def create(
+        self,
+        *,
+        project: str,
+        title: str,
+        description: str | UnsetType = UNSET,
+        drive: Literal["effort", "duration", "elapsed", "milestone"]
+        | UnsetType = UNSET,
+        is_joint: bool | UnsetType = UNSET,
+        effort_minutes: int | UnsetType | None = UNSET,
+        duration_minutes: int | UnsetType | None = UNSET,
+        remaining_minutes: int | UnsetType | None = UNSET,
+        priority: int | UnsetType = UNSET,
+        deadline: datetime | UnsetType | None = UNSET,
+        starts_no_earlier: datetime | UnsetType | None = UNSET,
+        finishes_no_earlier: datetime | UnsetType | None = UNSET,
+        parent: str | UnsetType | None = UNSET,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Item:
+        """Create an item at the end of its project, or of its parent."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items",
+            models.Item,
+            places={"workspace": workspace},
+            body={
+                "description": description,
+                "drive": drive,
+                "is_joint": is_joint,
+                "effort_minutes": effort_minutes,
+                "duration_minutes": duration_minutes,
+                "remaining_minutes": remaining_minutes,
+                "priority": priority,
+                "deadline": deadline,
+                "starts_no_earlier": starts_no_earlier,
+                "finishes_no_earlier": finishes_no_earlier,
+                "project": project,
+                "title": title,
+                "parent": parent,
+            },
+            key=idempotency_key,
+        )
+
+    def get(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Item:
+        """Answer an item; its version is the ETag."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            query={"fields": fields},
+        )
+
+    def edit(
+        self,
+        item: str,
+        *,
+        description: str | UnsetType = UNSET,
+        drive: Literal["effort", "duration", "elapsed", "milestone"]
+        | UnsetType = UNSET,
+        is_joint: bool | UnsetType = UNSET,
+        effort_minutes: int | UnsetType | None = UNSET,
+        duration_minutes: int | UnsetType | None = UNSET,
+        remaining_minutes: int | UnsetType | None = UNSET,
+        priority: int | UnsetType = UNSET,
+        deadline: datetime | UnsetType | None = UNSET,
+        starts_no_earlier: datetime | UnsetType | None = UNSET,
+        finishes_no_earlier: datetime | UnsetType | None = UNSET,
+        title: str | UnsetType = UNSET,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Change what was sent; 412 when `If-Match` names another version."""
+        return self._sender.request(
+            "PATCH",
+            "/api/v1/w/{workspace}/items/{item}",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={
+                "description": description,
+                "drive": drive,
+                "is_joint": is_joint,
+                "effort_minutes": effort_minutes,
+                "duration_minutes": duration_minutes,
+                "remaining_minutes": remaining_minutes,
+                "priority": priority,
+                "deadline": deadline,
+                "starts_no_earlier": starts_no_earlier,
+                "finishes_no_earlier": finishes_no_earlier,
+                "title": title,
+            },
+            if_match=if_match,
+        )
+
+    def delete(self, item: str, *, workspace: str | None = None) -> None:
+        """Put an item into the bin, with all that is in it."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}",
+            type(None),
+            places={"workspace": workspace, "item": item},
+        )
+
+    def move(
+        self,
+        item: str,
+        *,
+        to: Literal["todo", "doing", "waiting", "done", "cancelled"],
+        at: datetime | UnsetType | None = UNSET,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Item:
+        """Start, finish, cancel or reopen an item; 409 while an item in it is open."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/transition",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"to": to, "at": at},
+            if_match=if_match,
+            key=idempotency_key,
+        )
+
+    def get_outlook(self, item: str, *, workspace: str | None = None) -> models.Outlook:
+        """Say what the plan says of an item, and why it is not earlier."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/outlook",
+            models.Outlook,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def get_history(
+        self,
+        item: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Entry]:
+        """Say what happened to an item, newest first."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/items/{item}/history",
+            models.HistoryPage,
+            places={"workspace": workspace, "item": item},
+            query={"cursor": cursor, "limit": limit},
+        )
+
+    def list_people(self, item: str, *, workspace: str | None = None) -> models.People:
+        """List who works on the item, and with which part."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/people",
+            models.People,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def assign_people(
+        self,
+        item: str,
+        *,
+        parts: Sequence[models.PartIn],
+        accountable_id: int | UnsetType | None = UNSET,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let just these people work on the item."""
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/people",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"parts": parts, "accountable_id": accountable_id},
+            if_match=if_match,
+        )
+
+    def list_links(self, item: str, *, workspace: str | None = None) -> models.Links:
+        """List what the item waits for, and what it holds back."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/links",
+            models.Links,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def link(
+        self,
+        item: str,
+        *,
+        after: str,
+        kind: Literal["FS", "SS", "FF", "SF"] | UnsetType = UNSET,
+        lag_minutes: int | UnsetType = UNSET,
+        lag_is_elapsed: bool | UnsetType = UNSET,
+        workspace: str | None = None,
+    ) -> None:
+        """Let the item hold back another; 409, naming the path, if that closes a
+        circle.
+        """
+        self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/links",
+            type(None),
+            places={"workspace": workspace, "item": item},
+            body={
+                "after": after,
+                "kind": kind,
+                "lag_minutes": lag_minutes,
+                "lag_is_elapsed": lag_is_elapsed,
+            },
+        )
+
+    def unlink(self, item: str, after: str, *, workspace: str | None = None) -> None:
+        """Let `after` no longer wait for the item."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/links/{after}",
+            type(None),
+            places={"workspace": workspace, "item": item, "after": after},
+        )
+
+    def list_forecasts(
+        self,
+        item: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Forecast]:
+        """List what was forecast of an item, on each day that it changed."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/items/{item}/forecasts",
+            models.ForecastPage,
+            places={"workspace": workspace, "item": item},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
+        )
+
+    def preview(
+        self,
+        item: str,
+        *,
+        starts_no_earlier: datetime | None = None,
+        remaining_minutes: int | None = None,
+        effort_minutes: int | None = None,
+        duration_minutes: int | None = None,
+        waits_for: str | None = None,
+        is_unpinned: bool | None = None,
+        workspace: str | None = None,
+    ) -> models.Preview:
+        """Say what a change of an item would move, or what waiting for another
+        would.
+
+        For those who may change it.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/preview",
+            models.Preview,
+            places={"workspace": workspace, "item": item},
+            query={
+                "starts_no_earlier": starts_no_earlier,
+                "remaining_minutes": remaining_minutes,
+                "effort_minutes": effort_minutes,
+                "duration_minutes": duration_minutes,
+                "waits_for": waits_for,
+                "is_unpinned": is_unpinned,
+            },
+        )

@@ -1,0 +1,204 @@
+"""The methods of ``projects``.
+
+Written by generate.py from docs/openapi.json: change that.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from msgspec import UNSET, UnsetType
+
+from headway_client import models
+from headway_client.paging import Rows
+from headway_client.sending import Sender
+
+
+class Projects:
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list(
+        self,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Project]:
+        """List the projects that you see, by id."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/projects",
+            models.ProjectPage,
+            places={"workspace": workspace},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
+        )
+
+    def create(
+        self,
+        *,
+        name: str,
+        key: str | UnsetType = UNSET,
+        priority: int | UnsetType = UNSET,
+        starts_no_earlier: datetime | UnsetType | None = UNSET,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Project:
+        """Create a project that you lead; 409 when its key is taken."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/projects",
+            models.Project,
+            places={"workspace": workspace},
+            body={
+                "name": name,
+                "key": key,
+                "priority": priority,
+                "starts_no_earlier": starts_no_earlier,
+            },
+            key=idempotency_key,
+        )
+
+    def get(
+        self, project: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Project:
+        """Answer a project; its version is the ETag."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}",
+            models.Project,
+            places={"workspace": workspace, "project": project},
+            query={"fields": fields},
+        )
+
+    def edit(
+        self,
+        project: str,
+        *,
+        name: str | UnsetType = UNSET,
+        priority: int | UnsetType = UNSET,
+        starts_no_earlier: datetime | UnsetType | None = UNSET,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Project:
+        """Change what was sent; 412 when `If-Match` names another version."""
+        return self._sender.request(
+            "PATCH",
+            "/api/v1/w/{workspace}/projects/{project}",
+            models.Project,
+            places={"workspace": workspace, "project": project},
+            body={
+                "name": name,
+                "priority": priority,
+                "starts_no_earlier": starts_no_earlier,
+            },
+            if_match=if_match,
+        )
+
+    def delete(self, project: str, *, workspace: str | None = None) -> None:
+        """Put a project into the bin, with all its items; its key stays taken."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/projects/{project}",
+            type(None),
+            places={"workspace": workspace, "project": project},
+        )
+
+    def list_grants(
+        self,
+        project: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Grant]:
+        """List who may view, contribute to or lead the project."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/projects/{project}/grants",
+            models.GrantPage,
+            places={"workspace": workspace, "project": project},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
+        )
+
+    def give_grant(
+        self,
+        project: str,
+        *,
+        role: Literal["viewer", "contributor", "lead"],
+        actor_id: int | UnsetType | None = UNSET,
+        team_id: int | UnsetType | None = UNSET,
+        ends_at: datetime | UnsetType | None = UNSET,
+        hides: Sequence[Literal["people", "effort", "forecast", "description"]]
+        | UnsetType = UNSET,
+        workspace: str | None = None,
+    ) -> None:
+        """Let a person or a team view, contribute to or lead it; only its leads may."""
+        self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/projects/{project}/grants",
+            type(None),
+            places={"workspace": workspace, "project": project},
+            body={
+                "actor_id": actor_id,
+                "team_id": team_id,
+                "role": role,
+                "ends_at": ends_at,
+                "hides": hides,
+            },
+        )
+
+    def take_grant(
+        self, project: str, grant: int, *, workspace: str | None = None
+    ) -> None:
+        """Take a grant away; 409 when nobody would lead the project."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/projects/{project}/grants/{grant}",
+            type(None),
+            places={"workspace": workspace, "project": project, "grant": grant},
+        )
+
+    def get_access(
+        self, project: str, person: int, *, workspace: str | None = None
+    ) -> models.Reasons:
+        """Say why somebody may see the project, and since when."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/access/{person}",
+            models.Reasons,
+            places={"workspace": workspace, "project": project, "person": person},
+        )
+
+    def get_history(
+        self,
+        project: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Entry]:
+        """Say what happened to a project, newest first."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/projects/{project}/history",
+            models.HistoryPage,
+            places={"workspace": workspace, "project": project},
+            query={"cursor": cursor, "limit": limit},
+        )
+
+    def list_forecasts(
+        self,
+        project: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Forecast]:
+        """List what was forecast of a project, on each day that it changed."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/projects/{project}/forecasts",
+            models.ForecastPage,
+            places={"workspace": workspace, "project": project},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
+        )

@@ -1,0 +1,48 @@
+"""The methods of ``workspace``.
+
+Written by generate.py from docs/openapi.json: change that.
+"""
+
+from typing import Literal
+
+from msgspec import UNSET, UnsetType
+
+from headway_client import models
+from headway_client.sending import Sender
+
+
+class Workspace:
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def get(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Workspace:
+        """Say what the workspace is called, and in which zone its days are."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/workspace",
+            models.Workspace,
+            places={"workspace": workspace},
+            query={"fields": fields},
+        )
+
+    def edit(
+        self,
+        *,
+        name: str | UnsetType = UNSET,
+        zone: str | UnsetType = UNSET,
+        week_start: Literal[0, 5, 6] | UnsetType = UNSET,
+        workspace: str | None = None,
+    ) -> models.Workspace:
+        """Change its name or its zone.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "PATCH",
+            "/api/v1/w/{workspace}/workspace",
+            models.Workspace,
+            places={"workspace": workspace},
+            body={"name": name, "zone": zone, "week_start": week_start},
+        )

@@ -1,0 +1,205 @@
+"""Plans over REST: how they are made, what they say, what a change would do."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from headway.actors.models import Actor
+from headway.base.encode import json_answer
+from headway.base.parameters import Cursor, Fields, Limit
+from headway.base.schemas import Clean, Instant
+from headway.events.actions import performed
+from headway.events.rest import (
+    answer_done,
+    for_administrators,
+    for_programs,
+    for_programs_once,
+    with_operation,
+)
+from headway.plan import actions
+from headway.plan.models import ForecastHistory, Pending
+from headway.plan.schemas import (
+    FORECAST,
+    LOAD,
+    ForecastPage,
+    LoadPage,
+    MovedOut,
+    PlanningIn,
+    PlanningOut,
+    PreviewOut,
+)
+from headway.plan.timeline.ask import Ask
+from headway.plan.timeline.reading import loads_for, plan_age, projects_for
+from headway.work.api.masked import check_shown
+from headway.work.models import Hidden, Item, Project
+from headway.work.models.items import LONGEST_MINUTES
+from headway.work.schemas import ItemPath, ProjectPath, Projects
+
+if TYPE_CHECKING:
+    from headway.plan.preview import Preview
+
+router = Router(tags=["plan"])
+
+Pin = Annotated[Instant | None, Query(description="Start no earlier than that.")]
+Amount = Annotated[int | None, Query(ge=0, le=LONGEST_MINUTES)]
+IsUnpinned = Annotated[bool, Query(description="Start as early as can be.")]
+WaitsFor = Annotated[
+    str | None,
+    Clean,
+    Query(None, max_length=24, description="The key of an item that it waits for."),
+]
+
+
+@router.get("/planning", operation_id="getPlanning", response=PlanningOut)
+@for_programs
+def get_planning(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say how plans are made, and how old the present one is."""
+    return json_answer(_planning(actor))
+
+
+@router.put("/planning", operation_id="changePlanning", response=PlanningOut)
+@for_administrators
+def change_planning(
+    request: HttpRequest, actor: Actor, body: PlanningIn
+) -> HttpResponse:
+    """Plan when somebody asks, or after every change."""
+    __, operation = performed(
+        lambda: actions.change_planning(by=actor, is_by_hand=body.is_by_hand)
+    )
+    return with_operation(json_answer(_planning(actor)), operation)
+
+
+def _planning(actor: Actor) -> dict[str, Any]:
+    pending = Pending.objects.filter(workspace_id=actor.workspace_id).first()
+    age = plan_age(actor.workspace_id)
+    return PlanningOut(
+        is_by_hand=pending is not None and pending.is_by_hand,
+        planned_at=age.at if age else None,
+        scenarios=age.scenarios if age else 0,
+        is_old=age is None or age.is_old,
+        waits_for_hand=age is not None and age.waits_for_hand,
+    ).dict()
+
+
+@router.post("/plan", operation_id="planNow", response={204: None})
+@for_programs_once
+def ask_for_plan(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Have the workspace planned now; a worker does it within seconds."""
+    return answer_done(lambda: actions.ask_for_plan(by=actor))
+
+
+@router.get("/load", operation_id="listLoad", response=LoadPage)
+@for_programs
+def list_load(
+    request: HttpRequest,
+    actor: Actor,
+    project: Projects,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+    fields: Fields = None,
+) -> HttpResponse:
+    """List how busy people are: those of some projects, or all."""
+    ask = Ask(projects=tuple(project))
+    rows = loads_for(projects_for(ask, by=actor), ask, by=actor)
+    return LOAD.page(rows, cursor=cursor, limit=limit, fields=fields)
+
+
+@router.get(
+    "/projects/{project}/forecasts",
+    operation_id="listProjectForecasts",
+    response=ForecastPage,
+)
+@for_programs
+def list_project_forecasts(
+    request: HttpRequest,
+    actor: Actor,
+    project: ProjectPath,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+    fields: Fields = None,
+) -> HttpResponse:
+    """List what was forecast of a project, on each day that it changed."""
+    found = Project.objects.get_by_key(project, by=actor)
+    check_shown(Hidden.FORECAST, found.pk, by=actor)
+    rows = ForecastHistory.objects.visible_to(actor).filter(
+        project_id=found.pk, item_id=0
+    )
+    return FORECAST.page(rows, cursor=cursor, limit=limit, fields=fields)
+
+
+@router.get(
+    "/items/{item}/forecasts", operation_id="listForecasts", response=ForecastPage
+)
+@for_programs
+def list_forecasts(
+    request: HttpRequest,
+    actor: Actor,
+    item: ItemPath,
+    cursor: Cursor = 0,
+    limit: Limit = 50,
+    fields: Fields = None,
+) -> HttpResponse:
+    """List what was forecast of an item, on each day that it changed."""
+    found = Item.objects.get_by_key(item, by=actor)
+    check_shown(Hidden.FORECAST, found.project_id, by=actor)
+    rows = ForecastHistory.objects.visible_to(actor).filter(
+        project_id=found.project_id, item_id=found.pk
+    )
+    return FORECAST.page(rows, cursor=cursor, limit=limit, fields=fields)
+
+
+@router.get("/items/{item}/preview", operation_id="previewItem", response=PreviewOut)
+@for_programs
+def preview_item(
+    request: HttpRequest,
+    actor: Actor,
+    item: ItemPath,
+    starts_no_earlier: Pin = None,
+    remaining_minutes: Amount = None,
+    effort_minutes: Amount = None,
+    duration_minutes: Amount = None,
+    waits_for: WaitsFor = None,
+    *,
+    is_unpinned: IsUnpinned = False,
+) -> HttpResponse:
+    """Say what a change of an item would move, or what waiting for another would.
+
+    For those who may change it.
+    """
+    from headway.plan import preview  # loads the engine
+
+    found = Item.objects.get_by_key(item, by=actor)
+    if waits_for is not None:
+        before = Item.objects.get_by_key(waits_for, by=actor)
+        return _shown(preview.preview_link(before.pk, found.pk, by=actor), actor)
+    said: dict[str, Any] = {
+        "starts_no_earlier": starts_no_earlier,
+        "remaining_minutes": remaining_minutes,
+        "effort_minutes": effort_minutes,
+        "duration_minutes": duration_minutes,
+    }
+    changes = {name: value for name, value in said.items() if value is not None}
+    if is_unpinned:
+        changes["starts_no_earlier"] = None
+    return _shown(preview.preview_change(found.pk, by=actor, **changes), actor)
+
+
+def _shown(seen: "Preview", actor: Actor) -> HttpResponse:
+    moved = {each.item_id: each for each in seen.moved}
+    rows = Item.objects.visible_to(actor).filter(pk__in=moved).select_related("project")
+    items = [
+        MovedOut(
+            item=row.key,
+            start_before=moved[row.pk].start_before,
+            start_after=moved[row.pk].start_after,
+            finish_before=moved[row.pk].finish_before,
+            finish_after=moved[row.pk].finish_after,
+        ).dict()
+        for row in rows.order_by("pk")
+    ]
+    before, after = asdict(seen.project_before), asdict(seen.project_after)
+    return json_answer(
+        {"moved": items, "project_before": before, "project_after": after}
+    )

@@ -1,0 +1,181 @@
+"""Items, one and many, and who works on them."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+from headway.base.encode import Shape
+from headway.base.schemas import (
+    Flag,
+    Id,
+    Input,
+    Instant,
+    all_optional,
+    without_defaults,
+)
+from headway.work.schemas.values import (
+    DATES,
+    KEY,
+    MOST_AT_ONCE,
+    MOST_PEOPLE,
+    Description,
+    DriveName,
+    ItemKey,
+    Minutes,
+    Priority,
+    ProjectKey,
+    StateName,
+    Title,
+    Version,
+    Whole,
+    forecast_columns,
+)
+
+
+class ItemOut(Schema):
+    """An item with its forecast.
+
+    Amounts are working minutes; ``p50``, ``p85``, ``p95`` are when it is done with
+    that probability, null until it is planned or where ``unplaced`` says why not.
+    Lists leave out ``description`` unless ``fields`` names it.  What a guest's grant
+    hides is null, and an empty text or 0 where that cannot be.
+    """
+
+    model_config = ConfigDict(json_schema_extra=all_optional)
+
+    id: int
+    key: str
+    project: str
+    number: int
+    parent_id: int | None
+    title: str
+    description: str
+    state: StateName
+    drive: DriveName
+    is_joint: bool
+    effort_minutes: int | None
+    duration_minutes: int | None
+    remaining_minutes: int | None
+    spent_minutes: int
+    priority: int
+    starts_no_earlier: datetime | None
+    finishes_no_earlier: datetime | None
+    deadline: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    created_at: datetime
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    rank: int | None
+    unplaced: str | None
+    version: int
+
+
+ITEM = Shape(
+    ItemOut,
+    columns={
+        "key": KEY,
+        "project": "project__key",
+        **forecast_columns(*DATES, "chance_percent", "rank", "unplaced"),
+    },
+    heavy=["description"],
+)
+
+
+class ItemPage(Schema):
+    """Items in the order of their ids; ``next_cursor`` is null on the last page."""
+
+    items: list[ItemOut]
+    next_cursor: int | None
+
+
+class Items(Schema):
+    items: list[ItemOut]
+
+
+class ItemFields(Input):
+    """What can be said of an item at its creation and later."""
+
+    description: Description = ""
+    drive: DriveName = "effort"
+    is_joint: Flag = False
+    effort_minutes: Minutes | None = None
+    duration_minutes: Minutes | None = None
+    remaining_minutes: Minutes | None = None
+    priority: Priority = 500
+    deadline: Instant | None = None
+    starts_no_earlier: Instant | None = None
+    finishes_no_earlier: Instant | None = None
+
+
+class ItemIn(ItemFields):
+    project: ProjectKey
+    title: Title
+    parent: ItemKey | None = None
+
+
+class ItemPatch(ItemFields):
+    """What is not sent stays as it is."""
+
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
+    title: Title = ""
+
+
+class TransitionIn(Input):
+    """``at`` is when it began or ended; now, if absent."""
+
+    to: StateName
+    at: Instant | None = None
+
+
+class PartIn(Input):
+    person_id: Id
+    share: Annotated[Whole, Field(ge=1, le=1_000_000)] = 1
+    units_percent: Annotated[Whole, Field(ge=1, le=10_000)] = 100
+
+
+class PeopleIn(Input):
+    """All people of the item; the first is accountable unless one is named."""
+
+    parts: Annotated[list[PartIn], Field(max_length=MOST_PEOPLE)]
+    accountable_id: Id | None = None
+
+
+class PartOut(Schema):
+    person_id: int
+    name: str
+    share: int
+    units_percent: int
+    is_accountable: bool
+
+
+class PeopleOut(Schema):
+    parts: list[PartOut]
+
+
+class ItemChange(ItemPatch):
+    """A change of one of several items; 412 when it has another version."""
+
+    item: ItemKey
+    version: Version | None = None
+    state: StateName = "todo"
+
+
+class BatchIn(Input):
+    """Items to create and to change, in this order; all of it happens, or nothing."""
+
+    create: Annotated[list[ItemIn], Field(max_length=MOST_AT_ONCE)] = []
+    change: Annotated[list[ItemChange], Field(max_length=MOST_AT_ONCE)] = []
+
+
+class BatchOut(Schema):
+    """All items as they are now, in the order of the request."""
+
+    created: list[ItemOut]
+    changed: list[ItemOut]

@@ -1,0 +1,126 @@
+"""What waits for what, and what the plan says."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+from headway.base.encode import Shape
+from headway.base.schemas import (
+    Flag,
+    Input,
+    all_optional,
+)
+from headway.work.schemas.values import (
+    DATES,
+    KEY,
+    LONGEST_LAG,
+    ItemKey,
+    KindName,
+    Whole,
+    forecast_columns,
+    key_of,
+)
+
+
+class LinkIn(Input):
+    """The item holds back ``after``."""
+
+    after: ItemKey
+    kind: KindName = "FS"
+    lag_minutes: Annotated[Whole, Field(ge=-LONGEST_LAG, le=LONGEST_LAG)] = 0
+    lag_is_elapsed: Flag = False
+
+
+class LinkOut(Schema):
+    """``item`` is the key of the one at the other end."""
+
+    item: str
+    kind: KindName
+    lag_minutes: int
+    lag_is_elapsed: bool
+
+
+class LinksOut(Schema):
+    waits_for: list[LinkOut]
+    holds_back: list[LinkOut]
+
+
+class OutlookOut(Schema):
+    """What the plan says of an item, and why; all null until it is planned.
+
+    ``culprit`` is the key of the item that it waits for, null where there is none or
+    it is hidden from you.  ``has_assumed_*``: nobody said, so the plan assumes.
+    """
+
+    starts_at: datetime | None = None
+    p50: datetime | None = None
+    p85: datetime | None = None
+    p95: datetime | None = None
+    chance_percent: int | None = None
+    rank: int | None = None
+    cause: str = ""
+    culprit: str | None = None
+    is_critical: bool = False
+    unplaced: str = ""
+    has_assumed_people: bool = False
+    has_assumed_effort: bool = False
+
+
+class ItemOutlookOut(Schema):
+    """What the plan says of one of many items; null until it is planned."""
+
+    model_config = ConfigDict(json_schema_extra=all_optional)
+
+    item: str
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    rank: int | None
+    cause: str | None
+    is_critical: bool | None
+    unplaced: str | None
+
+
+ITEM_OUTLOOK = Shape(
+    ItemOutlookOut,
+    columns={
+        "item": KEY,
+        **forecast_columns(*DATES, "chance_percent", "rank", "unplaced"),
+        **forecast_columns("cause", "is_critical"),
+    },
+)
+
+
+class ItemOutlookPage(Schema):
+    """In the order of the items' ids; ``next_cursor`` is null on the last page."""
+
+    items: list[ItemOutlookOut]
+    next_cursor: int | None
+
+
+class ItemLinkOut(Schema):
+    """``before`` and ``after`` are keys: the one holds back the other."""
+
+    model_config = ConfigDict(json_schema_extra=all_optional)
+
+    before: str
+    after: str
+    kind: KindName
+    lag_minutes: int
+    lag_is_elapsed: bool
+
+
+LINK = Shape(
+    ItemLinkOut, columns={"before": key_of("before__"), "after": key_of("after__")}
+)
+
+
+class LinkPage(Schema):
+    """By id; ``next_cursor`` is null on the last page."""
+
+    items: list[ItemLinkOut]
+    next_cursor: int | None

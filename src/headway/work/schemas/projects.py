@@ -1,0 +1,126 @@
+"""Projects, and who may do what in them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from django.db.models.functions import Coalesce
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+from headway.base.encode import Shape
+from headway.base.schemas import (
+    Id,
+    Input,
+    Instant,
+    Name,
+    all_optional,
+    without_defaults,
+)
+from headway.work.models import Hidden
+from headway.work.schemas.values import (
+    DATES,
+    HiddenName,
+    NewProjectKey,
+    Priority,
+    RoleName,
+    forecast_columns,
+)
+
+
+class ProjectOut(Schema):
+    """A project; its forecast is null until it is planned."""
+
+    model_config = ConfigDict(json_schema_extra=all_optional)
+
+    id: int
+    key: str
+    name: str
+    priority: int
+    starts_no_earlier: datetime | None
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    version: int
+
+
+PROJECT = Shape(ProjectOut, columns=forecast_columns(*DATES))
+
+
+class ProjectPage(Schema):
+    """Projects in the order of their ids; ``next_cursor`` is null on the last page."""
+
+    items: list[ProjectOut]
+    next_cursor: int | None
+
+
+class ProjectIn(Input):
+    """``key`` is drawn from the name where none is given."""
+
+    name: Name
+    key: NewProjectKey = ""
+    priority: Priority = 500
+    starts_no_earlier: Instant | None = None
+
+
+class ProjectPatch(Input):
+    """What is not sent stays as it is."""
+
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
+    name: Name = ""
+    priority: Priority = 500
+    starts_no_earlier: Instant | None = None
+
+
+class GrantIn(Input):
+    """Who gets it is a person, by the actor that they are, or a team.
+
+    ``hides`` is what guests who hold it do not see; only grants to view can hide.
+    """
+
+    actor_id: Id | None = None
+    team_id: Id | None = None
+    role: RoleName
+    ends_at: Instant | None = None
+    hides: Annotated[list[HiddenName], Field(max_length=len(Hidden))] = []
+
+
+class GrantOut(Schema):
+    """What a person or a team may do in a project, until ``ends_at`` if that is set."""
+
+    model_config = ConfigDict(json_schema_extra=all_optional)
+
+    id: int
+    actor_id: int | None
+    team_id: int | None
+    name: str
+    role: Literal["viewer", "commenter", "contributor", "lead"]
+    ends_at: datetime | None
+    hides: list[str]
+
+
+GRANT = Shape(GrantOut, columns={"name": Coalesce("actor__name", "team__name")})
+
+
+class GrantPage(Schema):
+    items: list[GrantOut]
+    next_cursor: int | None
+
+
+class ReasonOut(Schema):
+    """Why somebody may see a project; ``given_by`` and ``given_at`` if that is known.
+
+    Without ``ends_at`` it has no end.
+    """
+
+    text: str
+    given_by: str | None
+    given_at: datetime | None
+    ends_at: datetime | None
+
+
+class ReasonsOut(Schema):
+    """No reasons: they do not see it."""
+
+    reasons: list[ReasonOut]

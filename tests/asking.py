@@ -24,7 +24,14 @@ def fill(value: Any, world: dict[str, Any]) -> Any:
 def address(row: Row, world: dict[str, Any]) -> str:
     url = re.sub(r"<\w+:(\w+)>", r"{\1}", row.route)
     path = {name: fill(value, world) for name, value in row.path.items()}
-    return "/" + url.format(workspace="acme", **path).lstrip("/")
+    query = f"?{row.query}" if row.query else ""
+    return "/" + url.format(workspace="acme", **path).lstrip("/") + query
+
+
+def kind_of(row: Row) -> str:
+    """What an operation of the API reads; a file as it is, where it has no data."""
+    is_upload = row.method == "POST" and row.route.endswith("/files")
+    return "application/octet-stream" if is_upload else "application/json"
 
 
 def ask_as(
@@ -46,7 +53,7 @@ def ask_as(
             row.method,
             address(row, world),
             json.dumps(data),
-            content_type="application/json",
+            content_type=kind_of(row),
         )
     send = client.get if row.method == "GET" else client.post
     return send(address(row, world), data)

@@ -33,7 +33,8 @@ CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
 class Row(NamedTuple):
     """``path`` fills the parameters of ``route``; ``data`` is what is sent.
 
-    ``but`` holds the answers to those who are not answered as in ``LIKE``.
+    ``but`` holds the answers to those who are not answered as in ``LIKE``; ``query`` is
+    what the address cannot do without.
     """
 
     route: str
@@ -42,6 +43,7 @@ class Row(NamedTuple):
     path: dict[str, Any] = {}
     data: dict[str, Any] = {}
     but: dict[str, int] = {}
+    query: str = ""
 
     def status(self, who: str) -> int:
         """Return the answer to one of the cast or of the others."""
@@ -55,6 +57,7 @@ class Row(NamedTuple):
 
 W = "w/<slug:workspace>/"
 KEY = {"key": "{survey_key}"}
+FILE = {"file_id": "{file}"}
 ITEM = f"{W}items/<str:key>/"
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PERSON = {"person_id": "{ada_person}"}
@@ -275,6 +278,9 @@ PAGES = [
             "units-{ada_person}": "50",
         },
     ),
+    Row(f"{ITEM}files/", "POST", (BAD, BAD, BAD, NO, OUT, OUT, IN), KEY),  # nothing
+    Row(f"{ITEM}files/<int:file_id>/", "GET", VIEWERS, KEY | FILE),
+    Row(f"{ITEM}files/<int:file_id>/removal/", "POST", CHANGED, KEY | FILE),
     Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
     Row(f"{W}bin/", "GET", MEMBERS),
     Row(
@@ -355,6 +361,7 @@ API_VIEWERS = (200, 200, 200, 200, OUT, OUT, 401)
 API_CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, 401)
 API_EMPTY = (204, 204, 204, NO, OUT, OUT, 401)
 API_ITEM = {"item": "{survey_key}"}
+API_FILE = API_ITEM | {"file": "{file}"}
 
 API_LEADS = (200, 200, NO, NO, OUT, OUT, 401)
 API_LEADS_EMPTY = (204, 204, NO, NO, OUT, OUT, 401)
@@ -427,6 +434,16 @@ API = [
         API_EMPTY,
         API_ITEM | {"after": "{dig_key}"},
     ),
+    Row(f"{A}items/{{item}}/files", "GET", API_VIEWERS, API_ITEM),
+    Row(
+        f"{A}items/{{item}}/files",
+        "POST",
+        (201, 201, 201, NO, OUT, OUT, 401),
+        API_ITEM,
+        query="name=new.txt",
+    ),
+    Row(f"{A}items/{{item}}/files/{{file}}", "GET", API_VIEWERS, API_FILE),
+    Row(f"{A}items/{{item}}/files/{{file}}", "DELETE", API_EMPTY, API_FILE),
     Row(f"{A}bin", "GET", API_MEMBERS),
     Row(
         f"{A}bin/restoration",

@@ -17,7 +17,7 @@ from headway.api import api
 from headway.base import forms
 from headway.events.models import Event
 from headway.server.front import pages
-from tests.asking import address, fill
+from tests.asking import address, fill, kind_of
 from tests.permission_rows import API, PAGES, Row
 
 LONG = "x" * 100_001
@@ -107,7 +107,7 @@ def test_paths_of_nonsense_lead_nowhere(dees: Client, world: dict[str, Any], row
 
 def send(client: Client, row: Row, world: dict[str, Any], data: Any) -> Any:
     is_api = row.route.startswith("/api/")
-    kind = "application/json" if is_api else "application/x-www-form-urlencoded"
+    kind = kind_of(row) if is_api else "application/x-www-form-urlencoded"
     body = json.dumps(data) if is_api else urlencode(data)
     if row.method == "GET":
         body = ""
@@ -269,10 +269,10 @@ def test_parameters_take_only_what_the_document_describes(
         for value in ("a\0b", LONG[:1001], HUGE):
             if parameter["in"] == "query":
                 found = dees.generic(row.method, f"{path}?{urlencode({name: value})}",
-                                     body, content_type="application/json")  # fmt: skip
+                                     body, content_type=kind_of(row))  # fmt: skip
             else:
                 found = dees.generic(row.method, path, body,
-                                     content_type="application/json",
+                                     content_type=kind_of(row),
                                      headers={name: value[:300]})  # fmt: skip
             assert found.status_code < 500, (name, value)
             if "\0" in value:
@@ -280,7 +280,7 @@ def test_parameters_take_only_what_the_document_describes(
         if parameter["in"] == "query":
             twice = f"{path}?{name}=1&{name}=2"
             found = dees.generic(row.method, twice, body,
-                                 content_type="application/json")  # fmt: skip
+                                 content_type=kind_of(row))  # fmt: skip
             assert found.status_code == 422, name
             assert name in found.json()["detail"]
 

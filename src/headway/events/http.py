@@ -45,10 +45,11 @@ def answer_once(
     *,
     by: Actor,
     key: str | None,
+    body: bytes | None = None,
 ) -> HttpResponse:
     """Answer once per ``Idempotency-Key``, as ``settings.HEADWAY_ANSWER_ONCE`` does."""
     once = import_string(settings.HEADWAY_ANSWER_ONCE)
-    response: HttpResponse = once(request, respond, by=by, key=key)
+    response: HttpResponse = once(request, respond, by=by, key=key, body=body)
     return response
 
 

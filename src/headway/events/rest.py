@@ -3,11 +3,12 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Schema
 
 from headway.actors.models import Actor
@@ -15,6 +16,7 @@ from headway.base.encode import Shape
 from headway.base.errors import Stale
 from headway.base.parameters import IdempotencyKey, Slug
 from headway.base.problems import problem
+from headway.base.uploads import received_from
 from headway.events.actions import performed
 from headway.events.http import acting, answer_once
 
@@ -22,16 +24,18 @@ OPERATION = "Headway-Operation"
 """The header that says which operation a change was, so that it can be undone."""
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 Operation = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+Reading = Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]
 
 
-def for_programs(view: Operation[P]) -> Callable[..., HttpResponse]:
+def for_programs(view: Reading[P]) -> Callable[..., HttpResponseBase]:
     """Give an operation the acting member in place of the workspace's slug."""
 
     @wraps(view)
     def operation(
         request: HttpRequest, workspace: str, *args: P.args, **values: P.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         return view(request, acting(request, workspace), *args, **values)
 
     return _declared(operation, view, workspace=Slug)
@@ -59,11 +63,53 @@ def for_programs_once(view: Operation[P]) -> Callable[..., HttpResponse]:
     return _declared(operation, view, workspace=Slug, idempotency_key=IdempotencyKey)
 
 
+def for_uploads_once(
+    check: Callable[..., str],
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Do the same for an operation whose body is a file: it gets the draft as well.
+
+    ``check`` says, before anything is read, what to call the file, or refuses.  It is
+    received before there is a transaction: readers of the log would wait for it.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def operation(
+            request: HttpRequest,
+            workspace: str,
+            idempotency_key: str | None,
+            **values: Any,
+        ) -> HttpResponse:
+            actor = acting(request, workspace)
+            name = check(request, actor, **values)
+            with received_from(request, name=name) as draft:
+                return answer_once(
+                    request,
+                    lambda: view(request, actor, draft, **values),
+                    by=actor,
+                    key=idempotency_key,
+                    body=draft.sha256.encode(),
+                )
+
+        own = {"workspace": Slug, "idempotency_key": IdempotencyKey}
+        return _declared(operation, view, given=2, **own)
+
+    return decorate
+
+
 def _declared(
-    operation: Callable[..., HttpResponse], view: Callable[..., Any], **own: Any
-) -> Callable[..., HttpResponse]:
-    """Let ninja read the operation's own parameters from its signature."""
-    first, _actor, *rest = inspect.signature(view).parameters.values()
+    operation: Callable[..., R],
+    view: Callable[..., Any],
+    *,
+    given: int = 1,
+    **own: Any,
+) -> Callable[..., R]:
+    """Let ninja read the operation's own parameters from its signature.
+
+    ``given`` parameters behind the request are not the program's.
+    """
+    first, *others = inspect.signature(view).parameters.values()
+    rest = others[given:]
     mine = [
         inspect.Parameter(
             name,

@@ -82,7 +82,8 @@ def received(blocks: Iterable[bytes], *, name: str) -> Iterator[Draft]:
     """
     draft = _written(blocks, name=name)
     try:
-        yield draft
+        with _explained(name):
+            yield draft
     except (DatabaseError, InterfaceError):
         raise
     except BaseException:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Query, Router
 
 from headway.actors.models import Actor
@@ -108,7 +108,7 @@ def download_file(
     item: ItemPath,
     file: PathId,
     version: Number = None,
-) -> FileResponse:
+) -> StreamingHttpResponse:
     """Answer with the bytes of a file."""
     attachment = _attachment(item, file, by=actor)
     return answer_with(attachment.file.version(version))

@@ -9,6 +9,7 @@ const MEGABYTE = 1048576;
 class FileDrop extends HTMLElement {
   connectedCallback() {
     this.waiting = [];
+    this.refused = [];
     this.addEventListener("change", ({ target }) => this.choose(target));
     for (const kind of ["dragenter", "dragover"]) this.addEventListener(kind, (e) => this.over(e));
     this.addEventListener("dragleave", ({ relatedTarget }) => {
@@ -23,7 +24,8 @@ class FileDrop extends HTMLElement {
       if (!this.sending || detail.elt !== this.sending) return;
       this.sending = undefined;
       this.show(0, undefined);
-      this.next();
+      this.say();
+      setTimeout(() => this.next()); // the form is emptied first, and free again
     };
     // after a swap the form may be another one: the document hears of it all the same
     document.addEventListener("htmx:afterRequest", this.ended);
@@ -47,22 +49,42 @@ class FileDrop extends HTMLElement {
     this.removeAttribute("data-over");
     if (!this.form || !event.dataTransfer.files.length) return;
     event.preventDefault();
-    this.waiting.push(...event.dataTransfer.files);
-    this.next();
+    this.take(event.dataTransfer.files);
   }
 
   choose(input) {
     if (input.type !== "file" || this.sending) return;
-    this.waiting.push(...input.files);
+    this.take(input.files);
+  }
+
+  /** Say at once of some what the server would say after all of it was sent. */
+  take(files) {
+    const { tooLarge, empty } = this.querySelector("[data-too-large]").dataset;
+    const most = Number(this.dataset.most);
+    const texts = [...files].map(({ name, size }) => {
+      if (size && size <= most) return undefined;
+      const megabytes = Math.ceil(size / MEGABYTE);
+      return (size ? tooLarge : empty).replace("{name}", name)
+        .replace("{size}", megabytes).replace("{most}", Math.floor(most / MEGABYTE));
+    });
+    this.refused = texts.filter(Boolean);
+    this.waiting.push(...[...files].filter((_, place) => !texts[place]));
+    this.say();
     this.next();
+  }
+
+  say() {
+    const error = this.querySelector("[data-too-large]");
+    if (!error) return;
+    error.hidden = !this.refused.length;
+    error.textContent = this.refused.join(" ");
   }
 
   next() {
     const { form } = this;
     if (!form || this.sending) return;
     const file = this.waiting.shift();
-    if (!file) return;
-    if (this.refuse(file)) {
+    if (!file) {
       form.reset();
       return;
     }
@@ -71,17 +93,6 @@ class FileDrop extends HTMLElement {
     form.elements.namedItem("file").files = chosen.files;
     this.show(0, file.name);
     form.requestSubmit();
-  }
-
-  /** Say at once what the server would say after all of it was sent. */
-  refuse({ name, size }) {
-    const error = this.querySelector(".error[data-too-large]");
-    const most = Number(this.dataset.most);
-    error.hidden = size > 0 && size <= most;
-    const said = size ? error.dataset.tooLarge : error.dataset.empty;
-    error.textContent = error.hidden ? "" : said.replace("{name}", name)
-      .replace("{size}", Math.ceil(size / MEGABYTE)).replace("{most}", Math.floor(most / MEGABYTE));
-    return !error.hidden;
   }
 
   progress({ detail }) {

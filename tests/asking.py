@@ -25,7 +25,8 @@ def fill(value: Any, world: dict[str, Any]) -> Any:
 def address(row: Row, world: dict[str, Any]) -> str:
     url = re.sub(r"<\w+:(\w+)>", r"{\1}", row.route)
     path = {name: fill(value, world) for name, value in row.path.items()}
-    return "/" + url.format(workspace="acme", **path).lstrip("/")
+    query = f"?{row.query}" if row.query else ""
+    return "/" + url.format(workspace="acme", **path).lstrip("/") + query
 
 
 def ask_as(

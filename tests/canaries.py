@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor, Workspace
 from headway.base.fields import HoursField
+from headway.base.files import received
 from headway.events.models import Event, JobFailure, Presence, Sent
 from headway.people.actions import add_absence, add_person
 from headway.people.members.inviting import invite_person
@@ -28,6 +29,7 @@ from headway.plan.models import ForecastHistory, Pending, Run
 from headway.work.actions import (
     Part,
     assign_people,
+    attach_file,
     create_item,
     create_project,
     delete_items,
@@ -52,6 +54,7 @@ FORMATTED = {
     "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
+    "FileVersion": {"sha256"},
     "Event": {"kind", "subject_type"},
     "Outlook": {"cause", "unplaced"},
     "User": {"password"},
@@ -139,7 +142,10 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     ]
     link_items(items[0].pk, items[1].pk, by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
+    with received([word.encode()], name=word) as draft:
+        file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
+        "file": file.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

@@ -33,7 +33,8 @@ class Row(NamedTuple):
     """``path`` fills the parameters of ``route``; ``data`` is what is sent.
 
     ``but`` holds the answers to those who are not answered as in ``LIKE``; ``scope`` is
-    what a token needs besides to read or to write, ``kind`` what programs send.
+    what a token needs besides to read or to write, ``kind`` what programs send, and
+    ``query`` what the address cannot do without.
     """
 
     route: str
@@ -44,6 +45,7 @@ class Row(NamedTuple):
     but: dict[str, int] = {}
     scope: str = ""
     kind: str = "application/json"
+    query: str = ""
 
     def status(self, who: str) -> int:
         """Return the answer to one of the cast or of the others."""

@@ -33,6 +33,7 @@ from tests.permission_row import (
 )
 
 KEY = {"key": "{survey_key}"}
+FILE = {"file_id": "{file}"}
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PERSON = {"person_id": "{ada_person}"}
 CONFIRMS = (NO,) * 6 + (IN,)
@@ -250,6 +251,9 @@ PAGES = [
             "units-{ada_person}": "50",
         },
     ),
+    Row(f"{ITEM}files/", "POST", (BAD, BAD, BAD, NO, OUT, OUT, IN), KEY),  # nothing
+    Row(f"{ITEM}files/<int:file_id>/", "GET", VIEWERS, KEY | FILE),
+    Row(f"{ITEM}files/<int:file_id>/removal/", "POST", CHANGED, KEY | FILE),
     Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
     Row(f"{W}bin/", "GET", MEMBERS),
     Row(
@@ -324,6 +328,7 @@ PAGES = [
     Row("api/v1/docs/", "GET", EVERYBODY),
 ]
 
+API_FILE = API_ITEM | {"file": "{file}"}
 API = [
     Row(f"{A}projects", "GET", API_MEMBERS),
     Row(
@@ -417,6 +422,17 @@ API = [
         API_EMPTY,
         API_ITEM | {"after": "{dig_key}"},
     ),
+    Row(f"{A}items/{{item}}/files", "GET", API_VIEWERS, API_ITEM),
+    Row(
+        f"{A}items/{{item}}/files",
+        "POST",
+        (201, 201, 201, NO, OUT, OUT, 401),
+        API_ITEM,
+        kind="application/octet-stream",
+        query="name=new.txt",
+    ),
+    Row(f"{A}items/{{item}}/files/{{file}}", "GET", API_VIEWERS, API_FILE),
+    Row(f"{A}items/{{item}}/files/{{file}}", "DELETE", API_EMPTY, API_FILE),
     Row(f"{A}bin", "GET", API_MEMBERS),
     Row(
         f"{A}bin/restoration",

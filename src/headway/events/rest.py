@@ -4,12 +4,13 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 from ninja import Schema
 
@@ -18,16 +19,19 @@ from headway.base.encode import Shape
 from headway.base.errors import Stale
 from headway.base.parameters import IdempotencyKey, Slug
 from headway.base.problems import problem
+from headway.base.uploads import received_from
 from headway.events.actions import performed
 
 OPERATION = "Headway-Operation"
 """The header that says which operation a change was, so that it can be undone."""
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 Operation = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+Reading = Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]
 
 
-def for_programs(view: Operation[P]) -> Callable[..., HttpResponse]:
+def for_programs(view: Reading[P]) -> Callable[..., HttpResponseBase]:
     """Give an operation the acting member in place of the workspace's slug.
 
     ``settings.HEADWAY_ACTING`` finds them, in an app above this one.
@@ -36,17 +40,14 @@ def for_programs(view: Operation[P]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def operation(
         request: HttpRequest, workspace: str, *args: P.args, **values: P.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         return view(request, _acting(request, workspace), *args, **values)
 
     return _declared(operation, view, workspace=Slug)
 
 
 def for_programs_once(view: Operation[P]) -> Callable[..., HttpResponse]:
-    """Do the same, and keep the answer for the request's ``Idempotency-Key``.
-
-    As ``settings.HEADWAY_ANSWER_ONCE`` does.
-    """
+    """Do the same, and keep the answer for the request's ``Idempotency-Key``."""
 
     @wraps(view)
     def operation(
@@ -57,30 +58,30 @@ def for_programs_once(view: Operation[P]) -> Callable[..., HttpResponse]:
         **values: P.kwargs,
     ) -> HttpResponse:
         actor = _acting(request, workspace)
-        response: HttpResponse = import_string(settings.HEADWAY_ANSWER_ONCE)(
+        return _answer_once(
             request,
             lambda: view(request, actor, *args, **values),
             by=actor,
             key=idempotency_key,
         )
-        return response
 
     return _declared(operation, view, workspace=Slug, idempotency_key=IdempotencyKey)
 
 
-def for_administrators(view: Operation[P]) -> Callable[..., HttpResponse]:
+def for_administrators(view: Operation[P]) -> Callable[..., HttpResponseBase]:
     """Let in administrators alone, by a token only if it may administer."""
     return _administering(for_programs, view)
 
 
-def for_administrators_once(view: Operation[P]) -> Callable[..., HttpResponse]:
+def for_administrators_once(view: Operation[P]) -> Callable[..., HttpResponseBase]:
     """Do the same, and keep the answer for the request's ``Idempotency-Key``."""
     return _administering(for_programs_once, view)
 
 
 def _administering(
-    frame: Callable[[Operation[P]], Callable[..., HttpResponse]], view: Operation[P]
-) -> Callable[..., HttpResponse]:
+    frame: Callable[[Operation[P]], Callable[..., HttpResponseBase]],
+    view: Operation[P],
+) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def checked(
         request: HttpRequest, actor: Actor, /, *args: P.args, **values: P.kwargs
@@ -98,11 +99,67 @@ def _acting(request: HttpRequest, workspace: str) -> Actor:
     return actor
 
 
+def _answer_once(
+    request: HttpRequest,
+    respond: Callable[[], HttpResponse],
+    *,
+    by: Actor,
+    key: str | None,
+    body: bytes | None = None,
+) -> HttpResponse:
+    """Answer once per ``Idempotency-Key``, as ``settings.HEADWAY_ANSWER_ONCE`` does."""
+    once = import_string(settings.HEADWAY_ANSWER_ONCE)
+    response: HttpResponse = once(request, respond, by=by, key=key, body=body)
+    return response
+
+
+def for_uploads_once(
+    check: Callable[..., str],
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Do the same for an operation whose body is a file: it gets the draft as well.
+
+    ``check`` says, before anything is read, what to call the file, or refuses.  It is
+    received before there is a transaction: readers of the log would wait for it.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def operation(
+            request: HttpRequest,
+            workspace: str,
+            idempotency_key: str | None,
+            **values: Any,
+        ) -> HttpResponse:
+            actor = _acting(request, workspace)
+            name = check(request, actor, **values)
+            with received_from(request, name=name) as draft:
+                return _answer_once(
+                    request,
+                    lambda: view(request, actor, draft, **values),
+                    by=actor,
+                    key=idempotency_key,
+                    body=draft.sha256.encode(),
+                )
+
+        own = {"workspace": Slug, "idempotency_key": IdempotencyKey}
+        return _declared(operation, view, given=2, **own)
+
+    return decorate
+
+
 def _declared(
-    operation: Callable[..., HttpResponse], view: Callable[..., Any], **own: Any
-) -> Callable[..., HttpResponse]:
-    """Let ninja read the operation's own parameters from its signature."""
-    first, _actor, *rest = inspect.signature(view).parameters.values()
+    operation: Callable[..., R],
+    view: Callable[..., Any],
+    *,
+    given: int = 1,
+    **own: Any,
+) -> Callable[..., R]:
+    """Let ninja read the operation's own parameters from its signature.
+
+    ``given`` parameters behind the request are not the program's.
+    """
+    first, *others = inspect.signature(view).parameters.values()
+    rest = others[given:]
     mine = [
         inspect.Parameter(
             name,

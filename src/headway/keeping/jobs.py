@@ -17,3 +17,13 @@ def back_up_nightly(timestamp: int) -> None:
     file = back_up_tonight(datetime.fromtimestamp(timestamp, UTC).date())
     if file is not None:
         logger.info("Backed up to %s.", file)
+
+
+@app.periodic(cron="41 4 * * *")
+@app.task(name="keeping.remove_unnamed_files")
+def remove_unnamed_files(timestamp: int) -> None:
+    """Remove what was sent and came to nothing, and what was purged."""
+    from headway.keeping.contents import remove_unnamed
+
+    count = remove_unnamed()
+    logger.info("Removed %d files that nothing names.", count)

@@ -16,13 +16,17 @@ backed up: a folder that a later version adds is not forgotten."""
 
 
 def own_files(data: Path) -> Iterator[Path]:
-    """Paths of regular files below ``data``, relative to it, in their order."""
+    """Paths of regular files below ``data``, relative to it, in their order.
+
+    Hidden folders hold what is not finished.
+    """
     for entry in sorted(data.iterdir()):
         if entry.name in MADE_AGAIN or entry.name.startswith("."):
             continue
         if entry.is_file():
             yield entry.relative_to(data)
-        for folder, _, names in os.walk(entry):
+        for folder, below, names in os.walk(entry):
+            below[:] = sorted(name for name in below if not name.startswith("."))
             for name in sorted(names):
                 path = Path(folder, name)
                 if path.is_file() and not path.is_symlink():

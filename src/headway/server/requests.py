@@ -14,12 +14,38 @@ from headway.base.origin import asked_from
 from headway.server.measures import REQUESTS
 
 
+class WholeBody:
+    """Raises :class:`ConnectionError` where a body ends before its length.
+
+    The server in front ends it when the connection breaks; half a file would look
+    like a whole one.
+    """
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+
+    def read(self, size: int) -> bytes:
+        return self._checked(self._body.read(size), size)
+
+    def readline(self, size: int) -> bytes:
+        line: bytes = self._body.readline(size)
+        return line if line.endswith(b"\n") else self._checked(line, size)
+
+    def _checked(self, read: bytes, size: int) -> bytes:
+        if len(read) < size:
+            raise ConnectionError("The request was cut off.")
+        return read
+
+
 class Utf8Request(WSGIRequest):
     """A request in UTF-8, whatever it says; ``InputMiddleware`` refuses all others.
 
     Django would read the address in any codec that is named, ``base64`` for example,
     and fail before there is a request that could be answered.
     """
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        super().__init__(environ | {"wsgi.input": WholeBody(environ["wsgi.input"])})
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         said = parse_header_parameters(meta.get("CONTENT_TYPE", ""))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -70,6 +70,17 @@ def range_words(low: int, high: int) -> str:
     else:
         words = f"{format_minutes(low)}\N{EN DASH}{format_minutes(high)}"
     return words.replace(" ", NO_BREAK)
+
+
+def size_words(size: int) -> str:
+    """Say how many bytes: ``840 B``, ``6 KB``, ``3.4 MB``, with a no-break space."""
+    amount, units = Decimal(size), ["B", "KB", "MB", "GB"]
+    while amount >= 1000 and len(units) > 1:
+        amount /= 1024
+        units.pop(0)
+    step = Decimal("0.1") if amount < 10 and units[0] in ("MB", "GB") else Decimal(1)
+    amount = max(amount.quantize(step, ROUND_HALF_UP), step)
+    return f"{number_format(amount)}{NO_BREAK}{units[0]}"
 
 
 def percent_of(chance: float) -> int:

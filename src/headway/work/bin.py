@@ -16,7 +16,7 @@ def binned(*, by: Actor) -> QuerySet[Deletion]:
     return (
         Deletion.objects.visible_to(by)
         .filter(at__gte=kept_since)
-        .select_related("project", "item__project", "by")
+        .select_related("project", "item__project", "attachment__file", "by")
         .annotate(count=Count("items", filter=Q(items__workspace_id=by.workspace_id)))
         .order_by("-at", "-pk")
     )

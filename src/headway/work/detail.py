@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes
 from headway.base.errors import NotFound
+from headway.base.files import most_bytes
 from headway.events.history import History, history_of
+from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddForm, LinkForm, PartsForm
 from headway.work.models import Item, Link, LinkKind
 from headway.work.reading import Row, for_rows, rows_by_id, rows_of
@@ -70,6 +72,7 @@ class Detail:
     children: Sequence[Row]
     waits_for: Sequence[Dependency]
     holds_back: Sequence[Dependency]
+    files: Sequence[ShownFile]
     why: Why | None
     history: History
     link_form: LinkForm
@@ -88,6 +91,11 @@ class Detail:
         ids = (self.item.pk, *(row.item.pk for row in around))
         items = " ".join(f"work.item:{pk}" for pk in dict.fromkeys(ids))
         return f"{items} work.project:{self.item.project_id}"
+
+    @property
+    def most_bytes(self) -> int:
+        """How large a file may be."""
+        return most_bytes()
 
     @property
     def closed_children(self) -> int:
@@ -117,6 +125,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         children=rows_of(inside[:MOST_CHILDREN], by=by) if row.is_summary else [],
         waits_for=waits_for,
         holds_back=holds_back,
+        files=files_of(item, by=by),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),

@@ -15,6 +15,11 @@ from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.ui.words import date_words
 from headway.work.facts import (
+    FileAdded,
+    FilePurged,
+    FileRemoved,
+    FileReplaced,
+    FileRestored,
     GrantGiven,
     ItemCreated,
     ItemDeleted,
@@ -99,6 +104,19 @@ PROJECT_EDITED: Mapping[str, Promise] = {
 }
 
 
+FILES: Mapping[str, Promise] = {
+    FileAdded.kind: gettext_lazy("%(who)s added the file “%(name)s”"),
+    FileReplaced.kind: gettext_lazy(
+        "%(who)s replaced the file “%(name)s”: it is version %(version)s now"
+    ),
+    FileRemoved.kind: gettext_lazy("%(who)s put the file “%(name)s” into the bin"),
+    FileRestored.kind: gettext_lazy(
+        "%(who)s restored the file “%(name)s” from the bin"
+    ),
+    FilePurged.kind: gettext_lazy("The file “%(name)s” left the bin for good"),
+}
+
+
 def last_change(item: Item) -> tuple[str, datetime] | None:
     """Return who changed the item last, and when."""
     event = (
@@ -167,6 +185,12 @@ def tell_link(event: Event, names: Names) -> list[str]:
     return [str(LINKED[event.kind]) % {"who": names.who(event), **ends}]
 
 
+def tell_file(event: Event, names: Names) -> list[str]:
+    return [
+        str(FILES[event.kind]) % {"version": "", **event.data, "who": names.who(event)}
+    ]
+
+
 def tell_grant(event: Event, names: Names) -> list[str]:
     [holder] = granted_to(event)
     said = {"who": names.who(event), "whom": names.of(*holder)}
@@ -189,6 +213,7 @@ def granted_to(event: Event) -> list[Thing]:
 
 TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
+    **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
     ItemEdited.kind: Telling(sentences=tell_edit),

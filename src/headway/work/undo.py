@@ -17,6 +17,7 @@ from headway.people.models import Calendar, Person
 from headway.work import actions
 from headway.work.actions.bulk import assign_each, edit_each, restore_each
 from headway.work.facts import (
+    FilePurged,
     GrantGiven,
     ItemCreated,
     ItemDeleted,
@@ -34,6 +35,7 @@ from headway.work.facts import (
     ProjectRestored,
 )
 from headway.work.models import Deletion, Grant, Item, Link, Project
+from headway.work.undo_files import UNDOS as FILE_UNDOS
 
 PutBack = Callable[..., None]
 """``edit_each`` and the like: locked items, what each gets, ``by``."""
@@ -237,6 +239,8 @@ PURGED = (ItemPurged.kind, ProjectPurged.kind)
 GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come back."))
 
 UNDOS: Undos = {
+    **FILE_UNDOS,
+    FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,
     ItemCreated.kind: undo_creations,
     ItemDeleted.kind: undo_deletions,

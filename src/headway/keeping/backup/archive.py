@@ -19,6 +19,7 @@ import msgspec
 from packaging.version import InvalidVersion, Version
 
 from headway.base.errors import Refused
+from headway.base.files import private_folder
 from headway.keeping.own_files import is_own
 
 FORMAT = "headway-backup"
@@ -176,7 +177,7 @@ class Archive:
 
     def extract(self, part: FilePart, target: Path) -> None:
         """Write a file, for its owner only, in the place of an older one."""
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(target.parent)
         draft = target.with_name(f".draft-{target.name}")
         draft.touch(mode=0o600)
         try:

@@ -37,6 +37,7 @@ CHECKS: Mapping[str, Check] = {
     "worker": queues.worker,
     "disk": machine.disk,
     "permissions": machine.permissions,
+    "files": machine.files,
     "backups": machine.backups,
 }
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.db.backends.utils import CursorWrapper
 
+from headway.base.files import place_of
 from headway.keeping.backup.nightly import backups_folder
+from headway.keeping.contents import astray, unnamed
 from headway.keeping.doctor.findings import Note, Problem
 from headway.server import environment
 from headway.server.data import data_folder
@@ -42,6 +44,17 @@ def permissions(_: CursorWrapper) -> Iterator[Problem]:
     for path in [*(data / name for name in PRIVATE), *kept]:
         if path.exists() and path.stat().st_mode & 0o077:
             yield Problem(f"Others can read {path}; chmod go= {path} forbids it.")
+
+
+def files(_: CursorWrapper) -> Iterator[Note | Problem]:
+    """Rows without their content; content without rows, which a job removes."""
+    for version, why in astray():
+        yield Problem(
+            f"The content of the file “{version.file}”, version {version.number}, "
+            f"{why} ({place_of(version.content)}); bring it back from a backup."
+        )
+    if count := sum(1 for _content in unnamed()):
+        yield Note(f"Files that nothing names: {count}; the worker removes them.")
 
 
 def backups(_: CursorWrapper) -> Iterator[Note | Problem]:

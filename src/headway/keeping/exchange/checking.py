@@ -1,14 +1,20 @@
 """Check a file from its first line to its last, before anything is written."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Model
+
 from headway.actors.models import Workspace
 from headway.base.errors import Refused
+from headway.comms.models import FileVersion
 from headway.events.models import Event
+from headway.keeping.exchange.contents import ContentSurvey
 from headway.keeping.exchange.kinds import (
     BY_NAME,
+    CONTENT,
     DATA,
     END,
     FORMAT,
@@ -52,6 +58,7 @@ class Survey:
     def __init__(self) -> None:
         self.rows: defaultdict[str, Numbers] = defaultdict(Numbers)
         self.counts: dict[str, int] = dict.fromkeys(BY_NAME, 0)
+        self.contents = ContentSurvey()
         self.slug = ""
 
 
@@ -66,6 +73,8 @@ def survey(path: Path) -> Survey:
             raise line.refuse("there is a line behind the end.")
         elif line.values["row"] == END:
             _check_end(line, found)
+        elif line.values["row"] == CONTENT:
+            found.contents.note_part(line)
         else:
             _take_note(line, found)
         last = line
@@ -91,6 +100,7 @@ def _check_end(line: Line, found: Survey) -> None:
         raise line.refuse("the rows are not as many as were exported.")
     if found.counts["actors.workspace"] != 1:
         raise line.refuse("there is not exactly one workspace.")
+    found.contents.end(line)
 
 
 def _take_note(line: Line, found: Survey) -> None:
@@ -99,8 +109,6 @@ def _take_note(line: Line, found: Survey) -> None:
     if kind is None:
         raise line.refuse(f"there are no rows {name[:60]!r}.")
     number, values = read_row(line, kind)
-    if kind.model is Workspace and number != 1:
-        raise line.refuse("the number of the workspace is not 1.")
     if not found.rows[name].add(number):
         raise line.refuse(f"{name} {number} was there before.")
     found.counts[name] += 1
@@ -108,13 +116,25 @@ def _take_note(line: Line, found: Survey) -> None:
         target = kind.target(each)
         if target is not None and values[each.name] is not None:
             found.rows[target].name(values[each.name])
-    if kind.model is Workspace:
-        found.slug = values["slug"]
-    if kind.model is Event:
-        _note_event(line, values, found)
+    if note := NOTES.get(kind.model):
+        note(line, number, values, found)
 
 
-def _note_event(line: Line, values: dict[str, Any], found: Survey) -> None:
+def _note_workspace(
+    line: Line, number: int, values: dict[str, Any], found: Survey
+) -> None:
+    if number != 1:
+        raise line.refuse("the number of the workspace is not 1.")
+    found.slug = values["slug"]
+
+
+def _note_version(
+    line: Line, number: int, values: dict[str, Any], found: Survey
+) -> None:
+    found.contents.note_row(line, number, values)
+
+
+def _note_event(line: Line, number: int, values: dict[str, Any], found: Survey) -> None:
     """An event may name rows that are gone, of kinds that stay behind too."""
     for named, kind_of in THINGS.items():
         if values[named] is None:
@@ -125,3 +145,11 @@ def _note_event(line: Line, values: dict[str, Any], found: Survey) -> None:
         found.rows[subject].name(values[named])
     for target, number in references(values[DATA]):
         found.rows[target].name(check_number(line, DATA, number))
+
+
+NOTES: dict[type[Model], Callable[[Line, int, dict[str, Any], Survey], None]] = {
+    Workspace: _note_workspace,
+    FileVersion: _note_version,
+    Event: _note_event,
+}
+"""What is to be noted of rows of some kinds, besides their numbers."""

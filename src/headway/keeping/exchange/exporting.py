@@ -10,8 +10,11 @@ import msgspec
 from django.db import connection, models, transaction
 
 from headway.actors.models import Workspace
+from headway.comms.models import FileVersion
 from headway.events.models import Event
+from headway.keeping.exchange.contents import content_lines
 from headway.keeping.exchange.kinds import (
+    BY_NAME,
     DATA,
     END,
     FORMAT,
@@ -58,8 +61,16 @@ class _Export:
             for line in self._rows(kind):
                 self._line(line)
                 counts[kind.name] += 1
+        self._write_contents()
         self._line({"row": END, "rows": counts})
         return sum(counts.values())
+
+    def _write_contents(self) -> None:
+        name = FileVersion._meta.label_lower
+        rows = self._queryset(BY_NAME[name]).select_related("file")
+        for row in rows.iterator(CHUNK):
+            for line in content_lines(row, self._number(name, row.pk)):
+                self._line(line)
 
     def _line(self, line: dict[str, Any]) -> None:
         self._out.write(msgspec.json.encode(line) + b"\n")

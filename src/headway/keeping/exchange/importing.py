@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn
+from uuid import UUID, uuid4
 
 import psycopg
 from django.apps import apps
@@ -13,9 +15,12 @@ from django.db import IntegrityError, connection, transaction
 
 from headway.actors.models import Workspace
 from headway.base.errors import Refused
+from headway.base.files import keep, received
+from headway.comms.models import FileVersion
 from headway.events.models import Event
 from headway.keeping.doctor import rules
 from headway.keeping.exchange.checking import Survey, survey
+from headway.keeping.exchange.contents import contents_in
 from headway.keeping.exchange.kinds import (
     BY_NAME,
     DATA,
@@ -49,8 +54,8 @@ def import_workspace(path: Path, *, slug: str = "", is_dry_run: bool = False) ->
     _check_slug(slug)
     before = {name: _reserve(name, rows.largest) for name, rows in found.rows.items()}
     try:
-        with transaction.atomic():
-            workspace_id = _Import(path, found, slug, before).write()
+        with ExitStack() as stack, transaction.atomic():
+            workspace_id = _Import(path, found, slug, before, stack).write()
             mark_for_planning([workspace_id])
             if is_dry_run:
                 raise DryRun
@@ -75,15 +80,25 @@ def _check_slug(slug: str) -> None:
 
 
 class _Import:
-    """Writes rows; ``before`` says which id comes before the first of each kind."""
+    """Writes rows; ``before`` says which id comes before the first of each kind.
+
+    ``stack`` ends behind the transaction: it takes away content if that fails.
+    """
 
     def __init__(
-        self, path: Path, found: Survey, slug: str, before: dict[str, int]
+        self,
+        path: Path,
+        found: Survey,
+        slug: str,
+        before: dict[str, int],
+        stack: ExitStack,
     ) -> None:
         self._path = path
         self._found = found
         self._slug = slug
         self._before = before
+        self._stack = stack
+        self._contents: dict[int, UUID] = {}
 
     def write(self) -> int:
         """Copy the rows in, each run of one kind at a time; return the workspace."""
@@ -92,6 +107,11 @@ class _Import:
         )
         for name, run in groupby(lines, key=lambda line: line.values["row"]):
             self._copy(BY_NAME[name], run)
+        for number, parts in contents_in(self._path):
+            name = f"comms.fileversion {number}"
+            draft = self._stack.enter_context(received(parts, name=name))
+            draft.content = self._contents[number]
+            keep(draft)
         workspace_id = self._id("actors.workspace", 1)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -133,8 +153,15 @@ class _Import:
             values[DATA] = renumbered(values[DATA], self._id)
         values |= dict.fromkeys(kind.without)
         values |= FIXED.get(kind.name, {})
-        values |= {"id": self._id(kind.name, number)}
-        values |= {"workspace": self._id("actors.workspace", 1)}
+        return self._columns(kind, columns, number, values)
+
+    def _columns(
+        self, kind: Kind, columns: list[Field], number: int, values: dict[str, Any]
+    ) -> list[Any]:
+        values["id"] = self._id(kind.name, number)
+        values["workspace"] = self._id("actors.workspace", 1)
+        if kind.model is FileVersion:
+            values["content"] = self._contents[number] = uuid4()
         return [
             each.get_db_prep_save(values[each.name], connection) for each in columns
         ]

@@ -10,6 +10,7 @@ from django.db import models
 FORMAT = "headway-workspace"
 VERSION = 1
 END = "end"
+CONTENT = "content"
 
 Field: TypeAlias = "models.Field[Any, Any]"
 
@@ -61,6 +62,8 @@ DATA = "data"
 
 BIN = {"deletion": "what is in the bin stays behind"}
 
+LIVE_FILES = ("attachment__deletion", "attachment__item__deletion")
+
 KINDS: tuple[Kind, ...] = (
     Kind(name="actors.workspace"),
     Kind(name="actors.actor"),
@@ -73,9 +76,23 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="people.absence"),
     Kind(name="people.team"),
     Kind(name="people.teammember"),
+    Kind(
+        name="comms.file",
+        only=dict.fromkeys(LIVE_FILES),
+    ),
+    Kind(
+        name="comms.fileversion",
+        only={f"file__{name}": None for name in LIVE_FILES},
+        without={"content": "its bytes are on the `content` lines with its number"},
+    ),
     Kind(name="work.project", without=BIN, only={"deletion": None}),
     Kind(name="work.grant", only={"project__deletion": None}),
     Kind(name="work.item", without=BIN, only={"deletion": None}),
+    Kind(
+        name="work.attachment",
+        without=BIN,
+        only={"deletion": None, "item__deletion": None},
+    ),
     Kind(name="work.assignment", only={"item__deletion": None}),
     Kind(name="work.link", without=BIN, only={"deletion": None}),
     Kind(
@@ -112,6 +129,7 @@ REFERENCES = {
     "absence_id": "people.absence",
     "actor_id": "actors.actor",
     "after_id": "work.item",
+    "attachment_id": "work.attachment",
     "calendar": "people.calendar",
     "calendar_id": "people.calendar",
     "deletion_id": "work.deletion",

@@ -12,6 +12,7 @@ from headway.work.actions.assigning import (
     assigned_to,
     differ,
 )
+from headway.work.actions.attaching import attach_file, put_file_back, remove_files
 from headway.work.actions.batches import (
     ItemChange,
     NewItem,
@@ -39,6 +40,7 @@ __all__ = [
     "assign_people",
     "assigned",
     "assigned_to",
+    "attach_file",
     "change_each",
     "change_items",
     "create_item",
@@ -56,6 +58,8 @@ __all__ = [
     "move_item",
     "publish_outlook",
     "purge",
+    "put_file_back",
+    "remove_files",
     "restore",
     "restore_progress",
     "unlink_each",

@@ -12,11 +12,15 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.base.rows import delete_rows, write_columns
+from headway.comms.actions import forget_files
 from headway.events.actions import record
 from headway.events.facts import Fact
+from headway.work.actions.attaching import refuse_lost_files
 from headway.work.actions.links import ways_of
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import (
+    FilePurged,
+    FileRestored,
     ItemDeleted,
     ItemPurged,
     ItemRestored,
@@ -24,7 +28,7 @@ from headway.work.facts import (
     ProjectPurged,
     ProjectRestored,
 )
-from headway.work.models import Deletion, Item, Link, Project
+from headway.work.models import Attachment, Deletion, Item, Link, Project
 from headway.work.paths import on_circles
 
 
@@ -135,19 +139,23 @@ def delete_project(project_id: int, *, by: Actor) -> Deletion:
 def restore(deletion_ids: Collection[int], *, by: Actor) -> None:
     """Put what was deleted back where it was, with its links and the same keys.
 
-    Records :class:`ItemRestored` and :class:`ProjectRestored`.  Raises
-    :class:`Refused` when what it was in is in the bin, when it was imported again
-    meanwhile, or when its links would close a circle now.
+    Records :class:`ItemRestored`, :class:`ProjectRestored`, :class:`FileRestored`.
+    Raises :class:`Refused` when what it was in is in the bin, when it was imported or
+    uploaded again meanwhile, or when its links would close a circle now.
     """
-    deletions = Deletion.objects.select_related("project", "item__project")
+    deletions = Deletion.objects.select_related(
+        "project", "item__project", "attachment__file"
+    )
     rows = deletions.get_many_for_change(deletion_ids, by=by)
     ids = [row.pk for row in rows]
     _refuse_without_parent(ids)
     _refuse_twins(ids)
+    refuse_lost_files(ids)
     binned = Item.everything.filter(deletion__in=ids)
     counts = Counter(binned.values_list("deletion_id", flat=True))
     binned.update(deletion=None)
     Project.everything.filter(deletion__in=ids).update(deletion=None)
+    Attachment.everything.filter(deletion__in=ids).update(deletion=None)
     _restore_links(ids)
     _refuse_circles({row.project_id: row.project for row in rows}.values())
     facts = [_restored(row, counts[row.pk]) for row in rows]
@@ -158,6 +166,13 @@ def restore(deletion_ids: Collection[int], *, by: Actor) -> None:
 def _restored(row: Deletion, items: int) -> Fact:
     if row.item is None:
         return ProjectRestored(subject_id=row.project_id, name=row.project.name)
+    if row.attachment is not None:
+        return FileRestored(
+            subject_id=row.item.pk,
+            project_id=row.project_id,
+            attachment_id=row.attachment.pk,
+            name=row.title,
+        )
     return ItemRestored(
         subject_id=row.item.pk,
         project_id=row.project_id,
@@ -218,23 +233,33 @@ def _refuse_circles(projects: Iterable[Project]) -> None:
 def purge(deletion_id: int, *, before: datetime, by: Actor) -> None:
     """Delete for good what went into the bin before an instant.
 
-    Records :class:`ItemPurged` or :class:`ProjectPurged`.  Raises :class:`NotFound`
-    when it was restored or purged meanwhile.
+    Records :class:`ItemPurged`, :class:`ProjectPurged` or :class:`FilePurged`.  Raises
+    :class:`NotFound` when it was restored or purged meanwhile.
     """
-    rows = Deletion.objects.locked().select_related("project", "item__project")
+    rows = Deletion.objects.locked().select_related(
+        "project", "item__project", "attachment__file"
+    )
     deletion = rows.filter(pk=deletion_id, at__lt=before).first()
     if deletion is None:
         raise NotFound
-    fact: Fact
-    if deletion.item is None:
-        fact = ProjectPurged(subject_id=deletion.project_id, name=deletion.title[:200])
-        deletion.project.delete()
-    else:
-        fact = ItemPurged(
-            subject_id=deletion.item.pk,
-            project_id=deletion.project_id,
-            title=deletion.title[:200],
-            key=deletion.key,
-        )
-        deletion.delete()
+    fact = _purged(deletion)
+    files = Attachment.everything.filter(item__project=deletion.project_id)
+    held = set(files.values_list("file_id", flat=True))
+    (deletion.project if deletion.item is None else deletion).delete()
+    forget_files(held.difference(files.values_list("file_id", flat=True)))
     record(fact, by=by)
+
+
+def _purged(deletion: Deletion) -> Fact:
+    title = deletion.title[:200]
+    if deletion.item is None:
+        return ProjectPurged(subject_id=deletion.project_id, name=title)
+    of_item = {"subject_id": deletion.item.pk, "project_id": deletion.project_id}
+    if deletion.attachment is None:
+        return ItemPurged(**of_item, title=title, key=deletion.key)
+    return FilePurged(
+        **of_item,
+        attachment_id=deletion.attachment.pk,
+        name=title,
+        deletion_id=deletion.pk,
+    )

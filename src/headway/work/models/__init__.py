@@ -1,5 +1,6 @@
 """Projects, the items in them, who does them, what waits for what, and when."""
 
+from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.items import Assignment, Drive, Item, State
 from headway.work.models.links import Link, LinkKind
@@ -9,6 +10,7 @@ from headway.work.models.projects import Grant, GrantRole, Project
 
 __all__ = [
     "Assignment",
+    "Attachment",
     "Deletion",
     "Drive",
     "Grant",

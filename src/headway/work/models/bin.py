@@ -31,7 +31,7 @@ class DeletionQuerySet(PermittedQuerySet["Deletion"]):
 
 
 class Deletion(models.Model):
-    """An item, or without one the whole project, was put into the bin.
+    """An item, a file of it, or without an item the whole project, was deleted.
 
     With it went what was in it then: those rows refer to the deletion, and are where
     they were when it is restored.  To delete the deletion is to purge them.
@@ -43,6 +43,9 @@ class Deletion(models.Model):
     )
     item = models.ForeignKey(
         "work.Item", models.CASCADE, null=True, related_name="deletions"
+    )
+    attachment = models.ForeignKey(
+        "work.Attachment", models.CASCADE, null=True, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Actor, models.RESTRICT, related_name="+")
@@ -57,6 +60,8 @@ class Deletion(models.Model):
 
     @property
     def title(self) -> str:
+        if self.attachment:
+            return self.attachment.file.name
         return self.item.title if self.item else self.project.name
 
     @property

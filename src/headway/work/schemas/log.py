@@ -30,12 +30,13 @@ class HistoryPage(Schema):
 
 
 class DeletionOut(Schema):
-    """An item or, without one, a project in the bin; ``items`` is all that went."""
+    """An item, a file of it or a project in the bin; ``items`` is all that went."""
 
     id: int
     key: str
     title: str
     is_project: bool
+    is_file: bool
     items: int
     deleted_at: datetime
 
@@ -46,6 +47,7 @@ class DeletionOut(Schema):
             key=row.key,
             title=row.title,
             is_project=row.item_id is None,
+            is_file=row.attachment_id is not None,
             items=getattr(row, "count", 0),
             deleted_at=row.at,
         )

@@ -1,4 +1,6 @@
 /** The list and the item page: menus that close, forms that empty after they were sent. */
+import "./files.js";
+
 function close(menu) {
   const had = menu.contains(document.activeElement);
   menu.open = false;

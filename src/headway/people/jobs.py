@@ -3,7 +3,7 @@
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from headway.people import rates
+from headway.people import throttling
 from headway.people.mail import sending
 from headway.people.models import Answer
 from headway.people.signing_in import actions
@@ -40,6 +40,6 @@ def forget_answers(timestamp: int) -> None:
 
 
 @app.periodic(cron="43 * * * *")
-@app.task(name="people.forget_rates")
-def forget_rates(timestamp: int) -> None:
-    rates.forget_rates()
+@app.task(name="people.forget_counts")
+def forget_counts(timestamp: int) -> None:
+    throttling.forget_counts()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from headway.base.problems import PROBLEM_TYPE, problem
 from headway.base.text import shown
-from headway.people.rates import TooFast, check_address
+from headway.people.throttling import TooFast, check_address
 
 API = "/api/"
 JSON = "application/json"

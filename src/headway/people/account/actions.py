@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import available_timezones
 
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
+from headway.base.zones import check_zone
 from headway.events.actions import record
 from headway.people.account.forms import NewAppForm
 from headway.people.facts import (
@@ -59,8 +59,8 @@ def choose_zone(zone: str, *, by: Actor) -> None:
     Records :class:`PersonEdited`, or nothing when it is so already.
     """
     person = Person.objects.get_for_change(by.person.pk, by=by)
-    if zone and zone not in available_timezones():
-        raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
+    if zone:
+        check_zone(zone)
     if person.zone == zone:
         return
     before, person.zone = {"zone": person.zone}, zone

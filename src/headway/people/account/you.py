@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
 from headway.base import forms
+from headway.base.zones import zone_choices
 from headway.people.account import actions
 from headway.people.http import for_members, user_of
 from headway.people.mail import is_mail_on
-from headway.people.setup.forms import zones
 from headway.ui.http import HtmxRequest
 
 YEAR_SECONDS = 365 * 24 * 3600
@@ -53,7 +53,7 @@ class ZoneForm(forms.Form):
         super().__init__(data, initial={"zone": by.person.zone})
         said = _("as the workspace (%s)") % by.workspace.zone
         field = self.fields["zone"]
-        field.choices = [("", said), *zones()]  # type: ignore[attr-defined]
+        field.choices = [("", said), *zone_choices(by.person.zone)]  # type: ignore[attr-defined]
 
 
 @require_safe

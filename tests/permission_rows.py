@@ -27,6 +27,7 @@ ADMINISTRATORS = (200, NO, NO, NO, NO, OUT, IN)
 ADMINISTERED = (302, NO, NO, NO, NO, OUT, IN)
 VIEWERS = (200, 200, 200, 200, OUT, OUT, IN)
 CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, IN)
+OWN = (302, NO, 302, NO, NO, OUT, IN)
 CHANGED = (302, 302, 302, NO, OUT, OUT, IN)
 
 
@@ -57,6 +58,8 @@ W = "w/<slug:workspace>/"
 KEY = {"key": "{survey_key}"}
 ITEM = f"{W}items/<str:key>/"
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
+PLACE = {"location_id": "{location}"}
+DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
 MEMBER = f"{W}settings/members/<int:person_id>/"
 TEAM = f"{W}settings/teams/<int:team_id>/"
@@ -107,26 +110,169 @@ PAGES = [
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(f"{W}people/places/", "GET", MEMBERS),
     Row(
-        f"{W}people/<int:person_id>/",
+        f"{W}people/places/", "POST", ADMINISTERED, data={"name": "Lund", "zone": "UTC"}
+    ),
+    Row(f"{W}people/places/<int:location_id>/", "GET", MEMBERS, PLACE, but=NO_GUESTS),
+    Row(
+        f"{W}people/places/<int:location_id>/",
+        "POST",
+        ADMINISTERED,
+        PLACE,
+        {"name": "Lund", "zone": "UTC"},
+    ),
+    Row(f"{W}people/places/<int:location_id>/removal/", "POST", ADMINISTERED, PLACE),
+    Row(f"{W}people/holidays/", "POST", ADMINISTERED, data={"country": "DE"}),
+    Row(f"{W}people/holidays/<int:calendar_id>/", "GET", MEMBERS, DAYS, but=NO_GUESTS),
+    Row(
+        f"{W}people/holidays/<int:calendar_id>/",
+        "POST",
+        ADMINISTERED,
+        DAYS,
+        {"on": "2029-06-01", "name": "Fair", "percent": 50},
+    ),
+    Row(
+        f"{W}people/holidays/days/<int:holiday_id>/removal/",
+        "POST",
+        ADMINISTERED,
+        {"holiday_id": "{holiday}"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/place/",
+        "POST",
+        OWN,
+        PERSON,
+        {"zone": "Asia/Tokyo"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/hours/",
+        "POST",
+        OWN,
+        PERSON,
+        WEEK | {"valid_from": "2030-01-01"},
+    ),
+    Row(
+        f"{W}hours/<int:schedule_id>/removal/",
+        "POST",
+        OWN,
+        {"schedule_id": "{schedule}"},
+    ),
+    Row(f"{W}people/<int:person_id>/away/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(
+        f"{W}people/<int:person_id>/away/",
         "POST",
         (302, NO, 302, NO, NO, OUT, IN),
         PERSON,
-        WEEK,
+        {
+            "first_on": "2030-01-01",
+            "from_noon": "day",
+            "last_on": "2030-01-02",
+            "until_noon": "noon",
+            "kind": "vacation",
+        },
     ),
     Row(f"{W}people/<int:person_id>/history/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(f"{W}people/<int:person_id>/busy/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
     Row(
-        f"{W}people/<int:person_id>/absences/",
+        f"{W}people/<int:person_id>/busy/",
         "POST",
-        (302, NO, 302, NO, NO, OUT, IN),
+        OWN,
         PERSON,
-        {"first_on": "2030-01-01", "last_on": "2030-01-02"},
+        {
+            "starts_at": "2030-01-01T09:00",
+            "ends_at": "2030-01-01T10:00",
+            "counts": "yes",
+        },
     ),
     Row(
-        f"{W}absences/<int:absence_id>/remove/",
+        f"{W}people/<int:person_id>/feeds/",
         "POST",
-        (302, NO, 302, NO, NO, OUT, IN),
+        (NO, NO, 302, NO, NO, OUT, IN),
+        PERSON,
+        {"url": "https://example.org/a.ics", "counts": "yes"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/file/",
+        "POST",
+        (BAD, BAD, BAD, BAD, BAD, OUT, IN),
+        PERSON,
+    ),
+    Row(f"{W}busy/<int:busy_id>/removal/", "POST", OWN, {"busy_id": "{busy}"}),
+    Row(
+        f"{W}feeds/<int:feed_id>/reading/",
+        "POST",
+        (OUT, OUT, 302, OUT, OUT, OUT, IN),
+        {"feed_id": "{feed}"},
+    ),
+    Row(
+        f"{W}feeds/<int:feed_id>/removal/",
+        "POST",
+        (OUT, OUT, 302, OUT, OUT, OUT, IN),
+        {"feed_id": "{feed}"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/skills/",
+        "GET",
+        (200, OUT, 200, OUT, OUT, OUT, IN),
+        PERSON,
+    ),
+    Row(
+        f"{W}people/<int:person_id>/skills/",
+        "POST",
+        (302, OUT, 302, OUT, OUT, OUT, IN),
+        PERSON,
+        {"skill": "Welding", "level": 3, "source": "lead"},
+    ),
+    Row(
+        f"{W}skills/<int:rating_id>/removal/",
+        "POST",
+        (302, OUT, 302, OUT, OUT, OUT, IN),
+        {"rating_id": "{rating}"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/rates/",
+        "GET",
+        (200, OUT, OUT, OUT, OUT, OUT, IN),
+        PERSON,
+    ),
+    Row(
+        f"{W}people/<int:person_id>/rates/",
+        "POST",
+        (302, OUT, OUT, OUT, OUT, OUT, IN),
+        PERSON,
+        {
+            "kind": "cost",
+            "amount": "50",
+            "currency": "EUR",
+            "valid_from": "2030-01-01",
+        },
+    ),
+    Row(
+        f"{W}rates/<int:rate_id>/removal/",
+        "POST",
+        (302, OUT, OUT, OUT, OUT, OUT, IN),
+        {"rate_id": "{rate}"},
+    ),
+    Row(f"{W}people/away/", "GET", MEMBERS),
+    Row(
+        f"{W}people/away/rules/",
+        "POST",
+        ADMINISTERED,
+        data={"is_approval_needed": "ask"},
+    ),
+    Row(
+        f"{W}absences/<int:absence_id>/removal/",
+        "POST",
+        OWN,
         {"absence_id": "{absence}"},
+    ),
+    Row(
+        f"{W}absences/<int:absence_id>/decision/",
+        "POST",
+        ADMINISTERED,
+        {"absence_id": "{absence}"},
+        {"decision": "decline"},
     ),
     Row(f"{W}settings/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/", "POST", ADMINISTERED, data={"name": "A", "zone": "UTC"}),
@@ -354,6 +500,15 @@ API_MEMBERS = (200, 200, 200, 200, 200, OUT, 401)
 API_VIEWERS = (200, 200, 200, 200, OUT, OUT, 401)
 API_CONTRIBUTORS = (200, 200, 200, NO, OUT, OUT, 401)
 API_EMPTY = (204, 204, 204, NO, OUT, OUT, 401)
+API_OWN = (200, NO, 200, NO, NO, OUT, 401)
+API_OWN_EMPTY = (204, NO, 204, NO, NO, OUT, 401)
+API_ADMIN = (200, NO, NO, NO, NO, OUT, 401)
+API_ADMIN_EMPTY = (204, *API_ADMIN[1:])
+API_ABSENCE = {"absence": "{absence}"}
+API_LOCATION = {"location": "{location}"}
+API_CALENDAR = {"calendar": "{calendar}"}
+API_DAY = API_CALENDAR | {"on": "2029-05-01"}
+API_PERSON = {"person": "{ada_person}"}
 API_ITEM = {"item": "{survey_key}"}
 
 API_LEADS = (200, 200, NO, NO, OUT, OUT, 401)
@@ -440,6 +595,175 @@ API = [
         "POST",
         API_CONTRIBUTORS,
         {"operation": "{operation}"},
+    ),
+    Row(f"{A}people", "GET", API_MEMBERS),
+    Row(f"{A}people", "POST", (201, *API_ADMIN[1:]), data={"name": "Eve"}),
+    Row(f"{A}people/{{person}}", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
+    Row(
+        f"{A}people/{{person}}",
+        "PATCH",
+        API_OWN,
+        API_PERSON,
+        {"zone": "UTC"},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}people/{{person}}/schedules", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS
+    ),
+    Row(
+        f"{A}people/{{person}}/schedules/{{valid_from}}",
+        "PUT",
+        API_OWN,
+        API_PERSON | {"valid_from": "2029-01-01"},
+        {"monday": "9-12"},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}people/{{person}}/schedules/{{valid_from}}",
+        "DELETE",
+        API_OWN_EMPTY,
+        API_PERSON | {"valid_from": "2029-01-01"},
+        but=NO_GUESTS,
+    ),
+    Row(f"{A}locations", "GET", API_MEMBERS),
+    Row(
+        f"{A}locations",
+        "POST",
+        (201, *API_ADMIN[1:]),
+        data={"name": "Lund", "zone": "UTC"},
+    ),
+    Row(
+        f"{A}locations/{{location}}",
+        "PATCH",
+        API_ADMIN,
+        API_LOCATION,
+        {"zone": "Asia/Tokyo"},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}locations/{{location}}",
+        "DELETE",
+        API_ADMIN_EMPTY,
+        API_LOCATION,
+        but=NO_GUESTS,
+    ),
+    Row(f"{A}holiday-calendars", "GET", API_MEMBERS),
+    Row(
+        f"{A}holiday-calendars",
+        "POST",
+        (200, NO, NO, NO, NO, OUT, 401),
+        data={"country": "DE", "region": "BY"},
+    ),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays",
+        "GET",
+        API_MEMBERS,
+        API_CALENDAR,
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
+        "PUT",
+        API_ADMIN,
+        API_DAY,
+        {"name": "Fair", "percent": 50},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
+        "DELETE",
+        API_ADMIN_EMPTY,
+        API_DAY,
+        but=NO_GUESTS,
+    ),
+    Row(f"{A}absences", "GET", API_MEMBERS),
+    Row(
+        f"{A}people/{{person}}/absences",
+        "POST",
+        (201, NO, 201, NO, NO, OUT, 401),
+        API_PERSON,
+        {"first_on": "2031-01-01", "last_on": "2031-01-02"},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}absences/{{absence}}", "DELETE", API_OWN_EMPTY, API_ABSENCE, but=NO_GUESTS
+    ),
+    Row(
+        f"{A}absences/{{absence}}/decision",
+        "POST",
+        API_ADMIN,
+        API_ABSENCE,
+        {"state": "declined"},
+        but=NO_GUESTS,
+    ),
+    Row(f"{A}absence-rules", "GET", API_MEMBERS),
+    Row(f"{A}absence-rules", "PUT", API_ADMIN, data={"is_approval_needed": True}),
+    Row(f"{A}people/{{person}}/busy", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
+    Row(
+        f"{A}people/{{person}}/busy",
+        "POST",
+        (201, NO, 201, NO, NO, OUT, 401),
+        API_PERSON,
+        {"starts_at": "2030-01-01T09:00Z", "ends_at": "2030-01-01T10:00Z"},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}busy/{{busy}}", "DELETE", API_OWN_EMPTY, {"busy": "{busy}"}, but=NO_GUESTS
+    ),
+    Row(f"{A}feeds", "GET", API_MEMBERS),
+    Row(
+        f"{A}feeds",
+        "POST",
+        (201, 201, 201, 201, 201, OUT, 401),
+        data={"url": "https://example.org/a.ics"},
+    ),
+    Row(f"{A}feeds/file", "POST", (BAD, BAD, BAD, BAD, BAD, BAD, 401)),
+    Row(
+        f"{A}feeds/{{feed}}/reading",
+        "POST",
+        (OUT, OUT, 202, OUT, OUT, OUT, 401),
+        {"feed": "{feed}"},
+    ),
+    Row(
+        f"{A}feeds/{{feed}}",
+        "DELETE",
+        (OUT, OUT, 204, OUT, OUT, OUT, 401),
+        {"feed": "{feed}"},
+    ),
+    Row(f"{A}people/{{person}}/skills", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
+    Row(
+        f"{A}people/{{person}}/skills",
+        "POST",
+        (201, NO, 201, NO, NO, OUT, 401),
+        API_PERSON,
+        {"skill": "Welding", "level": 3},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}skills/{{rating}}",
+        "DELETE",
+        (204, OUT, 204, OUT, OUT, OUT, 401),
+        {"rating": "{rating}"},
+    ),
+    Row(f"{A}people/{{person}}/rates", "GET", API_ADMIN, API_PERSON, but=NO_GUESTS),
+    Row(
+        f"{A}people/{{person}}/rates",
+        "POST",
+        (201, *API_ADMIN[1:]),
+        API_PERSON,
+        {
+            "kind": "cost",
+            "amount_minor": 5000,
+            "currency": "EUR",
+            "valid_from": "2030-01-01",
+        },
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}rates/{{rate}}",
+        "DELETE",
+        (204, OUT, OUT, OUT, OUT, OUT, 401),
+        {"rate": "{rate}"},
     ),
 ]
 

@@ -17,11 +17,9 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
-from headway.base.zones import check_zone
 from headway.events.actions import record
 from headway.people.account.forms import NewAppForm
 from headway.people.facts import (
-    PersonEdited,
     RecoveryCodesDrawn,
     SecondFactorAdded,
     SecondFactorRemoved,
@@ -50,24 +48,6 @@ def keep_looks(*, by: User, theme: str, density: str, keys: str) -> None:
     by.looks_chosen_at = timezone.now()
     by.theme, by.density, by.keys = theme, density, keys
     by.save(update_fields=["looks_chosen_at", "theme", "density", "keys"])
-
-
-@transaction.atomic
-def choose_zone(zone: str, *, by: Actor) -> None:
-    """Say where one works; empty is the workspace's zone.
-
-    Records :class:`PersonEdited`, or nothing when it is so already.
-    """
-    person = Person.objects.get_for_change(by.person.pk, by=by)
-    if zone:
-        check_zone(zone)
-    if person.zone == zone:
-        return
-    before, person.zone = {"zone": person.zone}, zone
-    person.version += 1
-    person.save(update_fields=["zone", "version"])
-    said = PersonEdited(subject_id=person.pk, before=before, after={"zone": zone})
-    record(said, by=by)
 
 
 def end_all_sessions(user: User) -> None:

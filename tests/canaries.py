@@ -12,7 +12,7 @@ from headway.actors.models import Actor, Workspace
 from headway.base.fields import HoursField
 from headway.base.files import received
 from headway.events.models import Event, JobFailure, Presence, Sent
-from headway.people.actions import add_absence, add_person
+from headway.people.actions import add_absence, add_person, set_absence_rules
 from headway.people.members.inviting import invite_person
 from headway.people.members.teams import create_team, join_team
 from headway.people.models import (
@@ -38,6 +38,7 @@ from headway.work.actions import (
     link_items,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
+from tests.knowing import know
 from tests.plan.timelines import load
 
 ELSEWHERE = "kanari-7f3a"
@@ -51,6 +52,10 @@ FORMATTED = {
     "Project": {"key"},
     "Person": {"zone"},
     "Presence": {"subject_type"},
+    "Location": {"zone"},
+    "HolidayCalendar": {"country"},
+    "BusyFeed": {"url"},
+    "Rate": {"currency"},
     "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
@@ -75,6 +80,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     absence = add_absence(
         person.pk, by=owner, first_on=date(2030, 5, 1), last_on=date(2030, 5, 1)
     )
+    facts = know(owner, by=owner)
+    set_absence_rules(by=owner, is_approval_needed=True)
     edit_item(world["dig"], by=owner, effort_minutes=60)
     event = Event.objects.filter(workspace=workspace).order_by("-pk")[0]
     Sent.objects.create(
@@ -117,14 +124,18 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     )
     load(person, 480)
     write_everywhere(workspace, ELSEWHERE)
-    return world | {
-        "ada_person": person.pk,
-        "absence": absence.pk,
-        "eve": eve,
-        "team": team.pk,
-        "token": ApiToken.objects.get(workspace=workspace).pk,
-        "operation": event.operation,
-    }
+    return (
+        world
+        | facts
+        | {
+            "ada_person": person.pk,
+            "absence": absence.pk,
+            "eve": eve,
+            "team": team.pk,
+            "token": ApiToken.objects.get(workspace=workspace).pk,
+            "operation": event.operation,
+        }
+    )
 
 
 def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:

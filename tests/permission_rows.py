@@ -1,6 +1,7 @@
 """Who gets which answer: a row for every route and method, and every API operation."""
 
 from tests.permission_administration import ADMINISTRATION
+from tests.permission_people import FACTS
 from tests.permission_row import (
     ADMINISTERED,
     ADMINISTRATORS,
@@ -25,6 +26,7 @@ from tests.permission_row import (
     NO,
     NO_GUESTS,
     OUT,
+    OWN,
     TEAM,
     VIEWERS,
     A,
@@ -35,6 +37,8 @@ from tests.permission_row import (
 KEY = {"key": "{survey_key}"}
 FILE = {"file_id": "{file}"}
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
+PLACE = {"location_id": "{location}"}
+DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
 CONFIRMS = (NO,) * 6 + (IN,)
 """Nobody of the cast has a password or the like by which to prove who they are."""
@@ -83,26 +87,169 @@ PAGES = [
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(f"{W}people/places/", "GET", MEMBERS),
     Row(
-        f"{W}people/<int:person_id>/",
+        f"{W}people/places/", "POST", ADMINISTERED, data={"name": "Lund", "zone": "UTC"}
+    ),
+    Row(f"{W}people/places/<int:location_id>/", "GET", MEMBERS, PLACE, but=NO_GUESTS),
+    Row(
+        f"{W}people/places/<int:location_id>/",
+        "POST",
+        ADMINISTERED,
+        PLACE,
+        {"name": "Lund", "zone": "UTC"},
+    ),
+    Row(f"{W}people/places/<int:location_id>/removal/", "POST", ADMINISTERED, PLACE),
+    Row(f"{W}people/holidays/", "POST", ADMINISTERED, data={"country": "DE"}),
+    Row(f"{W}people/holidays/<int:calendar_id>/", "GET", MEMBERS, DAYS, but=NO_GUESTS),
+    Row(
+        f"{W}people/holidays/<int:calendar_id>/",
+        "POST",
+        ADMINISTERED,
+        DAYS,
+        {"on": "2029-06-01", "name": "Fair", "percent": 50},
+    ),
+    Row(
+        f"{W}people/holidays/days/<int:holiday_id>/removal/",
+        "POST",
+        ADMINISTERED,
+        {"holiday_id": "{holiday}"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/place/",
+        "POST",
+        OWN,
+        PERSON,
+        {"zone": "Asia/Tokyo"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/hours/",
+        "POST",
+        OWN,
+        PERSON,
+        WEEK | {"valid_from": "2030-01-01"},
+    ),
+    Row(
+        f"{W}hours/<int:schedule_id>/removal/",
+        "POST",
+        OWN,
+        {"schedule_id": "{schedule}"},
+    ),
+    Row(f"{W}people/<int:person_id>/away/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(
+        f"{W}people/<int:person_id>/away/",
         "POST",
         (302, NO, 302, NO, NO, OUT, IN),
         PERSON,
-        WEEK,
+        {
+            "first_on": "2030-01-01",
+            "from_noon": "day",
+            "last_on": "2030-01-02",
+            "until_noon": "noon",
+            "kind": "vacation",
+        },
     ),
     Row(f"{W}people/<int:person_id>/history/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(f"{W}people/<int:person_id>/busy/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
     Row(
-        f"{W}people/<int:person_id>/absences/",
+        f"{W}people/<int:person_id>/busy/",
         "POST",
-        (302, NO, 302, NO, NO, OUT, IN),
+        OWN,
         PERSON,
-        {"first_on": "2030-01-01", "last_on": "2030-01-02"},
+        {
+            "starts_at": "2030-01-01T09:00",
+            "ends_at": "2030-01-01T10:00",
+            "counts": "yes",
+        },
     ),
     Row(
-        f"{W}absences/<int:absence_id>/remove/",
+        f"{W}people/<int:person_id>/feeds/",
         "POST",
-        (302, NO, 302, NO, NO, OUT, IN),
+        (NO, NO, 302, NO, NO, OUT, IN),
+        PERSON,
+        {"url": "https://example.org/a.ics", "counts": "yes"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/file/",
+        "POST",
+        (BAD, BAD, BAD, BAD, BAD, OUT, IN),
+        PERSON,
+    ),
+    Row(f"{W}busy/<int:busy_id>/removal/", "POST", OWN, {"busy_id": "{busy}"}),
+    Row(
+        f"{W}feeds/<int:feed_id>/reading/",
+        "POST",
+        (OUT, OUT, 302, OUT, OUT, OUT, IN),
+        {"feed_id": "{feed}"},
+    ),
+    Row(
+        f"{W}feeds/<int:feed_id>/removal/",
+        "POST",
+        (OUT, OUT, 302, OUT, OUT, OUT, IN),
+        {"feed_id": "{feed}"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/skills/",
+        "GET",
+        (200, OUT, 200, OUT, OUT, OUT, IN),
+        PERSON,
+    ),
+    Row(
+        f"{W}people/<int:person_id>/skills/",
+        "POST",
+        (302, OUT, 302, OUT, OUT, OUT, IN),
+        PERSON,
+        {"skill": "Welding", "level": 3, "source": "lead"},
+    ),
+    Row(
+        f"{W}skills/<int:rating_id>/removal/",
+        "POST",
+        (302, OUT, 302, OUT, OUT, OUT, IN),
+        {"rating_id": "{rating}"},
+    ),
+    Row(
+        f"{W}people/<int:person_id>/rates/",
+        "GET",
+        (200, OUT, OUT, OUT, OUT, OUT, IN),
+        PERSON,
+    ),
+    Row(
+        f"{W}people/<int:person_id>/rates/",
+        "POST",
+        (302, OUT, OUT, OUT, OUT, OUT, IN),
+        PERSON,
+        {
+            "kind": "cost",
+            "amount": "50",
+            "currency": "EUR",
+            "valid_from": "2030-01-01",
+        },
+    ),
+    Row(
+        f"{W}rates/<int:rate_id>/removal/",
+        "POST",
+        (302, OUT, OUT, OUT, OUT, OUT, IN),
+        {"rate_id": "{rate}"},
+    ),
+    Row(f"{W}people/away/", "GET", MEMBERS),
+    Row(
+        f"{W}people/away/rules/",
+        "POST",
+        ADMINISTERED,
+        data={"is_approval_needed": "ask"},
+    ),
+    Row(
+        f"{W}absences/<int:absence_id>/removal/",
+        "POST",
+        OWN,
         {"absence_id": "{absence}"},
+    ),
+    Row(
+        f"{W}absences/<int:absence_id>/decision/",
+        "POST",
+        ADMINISTERED,
+        {"absence_id": "{absence}"},
+        {"decision": "decline"},
     ),
     Row(f"{W}settings/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/", "POST", ADMINISTERED, data={"name": "A", "zone": "UTC"}),
@@ -450,6 +597,7 @@ API = [
         {"operation": "{operation}"},
     ),
     *ADMINISTRATION,
+    *FACTS,
 ]
 
 TOKENS = ("reader", "writer", "deputy", "keeper")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from headway.actors.models import Actor
-from headway.people.actions import add_absence, add_person
+from headway.people.actions import add_absence, add_person, set_hours
 from headway.people.models import Person
 from headway.plan.forecast import Forecast, Outlooks, forecast
 from headway.plan.snapshot import take_snapshot
@@ -221,3 +221,23 @@ def test_less_to_do_is_done_sooner(work, dee: Actor):
     edit_item(item.pk, by=dee, remaining_minutes=60)
 
     assert outlooks(dee.workspace_id)[item.pk].p85 < before
+
+
+def test_the_plan_follows_the_hours_of_each_day(work, dee: Actor, eve: Person):
+    """Eve works eight hours until Tuesday, and from Wednesday on two of four."""
+    set_hours(
+        eve.pk,
+        by=dee,
+        valid_from=date(2027, 3, 3),
+        week=[((540, 780),)] * 5 + [()] * 2,
+        availability_percent=50,
+    )
+    first, second = work("Two days", effort_minutes=960), work("Two more hours")
+    edit_item(second.pk, by=dee, effort_minutes=240)
+    link_items(first.pk, second.pk, by=dee)
+
+    compiled = forecast(take_snapshot(dee.workspace_id), now=MONDAY, scenarios=1)
+
+    finish = compiled.schedule.finish[compiled.compiled.position[second.pk]]
+    at = compiled.compiled.origin + timedelta(minutes=int(finish))
+    assert at == datetime(2027, 3, 4, 11, tzinfo=UTC)

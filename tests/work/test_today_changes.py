@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.events.models import Event
-from headway.people.actions import add_absence
+from headway.people.actions import add_absence, set_hours
 from headway.people.models import Calendar, Person
 from headway.people.models.calendars import WEEKDAYS
 from headway.work.actions import create_item, edit_item, move_item
@@ -119,7 +119,13 @@ def always(acme) -> None:
 def test_the_lead_counts_what_is_left_of_my_day(
     adas_browser: Client, always, mine, ada: Actor
 ):
-    Person.objects.filter(pk=ada.person.pk).update(availability_percent=50)
+    set_hours(
+        ada.person.pk,
+        by=ada,
+        valid_from=timezone.localdate(),
+        week=[None] * 7,
+        availability_percent=50,
+    )
     page = page_of(adas_browser)
 
     assert "left for work today" in page

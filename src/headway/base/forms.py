@@ -15,6 +15,7 @@ from django.forms import (
     BoundField,
     ChoiceField,
     DateInput,
+    DateTimeInput,
     EmailField,
     EmailInput,
     Field,
@@ -33,7 +34,7 @@ from django.forms import (
     TypedChoiceField,
 )
 
-from headway.base.days import check_day
+from headway.base.days import check_day, check_instant
 from headway.base.durations import parse_minutes
 from headway.base.errors import Refused
 from headway.base.hours import Hours, parse_hours
@@ -49,6 +50,8 @@ __all__ = [
     "ChoiceField",
     "DateField",
     "DateInput",
+    "DateTimeField",
+    "DateTimeInput",
     "EmailField",
     "EmailInput",
     "Field",
@@ -124,6 +127,17 @@ class JSONField(forms.JSONField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(decoder=StrictDecoder, **options)
+
+
+class DateTimeField(forms.DateTimeField):
+    """An instant of a year that can be meant, in the reader's zone."""
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        moment = super().to_python(value)
+        try:
+            return check_instant(moment) if moment else None
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
 
 
 class AmountField(CharField):

@@ -61,5 +61,17 @@ def total_minutes(hours: Hours) -> int:
     return sum(end - start for start, end in hours)
 
 
+def split_hours(hours: Hours, minutes: int) -> tuple[Hours, Hours]:
+    """Return the first so many minutes of work, and the rest."""
+    before: list[tuple[int, int]] = []
+    after: list[tuple[int, int]] = []
+    for start, end in hours:
+        cut = min(max(start + minutes, start), end)
+        minutes -= end - start
+        before += [(start, cut)] if start < cut else []
+        after += [(cut, end)] if cut < end else []
+    return tuple(before), tuple(after)
+
+
 def _clock(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"

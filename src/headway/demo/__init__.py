@@ -73,18 +73,11 @@ def _create_workspace() -> Workspace:
 def _create_people(
     workspace: Workspace, passwords: dict[str, str]
 ) -> dict[str, Person]:
-    default = Calendar.objects.get(workspace=workspace, is_default=True)
     founder = Actor.objects.system("demo", workspace_id=workspace.pk)
     people: dict[str, Person] = {}
     for name, full, zone, role, week, percent in _table(content.PEOPLE):
         hours, _, days = week.rpartition(" x")
         worked = parse_hours(hours)
-        calendar = Calendar.objects.create(
-            workspace=workspace,
-            name=full,
-            base=default,
-            **{d: worked if i < int(days) else () for i, d in enumerate(WEEKDAYS)},
-        )
         user = User.objects.create_user(name, password=passwords[name])
         people[name] = add_person(
             by=founder,
@@ -92,7 +85,7 @@ def _create_people(
             user=user,
             role=Role(role),
             zone=zone,
-            calendar=calendar,
+            week=[worked if i < int(days) else () for i in range(7)],
             availability_percent=int(percent),
         )
     today = timezone.now().astimezone(ZoneInfo(workspace.zone)).date()

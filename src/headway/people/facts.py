@@ -19,7 +19,7 @@ class PersonAdded(PersonFact):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonEdited(PersonFact):
-    """``before`` and ``after`` hold the fields that changed; hours as text."""
+    """``before`` and ``after`` hold the fields that changed."""
 
     kind: ClassVar[str] = "people.person_edited"
     before: dict[str, Any]
@@ -27,19 +27,159 @@ class PersonEdited(PersonFact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AbsenceAdded(PersonFact):
-    kind: ClassVar[str] = "people.absence_added"
+class HoursSet(PersonFact):
+    """From ``valid_from`` on; ``before`` is what that day said until now, if anything.
+
+    Hours as text by weekday, and ``availability_percent``.
+    """
+
+    kind: ClassVar[str] = "people.hours_set"
+    valid_from: str
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursRemoved(PersonFact):
+    """The hours from ``valid_from`` on are again those before."""
+
+    kind: ClassVar[str] = "people.hours_removed"
+    valid_from: str
+    before: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceFact(PersonFact):
+    """Never tells why: everybody may read the log."""
+
     absence_id: int
     first_on: str
     last_on: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class AbsenceRemoved(PersonFact):
+class AbsenceRequested(AbsenceFact):
+    kind: ClassVar[str] = "people.absence_requested"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceAdded(AbsenceFact):
+    """The person is away: nobody need approve it."""
+
+    kind: ClassVar[str] = "people.absence_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceDecided(AbsenceFact):
+    """``before`` and ``after`` are states."""
+
+    kind: ClassVar[str] = "people.absence_decided"
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRemoved(AbsenceFact):
+    """Taken back; ``before`` is the state it was in."""
+
     kind: ClassVar[str] = "people.absence_removed"
-    absence_id: int
-    first_on: str
-    last_on: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRestored(AbsenceFact):
+    """As it was before it was taken back."""
+
+    kind: ClassVar[str] = "people.absence_restored"
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceRulesSet(Fact):
+    kind: ClassVar[str] = "people.absence_rules_set"
+    subject_type: ClassVar[str] = "people.workspace"
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyFact(PersonFact):
+    """Never tells what for: everybody may read the log."""
+
+    busy_id: int
+    starts_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyAdded(BusyFact):
+    kind: ClassVar[str] = "people.busy_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyRemoved(BusyFact):
+    kind: ClassVar[str] = "people.busy_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedFact(PersonFact):
+    """Never tells the address: it is a key to a calendar."""
+
+    feed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedAdded(FeedFact):
+    kind: ClassVar[str] = "people.feed_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedRead(FeedFact):
+    """``changed`` spans are new, gone or different."""
+
+    kind: ClassVar[str] = "people.feed_read"
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedRemoved(FeedFact):
+    kind: ClassVar[str] = "people.feed_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillFact(PersonFact):
+    """Never tells which level: it concerns the person and their lead."""
+
+    rating_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillRated(SkillFact):
+    kind: ClassVar[str] = "people.skill_rated"
+    replaced_rating_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillUnrated(SkillFact):
+    kind: ClassVar[str] = "people.skill_unrated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateFact(PersonFact):
+    """Never tells an amount: everybody may read the log."""
+
+    rate_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateSet(RateFact):
+    kind: ClassVar[str] = "people.rate_set"
+    replaced_rate_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateRemoved(RateFact):
+    kind: ClassVar[str] = "people.rate_removed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +189,63 @@ class CalendarEdited(Fact):
     kind: ClassVar[str] = "people.calendar_edited"
     subject_type: ClassVar[str] = "people.calendar"
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationFact(Fact):
+    subject_type: ClassVar[str] = "people.location"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationAdded(LocationFact):
+    kind: ClassVar[str] = "people.location_added"
+    name: str
+    zone: str
+    holidays_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationEdited(LocationFact):
+    kind: ClassVar[str] = "people.location_edited"
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationRemoved(LocationFact):
+    kind: ClassVar[str] = "people.location_removed"
+    before: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayFact(Fact):
+    subject_type: ClassVar[str] = "people.holiday_calendar"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaysImported(HolidayFact):
+    """``changed`` days are new, gone or different."""
+
+    kind: ClassVar[str] = "people.holidays_imported"
+    name: str
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaySet(HolidayFact):
+    """``before`` and ``after`` hold name and percent; before is None of a new day."""
+
+    kind: ClassVar[str] = "people.holiday_set"
+    on: str
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayRemoved(HolidayFact):
+    kind: ClassVar[str] = "people.holiday_removed"
+    on: str
+    before: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,12 @@
-"""Jobs of people."""
+"""Jobs of people: mail goes out, calendars elsewhere are asked for."""
+
+from datetime import UTC, datetime
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from headway.people import rates
+from headway.people import actions as people
+from headway.people import throttling
 from headway.people.mail import sending
 from headway.people.models import Answer
 from headway.people.signing_in import actions
@@ -40,6 +43,19 @@ def forget_answers(timestamp: int) -> None:
 
 
 @app.periodic(cron="43 * * * *")
-@app.task(name="people.forget_rates")
-def forget_rates(timestamp: int) -> None:
-    rates.forget_rates()
+@app.task(name="people.forget_counts")
+def forget_counts(timestamp: int) -> None:
+    throttling.forget_counts()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="people.read_feeds")
+def read_feeds(timestamp: int) -> None:
+    feeds = people.due_feeds(datetime.fromtimestamp(timestamp, UTC))
+    if feeds:
+        people.ask_for(feeds)
+
+
+@app.task(name="people.read_feed")
+def read_feed(*, feed_id: int) -> None:
+    people.read_feed(feed_id)

@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from headway.actors.models import Actor, Kind, Workspace
 from headway.events.ports import Named, Subject
-from headway.people.models import Calendar, Person, Team
+from headway.people.models import (
+    Calendar,
+    HolidayCalendar,
+    Location,
+    Person,
+    Team,
+)
 
 
 def name_people(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
@@ -50,9 +56,36 @@ def name_workspaces(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     return {pk: Named(label=by.workspace.name) for pk in ids if pk == by.workspace_id}
 
 
+def name_locations(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    places = Location.objects.visible_to(by).filter(pk__in=ids)
+    slug = by.workspace.slug
+    return {
+        place.pk: Named(
+            label=place.name, url=reverse("people:location", args=[slug, place.pk])
+        )
+        for place in places
+    }
+
+
+def name_holidays(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    calendars = HolidayCalendar.objects.visible_to(by).filter(pk__in=ids)
+    slug = by.workspace.slug
+    return {
+        calendar.pk: Named(
+            label=calendar.name,
+            url=reverse("people:holidays", args=[slug, calendar.pk]),
+        )
+        for calendar in calendars
+    }
+
+
 SUBJECTS: Mapping[str, Subject] = {
     "people.person": Subject(rows=Person.objects.all, named=name_people),
     "people.calendar": Subject(rows=Calendar.objects.all, named=name_calendars),
+    "people.location": Subject(rows=Location.objects.all, named=name_locations),
+    "people.holiday_calendar": Subject(
+        rows=HolidayCalendar.objects.all, named=name_holidays
+    ),
     "people.team": Subject(rows=Team.objects.all, named=name_teams),
     "people.workspace": Subject(rows=Workspace.objects.all, named=name_workspaces),
     "actors.actor": Subject(rows=Person.objects.none, named=name_actors),

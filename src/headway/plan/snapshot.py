@@ -3,19 +3,23 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from headway.actors.models import Workspace
-from headway.base.hours import Hours
-from headway.people.models import Absence, Calendar, CalendarException, Person
+from headway.people.models import Person
+from headway.people.timetables import (
+    WholeCalendar,
+    timetables_of,
+    whole_calendars,
+)
+from headway.people.week import Timetable
 from headway.work.models import Assignment, Grant, Item, Link, Project
 from headway.work.models.projects import CHANGERS
 from headway_engine.calendars import DatedHours, WorkingTime
-
-NO_WEEK: tuple[Hours, ...] = ((),) * 7
 
 
 class ItemRow(NamedTuple):
@@ -66,10 +70,7 @@ class PartRow(NamedTuple):
 class PersonRow(NamedTuple):
     pk: int
     actor_id: int
-    calendar_id: int | None
-    zone: str
     capacity_permille: int
-    availability_percent: int | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,8 +78,8 @@ class Snapshot:
     """A workspace as the planner sees it.
 
     ``items`` are in the order of their outlines.  ``members`` are the people who may
-    do work of a project that names nobody.  ``calendars`` hold working time without a
-    zone: that is the person's or the workspace's (``zone``).
+    do work of a project that names nobody.  ``calendars`` hold working time in the
+    workspace's ``zone``, ``timetables`` people's in their own.
     """
 
     workspace_id: int
@@ -92,10 +93,10 @@ class Snapshot:
     members: Mapping[int, tuple[int, ...]]
     calendars: Mapping[int, WorkingTime]
     default_calendar_id: int | None
-    absences: Mapping[int, tuple[tuple[date, date], ...]] = field(default_factory=dict)
+    timetables: Mapping[int, Timetable] = field(default_factory=dict)
 
     def zone_of(self, person: PersonRow) -> str:
-        return person.zone or self.zone
+        return self.timetables[person.pk].zone
 
 
 def take_snapshot(workspace_id: int) -> Snapshot:
@@ -116,10 +117,8 @@ def _read(workspace_id: int) -> Snapshot:
     assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
     for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
         parts[item_id].append(PartRow(*part))
-    absences: defaultdict[int, list[tuple[date, date]]] = defaultdict(list)
-    away = Absence.objects.filter(**here).order_by("first_on", "pk")
-    for person_id, *days in away.values_list("person_id", "first_on", "last_on"):
-        absences[person_id].append((days[0], days[1]))
+    rows = _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
+    people = tuple(PersonRow(*row) for row in rows)
     return Snapshot(
         workspace_id=workspace_id,
         seed=workspace.seed,
@@ -134,14 +133,11 @@ def _read(workspace_id: int) -> Snapshot:
             for row in _rows(Link.objects.filter(**here).order_by("pk"), LinkRow)
         ),
         parts={item_id: tuple(rows) for item_id, rows in parts.items()},
-        people=tuple(
-            PersonRow(*row)
-            for row in _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
-        ),
+        people=people,
         members=_members(workspace_id),
         calendars=calendars,
         default_calendar_id=default,
-        absences={pk: tuple(days) for pk, days in absences.items()},
+        timetables=timetables_of(workspace_id, busy_since=timezone.now()),
     )
 
 
@@ -163,40 +159,18 @@ def _members(workspace_id: int) -> dict[int, tuple[int, ...]]:
 
 def calendars_of(workspace_id: int) -> tuple[dict[int, WorkingTime], int | None]:
     """Return each calendar with its bases' week and exceptions, and the default one."""
-    rows = {c.pk: c for c in Calendar.objects.filter(workspace_id=workspace_id)}
-    exceptions: defaultdict[int, list[DatedHours]] = defaultdict(list)
-    for e in CalendarException.objects.filter(workspace_id=workspace_id).order_by("pk"):
-        exceptions[e.calendar_id].append(
-            DatedHours(first=e.first_on, last=e.last_on, hours=e.hours or ())
-        )
-    default = next((pk for pk, row in rows.items() if row.is_default), None)
-    calendars = {pk: _working_time(row, rows, exceptions) for pk, row in rows.items()}
-    return calendars, default
+    whole, default = whole_calendars(workspace_id)
+    return {pk: _working_time(calendar) for pk, calendar in whole.items()}, default
 
 
-def _working_time(
-    row: Calendar,
-    rows: Mapping[int, Calendar],
-    exceptions: Mapping[int, list[DatedHours]],
-) -> WorkingTime:
-    """Lay a calendar over its bases; exceptions of the nearest come last and win."""
-    line = [row]
-    base = rows.get(row.base_id or 0)
-    while base is not None and base not in line:
-        line.append(base)
-        base = rows.get(base.base_id or 0)
-    week = list(NO_WEEK)
-    dated: list[DatedHours] = []
-    for calendar in reversed(line):
-        own = calendar.own_week
-        week = [
-            mine if mine is not None else w for mine, w in zip(own, week, strict=True)
-        ]
-        dated += exceptions.get(calendar.pk, [])
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday = week
+def _working_time(calendar: WholeCalendar) -> WorkingTime:
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = calendar.week
     return WorkingTime(
         week=(monday, tuesday, wednesday, thursday, friday, saturday, sunday),
-        exceptions=tuple(dated),
+        exceptions=tuple(
+            DatedHours(first=e.first, last=e.last, hours=e.hours)
+            for e in calendar.exceptions
+        ),
     )
 
 

@@ -14,12 +14,14 @@ from headway.base.media import OCTETS
 from headway.base.problems import PROBLEM_TYPE, problem
 from headway.base.text import shown
 from headway.base.uploads import length_of
-from headway.people.rates import TooFast, check_address
+from headway.people.throttling import TooFast, check_address
 
 API = "/api/"
 JSON = "application/json"
 XML = "application/xml"
 IMPORTS = "/imports/"
+CALENDAR = "text/calendar"
+CALENDARS = "/feeds/file"
 POLICY = "Content-Security-Policy"
 FORM = "application/x-www-form-urlencoded"
 FILES = "/files"
@@ -129,6 +131,8 @@ class ProblemMiddleware:
 
 def _taken(path: str) -> str:
     """Return what an operation of the API reads."""
+    if path.endswith(CALENDARS):
+        return CALENDAR
     if path.endswith(FILES):
         return OCTETS
     return XML if IMPORTS in path else JSON

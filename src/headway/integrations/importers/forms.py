@@ -15,7 +15,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_("Microsoft Project, saved as XML; up to 50 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xml", "class": "file-input"}),
+        widget=forms.FileInput(attrs={"accept": ".xml"}),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("The file is empty."),

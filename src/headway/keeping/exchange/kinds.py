@@ -61,6 +61,8 @@ DATA = "data"
 """Of an event: holds numbers of rows at the keys of ``REFERENCES``, at any depth."""
 
 BIN = {"deletion": "what is in the bin stays behind"}
+REMOVED = "what was removed stays behind"
+FEED = "the address of a calendar is its owner's key to it"
 
 LIVE_FILES = ("attachment__deletion", "attachment__item__deletion")
 
@@ -69,11 +71,32 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="actors.actor"),
     Kind(name="people.calendar"),
     Kind(name="people.calendarexception"),
+    Kind(name="people.holidaycalendar"),
+    Kind(name="people.holiday"),
+    Kind(name="people.location"),
     Kind(
         name="people.person",
         without={"user": "sign-ins belong to the installation: invite people anew"},
     ),
+    Kind(name="people.workschedule"),
     Kind(name="people.absence"),
+    Kind(name="people.absencerules"),
+    Kind(
+        name="people.busy",
+        without={"feed": FEED, "removed_at": REMOVED},
+        only={"feed": None, "removed_at": None},
+    ),
+    Kind(name="people.skill"),
+    Kind(
+        name="people.personskill",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+    ),
+    Kind(
+        name="people.rate",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+    ),
     Kind(name="people.team"),
     Kind(name="people.teammember"),
     Kind(
@@ -110,6 +133,7 @@ LEFT_OUT = {
     "events.sent": "says what this installation has sent",
     "people.apitoken": "a secret, and for this installation",
     "people.answer": "answers that are kept for a day",
+    "people.busyfeed": FEED,
     "people.invitation": "a secret, and for this installation",
     "people.mailfailure": "says what this installation could not send",
     "plan.forecasthistory": "says what this installation has forecast",
@@ -122,7 +146,10 @@ LEFT_OUT = {
 }
 """Tables of a workspace that stay behind, and why."""
 
-SUBJECTS = {"people.workspace": "actors.workspace"}
+SUBJECTS = {
+    "people.holiday_calendar": "people.holidaycalendar",
+    "people.workspace": "actors.workspace",
+}
 """Subject types of events whose rows are of a kind with another name."""
 
 REFERENCES = {
@@ -130,12 +157,21 @@ REFERENCES = {
     "actor_id": "actors.actor",
     "after_id": "work.item",
     "attachment_id": "work.attachment",
+    "busy_id": "people.busy",
     "calendar": "people.calendar",
     "calendar_id": "people.calendar",
     "deletion_id": "work.deletion",
+    "feed_id": "people.busyfeed",
+    "holidays_id": "people.holidaycalendar",
     "invitation_id": "people.invitation",
+    "lead_id": "people.person",
+    "location_id": "people.location",
     "person_id": "people.person",
     "project_id": "work.project",
+    "rate_id": "people.rate",
+    "rating_id": "people.personskill",
+    "replaced_rate_id": "people.rate",
+    "replaced_rating_id": "people.personskill",
     "run_id": "plan.run",
     "team_id": "people.team",
     "token_id": "people.apitoken",

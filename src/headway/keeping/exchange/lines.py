@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import available_timezones
 
 import msgspec
 from django.contrib.postgres.fields import ArrayField
@@ -14,6 +12,7 @@ from django.db import models
 
 from headway.base.errors import Refused
 from headway.base.fields import HoursField
+from headway.base.zones import check_zone
 from headway.keeping.exchange.kinds import DATA, THINGS, Field, Kind
 
 LONGEST_LINE = 4 * 1024 * 1024
@@ -26,11 +25,6 @@ TYPES: tuple[tuple[Any, type, str], ...] = (
     (models.JSONField, dict, "an object"),
     (ArrayField, list, "a list"),
 )
-
-
-@cache
-def zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 class Line(NamedTuple):
@@ -147,8 +141,8 @@ def _cleaned(line: Line, each: Field, value: Any) -> Any:
             raise ValidationError("It is none of the choices.")
         if not isinstance(each, HoursField):  # its text was read just now
             each.run_validators(cleaned)
-        if each.name == "zone" and value and value not in zones():
-            raise ValidationError("It is no time zone.")
+        if each.name == "zone" and value:
+            check_zone(value)
     except (ValidationError, Refused) as error:
         said = error.messages[0] if isinstance(error, ValidationError) else str(error)
         raise line.refuse(f"{each.name} is {_shown(value)}: {said}") from error

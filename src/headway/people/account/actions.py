@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import available_timezones
 
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
@@ -17,11 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused, Stale
+from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.people.account.forms import NewAppForm
 from headway.people.facts import (
-    PersonEdited,
     RecoveryCodesDrawn,
     SecondFactorAdded,
     SecondFactorRemoved,
@@ -50,29 +48,6 @@ def keep_looks(*, by: User, theme: str, density: str, keys: str) -> None:
     by.looks_chosen_at = timezone.now()
     by.theme, by.density, by.keys = theme, density, keys
     by.save(update_fields=["looks_chosen_at", "theme", "density", "keys"])
-
-
-@transaction.atomic
-def choose_zone(
-    zone: str | None = None, *, by: Actor, if_version: int | None = None
-) -> None:
-    """Say where one works; empty is the workspace's zone, None what it was.
-
-    Records :class:`PersonEdited`, or nothing when it is so already.  Raises
-    :class:`Stale` where one has another version than that.
-    """
-    person = Person.objects.get_for_change(by.person.pk, by=by)
-    if if_version not in (None, person.version):
-        raise Stale(_("You were changed meanwhile."), subject_id=person.pk)
-    if zone and zone not in available_timezones():
-        raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
-    if zone is None or person.zone == zone:
-        return
-    before, person.zone = {"zone": person.zone}, zone
-    person.version += 1
-    person.save(update_fields=["zone", "version"])
-    said = PersonEdited(subject_id=person.pk, before=before, after={"zone": zone})
-    record(said, by=by)
 
 
 def end_all_sessions(user: User) -> None:

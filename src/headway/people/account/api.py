@@ -32,6 +32,7 @@ from headway.people.account.schemas import (
     SessionsOut,
     TokenPage,
 )
+from headway.people.actions import edit_person
 from headway.people.http import user_of
 from headway.people.models import ApiToken, Person
 from headway.people.tokens.actions import revoke_token as revoke
@@ -55,7 +56,7 @@ def edit_me(
     said = body.dict(exclude_unset=True)
     version = version_of(if_match)
     return answer_change(
-        lambda: actions.choose_zone(by=actor, if_version=version, **said),
+        lambda: edit_person(actor.person.pk, by=actor, if_version=version, **said),
         shape=ME,
         rows=Person.objects.filter(actor_id=actor.pk),
         sent=body,

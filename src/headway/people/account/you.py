@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
 from headway.base import forms
+from headway.base.zones import zone_choices
 from headway.people.account import actions
+from headway.people.actions import edit_person
 from headway.people.http import for_members, user_of
 from headway.people.mail import is_mail_on
-from headway.people.setup.forms import zones
 from headway.ui.http import HtmxRequest
 
 YEAR_SECONDS = 365 * 24 * 3600
@@ -51,9 +52,10 @@ class ZoneForm(forms.Form):
 
     def __init__(self, data: Any = None, *, by: Actor) -> None:
         super().__init__(data, initial={"zone": by.person.zone})
-        said = _("as the workspace (%s)") % by.workspace.zone
+        said = _("as where you work (%s)") % by.person.usual_zone
         field = self.fields["zone"]
-        field.choices = [("", said), *zones()]  # type: ignore[attr-defined]
+        choices = [("", said), *zone_choices(by.person.zone)]
+        field.choices = choices  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -68,7 +70,7 @@ def choose_zone(request: HtmxRequest, actor: Actor) -> HttpResponse:
     form = ZoneForm(request.POST, by=actor)
     if not form.is_valid():
         return show_you(request, actor, zone=form)
-    actions.choose_zone(form.cleaned_data["zone"], by=actor)
+    edit_person(actor.person.pk, by=actor, zone=form.cleaned_data["zone"])
     messages.success(request, _("Your days are in this time zone now."))
     return redirect("people:me", actor.workspace.slug)
 

@@ -4,34 +4,85 @@ Each action is one transaction, checks the actor, and records one fact.  All rai
 :class:`NotFound` and ``PermissionDenied``.
 """
 
+from headway.people.actions.absences import (
+    add_absence,
+    decide_absence,
+    remove_absence,
+    restore_absence,
+    set_absence_rules,
+)
+from headway.people.actions.busy import add_busy, remove_busy, restore_busy
+from headway.people.actions.feeds import (
+    add_feed,
+    ask_for,
+    due_feeds,
+    read_calendar,
+    read_feed,
+    refresh_feed,
+    remove_feed,
+    restore_feed,
+    take_calendar,
+)
+from headway.people.actions.holidays import (
+    countries,
+    import_holidays,
+    remove_holiday,
+    set_holiday,
+)
+from headway.people.actions.hours import remove_hours, said_of, set_hours
 from headway.people.actions.importing import (
     ImportedCalendar,
     ImportedPerson,
     import_calendars,
     import_people,
 )
-from headway.people.actions.persons import (
-    add_absence,
-    add_person,
-    calendar_of,
-    edit_hours,
-    hours_of,
-    remove_absence,
-    week_of,
-    zone_of,
+from headway.people.actions.persons import add_person, edit_person
+from headway.people.actions.places import (
+    add_location,
+    edit_location,
+    remove_location,
 )
+from headway.people.actions.rates import remove_rate, restore_rate, set_rate
+from headway.people.actions.skills import rate_skill, restore_skill, unrate_skill
 
 __all__ = [
     "ImportedCalendar",
     "ImportedPerson",
     "add_absence",
+    "add_busy",
+    "add_feed",
+    "add_location",
     "add_person",
-    "calendar_of",
-    "edit_hours",
-    "hours_of",
+    "ask_for",
+    "countries",
+    "decide_absence",
+    "due_feeds",
+    "edit_location",
+    "edit_person",
     "import_calendars",
+    "import_holidays",
     "import_people",
+    "rate_skill",
+    "read_calendar",
+    "read_feed",
+    "refresh_feed",
     "remove_absence",
-    "week_of",
-    "zone_of",
+    "remove_busy",
+    "remove_feed",
+    "remove_holiday",
+    "remove_hours",
+    "remove_location",
+    "remove_rate",
+    "restore_absence",
+    "restore_busy",
+    "restore_feed",
+    "restore_rate",
+    "restore_skill",
+    "said_of",
+    "set_absence_rules",
+    "set_holiday",
+    "set_hours",
+    "set_rate",
+    "take_calendar",
+    "unrate_skill",
 ]

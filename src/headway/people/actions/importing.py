@@ -8,10 +8,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from headway.actors.models import Actor, Kind
+from headway.actors.models import Actor
 from headway.base.hours import Hours
 from headway.events.actions import record
-from headway.people.facts import CalendarEdited, PersonAdded, PersonEdited
+from headway.people.actions.persons import add_person
+from headway.people.facts import CalendarEdited, PersonEdited
 from headway.people.models import Calendar, CalendarException, Person
 from headway.people.models.calendars import WEEKDAYS
 
@@ -130,27 +131,16 @@ def import_people(
                 record(PersonEdited(subject_id=person.pk, before={}, after={}), by=by)
         else:
             person = by_name.get(row.name.casefold())
-        people[row.external_id] = person or _add(row, said, source, by=by)
+        people[row.external_id] = person or add_person(
+            by=by,
+            name=row.name[:200],
+            availability_percent=100,
+            calendar=calendar,
+            capacity_permille=row.capacity_permille,
+            external_source=source,
+            external_id=row.external_id,
+        )
     return people
-
-
-@transaction.atomic
-def _add(
-    row: ImportedPerson, said: Mapping[str, Any], source: str, *, by: Actor
-) -> Person:
-    actor = Actor.objects.create(
-        workspace_id=by.workspace_id, kind=Kind.PERSON, name=row.name[:200]
-    )
-    person = Person.objects.create(
-        workspace_id=by.workspace_id,
-        actor=actor,
-        availability_percent=100,
-        external_source=source,
-        external_id=row.external_id,
-        **said,
-    )
-    record(PersonAdded(subject_id=person.pk, name=actor.name), by=by)
-    return person
 
 
 def _check(by: Actor) -> None:

@@ -1,9 +1,7 @@
-"""People, their hours and their days away."""
+"""People, where they work and whom they report to."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,18 +9,15 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Kind, Role
 from headway.base.errors import Refused
-from headway.base.hours import Hours, format_hours
+from headway.base.hours import Hours
+from headway.base.zones import check_zone
 from headway.events.actions import record
-from headway.people.facts import (
-    AbsenceAdded,
-    AbsenceRemoved,
-    PersonAdded,
-    PersonEdited,
-)
-from headway.people.models import Absence, Calendar, Person, User
+from headway.people.facts import PersonAdded, PersonEdited
+from headway.people.models import Location, Person, User, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
+from headway.people.models.schedules import BEGINNING
 
-LONGEST_ABSENCE_DAYS = 3 * 366
+EDITABLE = frozenset({"zone", "location_id", "lead_id"})
 
 
 @transaction.atomic
@@ -32,11 +27,14 @@ def add_person(
     name: str,
     user: User | None = None,
     role: str = Role.MEMBER,
+    week: Sequence[Hours] | None = None,
+    availability_percent: int | None = None,
     **fields: Any,
 ) -> Person:
     """Add someone who works in the workspace, with or without a sign-in.
 
-    Only administrators may.  Records :class:`PersonAdded`.
+    ``week`` and ``availability_percent`` hold from the beginning.  Only administrators
+    may.  Records :class:`PersonAdded`.
     """
     if not by.is_administrator:
         raise PermissionDenied
@@ -48,156 +46,56 @@ def add_person(
     person = Person.objects.create(
         workspace_id=by.workspace_id, actor=actor, user=user, **fields
     )
+    if week is not None or availability_percent is not None:
+        WorkSchedule.objects.create(
+            workspace_id=by.workspace_id,
+            person=person,
+            valid_from=BEGINNING,
+            availability_percent=availability_percent,
+            **dict(zip(WEEKDAYS, week or (), strict=False)),
+        )
     record(PersonAdded(subject_id=person.pk, name=actor.name), by=by)
     return person
 
 
 @transaction.atomic
-def edit_hours(
-    person_id: int,
-    *,
-    by: Actor,
-    week: Sequence[Hours],
-    zone: str,
-    availability_percent: int | None,
+def edit_person(
+    person_id: int, *, by: Actor, if_version: int | None = None, **changes: Any
 ) -> Person:
-    """Say when a person works: seven days from Monday, in their zone.
+    """Say where a person works and whom they report to.
 
-    The person gets a calendar of their own, based on the one before, whose exceptions
-    go on to hold.  Records :class:`PersonEdited`, or nothing when all stays as it was.
-    Raises :class:`Refused` for an unknown zone or an availability outside 1 to 100.
+    ``changes`` are fields of ``EDITABLE``; only administrators change the lead.
+    Records :class:`PersonEdited`, or nothing when all stays as it was.  Raises
+    :class:`Stale` when the version is another than ``if_version``, and
+    :class:`Refused` for an unknown zone.
     """
+    if unknown := changes.keys() - EDITABLE:
+        raise TypeError(f"{sorted(unknown)} cannot be said of a person")
     person = Person.objects.get_for_change(person_id, by=by)
-    _check_hours(zone, availability_percent)
-    before = hours_of(person)
-    own = _own_calendar(person)
-    for day, hours in zip(WEEKDAYS, week, strict=True):
-        setattr(own, day, hours)
-    person.zone, person.availability_percent = zone, availability_percent
-    after = hours_of(person, own)
-    if after == before:
+    person.check_version(if_version)
+    if changes.get("zone"):
+        check_zone(changes["zone"])
+    if changes.get("location_id") is not None:
+        Location.objects.get_for_read(changes["location_id"], by=by)
+    _check_lead(person, changes.get("lead_id", person.lead_id), by=by)
+    after = {n: value for n, value in changes.items() if getattr(person, n) != value}
+    if not after:
         return person
-    own.save()
-    person.calendar = own
+    before = {name: getattr(person, name) for name in after}
+    for name, value in after.items():
+        setattr(person, name, value)
     person.version += 1
-    person.save()
-    said = {n: v for n, v in before.items() if v != after[n]}
-    record(
-        PersonEdited(
-            subject_id=person.pk, before=said, after={n: after[n] for n in said}
-        ),
-        by=by,
-    )
+    person.save(update_fields=[*after, "version"])
+    record(PersonEdited(subject_id=person.pk, before=before, after=after), by=by)
     return person
 
 
-def _check_hours(zone: str, availability_percent: int | None) -> None:
-    if zone and zone not in available_timezones():
-        raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
-    if availability_percent is not None and not 1 <= availability_percent <= 100:
-        raise Refused(
-            _("%d %% is no part of a week; write 1 to 100.") % availability_percent
-        )
-
-
-def _own_calendar(person: Person) -> Calendar:
-    """Return the calendar that is the person's alone, unsaved if it is new."""
-    present = person.calendar
-    if (
-        present is not None
-        and not (present.is_default or present.external_id)
-        and present.people.count() == 1
-    ):
-        return present
-    base = present or Calendar.objects.get(
-        workspace_id=person.workspace_id, is_default=True
-    )
-    return Calendar(workspace_id=person.workspace_id, name=person.actor.name, base=base)
-
-
-def hours_of(person: Person, calendar: Calendar | None = None) -> dict[str, Any]:
-    """Return when a person works, as facts log it."""
-    week = week_of(calendar or calendar_of(person))
-    return {
-        "zone": person.zone,
-        "availability_percent": person.availability_percent,
-        **{d: format_hours(h) for d, h in zip(WEEKDAYS, week, strict=True)},
-    }
-
-
-def calendar_of(person: Person) -> Calendar:
-    """Return the calendar a person works by: their own or the workspace's."""
-    return person.calendar or Calendar.objects.get(
-        workspace_id=person.workspace_id, is_default=True
-    )
-
-
-def week_of(calendar: Calendar) -> tuple[Hours, ...]:
-    """Return the seven days of a calendar, what it does not say from its bases."""
-    week = list(calendar.own_week)
-    seen = {calendar.pk}
-    base = calendar.base
-    while base is not None and base.pk not in seen and None in week:
-        seen.add(base.pk)
-        week = [
-            mine if mine is not None else theirs
-            for mine, theirs in zip(week, base.own_week, strict=True)
-        ]
-        base = base.base
-    return tuple(hours or () for hours in week)
-
-
-@transaction.atomic
-def add_absence(
-    person_id: int, *, by: Actor, first_on: date, last_on: date, reason: str = ""
-) -> Absence:
-    """Say that a person is away on whole days; the same again changes nothing.
-
-    Records :class:`AbsenceAdded`.  Raises :class:`Refused` when it ends before it
-    begins or lasts more than three years.
-    """
-    person = Person.objects.get_for_change(person_id, by=by)
-    if last_on < first_on:
-        raise Refused(
-            _("%(last)s is before %(first)s; swap the two days.")
-            % {"last": last_on.isoformat(), "first": first_on.isoformat()}
-        )
-    if (last_on - first_on).days > LONGEST_ABSENCE_DAYS:
-        raise Refused(_("An absence lasts three years at most."))
-    absence, is_new = Absence.objects.get_or_create(
-        workspace_id=by.workspace_id,
-        person=person,
-        first_on=first_on,
-        last_on=last_on,
-        defaults={"reason": reason},
-    )
-    if is_new:
-        record(AbsenceAdded(**_said(absence)), by=by)
-    return absence
-
-
-@transaction.atomic
-def remove_absence(absence_id: int, *, by: Actor) -> Person:
-    """Say that a person is not away after all; returns them.
-
-    Records :class:`AbsenceRemoved`.
-    """
-    absence = Absence.objects.get_for_change(absence_id, by=by)
-    said = _said(absence)
-    absence.delete()
-    record(AbsenceRemoved(**said), by=by)
-    return absence.person
-
-
-def _said(absence: Absence) -> dict[str, Any]:
-    return {
-        "subject_id": absence.person_id,
-        "absence_id": absence.pk,
-        "first_on": absence.first_on.isoformat(),
-        "last_on": absence.last_on.isoformat(),
-    }
-
-
-def zone_of(person: Person) -> ZoneInfo:
-    """Return the person's zone, or the workspace's, which is loaded."""
-    return ZoneInfo(person.zone or person.workspace.zone)
+def _check_lead(person: Person, lead_id: int | None, *, by: Actor) -> None:
+    if lead_id == person.lead_id:
+        return
+    if not by.is_administrator:
+        raise PermissionDenied
+    if lead_id == person.pk:
+        raise Refused(_("Nobody leads themselves; choose somebody else."))
+    if lead_id is not None:
+        Person.objects.get_for_read(lead_id, by=by)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor, Role, WeekStart
 from headway.base import forms
+from headway.base.zones import zone_choices
 from headway.people.members.actions import ROLES
-from headway.people.setup.forms import zones
 from headway.people.signing_in.fields import (
     LONGEST_ADDRESS,
     NewPasswordField,
@@ -54,7 +54,7 @@ class WorkspaceForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zones,
+        choices=zone_choices,
         help_text=_("For everybody who has none of their own."),
     )
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,7 +33,7 @@ def workspace_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """The workspace's name, time zone and weeks; POST changes them."""
     administrators_only(actor)
     workspace = actor.workspace
-    said = model_to_dict(workspace, ["name", "zone", "week_start"])
+    said = {n: getattr(workspace, n) for n in ("name", "zone", "week_start")}
     form = WorkspaceSettingsForm(request.POST or None, initial=said)
     if form.is_valid():
         workspaces.edit_workspace(by=actor, **form.cleaned_data)

@@ -1,7 +1,6 @@
 """Workspaces: what they are called, and new ones."""
 
 import secrets
-from zoneinfo import available_timezones
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Role, WeekStart, Workspace
 from headway.base.errors import Refused
+from headway.base.zones import check_zone
 from headway.events.actions import record
 from headway.people.actions import add_person
 from headway.people.members.facts import WorkspaceEdited
@@ -34,9 +34,7 @@ def edit_workspace(*, by: Actor, **changes: str | int) -> Workspace:
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"edit_workspace cannot change {sorted(unknown)}")
     workspace = Workspace.objects.select_for_update().get(pk=by.workspace_id)
-    zone = changes.get("zone", workspace.zone)
-    if zone not in available_timezones():
-        raise Refused(_("“%s” is no time zone; write Europe/Berlin, say.") % zone)
+    check_zone(str(changes.get("zone", workspace.zone)))
     if changes.get("week_start", workspace.week_start) not in WeekStart.values:
         raise Refused(_("Weeks begin on Monday, Saturday or Sunday."))
     after = {n: new for n, new in changes.items() if getattr(workspace, n) != new}

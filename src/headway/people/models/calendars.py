@@ -19,11 +19,31 @@ WEEKDAYS = (
 )
 
 
+class Week(models.Model):
+    """Seven days in local time; a day of None is as somewhere else, by default."""
+
+    monday = HoursField(null=True)
+    tuesday = HoursField(null=True)
+    wednesday = HoursField(null=True)
+    thursday = HoursField(null=True)
+    friday = HoursField(null=True)
+    saturday = HoursField(null=True)
+    sunday = HoursField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def own_week(self) -> tuple[Hours | None, ...]:
+        """Seven days from Monday; None where it is not said here."""
+        return tuple(getattr(self, day) for day in WEEKDAYS)
+
+
 class CalendarQuerySet(PermittedQuerySet["Calendar"]):
     pass
 
 
-class Calendar(models.Model):
+class Calendar(Week):
     """A working week, in local time of whoever works by it.
 
     A weekday of None is as in ``base``, whose exceptions count too.  The calendar that
@@ -34,13 +54,6 @@ class Calendar(models.Model):
     name = models.CharField(max_length=200)
     base = models.ForeignKey("self", models.RESTRICT, null=True, related_name="derived")
     is_default = models.BooleanField(default=False)
-    monday = HoursField(null=True)
-    tuesday = HoursField(null=True)
-    wednesday = HoursField(null=True)
-    thursday = HoursField(null=True)
-    friday = HoursField(null=True)
-    saturday = HoursField(null=True)
-    sunday = HoursField(null=True)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
 
@@ -65,11 +78,6 @@ class Calendar(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def own_week(self) -> tuple[Hours | None, ...]:
-        """Seven days from Monday; None is as in the base."""
-        return tuple(getattr(self, day) for day in WEEKDAYS)
 
 
 class CalendarExceptionQuerySet(PermittedQuerySet["CalendarException"]):

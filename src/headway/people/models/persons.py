@@ -1,24 +1,19 @@
 """People: those who sign in, and those who work."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Workspace
-from headway.base.errors import NotFound
+from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
-
-ASSUMED_AVAILABILITY_PERCENT = 80
-"""Of the workspace's working time, for someone of whom nobody said when they work."""
-
-
-def usable_percent(calendar_id: int | None) -> int:
-    """Return what plans may use of someone's time of whom nobody said how much.
-
-    Who has a calendar of their own is taken at their word.
-    """
-    return ASSUMED_AVAILABILITY_PERCENT if calendar_id is None else 100
+from headway.people.models.places import Location
 
 
 class User(AbstractUser):
@@ -52,7 +47,7 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
         person = (
             self.signing_in()
             .filter(user_id=user_id, workspace__slug=workspace)
-            .select_related("actor__workspace")
+            .select_related("actor__workspace", "workspace", "location")
             .first()
         )
         if person is None:
@@ -68,6 +63,17 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
         rows = super().visible_to(actor)
         return rows.filter(actor_id=actor.pk) if actor.is_guest else rows
 
+    def get_for_absences(self, pk: int, *, by: Acting) -> "Person":
+        """Return the person locked, for their lead too: both say when they are away.
+
+        Raises as ``get_for_change``.
+        """
+        row = self.locked().get_for_read(pk, by=by)
+        led = self.visible_to(by).filter(pk=row.pk, lead__actor_id=by.pk)
+        if not led.exists():
+            self.check_change(row, by=by)
+        return row
+
     def editable_by(self, actor: Acting) -> "PersonQuerySet":
         """Administrators change everyone; a person their own hours and absences."""
         mine = self.visible_to(actor)
@@ -77,11 +83,13 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
 class Person(models.Model):
     """Someone who works in a workspace, with or without a sign-in.
 
-    ``zone`` and ``calendar`` are the workspace's where empty.  ``capacity_permille``
+    ``calendar`` is the workspace's where empty, and ``zone`` is the location's or
+    else the workspace's.  ``capacity_permille``
     is 1000 for one person and 3000 for a team of three that came as one from another
-    tool.  ``availability_percent`` is the part of working time that plans may use;
-    where it is None nobody said, and the plan assumes 80 %.  Who is suspended does not
-    come in, whatever their grants.
+    tool.  When they work is said by their ``WorkSchedule`` of the day, and by the
+    calendar where that says nothing.  ``lead`` is whom they report to: who decides on
+    their absences and knows their reasons.  Who is suspended does not come in,
+    whatever their grants.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -92,9 +100,14 @@ class Person(models.Model):
     calendar = models.ForeignKey(
         Calendar, models.RESTRICT, null=True, blank=True, related_name="people"
     )
+    location = models.ForeignKey(
+        Location, models.RESTRICT, null=True, blank=True, related_name="people"
+    )
     zone = models.CharField(max_length=64, blank=True)
+    lead = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="led"
+    )
     capacity_permille = models.PositiveIntegerField(default=1000)
-    availability_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
@@ -113,67 +126,36 @@ class Person(models.Model):
                 name="one_person_per_external_id",
             ),
             models.CheckConstraint(
-                condition=Q(availability_percent=None)
-                | Q(availability_percent__gte=1, availability_percent__lte=100),
-                name="availability_is_a_percentage",
+                condition=Q(lead=None) | ~Q(lead=F("id")), name="no_lead_of_oneself"
             ),
         ]
 
     def __str__(self) -> str:
         return self.actor.name
 
+    def check_version(self, expected: int | None) -> None:
+        """Raise :class:`Stale` unless ``expected`` is None or the present version."""
+        if expected not in (None, self.version):
+            raise Stale(
+                _("“%s” was changed meanwhile.  Reload and try again.") % self,
+                subject_id=self.pk,
+            )
+
     @property
-    def usable_percent(self) -> int:
-        """How much of their working time plans may use, assumed where nobody said."""
-        if self.availability_percent is not None:
-            return self.availability_percent
-        return usable_percent(self.calendar_id)
+    def usual_zone(self) -> str:
+        """The location's zone, or the workspace's: theirs unless they say another."""
+        return self.location.zone if self.location else self.workspace.zone
+
+    @property
+    def local_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone or self.usual_zone)
+
+    def today(self) -> date:
+        """Return the date where the person is."""
+        return timezone.now().astimezone(self.local_zone).date()
 
     @property
     def initials(self) -> str:
         words = [word for word in self.actor.name.split() if word[:1].isalnum()]
         ends = words[:1] + words[1:][-1:]
         return "".join(word[0] for word in ends).upper() or "?"
-
-
-class AbsenceQuerySet(PermittedQuerySet["Absence"]):
-    def visible_to(self, actor: Acting) -> "AbsenceQuerySet":
-        """Those of the people whom the actor sees."""
-        rows = super().visible_to(actor)
-        return rows.filter(person__actor_id=actor.pk) if actor.is_guest else rows
-
-    def editable_by(self, actor: Acting) -> "AbsenceQuerySet":
-        mine = self.visible_to(actor)
-        if actor.is_administrator:
-            return mine
-        return mine.filter(person__actor_id=actor.pk)
-
-
-class Absence(models.Model):
-    """Whole days, first and last included, on which a person does not work.
-
-    The reason is for the person and administrators; others see that they are away.
-    """
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="absences")
-    first_on = models.DateField()
-    last_on = models.DateField()
-    reason = models.CharField(max_length=200, blank=True)
-
-    objects = AbsenceQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(first_on__lte=F("last_on")), name="absence_ends_later"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["workspace", "person", "first_on"], name="absence_by_person"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.first_on}"

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Workspace
 from headway.base import forms
+from headway.base.zones import zone_choices
 from headway.people.signing_in.addresses import TAKEN, is_taken
 from headway.people.signing_in.fields import (
     LONGEST_ADDRESS,
@@ -16,16 +16,10 @@ from headway.people.signing_in.fields import (
 )
 
 
-def zones() -> list[tuple[str, str]]:
-    places = {zone for zone in available_timezones() if "/" in zone}
-    names = sorted(zone for zone in places if not zone.startswith("Etc/"))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
-
-
 def zone_of_machine(link: Path = Path("/etc/localtime")) -> str:
     """Return the zone that the machine is set to, or UTC."""
     _folder, _between, name = str(link.resolve()).partition("/zoneinfo/")
-    return name if name in dict(zones()) else "UTC"
+    return name if name in dict(zone_choices()) else "UTC"
 
 
 class SetupForm(forms.Form):
@@ -34,7 +28,7 @@ class SetupForm(forms.Form):
     organisation = forms.CharField(label=_("Organisation"), max_length=200)
     zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zones,
+        choices=zone_choices,
         initial=zone_of_machine,
         help_text=_("Days begin and end by it; each person can have another."),
     )

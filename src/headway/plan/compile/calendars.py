@@ -1,13 +1,14 @@
 """Whose working time is which calendar of the engine's problem."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 import numpy as np
 
 from headway.base.hours import Hours
-from headway.people.models import usable_percent
-from headway.plan.snapshot import NO_WEEK, ItemRow, PersonRow, Snapshot
+from headway.people.timetables import NO_WEEK
+from headway.people.week import Period, Timetable
+from headway.plan.snapshot import ItemRow, PersonRow, Snapshot
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 from headway_engine.problem import NONE, Calendars, People
 
@@ -87,19 +88,52 @@ class CalendarBook:
         )
 
     def _of(self, person: PersonRow) -> WorkingTime:
-        """Return a person's working time: what plans may use of it, less absences."""
-        own = self._local(person.calendar_id)
-        percent = person.availability_percent or usable_percent(person.calendar_id)
-        away = self.snapshot.absences.get(person.pk, ())
-        dated = tuple(
-            DatedHours(first=e.first, last=e.last, hours=trim(e.hours, percent))
-            for e in own.exceptions
-        )
-        return WorkingTime(
-            week=_seven(tuple(trim(hours, percent) for hours in own.week)),
-            exceptions=dated + tuple(DatedHours(first=f, last=n) for f, n in away),
-            zone=self.snapshot.zone_of(person),
-        )
+        """Return a person's working time: what plans may use of it, less the rest."""
+        timetable = self.snapshot.timetables[person.pk]
+        return usable_time(timetable, origin=self.origin)
+
+
+def usable_time(timetable: Timetable, *, origin: date) -> WorkingTime:
+    """Return what plans may use of a person's time from ``origin`` on.
+
+    The engine knows one week, which is the last one; what holds before is dated hours.
+    """
+    *earlier, last = timetable.periods
+    dated: list[DatedHours] = []
+    if earlier:
+        days = timetable.spans(origin, last.first - timedelta(days=1))
+        dated += [d for first, end, period in days for d in _daily(first, end, period)]
+    for e in timetable.exceptions:
+        dated += [
+            DatedHours(first=first, last=end, hours=trim(e.hours, period.percent))
+            for first, end, period in timetable.spans(e.first, e.last)
+        ]
+    days_off = [holiday.on for holiday in timetable.holidays if holiday.on >= origin]
+    dated += _single(timetable, days_off)
+    dated += [DatedHours(first=a.first, last=a.last) for a in timetable.absences]
+    half_days = [on for away in timetable.absences for on in away.half_days]
+    dated += _single(timetable, half_days)
+    return WorkingTime(
+        week=_seven(tuple(trim(hours, last.percent) for hours in last.week)),
+        exceptions=tuple(dated),
+        away=timetable.busy,
+        zone=timetable.zone,
+    )
+
+
+def _single(timetable: Timetable, days: Iterable[date]) -> Iterator[DatedHours]:
+    """Yield what is left of single days."""
+    for on in days:
+        day = timetable.day(on)
+        yield DatedHours(first=on, last=on, hours=trim(day.hours, day.percent))
+
+
+def _daily(first: date, last: date, period: Period) -> Iterator[DatedHours]:
+    """Yield the week of a period day by day."""
+    week = [trim(hours, period.percent) for hours in period.week]
+    for n in range((last - first).days + 1):
+        on = first + timedelta(days=n)
+        yield DatedHours(first=on, last=on, hours=week[on.weekday()])
 
 
 def trim(hours: Hours, percent: int) -> Hours:

@@ -171,7 +171,11 @@ def busy_people(rows: LoadQuerySet, *, by: Actor) -> list[Busy]:
     said = ("person_id", "person__actor__name", "person__actor_id",
             "first_on", "booked", "able")  # fmt: skip
     loads = list(rows.values_list(*said)[:MOST_PEOPLE])
-    absences = Absence.objects.visible_to(by).filter(person__in=[r[0] for r in loads])
+    absences = (
+        Absence.objects.approved()
+        .visible_to(by)
+        .filter(person__in=[r[0] for r in loads])
+    )
     away: dict[int, list[tuple[date, date]]] = {}
     for pk, first, last in absences.values_list("person_id", "first_on", "last_on"):
         away.setdefault(pk, []).append((first, last))

@@ -39,15 +39,13 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
-    """The days from today on; ``usable_percent`` of them is what the plan uses."""
+    """The days from today on."""
 
     days: Sequence[Day]
-    usable_percent: int
 
     @classmethod
     def of(cls, by: Actor) -> "Week":
-        days = days_ahead(by, first=timezone.localdate(), count=READ_DAYS)
-        return cls(days=days, usable_percent=by.person.usable_percent)
+        return cls(days=days_ahead(by, first=timezone.localdate(), count=READ_DAYS))
 
     @property
     def shown(self) -> Sequence[Day]:
@@ -58,21 +56,24 @@ class Week:
         return sum(day.minutes for day in self.shown)
 
     @property
+    def usable_percent(self) -> int:
+        """How much of today's hours the plan uses."""
+        return self.days[0].percent
+
+    @property
     def left_today(self) -> int:
         """Minutes of work that the plan puts into the rest of today."""
-        if not self.days:
-            return 0
         now = timezone.localtime()
         left = self.days[0].minutes_after(now.hour * 60 + now.minute)
         return left * self.usable_percent // 100
 
     @property
     def is_away_today(self) -> bool:
-        return bool(self.days) and self.days[0].is_away
+        return self.days[0].is_away
 
     @property
     def works_today(self) -> bool:
-        return bool(self.days) and self.days[0].minutes > 0
+        return self.days[0].minutes > 0
 
     @property
     def next_day(self) -> date:

@@ -123,7 +123,7 @@ def _net(address: str) -> str:
     return str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
-def forget_rates() -> None:
+def forget_counts() -> None:
     """Delete the counts of past minutes."""
     minute = int(time.time() // WINDOW_SECONDS)
     with connection.cursor() as cursor:

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 
 from headway.actors.models import Actor
-from headway.people import rates
-from headway.people.jobs import forget_rates
-from headway.people.rates import LEASE, Limiter, TooFast
+from headway.people import throttling
+from headway.people.jobs import forget_counts
+from headway.people.throttling import LEASE, Limiter, TooFast
 
 ITEMS = "/api/v1/w/acme/items"
 
@@ -97,7 +97,7 @@ def test_threads_take_no_more_than_there_are(now: list[float]):
 def test_whoever_asks_too_often_is_told_when_to_go_on(
     client: Client, settings, ada: Actor, lea: Actor, monkeypatch
 ):
-    monkeypatch.setattr(rates, "limiter", Limiter(clock=lambda: 6e7 * 60 + 13))
+    monkeypatch.setattr(throttling, "limiter", Limiter(clock=lambda: 6e7 * 60 + 13))
     settings.HEADWAY_API_RATE = 3
     client.force_login(ada.person.user)
     answers = [client.get(ITEMS) for _ in range(4)]
@@ -123,7 +123,7 @@ def test_whoever_asks_too_often_is_told_when_to_go_on(
 def test_an_address_that_asks_too_often_is_told_so_before_it_says_who_it_is(
     client: Client, settings, db, monkeypatch, first: str, second: str, status: int
 ):
-    monkeypatch.setattr(rates, "limiter", Limiter(clock=lambda: 6e7 * 60 + 13))
+    monkeypatch.setattr(throttling, "limiter", Limiter(clock=lambda: 6e7 * 60 + 13))
     settings.HEADWAY_API_RATE = 1
     for _ in range(5):
         assert client.get(ITEMS, REMOTE_ADDR=first).status_code == 401
@@ -134,7 +134,7 @@ def test_an_address_that_asks_too_often_is_told_so_before_it_says_who_it_is(
 
 
 def test_pages_have_no_limit(client: Client, settings, ada: Actor, monkeypatch):
-    monkeypatch.setattr(rates, "limiter", Limiter())
+    monkeypatch.setattr(throttling, "limiter", Limiter())
     settings.HEADWAY_API_RATE = 1
     client.force_login(ada.person.user)
     statuses = {client.get("/w/acme/people/").status_code for _ in range(8)}
@@ -146,6 +146,6 @@ def test_counts_of_past_minutes_are_deleted(processes: list[Limiter]):
     Limiter(clock=lambda: time.time() + 60).check("new", limit=5)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE headway_rate SET minute = 1 WHERE who = 'old'")
-        forget_rates(timestamp=0)
+        forget_counts(timestamp=0)
         cursor.execute("SELECT who FROM headway_rate")
         assert cursor.fetchall() == [("new",)]

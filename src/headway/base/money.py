@@ -1,0 +1,53 @@
+"""Amounts of money: whole minor units, such as cents, and a currency."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from headway.base.errors import Refused
+
+DIGITS = {
+    **dict.fromkeys(
+        (
+            "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX",
+            "UYI", "VND", "VUV", "XAF", "XOF", "XPF",
+        ),
+        0,
+    ),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+}  # fmt: skip
+"""ISO 4217 minor units, where they are not 2."""
+
+MOST_DIGITS = 15
+
+
+def check_currency(currency: str) -> None:
+    """Raise :class:`Refused` unless it looks like a code of ISO 4217."""
+    is_code = len(currency) == 3 and currency.isascii() and currency.isalpha()
+    if not (is_code and currency.isupper()):
+        raise Refused(_("“%s” is no currency; write EUR, say.") % currency[:10])
+
+
+def parse_minor(text: str, currency: str) -> int:
+    """Read ``95``, ``95.50`` or ``95,50`` as minor units of the currency.
+
+    Raises :class:`Refused` for what is no amount, and for parts of a minor unit.
+    """
+    cleaned = text.strip().replace(",", ".").replace("\N{NO-BREAK SPACE}", "")
+    places = DIGITS.get(currency, 2)
+    is_plain = cleaned.isascii() and cleaned.replace(".", "", 1).isdigit()
+    try:
+        minor = Decimal(cleaned if is_plain else "").scaleb(places)
+    except InvalidOperation as error:
+        raise Refused(_("“%s” is no amount; write 95.50, say.") % text[:40]) from error
+    if len(cleaned) > MOST_DIGITS or minor != minor.to_integral_value():
+        message = _("“%(text)s” has more than %(places)d decimals, or too many digits.")
+        raise Refused(message % {"text": text[:40], "places": places})
+    return int(minor)
+
+
+def format_minor(minor: int, currency: str) -> str:
+    """Write ``EUR 95.50``, with a non-breaking space."""
+    places = DIGITS.get(currency, 2)
+    amount = Decimal(minor).scaleb(-places)
+    return f"{currency}\N{NO-BREAK SPACE}{amount:,.{places}f}"

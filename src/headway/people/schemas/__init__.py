@@ -1,0 +1,1 @@
+"""The shapes of people's facts in the public API."""

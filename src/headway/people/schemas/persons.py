@@ -1,0 +1,52 @@
+"""People."""
+
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from ninja import Schema
+
+from headway.base.encode import Shape
+from headway.base.schemas import Id, Input
+from headway.people.schemas.kinds import Name, ZoneName
+
+
+class PersonOut(Schema):
+    """Someone who works; ``zone`` is where they are."""
+
+    id: int
+    name: str
+    zone: str
+    location_id: int | None
+    lead_id: int | None
+    can_sign_in: bool
+    version: int
+
+
+PERSON = Shape(
+    PersonOut,
+    columns={
+        "name": "actor__name",
+        "zone": Coalesce(
+            NullIf("zone", Value("")), "location__zone", "workspace__zone"
+        ),
+        "can_sign_in": Case(When(Q(user=None), then=False), default=True),
+    },
+)
+
+
+class PersonPage(Schema):
+    """People in the order of their ids; ``next_cursor`` is null on the last page."""
+
+    items: list[PersonOut]
+    next_cursor: int | None
+
+
+class PersonIn(Input):
+    name: Name
+
+
+class PersonPatch(Input):
+    """What is not sent stays as it is; an empty ``zone`` is the location's."""
+
+    zone: ZoneName = ""
+    location_id: Id | None = None
+    lead_id: Id | None = None

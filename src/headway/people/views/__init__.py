@@ -1,0 +1,1 @@
+"""Pages of people: who they are and when they work."""

@@ -18,7 +18,9 @@ HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[1] / "docs" / "openapi.json"
 PACKAGE = HERE / "src" / "headway_client"
 NOTE = "\n\nWritten by generate.py from docs/openapi.json: change that.\n"
+JSON = "application/json"
 KINDS = {"string": "str", "integer": "int", "boolean": "bool", "number": "float"}
+SINGULAR = {"people": "person"}
 FORMATS = {"date-time": "datetime", "date": "date", "uuid": "UUID"}
 IMPORTS = """from collections.abc import Sequence
 from datetime import date, datetime
@@ -63,7 +65,7 @@ def generated(document: Schema) -> dict[Path, str]:
 def operations(document: Schema) -> Iterator[Operation]:
     for path, item in document["paths"].items():
         group = path.removeprefix("/api/v1/").removeprefix("w/{workspace}/")
-        group = group.partition("/")[0]
+        group = group.partition("/")[0].replace("-", "_")
         for http, said in item.items():
             name = method_name(said["operationId"], group)
             yield Operation(group, name, http.upper(), path, said)
@@ -72,7 +74,7 @@ def operations(document: Schema) -> Iterator[Operation]:
 def method_name(operation_id: str, group: str) -> str:
     """Leave out of ``listItems`` what ``items.list`` says already."""
     words = re.sub(r"([A-Z])", r"_\1", operation_id).lower().split("_")
-    singular = group.removesuffix("s")
+    singular = SINGULAR.get(group, group.removesuffix("s"))
     kept = [word for word in words if word not in (group, singular)]
     return "_".join(kept)
 
@@ -201,10 +203,14 @@ def resource(group: str, held: list[Operation], schemas: Schema) -> str:
         "from headway_client import models\n"
         "from headway_client.paging import Rows\n"
         "from headway_client.sending import Sender\n\n\n"
-        f"class {group.title()}:\n"
+        f"class {class_of(group)}:\n"
         "    def __init__(self, sender: Sender) -> None:\n"
         f"        self._sender = sender\n\n{said}"
     )
+
+
+def class_of(group: str) -> str:
+    return group.title().replace("_", "")
 
 
 def method(operation: Operation, schemas: Schema) -> str:
@@ -235,8 +241,8 @@ def call(operation: Operation, schemas: Schema, answer: str, *, is_list: bool) -
         named["query"] = pairs(query)
     if body := body_of(operation.said):
         named["body"] = pairs(schemas[body]["properties"])
-    if takes_xml(operation):
-        named["xml"] = "file"
+    if kind := file_of(operation):
+        named |= {"file": "file", "kind": repr(kind)}
     if "If-Match" in operation.named("header"):
         named["if_match"] = "if_match"
     if operation.http == "POST":
@@ -253,7 +259,7 @@ def signature(operation: Operation, schemas: Schema) -> list[str]:
     places = ["self", *typed(operation, "path")]
     named = body_parameters(operation, schemas)
     named += [f"{each} = None" for each in typed(operation, "query", "None")]
-    if takes_xml(operation):
+    if file_of(operation):
         places.append("file: bytes")
     if "If-Match" in operation.named("header"):
         named.append("if_match: int | str | None = None")
@@ -286,14 +292,15 @@ def body_parameters(operation: Operation, schemas: Schema) -> list[str]:
     return sorted(found, key=lambda word: "= UNSET" in word)
 
 
-def takes_xml(operation: Operation) -> bool:
+def file_of(operation: Operation) -> str:
+    """Return the kind of file that is sent as it is, or nothing."""
     content = operation.said.get("requestBody", {}).get("content", {})
-    return "application/xml" in content
+    return next((kind for kind in content if kind != JSON), "")
 
 
 def body_of(said: Schema) -> str:
     content = said.get("requestBody", {}).get("content", {})
-    schema = content.get("application/json", {}).get("schema", {})
+    schema = content.get(JSON, {}).get("schema", {})
     return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
@@ -301,14 +308,16 @@ def answer_of(operation: Operation, schemas: Schema) -> str:
     """Return the kind of what is answered when all goes well."""
     for status, response in operation.said["responses"].items():
         if status.startswith("2") and "content" in response:
-            schema = response["content"]["application/json"]["schema"]
+            if JSON not in response["content"]:
+                return "bytes"
+            schema = response["content"][JSON]["schema"]
             return kind_of(schema, is_answer=True, module="models.")
     return "None"
 
 
 def row_of(operation: Operation, schemas: Schema) -> str:
     page = next(
-        response["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        response["content"][JSON]["schema"]["$ref"].rpartition("/")[2]
         for status, response in operation.said["responses"].items()
         if status.startswith("2")
     )
@@ -318,10 +327,10 @@ def row_of(operation: Operation, schemas: Schema) -> str:
 
 def resources(groups: list[str]) -> str:
     imports = "".join(
-        f"from headway_client.resources.{group} import {group.title()}\n"
+        f"from headway_client.resources.{group} import {class_of(group)}\n"
         for group in groups
     )
-    held = "".join(f"        self.{g} = {g.title()}(sender)\n" for g in groups)
+    held = "".join(f"        self.{g} = {class_of(g)}(sender)\n" for g in groups)
     return (
         f'"""All groups of methods.{NOTE}"""\n{imports}'
         "from headway_client.sending import Sender\n\n\nclass Resources:\n"

@@ -63,7 +63,7 @@ def test_what_a_program_changed_can_be_undone(adas_browser: Client, ada: Actor):
     operation = added["Headway-Operation"]
     send(adas_browser, "POST", f"/operations/{operation}/undo", {})
 
-    [left] = send(adas_browser, "GET", "/absences?first_on=2030-05-01").json()
+    [left] = send(adas_browser, "GET", "/absences?first_on=2030-05-01").json()["items"]
     assert left["state"] == "withdrawn"
 
 
@@ -72,7 +72,7 @@ def test_hours_are_said_listed_and_removed(adas_browser: Client, ada: Actor):
     week = {"monday": "9-12,13-17", "sunday": "", "availability_percent": 70}
 
     said = send(adas_browser, "PUT", f"{schedules}/2029-01-01", week)
-    listed = send(adas_browser, "GET", schedules).json()
+    listed = send(adas_browser, "GET", schedules).json()["items"]
 
     assert listed == [said.json()]
     assert (listed[0]["monday"], listed[0]["tuesday"]) == (

@@ -111,10 +111,10 @@ def test_skills_are_for_the_person_their_lead_and_administrators(
     for who in (ada, lea, dee):
         client.force_login(who.person.user)
         assert "Canary" in client.get(page).content.decode()
-        assert client.get(api).json()[0]["note"] == "Canary course"
+        assert client.get(api).json()["items"][0]["note"] == "Canary course"
     client.force_login(ben.person.user)
     assert client.get(page).status_code == 404
-    assert client.get(api).json() == []
+    assert client.get(api).json()["items"] == []
     assert "Skills" not in client.get(page.replace("skills/", "")).content.decode()
     assert "Canary" not in str(list(Event.objects.values_list("data")))
 
@@ -194,7 +194,7 @@ def test_rates_are_for_administrators_alone(
             assert "rates/" not in html, page
     client.force_login(dee.person.user)
     assert "EUR\xa07,771.23" in client.get(f"{mine}rates/").content.decode()
-    assert client.get(pages[-1]).json()[0]["amount_minor"] == CANARY
+    assert client.get(pages[-1]).json()["items"][0]["amount_minor"] == CANARY
     assert str(CANARY) not in str(list(Event.objects.values_list("data")))
 
 

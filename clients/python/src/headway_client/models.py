@@ -246,6 +246,32 @@ class Links(Struct, frozen=True, kw_only=True):
     holds_back: list[Link]
 
 
+class FileVersion(Struct, frozen=True, kw_only=True):
+    """`type` is told by the content; `by` is a name."""
+
+    number: int
+    size: int
+    type: str
+    sha256: str
+    by: str
+    at: datetime
+
+
+class File(Struct, frozen=True, kw_only=True):
+    """Its versions newest first: the first is the file as it is now."""
+
+    id: int
+    name: str
+    versions: list[FileVersion]
+
+
+class FilePage(Struct, frozen=True, kw_only=True):
+    """`next_cursor` is null on the last page."""
+
+    items: list[File]
+    next_cursor: int | None
+
+
 class ItemOutlook(Sparse, frozen=True, kw_only=True):
     """What the plan says of one of many items; null until it is planned."""
 
@@ -286,12 +312,13 @@ class LinkPage(Struct, frozen=True, kw_only=True):
 
 
 class Deletion(Struct, frozen=True, kw_only=True):
-    """An item or, without one, a project in the bin; `items` is all that went."""
+    """An item, a file of it or a project in the bin; `items` is all that went."""
 
     id: int
     key: str
     title: str
     is_project: bool
+    is_file: bool
     items: int
     deleted_at: datetime
 
@@ -399,6 +426,162 @@ class Imported(Struct, frozen=True, kw_only=True):
     items_unchanged: int
     links: int
     not_taken: list[NotTaken]
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """Someone who works; `zone` is where they are."""
+
+    id: int
+    name: str
+    zone: str
+    location_id: int | None
+    lead_id: int | None
+    can_sign_in: bool
+    version: int
+
+
+class PersonPage(Struct, frozen=True, kw_only=True):
+    """People in the order of their ids; `next_cursor` is null on the last page."""
+
+    items: list[Person]
+    next_cursor: int | None
+
+
+class Schedule(Struct, frozen=True, kw_only=True):
+    """What holds from `valid_from` on, until the next one."""
+
+    monday: str | None = None
+    tuesday: str | None = None
+    wednesday: str | None = None
+    thursday: str | None = None
+    friday: str | None = None
+    saturday: str | None = None
+    sunday: str | None = None
+    availability_percent: int | None = None
+    valid_from: date
+
+
+class ScheduleList(Struct, frozen=True, kw_only=True):
+    items: list[Schedule]
+
+
+class Absence(Struct, frozen=True, kw_only=True):
+    """`kind` and `reason` are null for whom they do not concern."""
+
+    id: int
+    person_id: int
+    first_on: date
+    last_on: date
+    from_noon: bool
+    until_noon: bool
+    state: str
+    kind: str | None
+    reason: str | None
+
+
+class AbsenceList(Struct, frozen=True, kw_only=True):
+    items: list[Absence]
+
+
+class AbsenceRules(Struct, frozen=True, kw_only=True):
+    """What :class:`AbsenceRulesIn` said last."""
+
+    is_approval_needed: bool
+
+
+class Busy(Struct, frozen=True, kw_only=True):
+    """`title` is null for everybody but the person; `is_by_hand` or from a feed."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    title: str | None
+    counts: bool
+    is_by_hand: bool
+
+
+class BusyList(Struct, frozen=True, kw_only=True):
+    items: list[Busy]
+
+
+class Feed(Struct, frozen=True, kw_only=True):
+    """A calendar elsewhere; `error` says in words why it was not read last."""
+
+    id: int
+    name: str
+    url: str
+    counts: bool
+    tried_at: datetime | None
+    succeeded_at: datetime | None
+    error: str
+    left_out: int
+
+
+class FeedList(Struct, frozen=True, kw_only=True):
+    items: list[Feed]
+
+
+class Location(Struct, frozen=True, kw_only=True):
+    name: str
+    zone: str
+    holidays_id: int | None = None
+    id: int
+
+
+class LocationList(Struct, frozen=True, kw_only=True):
+    items: list[Location]
+
+
+class HolidayCalendar(Struct, frozen=True, kw_only=True):
+    country: str
+    region: str | None = None
+    id: int
+    name: str
+    until: int
+    imported_at: datetime
+
+
+class HolidayCalendarList(Struct, frozen=True, kw_only=True):
+    items: list[HolidayCalendar]
+
+
+class Holiday(Struct, frozen=True, kw_only=True):
+    name: str
+    percent: int | None = None
+    on: date
+    edited_at: datetime | None
+
+
+class HolidayList(Struct, frozen=True, kw_only=True):
+    items: list[Holiday]
+
+
+class Skill(Struct, frozen=True, kw_only=True):
+    """How well a person does something from a day on."""
+
+    id: int
+    skill: str
+    category: str
+    level: int
+    source: str
+    valid_from: date
+    note: str
+
+
+class SkillList(Struct, frozen=True, kw_only=True):
+    items: list[Skill]
+
+
+class Rate(Struct, frozen=True, kw_only=True):
+    id: int
+    kind: str
+    amount_minor: int
+    currency: str
+    valid_from: date
+
+
+class RateList(Struct, frozen=True, kw_only=True):
+    items: list[Rate]
 
 
 class Workspace(Sparse, frozen=True, kw_only=True):

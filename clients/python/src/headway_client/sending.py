@@ -54,17 +54,20 @@ class Sender:
         places: Values,
         query: Values | None = None,
         body: Values | None = None,
-        xml: bytes | None = None,
+        file: bytes | None = None,
+        kind: str = "application/json",
         if_match: int | str | None = None,
         key: str | None = None,
     ) -> A:
-        """Send one request and read its answer; raises a :class:`Problem`."""
+        """Send one request and read its answer; raises a :class:`Problem`.
+
+        ``file`` is sent as it is, as the ``kind`` of content that it is.
+        """
         headers = {} if if_match is None else {"If-Match": _etag(if_match)}
         if method == "POST":
             headers["Idempotency-Key"] = key or str(uuid.uuid4())
-        content = xml if body is None else msgspec.json.encode(_known(body))
+        content = file if body is None else msgspec.json.encode(_known(body))
         if method != "GET":
-            kind = "application/json" if xml is None else "application/xml"
             headers["Content-Type"] = kind
         request = self.http.build_request(
             method,
@@ -111,6 +114,8 @@ class Sender:
         if response.request.method != "GET":
             operation = response.headers.get("Headway-Operation")
             self.last_operation = uuid.UUID(operation) if operation else None
+        if answer is bytes:
+            return response.content  # type: ignore[return-value]
         content = response.content or b"null"
         return msgspec.json.decode(content, type=answer)
 

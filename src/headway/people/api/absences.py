@@ -16,8 +16,10 @@ from headway.people.api.asking import asked, changed, listed, removed
 from headway.people.models import Absence, AbsenceRules
 from headway.people.schemas.absences import (
     AbsenceIn,
+    AbsenceList,
     AbsenceOut,
     AbsenceRulesIn,
+    AbsenceRulesOut,
     DecisionIn,
 )
 
@@ -27,7 +29,7 @@ MOST = 500
 DAYS = 90
 
 
-@router.get("/absences", operation_id="listAbsences", response=list[AbsenceOut])
+@router.get("/absences", operation_id="listAbsences", response=AbsenceList)
 @for_programs
 def list_absences(
     request: HttpRequest,
@@ -92,7 +94,7 @@ def decide_absence(
     )
 
 
-@router.get("/absence-rules", operation_id="getAbsenceRules", response=AbsenceRulesIn)
+@router.get("/absence-rules", operation_id="getAbsenceRules", response=AbsenceRulesOut)
 @for_programs
 def get_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Answer what holds for absences here."""
@@ -100,7 +102,7 @@ def get_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     return json_answer({"is_approval_needed": rules.exists()})
 
 
-@router.put("/absence-rules", operation_id="setAbsenceRules", response=AbsenceRulesIn)
+@router.put("/absence-rules", operation_id="setAbsenceRules", response=AbsenceRulesOut)
 @for_programs
 def set_rules(request: HttpRequest, actor: Actor, body: AbsenceRulesIn) -> HttpResponse:
     """Say what holds for absences here; what was said before stays approved."""

@@ -22,7 +22,7 @@ def asked(person: int, *, by: Actor) -> Person:
 
 
 def listed(rows: Iterable[Schema]) -> HttpResponse:
-    return json_answer([row.model_dump(mode="json") for row in rows])
+    return json_answer({"items": [row.model_dump(mode="json") for row in rows]})
 
 
 def changed(

@@ -16,7 +16,14 @@ from headway.events.rest import for_programs, for_programs_once, for_uploads_onc
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed, removed
 from headway.people.models import Busy, BusyFeed
-from headway.people.schemas.busy import BusyIn, BusyOut, FeedIn, FeedOut
+from headway.people.schemas.busy import (
+    BusyIn,
+    BusyList,
+    BusyOut,
+    FeedIn,
+    FeedList,
+    FeedOut,
+)
 
 router = Router()
 
@@ -41,7 +48,7 @@ DAYS = 14
 MOST = 1000
 
 
-@router.get("/people/{person}/busy", operation_id="listBusy", response=list[BusyOut])
+@router.get("/people/{person}/busy", operation_id="listBusy", response=BusyList)
 @for_programs
 def list_busy(
     request: HttpRequest,
@@ -87,7 +94,7 @@ def remove_busy(request: HttpRequest, actor: Actor, busy: PathId) -> HttpRespons
     return removed(lambda: actions.remove_busy(busy, by=actor))
 
 
-@router.get("/feeds", operation_id="listFeeds", response=list[FeedOut])
+@router.get("/feeds", operation_id="listFeeds", response=FeedList)
 @for_programs
 def list_feeds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the calendars that you follow; nobody else's are shown to anyone."""

@@ -11,7 +11,7 @@ from headway.events.rest import for_programs
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed, removed
 from headway.people.models import WorkSchedule
-from headway.people.schemas.hours import ScheduleIn, ScheduleOut
+from headway.people.schemas.hours import ScheduleIn, ScheduleList, ScheduleOut
 
 router = Router()
 
@@ -19,7 +19,7 @@ router = Router()
 @router.get(
     "/people/{person}/schedules",
     operation_id="listSchedules",
-    response=list[ScheduleOut],
+    response=ScheduleList,
 )
 @for_programs
 def list_schedules(request: HttpRequest, actor: Actor, person: PathId) -> HttpResponse:

@@ -11,11 +11,14 @@ from headway.people import actions
 from headway.people.api.asking import changed, listed, removed
 from headway.people.models import Holiday, HolidayCalendar, Location
 from headway.people.schemas.places import (
+    HolidayCalendarList,
     HolidayCalendarOut,
     HolidayImportIn,
     HolidayIn,
+    HolidayList,
     HolidayOut,
     LocationIn,
+    LocationList,
     LocationOut,
     LocationPatch,
 )
@@ -23,7 +26,7 @@ from headway.people.schemas.places import (
 router = Router()
 
 
-@router.get("/locations", operation_id="listLocations", response=list[LocationOut])
+@router.get("/locations", operation_id="listLocations", response=LocationList)
 @for_programs
 def list_locations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the places where people work, by name."""
@@ -70,7 +73,7 @@ def remove_location(
 @router.get(
     "/holiday-calendars",
     operation_id="listHolidayCalendars",
-    response=list[HolidayCalendarOut],
+    response=HolidayCalendarList,
 )
 @for_programs
 def list_holiday_calendars(request: HttpRequest, actor: Actor) -> HttpResponse:
@@ -98,7 +101,7 @@ def import_holidays(
 @router.get(
     "/holiday-calendars/{calendar}/holidays",
     operation_id="listHolidays",
-    response=list[HolidayOut],
+    response=HolidayList,
 )
 @for_programs
 def list_holidays(request: HttpRequest, actor: Actor, calendar: PathId) -> HttpResponse:

@@ -10,12 +10,12 @@ from headway.events.rest import for_programs, for_programs_once
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed, removed
 from headway.people.models import Rate
-from headway.people.schemas.rates import RateIn, RateOut
+from headway.people.schemas.rates import RateIn, RateList, RateOut
 
 router = Router()
 
 
-@router.get("/people/{person}/rates", operation_id="listRates", response=list[RateOut])
+@router.get("/people/{person}/rates", operation_id="listRates", response=RateList)
 @for_programs
 def list_rates(request: HttpRequest, actor: Actor, person: PathId) -> HttpResponse:
     """List what an hour of a person costs and is sold for, by date."""

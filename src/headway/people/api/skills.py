@@ -9,14 +9,12 @@ from headway.events.rest import for_programs, for_programs_once
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed, removed
 from headway.people.models import PersonSkill
-from headway.people.schemas.skills import SkillIn, SkillOut
+from headway.people.schemas.skills import SkillIn, SkillList, SkillOut
 
 router = Router()
 
 
-@router.get(
-    "/people/{person}/skills", operation_id="listSkills", response=list[SkillOut]
-)
+@router.get("/people/{person}/skills", operation_id="listSkills", response=SkillList)
 @for_programs
 def list_skills(request: HttpRequest, actor: Actor, person: PathId) -> HttpResponse:
     """List what is known of a person; nothing for whom it does not concern."""

@@ -60,3 +60,13 @@ class AbsenceRulesIn(Input):
     """Whether people ask their lead or an administrator before they are away."""
 
     is_approval_needed: Flag
+
+
+class AbsenceRulesOut(Schema):
+    """What :class:`AbsenceRulesIn` said last."""
+
+    is_approval_needed: bool
+
+
+class AbsenceList(Schema):
+    items: list[AbsenceOut]

@@ -58,3 +58,11 @@ class FeedOut(Schema):
     succeeded_at: datetime | None
     error: str
     left_out: int
+
+
+class BusyList(Schema):
+    items: list[BusyOut]
+
+
+class FeedList(Schema):
+    items: list[FeedOut]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Self
 
-from ninja import Field
+from ninja import Field, Schema
 from pydantic import AfterValidator, Strict
 
 from headway.base.errors import Refused
@@ -57,3 +57,7 @@ class ScheduleOut(ScheduleIn):
             availability_percent=row.availability_percent,
             **said,
         )
+
+
+class ScheduleList(Schema):
+    items: list[ScheduleOut]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from ninja import Field
+from ninja import Field, Schema
 
 from headway.base.schemas import Clean, Id, Input
 from headway.people.schemas.kinds import Name, Percent, ZoneName
@@ -54,3 +54,15 @@ class HolidayIn(Input):
 class HolidayOut(HolidayIn):
     on: date
     edited_at: datetime | None
+
+
+class LocationList(Schema):
+    items: list[LocationOut]
+
+
+class HolidayCalendarList(Schema):
+    items: list[HolidayCalendarOut]
+
+
+class HolidayList(Schema):
+    items: list[HolidayOut]

@@ -27,3 +27,7 @@ class RateOut(Schema):
     amount_minor: int
     currency: str
     valid_from: date
+
+
+class RateList(Schema):
+    items: list[RateOut]

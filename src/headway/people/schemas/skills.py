@@ -47,3 +47,7 @@ class SkillOut(Schema):
             valid_from=row.valid_from,
             note=row.note,
         )
+
+
+class SkillList(Schema):
+    items: list[SkillOut]

@@ -3,22 +3,31 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from headway_client.resources.absence_rules import AbsenceRules
+from headway_client.resources.absences import Absences
 from headway_client.resources.bin import Bin
+from headway_client.resources.busy import Busy
+from headway_client.resources.feeds import Feeds
+from headway_client.resources.holiday_calendars import HolidayCalendars
 from headway_client.resources.imports import Imports
 from headway_client.resources.invitations import Invitations
 from headway_client.resources.items import Items
 from headway_client.resources.jobs import Jobs
 from headway_client.resources.links import Links
 from headway_client.resources.load import Load
+from headway_client.resources.locations import Locations
 from headway_client.resources.log import Log
 from headway_client.resources.mail import Mail
 from headway_client.resources.me import Me
 from headway_client.resources.members import Members
 from headway_client.resources.operations import Operations
 from headway_client.resources.outlooks import Outlooks
+from headway_client.resources.people import People
 from headway_client.resources.plan import Plan
 from headway_client.resources.planning import Planning
 from headway_client.resources.projects import Projects
+from headway_client.resources.rates import Rates
+from headway_client.resources.skills import Skills
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
 from headway_client.resources.workspace import Workspace
@@ -31,22 +40,31 @@ class Resources:
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
+        self.absence_rules = AbsenceRules(sender)
+        self.absences = Absences(sender)
         self.bin = Bin(sender)
+        self.busy = Busy(sender)
+        self.feeds = Feeds(sender)
+        self.holiday_calendars = HolidayCalendars(sender)
         self.imports = Imports(sender)
         self.invitations = Invitations(sender)
         self.items = Items(sender)
         self.jobs = Jobs(sender)
         self.links = Links(sender)
         self.load = Load(sender)
+        self.locations = Locations(sender)
         self.log = Log(sender)
         self.mail = Mail(sender)
         self.me = Me(sender)
         self.members = Members(sender)
         self.operations = Operations(sender)
         self.outlooks = Outlooks(sender)
+        self.people = People(sender)
         self.plan = Plan(sender)
         self.planning = Planning(sender)
         self.projects = Projects(sender)
+        self.rates = Rates(sender)
+        self.skills = Skills(sender)
         self.teams = Teams(sender)
         self.today = Today(sender)
         self.workspace = Workspace(sender)

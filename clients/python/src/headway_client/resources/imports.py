@@ -32,5 +32,6 @@ class Imports:
             models.Imported,
             places={"workspace": workspace},
             query={"name": name, "key": key, "is_dry_run": is_dry_run},
-            xml=file,
+            file=file,
+            kind="application/xml",
         )

@@ -222,7 +222,9 @@ class Items:
             query={"cursor": cursor, "limit": limit},
         )
 
-    def list_people(self, item: str, *, workspace: str | None = None) -> models.People:
+    def list_people_of(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.People:
         """List who works on the item, and with which part."""
         return self._sender.request(
             "GET",
@@ -292,6 +294,75 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/links/{after}",
             type(None),
             places={"workspace": workspace, "item": item, "after": after},
+        )
+
+    def list_files(
+        self,
+        item: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.File]:
+        """List the files of an item with their versions."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/items/{item}/files",
+            models.FilePage,
+            places={"workspace": workspace, "item": item},
+            query={"cursor": cursor, "limit": limit},
+        )
+
+    def upload_file(
+        self,
+        item: str,
+        file: bytes,
+        *,
+        name: str | None = None,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.File:
+        """Attach the body of the request to the item, whatever it is.
+
+        The same content again changes nothing. 413 when it is too large or the
+        workspace is full, 411 without a `Content-Length`.
+        """
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/files",
+            models.File,
+            places={"workspace": workspace, "item": item},
+            query={"name": name},
+            file=file,
+            kind="application/octet-stream",
+            key=idempotency_key,
+        )
+
+    def download_file(
+        self,
+        item: str,
+        file: int,
+        *,
+        version: int | None = None,
+        workspace: str | None = None,
+    ) -> bytes:
+        """Answer with the bytes of a file."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/files/{file}",
+            bytes,
+            places={"workspace": workspace, "item": item, "file": file},
+            query={"version": version},
+        )
+
+    def remove_file(
+        self, item: str, file: int, *, workspace: str | None = None
+    ) -> None:
+        """Put a file into the bin, with all its versions."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/files/{file}",
+            type(None),
+            places={"workspace": workspace, "item": item, "file": file},
         )
 
     def list_forecasts(

@@ -72,6 +72,17 @@ def test_a_project_from_its_creation_to_its_end(client: Headway):
     assert client.projects.get("TUN").name == "Tunnel"
 
 
+def test_the_example_of_the_readme_runs(live_server, token: str, capsys):
+    readme = (generate.HERE / "README.md").read_text()
+    example = readme.partition("```python\n")[2].partition("```")[0]
+    example = example.replace("https://work.example.org", live_server.url)
+    exec(example.replace("hw_…", token), {})
+
+    titles = [line.split()[1] for line in capsys.readouterr().out.splitlines()]
+    assert titles == ["Survey", "Dig", "Line"]
+    assert Item.objects.get(title="Survey").state == "doing"
+
+
 def test_a_change_of_an_older_version_is_an_exception_with_both(
     client: Headway, survey: Item
 ):

@@ -38,6 +38,7 @@ class Operation:
     description: str
     parameters: Sequence[Value]
     body: str
+    scopes: Sequence[str]
     answers: Sequence[tuple[str, str, str]]
     """Status, what it means, and the name of its schema or nothing."""
 
@@ -67,7 +68,9 @@ class Reference:
 def read_reference(document: Mapping[str, Any]) -> Reference:
     return Reference(
         title=document["info"]["title"],
-        operations=list(_operations(document["paths"])),
+        operations=sorted(
+            _operations(document["paths"]), key=lambda operation: _part(operation.path)
+        ),
         kinds=[
             Kind(
                 name=name,
@@ -85,7 +88,8 @@ def _plain(text: str) -> str:
 
 
 def _part(path: str) -> str:
-    return path.partition("}/")[2].partition("/")[0]
+    behind = path.removeprefix("/api/v1/").removeprefix("w/{workspace}/")
+    return behind.partition("/")[0]
 
 
 def _operations(paths: Mapping[str, Any]) -> Iterator[Operation]:
@@ -109,6 +113,7 @@ def _operations(paths: Mapping[str, Any]) -> Iterator[Operation]:
                     for p in said.get("parameters", [])
                 ],
                 body=_schema_in(said.get("requestBody", {})),
+                scopes=said["security"][0]["ByToken"],
                 answers=[
                     (str(status), answer["description"], _schema_in(answer))
                     for status, answer in said["responses"].items()

@@ -14,8 +14,8 @@ from tests.faults.site import (
     START_SECONDS,
     Site,
     apart,
-    held_up,
     together,
+    unhindered,
 )
 
 KILLS = 100
@@ -44,8 +44,7 @@ def test_a_web_server_killed_a_hundred_times_in_mid_write_loses_and_doubles_noth
                 hits += bool(ledger.under_way)
                 kill(web)
                 web = site.web()
-                took = site.await_success()
-                seconds.append(took - held_up(web.pid))
+                seconds.append(unhindered(site.await_success(), web.pid))
         print(f"{hits} in mid-write, back in {max(seconds):.1f} s, {ledger.summary()}")
         assert hits >= HITS
         verify(site, ledger)
@@ -88,7 +87,7 @@ def test_headway_up_starts_again_what_was_killed_and_answers_within_five_seconds
             for command in ("web", "worker", "web"):
                 site.child(command).kill()
                 took = site.await_success()
-                seconds.append(took - held_up(site.child("web").pid))
+                seconds.append(unhindered(took, site.child("web").pid))
             site.await_worker()
         print(f"back after {seconds} s, {ledger.summary()}")
         verify(site, ledger)

@@ -2,22 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils import timezone
 
-from headway.actors.models import Actor, Workspace
+from headway.actors.models import Actor
 from headway.events.changes import Change
 from headway.events.ports import subjects
 from headway.people.models import Person, User
 from headway.server.live import Listener
 from headway.work.models import Grant
-
-MEMBER = "team__members__person__actor_id"
-"""The way from a grant to those who hold it by their team."""
 
 Rights = tuple[str, frozenset[tuple[int, str]]]
 """A role, and the projects on which there are grants, with theirs."""
@@ -60,19 +55,6 @@ def who_may_see(actor_ids: Collection[int], change: Change) -> set[int]:
     }
 
 
-def ended_grants(since: datetime | None) -> tuple[set[int], datetime]:
-    """Return those whose grants ended since an instant, and the database's time now.
-
-    Without an instant nobody's did.  A team's grant is one of each of its members.
-    """
-    [now] = Workspace.objects.values_list(Now(), flat=True)[:1]
-    if since is None:
-        return set(), now
-    ended = Grant.objects.filter(ends_at__gt=since, ends_at__lte=now)
-    held = ended.values_list("actor_id", MEMBER)
-    return {holder or teammate for holder, teammate in held}, now
-
-
 def rights_of(actor_ids: Collection[int]) -> dict[int, Rights]:
     """Return what decides what members see, to tell whether it changed; two queries.
 
@@ -80,12 +62,13 @@ def rights_of(actor_ids: Collection[int]) -> dict[int, Rights]:
     """
     members = Person.objects.signing_in().filter(actor__in=actor_ids)
     roles = dict(members.values_list("actor_id", "actor__role"))
+    member = "team__members__person__actor_id"
     grants = Grant.objects.lasting().filter(
-        Q(actor_id__in=actor_ids) | Q(**{f"{MEMBER}__in": actor_ids})
+        Q(actor_id__in=actor_ids) | Q(**{f"{member}__in": actor_ids})
     )
     held: defaultdict[int | None, set[tuple[int, str]]] = defaultdict(set)
     for holder, teammate, *grant in grants.values_list(
-        "actor_id", MEMBER, "project_id", "role"
+        "actor_id", member, "project_id", "role"
     ):
         held[holder or teammate].add((grant[0], grant[1]))
     return {pk: (role, frozenset(held[pk])) for pk, role in roles.items()}

@@ -7,7 +7,30 @@ from tests.permission_row import ITEM, MEMBER, TEAM, W
 
 OPERATIONS = {
     f"{W}import/": ("importMsproject",),
-    f"{W}people/": ("addMember",),
+    f"{W}people/": ("addPerson",),
+    f"{W}people/places/": ("addLocation",),
+    f"{W}people/places/<int:location_id>/": ("editLocation",),
+    f"{W}people/places/<int:location_id>/removal/": ("removeLocation",),
+    f"{W}people/holidays/": ("importHolidays",),
+    f"{W}people/holidays/<int:calendar_id>/": ("setHoliday",),
+    f"{W}people/holidays/days/<int:holiday_id>/removal/": ("removeHoliday",),
+    f"{W}people/<int:person_id>/place/": ("editPerson",),
+    f"{W}people/<int:person_id>/hours/": ("setSchedule",),
+    f"{W}hours/<int:schedule_id>/removal/": ("removeSchedule",),
+    f"{W}people/<int:person_id>/away/": ("addAbsence",),
+    f"{W}people/away/rules/": ("setAbsenceRules",),
+    f"{W}absences/<int:absence_id>/removal/": ("removeAbsence",),
+    f"{W}absences/<int:absence_id>/decision/": ("decideAbsence",),
+    f"{W}people/<int:person_id>/busy/": ("addBusy",),
+    f"{W}people/<int:person_id>/feeds/": ("addFeed",),
+    f"{W}people/<int:person_id>/file/": ("takeCalendar",),
+    f"{W}busy/<int:busy_id>/removal/": ("removeBusy",),
+    f"{W}feeds/<int:feed_id>/reading/": ("readFeed",),
+    f"{W}feeds/<int:feed_id>/removal/": ("removeFeed",),
+    f"{W}people/<int:person_id>/skills/": ("rateSkill",),
+    f"{W}skills/<int:rating_id>/removal/": ("unrateSkill",),
+    f"{W}people/<int:person_id>/rates/": ("setRate",),
+    f"{W}rates/<int:rate_id>/removal/": ("removeRate",),
     f"{W}settings/": ("editWorkspace",),
     f"{W}settings/members/": ("addMember", "inviteMember"),
     f"{MEMBER}role/": ("changeRole",),
@@ -40,6 +63,8 @@ OPERATIONS = {
     f"{ITEM}pin/removal/": ("editItem",),
     f"{ITEM}parts/": ("assignPeople",),
     f"{ITEM}deletion/": ("deleteItem",),
+    f"{ITEM}files/": ("uploadFile",),
+    f"{ITEM}files/<int:file_id>/removal/": ("removeFile",),
     f"{W}bin/<int:deletion_id>/restoration/": ("restore",),
     f"{W}undo/": ("undoLast",),
     f"{W}redo/": ("redoLast",),
@@ -53,7 +78,6 @@ OPERATIONS = {
 SIGNING_IN = "who signs in, and how, is proved in a browser: no token stands for that"
 LETS_IN = "a link that lets somebody in as another is not given to programs"
 SCREEN = "it is about what a screen shows"
-FACTS = "the API of people's hours and absences comes with the rest of their facts"
 
 BROWSERS_ONLY = {
     "setup/": SIGNING_IN,
@@ -71,9 +95,6 @@ BROWSERS_ONLY = {
     "confirm/code/": SIGNING_IN,
     "confirm/passkey/": SIGNING_IN,
     "workspaces/": "a token is of one workspace, and reaches no other",
-    f"{W}people/<int:person_id>/": FACTS,
-    f"{W}people/<int:person_id>/absences/": FACTS,
-    f"{W}absences/<int:absence_id>/remove/": FACTS,
     f"{W}people/<int:person_id>/new-password/": LETS_IN,
     f"{W}people/<int:person_id>/second-factors/removal/": SIGNING_IN,
     f"{W}me/looks/": SCREEN,

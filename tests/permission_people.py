@@ -12,9 +12,71 @@ API_CALENDAR = {"calendar": "{calendar}"}
 API_DAY = API_CALENDAR | {"on": "2029-05-01"}
 API_PERSON = {"person": "{ada_person}"}
 
-FACTS = [
-    Row(f"{A}people", "GET", API_MEMBERS),
+ADMINISTERING = [
     Row(f"{A}people", "POST", (201, *API_ADMIN[1:]), data={"name": "Eve"}),
+    Row(
+        f"{A}locations",
+        "POST",
+        (201, *API_ADMIN[1:]),
+        data={"name": "Lund", "zone": "UTC"},
+    ),
+    Row(
+        f"{A}locations/{{location}}",
+        "PATCH",
+        API_ADMIN,
+        API_LOCATION,
+        {"zone": "Asia/Tokyo"},
+    ),
+    Row(
+        f"{A}locations/{{location}}",
+        "DELETE",
+        API_ADMIN_EMPTY,
+        API_LOCATION,
+    ),
+    Row(
+        f"{A}holiday-calendars",
+        "POST",
+        (200, NO, NO, NO, NO, OUT, 401),
+        data={"country": "DE", "region": "BY"},
+    ),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
+        "PUT",
+        API_ADMIN,
+        API_DAY,
+        {"name": "Fair", "percent": 50},
+    ),
+    Row(
+        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
+        "DELETE",
+        API_ADMIN_EMPTY,
+        API_DAY,
+    ),
+    Row(f"{A}absence-rules", "PUT", API_ADMIN, data={"is_approval_needed": True}),
+    Row(f"{A}people/{{person}}/rates", "GET", API_ADMIN, API_PERSON),
+    Row(
+        f"{A}people/{{person}}/rates",
+        "POST",
+        (201, *API_ADMIN[1:]),
+        API_PERSON,
+        {
+            "kind": "cost",
+            "amount_minor": 5000,
+            "currency": "EUR",
+            "valid_from": "2030-01-01",
+        },
+    ),
+    Row(
+        f"{A}rates/{{rate}}",
+        "DELETE",
+        (204, NO, NO, NO, NO, OUT, 401),
+        {"rate": "{rate}"},
+    ),
+]
+
+FACTS = [
+    *(row._replace(scope="admin") for row in ADMINISTERING),
+    Row(f"{A}people", "GET", API_MEMBERS),
     Row(f"{A}people/{{person}}", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
     Row(
         f"{A}people/{{person}}",
@@ -43,54 +105,12 @@ FACTS = [
         but=NO_GUESTS,
     ),
     Row(f"{A}locations", "GET", API_MEMBERS),
-    Row(
-        f"{A}locations",
-        "POST",
-        (201, *API_ADMIN[1:]),
-        data={"name": "Lund", "zone": "UTC"},
-    ),
-    Row(
-        f"{A}locations/{{location}}",
-        "PATCH",
-        API_ADMIN,
-        API_LOCATION,
-        {"zone": "Asia/Tokyo"},
-        but=NO_GUESTS,
-    ),
-    Row(
-        f"{A}locations/{{location}}",
-        "DELETE",
-        API_ADMIN_EMPTY,
-        API_LOCATION,
-        but=NO_GUESTS,
-    ),
     Row(f"{A}holiday-calendars", "GET", API_MEMBERS),
-    Row(
-        f"{A}holiday-calendars",
-        "POST",
-        (200, NO, NO, NO, NO, OUT, 401),
-        data={"country": "DE", "region": "BY"},
-    ),
     Row(
         f"{A}holiday-calendars/{{calendar}}/holidays",
         "GET",
         API_MEMBERS,
         API_CALENDAR,
-        but=NO_GUESTS,
-    ),
-    Row(
-        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
-        "PUT",
-        API_ADMIN,
-        API_DAY,
-        {"name": "Fair", "percent": 50},
-        but=NO_GUESTS,
-    ),
-    Row(
-        f"{A}holiday-calendars/{{calendar}}/holidays/{{on}}",
-        "DELETE",
-        API_ADMIN_EMPTY,
-        API_DAY,
         but=NO_GUESTS,
     ),
     Row(f"{A}absences", "GET", API_MEMBERS),
@@ -114,7 +134,6 @@ FACTS = [
         but=NO_GUESTS,
     ),
     Row(f"{A}absence-rules", "GET", API_MEMBERS),
-    Row(f"{A}absence-rules", "PUT", API_ADMIN, data={"is_approval_needed": True}),
     Row(f"{A}people/{{person}}/busy", "GET", API_MEMBERS, API_PERSON, but=NO_GUESTS),
     Row(
         f"{A}people/{{person}}/busy",
@@ -167,25 +186,5 @@ FACTS = [
         "DELETE",
         (204, OUT, 204, OUT, OUT, OUT, 401),
         {"rating": "{rating}"},
-    ),
-    Row(f"{A}people/{{person}}/rates", "GET", API_ADMIN, API_PERSON, but=NO_GUESTS),
-    Row(
-        f"{A}people/{{person}}/rates",
-        "POST",
-        (201, *API_ADMIN[1:]),
-        API_PERSON,
-        {
-            "kind": "cost",
-            "amount_minor": 5000,
-            "currency": "EUR",
-            "valid_from": "2030-01-01",
-        },
-        but=NO_GUESTS,
-    ),
-    Row(
-        f"{A}rates/{{rate}}",
-        "DELETE",
-        (204, OUT, OUT, OUT, OUT, OUT, 401),
-        {"rate": "{rate}"},
     ),
 ]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
-from headway.people.actions.places import check_administrator
 from headway.people.facts import (
     AbsenceAdded,
     AbsenceDecided,
@@ -145,7 +144,7 @@ def set_absence_rules(*, by: Actor, is_approval_needed: bool) -> None:
 
     What was said before stays approved.  Records :class:`AbsenceRulesSet`.
     """
-    check_administrator(by)
+    by.check_administers()
     before = _is_approval_needed(by)
     if before == is_approval_needed:
         return

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
-from headway.people.actions.places import check_administrator
 from headway.people.facts import HolidayRemoved, HolidaySet, HolidaysImported
 from headway.people.models import Holiday, HolidayCalendar
 
@@ -35,7 +34,7 @@ def import_holidays(
     what was said by hand.  Past days stay.  Only administrators may.  Records
     :class:`HolidaysImported`.  Raises :class:`Refused` for unknown places.
     """
-    check_administrator(by)
+    by.check_administers()
     this_year = timezone.now().year
     years = range(this_year, this_year + YEARS_AHEAD + 1)
     name, days = read_library(country, region, years)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from headway.actors.models import Actor
@@ -49,7 +48,7 @@ def import_calendars(
 
     Only administrators may.  Records a :class:`CalendarEdited` for each that changed.
     """
-    _check(by)
+    by.check_administers()
     known = _known(Calendar, source, by)
     for row in rows:
         week = dict(zip(WEEKDAYS, row.week, strict=True))
@@ -117,7 +116,7 @@ def import_people(
     taken to be them, and stays as they are.  Only administrators may.  Records
     :class:`PersonAdded` and :class:`PersonEdited`.
     """
-    _check(by)
+    by.check_administers()
     known = _known(Person, source, by)
     mine = Person.objects.visible_to(by).select_related("actor").order_by("-pk")
     by_name = {person.actor.name.casefold(): person for person in mine}
@@ -141,11 +140,6 @@ def import_people(
             external_id=row.external_id,
         )
     return people
-
-
-def _check(by: Actor) -> None:
-    if not by.is_administrator:
-        raise PermissionDenied
 
 
 def _known(model: Any, source: str, by: Actor) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -36,8 +35,7 @@ def add_person(
     ``week`` and ``availability_percent`` hold from the beginning.  Only administrators
     may.  Records :class:`PersonAdded`.
     """
-    if not by.is_administrator:
-        raise PermissionDenied
+    by.check_administers()
     if not name.strip():
         raise Refused(_("A person needs a name."))
     actor = Actor.objects.create(
@@ -93,8 +91,7 @@ def edit_person(
 def _check_lead(person: Person, lead_id: int | None, *, by: Actor) -> None:
     if lead_id == person.lead_id:
         return
-    if not by.is_administrator:
-        raise PermissionDenied
+    by.check_administers()
     if lead_id == person.pk:
         raise Refused(_("Nobody leads themselves; choose somebody else."))
     if lead_id is not None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,7 @@ def add_location(
 
     Records :class:`LocationAdded`.
     """
-    check_administrator(by)
+    by.check_administers()
     location = Location(
         workspace_id=by.workspace_id, name=name, zone=zone, holidays_id=holidays_id
     )
@@ -82,8 +81,3 @@ def _check(location: Location, *, by: Actor) -> None:
         raise Refused(_("There is a place “%s” already.") % location.name)
     if location.holidays_id is not None:
         HolidayCalendar.objects.get_for_read(location.holidays_id, by=by)
-
-
-def check_administrator(by: Actor) -> None:
-    if not by.is_administrator:
-        raise PermissionDenied

@@ -10,7 +10,6 @@ from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.base.money import check_currency
 from headway.events.actions import record
-from headway.people.actions.places import check_administrator
 from headway.people.facts import RateRemoved, RateSet
 from headway.people.models import Person, Rate
 from headway.people.models.rates import RateKind
@@ -34,7 +33,7 @@ def set_rate(
     :class:`RateSet`, or nothing when all stays as it was; no amount is in the log.
     """
     person = Person.objects.locked().get_for_read(person_id, by=by)
-    check_administrator(by)
+    by.check_administers()
     check_currency(currency)
     if kind not in RateKind.values:
         raise Refused(_("“%s” is no kind of rate.") % kind)
@@ -79,7 +78,7 @@ def remove_rate(rate_id: int, *, by: Actor) -> Person:
 @transaction.atomic
 def restore_rate(rate_id: int, *, by: Actor) -> None:
     """Let a rate hold again that was removed.  Records :class:`RateSet`."""
-    check_administrator(by)
+    by.check_administers()
     gone = Rate.objects.locked().filter(workspace_id=by.workspace_id)
     row = gone.filter(pk=rate_id).first()
     if row is None:

@@ -10,7 +10,7 @@ from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import PathId
 from headway.base.schemas import Day
-from headway.events.rest import for_programs, for_programs_once
+from headway.events.rest import for_administrators, for_programs, for_programs_once
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed, removed
 from headway.people.models import Absence, AbsenceRules
@@ -103,7 +103,7 @@ def get_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @router.put("/absence-rules", operation_id="setAbsenceRules", response=AbsenceRulesOut)
-@for_programs
+@for_administrators
 def set_rules(request: HttpRequest, actor: Actor, body: AbsenceRulesIn) -> HttpResponse:
     """Say what holds for absences here; what was said before stays approved."""
     return changed(

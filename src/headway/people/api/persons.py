@@ -15,8 +15,8 @@ from headway.base.parameters import (
 from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    for_administrators_once,
     for_programs,
-    for_programs_once,
     with_operation,
 )
 from headway.people import actions
@@ -47,7 +47,7 @@ def list_people(
 
 
 @router.post("/people", operation_id="addPerson", response={201: PersonOut})
-@for_programs_once
+@for_administrators_once
 def add_person(request: HttpRequest, actor: Actor, body: PersonIn) -> HttpResponse:
     """Add someone who works, without a sign-in."""
     made, operation = performed(lambda: actions.add_person(by=actor, name=body.name))

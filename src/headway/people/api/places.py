@@ -6,7 +6,11 @@ from ninja import Router
 from headway.actors.models import Actor
 from headway.base.parameters import PathId
 from headway.base.schemas import Day
-from headway.events.rest import for_programs, for_programs_once
+from headway.events.rest import (
+    for_administrators,
+    for_administrators_once,
+    for_programs,
+)
 from headway.people import actions
 from headway.people.api.asking import changed, listed, removed
 from headway.people.models import Holiday, HolidayCalendar, Location
@@ -35,7 +39,7 @@ def list_locations(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @router.post("/locations", operation_id="addLocation", response={201: LocationOut})
-@for_programs_once
+@for_administrators_once
 def add_location(request: HttpRequest, actor: Actor, body: LocationIn) -> HttpResponse:
     """Add a place where people work."""
     return changed(
@@ -48,7 +52,7 @@ def add_location(request: HttpRequest, actor: Actor, body: LocationIn) -> HttpRe
 @router.patch(
     "/locations/{location}", operation_id="editLocation", response=LocationOut
 )
-@for_programs
+@for_administrators
 def edit_location(
     request: HttpRequest, actor: Actor, location: PathId, body: LocationPatch
 ) -> HttpResponse:
@@ -62,7 +66,7 @@ def edit_location(
 @router.delete(
     "/locations/{location}", operation_id="removeLocation", response={204: None}
 )
-@for_programs
+@for_administrators
 def remove_location(
     request: HttpRequest, actor: Actor, location: PathId
 ) -> HttpResponse:
@@ -87,7 +91,7 @@ def list_holiday_calendars(request: HttpRequest, actor: Actor) -> HttpResponse:
     operation_id="importHolidays",
     response=HolidayCalendarOut,
 )
-@for_programs_once
+@for_administrators_once
 def import_holidays(
     request: HttpRequest, actor: Actor, body: HolidayImportIn
 ) -> HttpResponse:
@@ -116,7 +120,7 @@ def list_holidays(request: HttpRequest, actor: Actor, calendar: PathId) -> HttpR
     operation_id="setHoliday",
     response=HolidayOut,
 )
-@for_programs
+@for_administrators
 def set_holiday(
     request: HttpRequest, actor: Actor, calendar: PathId, on: Day, body: HolidayIn
 ) -> HttpResponse:
@@ -132,7 +136,7 @@ def set_holiday(
     operation_id="removeHoliday",
     response={204: None},
 )
-@for_programs
+@for_administrators
 def remove_holiday(
     request: HttpRequest, actor: Actor, calendar: PathId, on: Day
 ) -> HttpResponse:

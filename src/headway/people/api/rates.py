@@ -1,12 +1,11 @@
 """Rates over REST: for administrators alone."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.parameters import PathId
-from headway.events.rest import for_programs, for_programs_once
+from headway.events.rest import for_administrators, for_administrators_once
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed, removed
 from headway.people.models import Rate
@@ -16,18 +15,16 @@ router = Router()
 
 
 @router.get("/people/{person}/rates", operation_id="listRates", response=RateList)
-@for_programs
+@for_administrators
 def list_rates(request: HttpRequest, actor: Actor, person: PathId) -> HttpResponse:
     """List what an hour of a person costs and is sold for, by date."""
     found = asked(person, by=actor)
-    if not actor.is_administrator:
-        raise PermissionDenied
     rows = Rate.objects.visible_to(actor).filter(person=found)
     return listed(map(RateOut.from_orm, rows.order_by("kind", "valid_from")))
 
 
 @router.post("/people/{person}/rates", operation_id="setRate", response={201: RateOut})
-@for_programs_once
+@for_administrators_once
 def set_rate(
     request: HttpRequest,
     actor: Actor,
@@ -44,7 +41,7 @@ def set_rate(
 
 
 @router.delete("/rates/{rate}", operation_id="removeRate", response={204: None})
-@for_programs
+@for_administrators
 def remove_rate(request: HttpRequest, actor: Actor, rate: PathId) -> HttpResponse:
     """Let the rate before go on to hold."""
     return removed(lambda: actions.remove_rate(rate, by=actor))

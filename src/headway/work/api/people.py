@@ -22,7 +22,7 @@ from headway.work.schemas import (
 router = Router()
 
 
-@router.get("/items/{item}/people", operation_id="listPeopleOfItem", response=PeopleOut)
+@router.get("/items/{item}/people", operation_id="listItemPeople", response=PeopleOut)
 @for_programs
 def list_people(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """List who works on the item, and with which part."""

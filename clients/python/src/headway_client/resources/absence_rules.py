@@ -23,7 +23,10 @@ class AbsenceRules:
     def set_absence_rules(
         self, *, is_approval_needed: bool, workspace: str | None = None
     ) -> models.AbsenceRules:
-        """Say what holds for absences here; what was said before stays approved."""
+        """Say what holds for absences here; what was said before stays approved.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "PUT",
             "/api/v1/w/{workspace}/absence-rules",

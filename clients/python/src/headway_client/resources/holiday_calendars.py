@@ -34,7 +34,10 @@ class HolidayCalendars:
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.HolidayCalendar:
-        """Take over a country's holidays, or bring them up to date."""
+        """Take over a country's holidays, or bring them up to date.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/holiday-calendars",
@@ -64,7 +67,10 @@ class HolidayCalendars:
         percent: int | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> models.Holiday:
-        """Say how much of a day is off; imports leave it alone from then on."""
+        """Say how much of a day is off; imports leave it alone from then on.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "PUT",
             "/api/v1/w/{workspace}/holiday-calendars/{calendar}/holidays/{on}",
@@ -76,7 +82,10 @@ class HolidayCalendars:
     def remove_holiday(
         self, calendar: int, on: date, *, workspace: str | None = None
     ) -> None:
-        """Forget a day that was added by hand; an import may bring it again."""
+        """Forget a day that was added by hand; an import may bring it again.
+
+        Takes a token that may administer.
+        """
         self._sender.request(
             "DELETE",
             "/api/v1/w/{workspace}/holiday-calendars/{calendar}/holidays/{on}",

@@ -222,9 +222,7 @@ class Items:
             query={"cursor": cursor, "limit": limit},
         )
 
-    def list_people_of(
-        self, item: str, *, workspace: str | None = None
-    ) -> models.People:
+    def list_people(self, item: str, *, workspace: str | None = None) -> models.People:
         """List who works on the item, and with which part."""
         return self._sender.request(
             "GET",

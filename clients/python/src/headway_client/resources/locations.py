@@ -31,7 +31,10 @@ class Locations:
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Location:
-        """Add a place where people work."""
+        """Add a place where people work.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/locations",
@@ -50,7 +53,10 @@ class Locations:
         holidays_id: int | UnsetType | None = UNSET,
         workspace: str | None = None,
     ) -> models.Location:
-        """Change what was sent."""
+        """Change what was sent.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "PATCH",
             "/api/v1/w/{workspace}/locations/{location}",
@@ -60,7 +66,10 @@ class Locations:
         )
 
     def remove(self, location: int, *, workspace: str | None = None) -> None:
-        """Remove a place; 409 while people work there."""
+        """Remove a place; 409 while people work there.
+
+        Takes a token that may administer.
+        """
         self._sender.request(
             "DELETE",
             "/api/v1/w/{workspace}/locations/{location}",

@@ -40,7 +40,10 @@ class People:
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Person:
-        """Add someone who works, without a sign-in."""
+        """Add someone who works, without a sign-in.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/people",
@@ -258,7 +261,10 @@ class People:
     def list_rates(
         self, person: int, *, workspace: str | None = None
     ) -> models.RateList:
-        """List what an hour of a person costs and is sold for, by date."""
+        """List what an hour of a person costs and is sold for, by date.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/people/{person}/rates",
@@ -277,7 +283,10 @@ class People:
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Rate:
-        """Say what an hour of a person costs or is sold for, from a day on."""
+        """Say what an hour of a person costs or is sold for, from a day on.
+
+        Takes a token that may administer.
+        """
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/people/{person}/rates",

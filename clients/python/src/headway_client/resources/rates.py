@@ -11,7 +11,10 @@ class Rates:
         self._sender = sender
 
     def remove(self, rate: int, *, workspace: str | None = None) -> None:
-        """Let the rate before go on to hold."""
+        """Let the rate before go on to hold.
+
+        Takes a token that may administer.
+        """
         self._sender.request(
             "DELETE",
             "/api/v1/w/{workspace}/rates/{rate}",

@@ -32,6 +32,7 @@ OPERATIONS = {
     f"{W}people/<int:person_id>/rates/": ("setRate",),
     f"{W}rates/<int:rate_id>/removal/": ("removeRate",),
     f"{W}settings/": ("editWorkspace",),
+    f"{W}settings/week/": ("setWorkingWeek",),
     f"{W}settings/members/": ("addMember", "inviteMember"),
     f"{MEMBER}role/": ("changeRole",),
     f"{MEMBER}invitation/": ("inviteMember",),

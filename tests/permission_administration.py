@@ -20,6 +20,12 @@ NO_TEAMS = {"pia": OUT, "gus": OUT}
 
 ADMINISTERING = [
     Row(f"{A}workspace", "PATCH", API_ADMINISTRATORS, data={"name": "Acme & Sons"}),
+    Row(
+        f"{A}workspace/week",
+        "PUT",
+        API_ADMINISTRATORS,
+        data={"days": ["9-17"] * 5 + ["", ""]},
+    ),
     Row(f"{A}members", "GET", API_ADMINISTRATORS),
     Row(f"{A}members", "POST", CREATED, data={"name": "Finn"}),
     Row(f"{A}members/{{person}}", "GET", API_ADMINISTRATORS, PERSON),
@@ -72,6 +78,7 @@ ADMINISTERING = [
 ADMINISTRATION = [
     Row("/api/v1/workspaces", "GET", (200,) * 6 + (401,), but={"sven": 200}),
     Row(f"{A}workspace", "GET", API_MEMBERS),
+    Row(f"{A}workspace/week", "GET", API_MEMBERS),
     Row(f"{A}teams", "GET", API_MEMBERS),
     Row(f"{A}teams/{{team}}", "GET", API_MEMBERS, TEAM, but=NO_TEAMS),
     Row(f"{A}teams/{{team}}/people", "GET", API_MEMBERS, TEAM, but=NO_TEAMS),

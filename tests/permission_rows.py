@@ -36,6 +36,7 @@ from tests.permission_row import (
 
 KEY = {"key": "{survey_key}"}
 FILE = {"file_id": "{file}"}
+ACME = {"name": "A", "zone": "UTC", "week_start": "0"}
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PLACE = {"location_id": "{location}"}
 DAYS = {"calendar_id": "{calendar}"}
@@ -252,7 +253,8 @@ PAGES = [
         {"decision": "decline"},
     ),
     Row(f"{W}settings/", "GET", ADMINISTRATORS, but=NO_GUESTS),
-    Row(f"{W}settings/", "POST", ADMINISTERED, data={"name": "A", "zone": "UTC"}),
+    Row(f"{W}settings/", "POST", ADMINISTERED, data=ACME),
+    Row(f"{W}settings/week/", "POST", ADMINISTERED, data=WEEK),
     Row(f"{W}settings/members/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(
         f"{W}settings/members/",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor, Role, Workspace
 from headway.base.errors import NotFound, Refused
+from headway.events.actions import undo_operation
 from headway.events.history import KnownNames, sentences_of
 from headway.events.models import Event
 from headway.people.actions import add_person
@@ -268,3 +269,31 @@ def test_owners_found_further_workspaces_and_others_do_not(
     html = client.get("/workspaces/").content.decode()
     assert "Second" in html
     assert "Acme Bridges" in html
+
+
+def test_the_working_week_holds_for_whoever_has_none(
+    client: Client, dee: Actor, ada: Actor
+):
+    client.force_login(dee.person.user)
+    days = {f"day-{n}": "10-14" if n < 4 else "" for n in range(7)}
+    assert client.post("/w/acme/settings/week/", days).status_code == 302
+
+    week = workspaces.in_words(workspaces.working_week_of(dee.workspace_id))
+    assert week == ["10:00-14:00"] * 4 + [""] * 3
+    event = Event.objects.get(kind="people.working_week_set")
+    [said] = sentences_of(event, KnownNames.of_events([event], by=dee))
+    assert "Mon-Thu 10:00-14:00" in said
+    assert "10:00-14:00" in client.get("/w/acme/settings/").content.decode()
+    assert client.post("/w/acme/settings/week/", days).status_code == 302
+    assert Event.objects.filter(kind="people.working_week_set").count() == 1
+    wrong = client.post("/w/acme/settings/week/", days | {"day-0": "noon"})
+    assert wrong.status_code == 422
+    assert "“noon”" in wrong.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_working_week_is_taken_back(dee: Actor):
+    before = workspaces.working_week_of(dee.workspace_id)
+    workspaces.set_working_week([((540, 600),)] * 7, by=dee)
+    undo_operation(Event.objects.get().operation, by=dee)
+    assert workspaces.working_week_of(dee.workspace_id) == before

@@ -90,6 +90,7 @@ urlpatterns = [
     path("people/<int:person_id>/rates/", rates.person_rates, name="person_rates"),
     path("rates/<int:rate_id>/removal/", rates.remove_rate, name="remove_rate"),
     path("settings/", members.workspace_page, name="workspace"),
+    path("settings/week/", members.working_week, name="working_week"),
     path("settings/members/", members.members_page, name="members"),
     path(f"{PERSON}role/", members.change_role, name="change_role"),
     path(f"{PERSON}invitation/", members.invite, name="invite"),

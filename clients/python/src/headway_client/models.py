@@ -593,6 +593,10 @@ class Workspace(Sparse, frozen=True, kw_only=True):
     week_start: int = ABSENT
 
 
+class WorkingWeek(Struct, frozen=True, kw_only=True):
+    days: list[str]
+
+
 class Member(Sparse, frozen=True, kw_only=True):
     """A person of the workspace, and how they come in.
 

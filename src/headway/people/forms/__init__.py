@@ -2,7 +2,7 @@
 
 from headway.people.forms.away import AbsenceForm, AbsenceRulesForm, DecisionForm
 from headway.people.forms.busy import BusyForm, CalendarFileForm, FeedForm
-from headway.people.forms.hours import HoursForm
+from headway.people.forms.hours import HoursForm, WeekForm
 from headway.people.forms.persons import PersonForm, PlaceForm
 from headway.people.forms.places import HolidayForm, HolidayImportForm, LocationForm
 from headway.people.forms.rates import RateForm
@@ -23,4 +23,5 @@ __all__ = [
     "PlaceForm",
     "RateForm",
     "SkillForm",
+    "WeekForm",
 ]

@@ -6,25 +6,36 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from headway.base import forms
-from headway.base.errors import Refused
-from headway.base.hours import Hours, format_hours, parse_hours
+from headway.base.hours import format_hours
 from headway.people.forms.fields import day_field
-from headway.people.week import Timetable
+from headway.people.week import Timetable, Week
 from headway.people.words import DAY_LABELS
 
 
-class HoursInput(forms.Field):
-    """Hours of a day as people write them; cleaned to ``Hours``."""
+class WeekForm(forms.Form):
+    """A week: the hours of seven days from Monday."""
 
-    def to_python(self, value: Any) -> Hours:
-        try:
-            return parse_hours(str(value or "")[:200])
-        except Refused as refused:
-            raise forms.ValidationError(str(refused)) from refused
+    def __init__(
+        self, data: Any = None, *, week: Week, initial: dict[str, Any] | None = None
+    ) -> None:
+        days = {f"day-{n}": format_hours(hours) for n, hours in enumerate(week)}
+        super().__init__(data, initial=days | (initial or {}))
+        for n, label in enumerate(DAY_LABELS):
+            self.fields[f"day-{n}"] = forms.HoursField(label=label)
+
+    @property
+    def days(self) -> list[forms.BoundField]:
+        return [self[f"day-{n}"] for n in range(7)]
+
+    def clean(self) -> dict[str, Any]:
+        """Make one week of the days."""
+        cleaned = self.cleaned_data
+        week = [cleaned.pop(f"day-{n}", ()) for n in range(7)]
+        return cleaned | {"week": week}
 
 
-class HoursForm(forms.Form):
-    """A week from a day on: seven days from Monday, and what plans may use of them."""
+class HoursForm(WeekForm):
+    """A week from a day on, and what plans may use of it."""
 
     valid_from = day_field(label=_("From"))
     availability_percent = forms.IntegerField(
@@ -39,20 +50,7 @@ class HoursForm(forms.Form):
         self, data: Any = None, *, timetable: Timetable, valid_from: date
     ) -> None:
         period = timetable.period_on(valid_from)
-        days = {f"day-{n}": format_hours(hours) for n, hours in enumerate(period.week)}
         said: dict[str, Any] = {"valid_from": valid_from}
         if not period.is_assumed:
             said["availability_percent"] = period.percent
-        super().__init__(data, initial=days | said)
-        for n, label in enumerate(DAY_LABELS):
-            self.fields[f"day-{n}"] = HoursInput(label=label, required=False)
-
-    @property
-    def days(self) -> list[forms.BoundField]:
-        return [self[f"day-{n}"] for n in range(7)]
-
-    def clean(self) -> dict[str, Any]:
-        """Make one week of the days."""
-        cleaned = self.cleaned_data
-        week = [cleaned.pop(f"day-{n}", ()) for n in range(7)]
-        return cleaned | {"week": week}
+        super().__init__(data, week=period.week, initial=said)

@@ -62,6 +62,16 @@ class WorkspaceEdited(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkingWeekSet(Fact):
+    """The week of whoever has none of their own; each day in words, from Monday."""
+
+    kind: ClassVar[str] = "people.working_week_set"
+    subject_type: ClassVar[str] = "people.workspace"
+    before: list[str]
+    after: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamFact(Fact):
     subject_type: ClassVar[str] = "people.team"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Role, WeekStart
+from headway.base.hours import parse_hours
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.people.members.facts import (
@@ -22,8 +23,10 @@ from headway.people.members.facts import (
     TeamJoined,
     TeamLeft,
     TeamRenamed,
+    WorkingWeekSet,
     WorkspaceEdited,
 )
+from headway.people.words import week_words
 
 TEXTS: Mapping[str, Promise] = {
     InvitationAccepted.kind: gettext_lazy("%(who)s accepted the invitation"),
@@ -43,6 +46,7 @@ TEXTS: Mapping[str, Promise] = {
     TeamRenamed.kind: gettext_lazy(
         "%(who)s renamed the team: “%(before)s” → “%(after)s”"
     ),
+    WorkingWeekSet.kind: gettext_lazy("%(who)s changed the working week: %(changes)s"),
     WorkspaceEdited.kind: gettext_lazy("%(who)s changed the workspace: %(changes)s"),
 }
 
@@ -66,6 +70,12 @@ def tell(event: Event, names: Names) -> list[str]:
             for name, new in data["after"].items()
         ]
         said["changes"] = ", ".join(_("%s → %s") % pair for pair in pairs)
+    if event.kind == WorkingWeekSet.kind:
+        weeks = [
+            week_words(tuple(parse_hours(text) for text in data[side]))
+            for side in ("before", "after")
+        ]
+        said["changes"] = _("%s → %s") % tuple(weeks)
     return [str(TEXTS[event.kind]) % said]
 
 

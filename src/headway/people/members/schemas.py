@@ -1,11 +1,11 @@
 """The shapes of members, teams and workspaces in the public API."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Now, NullIf
-from ninja import Schema
+from ninja import Field, Schema
 from pydantic import ConfigDict
 
 from headway.base.encode import Shape
@@ -18,6 +18,7 @@ from headway.base.schemas import (
     without_defaults,
 )
 from headway.people.models import Invitation
+from headway.people.schemas.hours import DayHours
 
 FirstDay = Literal[0, 5, 6]
 RoleName = Literal["owner", "admin", "member", "guest"]
@@ -59,6 +60,19 @@ class WorkspacePatch(Input):
     name: Name = ""
     zone: Zone = ""
     week_start: FirstDay = 0
+
+
+class WorkingWeekIn(Input):
+    """Hours of seven days from Monday, such as ``9:00-12:30, 13:30-18:00``.
+
+    They hold for whoever has none of their own; a day off is empty.
+    """
+
+    days: Annotated[list[DayHours], Field(min_length=7, max_length=7)]
+
+
+class WorkingWeekOut(Schema):
+    days: list[str]
 
 
 class MemberOut(Schema):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
+from headway.base.hours import parse_hours
 from headway.events.clashes import changed_since, later_changes
 from headway.events.models import Event
 from headway.events.ports import Kept, NotUndoable, Undos
@@ -25,6 +26,7 @@ from headway.people.members.facts import (
     TeamJoined,
     TeamLeft,
     TeamRenamed,
+    WorkingWeekSet,
     WorkspaceEdited,
 )
 from headway.people.members.inviting import withdraw_invitation
@@ -34,7 +36,12 @@ from headway.people.members.teams import (
     leave_team,
     rename_team,
 )
-from headway.people.members.workspaces import edit_workspace
+from headway.people.members.workspaces import (
+    edit_workspace,
+    in_words,
+    set_working_week,
+    working_week_of,
+)
 from headway.people.models import Invitation, Person, Team
 
 
@@ -84,6 +91,18 @@ def undo_workspace_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
             edit_workspace(by=by, **event.data["before"])
         else:
             kept.append(_clash(event, workspace.name))
+    return kept
+
+
+def undo_working_weeks(events: Sequence[Event], by: Actor) -> list[Kept]:
+    kept = []
+    for event in events:
+        now = in_words(working_week_of(by.workspace_id))
+        if now == event.data["after"]:
+            week = [parse_hours(text) for text in event.data["before"]]
+            set_working_week(week, by=by)
+        else:
+            kept.append(_clash(event, by.workspace.name))
     return kept
 
 
@@ -139,5 +158,6 @@ UNDOS: Undos = {
     TeamJoined.kind: undo_joining,
     TeamLeft.kind: undo_leaving,
     TeamRenamed.kind: undo_team_names,
+    WorkingWeekSet.kind: undo_working_weeks,
     WorkspaceEdited.kind: undo_workspace_edits,
 }

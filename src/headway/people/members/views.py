@@ -1,5 +1,7 @@
 """Settings pages: who belongs to the workspace, and how they come in."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.people.actions import add_person
+from headway.people.forms import WeekForm
 from headway.people.http import for_members
 from headway.people.members import actions, inviting, workspaces
 from headway.people.members.forms import (
@@ -32,16 +35,47 @@ from headway.ui.http import HtmxRequest
 def workspace_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """The workspace's name, time zone and weeks; POST changes them."""
     administrators_only(actor)
-    workspace = actor.workspace
-    said = {n: getattr(workspace, n) for n in ("name", "zone", "week_start")}
-    form = WorkspaceSettingsForm(request.POST or None, initial=said)
+    form = WorkspaceSettingsForm(request.POST or None, initial=_said(actor))
     if form.is_valid():
         workspaces.edit_workspace(by=actor, **form.cleaned_data)
         messages.success(request, _("The workspace is kept as you said."))
         return redirect("people:workspace", actor.workspace.slug)
-    context = {"actor": actor, "form": form}
-    status = 422 if form.is_bound else 200
+    return _show_workspace(request, actor, form=form)
+
+
+@require_POST
+@for_members
+def working_week(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Say when people work of whom nobody said anything else."""
+    administrators_only(actor)
+    now = workspaces.working_week_of(actor.workspace_id)
+    week = WeekForm(request.POST, week=now)
+    if not week.is_valid():
+        return _show_workspace(request, actor, week=week)
+    workspaces.set_working_week(week.cleaned_data["week"], by=actor)
+    messages.success(request, _("The working week is kept; plans follow it."))
+    return redirect("people:workspace", actor.workspace.slug)
+
+
+def _show_workspace(
+    request: HtmxRequest,
+    actor: Actor,
+    *,
+    form: WorkspaceSettingsForm | None = None,
+    week: WeekForm | None = None,
+) -> HttpResponse:
+    shown = {
+        "form": form or WorkspaceSettingsForm(initial=_said(actor)),
+        "week": week or WeekForm(week=workspaces.working_week_of(actor.workspace_id)),
+    }
+    status = 422 if any(each.is_bound for each in shown.values()) else 200
+    context = {"actor": actor, **shown}
     return render(request, "people/members/workspace.html", context, status=status)
+
+
+def _said(actor: Actor) -> dict[str, Any]:
+    names = ("name", "zone", "week_start")
+    return {name: getattr(actor.workspace, name) for name in names}
 
 
 @never_cache

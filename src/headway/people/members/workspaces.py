@@ -1,6 +1,7 @@
 """Workspaces: what they are called, and new ones."""
 
 import secrets
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Role, WeekStart, Workspace
 from headway.base.errors import Refused
+from headway.base.hours import Hours, format_hours
 from headway.base.zones import check_zone
 from headway.events.actions import record
 from headway.people.actions import add_person
-from headway.people.members.facts import WorkspaceEdited
+from headway.people.members.facts import WorkingWeekSet, WorkspaceEdited
 from headway.people.models import Calendar, Person, User
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.persons import PersonQuerySet
+from headway.people.week import Week
 
 EDITABLE = {"name", "zone", "week_start"}
 
@@ -46,6 +49,41 @@ def edit_workspace(*, by: Actor, **changes: str | int) -> Workspace:
     workspace.save(update_fields=[*after])
     record(WorkspaceEdited(subject_id=workspace.pk, before=before, after=after), by=by)
     return workspace
+
+
+def working_week_of(workspace_id: int) -> Week:
+    """Return the week of whoever has none of their own."""
+    return _week_of(Calendar.objects.get(workspace_id=workspace_id, is_default=True))
+
+
+def _week_of(calendar: Calendar) -> Week:
+    return tuple(hours or () for hours in calendar.own_week)
+
+
+@transaction.atomic
+def set_working_week(week: Sequence[Hours], *, by: Actor) -> None:
+    """Say when people work of whom nobody said anything else; seven days from Monday.
+
+    Only administrators may.  Records :class:`WorkingWeekSet`, or nothing when it is so
+    already.
+    """
+    by.check_administers()
+    mine = Calendar.objects.locked().filter(workspace_id=by.workspace_id)
+    calendar = mine.get(is_default=True)
+    before = _week_of(calendar)
+    if before == tuple(week):
+        return
+    for name, hours in zip(WEEKDAYS, week, strict=True):
+        setattr(calendar, name, hours)
+    calendar.save(update_fields=WEEKDAYS)
+    said = WorkingWeekSet(
+        subject_id=by.workspace_id, before=in_words(before), after=in_words(week)
+    )
+    record(said, by=by)
+
+
+def in_words(week: Sequence[Hours]) -> list[str]:
+    return [format_hours(hours) for hours in week]
 
 
 def found_workspace(*, name: str, zone: str) -> Workspace:

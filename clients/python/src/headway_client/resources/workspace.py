@@ -3,6 +3,7 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import UNSET, UnsetType
@@ -45,4 +46,28 @@ class Workspace:
             models.Workspace,
             places={"workspace": workspace},
             body={"name": name, "zone": zone, "week_start": week_start},
+        )
+
+    def get_working_week(self, *, workspace: str | None = None) -> models.WorkingWeek:
+        """Say when those work who have no hours of their own."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/workspace/week",
+            models.WorkingWeek,
+            places={"workspace": workspace},
+        )
+
+    def set_working_week(
+        self, *, days: Sequence[str], workspace: str | None = None
+    ) -> models.WorkingWeek:
+        """Say it anew; plans follow.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/workspace/week",
+            models.WorkingWeek,
+            places={"workspace": workspace},
+            body={"days": days},
         )

@@ -4,14 +4,24 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from headway.actors.models import Actor, Workspace
+from headway.base.encode import json_answer
+from headway.base.hours import parse_hours
 from headway.base.parameters import Cursor, Fields, Limit
-from headway.events.rest import answer_change, for_administrators, for_programs
+from headway.events.actions import performed
+from headway.events.rest import (
+    answer_change,
+    for_administrators,
+    for_programs,
+    with_operation,
+)
 from headway.people.http import token_of, user_of
 from headway.people.members import workspaces
 from headway.people.members.schemas import (
     MY_WORKSPACE,
     WORKSPACE,
     MyWorkspacePage,
+    WorkingWeekIn,
+    WorkingWeekOut,
     WorkspaceOut,
     WorkspacePatch,
 )
@@ -40,6 +50,24 @@ def get_workspace(
 ) -> HttpResponse:
     """Say what the workspace is called, and in which zone its days are."""
     return WORKSPACE.answer(Workspace.objects.visible_to(actor), fields=fields)
+
+
+@router.get("/workspace/week", operation_id="getWorkingWeek", response=WorkingWeekOut)
+@for_programs
+def get_week(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Say when those work who have no hours of their own."""
+    week = workspaces.working_week_of(actor.workspace_id)
+    return json_answer({"days": workspaces.in_words(week)})
+
+
+@router.put("/workspace/week", operation_id="setWorkingWeek", response=WorkingWeekOut)
+@for_administrators
+def set_week(request: HttpRequest, actor: Actor, body: WorkingWeekIn) -> HttpResponse:
+    """Say it anew; plans follow."""
+    week = [parse_hours(text) for text in body.days]
+    __, operation = performed(lambda: workspaces.set_working_week(week, by=actor))
+    answer = json_answer({"days": workspaces.in_words(week)})
+    return with_operation(answer, operation)
 
 
 @router.patch("/workspace", operation_id="editWorkspace", response=WorkspaceOut)

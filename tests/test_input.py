@@ -218,8 +218,9 @@ def wrong(schema: dict[str, Any]) -> Iterator[Any]:
     elif kind.get("type") == "integer":
         may_be_null = {"type": "null"} in kinds
         yield from WHOLES[:-1] if may_be_null else WHOLES
-        yield kind["minimum"] - 1
-        yield kind["maximum"] + 1
+        ends = kind.get("enum") or (kind["minimum"], kind["maximum"])
+        yield min(ends) - 1
+        yield max(ends) + 1
     elif kind.get("type") == "boolean":
         yield from ("true", 1, "", [])
     elif kind.get("type") == "array":
@@ -303,7 +304,7 @@ def unbounded(schema: dict[str, Any], place: str = "") -> Iterator[str]:
 
 BOUNDS = {
     "string": lambda s: s.keys() & {"maxLength", "enum", "format", "pattern"},
-    "integer": lambda s: {"minimum", "maximum"} <= s.keys(),
+    "integer": lambda s: {"minimum", "maximum"} <= s.keys() or "enum" in s,
     "array": lambda s: "maxItems" in s,
     "object": lambda s: s.get("additionalProperties") is False,
 }

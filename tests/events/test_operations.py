@@ -97,7 +97,7 @@ def test_the_api_lists_ones_acts_and_undoes_them(
     ids = [survey.pk, dig.pk]
     _, operation = performed(lambda: actions.change_items(ids, by=ada, title="Work"))
     rename(dig, "Dee's", dee)
-    [act] = adas_browser.get("/api/v1/w/acme/operations").json()
+    [act] = adas_browser.get("/api/v1/w/acme/operations").json()["items"]
     assert (act["id"], act["events"], act["stands"]) == (str(operation), 2, True)
     assert act["said"][0].startswith("Ada changed the title")
 
@@ -109,5 +109,5 @@ def test_the_api_lists_ones_acts_and_undoes_them(
     answer = adas_browser.post(the_rest, content_type="application/json").json()
     assert [kept["subject_id"] for kept in answer["kept"]] == [dig.pk]
 
-    undone, first = adas_browser.get("/api/v1/w/acme/operations").json()
+    undone, first = adas_browser.get("/api/v1/w/acme/operations").json()["items"]
     assert (undone["undoes"], first["stands"]) == (str(operation), False)

@@ -69,7 +69,7 @@ def test_the_workspace_is_renamed_and_that_is_undone(ask):
 def test_a_zone_that_there_is_not_is_refused(ask):
     answer = ask("PATCH", "/workspace", {"zone": "Mars/Olympus"})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "“Mars/Olympus”" in answer.json()["detail"]
 
 

@@ -1,7 +1,6 @@
 """Plans of other programs over REST."""
 
-from tempfile import TemporaryFile
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,7 +9,9 @@ from ninja import Query, Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.errors import Malformed
+from headway.base.files import MEGABYTE
 from headway.base.schemas import Clean
+from headway.base.uploads import length_of, received_from
 from headway.events.actions import performed
 from headway.events.rest import for_administrators, with_operation
 from headway.integrations.importers.actions import Report, import_schedule
@@ -21,7 +22,6 @@ from headway.plan.files.content import Unreadable
 
 router = Router(tags=["imports"])
 
-CHUNK = 64 * 1024
 XML: dict[str, Any] = {
     "requestBody": {
         "description": f"A project, saved as XML; up to {MOST_MEGABYTES} MB.",
@@ -72,8 +72,8 @@ def import_msproject(
 
     Again it brings the project up to date that came from there before.
     """
-    with TemporaryFile() as file:
-        _receive(request, file)
+    check_size(length_of(request))
+    with received_from(request, name=name) as draft, draft.path.open("rb") as file:
         try:
             schedule = read_msproject(file)
         except Unreadable as error:
@@ -91,15 +91,11 @@ def import_msproject(
     return with_operation(json_answer(_shown(report)), operation)
 
 
-def _receive(request: HttpRequest, file: IO[bytes]) -> None:
-    """Write what is sent into a file, as long as it is no longer than it may be."""
-    most = MOST_MEGABYTES * 1024 * 1024
-    while chunk := request.read(CHUNK):
-        file.write(chunk)
-        if file.tell() > most:
-            said = _("The file has more than %d MB: use headway import for it.")
-            raise Malformed(said % MOST_MEGABYTES)
-    file.seek(0)
+def check_size(size: int) -> None:
+    """Refuse what is larger than a worker of the web server should read."""
+    if size > MOST_MEGABYTES * MEGABYTE:
+        said = _("The file has more than %d MB: use headway import for it.")
+        raise Malformed(said % MOST_MEGABYTES)
 
 
 def _shown(report: Report) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor, Role, Workspace
 from headway.base.errors import Refused
+from headway.base.files import received
 from headway.events.actions import undo_operation
 from headway.events.models import Event
 from headway.people.members.actions import change_role
@@ -18,6 +20,7 @@ from headway.work.access import why_visible
 from headway.work.actions import (
     Part,
     assign_people,
+    attach_file,
     edit_item,
     give_grant,
     link_items,
@@ -32,7 +35,7 @@ WORDS = {
     Hidden.PEOPLE: ("Wanda Kanarie", "Wanda"),
     Hidden.EFFORT: ("1296", "77777", "77_777"),
     Hidden.FORECAST: ("2041", "2042", "2043"),
-    Hidden.DESCRIPTION: ("geheime Worte",),
+    Hidden.DESCRIPTION: ("geheime Worte", "geheim.pdf"),
 }
 """What tells each of the parts, on pages and in the API."""
 
@@ -50,8 +53,12 @@ def wanda(acme: Workspace, bridge: Project) -> Actor:
 
 
 @pytest.fixture
-def told(survey: Item, dig: Item, wanda: Actor, gus: Actor, lea: Actor) -> Item:
+def told(
+    survey: Item, dig: Item, wanda: Actor, gus: Actor, lea: Actor, store: Path
+) -> Item:
     """Wanda's item holds back one of Gus, and all of it is planned."""
+    with received([b"one"], name="geheim.pdf") as draft:
+        attach_file(survey.pk, "geheim.pdf", draft, by=lea)
     for item, who in ((survey, wanda), (dig, gus)):
         edit_item(
             item.pk, by=lea, effort_minutes=77_777, description="**geheime Worte**"
@@ -102,7 +109,7 @@ def seen_by(client: Client, who: Actor, items: list[Item]) -> str:
     return "\n".join([*pages, *map(text_of, answers)])
 
 
-API_OF_ITEM = ("", "/people", "/outlook", "/history", "/links")
+API_OF_ITEM = ("", "/people", "/outlook", "/history", "/links", "/files")
 
 
 def hide(project: Project, who: Actor, *hides: str, by: Actor) -> None:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                         ("people", "who does it"),
                         ("effort", "estimates and what is left"),
                         ("forecast", "forecast dates and chances"),
-                        ("description", "descriptions"),
+                        ("description", "descriptions and files"),
                     ],
                     max_length=16,
                 ),

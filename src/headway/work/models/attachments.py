@@ -9,15 +9,19 @@ from headway.actors.models import Workspace
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.comms.models import File, FileVersion
 from headway.work.models.items import Item
-from headway.work.models.projects import CHANGERS, granted
+from headway.work.models.masks import Hidden
+from headway.work.models.projects import CHANGERS, Grant, granted
 
 
 class AttachmentQuerySet(PermittedQuerySet["Attachment"]):
     def visible_to(self, actor: Acting) -> Self:
-        """Files of items that the actor sees."""
+        """Files of items that the actor sees, unless they are hidden from guests."""
         rows = super().visible_to(actor).filter(item__deletion=None)
         if actor.is_administrator:
             return rows
+        masks = Grant.objects.masks_of(actor)
+        if hidden := masks.projects_hiding(Hidden.DESCRIPTION):
+            rows = rows.exclude(item__project__in=hidden)
         return rows.filter(granted(actor, project="item__project_id"))
 
     def editable_by(self, actor: Acting) -> Self:

@@ -2,13 +2,16 @@
 
 The change is ``edit_item``: one row locked, checked and written in a transaction of
 its own.  *Bare* it records nothing.  Then it records its fact, with all readers of
-``wiring``, and at last with the two effects of ``benchmarks.effects`` besides: a mail
-to whoever works on the item, and a stand-in for a webhook.  What is reported is the
-difference, of everything that runs: this process, which makes the changes, web, worker
-and PostgreSQL, until the last event is read and the last job done (three a change: two
-effects, and the letter).  A change begins 20 ms after the one before has ended, so that
-readers find a few at a time.  Plans are made by hand.  The mail is written, sealed,
-queued and rendered; no server takes it.
+``wiring``; *queued*, with the two effects of ``benchmarks.effects`` besides: a mail to
+whoever works on the item, and a stand-in for a webhook, whose jobs wait; and at last
+*performed*, with these jobs done.  What is reported is the difference, of everything
+that runs: this process, which makes the changes, web, worker and PostgreSQL, until the
+last event is read and the last job done (three a change: two effects, and the letter).
+A change begins 20 ms after the one before has ended, so that readers find a few at a
+time.  Plans are made by hand.  The mail is written, sealed, queued and rendered; no
+server takes it.
+
+The limit is that of the record: what effects do is their own, and has none.
 """
 
 import os
@@ -16,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -40,6 +44,7 @@ def await_jobs() -> None:
     waiting = ProcrastinateJob.objects.filter(
         task_name__in=["events.perform", "people.send_letter"],
         status__in=["todo", "doing"],
+        scheduled_at=None,
     )
     while waiting.exists():
         if time.monotonic() > deadline:
@@ -73,6 +78,8 @@ def main() -> None:
     os.environ["HEADWAY_EMAIL_URL"] = "console:"
     with running() as site:
         world = create_world(projects=1, items=ITEMS, people=20)
+        from procrastinate.contrib.django import app
+
         from headway.events import ports
         from headway.plan.actions import change_planning
         from headway.work.actions import edit_item
@@ -85,10 +92,13 @@ def main() -> None:
         def change(pk: int, priority: int) -> object:
             return edit_item(pk, by=world.owner, priority=priority)
 
+        queue = "headway.events.actions.recording.app.configure_task"
+        later = partial(app.configure_task, schedule_in={"days": 1})
         without: dict[str, list[Any]] = {
             "bare": [("headway.work.actions.items.record", lambda *_, **__: [])],
             "readers": [("headway.events.ports.effects", dict)],
-            "effects": [],
+            "queued": [(queue, later)],
+            "performed": [],
         }
         assert ports.effects()
         found: dict[str, Counter[str]] = {}
@@ -97,12 +107,13 @@ def main() -> None:
                 for place, stub in patches:
                     stack.enter_context(patch(place, stub))
                 found[name] = measured(site, change, ids, 600 + n)
-        for name in ("readers", "effects"):
+        for name in ("readers", "queued", "performed"):
             over = Counter(found[name])
             over.subtract(found["bare"])
             parts = {kind: round(spent, 2) for kind, spent in over.items()}
             value = round(sum(over.values()), 2)
-            report(f"record_{name}", value, LIMIT_MS, "ms CPU a change", parts=parts)
+            limit = LIMIT_MS if name != "performed" else None
+            report(f"record_{name}", value, limit, "ms CPU a change", parts=parts)
 
 
 if __name__ == "__main__":

@@ -281,8 +281,10 @@ def cookie_of(actor: "Actor") -> tuple[str, str]:
     return name, client.cookies[name].value
 
 
-def report(figure: str, value: float, limit: float, unit: str, **more: Any) -> None:
-    """Print one line of JSON; ``ratio`` over 1 misses the limit (None: limit is 0)."""
+def report(
+    figure: str, value: float, limit: float | None, unit: str, **more: Any
+) -> None:
+    """Print one line of JSON; ``ratio`` over 1 misses the limit, if there is one."""
     ratio = round(value / limit, 3) if limit else None
     said = {"figure": figure, "value": value, "unit": unit, "limit": limit}
     print(json.dumps(said | {"ratio": ratio} | more))

@@ -10,9 +10,14 @@ from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import PathId
 from headway.base.schemas import Day
-from headway.events.rest import for_administrators, for_programs, for_programs_once
+from headway.events.rest import (
+    answer_done,
+    for_administrators,
+    for_programs,
+    for_programs_once,
+)
 from headway.people import actions
-from headway.people.api.asking import asked, changed, listed, removed
+from headway.people.api.asking import asked, changed, listed
 from headway.people.models import Absence, AbsenceRules
 from headway.people.schemas.absences import (
     AbsenceIn,
@@ -75,7 +80,7 @@ def add_absence(
 @for_programs
 def remove_absence(request: HttpRequest, actor: Actor, absence: PathId) -> HttpResponse:
     """Take it back."""
-    return removed(lambda: actions.remove_absence(absence, by=actor))
+    return answer_done(lambda: actions.remove_absence(absence, by=actor))
 
 
 @router.post(

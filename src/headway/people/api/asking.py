@@ -32,9 +32,3 @@ def changed(
     result, operation = performed(act)
     body = show(result).model_dump(mode="json")
     return with_operation(json_answer(body, status), operation)
-
-
-def removed(act: Callable[[], object]) -> HttpResponse:
-    """Run an action that leaves nothing to show."""
-    __, operation = performed(act)
-    return with_operation(HttpResponse(status=204), operation)

@@ -12,9 +12,14 @@ from headway.actors.models import Actor
 from headway.base.files import Draft
 from headway.base.parameters import PathId
 from headway.base.schemas import Clean, Instant
-from headway.events.rest import for_programs, for_programs_once, for_uploads_once
+from headway.events.rest import (
+    answer_done,
+    for_programs,
+    for_programs_once,
+    for_uploads_once,
+)
 from headway.people import actions
-from headway.people.api.asking import asked, changed, listed, removed
+from headway.people.api.asking import asked, changed, listed
 from headway.people.models import Busy, BusyFeed
 from headway.people.schemas.busy import (
     BusyIn,
@@ -91,7 +96,7 @@ def add_busy(
 @for_programs
 def remove_busy(request: HttpRequest, actor: Actor, busy: PathId) -> HttpResponse:
     """Give a span back that was taken by hand."""
-    return removed(lambda: actions.remove_busy(busy, by=actor))
+    return answer_done(lambda: actions.remove_busy(busy, by=actor))
 
 
 @router.get("/feeds", operation_id="listFeeds", response=FeedList)
@@ -150,4 +155,4 @@ def refresh_feed(request: HttpRequest, actor: Actor, feed: PathId) -> HttpRespon
 @for_programs
 def remove_feed(request: HttpRequest, actor: Actor, feed: PathId) -> HttpResponse:
     """Follow a calendar no longer."""
-    return removed(lambda: actions.remove_feed(feed, by=actor))
+    return answer_done(lambda: actions.remove_feed(feed, by=actor))

@@ -7,9 +7,9 @@ from headway.actors.models import Actor
 from headway.base.errors import NotFound
 from headway.base.parameters import PathId
 from headway.base.schemas import Day
-from headway.events.rest import for_programs
+from headway.events.rest import answer_done, for_programs
 from headway.people import actions
-from headway.people.api.asking import asked, changed, listed, removed
+from headway.people.api.asking import asked, changed, listed
 from headway.people.models import WorkSchedule
 from headway.people.schemas.hours import ScheduleIn, ScheduleList, ScheduleOut
 
@@ -70,4 +70,4 @@ def remove_schedule(
     row = rows.filter(valid_from=valid_from).first()
     if row is None:
         raise NotFound
-    return removed(lambda: actions.remove_hours(row.pk, by=actor))
+    return answer_done(lambda: actions.remove_hours(row.pk, by=actor))

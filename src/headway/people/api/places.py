@@ -7,12 +7,13 @@ from headway.actors.models import Actor
 from headway.base.parameters import PathId
 from headway.base.schemas import Day
 from headway.events.rest import (
+    answer_done,
     for_administrators,
     for_administrators_once,
     for_programs,
 )
 from headway.people import actions
-from headway.people.api.asking import changed, listed, removed
+from headway.people.api.asking import changed, listed
 from headway.people.models import Holiday, HolidayCalendar, Location
 from headway.people.schemas.places import (
     HolidayCalendarList,
@@ -71,7 +72,7 @@ def remove_location(
     request: HttpRequest, actor: Actor, location: PathId
 ) -> HttpResponse:
     """Remove a place; 409 while people work there."""
-    return removed(lambda: actions.remove_location(location, by=actor))
+    return answer_done(lambda: actions.remove_location(location, by=actor))
 
 
 @router.get(
@@ -141,4 +142,4 @@ def remove_holiday(
     request: HttpRequest, actor: Actor, calendar: PathId, on: Day
 ) -> HttpResponse:
     """Forget a day that was added by hand; an import may bring it again."""
-    return removed(lambda: actions.remove_holiday(calendar, on, by=actor))
+    return answer_done(lambda: actions.remove_holiday(calendar, on, by=actor))

@@ -5,9 +5,9 @@ from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.parameters import PathId
-from headway.events.rest import for_administrators, for_administrators_once
+from headway.events.rest import answer_done, for_administrators, for_administrators_once
 from headway.people import actions
-from headway.people.api.asking import asked, changed, listed, removed
+from headway.people.api.asking import asked, changed, listed
 from headway.people.models import Rate
 from headway.people.schemas.rates import RateIn, RateList, RateOut
 
@@ -44,4 +44,4 @@ def set_rate(
 @for_administrators
 def remove_rate(request: HttpRequest, actor: Actor, rate: PathId) -> HttpResponse:
     """Let the rate before go on to hold."""
-    return removed(lambda: actions.remove_rate(rate, by=actor))
+    return answer_done(lambda: actions.remove_rate(rate, by=actor))

@@ -5,9 +5,9 @@ from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.parameters import PathId
-from headway.events.rest import for_programs, for_programs_once
+from headway.events.rest import answer_done, for_programs, for_programs_once
 from headway.people import actions
-from headway.people.api.asking import asked, changed, listed, removed
+from headway.people.api.asking import asked, changed, listed
 from headway.people.models import PersonSkill
 from headway.people.schemas.skills import SkillIn, SkillList, SkillOut
 
@@ -47,4 +47,4 @@ def rate_skill(
 @for_programs
 def unrate_skill(request: HttpRequest, actor: Actor, rating: PathId) -> HttpResponse:
     """Take back what was said."""
-    return removed(lambda: actions.unrate_skill(rating, by=actor))
+    return answer_done(lambda: actions.unrate_skill(rating, by=actor))

@@ -7,9 +7,7 @@ from pydantic import Strict
 
 from headway.base.schemas import Clean
 
-Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), Clean]
 Note = Annotated[str, Field(max_length=200), Clean]
 ShortName = Annotated[str, Field(max_length=100), Clean]
-ZoneName = Annotated[str, Field(max_length=64), Clean]
 Address = Annotated[str, Field(min_length=1, max_length=2000), Clean]
 Percent = Annotated[int, Strict(), Field(ge=0, le=100)]

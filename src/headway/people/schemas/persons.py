@@ -5,8 +5,7 @@ from django.db.models.functions import Coalesce, NullIf
 from ninja import Schema
 
 from headway.base.encode import Shape
-from headway.base.schemas import Id, Input
-from headway.people.schemas.kinds import Name, ZoneName
+from headway.base.schemas import Id, Input, Name, Zone
 
 
 class PersonOut(Schema):
@@ -47,6 +46,6 @@ class PersonIn(Input):
 class PersonPatch(Input):
     """What is not sent stays as it is; an empty ``zone`` is the location's."""
 
-    zone: ZoneName = ""
+    zone: Zone = ""
     location_id: Id | None = None
     lead_id: Id | None = None

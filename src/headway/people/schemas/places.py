@@ -5,8 +5,8 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from headway.base.schemas import Clean, Id, Input
-from headway.people.schemas.kinds import Name, Percent, ZoneName
+from headway.base.schemas import Clean, Id, Input, Name, Zone
+from headway.people.schemas.kinds import Percent
 
 Country = Annotated[str, Field(min_length=2, max_length=2), Clean]
 Region = Annotated[str, Field(max_length=40), Clean]
@@ -14,7 +14,7 @@ Region = Annotated[str, Field(max_length=40), Clean]
 
 class LocationIn(Input):
     name: Name
-    zone: ZoneName
+    zone: Zone
     holidays_id: Id | None = None
 
 
@@ -22,7 +22,7 @@ class LocationPatch(Input):
     """What is not sent stays as it is."""
 
     name: Name = ""
-    zone: ZoneName = ""
+    zone: Zone = ""
     holidays_id: Id | None = None
 
 

@@ -23,7 +23,6 @@ from headway.keeping.backup.making import back_up
 from headway.people.actions import add_absence
 from headway.work.actions import Part, assign_people, edit_item, link_items
 from headway.work.models import Item
-from tests.server.conftest import forget_jobs
 
 LATE = 10**12
 """A transaction id that no fresh database server reaches."""
@@ -32,7 +31,7 @@ LATE = 10**12
 @pytest.fixture
 def world(
     transactional_db: None, survey: Item, dig: Item, ada: Actor, dee: Actor, cem: Actor
-) -> Iterator[Item]:
+) -> Item:
     """Work, people, links and a log in two workspaces; one reader is half way."""
     add_absence(
         ada.person.pk, by=ada, first_on=date(2030, 5, 1), last_on=date(2030, 5, 2)
@@ -48,8 +47,7 @@ def world(
     log.filter(pk=log[0].pk).update(at=datetime(2024, 2, 3, tzinfo=UTC))
     for cursor in Cursor.objects.exclude(transaction=0):
         cursor.move_to(cursor.position._replace(transaction=LATE + cursor.transaction))
-    yield dig
-    forget_jobs()
+    return dig
 
 
 def read_for_sure(reader: str) -> None:

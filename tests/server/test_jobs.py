@@ -7,7 +7,6 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
 from headway.server.jobs import STALLED_SECONDS, give_back_stalled_jobs
-from tests.server.conftest import forget_jobs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,8 +37,7 @@ def job(worker_id: int | None) -> int:
 def jobs():
     """One of a dead worker, one of a forgotten one, one of a living one."""
     dead, living = worker(STALLED_SECONDS + 1), worker(STALLED_SECONDS - 3)
-    yield [job(dead), job(None), job(living)]
-    forget_jobs()
+    return [job(dead), job(None), job(living)]
 
 
 def statuses(jobs: list[int]) -> list[str]:

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 
 from headway.actors.models import Actor
+from headway.base.files import INCOMING
 from headway.people.tokens.actions import make_token
 from headway.work.models import Attachment, Item
 from tests.server.conftest import DEADLINE_SECONDS, Running
@@ -36,7 +37,8 @@ def headers(ada: Actor, survey: Item) -> dict[str, str]:
 
 
 def received_files() -> set[Path]:
-    return {path for path in Path(settings.HEADWAY_FILES).rglob("*") if path.is_file()}
+    """What is being received; what is kept other tests keep at the same time."""
+    return set((Path(settings.HEADWAY_FILES) / INCOMING).glob("*"))
 
 
 def blocks() -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from tests.integrations.importers.msproject.documents import (
     link,
     task,
 )
-from tests.server.conftest import environment, forget_jobs
+from tests.server.conftest import environment
 
 PLAN = document(
     task(1, "Dig"),
@@ -32,9 +32,8 @@ Done = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def workspace(transactional_db: None, acme: Workspace) -> Iterator[Workspace]:
-    yield acme
-    forget_jobs()
+def workspace(transactional_db: None, acme: Workspace) -> Workspace:
+    return acme
 
 
 @pytest.fixture

@@ -141,11 +141,18 @@ def run_web(options: Namespace) -> int:
 
 
 def _prepare_apart(options: Namespace) -> int:
-    """Prepare in a fork, which gives the memory of all migrations back; 0 is well."""
+    """Prepare in a fork, which gives the memory of all migrations back; 0 is well.
+
+    Without a supervisor the database may be this process's own to stop: no fork then,
+    whose end would stop it.
+    """
     if not options.prepare:
         from headway.server.static import collect_static
 
         collect_static()
+        return 0
+    if SUPERVISOR not in os.environ:
+        _prepare(options)
         return 0
     server = os.getpid()
     if child := os.fork():

@@ -25,6 +25,11 @@ def weeks_from(weekday: int) -> Iterator[None]:
         _first.reset(token)
 
 
+def weekdays() -> list[int]:
+    """Return the weekdays, Monday is 0, from the first of a week here."""
+    return [(_first.get() + n) % 7 for n in range(7)]
+
+
 def is_first_of_week(day: date) -> bool:
     return day.weekday() == _first.get()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.base import forms
 from headway.base.hours import format_hours
+from headway.base.weeks import weekdays
 from headway.people.forms.fields import day_field
 from headway.people.week import Timetable, Week
 from headway.people.words import DAY_LABELS
@@ -25,7 +26,8 @@ class WeekForm(forms.Form):
 
     @property
     def days(self) -> list[forms.BoundField]:
-        return [self[f"day-{n}"] for n in range(7)]
+        """Their fields, in the order in which weeks go here."""
+        return [self[f"day-{n}"] for n in weekdays()]
 
     def clean(self) -> dict[str, Any]:
         """Make one week of the days."""

@@ -140,7 +140,7 @@ def keep(draft: Draft) -> None:
     place = place_of(draft.content)
     private_folder(place.parent)
     os.link(draft.path, place)
-    _sync(place.parent)
+    sync_folder(place.parent)
     transaction.on_commit(draft.settle)
 
 
@@ -179,7 +179,8 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def _sync(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """See to it that what was added to a folder, or renamed in it, stays so."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
@@ -193,6 +193,15 @@ def answer_change(
             sent=sent.model_dump(mode="json", exclude_unset=True),
         )
     return with_operation(shape.answer(rows), operation)
+
+
+def answer_created(
+    act: Callable[[], Model], *, shape: Shape, rows: QuerySet[Any]
+) -> HttpResponse:
+    """Run an action that makes one of ``rows``, and answer with it."""
+    made, operation = performed(act)
+    answer = shape.answer(rows.filter(pk=made.pk), status=HTTPStatus.CREATED)
+    return with_operation(answer, operation)
 
 
 def answer_done(act: Callable[[], object]) -> HttpResponse:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from headway.base.errors import Refused
+from headway.base.files import sync_folder
 
 DRAFT = ".draft-"
 """How the names of unfinished files begin; a killed process leaves one behind."""
@@ -33,7 +34,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             out.flush()
             os.fsync(out.fileno())
         draft.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
@@ -47,14 +48,6 @@ def private_folder(folder: Path) -> Path:
     except OSError as error:
         raise _unwritable(folder, error) from error
     return folder
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(path: Path, error: OSError) -> Refused:

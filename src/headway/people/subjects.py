@@ -1,8 +1,9 @@
 """What people and their calendars are called, and where their pages are."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from headway.actors.models import Actor, Kind, Workspace
@@ -17,15 +18,8 @@ from headway.people.models import (
 
 
 def name_people(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
-    people = Person.objects.visible_to(by).filter(pk__in=ids).select_related("actor")
-    slug = by.workspace.slug
-    return {
-        person.pk: Named(
-            label=person.actor.name,
-            url=reverse("people:person", args=[slug, person.pk]),
-        )
-        for person in people
-    }
+    people = Person.objects.visible_to(by).filter(pk__in=ids)
+    return _with_pages(people.select_related("actor"), "people:person", by)
 
 
 def name_calendars(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
@@ -43,13 +37,7 @@ def name_actors(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
 
 def name_teams(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     teams = Team.objects.visible_to(by).filter(pk__in=ids)
-    slug = by.workspace.slug
-    return {
-        team.pk: Named(
-            label=team.name, url=reverse("people:team", args=[slug, team.pk])
-        )
-        for team in teams
-    }
+    return _with_pages(teams, "people:team", by)
 
 
 def name_workspaces(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
@@ -58,24 +46,20 @@ def name_workspaces(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
 
 def name_locations(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     places = Location.objects.visible_to(by).filter(pk__in=ids)
-    slug = by.workspace.slug
-    return {
-        place.pk: Named(
-            label=place.name, url=reverse("people:location", args=[slug, place.pk])
-        )
-        for place in places
-    }
+    return _with_pages(places, "people:location", by)
 
 
 def name_holidays(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     calendars = HolidayCalendar.objects.visible_to(by).filter(pk__in=ids)
+    return _with_pages(calendars, "people:holidays", by)
+
+
+def _with_pages(rows: QuerySet[Any], page: str, by: Actor) -> dict[int, Named]:
+    """Name each row as it calls itself; ``page`` is the route of its page."""
     slug = by.workspace.slug
     return {
-        calendar.pk: Named(
-            label=calendar.name,
-            url=reverse("people:holidays", args=[slug, calendar.pk]),
-        )
-        for calendar in calendars
+        row.pk: Named(label=str(row), url=reverse(page, args=[slug, row.pk]))
+        for row in rows
     }
 
 

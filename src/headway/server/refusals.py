@@ -14,6 +14,7 @@ from headway.base.media import OCTETS
 from headway.base.problems import PROBLEM_TYPE, problem
 from headway.base.text import shown
 from headway.base.uploads import length_of
+from headway.integrations.importers.forms import MOST_MEGABYTES
 from headway.people.throttling import TooFast, check_address
 
 API = "/api/"
@@ -27,7 +28,7 @@ FORM = "application/x-www-form-urlencoded"
 FILES = "/files"
 """How addresses of the API end that take a file as it is, and nothing else."""
 
-IMPORTED_BYTES = 50 * MEGABYTE
+IMPORTED_BYTES = MOST_MEGABYTES * MEGABYTE
 AROUND_BYTES = MEGABYTE
 """What a form may have besides its file."""
 

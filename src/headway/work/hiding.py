@@ -13,13 +13,13 @@ def masks_of(by: Actor) -> Masks:
     return Grant.objects.masks_of(by)
 
 
-def named_assignments(by: Actor) -> QuerySet[Assignment]:
+def named_assignments(masks: Masks, *, by: Actor) -> QuerySet[Assignment]:
     """Return who does what, where that is not hidden from ``by``.
 
     Whether the items may be seen at all the caller has made sure of.
     """
     rows = Assignment.objects.filter(workspace_id=by.workspace_id)
-    nameless = masks_of(by).projects_hiding(Hidden.PEOPLE)
+    nameless = masks.projects_hiding(Hidden.PEOPLE)
     return rows.exclude(item__project__in=nameless) if nameless else rows
 
 

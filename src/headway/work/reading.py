@@ -1,6 +1,6 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from headway.work.models import (
     Item,
     Link,
     LinkKind,
+    Masks,
     Outlook,
     Project,
     State,
@@ -189,7 +190,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
     loaded = list(items)
     masks = masks_of(by)
     strip_items(loaded, masks)
-    people = _people(loaded, by)
+    people = doers_of([item.pk for item in loaded], masks, by=by)
     changeable = set(
         Project.objects.contributable_by(by)
         .filter(pk__in={item.project_id for item in loaded})
@@ -219,10 +220,11 @@ def _tile(item: Item) -> str:
     return TILES[State(item.state)]
 
 
-def _people(items: Sequence[Item], by: Actor) -> dict[int, list[Doer]]:
+def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list[Doer]]:
+    """Return who does each of the items, the accountable one first; one query."""
     rows = (
-        named_assignments(by)
-        .filter(item_id__in=[item.pk for item in items])
+        named_assignments(masks, by=by)
+        .filter(item_id__in=ids)
         .order_by("-is_accountable", "pk")
         .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")
     )

@@ -12,12 +12,11 @@ from headway.base.parameters import (
     PathId,
     version_of,
 )
-from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    answer_created,
     for_administrators_once,
     for_programs,
-    with_operation,
 )
 from headway.people import actions
 from headway.people.models import Person
@@ -50,9 +49,11 @@ def list_people(
 @for_administrators_once
 def add_person(request: HttpRequest, actor: Actor, body: PersonIn) -> HttpResponse:
     """Add someone who works, without a sign-in."""
-    made, operation = performed(lambda: actions.add_person(by=actor, name=body.name))
-    rows = Person.objects.visible_to(actor).filter(pk=made.pk)
-    return with_operation(PERSON.answer(rows, status=201), operation)
+    return answer_created(
+        lambda: actions.add_person(by=actor, name=body.name),
+        shape=PERSON,
+        rows=Person.objects.visible_to(actor),
+    )
 
 
 @router.get("/people/{person}", operation_id="getPerson", response=PersonOut)

@@ -27,6 +27,7 @@ from headway.people.members.forms import (
 )
 from headway.people.members.reading import member_lines
 from headway.people.models import Person
+from headway.people.views.frame import attempt
 from headway.ui.http import HtmxRequest
 
 
@@ -50,11 +51,15 @@ def working_week(request: HtmxRequest, actor: Actor) -> HttpResponse:
     administrators_only(actor)
     now = workspaces.working_week_of(actor.workspace_id)
     week = WeekForm(request.POST, week=now)
-    if not week.is_valid():
-        return _show_workspace(request, actor, week=week)
-    workspaces.set_working_week(week.cleaned_data["week"], by=actor)
-    messages.success(request, _("The working week is kept; plans follow it."))
-    return redirect("people:workspace", actor.workspace.slug)
+    done = attempt(
+        request,
+        actor,
+        week,
+        lambda said: workspaces.set_working_week(said["week"], by=actor),
+        _("The working week is kept; plans follow it."),
+        reverse("people:workspace", args=[actor.workspace.slug]),
+    )
+    return done or _show_workspace(request, actor, week=week)
 
 
 def _show_workspace(

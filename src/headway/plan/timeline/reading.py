@@ -124,7 +124,7 @@ def changeable(projects: Collection[Project], *, by: Actor) -> frozenset[int]:
 def doers_of(items: Collection[int], *, by: Actor) -> dict[int, Doer]:
     """Who does each of the items; none where nobody is named."""
     rows = (
-        named_assignments(by)
+        named_assignments(masks_of(by), by=by)
         .filter(item_id__in=items)
         .order_by("item_id", "-is_accountable", "pk")
         .values_list("item_id", "person__actor_id", "person__actor__name")

@@ -11,13 +11,12 @@ from headway.base.encode import json_answer
 from headway.base.numbers import MOST_ID
 from headway.base.parameters import Cursor, Fields, IfMatch, Limit, version_of
 from headway.base.schemas import Clean
-from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    answer_created,
     answer_done,
     for_programs,
     for_programs_once,
-    with_operation,
 )
 from headway.work import actions
 from headway.work.api.histories import show_history
@@ -104,16 +103,16 @@ def create_item(request: HttpRequest, actor: Actor, body: ItemIn) -> HttpRespons
     """Create an item at the end of its project, or of its parent."""
     project = Project.objects.get_by_key(body.project, by=actor)
     parent = Item.objects.get_by_key(body.parent, by=actor) if body.parent else None
-    item, operation = performed(
+    return answer_created(
         lambda: actions.create_item(
             project.pk,
             by=actor,
             parent_id=parent.pk if parent else None,
             **body.dict(exclude={"project", "parent"}),
-        )
+        ),
+        shape=ITEM,
+        rows=Item.objects.visible_to(actor),
     )
-    made = Item.objects.visible_to(actor).filter(pk=item.pk)
-    return with_operation(ITEM.answer(made, status=201), operation)
 
 
 @router.get("/items/{item}", operation_id="getItem", response=ItemOut)

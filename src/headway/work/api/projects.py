@@ -13,13 +13,12 @@ from headway.base.parameters import (
     PathId,
     version_of,
 )
-from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    answer_created,
     answer_done,
     for_programs,
     for_programs_once,
-    with_operation,
 )
 from headway.people.models import Person
 from headway.work import actions
@@ -65,11 +64,11 @@ def create_project(request: HttpRequest, actor: Actor, body: ProjectIn) -> HttpR
     """Create a project that you lead; 409 when its key is taken."""
     said = body.dict(exclude={"key"})
     key = actions.key_for(body.name, wanted=body.key, by=actor)
-    made, operation = performed(
-        lambda: actions.create_project(by=actor, key=key, **said)
+    return answer_created(
+        lambda: actions.create_project(by=actor, key=key, **said),
+        shape=PROJECT,
+        rows=Project.objects.visible_to(actor),
     )
-    rows = Project.objects.visible_to(actor).filter(pk=made.pk)
-    return with_operation(PROJECT.answer(rows, status=201), operation)
 
 
 @router.get("/projects/{project}", operation_id="getProject", response=ProjectOut)

@@ -8,9 +8,9 @@ from typing import Self
 from django.db.models import Q
 
 from headway.actors.models import Actor
-from headway.work.hiding import masks_of, named_assignments, strip_items
+from headway.work.hiding import masks_of, strip_items
 from headway.work.models import Item, Link, LinkKind
-from headway.work.reading import Doer
+from headway.work.reading import Doer, doers_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ class Network:
             followers[link.before_id].append(link.after)
             if link.kind == LinkKind.FINISH_START:
                 blockers[link.after_id].append(link.before)
-        people = _people(others, by)
+        people = doers_of(others, masks, by=by)
         return cls(blockers=blockers, followers=followers, people=people)
 
     def blocker(self, pk: int) -> Item | None:
@@ -79,16 +79,3 @@ def _finish(item: Item) -> tuple[bool, float]:
     if outlook is None or outlook.p50 is None:
         return (True, 0.0)
     return (False, outlook.p50.timestamp())
-
-
-def _people(ids: Collection[int], by: Actor) -> dict[int, list[Doer]]:
-    rows = (
-        named_assignments(by)
-        .filter(item_id__in=ids)
-        .order_by("-is_accountable", "pk")
-        .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")
-    )
-    found: defaultdict[int, list[Doer]] = defaultdict(list)
-    for item_id, pk, name, actor_id in rows:
-        found[item_id].append(Doer(pk=pk, name=name, is_me=actor_id == by.pk))
-    return found

@@ -9,6 +9,7 @@ from headway.base.parameters import Cursor, Fields, Limit, PathId
 from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    answer_created,
     answer_done,
     for_administrators,
     for_administrators_once,
@@ -51,9 +52,11 @@ def list_members(
 def add_member(request: HttpRequest, actor: Actor, body: MemberIn) -> HttpResponse:
     """Add somebody; they come in once they were invited."""
     actions.check_role(body.role, by=actor)
-    person, operation = performed(lambda: add_person(by=actor, **body.dict()))
-    rows = Person.objects.visible_to(actor).filter(pk=person.pk)
-    return with_operation(MEMBER.answer(rows, status=201), operation)
+    return answer_created(
+        lambda: add_person(by=actor, **body.dict()),
+        shape=MEMBER,
+        rows=Person.objects.visible_to(actor),
+    )
 
 
 @router.get("/members/{person}", operation_id="getMember", response=MemberOut)

@@ -5,14 +5,13 @@ from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.parameters import Cursor, Fields, Limit, PathId
-from headway.events.actions import performed
 from headway.events.rest import (
     answer_change,
+    answer_created,
     answer_done,
     for_administrators,
     for_administrators_once,
     for_programs,
-    with_operation,
 )
 from headway.people.members import teams
 from headway.people.members.schemas import (
@@ -46,9 +45,11 @@ def list_teams(
 @for_administrators_once
 def create_team(request: HttpRequest, actor: Actor, body: TeamIn) -> HttpResponse:
     """Create a team without anybody in it; 409 when its name is taken."""
-    team, operation = performed(lambda: teams.create_team(by=actor, name=body.name))
-    rows = Team.objects.visible_to(actor).filter(pk=team.pk)
-    return with_operation(TEAM.answer(rows, status=201), operation)
+    return answer_created(
+        lambda: teams.create_team(by=actor, name=body.name),
+        shape=TEAM,
+        rows=Team.objects.visible_to(actor),
+    )
 
 
 @router.get("/teams/{team}", operation_id="getTeam", response=TeamOut)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,9 +37,7 @@ def give_grant(
     lead the project any more, for an end that has passed, for a role that is none, and
     where something is to be hidden from who may change it.
     """
-    project = Project.objects.select_for_update(of=("self",)).get_for_change(
-        project_id, by=by
-    )
+    project = Project.objects.get_for_change(project_id, by=by)
     _check(role, ends_at)
     wanted = _Terms(role, ends_at, _hidden(hides, role))
     holder = _holder(actor_id, team_id, by=by)
@@ -65,12 +63,7 @@ def give_grant(
         subject_id=project.pk,
         actor_id=actor_id,
         team_id=team_id,
-        before=before.role,
-        role=role,
-        ended_at=_logged(before.ends_at),
-        ends_at=_logged(wanted.ends_at),
-        hid=list(before.hides),
-        hides=list(wanted.hides),
+        **_difference(before, wanted),
     )
     record(said, by=by)
     return grant
@@ -104,6 +97,17 @@ def _hidden(hides: Collection[str], role: str | None) -> tuple[str, ...]:
             _("Who may change a project sees all of it; hide something from viewers.")
         )
     return tuple(name for name in Hidden.values if name in hides) if role else ()
+
+
+def _difference(before: _Terms, wanted: _Terms) -> dict[str, Any]:
+    return {
+        "before": before.role,
+        "role": wanted.role,
+        "ended_at": _logged(before.ends_at),
+        "ends_at": _logged(wanted.ends_at),
+        "hid": list(before.hides),
+        "hides": list(wanted.hides),
+    }
 
 
 def _logged(moment: datetime | None) -> str | None:

@@ -93,10 +93,12 @@ def _add_servers(commands: Any) -> None:
         commands,
         "demo",
         "set up a demo organisation, and run Headway",
-        "Does what up does, with a small organisation to look at, and prints how to "
-        "sign in. Later starts find it as it was left.",
+        "Does what up does, with an organisation to look at, and prints how to sign "
+        "in. Later starts find it as it was left. With --real the project of a file is "
+        "in a workspace of its own.",
         "headway demo",
         "headway demo --data /tmp/look --port 8001",
+        "headway demo --real plan.xml",
     )
     _add_address(demo)
     for command in (up, demo):
@@ -109,6 +111,12 @@ def _add_servers(commands: Any) -> None:
         "--public",
         action="store_true",
         help="allow a --host that other machines can reach",
+    )
+    demo.add_argument(
+        "--real",
+        type=Path,
+        metavar="FILE",
+        help="start from a Microsoft Project XML file: its project is the demo",
     )
     web = _add(
         commands,
@@ -123,6 +131,7 @@ def _add_servers(commands: Any) -> None:
     web.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
     web.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
     web.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
+    web.add_argument("--real", type=Path, help=argparse.SUPPRESS)
     worker = _add(
         commands,
         "worker",

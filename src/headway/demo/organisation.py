@@ -42,6 +42,10 @@ class Away(NamedTuple):
     kind: str
     reason: str
 
+    def days(self) -> Iterator[date]:
+        for n in range((self.last - self.first).days + 1):
+            yield self.first + timedelta(days=n)
+
 
 @dataclass(kw_only=True)
 class Organisation:
@@ -66,7 +70,7 @@ def found(password: str) -> Organisation:
     workspace = _workspace()
     founder = Actor.objects.system("demo", workspace_id=workspace.pk)
     today = timezone.now().astimezone(ZoneInfo(workspace.zone)).date()
-    places, off = _places(founder, today)
+    places = _places(founder)
     people = _people(founder, places, password)
     for name, after, text in table(content.SHORTER_WEEKS):
         set_hours(
@@ -76,8 +80,7 @@ def found(password: str) -> Organisation:
             week=_week(text),
             availability_percent=None,
         )
-    away = list(_away(today))
-    _be_away(founder, people, away, today)
+    _be_away(founder, people, today)
     _rate(founder, people, today)
     return Organisation(
         workspace=workspace,
@@ -85,8 +88,8 @@ def found(password: str) -> Organisation:
         today=today,
         people=people,
         teams=_teams(founder, people),
-        diaries=_diaries(off, away, today),
-        office=Diary(zone=workspace.zone, weeks=[(BEGINNING, _office_week())]),
+        diaries=diaries_of(today),
+        office=office(),
     )
 
 
@@ -114,20 +117,14 @@ def _week(text: str) -> Week:
     return tuple(worked if day < int(days) else () for day in range(7))
 
 
-def _places(
-    founder: Actor, today: date
-) -> tuple[dict[str, Location], dict[str, frozenset[date]]]:
-    """Return the places, and the days off there: those of the past years as well."""
+def _places(founder: Actor) -> dict[str, Location]:
     places: dict[str, Location] = {}
-    off: dict[str, frozenset[date]] = {}
     for name, zone, country, region in table(content.PLACES):
         calendar, _changed = import_holidays(country, region, by=founder)
         places[name] = add_location(
             by=founder, name=name, zone=zone, holidays_id=calendar.pk
         )
-        years = range(today.year - 2, today.year + 2)
-        off[name] = frozenset(read_library(country, region, years)[1])
-    return places, off
+    return places
 
 
 def _people(
@@ -156,7 +153,7 @@ def _people(
     return people
 
 
-def _away(today: date) -> Iterator[Away]:
+def away_by(today: date) -> Iterator[Away]:
     """Yield who is away when: what is planned, and what was in the last 18 months."""
     for name, first, last, kind, reason in table(content.AWAY):
         yield Away(name, _on(today, first), _on(today, last), kind, reason)
@@ -169,17 +166,15 @@ def _away(today: date) -> Iterator[Away]:
             said = ("illness", "") if is_ill else ("vacation", "Holiday")
             until = day + length - 1
             yield Away(row[0], _on(today, day), _on(today, until), *said)
-            day = until + chance.randint(50, 120)
+            day = until + chance.randint(60, 140)
 
 
 def _on(today: date, after: int | str) -> date:
     return today + timedelta(days=int(after))
 
 
-def _be_away(
-    founder: Actor, people: dict[str, Person], away: list[Away], today: date
-) -> None:
-    for name, first, last, kind, reason in away:
+def _be_away(founder: Actor, people: dict[str, Person], today: date) -> None:
+    for name, first, last, kind, reason in away_by(today):
         add_absence(
             people[name].pk,
             by=founder,
@@ -237,22 +232,27 @@ def _teams(founder: Actor, people: dict[str, Person]) -> dict[str, Team]:
     return teams
 
 
-def _diaries(
-    off: dict[str, frozenset[date]], away: list[Away], today: date
-) -> dict[str, Diary]:
+def office() -> Diary:
+    """Return the working time of whom nobody in the demo is."""
+    return Diary(zone=content.ZONE, weeks=[(BEGINNING, _office_week())])
+
+
+def diaries_of(today: date) -> dict[str, Diary]:
+    """Return when everybody works, by sign-in: in the past years as well."""
+    years = range(today.year - 2, today.year + 2)
     zones = {name: zone for name, zone, *_ in table(content.PLACES)}
+    off = {
+        name: set(read_library(country, region, years)[1])
+        for name, _zone, country, region in table(content.PLACES)
+    }
     changes = table(content.SHORTER_WEEKS)
+    absences = list(away_by(today))
     diaries: dict[str, Diary] = {}
     for name, _full, place, _role, _lead, week, *_ in table(content.PEOPLE):
-        weeks = [(BEGINNING, _week(week))]
         mine = [change for change in changes if change[0] == name]
+        weeks = [(BEGINNING, _week(week))]
         weeks += [(_on(today, after), _week(text)) for _, after, text in mine]
-        days = {
-            row.first + timedelta(days=n)
-            for row in away
-            if row.name == name
-            for n in range((row.last - row.first).days + 1)
-        }
+        days = {day for row in absences if row.name == name for day in row.days()}
         diaries[name] = Diary(
             zone=zones[place], weeks=weeks, off=off[place] | days, focus=FOCUS
         )

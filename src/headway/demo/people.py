@@ -78,4 +78,6 @@ English copy       | Words    | wren 5, emeka 4
 TEAMS = """
 Software | tom yuki sana dilan mei
 Workshop | paolo rob kenji greta
+Office   | marta emeka clara lena wren
 """
+"""Everybody is in one; what is over is open to all of them."""

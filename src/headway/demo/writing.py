@@ -5,6 +5,7 @@ from typing import Any
 from headway.actors.models import Actor
 from headway.base.files import received
 from headway.demo import people as content
+from headway.demo.briefs import CURRENT
 from headway.demo.history import Told
 from headway.demo.organisation import Organisation
 from headway.demo.tasks import Task, Wait
@@ -44,9 +45,15 @@ def write(told: Told, organisation: Organisation) -> Project:
     by, brief = organisation.founder, told.brief
     project = create_project(by=by, key=brief.key, name=brief.name)
     lead, *others = told.members
-    for who in (lead, *others):
-        role = GrantRole.LEAD if who == lead else GrantRole.CONTRIBUTOR
-        give_grant(project.pk, organisation.people[who].actor_id, by=by, role=role)
+    holder = organisation.people[lead].actor_id
+    give_grant(project.pk, holder, by=by, role=GrantRole.LEAD)
+    if brief in CURRENT:
+        for who in others:
+            holder = organisation.people[who].actor_id
+            give_grant(project.pk, holder, by=by, role=GrantRole.CONTRIBUTOR)
+    else:
+        for team in organisation.teams.values():
+            give_grant(project.pk, by=by, role=GrantRole.CONTRIBUTOR, team_id=team.pk)
     tasks = told.work.tasks
     import_outline(
         project.pk,

@@ -208,7 +208,7 @@ def _place(
         if (item.position, item.depth, item.parent_id) != said:
             item.position, item.depth, item.parent = place * GAP, depth, above
             moved.append(item)
-    Item.everything.bulk_update(moved, ["position", "depth", "parent"], batch_size=1000)
+    write_columns(moved, ["position", "depth", "parent"])
 
 
 def _assign(

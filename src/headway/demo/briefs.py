@@ -68,7 +68,7 @@ trial: the weekend with two pilot orchards
         name="City library signage",
         client="the librarians",
         began=55,
-        slack=-0.45,
+        slack=0.02,
         cast=_cast(
             "plan=emeka research=greta,clara design=greta,lena shop=rob install=rob "
             "words=wren test=clara"
@@ -99,7 +99,7 @@ sign: the opening hours on glass
         name="Greenhouse sensor rollout",
         client="the nursery",
         began=52,
-        slack=-0.03,
+        slack=-0.12,
         cast=_cast(
             "plan=marta,tom research=clara hard=paolo,kenji code=kenji,yuki "
             "front=dilan,sana shop=paolo,rob install=paolo,rob test=mei,kenji "
@@ -162,7 +162,7 @@ trial: the fog day exercise
         name="Theatre season campaign",
         client="the dramaturge",
         began=24,
-        slack=0.9,
+        slack=0.4,
         cast=_cast(
             "plan=marta,emeka research=clara,marta words=wren,emeka design=greta,lena "
             "test=clara,mei code=dilan front=sana shop=greta install=rob"

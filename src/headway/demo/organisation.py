@@ -72,13 +72,14 @@ def found(password: str) -> Organisation:
     today = timezone.now().astimezone(ZoneInfo(workspace.zone)).date()
     places = _places(founder)
     people = _people(founder, places, password)
+    percents = {row[0]: int(row[6]) for row in table(content.PEOPLE)}
     for name, after, text in table(content.SHORTER_WEEKS):
         set_hours(
             people[name].pk,
             by=founder,
             valid_from=today + timedelta(days=int(after)),
             week=_week(text),
-            availability_percent=None,
+            availability_percent=percents[name],
         )
     _be_away(founder, people, today)
     _rate(founder, people, today)

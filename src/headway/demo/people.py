@@ -48,6 +48,7 @@ sana  |   4 |   8 | vacation | Walking in Wales
 dilan |  15 |  26 | vacation | Family in Izmir
 yuki  |  11 |  12 | training | Embedded systems course
 lena  |  18 |  24 | vacation | School holidays
+greta |  17 |  28 | vacation | Skiing
 rob   |  -1 |   2 | illness  | Flu
 emeka |  30 |  41 | vacation | Lagos
 """

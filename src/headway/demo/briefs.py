@@ -68,7 +68,7 @@ trial: the weekend with two pilot orchards
         name="City library signage",
         client="the librarians",
         began=55,
-        slack=0.02,
+        slack=-0.05,
         cast=_cast(
             "plan=emeka research=greta,clara design=greta,lena shop=rob install=rob "
             "words=wren test=clara"

@@ -13,7 +13,10 @@ from headway.server.data import data_folder
 
 @pytest.fixture(scope="module")
 def said(django_db_setup: None, django_db_blocker) -> Iterator[str]:
-    """What is said of the demo; each module has it until its last test."""
+    """What is said of the demo; each module has it until its last test.
+
+    What a test does to it is taken back, as each has a transaction inside of this one.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield create_demo()
         (data_folder() / SIGN_INS).unlink()
@@ -21,8 +24,6 @@ def said(django_db_setup: None, django_db_blocker) -> Iterator[str]:
 
 
 @pytest.fixture
-def marta(said: str) -> Iterator[Actor]:
-    """The administrator; what she does is taken back."""
-    point = transaction.savepoint()
-    yield Person.objects.get(user__username="marta").actor
-    transaction.savepoint_rollback(point)
+def marta(said: str, db: None) -> Actor:
+    """The administrator."""
+    return Person.objects.get(user__username="marta").actor

@@ -2,6 +2,7 @@ import re
 import stat
 from collections import Counter
 
+import pytest
 from django.db.models import Count, F
 from django.test import Client
 
@@ -12,6 +13,7 @@ from headway.server.data import data_folder
 from headway.work.models import Attachment, Grant, Item, Link, Project
 from headway.work.paths import on_circles
 
+pytestmark = pytest.mark.django_db
 UNDER_WAY = ("FRY", "GRN", "LIB", "ORC", "THE")
 
 

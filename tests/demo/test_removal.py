@@ -21,6 +21,7 @@ from headway.people.tokens.actions import make_token
 from headway.work.actions import count_sample, remove_sample
 from headway.work.models import Item, Project
 
+pytestmark = pytest.mark.django_db
 STAYS = {"actors.actor", "people.apitoken", "people.calendar", "people.person"}
 
 

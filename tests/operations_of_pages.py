@@ -33,6 +33,7 @@ OPERATIONS = {
     f"{W}rates/<int:rate_id>/removal/": ("removeRate",),
     f"{W}settings/": ("editWorkspace",),
     f"{W}settings/week/": ("setWorkingWeek",),
+    f"{W}settings/sample/": ("removeSampleData",),
     f"{W}settings/members/": ("addMember", "inviteMember"),
     f"{MEMBER}role/": ("changeRole",),
     f"{MEMBER}invitation/": ("inviteMember",),

@@ -26,6 +26,7 @@ ADMINISTERING = [
         API_ADMINISTRATORS,
         data={"days": ["9-17"] * 5 + ["", ""]},
     ),
+    Row(f"{A}sample-data", "DELETE", (CLASH, NO, NO, NO, NO, OUT, 401)),
     Row(f"{A}members", "GET", API_ADMINISTRATORS),
     Row(f"{A}members", "POST", CREATED, data={"name": "Finn"}),
     Row(f"{A}members/{{person}}", "GET", API_ADMINISTRATORS, PERSON),

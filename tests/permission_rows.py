@@ -44,6 +44,9 @@ PERSON = {"person_id": "{ada_person}"}
 CONFIRMS = (NO,) * 6 + (IN,)
 """Nobody of the cast has a password or the like by which to prove who they are."""
 
+REFUSED = ADMINISTERED[1:]
+"""To all but administrators; their own answer says that no sample data is here."""
+
 PAGES = [
     Row("", "GET", (302,) * 7),
     Row(".well-known/security.txt", "GET", (OUT,) * 7),  # without a contact
@@ -255,6 +258,8 @@ PAGES = [
     Row(f"{W}settings/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/", "POST", ADMINISTERED, data=ACME),
     Row(f"{W}settings/week/", "POST", ADMINISTERED, data=WEEK),
+    Row(f"{W}settings/sample/", "GET", (OUT, *REFUSED), but=NO_GUESTS),
+    Row(f"{W}settings/sample/", "POST", (CLASH, *REFUSED), but=NO_GUESTS),
     Row(f"{W}settings/members/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(
         f"{W}settings/members/",

@@ -35,6 +35,8 @@ from headway.work.facts import (
     ProjectEdited,
     ProjectPurged,
     ProjectRestored,
+    SampleAdded,
+    SampleRemoved,
 )
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.masks import hidden_words
@@ -92,6 +94,7 @@ CAME: Mapping[str, Promise] = {
     ProjectRestored.kind: gettext_lazy("%(who)s restored the project from the bin"),
     ProjectPurged.kind: gettext_lazy("The project “%(name)s” left the bin for good"),
 }
+TAKEN_OVER = gettext_lazy("%(who)s took over “%(name)s” from “%(source)s”")
 PROJECT_EDITED: Mapping[str, Promise] = {
     "name": gettext_lazy("%(who)s renamed the project: “%(before)s” → “%(after)s”"),
     "calendar": gettext_lazy("%(who)s gave the project another calendar"),
@@ -132,7 +135,8 @@ def last_change(item: Item) -> tuple[str, datetime] | None:
 def tell_coming_and_going(event: Event, names: Names) -> list[str]:
     data = event.data
     name = data.get("title") or data.get("name")
-    text = str(CAME[event.kind]) % {"who": names.who(event), "name": name}
+    said = {"who": names.who(event), "name": name, "source": data.get("source")}
+    text = str(TAKEN_OVER if said["source"] else CAME[event.kind]) % said
     count = data.get("items", 1) - 1
     if count < 1:
         return [text]
@@ -205,6 +209,17 @@ def tell_grant(event: Event, names: Names) -> list[str]:
     return [text]
 
 
+def tell_sample(event: Event, names: Names) -> list[str]:
+    said = {"who": names.who(event), **event.data}
+    if event.kind == SampleAdded.kind:
+        return [_("%(who)s filled the workspace with sample data") % said]
+    text = _(
+        "%(who)s removed the sample data: %(projects)d projects with %(items)d items, "
+        "and %(people)d people"
+    )
+    return [text % said]
+
+
 def granted_to(event: Event) -> list[Thing]:
     if event.data.get("team_id") is not None:
         return [("people.team", event.data["team_id"])]
@@ -220,6 +235,8 @@ TELLINGS: Mapping[str, Telling] = {
     ItemMoved.kind: Telling(sentences=tell_move),
     PeopleAssigned.kind: Telling(sentences=tell_assignment, mentions=people_of),
     ProjectEdited.kind: Telling(sentences=tell_project_edit),
+    SampleAdded.kind: Telling(sentences=tell_sample),
+    SampleRemoved.kind: Telling(sentences=tell_sample),
 }
 
 

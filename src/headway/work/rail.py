@@ -62,6 +62,15 @@ def projects(actor: Actor) -> Iterable[Entry]:
         yield Entry(label=name, url=f"{address}?project={key}")
 
 
+def sample_tab(actor: Actor) -> Iterable[Entry]:
+    """Yield the page that removes sample data, where there is any; no query."""
+    if actor.is_administrator and actor.workspace.is_demo:
+        yield Entry(
+            label=gettext_lazy("Sample data"),
+            url=reverse("work:sample", args=[actor.workspace.slug]),
+        )
+
+
 def new_project(actor: Actor) -> Iterable[Entry]:
     """Yield the way to begin a project to those who may; no query."""
     if not actor.is_guest:

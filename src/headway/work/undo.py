@@ -33,6 +33,8 @@ from headway.work.facts import (
     ProjectEdited,
     ProjectPurged,
     ProjectRestored,
+    SampleAdded,
+    SampleRemoved,
 )
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_files import UNDOS as FILE_UNDOS
@@ -236,10 +238,15 @@ def _instant(logged: str | None) -> datetime | None:
 
 PURGED = (ItemPurged.kind, ProjectPurged.kind)
 
+SAMPLE = NotUndoable(
+    reason=gettext_lazy("Sample data comes and goes as a whole; see the settings.")
+)
 GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come back."))
 
 UNDOS: Undos = {
     **FILE_UNDOS,
+    SampleAdded.kind: SAMPLE,
+    SampleRemoved.kind: SAMPLE,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,
     ItemCreated.kind: undo_creations,

@@ -26,6 +26,7 @@ from headway.people.actions.feeds import (
 from headway.people.actions.holidays import (
     countries,
     import_holidays,
+    read_library,
     remove_holiday,
     set_holiday,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "rate_skill",
     "read_calendar",
     "read_feed",
+    "read_library",
     "refresh_feed",
     "remove_absence",
     "remove_busy",

@@ -29,6 +29,12 @@ from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.projects import create_project, edit_project, key_for
+from headway.work.actions.sample import (
+    Sample,
+    count_sample,
+    note_sample,
+    remove_sample,
+)
 
 __all__ = [
     "Imported",
@@ -37,12 +43,14 @@ __all__ = [
     "ItemChange",
     "NewItem",
     "Part",
+    "Sample",
     "assign_people",
     "assigned",
     "assigned_to",
     "attach_file",
     "change_each",
     "change_items",
+    "count_sample",
     "create_item",
     "create_items",
     "create_project",
@@ -56,10 +64,12 @@ __all__ = [
     "key_for",
     "link_items",
     "move_item",
+    "note_sample",
     "publish_outlook",
     "purge",
     "put_file_back",
     "remove_files",
+    "remove_sample",
     "restore",
     "restore_progress",
     "unlink_each",

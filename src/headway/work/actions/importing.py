@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from headway.actors.models import Actor
+from headway.base.rows import write_columns
 from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.assigning import Part
@@ -25,13 +27,16 @@ class ImportedItem:
     """An item as it is elsewhere, in the order of its outline.
 
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
-    ``EDITABLE`` and of ``PROGRESS``.
+    ``EDITABLE`` and of ``PROGRESS``.  ``made_at`` is when it was made there, if that is
+    known, and ``finished_by_id`` the actor who finished it.
     """
 
     external_id: str
     parent: str | None
     said: Mapping[str, Any]
     parts: tuple[Part, ...] = ()
+    made_at: datetime | None = None
+    finished_by_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +117,7 @@ def _create(
                     position=0,
                     external_source=source,
                     external_id=row.external_id,
+                    finished_by_id=row.finished_by_id,
                     **row.said,
                 )
                 for row in level
@@ -124,11 +130,23 @@ def _create(
         waiting = [row for row in waiting if row.external_id not in placed]
     project.next_number += len(created)
     project.save(update_fields=["next_number"])
+    _date_back(rows, created)
     facts += [
-        ItemCreated(subject_id=i.pk, project_id=project.pk, title=i.title[:200])
+        ItemCreated(
+            subject_id=i.pk, project_id=project.pk, title=i.title[:200], source=source
+        )
         for i in created
     ]
     return created
+
+
+def _date_back(rows: Sequence[ImportedItem], created: Sequence[Item]) -> None:
+    """Say when the items were made elsewhere; Django says "now" as it inserts them."""
+    made = {row.external_id: row.made_at for row in rows if row.made_at}
+    dated = [item for item in created if item.external_id in made]
+    for item in dated:
+        item.created_at = made[item.external_id]
+    write_columns(dated, ["created_at"])
 
 
 def _update(
@@ -190,7 +208,7 @@ def _place(
         if (item.position, item.depth, item.parent_id) != said:
             item.position, item.depth, item.parent = place * GAP, depth, above
             moved.append(item)
-    Item.everything.bulk_update(moved, ["position", "depth", "parent"], batch_size=1000)
+    write_columns(moved, ["position", "depth", "parent"])
 
 
 def _assign(

@@ -27,6 +27,7 @@ from headway_client.resources.plan import Plan
 from headway_client.resources.planning import Planning
 from headway_client.resources.projects import Projects
 from headway_client.resources.rates import Rates
+from headway_client.resources.sample_data import SampleData
 from headway_client.resources.skills import Skills
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
@@ -64,6 +65,7 @@ class Resources:
         self.planning = Planning(sender)
         self.projects = Projects(sender)
         self.rates = Rates(sender)
+        self.sample_data = SampleData(sender)
         self.skills = Skills(sender)
         self.teams = Teams(sender)
         self.today = Today(sender)

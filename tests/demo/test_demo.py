@@ -1,15 +1,15 @@
 import re
 import stat
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.db.models import Count, F
 from django.test import Client
 
-from headway.demo import SIGN_INS, create_demo
+from headway.demo import create_demo
 from headway.events.models import Event
 from headway.people.models import Absence, Holiday, Person, PersonSkill, Rate
-from headway.server.data import data_folder
 from headway.work.models import Attachment, Grant, Item, Link, Project
 from headway.work.paths import on_circles
 
@@ -75,8 +75,10 @@ def test_every_item_says_where_it_comes_from_and_who_finished_it(said: str):
     assert not done.filter(created_at__gt=F("finished_at")).exists()
 
 
-def test_its_passwords_are_drawn_kept_for_the_owner_and_work(said: str, client: Client):
-    mode = (data_folder() / SIGN_INS).stat().st_mode
+def test_its_passwords_are_drawn_kept_for_the_owner_and_work(
+    said: str, client: Client, sign_ins: Path
+):
+    mode = sign_ins.stat().st_mode
     assert stat.S_IMODE(mode) == 0o600
     name, password = re.findall(r"^  (\w+) +(\S+)$", said, re.MULTILINE)[0]
     assert client.login(username=name, password=password)

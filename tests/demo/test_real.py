@@ -7,10 +7,9 @@ import pytest
 from django.test import Client
 
 from headway.actors.models import Workspace
-from headway.demo import SIGN_INS, create_demo
+from headway.demo import create_demo
 from headway.people.models import Person, User
 from headway.plan.files.content import Unreadable
-from headway.server.data import data_folder
 from headway.work.models import Item, Link, Project
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +29,11 @@ FILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[Path]:
+def file(tmp_path: Path, sign_ins: Path) -> Iterator[Path]:
     path = tmp_path / "roof.xml"
     path.write_text(FILE)
     yield path
-    (data_folder() / SIGN_INS).unlink(missing_ok=True)
+    sign_ins.unlink(missing_ok=True)
 
 
 def test_the_file_is_the_workspace_and_its_office_owns_it(file: Path, client: Client):

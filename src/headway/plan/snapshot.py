@@ -34,6 +34,8 @@ class ItemRow(NamedTuple):
     is_joint: bool
     effort_minutes: int | None
     duration_minutes: int | None
+    low_minutes: int | None
+    high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
     priority: int

@@ -1,6 +1,6 @@
 """What happens to work, told as sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from headway.base.durations import format_minutes
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.ui.words import date_words
+from headway.work.estimates import ENDS, told_at_once
 from headway.work.facts import (
     FileAdded,
     FilePurged,
@@ -37,6 +38,7 @@ from headway.work.facts import (
     ProjectRestored,
 )
 from headway.work.models import GrantRole, Item, State
+from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
 
 EDITED: Mapping[str, Promise] = {
@@ -49,13 +51,19 @@ EDITED: Mapping[str, Promise] = {
     "duration_minutes": gettext_lazy(
         "%(who)s changed the duration: %(before)s → %(after)s"
     ),
+    "low_minutes": gettext_lazy(
+        "%(who)s changed the least it takes: %(before)s → %(after)s"
+    ),
+    "high_minutes": gettext_lazy(
+        "%(who)s changed the most it takes: %(before)s → %(after)s"
+    ),
     "remaining_minutes": gettext_lazy(
         "%(who)s changed what is left: %(before)s → %(after)s"
     ),
     "spent_minutes": gettext_lazy(
         "%(who)s changed the time spent: %(before)s → %(after)s"
     ),
-    "priority": gettext_lazy("%(who)s changed the priority: %(before)s → %(after)s"),
+    "priority": gettext_lazy("%(who)s changed the importance: %(before)s → %(after)s"),
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the earliest start: %(before)s → %(after)s"
     ),
@@ -141,18 +149,29 @@ def tell_coming_and_going(event: Event, names: Names) -> list[str]:
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
-    return _changes(event, names, EDITED)
+    at_once = told_at_once(event.data)
+    if at_once is None:
+        return _changes(event, names, EDITED)
+    name, before, after = at_once
+    said = {"who": names.who(event), "before": before, "after": after}
+    rest = _changes(event, names, EDITED, told={name, *ENDS})
+    return [str(EDITED[name]) % said, *rest]
 
 
 def tell_project_edit(event: Event, names: Names) -> list[str]:
     return _changes(event, names, PROJECT_EDITED)
 
 
-def _changes(event: Event, names: Names, texts: Mapping[str, Promise]) -> list[str]:
+def _changes(
+    event: Event,
+    names: Names,
+    texts: Mapping[str, Promise],
+    told: Collection[str] = (),
+) -> list[str]:
     """One sentence for each field; what has no text of its own is told as one."""
     who, data = names.who(event), event.data
     said = []
-    for name in data["after"]:
+    for name in (name for name in data["after"] if name not in told):
         text = texts.get(name, gettext_lazy("%(who)s changed it"))
         sides = {side: _value(name, data[side][name]) for side in ("before", "after")}
         said.append(str(text) % {"who": who, **sides})
@@ -236,6 +255,8 @@ def _value(name: str, value: Any) -> str:
         return _("nothing")
     if name.endswith("_minutes"):
         return format_minutes(value)
+    if name == "priority":
+        return importance_words(value)
     if name in ("starts_no_earlier", "finishes_no_earlier", "deadline"):
         moment = parse_datetime(value)
         return date_words(moment) if moment else str(value)

@@ -16,7 +16,9 @@ from headway.base.durations import format_minutes
 from headway.base.markdown import to_html
 from headway.ui.markup import State, face, icon, person, promise, tile_drawing
 from headway.ui.markup import time_element as date_short
-from headway.work.models import Hidden
+from headway.work.estimates import estimate_words
+from headway.work.models import Hidden, Importance
+from headway.work.models.importance import importance_words
 from headway.work.reading import Row
 
 MOST_FACES = 4
@@ -98,18 +100,25 @@ def _left(row: Row, _place: Place) -> str:
             said = text % {"assumed": format_minutes(assumed)}
             shown = f'<span class="assumed">{said}</span>'
     else:
-        shown = format_minutes(row.left)
+        shown = row.left_words
         label = _("Left: %(left)s. Edit") % {"left": shown}
     return _opening(row, "left", shown, label=label)
 
 
 def _estimate(row: Row, _place: Place) -> str:
-    minutes = row.item.estimate_minutes
-    if minutes is None:
+    estimate = row.item.estimate
+    if estimate is None:
         text = _("no estimate")
     else:
-        text = _("of %(estimate)s estimated") % {"estimate": format_minutes(minutes)}
+        text = _("of %(estimate)s estimated") % {"estimate": estimate_words(estimate)}
     return _opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))
+
+
+def _importance(row: Row, _place: Place) -> str:
+    shown = importance_words(row.item.priority)
+    if row.item.priority == Importance.NORMAL:
+        shown = _faint(shown)
+    return _opening(row, "importance", shown, hidden=_("Edit the importance"))
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -173,6 +182,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "people": _people,
     "left": _left,
     "estimate": _estimate,
+    "importance": _importance,
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
+from headway.base.durations import format_minutes
 from headway.ui.strip import Axis, axis_over
+from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, named_assignments, strip_items
 from headway.work.models import (
     Hidden,
+    Importance,
     Item,
     Link,
     LinkKind,
@@ -98,6 +101,15 @@ class Row:
         return self.item.left_minutes
 
     @property
+    def left_words(self) -> str:
+        """What is left, with both ends of the estimate as long as that is all of it."""
+        if self.left is None:
+            return ""
+        if self.item.is_all_left and self.item.estimate:
+            return estimate_words(self.item.estimate)
+        return format_minutes(self.left)
+
+    @property
     def has_left(self) -> bool:
         """Whether something could be left of it: no closed item, none of its own."""
         if Hidden.EFFORT in self.hides:
@@ -128,9 +140,15 @@ class Row:
         return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
 
     @property
+    def importance(self) -> Importance:
+        return Importance.of(self.item.priority)
+
+    @property
     def notes(self) -> list[str]:
         """What makes it more urgent than it looks."""
         notes = []
+        if self.importance > Importance.NORMAL and not self.item.is_closed:
+            notes.append(_("importance: %s") % str(self.importance.label).lower())
         if self.holds_back >= MANY_WAIT and not self.item.is_closed:
             text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
             notes.append(text % self.holds_back)

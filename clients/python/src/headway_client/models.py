@@ -121,6 +121,8 @@ class Item(Sparse, frozen=True, kw_only=True):
     is_joint: bool = ABSENT
     effort_minutes: int | None = ABSENT
     duration_minutes: int | None = ABSENT
+    low_minutes: int | None = ABSENT
+    high_minutes: int | None = ABSENT
     remaining_minutes: int | None = ABSENT
     spent_minutes: int = ABSENT
     priority: int = ABSENT
@@ -153,6 +155,8 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     is_joint: bool | UnsetType = UNSET
     effort_minutes: int | UnsetType | None = UNSET
     duration_minutes: int | UnsetType | None = UNSET
+    low_minutes: int | UnsetType | None = UNSET
+    high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
@@ -171,6 +175,8 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     is_joint: bool | UnsetType = UNSET
     effort_minutes: int | UnsetType | None = UNSET
     duration_minutes: int | UnsetType | None = UNSET
+    low_minutes: int | UnsetType | None = UNSET
+    high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET

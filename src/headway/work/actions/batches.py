@@ -13,6 +13,7 @@ from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.actions.bulk import edit_each, move_each
+from headway.work.actions.estimating import with_range
 from headway.work.actions.items import GAP, check_fields, create_item
 from headway.work.actions.moving import moment_of
 from headway.work.actions.projects import lock_for_items
@@ -81,7 +82,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
             number=project.next_number + n,
             position=last + (n + 1) * GAP,
             title=row.title,
-            **row.fields,
+            **with_range(Item(), row.fields),
         )
         for n, row in enumerate(rows)
     )

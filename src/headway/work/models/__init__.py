@@ -2,6 +2,7 @@
 
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
+from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item, State
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
@@ -16,6 +17,7 @@ __all__ = [
     "Grant",
     "GrantRole",
     "Hidden",
+    "Importance",
     "Item",
     "Link",
     "LinkKind",

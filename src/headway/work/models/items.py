@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound, Stale
+from headway.base.estimates import Estimate
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Person
 from headway.work.models.projects import CHANGERS, Project, granted
@@ -114,6 +115,16 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
         return self.filter(said)
 
 
+def _between(amount: str, *drives: str) -> Q:
+    """Whether an item with one of these drives has an amount between its ends."""
+    return Q(
+        ("drive__in", drives),
+        (f"{amount}__isnull", False),
+        (f"{amount}__gte", F("low_minutes")),
+        (f"{amount}__lte", F("high_minutes")),
+    )
+
+
 AllItems = models.Manager.from_queryset(ItemQuerySet)
 
 
@@ -128,9 +139,11 @@ class Item(models.Model):
     """A piece of work with one outcome.
 
     Amounts are working minutes: ``effort_minutes`` of all its people together,
-    ``duration_minutes`` from start to finish (on the wall for ``elapsed``);
+    ``duration_minutes`` from start to finish (on the wall for ``elapsed``), the one
+    that drives it between ``low_minutes`` and ``high_minutes`` where somebody said so;
     ``remaining_minutes`` is what is left of the one that drives it, None while nobody
-    said: then all of it.  ``starts_no_earlier`` is the pin that dragging a bar sets.
+    said: then all of it.  ``priority`` is what :class:`Importance` has words for.
+    ``starts_no_earlier`` is the pin that dragging a bar sets.
     ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
     outline of the project, a parent before its children; ``depth`` counts parents.
     ``version`` grows by one with every change that a person makes.  ``objects`` leaves
@@ -152,6 +165,8 @@ class Item(models.Model):
     is_joint = models.BooleanField(default=False)
     effort_minutes = models.PositiveIntegerField(null=True, blank=True)
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    low_minutes = models.PositiveIntegerField(null=True, blank=True)
+    high_minutes = models.PositiveIntegerField(null=True, blank=True)
     remaining_minutes = models.PositiveIntegerField(null=True, blank=True)
     spent_minutes = models.PositiveIntegerField(default=0)
     priority = models.PositiveSmallIntegerField(default=500)
@@ -198,6 +213,15 @@ class Item(models.Model):
                 name="item_starts_before_it_finishes",
             ),
             models.CheckConstraint(
+                condition=Q(low_minutes=None, high_minutes=None)
+                | Q(low_minutes__gte=1, high_minutes__isnull=False)
+                & (
+                    _between("effort_minutes", "effort")
+                    | _between("duration_minutes", "duration", "elapsed")
+                ),
+                name="item_estimate_between_its_ends",
+            ),
+            models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")), name="no_own_parent"
             ),
         ]
@@ -230,6 +254,20 @@ class Item(models.Model):
         if self.drive == Drive.EFFORT:
             return self.effort_minutes
         return 0 if self.is_milestone else self.duration_minutes
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The estimate with its ends; None while nobody said."""
+        likely = self.estimate_minutes
+        if likely is None:
+            return None
+        return Estimate(likely=likely, low=self.low_minutes, high=self.high_minutes)
+
+    @property
+    def is_all_left(self) -> bool:
+        """Whether nobody has said, or shown, that less than the estimate is left."""
+        is_open = not self.is_closed and not self.spent_minutes
+        return is_open and self.remaining_minutes is None
 
     @property
     def left_minutes(self) -> int | None:

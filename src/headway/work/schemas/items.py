@@ -23,9 +23,10 @@ from headway.work.schemas.values import (
     Description,
     DriveName,
     ItemKey,
+    ItemPriority,
     Minutes,
-    Priority,
     ProjectKey,
+    RangeEnd,
     StateName,
     Title,
     Version,
@@ -57,6 +58,8 @@ class ItemOut(Schema):
     is_joint: bool
     effort_minutes: int | None
     duration_minutes: int | None
+    low_minutes: int | None
+    high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
     priority: int
@@ -106,8 +109,10 @@ class ItemFields(Input):
     is_joint: Flag = False
     effort_minutes: Minutes | None = None
     duration_minutes: Minutes | None = None
+    low_minutes: RangeEnd | None = None
+    high_minutes: RangeEnd | None = None
     remaining_minutes: Minutes | None = None
-    priority: Priority = 500
+    priority: ItemPriority = 500
     deadline: Instant | None = None
     starts_no_earlier: Instant | None = None
     finishes_no_earlier: Instant | None = None

@@ -27,6 +27,7 @@ from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
 from headway.plan.models import ForecastHistory, Pending, Run
 from headway.work.actions import (
+    NeededSkill,
     Part,
     assign_people,
     attach_file,
@@ -36,6 +37,7 @@ from headway.work.actions import (
     edit_item,
     give_grant,
     link_items,
+    need_skills,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
 from tests.knowing import know
@@ -153,6 +155,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     ]
     link_items(items[0].pk, items[1].pk, by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
+    need_skills(items[0].pk, [NeededSkill(name=f"{word} skill")], by=by)
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {

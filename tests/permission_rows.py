@@ -563,6 +563,8 @@ API = [
     Row(f"{A}items/{{item}}/history", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "PUT", API_CONTRIBUTORS, API_ITEM, {"parts": []}),
+    Row(f"{A}items/{{item}}/skills", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
     Row(f"{A}items/{{item}}/links", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/links", "PUT", API_EMPTY, API_ITEM, {"after": "{dig_key}"}),
     Row(

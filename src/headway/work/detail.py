@@ -1,7 +1,7 @@
 """One item with all that its page shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -15,6 +15,7 @@ from headway.events.history import History, history_of
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddForm, LinkForm, PartsForm
 from headway.work.models import Item, Link, LinkKind
+from headway.work.needs import needs_of, shown_needs
 from headway.work.reading import Row, for_rows, rows_by_id, rows_of
 from headway.work.why import Why, why
 
@@ -109,7 +110,9 @@ def find_row(key: str, *, by: Actor) -> Row:
     rows = rows_of(items.defer(None), by=by)
     if not rows:
         raise NotFound
-    return rows[0]
+    [row] = rows
+    people = {doer.pk: doer.name for doer in row.people}
+    return replace(row, needs=shown_needs(needs_of(row.item), people, by=by))
 
 
 def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:

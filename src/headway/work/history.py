@@ -36,10 +36,12 @@ from headway.work.facts import (
     ProjectEdited,
     ProjectPurged,
     ProjectRestored,
+    SkillsNeeded,
 )
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
+from headway.work.needs import logged_words
 
 EDITED: Mapping[str, Promise] = {
     "title": gettext_lazy("%(who)s changed the title: “%(before)s” → “%(after)s”"),
@@ -191,6 +193,12 @@ def tell_assignment(event: Event, names: Names) -> list[str]:
     return [text % {"who": names.who(event), **said}]
 
 
+def tell_needs(event: Event, names: Names) -> list[str]:
+    said = {side: logged_words(event.data[side]) for side in ("before", "after")}
+    text = _("%(who)s changed the skills that it needs: %(before)s → %(after)s")
+    return [text % {"who": names.who(event), **said}]
+
+
 def people_of(event: Event) -> list[Thing]:
     rows = event.data["before"] + event.data["after"]
     return [("people.person", row["person_id"]) for row in rows]
@@ -239,6 +247,7 @@ TELLINGS: Mapping[str, Telling] = {
     ItemMoved.kind: Telling(sentences=tell_move),
     PeopleAssigned.kind: Telling(sentences=tell_assignment, mentions=people_of),
     ProjectEdited.kind: Telling(sentences=tell_project_edit),
+    SkillsNeeded.kind: Telling(sentences=tell_needs),
 }
 
 

@@ -19,6 +19,7 @@ from headway.ui.markup import time_element as date_short
 from headway.work.estimates import estimate_words
 from headway.work.models import Hidden, Importance
 from headway.work.models.importance import importance_words
+from headway.work.needs import ShownNeed
 from headway.work.reading import Row
 
 MOST_FACES = 4
@@ -121,6 +122,31 @@ def _importance(row: Row, _place: Place) -> str:
     return _opening(row, "importance", shown, hidden=_("Edit the importance"))
 
 
+def _skills(row: Row, _place: Place) -> str:
+    tags = [
+        f'<span class="tag">{escape(need.name)} {need.level}'
+        f'<span class="visually-hidden">, {escape(need.level_words)}</span></span>'
+        for need in row.needs
+    ]
+    shown = f'<span class="row is-wrapping">{"".join(tags)}</span>'
+    if not tags:
+        shown = _faint(_("none asked for"))
+    opening = _opening(row, "skills", shown, hidden=_("Edit the skills"))
+    return opening + "".join(map(_lacking, row.needs))
+
+
+def _lacking(need: ShownNeed) -> str:
+    if not need.lacking:
+        return ""
+    text = _("%(who)s: %(skill)s below level %(level)d")
+    values = {
+        "who": ", ".join(need.lacking),
+        "skill": need.name,
+        "level": need.level,
+    }
+    return f'<span class="small is-risk">{escape(text % values)}</span>'
+
+
 def _deadline(row: Row, _place: Place) -> str:
     due = row.item.deadline
     shown = (
@@ -183,6 +209,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "left": _left,
     "estimate": _estimate,
     "importance": _importance,
+    "skills": _skills,
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,

@@ -28,6 +28,7 @@ from headway.work.models import (
     State,
 )
 from headway.work.models.items import ASSUMED_MINUTES, CLOSED, ItemQuerySet
+from headway.work.needs import ShownNeed
 
 STRIP_WIDTH = 190
 DEEPEST = 5
@@ -78,6 +79,8 @@ class Row:
     """How many open items wait until it is done."""
     hides: frozenset[str] = frozenset()
     """What of it is hidden from the reader; see :class:`Hidden`."""
+    needs: Sequence[ShownNeed] = ()
+    """The skills that it asks for, where a row stands alone: on a page of its own."""
 
     @property
     def key(self) -> str:

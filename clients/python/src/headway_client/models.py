@@ -238,6 +238,22 @@ class PartIn(Struct, frozen=True, kw_only=True):
     units_percent: int | UnsetType = UNSET
 
 
+class Need(Struct, frozen=True, kw_only=True):
+    skill: str
+    level: int
+
+
+class Needs(Struct, frozen=True, kw_only=True):
+    skills: list[Need]
+
+
+class NeedIn(Struct, frozen=True, kw_only=True):
+    """`level` is 1 (learns it) to 5 (teaches it)."""
+
+    skill: str
+    level: int | UnsetType = UNSET
+
+
 class Link(Struct, frozen=True, kw_only=True):
     """`item` is the key of the one at the other end."""
 

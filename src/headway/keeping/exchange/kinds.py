@@ -117,6 +117,7 @@ KINDS: tuple[Kind, ...] = (
         only={"deletion": None, "item__deletion": None},
     ),
     Kind(name="work.assignment", only={"item__deletion": None}),
+    Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.link", without=BIN, only={"deletion": None}),
     Kind(
         name="events.event",
@@ -173,6 +174,7 @@ REFERENCES = {
     "replaced_rate_id": "people.rate",
     "replaced_rating_id": "people.personskill",
     "run_id": "plan.run",
+    "skill_id": "people.skill",
     "team_id": "people.team",
     "token_id": "people.apitoken",
 }

@@ -27,6 +27,7 @@ from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
+from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.projects import create_project, edit_project, key_for
 
@@ -35,6 +36,7 @@ __all__ = [
     "ImportedItem",
     "ImportedLink",
     "ItemChange",
+    "NeededSkill",
     "NewItem",
     "Part",
     "assign_people",
@@ -56,6 +58,7 @@ __all__ = [
     "key_for",
     "link_items",
     "move_item",
+    "need_skills",
     "publish_outlook",
     "purge",
     "put_file_back",

@@ -6,6 +6,7 @@ from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item, State
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
+from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.projects import Grant, GrantRole, Project
 
@@ -22,6 +23,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Masks",
+    "Need",
     "Outlook",
     "Project",
     "ProjectOutlook",

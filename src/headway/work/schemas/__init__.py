@@ -22,6 +22,7 @@ from headway.work.schemas.log import (
     HistoryPage,
     RestoreIn,
 )
+from headway.work.schemas.needs import NeedsIn, NeedsOut
 from headway.work.schemas.plans import (
     ITEM_OUTLOOK,
     LINK,
@@ -77,6 +78,8 @@ __all__ = [
     "LinkIn",
     "LinkPage",
     "LinksOut",
+    "NeedsIn",
+    "NeedsOut",
     "OutlookOut",
     "PartOut",
     "PeopleIn",

@@ -258,6 +258,37 @@ class Items:
             if_match=if_match,
         )
 
+    def list_needed_skills(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Needs:
+        """List the skills that whoever does the item needs, and how well."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/skills",
+            models.Needs,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def need_skills(
+        self,
+        item: str,
+        *,
+        skills: Sequence[models.NeedIn],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item ask for just these; the plan then looks for who has all of
+        them.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/skills",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"skills": skills},
+            if_match=if_match,
+        )
+
     def list_links(self, item: str, *, workspace: str | None = None) -> models.Links:
         """List what the item waits for, and what it holds back."""
         return self._sender.request(

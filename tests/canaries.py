@@ -38,6 +38,7 @@ from headway.work.actions import (
     give_grant,
     link_items,
     need_skills,
+    set_labels,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
 from tests.knowing import know
@@ -155,7 +156,8 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     ]
     link_items(items[0].pk, items[1].pk, by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
-    need_skills(items[0].pk, [NeededSkill(name=f"{word} skill")], by=by)
+    need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
+    set_labels(items[0].pk, ["Urgent"], by=by)
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {

@@ -56,7 +56,7 @@ OPERATIONS = {
     f"{W}projects/<str:key>/access/": ("giveGrant", "takeGrant"),
     f"{W}projects/<str:key>/deletion/": ("deleteProject",),
     f"{W}items/": ("createItem",),
-    f"{ITEM}cells/<str:name>/": ("editItem", "assignPeople", "needSkills"),
+    f"{ITEM}cells/<str:name>/": ("editItem", "assignPeople", "needSkills", "setLabels"),
     f"{ITEM}state/": ("moveItem",),
     f"{ITEM}items/": ("createItem",),
     f"{ITEM}links/": ("linkItems",),

@@ -30,6 +30,7 @@ from headway.work.facts import (
     ItemRestored,
     ItemsLinked,
     ItemsUnlinked,
+    LabelsChanged,
     PeopleAssigned,
     ProjectCreated,
     ProjectDeleted,
@@ -199,6 +200,22 @@ def tell_needs(event: Event, names: Names) -> list[str]:
     return [text % {"who": names.who(event), **said}]
 
 
+def tell_labels(event: Event, names: Names) -> list[str]:
+    texts = {
+        "added": _("%(who)s put on: %(labels)s"),
+        "removed": _("%(who)s took off: %(labels)s"),
+    }
+    return [
+        text
+        % {
+            "who": names.who(event),
+            "labels": ", ".join(row["name"] for row in event.data[side]),
+        }
+        for side, text in texts.items()
+        if event.data[side]
+    ]
+
+
 def people_of(event: Event) -> list[Thing]:
     rows = event.data["before"] + event.data["after"]
     return [("people.person", row["person_id"]) for row in rows]
@@ -245,6 +262,7 @@ TELLINGS: Mapping[str, Telling] = {
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
     ItemEdited.kind: Telling(sentences=tell_edit),
     ItemMoved.kind: Telling(sentences=tell_move),
+    LabelsChanged.kind: Telling(sentences=tell_labels),
     PeopleAssigned.kind: Telling(sentences=tell_assignment, mentions=people_of),
     ProjectEdited.kind: Telling(sentences=tell_project_edit),
     SkillsNeeded.kind: Telling(sentences=tell_needs),

@@ -40,7 +40,8 @@ def _title(row: Row, place: Place) -> str:
     else:
         shown = (
             f'<a class="row-title" href="{row.href}" data-panel="{row.key}" '
-            f"data-row-link><bdi>{title}</bdi></a>{_why_unplaced(row)}{_notes(row)}"
+            f"data-row-link><bdi>{title}</bdi></a>{_chips(row)}{_why_unplaced(row)}"
+            f"{_notes(row)}"
         )
     if not row.can_change:
         return shown
@@ -50,6 +51,11 @@ def _title(row: Row, place: Place) -> str:
         f'href="{row.href}cells/title/" data-edit-open aria-label="{label}" '
         f'title="{_("Edit the title")}">{icon("edit")}</a></span>'
     )
+
+
+def _chips(row: Row) -> str:
+    shown = chips(row)
+    return f' <span class="chips">{shown}</span>' if shown else ""
 
 
 def _why_unplaced(row: Row) -> str:
@@ -135,6 +141,23 @@ def _skills(row: Row, _place: Place) -> str:
     return opening + "".join(map(_lacking, row.needs))
 
 
+def _labels(row: Row, _place: Place) -> str:
+    shown = chips(row)
+    if not shown:
+        return _opening(row, "labels", _faint(_("none")), hidden=_("Edit the labels"))
+    wrapped = f'<span class="row is-wrapping">{shown}</span>'
+    return _opening(row, "labels", wrapped, hidden=_("Edit the labels"))
+
+
+def chips(row: Row) -> str:
+    """Return the labels of an item, each as a chip with its colour."""
+    return " ".join(
+        f'<span class="tag label is-{label.colour}">'
+        f"<bdi>{escape(label.name)}</bdi></span>"
+        for label in row.labels
+    )
+
+
 def _lacking(need: ShownNeed) -> str:
     if not need.lacking:
         return ""
@@ -209,6 +232,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "left": _left,
     "estimate": _estimate,
     "importance": _importance,
+    "labels": _labels,
     "skills": _skills,
     "deadline": _deadline,
     "pin": _pin,

@@ -20,6 +20,8 @@ from headway.work.models import (
     Hidden,
     Importance,
     Item,
+    ItemLabel,
+    Label,
     Link,
     LinkKind,
     Masks,
@@ -79,6 +81,7 @@ class Row:
     """How many open items wait until it is done."""
     hides: frozenset[str] = frozenset()
     """What of it is hidden from the reader; see :class:`Hidden`."""
+    labels: Sequence[Label] = ()
     needs: Sequence[ShownNeed] = ()
     """The skills that it asks for, where a row stands alone: on a page of its own."""
 
@@ -204,7 +207,7 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
 
 
 def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
-    """Return a row for each item that :func:`for_rows` loaded; two queries for all.
+    """Return a row for each item that :func:`for_rows` loaded; three queries for all.
 
     What is hidden from ``by`` is taken out of the items themselves.
     """
@@ -218,6 +221,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
         .values_list("pk", flat=True)
     )
     slug = by.workspace.slug
+    labels = labels_of(loaded)
     return [
         Row(
             item=item,
@@ -229,6 +233,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
             can_change=item.project_id in changeable,
             holds_back=item.holds_back or 0,  # type: ignore[attr-defined]
             hides=masks.of(item.project_id),
+            labels=labels.get(item.pk, ()),
         )
         for item in loaded
     ]
@@ -253,6 +258,15 @@ def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list
     for item_id, person_id, name, actor_id in rows:
         doer = Doer(pk=person_id, name=name, is_me=actor_id == by.pk)
         found.setdefault(item_id, []).append(doer)
+    return found
+
+
+def labels_of(items: Collection[Item]) -> dict[int, list[Label]]:
+    """Return the labels of each of the items, by name; one query."""
+    rows = ItemLabel.objects.filter(item__in=[item.pk for item in items])
+    found: dict[int, list[Label]] = {}
+    for row in rows.select_related("label").order_by("label__name"):
+        found.setdefault(row.item_id, []).append(row.label)
     return found
 
 

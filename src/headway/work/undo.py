@@ -35,6 +35,7 @@ from headway.work.facts import (
 )
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_files import UNDOS as FILE_UNDOS
+from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
 from headway.work.undoable import changeable, clashes
 
@@ -241,6 +242,7 @@ GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come 
 
 UNDOS: Undos = {
     **FILE_UNDOS,
+    **LABEL_UNDOS,
     **NEED_UNDOS,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,

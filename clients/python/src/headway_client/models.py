@@ -3,6 +3,7 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -186,6 +187,8 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     item: str
     version: int | UnsetType | None = UNSET
     state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
+    add_labels: Sequence[str] | UnsetType = UNSET
+    remove_labels: Sequence[str] | UnsetType = UNSET
 
 
 class ItemPage(Struct, frozen=True, kw_only=True):
@@ -252,6 +255,17 @@ class NeedIn(Struct, frozen=True, kw_only=True):
 
     skill: str
     level: int | UnsetType = UNSET
+
+
+class Label(Struct, frozen=True, kw_only=True):
+    """A label; `colour` is that of its dot."""
+
+    name: str
+    colour: str
+
+
+class Labels(Struct, frozen=True, kw_only=True):
+    labels: list[Label]
 
 
 class Link(Struct, frozen=True, kw_only=True):

@@ -117,6 +117,8 @@ KINDS: tuple[Kind, ...] = (
         only={"deletion": None, "item__deletion": None},
     ),
     Kind(name="work.assignment", only={"item__deletion": None}),
+    Kind(name="work.label"),
+    Kind(name="work.itemlabel", only={"item__deletion": None}),
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.link", without=BIN, only={"deletion": None}),
     Kind(
@@ -165,6 +167,7 @@ REFERENCES = {
     "feed_id": "people.busyfeed",
     "holidays_id": "people.holidaycalendar",
     "invitation_id": "people.invitation",
+    "label_id": "work.label",
     "lead_id": "people.person",
     "location_id": "people.location",
     "person_id": "people.person",

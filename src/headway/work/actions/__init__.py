@@ -25,6 +25,7 @@ from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
+from headway.work.actions.labelling import set_labels
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
@@ -65,6 +66,7 @@ __all__ = [
     "remove_files",
     "restore",
     "restore_progress",
+    "set_labels",
     "unlink_each",
     "unlink_items",
 ]

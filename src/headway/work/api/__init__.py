@@ -6,6 +6,7 @@ from headway.work.api.batches import router as batches
 from headway.work.api.bin import router as bin_
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
+from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
 from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
@@ -13,5 +14,16 @@ from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
 
 router = Router(tags=["work"])
-for part in (projects, batches, items, people, needs, links, files, outlooks, bin_):
+for part in (
+    projects,
+    batches,
+    items,
+    people,
+    needs,
+    labels,
+    links,
+    files,
+    outlooks,
+    bin_,
+):
     router.add_router("", part)

@@ -4,6 +4,7 @@ from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item, State
+from headway.work.models.labels import Colour, ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
@@ -13,6 +14,7 @@ from headway.work.models.projects import Grant, GrantRole, Project
 __all__ = [
     "Assignment",
     "Attachment",
+    "Colour",
     "Deletion",
     "Drive",
     "Grant",
@@ -20,6 +22,8 @@ __all__ = [
     "Hidden",
     "Importance",
     "Item",
+    "ItemLabel",
+    "Label",
     "Link",
     "LinkKind",
     "Masks",

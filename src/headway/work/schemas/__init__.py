@@ -15,6 +15,7 @@ from headway.work.schemas.items import (
     PeopleOut,
     TransitionIn,
 )
+from headway.work.schemas.labels import LabelsIn, LabelsOut
 from headway.work.schemas.log import (
     BinPage,
     DeletionOut,
@@ -75,6 +76,8 @@ __all__ = [
     "ItemPatch",
     "ItemPath",
     "Items",
+    "LabelsIn",
+    "LabelsOut",
     "LinkIn",
     "LinkPage",
     "LinksOut",

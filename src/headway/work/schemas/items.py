@@ -15,6 +15,7 @@ from headway.base.schemas import (
     all_optional,
     without_defaults,
 )
+from headway.work.schemas.labels import LabelNames
 from headway.work.schemas.values import (
     DATES,
     KEY,
@@ -170,6 +171,8 @@ class ItemChange(ItemPatch):
     item: ItemKey
     version: Version | None = None
     state: StateName = "todo"
+    add_labels: LabelNames = []
+    remove_labels: LabelNames = []
 
 
 class BatchIn(Input):

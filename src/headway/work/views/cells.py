@@ -20,7 +20,7 @@ from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work import markup
-from headway.work.actions import Part, assign_people, edit_item, need_skills
+from headway.work.actions import Part, assign_people, edit_item, need_skills, set_labels
 from headway.work.actions.estimating import AMOUNTS
 from headway.work.detail import find_row
 from headway.work.forms import CELLS, CellForm, DayForm, PeopleForm
@@ -36,6 +36,7 @@ SAID = {
     "description": gettext_lazy("%s is described anew."),
     "pin": gettext_lazy("The earliest start of %s is noted."),
     "deadline": gettext_lazy("The deadline of %s is noted."),
+    "labels": gettext_lazy("The labels of %s are noted."),
     "skills": gettext_lazy("The skills that %s needs are noted."),
     "people": gettext_lazy("The people of %s are noted."),
 }
@@ -213,6 +214,11 @@ def _save_skills(form: CellForm, actor: Actor) -> Item:
     return need_skills(item.pk, wanted, by=actor, if_version=item.version)
 
 
+def _save_labels(form: CellForm, actor: Actor) -> Item:
+    item, wanted = form.item, form.cleaned_data["value"]
+    return set_labels(item.pk, wanted, by=actor, if_version=item.version)
+
+
 SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "title": _save_title,
     "left": _save_left,
@@ -223,4 +229,5 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "deadline": _save_deadline,
     "people": _save_people,
     "skills": _save_skills,
+    "labels": _save_labels,
 }

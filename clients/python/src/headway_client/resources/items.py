@@ -289,6 +289,33 @@ class Items:
             if_match=if_match,
         )
 
+    def list_labels(self, item: str, *, workspace: str | None = None) -> models.Labels:
+        """List the labels that the item carries."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/labels",
+            models.Labels,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def set_labels(
+        self,
+        item: str,
+        *,
+        labels: Sequence[str],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item carry just these labels; new names make new labels."""
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/labels",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"labels": labels},
+            if_match=if_match,
+        )
+
     def list_links(self, item: str, *, workspace: str | None = None) -> models.Links:
         """List what the item waits for, and what it holds back."""
         return self._sender.request(

@@ -40,6 +40,8 @@ class ItemRow(NamedTuple):
     high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
+    checks_total: int
+    checks_done: int
     priority: int
     position: int
     starts_no_earlier: datetime | None

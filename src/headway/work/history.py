@@ -16,6 +16,7 @@ from headway.events.ports import Names, Telling, Thing
 from headway.ui.words import date_words
 from headway.work.estimates import ENDS, told_at_once
 from headway.work.facts import (
+    ChecklistChanged,
     FileAdded,
     FilePurged,
     FileRemoved,
@@ -115,6 +116,16 @@ PROJECT_EDITED: Mapping[str, Promise] = {
 }
 
 
+CHECKED: Mapping[str, Promise] = {
+    "added": gettext_lazy("%(who)s put “%(text)s” on the checklist"),
+    "removed": gettext_lazy("%(who)s took “%(text)s” off the checklist"),
+    "ticked": gettext_lazy("%(who)s ticked “%(text)s”"),
+    "unticked": gettext_lazy("%(who)s took the tick off “%(text)s”"),
+    "said": gettext_lazy("%(who)s changed the checklist: “%(before)s” → “%(text)s”"),
+    "moved": gettext_lazy("%(who)s moved “%(text)s” on the checklist"),
+}
+
+
 FILES: Mapping[str, Promise] = {
     FileAdded.kind: gettext_lazy("%(who)s added the file “%(name)s”"),
     FileReplaced.kind: gettext_lazy(
@@ -200,6 +211,19 @@ def tell_needs(event: Event, names: Names) -> list[str]:
     return [text % {"who": names.who(event), **said}]
 
 
+def tell_checklist(event: Event, names: Names) -> list[str]:
+    after = event.data["after"]
+    if "is_here" in after:
+        name = "added" if after["is_here"] else "removed"
+    elif "done_at" in after:
+        name = "ticked" if after["done_at"] else "unticked"
+    else:
+        name = "said" if "text" in after else "moved"
+    before = event.data["before"].get("text", "")
+    said = {"who": names.who(event), "text": event.data["text"], "before": before}
+    return [str(CHECKED[name]) % said]
+
+
 def tell_labels(event: Event, names: Names) -> list[str]:
     texts = {
         "added": _("%(who)s put on: %(labels)s"),
@@ -259,6 +283,7 @@ TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
+    ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
     ItemEdited.kind: Telling(sentences=tell_edit),
     ItemMoved.kind: Telling(sentences=tell_move),

@@ -155,6 +155,8 @@ class Row:
         notes = []
         if self.importance > Importance.NORMAL and not self.item.is_closed:
             notes.append(_("importance: %s") % str(self.importance.label).lower())
+        if self.item.checks_total and not self.item.is_closed:
+            notes.append(f"{self.item.checks_done}/{self.item.checks_total}")
         if self.holds_back >= MANY_WAIT and not self.item.is_closed:
             text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
             notes.append(text % self.holds_back)

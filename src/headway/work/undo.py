@@ -34,6 +34,7 @@ from headway.work.facts import (
     ProjectRestored,
 )
 from headway.work.models import Deletion, Grant, Item, Link, Project
+from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
@@ -241,6 +242,7 @@ PURGED = (ItemPurged.kind, ProjectPurged.kind)
 GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come back."))
 
 UNDOS: Undos = {
+    **CHECK_UNDOS,
     **FILE_UNDOS,
     **LABEL_UNDOS,
     **NEED_UNDOS,

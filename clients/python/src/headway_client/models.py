@@ -126,6 +126,8 @@ class Item(Sparse, frozen=True, kw_only=True):
     high_minutes: int | None = ABSENT
     remaining_minutes: int | None = ABSENT
     spent_minutes: int = ABSENT
+    checks_total: int = ABSENT
+    checks_done: int = ABSENT
     priority: int = ABSENT
     starts_no_earlier: datetime | None = ABSENT
     finishes_no_earlier: datetime | None = ABSENT
@@ -266,6 +268,21 @@ class Label(Struct, frozen=True, kw_only=True):
 
 class Labels(Struct, frozen=True, kw_only=True):
     labels: list[Label]
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """A line; `done_at` is null until it is ticked."""
+
+    id: int
+    text: str
+    done_at: datetime | None
+    done_by_id: int | None
+
+
+class Checklist(Struct, frozen=True, kw_only=True):
+    """The lines in their order."""
+
+    checks: list[Check]
 
 
 class Link(Struct, frozen=True, kw_only=True):

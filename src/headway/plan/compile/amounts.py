@@ -3,7 +3,7 @@
 from math import log
 
 from headway.plan.snapshot import ItemRow
-from headway.work.models.items import ASSUMED_MINUTES
+from headway.work.models.items import ASSUMED_MINUTES, minutes_unticked
 from headway_engine.effort import DEFAULT_SPREAD, minutes_left
 
 UNKNOWN_SPREAD = 1.07
@@ -19,7 +19,11 @@ def amount(item: ItemRow) -> tuple[float, float, bool]:
         return 0.0, 0.0, False
     is_effort = item.drive == "effort"
     estimate = item.effort_minutes if is_effort else item.duration_minutes
-    left = estimate if item.remaining_minutes is None else item.remaining_minutes
+    left = item.remaining_minutes
+    if left is None:
+        done, total = item.checks_done, item.checks_total
+        spent = item.spent_minutes
+        left = minutes_unticked(estimate, spent=spent, done=done, total=total)
     if left is None:
         return float(ASSUMED_MINUTES), UNKNOWN_SPREAD, True
     spread = _spread(item)

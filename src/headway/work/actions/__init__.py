@@ -21,6 +21,7 @@ from headway.work.actions.batches import (
 )
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
+from headway.work.actions.checking import add_check, change_check, remove_check
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
@@ -40,10 +41,12 @@ __all__ = [
     "NeededSkill",
     "NewItem",
     "Part",
+    "add_check",
     "assign_people",
     "assigned",
     "assigned_to",
     "attach_file",
+    "change_check",
     "change_each",
     "change_items",
     "create_item",
@@ -63,6 +66,7 @@ __all__ = [
     "publish_outlook",
     "purge",
     "put_file_back",
+    "remove_check",
     "remove_files",
     "restore",
     "restore_progress",

@@ -4,6 +4,7 @@ from ninja import Router
 
 from headway.work.api.batches import router as batches
 from headway.work.api.bin import router as bin_
+from headway.work.api.checks import router as checks
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
 from headway.work.api.labels import router as labels
@@ -21,6 +22,7 @@ for part in (
     people,
     needs,
     labels,
+    checks,
     links,
     files,
     outlooks,

@@ -8,13 +8,16 @@ from headway.work.forms.changes import (
     StateForm,
     UnlinkForm,
 )
+from headway.work.forms.checks import AddCheckForm, CheckForm
 from headway.work.forms.lists import AddForm, FilterForm
 
 __all__ = [
     "CELLS",
     "LINK_KINDS",
+    "AddCheckForm",
     "AddForm",
     "CellForm",
+    "CheckForm",
     "DayForm",
     "FilterForm",
     "LinkForm",

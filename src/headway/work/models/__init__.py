@@ -2,6 +2,7 @@
 
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
+from headway.work.models.checklist import Check
 from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item, State
 from headway.work.models.labels import Colour, ItemLabel, Label
@@ -14,6 +15,7 @@ from headway.work.models.projects import Grant, GrantRole, Project
 __all__ = [
     "Assignment",
     "Attachment",
+    "Check",
     "Colour",
     "Deletion",
     "Drive",

@@ -1,5 +1,11 @@
 """The shapes of work in the public API."""
 
+from headway.work.schemas.checks import (
+    CheckIn,
+    ChecklistOut,
+    CheckOut,
+    CheckPatch,
+)
 from headway.work.schemas.items import (
     ITEM,
     BatchIn,
@@ -63,6 +69,10 @@ __all__ = [
     "BatchIn",
     "BatchOut",
     "BinPage",
+    "CheckIn",
+    "CheckOut",
+    "CheckPatch",
+    "ChecklistOut",
     "DeletionOut",
     "EntryOut",
     "GrantIn",

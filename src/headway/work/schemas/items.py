@@ -63,6 +63,8 @@ class ItemOut(Schema):
     high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
+    checks_total: int
+    checks_done: int
     priority: int
     starts_no_earlier: datetime | None
     finishes_no_earlier: datetime | None

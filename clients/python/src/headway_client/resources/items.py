@@ -316,6 +316,65 @@ class Items:
             if_match=if_match,
         )
 
+    def list_checks(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Checklist:
+        """List the lines of the item's checklist, in their order."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/checks",
+            models.Checklist,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def add_check(
+        self,
+        item: str,
+        *,
+        text: str,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Check:
+        """Add a line at the end."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/checks",
+            models.Check,
+            places={"workspace": workspace, "item": item},
+            body={"text": text},
+            key=idempotency_key,
+        )
+
+    def change_check(
+        self,
+        item: str,
+        check: int,
+        *,
+        text: str | UnsetType = UNSET,
+        is_done: bool | UnsetType = UNSET,
+        place: int | UnsetType = UNSET,
+        workspace: str | None = None,
+    ) -> models.Check:
+        """Say a line anew, tick it or not, or move it."""
+        return self._sender.request(
+            "PATCH",
+            "/api/v1/w/{workspace}/items/{item}/checks/{check}",
+            models.Check,
+            places={"workspace": workspace, "item": item, "check": check},
+            body={"text": text, "is_done": is_done, "place": place},
+        )
+
+    def remove_check(
+        self, item: str, check: int, *, workspace: str | None = None
+    ) -> None:
+        """Take a line off the checklist."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/checks/{check}",
+            type(None),
+            places={"workspace": workspace, "item": item, "check": check},
+        )
+
     def list_links(self, item: str, *, workspace: str | None = None) -> models.Links:
         """List what the item waits for, and what it holds back."""
         return self._sender.request(

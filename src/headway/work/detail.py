@@ -14,6 +14,7 @@ from headway.base.files import most_bytes
 from headway.events.history import History, history_of
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
+from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind
 from headway.work.needs import needs_of, shown_needs
 from headway.work.reading import Row, for_rows, rows_by_id, rows_of
@@ -114,7 +115,11 @@ def find_row(key: str, *, by: Actor) -> Row:
         raise NotFound
     [row] = rows
     people = {doer.pk: doer.name for doer in row.people}
-    return replace(row, needs=shown_needs(needs_of(row.item), people, by=by))
+    return replace(
+        row,
+        needs=shown_needs(needs_of(row.item), people, by=by),
+        mentions=mentions_in(row.item.description, by=by),
+    )
 
 
 def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:

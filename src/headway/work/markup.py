@@ -191,7 +191,7 @@ def _pin(row: Row, _place: Place) -> str:
 
 
 def _description(row: Row, _place: Place) -> str:
-    shown: str = to_html(row.item.description)
+    shown: str = to_html(row.item.description, row.mentions)
     edit = _("Edit the description") if shown else _("Describe it")
     if not row.can_change:
         return shown

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes
+from headway.base.markdown import Places
 from headway.ui.strip import Axis, axis_over
 from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, named_assignments, strip_items
@@ -81,6 +82,8 @@ class Row:
     """How many open items wait until it is done."""
     hides: frozenset[str] = frozenset()
     """What of it is hidden from the reader; see :class:`Hidden`."""
+    mentions: Places = ()
+    """What its description names, as far as the reader may see it; as ``needs``."""
     labels: Sequence[Label] = ()
     needs: Sequence[ShownNeed] = ()
     """The skills that it asks for, where a row stands alone: on a page of its own."""

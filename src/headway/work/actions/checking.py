@@ -131,6 +131,7 @@ def _place(check: Check, item: Item, place: int) -> None:
     Check.objects.bulk_update(moved, ["position"])
 
 
+@transaction.atomic
 def _record(
     check: Check,
     before: dict[str, Any],

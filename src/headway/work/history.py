@@ -47,6 +47,9 @@ from headway.work.needs import logged_words
 
 EDITED: Mapping[str, Promise] = {
     "title": gettext_lazy("%(who)s changed the title: “%(before)s” → “%(after)s”"),
+    "is_joint": gettext_lazy(
+        "%(who)s changed how they share it: %(before)s → %(after)s"
+    ),
     "description": gettext_lazy("%(who)s changed the description"),
     "drive": gettext_lazy("%(who)s changed what drives it: %(before)s → %(after)s"),
     "effort_minutes": gettext_lazy(
@@ -307,6 +310,8 @@ def _value(name: str, value: Any) -> str:
         return _("nothing")
     if name.endswith("_minutes"):
         return format_minutes(value)
+    if name == "is_joint":
+        return _("all at the same time") if value else _("each on their own part")
     if name == "priority":
         return importance_words(value)
     if name in ("starts_no_earlier", "finishes_no_earlier", "deadline"):

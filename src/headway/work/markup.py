@@ -17,6 +17,7 @@ from headway.base.markdown import to_html
 from headway.ui.markup import State, face, icon, person, promise, tile_drawing
 from headway.ui.markup import time_element as date_short
 from headway.work.estimates import estimate_words
+from headway.work.forms import TogetherForm
 from headway.work.models import Hidden, Importance
 from headway.work.models.importance import importance_words
 from headway.work.needs import ShownNeed
@@ -141,6 +142,11 @@ def _skills(row: Row, _place: Place) -> str:
     return opening + "".join(map(_lacking, row.needs))
 
 
+def _together(row: Row, _place: Place) -> str:
+    shown = TogetherForm.words_of(row.item)
+    return _opening(row, "together", shown, hidden=_("Edit how they share it"))
+
+
 def _labels(row: Row, _place: Place) -> str:
     shown = chips(row)
     if not shown:
@@ -232,6 +238,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "left": _left,
     "estimate": _estimate,
     "importance": _importance,
+    "together": _together,
     "labels": _labels,
     "skills": _skills,
     "deadline": _deadline,

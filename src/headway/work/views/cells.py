@@ -23,7 +23,7 @@ from headway.work import markup
 from headway.work.actions import Part, assign_people, edit_item, need_skills, set_labels
 from headway.work.actions.estimating import AMOUNTS
 from headway.work.detail import find_row
-from headway.work.forms import CELLS, CellForm, DayForm, PeopleForm
+from headway.work.forms import CELLS, JOINT, CellForm, DayForm, PeopleForm
 from headway.work.history import last_change
 from headway.work.http import answer_change
 from headway.work.models import Item
@@ -36,6 +36,7 @@ SAID = {
     "description": gettext_lazy("%s is described anew."),
     "pin": gettext_lazy("The earliest start of %s is noted."),
     "deadline": gettext_lazy("The deadline of %s is noted."),
+    "together": gettext_lazy("How people share %s is noted."),
     "labels": gettext_lazy("The labels of %s are noted."),
     "skills": gettext_lazy("The skills that %s needs are noted."),
     "people": gettext_lazy("The people of %s are noted."),
@@ -180,6 +181,10 @@ def _save_importance(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, priority=form.cleaned_data["value"])
 
 
+def _save_together(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, is_joint=form.cleaned_data["value"] == JOINT)
+
+
 def _save_pin(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, starts_no_earlier=_instant(form))
 
@@ -224,6 +229,7 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "left": _save_left,
     "estimate": _save_estimate,
     "importance": _save_importance,
+    "together": _save_together,
     "description": _save_description,
     "pin": _save_pin,
     "deadline": _save_deadline,

@@ -27,7 +27,9 @@ from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
 from headway.plan.models import ForecastHistory, Pending, Run
 from headway.work.actions import (
+    NeededSkill,
     Part,
+    add_check,
     assign_people,
     attach_file,
     create_item,
@@ -36,6 +38,8 @@ from headway.work.actions import (
     edit_item,
     give_grant,
     link_items,
+    need_skills,
+    set_labels,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
 from tests.knowing import know
@@ -153,10 +157,14 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     ]
     link_items(items[0].pk, items[1].pk, by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
+    need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
+    set_labels(items[0].pk, ["Urgent"], by=by)
+    check = add_check(items[0].pk, f"{word} line", by=by)
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
         "file": file.pk,
+        "check": check.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

@@ -408,6 +408,20 @@ PAGES = [
     Row(f"{ITEM}files/", "POST", (BAD, BAD, BAD, NO, OUT, OUT, IN), KEY),  # nothing
     Row(f"{ITEM}files/<int:file_id>/", "GET", VIEWERS, KEY | FILE),
     Row(f"{ITEM}files/<int:file_id>/removal/", "POST", CHANGED, KEY | FILE),
+    Row(f"{ITEM}checks/", "POST", CHANGED, KEY, {"text": "x"}),
+    Row(
+        f"{ITEM}checks/<int:check_id>/",
+        "POST",
+        CHANGED,
+        KEY | {"check_id": "{check}"},
+        {"is_done": "1"},
+    ),
+    Row(
+        f"{ITEM}checks/<int:check_id>/removal/",
+        "POST",
+        CHANGED,
+        KEY | {"check_id": "{check}"},
+    ),
     Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
     Row(f"{W}bin/", "GET", MEMBERS),
     Row(
@@ -568,6 +582,32 @@ API = [
     Row(f"{A}items/{{item}}/history", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "PUT", API_CONTRIBUTORS, API_ITEM, {"parts": []}),
+    Row(f"{A}items/{{item}}/checks", "GET", API_VIEWERS, API_ITEM),
+    Row(
+        f"{A}items/{{item}}/checks",
+        "POST",
+        (201, 201, 201, NO, OUT, OUT, 401),
+        API_ITEM,
+        {"text": "x"},
+    ),
+    Row(
+        f"{A}items/{{item}}/checks/{{check}}",
+        "PATCH",
+        API_CONTRIBUTORS,
+        API_ITEM | {"check": "{check}"},
+        {"is_done": True},
+    ),
+    Row(
+        f"{A}items/{{item}}/checks/{{check}}",
+        "DELETE",
+        API_EMPTY,
+        API_ITEM | {"check": "{check}"},
+    ),
+    Row(f"{A}labels", "GET", API_MEMBERS),
+    Row(f"{A}items/{{item}}/labels", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/labels", "PUT", API_CONTRIBUTORS, API_ITEM, {"labels": []}),
+    Row(f"{A}items/{{item}}/skills", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
     Row(f"{A}items/{{item}}/links", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/links", "PUT", API_EMPTY, API_ITEM, {"after": "{dig_key}"}),
     Row(

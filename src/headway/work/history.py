@@ -1,6 +1,6 @@
 """What happens to work, told as sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from headway.base.durations import format_minutes
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.ui.words import date_words
+from headway.work.estimates import ENDS, told_at_once
 from headway.work.facts import (
+    ChecklistChanged,
     FileAdded,
     FilePurged,
     FileRemoved,
@@ -29,6 +31,7 @@ from headway.work.facts import (
     ItemRestored,
     ItemsLinked,
     ItemsUnlinked,
+    LabelsChanged,
     PeopleAssigned,
     ProjectCreated,
     ProjectDeleted,
@@ -37,12 +40,18 @@ from headway.work.facts import (
     ProjectRestored,
     SampleAdded,
     SampleRemoved,
+    SkillsNeeded,
 )
 from headway.work.models import GrantRole, Item, State
+from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
+from headway.work.needs import logged_words
 
 EDITED: Mapping[str, Promise] = {
     "title": gettext_lazy("%(who)s changed the title: “%(before)s” → “%(after)s”"),
+    "is_joint": gettext_lazy(
+        "%(who)s changed how they share it: %(before)s → %(after)s"
+    ),
     "description": gettext_lazy("%(who)s changed the description"),
     "drive": gettext_lazy("%(who)s changed what drives it: %(before)s → %(after)s"),
     "effort_minutes": gettext_lazy(
@@ -51,13 +60,19 @@ EDITED: Mapping[str, Promise] = {
     "duration_minutes": gettext_lazy(
         "%(who)s changed the duration: %(before)s → %(after)s"
     ),
+    "low_minutes": gettext_lazy(
+        "%(who)s changed the least it takes: %(before)s → %(after)s"
+    ),
+    "high_minutes": gettext_lazy(
+        "%(who)s changed the most it takes: %(before)s → %(after)s"
+    ),
     "remaining_minutes": gettext_lazy(
         "%(who)s changed what is left: %(before)s → %(after)s"
     ),
     "spent_minutes": gettext_lazy(
         "%(who)s changed the time spent: %(before)s → %(after)s"
     ),
-    "priority": gettext_lazy("%(who)s changed the priority: %(before)s → %(after)s"),
+    "priority": gettext_lazy("%(who)s changed the importance: %(before)s → %(after)s"),
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the earliest start: %(before)s → %(after)s"
     ),
@@ -107,6 +122,16 @@ PROJECT_EDITED: Mapping[str, Promise] = {
 }
 
 
+CHECKED: Mapping[str, Promise] = {
+    "added": gettext_lazy("%(who)s put “%(text)s” on the checklist"),
+    "removed": gettext_lazy("%(who)s took “%(text)s” off the checklist"),
+    "ticked": gettext_lazy("%(who)s ticked “%(text)s”"),
+    "unticked": gettext_lazy("%(who)s took the tick off “%(text)s”"),
+    "said": gettext_lazy("%(who)s changed the checklist: “%(before)s” → “%(text)s”"),
+    "moved": gettext_lazy("%(who)s moved “%(text)s” on the checklist"),
+}
+
+
 FILES: Mapping[str, Promise] = {
     FileAdded.kind: gettext_lazy("%(who)s added the file “%(name)s”"),
     FileReplaced.kind: gettext_lazy(
@@ -145,18 +170,29 @@ def tell_coming_and_going(event: Event, names: Names) -> list[str]:
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
-    return _changes(event, names, EDITED)
+    at_once = told_at_once(event.data)
+    if at_once is None:
+        return _changes(event, names, EDITED)
+    name, before, after = at_once
+    said = {"who": names.who(event), "before": before, "after": after}
+    rest = _changes(event, names, EDITED, told={name, *ENDS})
+    return [str(EDITED[name]) % said, *rest]
 
 
 def tell_project_edit(event: Event, names: Names) -> list[str]:
     return _changes(event, names, PROJECT_EDITED)
 
 
-def _changes(event: Event, names: Names, texts: Mapping[str, Promise]) -> list[str]:
+def _changes(
+    event: Event,
+    names: Names,
+    texts: Mapping[str, Promise],
+    told: Collection[str] = (),
+) -> list[str]:
     """One sentence for each field; what has no text of its own is told as one."""
     who, data = names.who(event), event.data
     said = []
-    for name in data["after"]:
+    for name in (name for name in data["after"] if name not in told):
         text = texts.get(name, gettext_lazy("%(who)s changed it"))
         sides = {side: _value(name, data[side][name]) for side in ("before", "after")}
         said.append(str(text) % {"who": who, **sides})
@@ -174,6 +210,41 @@ def tell_assignment(event: Event, names: Names) -> list[str]:
     said = {side: _people(event.data[side], names) for side in ("before", "after")}
     text = _("%(who)s changed who does it: %(before)s → %(after)s")
     return [text % {"who": names.who(event), **said}]
+
+
+def tell_needs(event: Event, names: Names) -> list[str]:
+    said = {side: logged_words(event.data[side]) for side in ("before", "after")}
+    text = _("%(who)s changed the skills that it needs: %(before)s → %(after)s")
+    return [text % {"who": names.who(event), **said}]
+
+
+def tell_checklist(event: Event, names: Names) -> list[str]:
+    after = event.data["after"]
+    if "is_here" in after:
+        name = "added" if after["is_here"] else "removed"
+    elif "done_at" in after:
+        name = "ticked" if after["done_at"] else "unticked"
+    else:
+        name = "said" if "text" in after else "moved"
+    before = event.data["before"].get("text", "")
+    said = {"who": names.who(event), "text": event.data["text"], "before": before}
+    return [str(CHECKED[name]) % said]
+
+
+def tell_labels(event: Event, names: Names) -> list[str]:
+    texts = {
+        "added": _("%(who)s put on: %(labels)s"),
+        "removed": _("%(who)s took off: %(labels)s"),
+    }
+    return [
+        text
+        % {
+            "who": names.who(event),
+            "labels": ", ".join(row["name"] for row in event.data[side]),
+        }
+        for side, text in texts.items()
+        if event.data[side]
+    ]
 
 
 def people_of(event: Event) -> list[Thing]:
@@ -230,13 +301,16 @@ TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
+    ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
     ItemEdited.kind: Telling(sentences=tell_edit),
     ItemMoved.kind: Telling(sentences=tell_move),
+    LabelsChanged.kind: Telling(sentences=tell_labels),
     PeopleAssigned.kind: Telling(sentences=tell_assignment, mentions=people_of),
     ProjectEdited.kind: Telling(sentences=tell_project_edit),
     SampleAdded.kind: Telling(sentences=tell_sample),
     SampleRemoved.kind: Telling(sentences=tell_sample),
+    SkillsNeeded.kind: Telling(sentences=tell_needs),
 }
 
 
@@ -253,6 +327,10 @@ def _value(name: str, value: Any) -> str:
         return _("nothing")
     if name.endswith("_minutes"):
         return format_minutes(value)
+    if name == "is_joint":
+        return _("all at the same time") if value else _("each on their own part")
+    if name == "priority":
+        return importance_words(value)
     if name in ("starts_no_earlier", "finishes_no_earlier", "deadline"):
         moment = parse_datetime(value)
         return date_words(moment) if moment else str(value)

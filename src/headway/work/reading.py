@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -12,11 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
+from headway.base.durations import format_minutes
+from headway.base.markdown import Places
 from headway.ui.strip import Axis, axis_over
+from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, named_assignments, strip_items
 from headway.work.models import (
     Hidden,
+    Importance,
     Item,
+    ItemLabel,
     Link,
     LinkKind,
     Masks,
@@ -25,6 +32,7 @@ from headway.work.models import (
     State,
 )
 from headway.work.models.items import ASSUMED_MINUTES, CLOSED, ItemQuerySet
+from headway.work.needs import ShownNeed
 
 STRIP_WIDTH = 190
 DEEPEST = 5
@@ -61,6 +69,14 @@ class Doer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShownLabel:
+    """A label that an item carries; ``colour`` is that of its dot."""
+
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """An item as lists show it."""
 
@@ -75,6 +91,11 @@ class Row:
     """How many open items wait until it is done."""
     hides: frozenset[str] = frozenset()
     """What of it is hidden from the reader; see :class:`Hidden`."""
+    mentions: Places = ()
+    """What its description names, as far as the reader may see it; as ``needs``."""
+    labels: Sequence[ShownLabel] = ()
+    needs: Sequence[ShownNeed] = ()
+    """The skills that it asks for, where a row stands alone: on a page of its own."""
 
     @property
     def key(self) -> str:
@@ -96,6 +117,15 @@ class Row:
         if self.is_summary or self.item.is_milestone or self.item.is_closed:
             return None
         return self.item.left_minutes
+
+    @property
+    def left_words(self) -> str:
+        """What is left, with both ends of the estimate as long as that is all of it."""
+        if self.left is None:
+            return ""
+        if self.item.is_all_left and self.item.estimate:
+            return estimate_words(self.item.estimate)
+        return format_minutes(self.left)
 
     @property
     def has_left(self) -> bool:
@@ -128,9 +158,17 @@ class Row:
         return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
 
     @property
+    def importance(self) -> Importance:
+        return Importance.of(self.item.priority)
+
+    @property
     def notes(self) -> list[str]:
         """What makes it more urgent than it looks."""
         notes = []
+        if self.importance > Importance.NORMAL and not self.item.is_closed:
+            notes.append(_("importance: %s") % str(self.importance.label).lower())
+        if self.item.checks_total and not self.item.is_closed:
+            notes.append(f"{self.item.checks_done}/{self.item.checks_total}")
         if self.holds_back >= MANY_WAIT and not self.item.is_closed:
             text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
             notes.append(text % self.holds_back)
@@ -171,6 +209,10 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         .values("before_id")
         .annotate(count=Count("pk"))
     )
+    labels = ItemLabel.objects.filter(
+        workspace_id=OuterRef("workspace_id"), item_id=OuterRef("pk")
+    ).order_by("label__name")
+    shown = JSONObject(name="label__name", colour="label__colour")
     return (
         items.select_related("project", "outlook")
         .defer("description")
@@ -178,6 +220,7 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
             is_waiting=Exists(waits),
             is_summary=Exists(inside),
             holds_back=Subquery(held.values("count")),
+            label_rows=ArraySubquery(labels.values(shown=shown)),
         )
     )
 
@@ -208,6 +251,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
             can_change=item.project_id in changeable,
             holds_back=item.holds_back or 0,  # type: ignore[attr-defined]
             hides=masks.of(item.project_id),
+            labels=[ShownLabel(**row) for row in item.label_rows],  # type: ignore[attr-defined]
         )
         for item in loaded
     ]

@@ -3,6 +3,7 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -121,8 +122,12 @@ class Item(Sparse, frozen=True, kw_only=True):
     is_joint: bool = ABSENT
     effort_minutes: int | None = ABSENT
     duration_minutes: int | None = ABSENT
+    low_minutes: int | None = ABSENT
+    high_minutes: int | None = ABSENT
     remaining_minutes: int | None = ABSENT
     spent_minutes: int = ABSENT
+    checks_total: int = ABSENT
+    checks_done: int = ABSENT
     priority: int = ABSENT
     starts_no_earlier: datetime | None = ABSENT
     finishes_no_earlier: datetime | None = ABSENT
@@ -153,6 +158,8 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     is_joint: bool | UnsetType = UNSET
     effort_minutes: int | UnsetType | None = UNSET
     duration_minutes: int | UnsetType | None = UNSET
+    low_minutes: int | UnsetType | None = UNSET
+    high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
@@ -171,6 +178,8 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     is_joint: bool | UnsetType = UNSET
     effort_minutes: int | UnsetType | None = UNSET
     duration_minutes: int | UnsetType | None = UNSET
+    low_minutes: int | UnsetType | None = UNSET
+    high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
@@ -180,6 +189,8 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     item: str
     version: int | UnsetType | None = UNSET
     state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
+    add_labels: Sequence[str] | UnsetType = UNSET
+    remove_labels: Sequence[str] | UnsetType = UNSET
 
 
 class ItemPage(Struct, frozen=True, kw_only=True):
@@ -230,6 +241,48 @@ class PartIn(Struct, frozen=True, kw_only=True):
     person_id: int
     share: int | UnsetType = UNSET
     units_percent: int | UnsetType = UNSET
+
+
+class Need(Struct, frozen=True, kw_only=True):
+    skill: str
+    level: int
+
+
+class Needs(Struct, frozen=True, kw_only=True):
+    skills: list[Need]
+
+
+class NeedIn(Struct, frozen=True, kw_only=True):
+    """`level` is 1 (learns it) to 5 (teaches it)."""
+
+    skill: str
+    level: int | UnsetType = UNSET
+
+
+class Label(Struct, frozen=True, kw_only=True):
+    """A label; `colour` is that of its dot."""
+
+    name: str
+    colour: str
+
+
+class Labels(Struct, frozen=True, kw_only=True):
+    labels: list[Label]
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """A line; `done_at` is null until it is ticked."""
+
+    id: int
+    text: str
+    done_at: datetime | None
+    done_by_id: int | None
+
+
+class Checklist(Struct, frozen=True, kw_only=True):
+    """The lines in their order."""
+
+    checks: list[Check]
 
 
 class Link(Struct, frozen=True, kw_only=True):

@@ -21,12 +21,15 @@ from headway.work.actions.batches import (
 )
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
+from headway.work.actions.checking import add_check, change_check, remove_check
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
+from headway.work.actions.labelling import set_labels
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
+from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.projects import create_project, edit_project, key_for
 from headway.work.actions.sample import (
@@ -41,13 +44,16 @@ __all__ = [
     "ImportedItem",
     "ImportedLink",
     "ItemChange",
+    "NeededSkill",
     "NewItem",
     "Part",
     "Sample",
+    "add_check",
     "assign_people",
     "assigned",
     "assigned_to",
     "attach_file",
+    "change_check",
     "change_each",
     "change_items",
     "count_sample",
@@ -64,14 +70,17 @@ __all__ = [
     "key_for",
     "link_items",
     "move_item",
+    "need_skills",
     "note_sample",
     "publish_outlook",
     "purge",
     "put_file_back",
+    "remove_check",
     "remove_files",
     "remove_sample",
     "restore",
     "restore_progress",
+    "set_labels",
     "unlink_each",
     "unlink_items",
 ]

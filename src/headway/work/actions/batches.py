@@ -13,11 +13,18 @@ from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.actions.bulk import edit_each, move_each
+from headway.work.actions.estimating import with_range
 from headway.work.actions.items import GAP, check_fields, create_item
+from headway.work.actions.labelling import (
+    Relabelling,
+    labels_known,
+    labels_named,
+    relabel_each,
+)
 from headway.work.actions.moving import moment_of
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated
-from headway.work.models import Item, State
+from headway.work.models import Item, Label, State
 
 CLOSED_LAST = (State.TODO, State.DOING, State.WAITING, State.CANCELLED, State.DONE)
 """So that what is in an item is closed before the item is finished."""
@@ -43,6 +50,8 @@ class ItemChange:
 
     item_id: int
     edits: Mapping[str, Any] = field(default_factory=dict)
+    add_labels: Sequence[str] = ()
+    remove_labels: Sequence[str] = ()
     to: State | None = None
     if_version: int | None = None
 
@@ -81,7 +90,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
             number=project.next_number + n,
             position=last + (n + 1) * GAP,
             title=row.title,
-            **row.fields,
+            **with_range(Item(), row.fields),
         )
         for n, row in enumerate(rows)
     )
@@ -112,5 +121,28 @@ def change_each(changes: Sequence[ItemChange], *, by: Actor) -> list[Item]:
     for state in CLOSED_LAST:
         moved = [item for item in items if wanted[item.pk].to == state]
         move_each(moved, state, moment_of(None), by=by)
+    relabel_each(items, _relabellings(changes, by=by), by=by)
     by_id = {item.pk: item for item in items}
     return [by_id[change.item_id] for change in changes]
+
+
+def _relabellings(
+    changes: Sequence[ItemChange], *, by: Actor
+) -> dict[int, Relabelling]:
+    """Return what each item gets and loses; two queries for the labels there are."""
+    names = dict.fromkeys(name for change in changes for name in change.add_labels)
+    gone = dict.fromkeys(name for change in changes for name in change.remove_labels)
+    added = {label.name.lower(): label for label in labels_named(list(names), by=by)}
+    known = {label.name.lower(): label for label in labels_known(list(gone), by=by)}
+
+    def labels(names: Sequence[str], among: Mapping[str, Label]) -> list[Label]:
+        keys = dict.fromkeys(" ".join(name.split()).lower() for name in names)
+        return [among[key] for key in keys if key in among]
+
+    return {
+        change.item_id: Relabelling(
+            add=labels(change.add_labels, added),
+            remove=labels(change.remove_labels, known),
+        )
+        for change in changes
+    }

@@ -21,6 +21,12 @@ from headway.work.actions.assigning import (
     rows_of,
 )
 from headway.work.actions.items import apply_edit, check_fields
+from headway.work.actions.labelling import (
+    Relabelling,
+    labels_known,
+    labels_named,
+    relabel_each,
+)
 from headway.work.actions.moving import (
     SAVED,
     apply_move,
@@ -43,15 +49,18 @@ def change_items(
     at: datetime | None = None,
     parts: Sequence[Part] | None = None,
     accountable_id: int | None = None,
+    add_labels: Sequence[str] = (),
+    remove_labels: Sequence[str] = (),
     if_versions: Mapping[int, int] | None = None,
     **changes: Any,
 ) -> list[Item]:
-    """Say the same of many items: fields of ``EDITABLE``, their state, who does them.
+    """Say the same of many items: fields of ``EDITABLE``, their state, who does
+    them, the labels that they get and lose.
 
     ``None`` for ``state`` or ``parts`` leaves those alone.  An item of which all is so
     already does not change.  Returns the items in the order of their ids, each as it
     is now.  Records the facts that :func:`edit_item`, :func:`move_item` and
-    :func:`assign_people` record, and raises what they raise.
+    :func:`assign_people` and :func:`set_labels` record, and raises what they raise.
     """
     items = Item.objects.get_many_for_change(ids, by=by)
     for item in items:
@@ -63,6 +72,12 @@ def change_items(
         check_parts(parts, by=by)
         rows = rows_of(parts, accountable_id)
         assign_each(items, dict.fromkeys(ids, rows), by=by)
+    if add_labels or remove_labels:
+        labels = Relabelling(
+            add=labels_named(add_labels, by=by),
+            remove=labels_known(remove_labels, by=by),
+        )
+        relabel_each(items, dict.fromkeys(ids, labels), by=by)
     return items
 
 

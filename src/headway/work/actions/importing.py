@@ -13,6 +13,7 @@ from headway.base.rows import write_columns
 from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.assigning import Part
+from headway.work.actions.estimating import ENDS, with_range
 from headway.work.actions.importing_links import ImportedLink, import_links
 from headway.work.actions.items import EDITABLE, GAP
 from headway.work.actions.projects import lock_for_items
@@ -157,7 +158,8 @@ def _update(
         item = known.get(row.external_id)
         if item is None:
             continue
-        after = {n: v for n, v in row.said.items() if getattr(item, n) != v}
+        said = with_range(item, row.said)
+        after = {n: v for n, v in said.items() if getattr(item, n) != v}
         if not after:
             continue
         facts += _facts_of(item, after)
@@ -165,7 +167,7 @@ def _update(
             setattr(item, name, value)
         item.version += 1
         changed.append(item)
-    fields = sorted({n for row in rows for n in row.said} | {"version"})
+    fields = sorted({n for row in rows for n in row.said} | {"version", *ENDS})
     Item.objects.bulk_update(changed, fields, batch_size=500)
     return changed
 

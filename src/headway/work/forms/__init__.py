@@ -1,6 +1,6 @@
 """What people type about work, read into what actions take."""
 
-from headway.work.forms.cells import CELLS, CellForm, DayForm, PeopleForm
+from headway.work.forms.cells import CellForm, DayForm, PeopleForm
 from headway.work.forms.changes import (
     LINK_KINDS,
     LinkForm,
@@ -8,18 +8,25 @@ from headway.work.forms.changes import (
     StateForm,
     UnlinkForm,
 )
+from headway.work.forms.checks import AddCheckForm, CheckForm
 from headway.work.forms.lists import AddForm, FilterForm
+from headway.work.forms.named import CELLS
+from headway.work.forms.traits import JOINT, TogetherForm
 
 __all__ = [
     "CELLS",
+    "JOINT",
     "LINK_KINDS",
+    "AddCheckForm",
     "AddForm",
     "CellForm",
+    "CheckForm",
     "DayForm",
     "FilterForm",
     "LinkForm",
     "PartsForm",
     "PeopleForm",
     "StateForm",
+    "TogetherForm",
     "UnlinkForm",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound, Stale
+from headway.base.estimates import Estimate
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Person
 from headway.work.models.projects import CHANGERS, Project, granted
@@ -23,6 +24,19 @@ LONGEST_MINUTES = 1000 * 5 * 8 * 60
 
 ASSUMED_MINUTES = 8 * 60
 """What the plan counts for an item of which nobody said how much is left."""
+
+
+def minutes_unticked(
+    estimate: int | None, *, spent: int, done: int, total: int
+) -> int | None:
+    """Return what is left of an estimate of which only the checklist is known.
+
+    Each line counts alike.  Time spent says more than lines do: then it is all of it,
+    of which the plan takes off what was spent.
+    """
+    if estimate is None or spent or not done:
+        return estimate
+    return -(-estimate * (total - done) // total)
 
 
 class State(models.TextChoices):
@@ -114,6 +128,16 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
         return self.filter(said)
 
 
+def _between(amount: str, *drives: str) -> Q:
+    """Whether an item with one of these drives has an amount between its ends."""
+    return Q(
+        ("drive__in", drives),
+        (f"{amount}__isnull", False),
+        (f"{amount}__gte", F("low_minutes")),
+        (f"{amount}__lte", F("high_minutes")),
+    )
+
+
 AllItems = models.Manager.from_queryset(ItemQuerySet)
 
 
@@ -128,9 +152,13 @@ class Item(models.Model):
     """A piece of work with one outcome.
 
     Amounts are working minutes: ``effort_minutes`` of all its people together,
-    ``duration_minutes`` from start to finish (on the wall for ``elapsed``);
+    ``duration_minutes`` from start to finish (on the wall for ``elapsed``), the one
+    that drives it between ``low_minutes`` and ``high_minutes`` where somebody said so;
     ``remaining_minutes`` is what is left of the one that drives it, None while nobody
-    said: then all of it.  ``starts_no_earlier`` is the pin that dragging a bar sets.
+    said: then all of it, but for the part of its checklist that is ticked:
+    ``checks_done`` of ``checks_total`` lines.  ``priority`` is what
+    :class:`Importance` has words for.  ``starts_no_earlier`` is the pin that dragging
+    a bar sets.
     ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
     outline of the project, a parent before its children; ``depth`` counts parents.
     ``version`` grows by one with every change that a person makes.  ``objects`` leaves
@@ -152,7 +180,11 @@ class Item(models.Model):
     is_joint = models.BooleanField(default=False)
     effort_minutes = models.PositiveIntegerField(null=True, blank=True)
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    low_minutes = models.PositiveIntegerField(null=True, blank=True)
+    high_minutes = models.PositiveIntegerField(null=True, blank=True)
     remaining_minutes = models.PositiveIntegerField(null=True, blank=True)
+    checks_total = models.PositiveSmallIntegerField(default=0, editable=False)
+    checks_done = models.PositiveSmallIntegerField(default=0, editable=False)
     spent_minutes = models.PositiveIntegerField(default=0)
     priority = models.PositiveSmallIntegerField(default=500)
     starts_no_earlier = models.DateTimeField(null=True, blank=True)
@@ -198,6 +230,19 @@ class Item(models.Model):
                 name="item_starts_before_it_finishes",
             ),
             models.CheckConstraint(
+                condition=Q(checks_done__lte=F("checks_total")),
+                name="item_ticks_lines_it_has",
+            ),
+            models.CheckConstraint(
+                condition=Q(low_minutes=None, high_minutes=None)
+                | Q(low_minutes__gte=1, high_minutes__isnull=False)
+                & (
+                    _between("effort_minutes", "effort")
+                    | _between("duration_minutes", "duration", "elapsed")
+                ),
+                name="item_estimate_between_its_ends",
+            ),
+            models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")), name="no_own_parent"
             ),
         ]
@@ -232,12 +277,32 @@ class Item(models.Model):
         return 0 if self.is_milestone else self.duration_minutes
 
     @property
+    def estimate(self) -> Estimate | None:
+        """The estimate with its ends; None while nobody said."""
+        likely = self.estimate_minutes
+        if likely is None:
+            return None
+        return Estimate(likely=likely, low=self.low_minutes, high=self.high_minutes)
+
+    @property
+    def is_all_left(self) -> bool:
+        """Whether nobody has said, or shown, that less than the estimate is left."""
+        is_open = not self.is_closed and not self.spent_minutes
+        return is_open and self.remaining_minutes is None and not self.checks_done
+
+    @property
     def left_minutes(self) -> int | None:
         """What is left of the estimate; None while nobody said."""
         if self.is_closed:
             return 0
-        estimate = self.estimate_minutes
-        return estimate if self.remaining_minutes is None else self.remaining_minutes
+        if self.remaining_minutes is not None:
+            return self.remaining_minutes
+        return minutes_unticked(
+            self.estimate_minutes,
+            spent=self.spent_minutes,
+            done=self.checks_done,
+            total=self.checks_total,
+        )
 
     def check_version(self, expected: int | None) -> None:
         """Raise :class:`Stale` unless ``expected`` is None or the present version."""

@@ -1,5 +1,11 @@
 """The shapes of work in the public API."""
 
+from headway.work.schemas.checks import (
+    CheckIn,
+    ChecklistOut,
+    CheckOut,
+    CheckPatch,
+)
 from headway.work.schemas.items import (
     ITEM,
     BatchIn,
@@ -15,6 +21,7 @@ from headway.work.schemas.items import (
     PeopleOut,
     TransitionIn,
 )
+from headway.work.schemas.labels import LabelsIn, LabelsOut
 from headway.work.schemas.log import (
     BinPage,
     DeletionOut,
@@ -22,6 +29,7 @@ from headway.work.schemas.log import (
     HistoryPage,
     RestoreIn,
 )
+from headway.work.schemas.needs import NeedsIn, NeedsOut
 from headway.work.schemas.plans import (
     ITEM_OUTLOOK,
     LINK,
@@ -61,6 +69,10 @@ __all__ = [
     "BatchIn",
     "BatchOut",
     "BinPage",
+    "CheckIn",
+    "CheckOut",
+    "CheckPatch",
+    "ChecklistOut",
     "DeletionOut",
     "EntryOut",
     "GrantIn",
@@ -74,9 +86,13 @@ __all__ = [
     "ItemPatch",
     "ItemPath",
     "Items",
+    "LabelsIn",
+    "LabelsOut",
     "LinkIn",
     "LinkPage",
     "LinksOut",
+    "NeedsIn",
+    "NeedsOut",
     "OutlookOut",
     "PartOut",
     "PeopleIn",

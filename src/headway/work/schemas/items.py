@@ -15,6 +15,7 @@ from headway.base.schemas import (
     all_optional,
     without_defaults,
 )
+from headway.work.schemas.labels import LabelNames
 from headway.work.schemas.values import (
     DATES,
     KEY,
@@ -23,9 +24,10 @@ from headway.work.schemas.values import (
     Description,
     DriveName,
     ItemKey,
+    ItemPriority,
     Minutes,
-    Priority,
     ProjectKey,
+    RangeEnd,
     StateName,
     Title,
     Version,
@@ -57,8 +59,12 @@ class ItemOut(Schema):
     is_joint: bool
     effort_minutes: int | None
     duration_minutes: int | None
+    low_minutes: int | None
+    high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
+    checks_total: int
+    checks_done: int
     priority: int
     starts_no_earlier: datetime | None
     finishes_no_earlier: datetime | None
@@ -106,8 +112,10 @@ class ItemFields(Input):
     is_joint: Flag = False
     effort_minutes: Minutes | None = None
     duration_minutes: Minutes | None = None
+    low_minutes: RangeEnd | None = None
+    high_minutes: RangeEnd | None = None
     remaining_minutes: Minutes | None = None
-    priority: Priority = 500
+    priority: ItemPriority = 500
     deadline: Instant | None = None
     starts_no_earlier: Instant | None = None
     finishes_no_earlier: Instant | None = None
@@ -165,6 +173,8 @@ class ItemChange(ItemPatch):
     item: ItemKey
     version: Version | None = None
     state: StateName = "todo"
+    add_labels: LabelNames = []
+    remove_labels: LabelNames = []
 
 
 class BatchIn(Input):

@@ -13,6 +13,7 @@ from headway_client.resources.imports import Imports
 from headway_client.resources.invitations import Invitations
 from headway_client.resources.items import Items
 from headway_client.resources.jobs import Jobs
+from headway_client.resources.labels import Labels
 from headway_client.resources.links import Links
 from headway_client.resources.load import Load
 from headway_client.resources.locations import Locations
@@ -51,6 +52,7 @@ class Resources:
         self.invitations = Invitations(sender)
         self.items = Items(sender)
         self.jobs = Jobs(sender)
+        self.labels = Labels(sender)
         self.links = Links(sender)
         self.load = Load(sender)
         self.locations = Locations(sender)

@@ -81,6 +81,8 @@ class Items:
         is_joint: bool | UnsetType = UNSET,
         effort_minutes: int | UnsetType | None = UNSET,
         duration_minutes: int | UnsetType | None = UNSET,
+        low_minutes: int | UnsetType | None = UNSET,
+        high_minutes: int | UnsetType | None = UNSET,
         remaining_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
@@ -102,6 +104,8 @@ class Items:
                 "is_joint": is_joint,
                 "effort_minutes": effort_minutes,
                 "duration_minutes": duration_minutes,
+                "low_minutes": low_minutes,
+                "high_minutes": high_minutes,
                 "remaining_minutes": remaining_minutes,
                 "priority": priority,
                 "deadline": deadline,
@@ -136,6 +140,8 @@ class Items:
         is_joint: bool | UnsetType = UNSET,
         effort_minutes: int | UnsetType | None = UNSET,
         duration_minutes: int | UnsetType | None = UNSET,
+        low_minutes: int | UnsetType | None = UNSET,
+        high_minutes: int | UnsetType | None = UNSET,
         remaining_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
@@ -157,6 +163,8 @@ class Items:
                 "is_joint": is_joint,
                 "effort_minutes": effort_minutes,
                 "duration_minutes": duration_minutes,
+                "low_minutes": low_minutes,
+                "high_minutes": high_minutes,
                 "remaining_minutes": remaining_minutes,
                 "priority": priority,
                 "deadline": deadline,
@@ -248,6 +256,123 @@ class Items:
             places={"workspace": workspace, "item": item},
             body={"parts": parts, "accountable_id": accountable_id},
             if_match=if_match,
+        )
+
+    def list_needed_skills(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Needs:
+        """List the skills that whoever does the item needs, and how well."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/skills",
+            models.Needs,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def need_skills(
+        self,
+        item: str,
+        *,
+        skills: Sequence[models.NeedIn],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item ask for just these; the plan then looks for who has all of
+        them.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/skills",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"skills": skills},
+            if_match=if_match,
+        )
+
+    def list_labels(self, item: str, *, workspace: str | None = None) -> models.Labels:
+        """List the labels that the item carries."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/labels",
+            models.Labels,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def set_labels(
+        self,
+        item: str,
+        *,
+        labels: Sequence[str],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item carry just these labels; new names make new labels."""
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/labels",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"labels": labels},
+            if_match=if_match,
+        )
+
+    def list_checks(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Checklist:
+        """List the lines of the item's checklist, in their order."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/checks",
+            models.Checklist,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def add_check(
+        self,
+        item: str,
+        *,
+        text: str,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Check:
+        """Add a line at the end."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/checks",
+            models.Check,
+            places={"workspace": workspace, "item": item},
+            body={"text": text},
+            key=idempotency_key,
+        )
+
+    def change_check(
+        self,
+        item: str,
+        check: int,
+        *,
+        text: str | UnsetType = UNSET,
+        is_done: bool | UnsetType = UNSET,
+        place: int | UnsetType = UNSET,
+        workspace: str | None = None,
+    ) -> models.Check:
+        """Say a line anew, tick it or not, or move it."""
+        return self._sender.request(
+            "PATCH",
+            "/api/v1/w/{workspace}/items/{item}/checks/{check}",
+            models.Check,
+            places={"workspace": workspace, "item": item, "check": check},
+            body={"text": text, "is_done": is_done, "place": place},
+        )
+
+    def remove_check(
+        self, item: str, check: int, *, workspace: str | None = None
+    ) -> None:
+        """Take a line off the checklist."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/checks/{check}",
+            type(None),
+            places={"workspace": workspace, "item": item, "check": check},
         )
 
     def list_links(self, item: str, *, workspace: str | None = None) -> models.Links:

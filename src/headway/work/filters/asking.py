@@ -7,12 +7,14 @@ from typing import Self
 from django.db.models import Q
 
 from headway.actors.models import Actor
+from headway.base.errors import Malformed
 from headway.base.text import clean_text
 from headway.work.filters.compiling import condition_of
+from headway.work.filters.errors import FilterError
 from headway.work.filters.ordering import Order, order_of
 from headway.work.filters.parser import parse
 from headway.work.filters.reader import Reader
-from headway.work.filters.tree import Filter
+from headway.work.filters.tree import Filter, Place
 from headway.work.models.items import ItemQuerySet
 
 
@@ -27,9 +29,13 @@ class Question:
 
     @classmethod
     def asked(cls, text: str, *, by: Actor, now: datetime | None = None) -> Self:
-        """Read and understand a text, or raise a ``Malformed`` that says where."""
+        """Read and understand a text, or raise :class:`FilterError`."""
         reader = Reader(by, now) if now else Reader(by)
-        return cls.of(parse(clean_text(text)), reader)
+        try:
+            clean = clean_text(text)
+        except Malformed as error:
+            raise FilterError(str(error), Place(0, len(text))) from error
+        return cls.of(parse(clean), reader)
 
     @classmethod
     def of(cls, said: Filter, reader: Reader) -> Self:

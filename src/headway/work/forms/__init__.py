@@ -8,15 +8,15 @@ from headway.work.forms.changes import (
     StateForm,
     UnlinkForm,
 )
-from headway.work.forms.lists import AddForm, FilterForm
+from headway.work.forms.lists import AddForm, ControlsForm
 
 __all__ = [
     "CELLS",
     "LINK_KINDS",
     "AddForm",
     "CellForm",
+    "ControlsForm",
     "DayForm",
-    "FilterForm",
     "LinkForm",
     "PartsForm",
     "PeopleForm",

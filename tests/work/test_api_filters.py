@@ -60,7 +60,6 @@ def test_a_page_goes_on_behind_an_item_that_was_deleted(
         ("asignee = me", 0, 7, "Did you mean “assignee”?"),
         ("state = open and due < sooon", 23, 5, "“sooon” is no day"),
         ("state = open and (", 18, 0, "ends too soon"),
-        ("title ~ a\0b", 0, 11, "U+0000"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(

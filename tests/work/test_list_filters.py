@@ -102,7 +102,7 @@ CONTROLLED = {
     "state=all": "",
     "state=done&q=pit": "pit and state = done",
     "q=state.category+%3D+done&state=doing": "state = doing",
-    "q=person+%3D+lea+and+pit&person=me&project=&state=all": "pit and assignee = me",
+    "q=person+%3D+lea+and+pit&person=me&project=&state=all": "assignee = me and pit",
     "q=a+or+b+order+by+due&state=open": "(a or b) and state = open order by due",
     "q=(&state=open": "(",
     "project=a+%22b": r'state = open and project = "a \"b"',

@@ -1,14 +1,21 @@
 """What filters find, for whom."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from headway.actors.models import Actor
 from headway.people.actions import add_person
 from headway.work.actions import create_item, create_project, give_grant
 from headway.work.filters import FilterError
+from headway.work.filters.reference import MARK, reference
 from headway.work.filters.registry import FIELDS
 from headway.work.models import Hidden, Item, Project
 from tests.work.filters.conftest import Find
+
+DOCS = Path(__file__).parents[3] / "docs"
+EXAMPLE = re.compile(r"^\| [^|`]+ \| `([^`]+)`", re.MULTILINE)
 
 ALL = ["Survey", "Dig", "Piers", "Forms", "Deck", "Tent", "Crème brûlée 100%"]
 
@@ -206,3 +213,17 @@ def test_nothing_is_found_twice(find: Find, works: dict[str, Item]):
 
 def test_what_is_in_the_bin_or_elsewhere_is_not_found(find: Find, cem: Actor):
     assert find("", by=cem) == []
+
+
+def test_the_page_about_filters_is_up_to_date():
+    page = (DOCS / "reference/filters.md").read_text()
+    assert page.partition(MARK)[2] == reference().removeprefix(MARK)
+
+
+def test_examples_of_the_page_are_filters(find: Find, dee: Actor):
+    for key in ("KES", "WEB"):
+        create_project(by=dee, key=key, name=key)
+    examples = (DOCS / "reference/filters.md").read_text().partition("## How")[0]
+    texts = EXAMPLE.findall(examples)
+    assert len(texts) == 8
+    assert [text for text in texts if find(text, by=dee) is None] == []

@@ -4,9 +4,6 @@ What is said to be unlike something is all that is not like it: ``due != today``
 what has no deadline, too.
 """
 
-from functools import reduce
-from operator import and_, or_
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -27,9 +24,9 @@ def condition_of(node: Node, reader: Reader) -> Q:
     """Return what the items must be, or raise :class:`FilterError`."""
     match node:
         case And(parts=parts):
-            return reduce(and_, (condition_of(part, reader) for part in parts))
+            return Q(*(condition_of(part, reader) for part in parts))
         case Or(parts=parts):
-            return reduce(or_, (condition_of(part, reader) for part in parts))
+            return _any([condition_of(part, reader) for part in parts])
         case Not(part=part):
             return ~condition_of(part, reader)
         case Words(value=value):
@@ -67,8 +64,13 @@ def _plain(field: Field, term: Term, reader: Reader) -> Q:
     if operator == "is empty":
         is_empty = field.kind.empty()
         return is_empty | Q(project_id__in=unseen) if unseen else is_empty
-    said = reduce(or_, (_compared(field, operator, v, reader) for v in term.values))
+    said = _any([_compared(field, operator, v, reader) for v in term.values])
     return said & ~Q(project_id__in=unseen) if unseen else said
+
+
+def _any(conditions: list[Q]) -> Q:
+    one, *others = conditions
+    return Q(one, *others, _connector=Q.OR) if others else one
 
 
 def _compared(field: Field, operator: str, value: Value, reader: Reader) -> Q:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -54,13 +53,17 @@ def complete(text: str, at: int, *, reader: Reader) -> Completion:
     cursor = Cursor()
     for token in tokens:
         cursor.step(token)
+    is_done = cursor.run is not None and partial is None
     begin = partial.place.offset if partial else at
-    if cursor.run is not None:
+    if cursor.run is not None and partial:
         begin = cursor.run
-    typed = before[begin:].strip('"').strip().casefold()
-    offers = _offers(cursor, reader, is_done=cursor.run is not None and not partial)
-    found = islice((o for o in offers if _matches(o, typed)), MOST)
-    return Completion(begin=begin, end=at, offers=list(found))
+    typed = before[begin:].strip('"').strip()
+    offers = _offers(cursor, reader, is_done=is_done)
+    found = sorted(
+        (offer for offer in offers if _matches(offer, typed)),
+        key=lambda offer: not _plain(offer.text).startswith(typed.casefold()),
+    )
+    return Completion(begin=begin, end=at, offers=found[:MOST])
 
 
 def _tokens_before(text: str) -> list[Token] | None:
@@ -81,12 +84,14 @@ def _is_partial(token: Token, at: int) -> bool:
 
 def _matches(offer: Offer, typed: str) -> bool:
     """Whether what was typed begins a word of it; all of it is nothing to offer."""
-    texts = (offer.text.casefold().strip('"'), offer.label.casefold())
-    if typed == texts[0]:
+    if typed == offer.text:
         return False
-    return not typed or any(
-        text.startswith(typed) or f" {typed}" in text for text in texts
-    )
+    said, texts = typed.casefold(), (_plain(offer.text), offer.label.casefold())
+    return any(text.startswith(said) or f" {said}" in text for text in texts)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().strip('"')
 
 
 def _offers(cursor: Cursor, reader: Reader, *, is_done: bool) -> Iterable[Offer]:

@@ -29,8 +29,14 @@ def changed(said: Filter, field: str, value: str) -> Filter:
     Without a value nothing is said of it.
     """
     fields = STATES if field in STATES else (field,)
-    kept = tuple(part for part in said.parts if not is_about(part, *fields))
     added = parse(f"{field} = {value}").parts if value else ()
+    kept: list[Node] = []
+    for part in said.parts:
+        if not is_about(part, *fields):
+            kept.append(part)
+        else:
+            kept.extend(added)
+            added = ()
     return said.with_parts((*kept, *added))
 
 

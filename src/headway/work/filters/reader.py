@@ -42,6 +42,15 @@ class Reader:
         return list(rows.values_list("pk", "key", "name"))
 
     @cached_property
+    def projects_by_name(self) -> dict[str, list[int]]:
+        """Ids by names and by keys, without regard to case; keys go before names."""
+        found: dict[str, list[int]] = {}
+        for pk, _key, name in self.projects:
+            found.setdefault(name.casefold(), []).append(pk)
+        keyed = {key.casefold(): [pk] for pk, key, _name in self.projects}
+        return found | keyed
+
+    @cached_property
     def people(self) -> list[tuple[int, str]]:
         """Id and name of each that they may know.
 
@@ -57,6 +66,14 @@ class Reader:
             rows = everyone.filter(Q(actor_id=self.by.pk) | Exists(mates))
         named = rows.order_by("actor__name", "pk")
         return list(named.values_list("pk", "actor__name"))
+
+    @cached_property
+    def people_by_name(self) -> dict[str, list[int]]:
+        """Ids by names, without regard to case."""
+        found: dict[str, list[int]] = {}
+        for pk, name in self.people:
+            found.setdefault(name.casefold(), []).append(pk)
+        return found
 
     @cached_property
     def own_id(self) -> int | None:

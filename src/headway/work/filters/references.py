@@ -66,22 +66,24 @@ def person_id(value: Written, reader: Reader) -> int:
     number = text.removeprefix("#")
     if text.startswith("#") and any(number == str(pk) for pk, _name in reader.people):
         return int(number)
-    exact = [pk for pk, name in reader.people if name.casefold() == text.casefold()]
-    found = exact or [pk for pk, name in reader.people if _is_part(text, name)]
+    names = reader.people_by_name
+    found = names.get(text.casefold()) or [
+        pk for name, pks in names.items() if _is_part(text, name) for pk in pks
+    ]
     if len(found) == 1:
         return found[0]
     if found:
         numbers = ", ".join(f"#{pk}" for pk in found[:MOST_NAMED])
         message = _("“%(text)s” is several people; write the whole name, or %(these)s.")
         raise Malformed(message % {"text": shown(text), "these": numbers})
-    names = [name for _pk, name in reader.people]
     message = _("There is no person “%s”.") % shown(text)
-    raise Malformed(f"{message} {did_you_mean(text, names)}".rstrip())
+    remedy = did_you_mean(text, [name for _pk, name in reader.people])
+    raise Malformed(f"{message} {remedy}".rstrip())
 
 
 def _is_part(text: str, name: str) -> bool:
-    """Whether words of a name are meant: the first, the last, or some together."""
-    return f" {text.casefold()} " in f" {name.casefold()} "
+    """Whether words of a folded name are meant: the first, the last, or both."""
+    return f" {text.casefold()} " in f" {name} "
 
 
 class Projects(Kind):
@@ -103,10 +105,7 @@ class Projects(Kind):
 
 def project_id(value: Written, reader: Reader) -> int:
     """Return the project with that key, else the only one of that name."""
-    wanted = value.text.casefold()
-    keyed = [pk for pk, key, _name in reader.projects if key.casefold() == wanted]
-    named = [pk for pk, _key, name in reader.projects if name.casefold() == wanted]
-    found = keyed or named
+    found = reader.projects_by_name.get(value.text.casefold(), [])
     if len(found) == 1:
         return found[0]
     if found:

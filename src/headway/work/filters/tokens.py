@@ -31,10 +31,12 @@ class Token(NamedTuple):
     kind: Kind
     text: str
     place: Place
+    word: str = ""
+    """The text in lower case; empty unless it is a word, which may be a keyword."""
 
     def is_word(self, *words: str) -> bool:
         """Whether it is one of these keywords, in whichever case."""
-        return self.kind == "word" and self.text.lower() in words
+        return self.word in words
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -59,7 +61,7 @@ def _tokens(text: str) -> Iterator[Token]:
         if found["string"] is not None:
             yield Token("string", ESCAPED.sub(r"\1", found["string"]), place)
         elif found["word"]:
-            yield Token("word", found["word"], place)
+            yield Token("word", found["word"], place, found["word"].lower())
         elif found["operator"]:
             yield Token("operator", found["operator"], place)
         else:

@@ -83,6 +83,7 @@ class FilterBox extends HTMLElement {
     const before = characters.slice(0, this.begin).join("") + option.dataset.text + " ";
     this.input.value = before + characters.slice(this.end).join("").trimStart();
     this.input.setSelectionRange(before.length, before.length);
+    this.close();
     this.fetch();
   }
 

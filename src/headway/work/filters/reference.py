@@ -1,7 +1,6 @@
 """What ``docs/reference/filters.md`` says of each field and flag."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from headway.work.filters.field import Field
 from headway.work.filters.flags import FLAGS
@@ -11,9 +10,9 @@ from headway.work.filters.registry import FIELDS
 MARK = "<!-- bin/docs writes the rest -->\n"
 
 
-def write(file: Path) -> None:
-    """Bring the page up to date; its text above the mark is people's."""
-    file.write_text(file.read_text().partition(MARK)[0] + reference())
+def page(present: str) -> str:
+    """Return the page up to date; its text above the mark is people's."""
+    return present.partition(MARK)[0] + reference()
 
 
 def reference() -> str:

@@ -351,6 +351,7 @@ PAGES = [
     Row(f"{W}settings/mail/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
+    Row(f"{W}work/filter/", "GET", MEMBERS, query="q=due"),
     Row(f"{W}projects/", "GET", MEMBERS, but={"pia": NO, "gus": NO}),
     Row(
         f"{W}projects/",

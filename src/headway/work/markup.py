@@ -259,15 +259,16 @@ def fold_button(name: str, shown: str, *, is_folded: bool, label: str = "") -> s
 
 def fold_of_row(row: Row, *, is_folded: bool) -> SafeString:
     """Return the button that folds what is in an item; nothing where nothing is."""
-    if not row.is_summary:
+    if not row.can_fold:
         return SafeString("")
     label = _("Rows of %(title)s") % {"title": escape(row.item.title)}
     return SafeString(fold_button(row.key, "", is_folded=is_folded, label=label))
 
 
-def row_query(until: str, *, is_folded: bool) -> str:
+def row_query(until: str, *, is_folded: bool, is_flat: bool = False) -> str:
     """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
-    return f"?until={until}{'&amp;folded=1' if is_folded else ''}"
+    folded = "&amp;folded=1" if is_folded else ""
+    return f"?until={until}{folded}{'&amp;flat=1' if is_flat else ''}"
 
 
 def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:

@@ -1,7 +1,6 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
+from headway.work.filters.addresses import of_project, project_key_in
 from headway.work.models import Project
 
 MOST_PROJECTS = 12
@@ -40,8 +40,8 @@ def all_work(actor: Actor) -> Iterable[Entry]:
 def list_tab(actor: Actor, given: QueryDict) -> Entry:
     """The list of the project that the page shows, or of all."""
     address = reverse("work:list", args=[actor.workspace.slug])
-    key = given.get("project")
-    query = f"?{urlencode({'project': key})}" if key else ""
+    key = project_key_in(given)
+    query = of_project(key) if key else ""
     return Entry(label=gettext_lazy("List"), url=address + query)
 
 
@@ -59,7 +59,7 @@ def projects(actor: Actor) -> Iterable[Entry]:
     rows = Project.objects.visible_to(actor).order_by("name", "key")
     address = reverse("work:list", args=[actor.workspace.slug])
     for name, key in rows.values_list("name", "key")[:MOST_PROJECTS]:
-        yield Entry(label=name, url=f"{address}?project={key}")
+        yield Entry(label=name, url=address + of_project(key))
 
 
 def sample_tab(actor: Actor) -> Iterable[Entry]:

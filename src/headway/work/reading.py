@@ -1,7 +1,7 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -96,6 +96,8 @@ class Row:
     labels: Sequence[ShownLabel] = ()
     needs: Sequence[ShownNeed] = ()
     """The skills that it asks for, where a row stands alone: on a page of its own."""
+    is_flat: bool = False
+    """Whether it stands in an order of its own, not in the outline."""
 
     @property
     def key(self) -> str:
@@ -109,7 +111,11 @@ class Row:
 
     @property
     def depth(self) -> int:
-        return min(self.item.depth, DEEPEST)
+        return 0 if self.is_flat else min(self.item.depth, DEEPEST)
+
+    @property
+    def can_fold(self) -> bool:
+        return self.is_summary and not self.is_flat
 
     @property
     def left(self) -> int | None:
@@ -301,3 +307,9 @@ def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
     """Return the visible ones among the items with these ids, in outline order."""
     items = Item.objects.visible_to(by).filter(pk__in=ids)
     return rows_of(for_rows(items).in_outline(), by=by)
+
+
+def rows_in_order(ids: Sequence[int], *, by: Actor) -> list[Row]:
+    """Return the visible ones among the items with these ids, in the order of these."""
+    rows = {row.item.pk: row for row in rows_by_id(ids, by=by)}
+    return [replace(rows[pk], is_flat=True) for pk in ids if pk in rows]

@@ -194,7 +194,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
 
 
 class ItemPage(Struct, frozen=True, kw_only=True):
-    """Items in the order of their ids; `next_cursor` is null on the last page."""
+    """Items, by id unless a filter orders them; `next_cursor` is null at the end."""
 
     items: list[Item]
     next_cursor: int | None
@@ -891,12 +891,15 @@ class Jobs(Struct, frozen=True, kw_only=True):
 class Problem(Struct, frozen=True, kw_only=True):
     """RFC 9457. `detail` is for people. `errors` say what of the request cannot be;
     `current` and `sent` are with a 412: the thing as it is now, and what was to
-    be said of it.
+    be said of it; `offset` and `length` say in characters what of a filter is
+    wrong.
     """
 
     title: str
     status: int
     detail: str
     errors: list[dict[str, Any]] | None = None
+    offset: int | None = None
+    length: int | None = None
     current: dict[str, Any] | None = None
     sent: dict[str, Any] | None = None

@@ -21,8 +21,11 @@ from headway.events.rest import (
 from headway.work import actions
 from headway.work.api.histories import show_history
 from headway.work.api.masked import check_history, check_shown, item_shape
+from headway.work.filters import Question
+from headway.work.filters.tokens import LONGEST
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Outlook, Project
+from headway.work.models.items import ItemQuerySet
 from headway.work.schemas import (
     ITEM,
     HistoryPage,
@@ -42,6 +45,14 @@ router = Router()
 MOST_TODAY = 100
 
 Text = Annotated[str | None, Clean, Query(None, max_length=200)]
+FilterText = Annotated[
+    str | None,
+    Query(
+        None,
+        max_length=LONGEST,
+        description="A filter, `assignee = me and due < 2w order by priority`.",
+    ),
+]
 InProject = Annotated[str | None, Clean, Query(None, max_length=10)]
 InParent = Annotated[str | None, Clean, Query(None, max_length=24)]
 OfPerson = Annotated[int | None, Query(ge=1, le=MOST_ID)]
@@ -59,11 +70,19 @@ def list_items(
     state: Annotated[StateName | None, Query()] = None,
     is_open: IsOpen = None,
     title: Text = None,
+    q: FilterText = None,
     cursor: Cursor = 0,
     limit: Limit = 50,
     fields: Fields = None,
 ) -> HttpResponse:
-    """List items by id: of a project, in a parent, of a person, with words in them."""
+    """List items: of a project, in a parent, of a person, with words in them.
+
+    `q` is a filter as the list of work has it, `assignee = me and due < 2w`; what the
+    other parameters say holds besides.  Items come by id, or as `q` says by `order by`:
+    what has no value comes last, and a page begins behind where the last item of the
+    page before is by now.  A filter that is not understood is a 422 whose `offset` and
+    `length` say in characters what of it is wrong.
+    """
     rows = Item.objects.visible_to(actor)
     if project is not None:
         rows = rows.filter(project__key=project)
@@ -80,7 +99,25 @@ def list_items(
         rows = rows.open() if is_open else rows.closed()
     if title is not None:
         rows = rows.filter(title__icontains=title)
-    return item_shape(actor).page(rows, cursor=cursor, limit=limit, fields=fields)
+    question = Question.asked(q or "", by=actor)
+    return _page(question, rows, cursor=cursor, limit=limit, fields=fields)
+
+
+def _page(
+    question: Question,
+    rows: ItemQuerySet,
+    *,
+    cursor: int,
+    limit: int,
+    fields: str | None,
+) -> HttpResponse:
+    """Answer a page of ``rows`` as a filter asks for them."""
+    shape, found = item_shape(question.reader.by), question.narrowed(rows)
+    if question.order is None:
+        return shape.page(found, cursor=cursor, limit=limit, fields=fields)
+    if cursor:
+        found = question.order.behind(found, cursor)
+    return shape.first_page(found, limit=limit, fields=fields)
 
 
 @router.get("/today", operation_id="listToday", response=Items)

@@ -9,7 +9,7 @@ from headway.work.forms.changes import (
     UnlinkForm,
 )
 from headway.work.forms.checks import AddCheckForm, CheckForm
-from headway.work.forms.lists import AddForm, FilterForm
+from headway.work.forms.lists import AddForm, ControlsForm
 from headway.work.forms.named import CELLS
 from headway.work.forms.traits import JOINT, TogetherForm
 
@@ -21,8 +21,8 @@ __all__ = [
     "AddForm",
     "CellForm",
     "CheckForm",
+    "ControlsForm",
     "DayForm",
-    "FilterForm",
     "LinkForm",
     "PartsForm",
     "PeopleForm",

@@ -94,7 +94,7 @@ ITEM = Shape(
 
 
 class ItemPage(Schema):
-    """Items in the order of their ids; ``next_cursor`` is null on the last page."""
+    """Items, by id unless a filter orders them; ``next_cursor`` is null at the end."""
 
     items: list[ItemOut]
     next_cursor: int | None

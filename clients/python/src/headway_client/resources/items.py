@@ -45,13 +45,20 @@ class Items:
         state: Literal["todo", "doing", "waiting", "done", "cancelled"] | None = None,
         is_open: bool | None = None,
         title: str | None = None,
+        q: str | None = None,
         cursor: int | None = None,
         limit: int | None = None,
         fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Item]:
-        """List items by id: of a project, in a parent, of a person, with words in
-        them.
+        """List items: of a project, in a parent, of a person, with words in them.
+
+        `q` is a filter as the list of work has it, `assignee = me and due < 2w`;
+        what the other parameters say holds besides. Items come by id, or as `q`
+        says by `order by`: what has no value comes last, and a page begins behind
+        where the last item of the page before is by now. A filter that is not
+        understood is a 422 whose `offset` and `length` say in characters what of
+        it is wrong.
         """
         return self._sender.rows(
             "/api/v1/w/{workspace}/items",
@@ -64,6 +71,7 @@ class Items:
                 "state": state,
                 "is_open": is_open,
                 "title": title,
+                "q": q,
                 "cursor": cursor,
                 "limit": limit,
                 "fields": fields,

@@ -174,6 +174,7 @@ def _fill(
     project: "Project", people: "list[Person]", count: int, rng: random.Random
 ) -> None:
     """Write the items, their people and links in bulk: no facts are recorded."""
+    from headway.work.actions.items import beginning
     from headway.work.models import Assignment, Item, Link
 
     rows = Item.objects.bulk_create(
@@ -184,6 +185,7 @@ def _fill(
             position=n << 20,
             title=f"Piece of work {n} of {project.name}",
             effort_minutes=rng.randrange(2, 30) * 60,
+            **beginning(project.workspace_id),
         )
         for n in range(1, count + 1)
     )

@@ -18,7 +18,7 @@ from headway.work.folding import Folded
 from headway.work.forms import FilterForm
 from headway.work.hiding import masks_of, strip_projects
 from headway.work.models import Assignment, Hidden, Item, Masks, Project
-from headway.work.models.items import CLOSED
+from headway.work.models.types import CLOSED
 from headway.work.reading import Row, axis_of, rows_by_id
 
 PAGE_ROWS = 100

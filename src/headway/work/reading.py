@@ -24,7 +24,8 @@ from headway.work.models import (
     Project,
     State,
 )
-from headway.work.models.items import ASSUMED_MINUTES, CLOSED, ItemQuerySet
+from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet
+from headway.work.models.types import CLOSED
 
 STRIP_WIDTH = 190
 DEEPEST = 5
@@ -84,7 +85,8 @@ class Row:
     def state(self) -> str:
         """The state in words, as the tile shows it."""
         words = {"later": _("Later"), "ready": _("Ready")}
-        return words.get(self.tile) or str(State(self.item.state).label)
+        is_usual = self.item.status.is_default
+        return words.get(self.tile if is_usual else "") or self.item.status.name
 
     @property
     def depth(self) -> int:
@@ -172,7 +174,7 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         .annotate(count=Count("pk"))
     )
     return (
-        items.select_related("project", "outlook")
+        items.select_related("project", "outlook", "status")
         .defer("description")
         .annotate(
             is_waiting=Exists(waits),
@@ -217,7 +219,7 @@ def _tile(item: Item) -> str:
     if item.state == State.TODO:
         is_waiting: bool = item.is_waiting  # type: ignore[attr-defined]
         return "later" if is_waiting else "ready"
-    return TILES[State(item.state)]
+    return "review" if item.status.is_review else TILES[State(item.state)]
 
 
 def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list[Doer]]:

@@ -16,6 +16,7 @@ from headway.events.ports import Kept, NotUndoable, Undos
 from headway.people.models import Calendar, Person
 from headway.work import actions
 from headway.work.actions.bulk import assign_each, edit_each, restore_each
+from headway.work.actions.placing import rank_each
 from headway.work.facts import (
     FilePurged,
     GrantGiven,
@@ -34,8 +35,10 @@ from headway.work.facts import (
     ProjectPurged,
     ProjectRestored,
 )
+from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_files import UNDOS as FILE_UNDOS
+from headway.work.undo_types import UNDOS as TYPE_UNDOS
 
 PutBack = Callable[..., None]
 """``edit_each`` and the like: locked items, what each gets, ``by``."""
@@ -47,6 +50,10 @@ def undo_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
 
 def undo_moves(events: Sequence[Event], by: Actor) -> list[Kept]:
     return _put_back(events, by, restore_each)
+
+
+def undo_places(events: Sequence[Event], by: Actor) -> list[Kept]:
+    return _put_back(events, by, rank_each)
 
 
 def _put_back(events: Sequence[Event], by: Actor, act: PutBack) -> list[Kept]:
@@ -240,6 +247,7 @@ GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come 
 
 UNDOS: Undos = {
     **FILE_UNDOS,
+    **TYPE_UNDOS,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,
     ItemCreated.kind: undo_creations,
@@ -247,6 +255,7 @@ UNDOS: Undos = {
     ItemEdited.kind: undo_edits,
     ItemMoved.kind: undo_moves,
     ItemPurged.kind: GONE,
+    ItemRanked.kind: undo_places,
     ItemRestored.kind: undo_restorations,
     ItemsLinked.kind: undo_links,
     ItemsUnlinked.kind: undo_unlinks,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
-from headway.work.actions.bulk import edit_each, move_each
-from headway.work.actions.items import GAP, check_fields, create_item
+from headway.work.actions.bulk import edit_each, move_to_category
+from headway.work.actions.items import GAP, beginning, check_fields, create_item
 from headway.work.actions.moving import moment_of
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated
@@ -74,6 +74,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
     project = lock_for_items(project_id, by=by)
     rows_there = Item.everything.filter(project=project)
     last = rows_there.aggregate(last=Max("position"))["last"] or 0
+    first = beginning(by.workspace_id)
     items = Item.objects.bulk_create(
         Item(
             workspace_id=by.workspace_id,
@@ -81,6 +82,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
             number=project.next_number + n,
             position=last + (n + 1) * GAP,
             title=row.title,
+            **first,
             **row.fields,
         )
         for n, row in enumerate(rows)
@@ -111,6 +113,6 @@ def change_each(changes: Sequence[ItemChange], *, by: Actor) -> list[Item]:
     edit_each(items, {pk: change.edits for pk, change in wanted.items()}, by=by)
     for state in CLOSED_LAST:
         moved = [item for item in items if wanted[item.pk].to == state]
-        move_each(moved, state, moment_of(None), by=by)
+        move_to_category(moved, state, moment_of(None), by=by)
     by_id = {item.pk: item for item in items}
     return [by_id[change.item_id] for change in changes]

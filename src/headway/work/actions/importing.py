@@ -12,12 +12,18 @@ from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.assigning import Part
 from headway.work.actions.importing_links import ImportedLink, import_links
-from headway.work.actions.items import EDITABLE, GAP
+from headway.work.actions.items import EDITABLE, GAP, beginning
+from headway.work.actions.moving import default_statuses
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited, ItemMoved, PeopleAssigned
-from headway.work.models import Assignment, Item, Project
+from headway.work.models import Assignment, Item, Project, WorkflowState
 
-PROGRESS = frozenset({"state", "started_at", "finished_at", "remaining_minutes"})
+PROGRESS = frozenset(
+    {
+        "type_id", "status_id", "state", "started_at", "finished_at",
+        "remaining_minutes",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +31,7 @@ class ImportedItem:
     """An item as it is elsewhere, in the order of its outline.
 
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
-    ``EDITABLE`` and of ``PROGRESS``.
+    ``EDITABLE`` and of ``PROGRESS``: of the state its category alone.
     """
 
     external_id: str
@@ -96,6 +102,10 @@ def _create(
 ) -> list[Item]:
     """Insert new items level by level, so that each finds its parent; numbered all."""
     waiting = [row for row in rows if row.external_id not in present]
+    first = beginning(project.workspace_id)
+    defaults = WorkflowState.objects.defaults_of(
+        project.workspace_id, [first["type_id"]]
+    )
     numbers = {
         row.external_id: project.next_number + n for n, row in enumerate(waiting)
     }
@@ -112,6 +122,8 @@ def _create(
                     position=0,
                     external_source=source,
                     external_id=row.external_id,
+                    type_id=first["type_id"],
+                    status=defaults[first["type_id"], row.said.get("state", "todo")],
                     **row.said,
                 )
                 for row in level
@@ -135,6 +147,7 @@ def _update(
     rows: Sequence[ImportedItem], known: Mapping[str, Item], facts: list[Fact]
 ) -> list[Item]:
     changed: list[Item] = []
+    defaults = default_statuses(known.values())
     for row in rows:
         item = known.get(row.external_id)
         if item is None:
@@ -142,12 +155,14 @@ def _update(
         after = {n: v for n, v in row.said.items() if getattr(item, n) != v}
         if not after:
             continue
+        if "state" in after:
+            after["status_id"] = defaults[item.type_id, after["state"]].pk
         facts += _facts_of(item, after)
         for name, value in after.items():
             setattr(item, name, value)
         item.version += 1
         changed.append(item)
-    fields = sorted({n for row in rows for n in row.said} | {"version"})
+    fields = sorted({n for row in rows for n in row.said} | {"status", "version"})
     Item.objects.bulk_update(changed, fields, batch_size=500)
     return changed
 

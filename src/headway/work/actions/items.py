@@ -12,7 +12,7 @@ from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited
-from headway.work.models import Drive, Item, Project
+from headway.work.models import Drive, Item, Project, WorkflowState
 from headway.work.models.items import LONGEST_MINUTES
 
 GAP = 1 << 20
@@ -53,6 +53,7 @@ def create_item(
         depth=parent.depth + 1 if parent else 0,
         position=_position_behind(project, parent),
         title=title,
+        **beginning(by.workspace_id),
         **fields,
     )
     project.next_number += 1
@@ -62,6 +63,12 @@ def create_item(
         by=by,
     )
     return item
+
+
+def beginning(workspace_id: int) -> dict[str, int]:
+    """Return type and status of new items."""
+    first = WorkflowState.objects.first_of(workspace_id)
+    return {"type_id": first.type_id, "status_id": first.pk}
 
 
 def _position_behind(project: Project, parent: Item | None) -> int:

@@ -10,7 +10,8 @@ from headway.work.api.links import router as links
 from headway.work.api.outlooks import router as outlooks
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
+from headway.work.api.types import router as types
 
 router = Router(tags=["work"])
-for part in (projects, batches, items, people, links, files, outlooks, bin_):
+for part in (projects, batches, items, people, links, files, outlooks, bin_, types):
     router.add_router("", part)

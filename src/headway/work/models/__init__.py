@@ -2,11 +2,12 @@
 
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
-from headway.work.models.items import Assignment, Drive, Item, State
+from headway.work.models.items import Assignment, Drive, Item
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.projects import Grant, GrantRole, Project
+from headway.work.models.types import ItemType, State, WorkflowState
 
 __all__ = [
     "Assignment",
@@ -17,6 +18,7 @@ __all__ = [
     "GrantRole",
     "Hidden",
     "Item",
+    "ItemType",
     "Link",
     "LinkKind",
     "Masks",
@@ -24,4 +26,5 @@ __all__ = [
     "Project",
     "ProjectOutlook",
     "State",
+    "WorkflowState",
 ]

@@ -43,6 +43,15 @@ from headway.work.schemas.projects import (
     ReasonOut,
     ReasonsOut,
 )
+from headway.work.schemas.types import (
+    StateIn,
+    StateOrderIn,
+    StateOut,
+    StatePatch,
+    TypeIn,
+    TypeOut,
+    Types,
+)
 from headway.work.schemas.values import (
     MOST_AT_ONCE,
     ItemPath,
@@ -90,6 +99,13 @@ __all__ = [
     "ReasonOut",
     "ReasonsOut",
     "RestoreIn",
+    "StateIn",
     "StateName",
+    "StateOrderIn",
+    "StateOut",
+    "StatePatch",
     "TransitionIn",
+    "TypeIn",
+    "TypeOut",
+    "Types",
 ]

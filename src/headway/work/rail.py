@@ -45,6 +45,24 @@ def list_tab(actor: Actor, given: QueryDict) -> Entry:
     return Entry(label=gettext_lazy("List"), url=address + query)
 
 
+def board(actor: Actor) -> Iterable[Entry]:
+    """Yield the board of all projects; no query."""
+    yield Entry(
+        label=gettext_lazy("Board"),
+        url=reverse("work:board", args=[actor.workspace.slug]),
+        icon="board",
+        go="b",
+    )
+
+
+def board_tab(actor: Actor, given: QueryDict) -> Entry:
+    """The board of the project that the page shows, or of all."""
+    address = reverse("work:board", args=[actor.workspace.slug])
+    key = given.get("project")
+    query = f"?{urlencode({'project': key})}" if key else ""
+    return Entry(label=gettext_lazy("Board"), url=address + query)
+
+
 def bin_of(actor: Actor) -> Iterable[Entry]:
     """Yield the bin; no query."""
     yield Entry(

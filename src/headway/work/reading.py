@@ -130,12 +130,17 @@ class Row:
         return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
 
     @property
+    def holding(self) -> list[str]:
+        """How many wait for it, if they are many."""
+        if self.holds_back < MANY_WAIT or self.item.is_closed:
+            return []
+        text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
+        return [text % self.holds_back]
+
+    @property
     def notes(self) -> list[str]:
         """What makes it more urgent than it looks."""
-        notes = []
-        if self.holds_back >= MANY_WAIT and not self.item.is_closed:
-            text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
-            notes.append(text % self.holds_back)
+        notes = self.holding
         begun = self.item.started_at
         if begun is not None and self.item.state == State.DOING:
             days = (timezone.localdate() - timezone.localdate(begun)).days
@@ -237,14 +242,16 @@ def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list
     return found
 
 
-def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
+def axis_of(
+    rows: Sequence[Row], *, last: date | None = None, width: int = STRIP_WIDTH
+) -> Axis:
     """Return the axis on which the forecasts of all rows are seen.
 
     ``last`` makes it end where that of another list did.
     """
     today = timezone.localdate()
     if last is not None:
-        return axis_over([max(last, today) - A_DAY], today=today, width=STRIP_WIDTH)
+        return axis_over([max(last, today) - A_DAY], today=today, width=width)
     moments = [
         moment
         for row in rows
@@ -252,7 +259,7 @@ def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
         for moment in (row.outlook.p95, row.item.deadline)
         if moment is not None
     ]
-    return axis_over([*moments], today=today, width=STRIP_WIDTH)
+    return axis_over([*moments], today=today, width=width)
 
 
 def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:

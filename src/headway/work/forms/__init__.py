@@ -1,5 +1,6 @@
 """What people type about work, read into what actions take."""
 
+from headway.work.forms.board import FIRST, LAST, PlaceForm
 from headway.work.forms.cells import CELLS, CellForm, DayForm, PeopleForm
 from headway.work.forms.changes import (
     LINK_KINDS,
@@ -12,6 +13,8 @@ from headway.work.forms.lists import AddForm, FilterForm
 
 __all__ = [
     "CELLS",
+    "FIRST",
+    "LAST",
     "LINK_KINDS",
     "AddForm",
     "CellForm",
@@ -20,6 +23,7 @@ __all__ = [
     "LinkForm",
     "PartsForm",
     "PeopleForm",
+    "PlaceForm",
     "StateForm",
     "UnlinkForm",
 ]

@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from headway.work import markup
+from headway.work.board import Card
 from headway.work.listing import Group
 from headway.work.reading import Row
 
@@ -40,3 +41,9 @@ def fold_group(group: Group) -> SafeString:
     shown = f" <bdi>{escape(group.project.name)}</bdi>"
     key, is_folded = group.project.key, group.is_folded
     return SafeString(markup.fold_button(key, shown, is_folded=is_folded))
+
+
+@register.simple_tag(takes_context=True)
+def card(context: dict[str, Any], shown: Card) -> SafeString:
+    """As :func:`markup.card`, on the ``axis`` of a board whose query is ``asked``."""
+    return markup.card(shown, context["axis"], context["asked"])

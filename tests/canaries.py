@@ -28,6 +28,7 @@ from headway.people.tokens.actions import make_token
 from headway.plan.models import ForecastHistory, Pending, Run
 from headway.work.actions import (
     Part,
+    add_type,
     assign_people,
     attach_file,
     create_item,
@@ -114,6 +115,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         actor=owner,
         seen_at=now,
     )
+    bug = add_type(by=owner, name=f"{ELSEWHERE} type")
     gone = create_item(world["project"], by=owner, title=f"{ELSEWHERE} gone")
     delete_items([gone.pk], by=owner)
     dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}
@@ -132,6 +134,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
             "absence": absence.pk,
             "eve": eve,
             "team": team.pk,
+            "type": bug.pk,
+            "state": bug.states.get(is_review=True).pk,
             "token": ApiToken.objects.get(workspace=workspace).pk,
             "operation": event.operation,
         }

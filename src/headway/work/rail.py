@@ -63,6 +63,15 @@ def board_tab(actor: Actor, given: QueryDict) -> Entry:
     return Entry(label=gettext_lazy("Board"), url=address + query)
 
 
+def settings_tab(actor: Actor) -> Iterable[Entry]:
+    """Types of items and their states, for administrators; no query."""
+    if actor.is_administrator:
+        yield Entry(
+            label=gettext_lazy("Types"),
+            url=reverse("work:types", args=[actor.workspace.slug]),
+        )
+
+
 def bin_of(actor: Actor) -> Iterable[Entry]:
     """Yield the bin; no query."""
     yield Entry(

@@ -10,6 +10,7 @@ from headway.work.forms.changes import (
     UnlinkForm,
 )
 from headway.work.forms.lists import AddForm, FilterForm
+from headway.work.forms.types import RemovalForm, TypeForm, WorkflowStateForm
 
 __all__ = [
     "CELLS",
@@ -24,6 +25,9 @@ __all__ = [
     "PartsForm",
     "PeopleForm",
     "PlaceForm",
+    "RemovalForm",
     "StateForm",
+    "TypeForm",
     "UnlinkForm",
+    "WorkflowStateForm",
 ]

@@ -166,15 +166,17 @@ def tell_move(event: Event, names: Names) -> list[str]:
     is_reopened = before in CLOSED and after not in CLOSED
     text = REOPENED if is_reopened else MOVED.get(after, PROGRESSED)
     said = {"who": names.who(event)}
-    if before == after and (status := status_of(event)):
+    for kind, pk in status_of(event):
         text = INTO
-        said["state"] = names.of(*status[0])
+        said["state"] = names.of(kind, pk)
     return [str(text) % said]
 
 
 def status_of(event: Event) -> list[Thing]:
-    status_id = event.data["after"].get("status_id")
-    return [("work.workflowstate", status_id)] if status_id else []
+    """The state into which an item came from another one of the same category."""
+    before, after = event.data["before"], event.data["after"]
+    is_named = "status_id" in after and before.get("state") == after.get("state")
+    return [("work.workflowstate", after["status_id"])] if is_named else []
 
 
 def tell_assignment(event: Event, names: Names) -> list[str]:

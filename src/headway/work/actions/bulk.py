@@ -95,12 +95,13 @@ def restore_each(
     record(*[fact for _, fact in made], by=by)
 
 
-@transaction.atomic
 def move_to_category(
     items: Sequence[Item], to: State, moment: datetime, *, by: Actor
 ) -> None:
     """Bring each of the locked items that is not in the category into its default."""
     moving = [item for item in items if item.state != to]
+    if not moving:
+        return
     defaults = default_statuses(moving)
     targets = {item.type_id: defaults[item.type_id, to] for item in moving}
     move_each(moving, targets, moment, by=by)

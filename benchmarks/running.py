@@ -170,6 +170,17 @@ def create_world(*, projects: int, items: int, people: int) -> World:
     return World(staff[0].actor, staff[1].actor, staff, made)
 
 
+def spread(world: World) -> None:
+    """Let the cards of the first project stand in three columns of its board."""
+    from headway.work.actions import change_items
+    from headway.work.models import Item
+
+    mine = Item.objects.filter(project=world.projects[0]).order_by("pk")
+    ids = list(mine.values_list("pk", flat=True))
+    for n, state in enumerate(("doing", "waiting")):
+        change_items(ids[n::3], by=world.owner, state=state)
+
+
 def _fill(
     project: "Project", people: "list[Person]", count: int, rng: random.Random
 ) -> None:

@@ -26,6 +26,7 @@ from headway.ui.markup import (
 )
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
+from headway.ui.words import tone_of
 from headway.work.board import OLD_DAYS, Card
 from headway.work.models import Hidden
 from headway.work.reading import Row
@@ -277,7 +278,8 @@ def card(shown: Card, axis: Axis, query: str) -> SafeString:
         label = _("Move %(key)s") % {"key": row.key}
         move = (
             f'<a class="card-move button is-quiet is-small is-icon" '
-            f'href="{row.href}place/{query}" aria-label="{label}" data-move>'
+            f'href="{row.href}place/{query}" aria-label="{label}" '
+            f'aria-keyshortcuts="m" data-key-name="{_("Move")}" data-move>'
             f"{icon('more', 'small')}</a>"
         )
     movable = " data-movable" if row.can_change else ""
@@ -288,12 +290,10 @@ def card(shown: Card, axis: Axis, query: str) -> SafeString:
         f'<div class="row"><span class="tile is-{tile}" role="img" '
         f'aria-label="{escape(row.state)}">{tile_drawing(tile)}</span>'
         f'<span class="key">{row.key}</span>'
-        f'<span class="grow"></span>{_age(shown)}{move}</div>'
+        f'<span class="grow"></span>{_age(shown)}</div>'
         f'<a class="card-title" href="{row.href}" data-panel="{row.key}" data-row-link '
         f'draggable="false"><bdi>{escape(item.title)}</bdi></a>'
-        f"{_card_notes(row)}"
-        f'<div class="card-foot"><span class="faces">{_faces(row)}</span>'
-        f"{_card_dates(row, axis)}</div></li>"
+        f"{_card_notes(row)}{_card_due(row)}{_card_foot(row, axis)}{move}</li>"
     )
 
 
@@ -312,16 +312,29 @@ def _card_notes(row: Row) -> str:
     return f'<p class="card-note">{escape(", ".join(notes))}</p>'
 
 
+def _card_due(row: Row) -> str:
+    """The deadline, unless the strip shows it and it is safe."""
+    due = row.item.deadline
+    is_drawn = row.has_forecast and tone_of(row.chance) not in ("risk", "late")
+    if due is None or row.item.is_closed or is_drawn:
+        return ""
+    said = promise(due, row.chance, kind="deadline", boxed=False)
+    return f'<p class="card-note">{said}</p>'
+
+
+def _card_foot(row: Row, axis: Axis) -> str:
+    shown = _card_dates(row, axis)
+    if row.people:
+        shown = f'<span class="faces">{_faces(row)}</span>{shown}'
+    return f'<div class="card-foot">{shown}</div>' if shown else ""
+
+
 def _card_dates(row: Row, axis: Axis) -> str:
     item, held = row.item, row.outlook
     if item.is_closed:
         return f'<span class="small faint">{date_short(item.finished_at)}</span>'
-    due = ""
-    if item.deadline:
-        due = promise(item.deadline, row.chance, kind="deadline", boxed=False)
-        due = f'<span class="small card-due">{due}</span>'
     if not (held and row.has_forecast and held.p50 and held.p85 and held.p95):
-        return due
+        return ""
     drawn = strip_drawing(
         axis,
         held.starts_at or held.p50,
@@ -331,5 +344,4 @@ def _card_dates(row: Row, axis: Axis) -> str:
         due=item.deadline,
         chance=row.chance,
     )
-    by = f'<span class="small muted">{date_short(held.p85)}</span>'
-    return f"{due}{drawn}{by}"
+    return f'{drawn}<span class="small muted">{date_short(held.p85)}</span>'

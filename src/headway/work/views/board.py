@@ -18,7 +18,7 @@ from headway.work.board import CARD_STRIP_WIDTH, Board
 from headway.work.detail import find_row
 from headway.work.forms import FIRST, LAST, PlaceForm
 from headway.work.http import answer_change
-from headway.work.models import Item
+from headway.work.models import Item, Project
 from headway.work.reading import axis_of
 
 
@@ -29,6 +29,7 @@ def board(request: HtmxRequest, actor: Actor) -> HttpResponse:
     context = _context(Board.asked(request.GET, by=actor))
     if request.htmx:
         return render_region(request, "work/board/columns.html", context)
+    context["can_add"] = Project.objects.contributable_by(actor).exists()
     context["panel"] = reverse("work:item", args=[actor.workspace.slug, "KEY"])
     response = render(request, "work/board.html", context)
     patch_vary_headers(response, ["HX-Request"])

@@ -75,6 +75,7 @@ class Mover(threading.Thread):
         self._connection.request("POST", address, urlencode(said), self._headers)
         answer = self._connection.getresponse()
         answer.read()
+        self._connection.close()  # idle ones end before the next move
         if answer.status != http.client.OK:
             raise RuntimeError(f"{address} answered {answer.status}")
         self.last[card] = column

@@ -190,11 +190,23 @@ class Board:
 
     def _cards(self) -> dict[int, list[Card]]:
         ids = [*self._open_ids(), *self._done_ids()]
-        rows = rows_of(for_rows(Item.objects.filter(pk__in=ids)), by=self.by)
+        rows = rows_of(self._loaded(ids), by=self.by)
         found: defaultdict[int, list[Card]] = defaultdict(list)
         for card in sorted(self.cards_of(rows), key=lambda c: (c.rank, c.row.item.pk)):
             found[card.column].append(card)
         return found
+
+    def _loaded(self, ids: Sequence[int]) -> list[Item]:
+        """Return the items with their projects and states, which are here already."""
+        projects = {project.pk: project for project in self.projects}
+        states = {state.pk: state for state in self.states}
+        rows = for_rows(Item.objects.filter(pk__in=ids))
+        rows = rows.filter(status__in=states, project__in=projects)
+        items = list(rows.select_related(None).select_related("outlook"))
+        for item in items:
+            item.project = projects[item.project_id]
+            item.status = states[item.status_id]
+        return items
 
     def cards_of(self, rows: Sequence[Row]) -> list[Card]:
         since = _days_in_state(rows, by=self.by)

@@ -380,9 +380,15 @@ PAGES = [
     Row(f"{ITEM}card/", "GET", VIEWERS, KEY),
     Row(f"{ITEM}place/", "GET", CONTRIBUTORS, KEY),
     Row(f"{ITEM}place/", "POST", CHANGED, KEY, {"to": "{state}"}),
-    Row(f"{W}settings/types/", "GET", ADMINISTRATORS),
+    Row(f"{W}settings/types/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/types/", "POST", ADMINISTERED, data={"name": "Bug"}),
-    Row(f"{W}settings/types/<int:type_id>/", "GET", ADMINISTRATORS, TYPE),
+    Row(
+        f"{W}settings/types/<int:type_id>/",
+        "GET",
+        ADMINISTRATORS,
+        TYPE,
+        but=NO_GUESTS,
+    ),
     Row(f"{W}settings/types/<int:type_id>/", "POST", ADMINISTERED, TYPE, {"name": "B"}),
     Row(
         f"{W}settings/types/<int:type_id>/states/",
@@ -392,7 +398,13 @@ PAGES = [
         {"name": "Tested", "category": "doing"},
     ),
     Row(f"{W}settings/types/<int:type_id>/removal/", "POST", ADMINISTERED, TYPE),
-    Row(f"{W}settings/states/<int:state_id>/", "GET", ADMINISTRATORS, STATE),
+    Row(
+        f"{W}settings/states/<int:state_id>/",
+        "GET",
+        ADMINISTRATORS,
+        STATE,
+        but=NO_GUESTS,
+    ),
     Row(
         f"{W}settings/states/<int:state_id>/",
         "POST",

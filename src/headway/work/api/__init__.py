@@ -14,6 +14,7 @@ from headway.work.api.outlooks import router as outlooks
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
 from headway.work.api.sample import router as sample
+from headway.work.api.types import router as types
 
 router = Router(tags=["work"])
 for part in (
@@ -29,5 +30,6 @@ for part in (
     outlooks,
     bin_,
     sample,
+    types,
 ):
     router.add_router("", part)

@@ -138,8 +138,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
             "absence": absence.pk,
             "eve": eve,
             "team": team.pk,
-            "type": bug.pk,
-            "state": bug.states.get(is_review=True).pk,
+            "bug": bug.pk,
+            "bug_state": bug.states.get(is_review=True).pk,
             "token": ApiToken.objects.get(workspace=workspace).pk,
             "operation": event.operation,
         }

@@ -14,8 +14,8 @@ from tests.permission_row import (
 
 PERSON = {"person": "{ada_person}"}
 TEAM = {"team": "{team}"}
-TYPE = {"kind": "{type}"}
-STATE = {"state": "{state}"}
+TYPE = {"kind": "{bug}"}
+STATE = {"state": "{bug_state}"}
 TEAM_PERSON = TEAM | PERSON
 CREATED = (201, NO, NO, NO, NO, OUT, 401)
 NO_TEAMS = {"pia": OUT, "gus": OUT}

@@ -41,8 +41,8 @@ WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PLACE = {"location_id": "{location}"}
 DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
-TYPE = {"type_id": "{type}"}
-STATE = {"state_id": "{state}"}
+TYPE = {"type_id": "{bug}"}
+STATE = {"state_id": "{bug_state}"}
 CONFIRMS = (NO,) * 6 + (IN,)
 """Nobody of the cast has a password or the like by which to prove who they are."""
 
@@ -385,7 +385,7 @@ PAGES = [
     Row(f"{W}board/heads/", "GET", MEMBERS),
     Row(f"{ITEM}card/", "GET", VIEWERS, KEY),
     Row(f"{ITEM}place/", "GET", CONTRIBUTORS, KEY),
-    Row(f"{ITEM}place/", "POST", CHANGED, KEY, {"to": "{state}"}),
+    Row(f"{ITEM}place/", "POST", CHANGED, KEY, {"to": "{bug_state}"}),
     Row(f"{W}settings/types/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/types/", "POST", ADMINISTERED, data={"name": "Bug"}),
     Row(

@@ -1,0 +1,309 @@
+"""Judge forecasts by replaying a history: rolling origin, nothing known beforehand.
+
+The first tenth of a history (at least 90 days, at most a year, never more than a third)
+only teaches; what was forecast meanwhile is told apart as warm-up.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from headway_engine.forecasting import baselines
+from headway_engine.forecasting.ageing import Ageing
+from headway_engine.forecasting.baselines import Naive
+from headway_engine.forecasting.cycle_time import (
+    begun_at,
+    cycle_forecaster,
+    days_taken,
+    is_begun,
+)
+from headway_engine.forecasting.effort import is_estimated, ratio_forecaster
+from headway_engine.forecasting.pace import Ahead, finishes
+from headway_engine.forecasting.records import History
+from headway_engine.forecasting.rolling import Record
+from headway_engine.forecasting.scores import (
+    Group,
+    closed_coverage,
+    coverage,
+    inside,
+    judge_groups,
+    pit_ks,
+    quintiles,
+    standard_error,
+)
+from headway_engine.forecasting.throughput import Throughput, weekly
+from headway_engine.problem import Flags, Floats, Ints
+
+MOST_ITEMS: Final = 60_000
+"""Only the latest are replayed, so that a judgement ends: about a minute."""
+
+BLOCK_DAYS: Final = 30.0
+SMALL_GROUP: Final = 30
+"""Where no group has 200, the worst of those with so many is named."""
+
+NEXT_ITEMS: Final = (10, 50, 150)
+NEXT_DAYS: Final = (14, 28, 91)
+MOST_ORIGINS: Final = 800
+
+YearOf = Callable[[Floats], Ints]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Score:
+    """What forecasts were worth that were not made while warming up.
+
+    ``coverage`` of nominal 50, 80 and 90 % with its ``standard_error`` over blocks of
+    time; ``range80`` is the mean width of the 80 % range of the logarithm.
+    """
+
+    n: int
+    coverage: Mapping[str, float]
+    standard_error: Mapping[str, float]
+    closed_coverage: Mapping[str, float]
+    groups: Sequence[Group]
+    worst_group: Group | None
+    crps_ln: float | None
+    pit_ks: float
+    range80: float | None
+    warm_up: "Score | None" = None
+    baselines: Mapping[str, "Score"] = field(default_factory=dict)
+    parts: Mapping[str, "Score"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Context:
+    """What scores of one replay share."""
+
+    days: Floats
+    groups: Mapping[str, Ints]
+    block_days: float
+    taught_until: float
+
+
+def backtest_effort(history: History, year_of: YearOf) -> Score | None:
+    """Judge forecasts of effort by estimate; ``None`` without anything to judge."""
+    has_both = is_estimated(history) & (np.nan_to_num(history.actual) > 0)
+    history = _latest(history, has_both)
+    if not len(history):
+        return None
+    forecaster = ratio_forecaster(history)
+    record, questions = forecaster.replay(), forecaster.questions
+    groups = _groups(history, year_of(questions.asked))
+    context = _context(questions.asked, groups)
+    return _score(
+        record,
+        context,
+        {
+            "estimate": baselines.point(questions, forecaster.grid, 0.0),
+            "ratio_of_all": baselines.empirical(questions, forecaster.grid),
+            "ratio_of_90_days": baselines.empirical(
+                questions, forecaster.grid, window_days=90.0
+            ),
+        },
+    )
+
+
+def backtest_cycle_time(history: History, year_of: YearOf) -> Score | None:
+    """Judge forecasts of days from start to finish, made at the start.
+
+    Of the last days only those items that began so early that nine of ten of their
+    kind were done in time: else the quick ones would be judged alone.
+    """
+    history = _latest(history, is_begun(history))
+    is_done = np.isfinite(history.finished)
+    if not is_done.any():
+        return None
+    forecaster = cycle_forecaster(history)
+    ageing = Ageing(forecaster)
+    record, questions = forecaster.replay(visit=ageing.visit), forecaster.questions
+    begun = begun_at(history)
+    span = float(np.nanmax(history.finished) - np.nanmin(begun))
+    most = float(np.quantile(days_taken(history)[is_done], 0.9))
+    judged = is_done & (begun <= np.nanmax(history.finished) - min(most, span / 4))
+    groups = _groups(history, year_of(questions.asked))
+    context = _context(questions.asked, groups)
+    score = _score(
+        _only(record, judged),
+        context,
+        {
+            "all_completed": baselines.empirical(questions, forecaster.grid),
+            "completed_in_180_days": baselines.empirical(
+                questions, forecaster.grid, window_days=180.0
+            ),
+        },
+        {"in_progress": _judge_ageing(ageing, context)},
+    )
+    return score
+
+
+def backtest_throughput(history: History, year_of: YearOf) -> Score | None:
+    """Judge weekly forecasts of when the next 50 are done (10 in a short history).
+
+    Other numbers of items, and how many are done in some days, are its parts.
+    """
+    done = finishes(history.finished, is_by_day=history.is_by_day)[-MOST_ITEMS:]
+    if len(done) < 2 or done[-1] - done[0] < 8:
+        return None
+    span = float(done[-1] - done[0])
+    origins = weekly(done[0] + min(90.0, span / 4), done[-1], most=MOST_ORIGINS)
+    nexts = [k for k in NEXT_ITEMS if 5 * k <= len(done)] or [max(len(done) // 10, 1)]
+    within = [days for days in NEXT_DAYS if 5 * days <= span]
+    main = 50 if 50 in nexts else nexts[0]
+    parts = {f"next_{k}": Ahead(items=k) for k in nexts if k != main}
+    parts |= {f"within_{days}_days": Ahead(days=float(days)) for days in within}
+    scores = {
+        name: _judge_pace(done, origins, ahead, year_of)
+        for name, ahead in parts.items()
+    }
+    return _judge_pace(done, origins, Ahead(items=main), year_of, scores)
+
+
+def _judge_pace(
+    done: Floats,
+    origins: Floats,
+    ahead: Ahead,
+    year_of: YearOf,
+    parts: Mapping[str, Score | None] | None = None,
+) -> Score | None:
+    replayed = Throughput(done, origins, ahead).replay()
+    past = replayed.past
+    if not np.isfinite(past.known).any():
+        return None
+    taken = float(np.median((past.known - origins)[np.isfinite(past.known)]))
+    context = _context(
+        origins, {"year": year_of(origins)}, block_days=max(BLOCK_DAYS, 2 * taken)
+    )
+    naive: dict[str, Naive] = {}
+    if ahead.items:
+        naive["day_bootstrap"] = baselines.day_bootstrap(
+            done, origins, past.came, ahead
+        )
+    return _score(replayed.record, context, naive, parts or {})
+
+
+def _judge_ageing(ageing: Ageing, context: _Context) -> Score | None:
+    record, days, _ = ageing.record()
+    if not len(days):
+        return None
+    looks = _Context(
+        days=days,
+        groups={},
+        block_days=context.block_days,
+        taught_until=context.taught_until,
+    )
+    return _score(record, looks, {})
+
+
+def _context(
+    asked: Floats, groups: Mapping[str, Ints], *, block_days: float = BLOCK_DAYS
+) -> _Context:
+    first, span = float(asked.min()), float(asked.max() - asked.min())
+    taught = min(min(max(span / 10, 90.0), 365.0), span / 3)
+    return _Context(
+        days=asked, groups=groups, block_days=block_days, taught_until=first + taught
+    )
+
+
+def _score(
+    record: Record,
+    context: _Context,
+    naive: Mapping[str, Naive],
+    parts: Mapping[str, Score | None] | None = None,
+) -> Score | None:
+    is_known = np.isfinite(record.upper)
+    is_late = context.days >= context.taught_until
+    main = _of(record, context, is_known & is_late, has_groups=True)
+    if main is None:
+        return None
+    compared = {
+        name: _of(_as_record(made), context, is_known & is_late & ~np.isnan(made.upper))
+        for name, made in naive.items()
+    }
+    values = {name: getattr(main, name) for name in Score.__slots__}
+    return Score(
+        **values
+        | {
+            "warm_up": _of(record, context, is_known & ~is_late),
+            "baselines": {name: s for name, s in compared.items() if s is not None},
+            "parts": {name: s for name, s in (parts or {}).items() if s is not None},
+        }
+    )
+
+
+def _of(
+    record: Record, context: _Context, chosen: Flags, *, has_groups: bool = False
+) -> Score | None:
+    if not chosen.any():
+        return None
+    lower, upper, days = record.lower[chosen], record.upper[chosen], context.days[chosen]
+    groups: list[Group] = []
+    worst = None
+    if has_groups:
+        codes = {kind: code[chosen] for kind, code in context.groups.items()}
+        judge = (lower, upper, days, codes)
+        groups = judge_groups(*judge, block_days=context.block_days)
+        small = groups or judge_groups(
+            *judge, block_days=context.block_days, smallest=SMALL_GROUP
+        )
+        worst = small[0] if small else None
+    errors = {
+        str(percent): round(
+            standard_error(
+                inside(lower, upper, percent / 100), days, context.block_days
+            ),
+            4,
+        )
+        for percent in (50, 80, 90)
+    }
+    return Score(
+        n=int(chosen.sum()),
+        coverage=coverage(lower, upper),
+        standard_error=errors,
+        closed_coverage=closed_coverage(lower, upper),
+        groups=groups,
+        worst_group=worst,
+        crps_ln=_mean(record.crps[chosen]),
+        pit_ks=pit_ks(lower, upper),
+        range80=_mean(record.range80[chosen]),
+    )
+
+
+def _mean(values: Floats) -> float | None:
+    return None if np.isnan(values).all() else round(float(np.nanmean(values)), 4)
+
+
+def _as_record(made: Naive) -> Record:
+    nothing = np.full(len(made.crps), np.nan)
+    return Record(
+        lower=made.lower, upper=made.upper, crps=made.crps, range80=nothing
+    )
+
+
+def _only(record: Record, chosen: Flags) -> Record:
+    return Record(
+        **{
+            name: np.where(chosen, getattr(record, name), np.nan)
+            for name in Record.__slots__
+        }
+    )
+
+
+def _groups(history: History, year: Ints) -> dict[str, Ints]:
+    return {
+        "type": history.type,
+        "size": quintiles(np.where(history.estimate > 0, history.estimate, np.nan)),
+        "person": history.person,
+        "year": year,
+    }
+
+
+def _latest(history: History, chosen: Flags) -> History:
+    """Keep the chosen rows, and of these the last, in the order of their days."""
+    kept = history.rows(np.flatnonzero(chosen))
+    if len(kept) <= MOST_ITEMS:
+        return kept
+    dates = np.fmax(np.fmax(kept.created, kept.started), kept.finished)
+    order = np.argsort(np.nan_to_num(dates, nan=-np.inf), kind="stable")
+    return kept.rows(np.sort(order[-MOST_ITEMS:]))

@@ -1,8 +1,8 @@
 """Work in progress: what is left, given how long it has lasted.
 
 The older an item, the longer it will still take: its distribution is that of its kind,
-cut off at its age.  Ranges of young and of old items go wrong in different ways, so they
-are corrected by their own record, by age.
+cut off at its age.  Ranges of young and of old items go wrong in different ways, so
+they are corrected by their own record, by age.
 """
 
 from typing import Final
@@ -18,8 +18,8 @@ from headway_engine.problem import Floats, Ints
 EVERY_DAYS: Final = 14.0
 """How often open items are looked at: their looks overlap."""
 
-MOST_LOOKS: Final = 20_000
-"""At items in all: a long history with much open work is looked at more seldom."""
+STEP: Final = 0.01
+"""Of the correction: one late item was looked at often, and all looks end at once."""
 
 LEAST_AGE_DAYS: Final = 1 / 1440
 
@@ -63,7 +63,7 @@ class Ageing:
         raw = np.concatenate([*self._raw, np.empty((0, 2))])
         questions = self.forecaster.questions
         begun = questions.asked if questions.begun is None else questions.begun
-        calibration = Calibration(age_groups(days - begun[rows]))
+        calibration = Calibration(age_groups(days - begun[rows]), STEP)
         known = questions.known[rows]
         order, learnt = np.argsort(known, kind="stable"), 0
         stated = np.full(raw.shape, np.nan)

@@ -4,15 +4,13 @@ The first tenth of a history (at least 90 days, at most a year, never more than 
 only teaches; what was forecast meanwhile is told apart as warm-up.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
 
 from headway_engine.forecasting import baselines
 from headway_engine.forecasting.ageing import Ageing
-from headway_engine.forecasting.baselines import Naive
 from headway_engine.forecasting.cycle_time import (
     begun_at,
     cycle_forecaster,
@@ -20,66 +18,28 @@ from headway_engine.forecasting.cycle_time import (
     is_begun,
 )
 from headway_engine.forecasting.effort import is_estimated, ratio_forecaster
+from headway_engine.forecasting.judging import (
+    BLOCK_DAYS,
+    Context,
+    Score,
+    context_of,
+    judge,
+)
 from headway_engine.forecasting.pace import Ahead, finishes
 from headway_engine.forecasting.records import History
 from headway_engine.forecasting.rolling import Record
-from headway_engine.forecasting.scores import (
-    Group,
-    closed_coverage,
-    coverage,
-    inside,
-    judge_groups,
-    pit_ks,
-    quintiles,
-    standard_error,
-)
+from headway_engine.forecasting.scores import quintiles
 from headway_engine.forecasting.throughput import Throughput, weekly
 from headway_engine.problem import Flags, Floats, Ints
 
 MOST_ITEMS: Final = 60_000
 """Only the latest are replayed, so that a judgement ends: about a minute."""
 
-BLOCK_DAYS: Final = 30.0
-SMALL_GROUP: Final = 30
-"""Where no group has 200, the worst of those with so many is named."""
-
 NEXT_ITEMS: Final = (10, 50, 150)
 NEXT_DAYS: Final = (14, 28, 91)
 MOST_ORIGINS: Final = 800
 
 YearOf = Callable[[Floats], Ints]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Score:
-    """What forecasts were worth that were not made while warming up.
-
-    ``coverage`` of nominal 50, 80 and 90 % with its ``standard_error`` over blocks of
-    time; ``range80`` is the mean width of the 80 % range of the logarithm.
-    """
-
-    n: int
-    coverage: Mapping[str, float]
-    standard_error: Mapping[str, float]
-    closed_coverage: Mapping[str, float]
-    groups: Sequence[Group]
-    worst_group: Group | None
-    crps_ln: float | None
-    pit_ks: float
-    range80: float | None
-    warm_up: "Score | None" = None
-    baselines: Mapping[str, "Score"] = field(default_factory=dict)
-    parts: Mapping[str, "Score"] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Context:
-    """What scores of one replay share."""
-
-    days: Floats
-    groups: Mapping[str, Ints]
-    block_days: float
-    taught_until: float
 
 
 def backtest_effort(history: History, year_of: YearOf) -> Score | None:
@@ -91,8 +51,8 @@ def backtest_effort(history: History, year_of: YearOf) -> Score | None:
     forecaster = ratio_forecaster(history)
     record, questions = forecaster.replay(), forecaster.questions
     groups = _groups(history, year_of(questions.asked))
-    context = _context(questions.asked, groups)
-    return _score(
+    context = context_of(questions.asked, groups)
+    return judge(
         record,
         context,
         {
@@ -123,8 +83,8 @@ def backtest_cycle_time(history: History, year_of: YearOf) -> Score | None:
     most = float(np.quantile(days_taken(history)[is_done], 0.9))
     judged = is_done & (begun <= np.nanmax(history.finished) - min(most, span / 4))
     groups = _groups(history, year_of(questions.asked))
-    context = _context(questions.asked, groups)
-    score = _score(
+    context = context_of(questions.asked, groups)
+    return judge(
         _only(record, judged),
         context,
         {
@@ -135,7 +95,6 @@ def backtest_cycle_time(history: History, year_of: YearOf) -> Score | None:
         },
         {"in_progress": _judge_ageing(ageing, context)},
     )
-    return score
 
 
 def backtest_throughput(history: History, year_of: YearOf) -> Score | None:
@@ -172,113 +131,28 @@ def _judge_pace(
     if not np.isfinite(past.known).any():
         return None
     taken = float(np.median((past.known - origins)[np.isfinite(past.known)]))
-    context = _context(
+    context = context_of(
         origins, {"year": year_of(origins)}, block_days=max(BLOCK_DAYS, 2 * taken)
     )
-    naive: dict[str, Naive] = {}
+    naive: dict[str, baselines.Naive] = {}
     if ahead.items:
         naive["day_bootstrap"] = baselines.day_bootstrap(
             done, origins, past.came, ahead
         )
-    return _score(replayed.record, context, naive, parts or {})
+    return judge(replayed.record, context, naive, parts or {})
 
 
-def _judge_ageing(ageing: Ageing, context: _Context) -> Score | None:
+def _judge_ageing(ageing: Ageing, context: Context) -> Score | None:
     record, days, _ = ageing.record()
     if not len(days):
         return None
-    looks = _Context(
+    looks = Context(
         days=days,
         groups={},
         block_days=context.block_days,
         taught_until=context.taught_until,
     )
-    return _score(record, looks, {})
-
-
-def _context(
-    asked: Floats, groups: Mapping[str, Ints], *, block_days: float = BLOCK_DAYS
-) -> _Context:
-    first, span = float(asked.min()), float(asked.max() - asked.min())
-    taught = min(min(max(span / 10, 90.0), 365.0), span / 3)
-    return _Context(
-        days=asked, groups=groups, block_days=block_days, taught_until=first + taught
-    )
-
-
-def _score(
-    record: Record,
-    context: _Context,
-    naive: Mapping[str, Naive],
-    parts: Mapping[str, Score | None] | None = None,
-) -> Score | None:
-    is_known = np.isfinite(record.upper)
-    is_late = context.days >= context.taught_until
-    main = _of(record, context, is_known & is_late, has_groups=True)
-    if main is None:
-        return None
-    compared = {
-        name: _of(_as_record(made), context, is_known & is_late & ~np.isnan(made.upper))
-        for name, made in naive.items()
-    }
-    values = {name: getattr(main, name) for name in Score.__slots__}
-    return Score(
-        **values
-        | {
-            "warm_up": _of(record, context, is_known & ~is_late),
-            "baselines": {name: s for name, s in compared.items() if s is not None},
-            "parts": {name: s for name, s in (parts or {}).items() if s is not None},
-        }
-    )
-
-
-def _of(
-    record: Record, context: _Context, chosen: Flags, *, has_groups: bool = False
-) -> Score | None:
-    if not chosen.any():
-        return None
-    lower, upper, days = record.lower[chosen], record.upper[chosen], context.days[chosen]
-    groups: list[Group] = []
-    worst = None
-    if has_groups:
-        codes = {kind: code[chosen] for kind, code in context.groups.items()}
-        judge = (lower, upper, days, codes)
-        groups = judge_groups(*judge, block_days=context.block_days)
-        small = groups or judge_groups(
-            *judge, block_days=context.block_days, smallest=SMALL_GROUP
-        )
-        worst = small[0] if small else None
-    errors = {
-        str(percent): round(
-            standard_error(
-                inside(lower, upper, percent / 100), days, context.block_days
-            ),
-            4,
-        )
-        for percent in (50, 80, 90)
-    }
-    return Score(
-        n=int(chosen.sum()),
-        coverage=coverage(lower, upper),
-        standard_error=errors,
-        closed_coverage=closed_coverage(lower, upper),
-        groups=groups,
-        worst_group=worst,
-        crps_ln=_mean(record.crps[chosen]),
-        pit_ks=pit_ks(lower, upper),
-        range80=_mean(record.range80[chosen]),
-    )
-
-
-def _mean(values: Floats) -> float | None:
-    return None if np.isnan(values).all() else round(float(np.nanmean(values)), 4)
-
-
-def _as_record(made: Naive) -> Record:
-    nothing = np.full(len(made.crps), np.nan)
-    return Record(
-        lower=made.lower, upper=made.upper, crps=made.crps, range80=nothing
-    )
+    return judge(record, looks, {})
 
 
 def _only(record: Record, chosen: Flags) -> Record:

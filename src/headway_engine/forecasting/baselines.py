@@ -1,6 +1,5 @@
 """Naive forecasts to be better than, asked on the same days about the same items."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,7 +69,7 @@ def empirical(
 
 
 def day_bootstrap(done: Floats, origins: Floats, came: Floats, ahead: Ahead) -> Naive:
-    """Draw the days of the last three months anew until the items asked for are done."""
+    """Draw the days of the last three months anew until all items are done."""
     made = Naive.empty(len(origins))
     rng = np.random.default_rng(0)
     for i, origin in enumerate(origins):
@@ -100,7 +99,3 @@ def _score(made: Naive, i: int, sample: Floats, came: float) -> None:
     lower, upper = bounds(said, at)
     made.lower[i], made.upper[i] = lower[0], upper[0]
     made.crps[i] = ERRORS.crps(said, at)[0]
-
-
-Baselines = dict[str, Callable[[], Naive]]
-"""Each is computed when it is asked for."""

@@ -2,11 +2,11 @@
 
 Each forecast states cumulative probabilities; how often outcomes really fall below the
 stated 5, 10, 25, ... 95 % is followed online, and the statement corrected: the level at
-which a tenth *was* below is called a tenth from now on.  The correction of a forecast is
-the sum of one term for all forecasts and one for each group that it belongs to, each
+which a tenth *was* below is called a tenth from now on.  The correction of a forecast
+is the sum of one term for all forecasts and one for each group that it belongs to, each
 moved after every outcome against the error that was seen.  That is online gradient
-descent on the pinball loss with group indicators, so the error of each group over a long
-run is at most its largest term divided by (step x outcomes), whatever the data do
+descent on the pinball loss with group indicators, so the error of each group over a
+long run is at most its largest term divided by (step x outcomes), whatever the data do
 (Gibbs & Candes 2021; Angelopoulos, Jordan & Tibshirani 2025, gradient equilibrium).
 """
 
@@ -15,11 +15,11 @@ from typing import Final
 import numpy as np
 
 from headway_engine.forecasting.grid import share_below
-from headway_engine.forecasting.records import UNKNOWN
+from headway_engine.forecasting.records import UNKNOWN, Rows
 from headway_engine.problem import Floats, Ints
 
 LEVELS: Final = np.array([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95])
-STEP: Final = 0.03
+STEP: Final = 0.02
 """How far a term moves after an outcome, in log odds for a wholly wrong median."""
 
 FARTHEST: Final = 3.0
@@ -43,7 +43,7 @@ class Calibration:
             for kind in range(groups.shape[1])
         ]
 
-    def levels(self, rows: Ints) -> Floats:
+    def levels(self, rows: Rows) -> Floats:
         """Give where the raw cumulative probability reaches each of ``LEVELS``."""
         odds = np.log(LEVELS / (1 - LEVELS)) + self.common
         odds = np.broadcast_to(odds, (len(rows), len(LEVELS))).copy()
@@ -56,7 +56,7 @@ class Calibration:
         raised = np.maximum.accumulate(raised - gaps, axis=1) + gaps
         return np.asarray(np.clip(raised, LEAST_GAP / 10, 1 - LEAST_GAP / 10))
 
-    def learn(self, rows: Ints, lower: Floats, upper: Floats) -> None:
+    def learn(self, rows: Rows, lower: Floats, upper: Floats) -> None:
         """Move the terms by the outcomes of ``rows``.
 
         ``lower`` and ``upper`` bound the corrected cumulative probability of each

@@ -30,11 +30,11 @@ def is_estimated(history: History) -> Flags:
     return np.asarray(np.nan_to_num(history.estimate) > 0)
 
 
-def effort_questions(history: History, grid_values: Floats) -> Questions:
+def effort_questions(history: History, bins: Ints) -> Questions:
     """Ask when each item was begun, else made; the answer is known when it is finished.
 
-    ``grid_values`` are bins.  Rows without any date are taken to lie, in their order,
-    behind the dated row before them.
+    Rows without any date are taken to lie, in their order, behind the dated row before
+    them.
     """
     asked = np.fmin(history.started, history.created)
     asked = np.where(np.isnan(history.started), asked, history.started)
@@ -50,7 +50,7 @@ def effort_questions(history: History, grid_values: Floats) -> Questions:
     return Questions(
         asked=np.floor(asked),
         known=np.where(has_actual, known, np.inf),
-        bin=grid_values.astype(np.int32),
+        bin=bins,
     )
 
 
@@ -99,7 +99,11 @@ def plain_chains(history: History) -> Sequence[Sequence[Level]]:
     by_type = level_of("type", type_)
     return [
         [everything, by_type, level_of("project type", project, type_)],
-        [everything, level_of("person", person), level_of("person type", person, type_)],
+        [
+            everything,
+            level_of("person", person),
+            level_of("person type", person, type_),
+        ],
         [everything, by_type, level_of("recent", type_, half_life=30.0)],
         [everything, level_of("recently", np.zeros_like(type_), half_life=60.0)],
     ]

@@ -21,7 +21,7 @@ class Grid:
 
     @property
     def centres(self) -> Floats:
-        return self.low + self.width * np.arange(self.bins)
+        return np.asarray(self.low + self.width * np.arange(self.bins), np.float64)
 
     def place(self, logs: Floats) -> Ints:
         """Give the bin of each value; ``nan`` goes to the first."""
@@ -71,6 +71,6 @@ def bounds(cumulative: Floats, bins: Ints) -> tuple[Floats, Floats]:
 
 
 def share_below(lower: Floats, upper: Floats, level: Floats | float) -> Floats:
-    """Give the probability that a uniform draw between the bounds is below ``level``."""
+    """Give the chance that a uniform draw between the bounds is below ``level``."""
     width = np.maximum(upper - lower, 1e-12)
     return np.asarray(np.clip((level - lower) / width, 0.0, 1.0))

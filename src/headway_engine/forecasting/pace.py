@@ -1,8 +1,8 @@
 """How fast work is finished: what was, seen from any day, and what then came.
 
 Everything is in ln days per item.  *When will the next K be done* and *how many will be
-done in D days* ask for the same thing over a window that ends with the K-th item or with
-the D-th day.
+done in D days* ask for the same thing over a window that ends with the K-th item or
+with the D-th day.
 """
 
 from dataclasses import dataclass

@@ -2,8 +2,8 @@
 
 The figures are those of published records: 34 % of 10,266 tasks of the SiP data set
 (arXiv 1901.01621) took exactly what was estimated, and the logarithm of actual over
-estimated effort deviates by 0.62 to 1.07 in that and two other sets.  Cycle times differ
-far more between organisations, so their prior is wide and soon forgotten.
+estimated effort deviates by 0.62 to 1.07 in that and two other sets.  Cycle times
+differ far more between organisations, so their prior is wide and soon forgotten.
 """
 
 from typing import Final
@@ -17,7 +17,8 @@ EXACT_SHARE: Final = 1 / 3
 """Tasks that took exactly what was estimated."""
 
 RATIO_GRID: Final = Grid(low=-5.0, width=0.05, bins=201)
-"""ln(actual / estimate): from a 148th to 148 times; the middle bin is *as estimated*."""
+"""ln(actual / estimate): from a 148th to 148 times; the middle bin is *as estimated*.
+"""
 
 EFFORT_GRID: Final = Grid(low=0.0, width=0.06, bins=201)
 """ln minutes of effort that nobody estimated: a minute to 160,000."""

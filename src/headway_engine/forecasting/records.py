@@ -1,12 +1,16 @@
 """What is known of past and open work: one row for each item."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from headway_engine.errors import EngineError
 from headway_engine.problem import Flags, Floats, Ints
+
+Rows = NDArray[np.integer[Any]]
+"""Positions of items in a history."""
 
 UNKNOWN: Final = -1
 """The code of a person, type or project that nobody named."""
@@ -20,10 +24,10 @@ class InvalidHistory(EngineError):
 class History:
     """``n`` items, finished and open, in any order.
 
-    Instants are days since an origin that only the caller knows, with fractions; amounts
-    are minutes of effort.  ``nan`` is unknown: an item without ``finished`` is open, one
-    without ``estimate`` was never estimated.  ``person``, ``type`` and ``project`` are
-    codes, ``UNKNOWN`` where nobody said.
+    Instants are days since an origin that only the caller knows, with fractions;
+    amounts are minutes of effort.  ``nan`` is unknown: an item without ``finished`` is
+    open, one without ``estimate`` was never estimated.  ``person``, ``type`` and
+    ``project`` are codes, ``UNKNOWN`` where nobody said.
     """
 
     created: Floats
@@ -45,7 +49,7 @@ class History:
         moments = moments[np.isfinite(moments)]
         return not len(moments) or bool((moments == np.floor(moments)).all())
 
-    def rows(self, chosen: Flags | Ints) -> "History":
+    def rows(self, chosen: Flags | Rows) -> "History":
         """Keep the chosen rows."""
         return History(
             created=self.created[chosen],

@@ -1,8 +1,8 @@
 """One forecaster, replayed through its past: it never sees what lay ahead.
 
 Items are asked about in the order of the days on which a forecast was due, and each
-forecast knows exactly the outcomes of earlier days.  The state after the last day is the
-model of today: judging and fitting are the same pass.
+forecast knows exactly the outcomes of earlier days.  The state after the last day is
+the model of today: judging and fitting are the same pass.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +13,7 @@ import numpy as np
 
 from headway_engine.forecasting.calibration import Calibration, correct
 from headway_engine.forecasting.grid import Grid, bounds
+from headway_engine.forecasting.records import Rows
 from headway_engine.forecasting.shrinkage import Level, Shrinkage
 from headway_engine.problem import Flags, Floats, Ints
 
@@ -32,9 +33,9 @@ BATCH: Final = 1024
 class Questions:
     """``n`` items to forecast.
 
-    ``asked`` is the day on which each forecast was due, ``known`` the instant from which
-    its outcome is known (infinite: never), ``bin`` that outcome on the grid (of open
-    items: anything).  ``begun`` is since when an item ages, where open ones count.
+    ``asked`` is the day on which each forecast was due, ``known`` the instant from
+    which its outcome is known (infinite: never), ``bin`` that outcome on the grid (of
+    open items: anything).  ``begun`` is since when an item ages, where open ones count.
     """
 
     asked: Floats
@@ -93,16 +94,21 @@ class Forecaster:
     ) -> Record:
         """Ask about every item before ``until``, day by day; learn as outcomes come.
 
-        ``latest`` asks only about so many, for the correction; outcomes of all are
-        learnt.  ``visit`` is called on each day, when what was known before it is
-        learnt.  Afterwards everything known before ``until`` is learnt.
+        ``latest`` asks only about so many that are not open, for the correction;
+        outcomes of all are learnt.  ``visit`` is called on each day, when what was
+        known before it is learnt.  Afterwards everything known before ``until`` is
+        learnt.
         """
         asked = self.questions.asked
         order = np.argsort(asked, kind="stable").astype(np.int32)
         order = order[asked[order] < until]
-        silent = 0 if latest is None else max(0, len(order) - latest)
-        self.shrinkage.begin(order[:silent])
-        for rows in _days(order[silent:], asked):
+        silent = np.empty(0, np.int32)
+        if latest is not None:
+            is_open = self.questions.is_open[order]
+            silent = np.concatenate([order[~is_open][:-latest], order[is_open]])
+            order = order[~is_open][-latest:]
+        self.shrinkage.begin(silent[np.argsort(asked[silent], kind="stable")])
+        for rows in _days(order, asked):
             day = float(asked[rows[0]])
             self.learn(day)
             self._watch(day)
@@ -126,11 +132,9 @@ class Forecaster:
         rows = rows[np.isfinite(self._record.upper[rows])]
         for scores in self._scores[rows]:
             self.chain_scores = MEMORY * self.chain_scores + scores
-        self.calibration.learn(
-            rows, self._record.lower[rows], self._record.upper[rows]
-        )
+        self.calibration.learn(rows, self._record.lower[rows], self._record.upper[rows])
 
-    def predict(self, rows: Ints) -> Floats:
+    def predict(self, rows: Rows) -> Floats:
         """Give the corrected cumulative probabilities of ``rows``: ``(rows, bins)``."""
         made = np.empty((len(rows), self.grid.bins))
         for first in range(0, len(rows), BATCH):
@@ -146,7 +150,7 @@ class Forecaster:
         mixed = np.tensordot(weight / weight.sum(), chains, axes=1)
         return np.asarray(np.minimum(np.cumsum(mixed, axis=1), 1.0))
 
-    def _ask(self, rows: Ints) -> None:
+    def _ask(self, rows: Rows) -> None:
         observed = self.questions.bin[rows]
         for first in range(0, len(rows), BATCH):
             part = slice(first, first + BATCH)
@@ -157,7 +161,7 @@ class Forecaster:
             stated = correct(self._pooled(chains), self.calibration.levels(some))
             self._write(some, at, stated)
 
-    def _write(self, rows: Ints, at: Ints, stated: Floats) -> None:
+    def _write(self, rows: Rows, at: Ints, stated: Floats) -> None:
         record = self._record
         record.lower[rows], record.upper[rows] = bounds(stated, at)
         record.crps[rows] = self.grid.crps(stated, at)
@@ -165,7 +169,7 @@ class Forecaster:
         record.range80[rows] = ends[:, 1] - ends[:, 0]
 
     def _watch(self, day: float, *, is_due: bool = False) -> None:
-        """Count the items that are open on ``day``, where that may have changed much."""
+        """Count the items that are open on ``day``, unless that was done lately."""
         begun, asked = self.questions.begun, self.questions.asked
         if begun is None:
             return

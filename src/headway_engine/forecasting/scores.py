@@ -1,10 +1,10 @@
 """How good forecasts were: coverage, uniformity, by group, with their standard errors.
 
-A forecast with atoms, as people's round figures make them, cannot cover exactly 80 %: the
-end of its range lies on a figure that is met often.  Coverage and the probability integral
-transform are therefore those of the randomised forecast, in expectation, so nothing is
-drawn (Czado, Gneiting & Held 2009); ``closed`` coverage counts both ends of the range as
-inside, as a reader of the range does.
+A forecast with atoms, as people's round figures make them, cannot cover exactly 80 %:
+the end of its range lies on a figure that is met often.  Coverage and the probability
+integral transform are therefore those of the randomised forecast, in expectation, so
+nothing is drawn (Czado, Gneiting & Held 2009); ``closed`` coverage counts both ends of
+the range as inside, as a reader of the range does.
 """
 
 from collections.abc import Mapping
@@ -80,7 +80,8 @@ def standard_error(hits: Floats, days: Floats, block_days: float) -> float:
     """Standard error of a mean by a bootstrap of blocks of time.
 
     What happens in one month hangs together: blocks of ``block_days`` are drawn with
-    replacement (Kunsch 1989, blocks that do not overlap).  The draws are always the same.
+    replacement (Kunsch 1989, blocks that do not overlap).  The draws are always the
+    same.
     """
     block = np.floor((days - days.min()) / block_days).astype(np.int64)
     _, block = np.unique(block, return_inverse=True)

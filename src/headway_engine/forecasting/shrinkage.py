@@ -17,7 +17,7 @@ from typing import Final
 
 import numpy as np
 
-from headway_engine.forecasting.records import UNKNOWN
+from headway_engine.forecasting.records import UNKNOWN, Rows
 from headway_engine.problem import Floats, Ints
 
 STRENGTH: Final = 15.0
@@ -67,7 +67,7 @@ class _Counts:
             place=np.zeros(len(level.code)),
         )
 
-    def learn(self, rows: Ints, bins: Ints) -> None:
+    def learn(self, rows: Rows, bins: Ints) -> None:
         known = self.level.code[rows] != UNKNOWN
         code, at = self.level.code[rows][known], bins[known]
         unit = np.exp2(self.seen[code] / self.level.half_life)
@@ -83,13 +83,13 @@ class _Counts:
         self.total[large] *= shrunk
         self.seen[large] = 0.0
 
-    def begin(self, rows: Ints) -> None:
+    def begin(self, rows: Rows) -> None:
         """Note the order in which items were begun."""
         rows = rows[self.level.code[rows] != UNKNOWN]
         np.add.at(self.begun, self.level.code[rows], 1.0)
         self.place[rows] = self.begun[self.level.code[rows]]
 
-    def watch(self, rows: Ints, bins: Ints) -> None:
+    def watch(self, rows: Rows, bins: Ints) -> None:
         """Take the open items instead of those given before, forgotten like others."""
         self.open = np.zeros_like(self.outcomes)
         known = self.level.code[rows] != UNKNOWN
@@ -98,7 +98,7 @@ class _Counts:
         later = self.begun[code] - self.place[rows]
         np.add.at(self.open, (code, at), np.exp2(-later / self.level.half_life))
 
-    def shrink(self, rows: Ints, wider: Floats) -> Floats:
+    def shrink(self, rows: Rows, wider: Floats) -> Floats:
         """Give the distribution of each row's context; ``wider`` where it has none."""
         code = self.level.code[rows]
         known = np.flatnonzero(code != UNKNOWN)
@@ -113,7 +113,7 @@ class _Counts:
             narrower[known] = _with_open(found, self.open[code], parent)
         return narrower
 
-    def weight(self, rows: Ints) -> Floats:
+    def weight(self, rows: Rows) -> Floats:
         """How many outcomes of its own each row's context remembers."""
         code = np.maximum(self.level.code[rows], 0)
         if not len(self.total):
@@ -150,22 +150,22 @@ class Shrinkage:
             for level in chain
         }
 
-    def learn(self, rows: Ints, bins: Ints) -> None:
+    def learn(self, rows: Rows, bins: Ints) -> None:
         """Remember the outcomes ``bins`` of ``rows``."""
         for counts in self.counts.values():
             counts.learn(rows, bins)
 
-    def begin(self, rows: Ints) -> None:
+    def begin(self, rows: Rows) -> None:
         """Note that ``rows`` were begun, after all noted before."""
         for counts in self.counts.values():
             counts.begin(rows)
 
-    def watch(self, rows: Ints, bins: Ints) -> None:
+    def watch(self, rows: Rows, bins: Ints) -> None:
         """Remember that ``rows`` are open and have survived all bins below ``bins``."""
         for counts in self.counts.values():
             counts.watch(rows, bins)
 
-    def predict(self, rows: Ints) -> Floats:
+    def predict(self, rows: Rows) -> Floats:
         """Give each chain's distribution: shape ``(chains, rows, bins)``."""
         prior = np.broadcast_to(self.prior, (len(rows), len(self.prior)))
         made: dict[tuple[str, ...], Floats] = {(): np.array(prior)}
@@ -178,7 +178,7 @@ class Shrinkage:
                     )
         return np.stack([made[chain] for chain in self.chains])
 
-    def own_share(self, rows: Ints) -> Floats:
+    def own_share(self, rows: Rows) -> Floats:
         """Say how much of each forecast is the organisation's own: 0 to 1.
 
         The rest is borrowed from the shipped prior.

@@ -2,8 +2,8 @@
 
 Three forecasters look back over windows from two weeks to a year: the pace of the last
 half year, the mean of all looks, and a ridge regression of what came on what had been
-seen.  Each is as uncertain as it was wrong before: its errors, older ones counting less,
-are its distribution.  The three are pooled and corrected by their record
+seen.  Each is as uncertain as it was wrong before: its errors, older ones counting
+less, are its distribution.  The three are pooled and corrected by their record
 (``calibration``).
 
 Drawing days of the last months anew, as is common, knows of no change of pace: its 80 %
@@ -23,6 +23,7 @@ from headway_engine.forecasting.pace import (
     pace_after,
     pace_before,
 )
+from headway_engine.forecasting.records import Rows
 from headway_engine.forecasting.rolling import Record
 from headway_engine.problem import Floats, Ints
 
@@ -30,14 +31,14 @@ ERRORS: Final = Grid(low=-3.0, width=0.03, bins=201)
 """ln of actual over forecast days per item: from a 20th to 20 times."""
 
 STEP_DAYS: Final = 7.0
-HALF_LIFE_DAYS: Final = 365.0
-PRIOR_WEIGHT: Final = 3.0
+HALF_LIFE_DAYS: Final = 180.0
+PRIOR_WEIGHT: Final = 30.0
 """For how many past forecasts the shipped error counts."""
 
-PACE_SPREAD: Final = 0.35
+PACE_SPREAD: Final = 0.25
 """Deviation of the logarithm of a team's pace from one window to the next: shipped."""
 
-RIDGE: Final = 20.0
+RIDGE: Final = 8.0
 STEP: Final = 0.1
 """Of the correction: weekly forecasts are few."""
 
@@ -90,7 +91,8 @@ class Throughput:
 
     def pace_quantiles(self, levels: Floats) -> Floats:
         """Give quantiles of ln days per item as forecast at the last origin."""
-        return self._centre + ERRORS.quantiles(self._cumulative[None], levels)[0]
+        errors = ERRORS.quantiles(self._cumulative[None], levels)[0]
+        return np.asarray(self._centre + errors)
 
     def _learn(self, day: float) -> None:
         known = self.past.known
@@ -116,22 +118,20 @@ class Throughput:
         if np.isfinite(past.known[i]):
             self._write(row, stated, ERRORS.place(past.came[row] - centre))
 
-    def _write(self, row: Ints, stated: Floats, at: Ints) -> None:
+    def _write(self, row: Rows, stated: Floats, at: Ints) -> None:
         record = self.record
         record.lower[row], record.upper[row] = bounds(stated, at)
         record.crps[row] = ERRORS.crps(stated, at)
         ends = ERRORS.quantiles(stated, np.array([0.1, 0.9]))
         record.range80[row] = ends[:, 1] - ends[:, 0]
 
-    def _say(self, i: int, ripe: Ints, weight: Floats) -> Floats:
+    def _say(self, i: int, ripe: Rows, weight: Floats) -> Floats:
         """Three forecasts of ln days per item."""
         looks = self.past.looks
         mean = looks.mean(axis=1)
         learned = mean[i]
         if len(ripe):
-            design = np.column_stack(
-                [np.ones(len(looks)), looks - mean[:, None], mean]
-            )
+            design = np.column_stack([np.ones(len(looks)), looks - mean[:, None], mean])
             design[:, -1] -= np.average(mean[ripe], weights=weight)
             penalty = np.full(design.shape[1], RIDGE)
             penalty[0] = PRIOR_WEIGHT

@@ -12,10 +12,9 @@ import numpy as np
 from headway_engine.forecasting import baselines
 from headway_engine.forecasting.ageing import Ageing
 from headway_engine.forecasting.cycle_time import (
-    begun_at,
+    begun_work,
     cycle_forecaster,
     days_taken,
-    is_begun,
 )
 from headway_engine.forecasting.effort import is_estimated, ratio_forecaster
 from headway_engine.forecasting.judging import (
@@ -45,7 +44,7 @@ YearOf = Callable[[Floats], Ints]
 def backtest_effort(history: History, year_of: YearOf) -> Score | None:
     """Judge forecasts of effort by estimate; ``None`` without anything to judge."""
     has_both = is_estimated(history) & (np.nan_to_num(history.actual) > 0)
-    history = _latest(history, has_both)
+    history = _latest(history.rows(has_both))
     if not len(history):
         return None
     forecaster = ratio_forecaster(history)
@@ -71,17 +70,17 @@ def backtest_cycle_time(history: History, year_of: YearOf) -> Score | None:
     Of the last days only those items that began so early that nine of ten of their
     kind were done in time: else the quick ones would be judged alone.
     """
-    history = _latest(history, is_begun(history))
+    history = _latest(begun_work(history)[0])
     is_done = np.isfinite(history.finished)
     if not is_done.any():
         return None
     forecaster = cycle_forecaster(history)
     ageing = Ageing(forecaster)
     record, questions = forecaster.replay(visit=ageing.visit), forecaster.questions
-    begun = begun_at(history)
-    span = float(np.nanmax(history.finished) - np.nanmin(begun))
+    last = float(np.nanmax(history.finished))
+    span = last - float(history.started.min())
     most = float(np.quantile(days_taken(history)[is_done], 0.9))
-    judged = is_done & (begun <= np.nanmax(history.finished) - min(most, span / 4))
+    judged = is_done & (history.started <= last - min(most, span / 4))
     groups = _groups(history, year_of(questions.asked))
     context = context_of(questions.asked, groups)
     return judge(
@@ -173,11 +172,8 @@ def _groups(history: History, year: Ints) -> dict[str, Ints]:
     }
 
 
-def _latest(history: History, chosen: Flags) -> History:
-    """Keep the chosen rows, and of these the last, in the order of their days."""
-    kept = history.rows(np.flatnonzero(chosen))
-    if len(kept) <= MOST_ITEMS:
-        return kept
-    dates = np.fmax(np.fmax(kept.created, kept.started), kept.finished)
+def _latest(history: History) -> History:
+    """Keep the last rows by their dates, in the order in which they are."""
+    dates = np.fmax(np.fmax(history.created, history.started), history.finished)
     order = np.argsort(np.nan_to_num(dates, nan=-np.inf), kind="stable")
-    return kept.rows(np.sort(order[-MOST_ITEMS:]))
+    return history.rows(np.sort(order[-MOST_ITEMS:]))

@@ -12,7 +12,7 @@ import numpy as np
 from headway_engine.forecasting.ageing import STEP as AGEING_STEP
 from headway_engine.forecasting.ageing import Ageing, age_groups, given_age
 from headway_engine.forecasting.calibration import Calibration, correct
-from headway_engine.forecasting.cycle_time import begun_at, cycle_forecaster, is_begun
+from headway_engine.forecasting.cycle_time import begun_work, cycle_forecaster
 from headway_engine.forecasting.effort import (
     effort_forecaster,
     is_estimated,
@@ -100,14 +100,15 @@ def remaining_days(history: History, *, now: float, levels: Floats) -> Outlooks:
     ``rows`` are the open items that were begun before ``now``.
     """
     history.check()
-    kept = np.flatnonzero(is_begun(history) & (begun_at(history) < now))
-    part = history.rows(kept)
+    part, kept = begun_work(history)
+    soon = np.flatnonzero(part.started < now)
+    part, kept = part.rows(soon), kept[soon]
     forecaster = cycle_forecaster(part)
     ageing = Ageing(forecaster)
     forecaster.replay(until=now, latest=LATEST, visit=ageing.visit)
     *_, calibration = ageing.record()
     rows = np.flatnonzero(~(part.finished < now)).astype(np.int32)
-    ages = now - begun_at(part)[rows]
+    ages = now - part.started[rows]
     cumulative = given_age(forecaster, forecaster.predict(rows), ages)
     corrected = correct(cumulative, _of_ages(calibration, ages))
     median, spread, quantiles = _read(

@@ -16,7 +16,7 @@ from headway_engine.forecasting.cycle_time import (
     cycle_forecaster,
     days_taken,
 )
-from headway_engine.forecasting.effort import is_estimated, ratio_forecaster
+from headway_engine.forecasting.effort import asked_on, is_estimated, ratio_forecaster
 from headway_engine.forecasting.judging import (
     BLOCK_DAYS,
     Context,
@@ -31,7 +31,7 @@ from headway_engine.forecasting.scores import quintiles
 from headway_engine.forecasting.throughput import Throughput, weekly
 from headway_engine.problem import Flags, Floats, Ints
 
-MOST_ITEMS: Final = 60_000
+MOST_ITEMS: Final = 100_000
 """Only the latest are replayed, so that a judgement ends: about a minute."""
 
 NEXT_ITEMS: Final = (10, 50, 150)
@@ -44,9 +44,10 @@ YearOf = Callable[[Floats], Ints]
 def backtest_effort(history: History, year_of: YearOf) -> Score | None:
     """Judge forecasts of effort by estimate; ``None`` without anything to judge."""
     has_both = is_estimated(history) & (np.nan_to_num(history.actual) > 0)
-    history = _latest(history.rows(has_both))
-    if not len(history):
+    if not has_both.any():
         return None
+    history = history.rows(has_both)
+    history = _latest(history, asked_on(history))
     forecaster = ratio_forecaster(history)
     record, questions = forecaster.replay(), forecaster.questions
     groups = _groups(history, year_of(questions.asked))
@@ -70,7 +71,8 @@ def backtest_cycle_time(history: History, year_of: YearOf) -> Score | None:
     Of the last days only those items that began so early that nine of ten of their
     kind were done in time: else the quick ones would be judged alone.
     """
-    history = _latest(begun_work(history)[0])
+    history, _ = begun_work(history)
+    history = _latest(history, history.started)
     is_done = np.isfinite(history.finished)
     if not is_done.any():
         return None
@@ -101,7 +103,8 @@ def backtest_throughput(history: History, year_of: YearOf) -> Score | None:
 
     Other numbers of items, and how many are done in some days, are its parts.
     """
-    done = finishes(history.finished, is_by_day=history.is_by_day)[-MOST_ITEMS:]
+    is_by_day = history.is_by_day
+    done = finishes(history.finished, is_by_day=is_by_day)
     if len(done) < 2 or done[-1] - done[0] < 8:
         return None
     span = float(done[-1] - done[0])
@@ -112,10 +115,13 @@ def backtest_throughput(history: History, year_of: YearOf) -> Score | None:
     parts = {f"next_{k}": Ahead(items=k) for k in nexts if k != main}
     parts |= {f"within_{days}_days": Ahead(days=float(days)) for days in within}
     scores = {
-        name: _judge_pace(done, origins, ahead, year_of)
+        name: _judge_pace(done, origins, ahead, year_of, is_by_day=is_by_day)
         for name, ahead in parts.items()
     }
-    return _judge_pace(done, origins, Ahead(items=main), year_of, scores)
+    main_window = Ahead(items=main)
+    return _judge_pace(
+        done, origins, main_window, year_of, is_by_day=is_by_day, parts=scores
+    )
 
 
 def _judge_pace(
@@ -123,20 +129,23 @@ def _judge_pace(
     origins: Floats,
     ahead: Ahead,
     year_of: YearOf,
+    *,
+    is_by_day: bool,
     parts: Mapping[str, Score | None] | None = None,
 ) -> Score | None:
-    replayed = Throughput(done, origins, ahead).replay()
-    past = replayed.past
-    if not np.isfinite(past.known).any():
+    replayed = Throughput(done, origins, ahead, is_by_day=is_by_day).replay()
+    came = replayed.came
+    is_known = np.isfinite(came.known)
+    if not is_known.any():
         return None
-    taken = float(np.median((past.known - origins)[np.isfinite(past.known)]))
+    taken = float(np.median((came.known - origins)[is_known]))
     context = context_of(
         origins, {"year": year_of(origins)}, block_days=max(BLOCK_DAYS, 2 * taken)
     )
     naive: dict[str, baselines.Naive] = {}
     if ahead.items:
         naive["day_bootstrap"] = baselines.day_bootstrap(
-            done, origins, past.came, ahead
+            done, origins, came.pace, ahead
         )
     return judge(replayed.record, context, naive, parts or {})
 
@@ -172,8 +181,10 @@ def _groups(history: History, year: Ints) -> dict[str, Ints]:
     }
 
 
-def _latest(history: History) -> History:
-    """Keep the last rows by their dates, in the order in which they are."""
-    dates = np.fmax(np.fmax(history.created, history.started), history.finished)
-    order = np.argsort(np.nan_to_num(dates, nan=-np.inf), kind="stable")
+def _latest(history: History, begun: Floats) -> History:
+    """Keep the rows begun last, in the order in which they are.
+
+    Not those finished last: of work that began long ago these are the slow ones.
+    """
+    order = np.argsort(begun, kind="stable")
     return history.rows(np.sort(order[-MOST_ITEMS:]))

@@ -85,8 +85,8 @@ def day_bootstrap(done: Floats, origins: Floats, came: Floats, ahead: Ahead) -> 
 
 def _per_day(done: Floats, origin: float) -> Floats:
     days = int(min(BOOTSTRAP_DAYS, max(origin - done[0], 1)))
-    recent = done[(done > origin - days) & (done <= origin)]
-    place = np.clip(np.ceil(origin - recent).astype(np.int64) - 1, 0, days - 1)
+    recent = slice(*np.searchsorted(done, [origin - days, origin], side="right"))
+    place = np.clip(np.ceil(origin - done[recent]).astype(np.int64) - 1, 0, days - 1)
     return np.bincount(np.maximum(place, 0), minlength=days).astype(np.float64)
 
 

@@ -22,6 +22,12 @@ LEVELS: Final = np.array([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95])
 STEP: Final = 0.02
 """How far a term moves after an outcome, in log odds for a wholly wrong median."""
 
+MOST_LAG: Final = 25.0
+"""Where more forecasts than this are made before an outcome is known (geometric mean),
+steps are smaller in proportion: corrections that come late would swing.  Five terms
+that move together by ``STEP`` are stable to about twice that.
+"""
+
 FARTHEST: Final = 3.0
 """Terms stay within this many log odds: one odd group must not turn a forecast over."""
 
@@ -35,22 +41,21 @@ class Calibration:
     """
 
     def __init__(self, groups: Ints, step: float = STEP) -> None:
-        self.groups = groups
-        self.step = step / np.sqrt(4 * LEVELS * (1 - LEVELS))
-        self.common = np.zeros(len(LEVELS))
+        everything = np.zeros((len(groups), 1), np.int32)
         self.terms = [
-            np.zeros((int(groups[:, kind].max(initial=UNKNOWN)) + 1, len(LEVELS)))
-            for kind in range(groups.shape[1])
+            _Terms(codes, step) for codes in np.concatenate([everything, groups], 1).T
         ]
+
+    def begin(self, rows: Rows) -> None:
+        """Note that ``rows`` were forecast, after all noted before."""
+        for terms in self.terms:
+            terms.begin(rows)
 
     def levels(self, rows: Rows) -> Floats:
         """Give where the raw cumulative probability reaches each of ``LEVELS``."""
-        odds = np.log(LEVELS / (1 - LEVELS)) + self.common
-        odds = np.broadcast_to(odds, (len(rows), len(LEVELS))).copy()
-        for kind, terms in enumerate(self.terms):
-            code = self.groups[rows, kind]
-            known = code != UNKNOWN
-            odds[known] += terms[code[known]]
+        odds = np.tile(np.log(LEVELS / (1 - LEVELS)), (len(rows), 1))
+        for terms in self.terms:
+            odds += terms.of(rows)
         raised = np.sort(1 / (1 + np.exp(-odds)), axis=1)
         gaps = LEAST_GAP * np.arange(1, len(LEVELS) + 1)
         raised = np.maximum.accumulate(raised - gaps, axis=1) + gaps
@@ -63,13 +68,45 @@ class Calibration:
         outcome, as it was forecast.
         """
         below = share_below(lower[:, None], upper[:, None], LEVELS)
-        moves = self.step * (LEVELS - below)
-        self.common = np.clip(self.common + moves.sum(axis=0), -FARTHEST, FARTHEST)
-        for kind, terms in enumerate(self.terms):
-            code = self.groups[rows, kind]
-            known = code != UNKNOWN
-            np.add.at(terms, code[known], moves[known])
-            np.clip(terms, -FARTHEST, FARTHEST, out=terms)
+        for terms in self.terms:
+            terms.move(rows, LEVELS - below)
+
+
+class _Terms:
+    """One term for each group of a kind, and how late its outcomes come."""
+
+    def __init__(self, codes: Ints, step: float) -> None:
+        contexts = int(codes.max(initial=UNKNOWN)) + 1
+        self.codes = codes
+        self.step = step / np.sqrt(4 * LEVELS * (1 - LEVELS))
+        self.odds = np.zeros((contexts, len(LEVELS)))
+        self.asked, self.known, self.lag = (np.zeros(contexts) for _ in range(3))
+        self.place = np.zeros(len(codes))
+
+    def begin(self, rows: Rows) -> None:
+        rows, code = self._known(rows)
+        np.add.at(self.asked, code, 1.0)
+        self.place[rows] = self.asked[code]
+
+    def of(self, rows: Rows) -> Floats:
+        code = self.codes[rows]
+        if not len(self.odds):
+            return np.zeros((len(rows), len(LEVELS)))
+        return np.where(code[:, None] == UNKNOWN, 0.0, self.odds[code])
+
+    def move(self, rows: Rows, errors: Floats) -> None:
+        errors = errors[self.codes[rows] != UNKNOWN]
+        rows, code = self._known(rows)
+        np.add.at(self.known, code, 1.0)
+        np.add.at(self.lag, code, np.log1p(self.asked[code] - self.place[rows]))
+        lag = np.exp(self.lag[code] / self.known[code])
+        slowed = np.minimum(1.0, MOST_LAG / lag)
+        np.add.at(self.odds, code, slowed[:, None] * self.step * errors)
+        np.clip(self.odds, -FARTHEST, FARTHEST, out=self.odds)
+
+    def _known(self, rows: Rows) -> tuple[Rows, Rows]:
+        rows = rows[self.codes[rows] != UNKNOWN]
+        return rows, self.codes[rows]
 
 
 def correct(cumulative: Floats, levels: Floats) -> Floats:

@@ -31,14 +31,8 @@ def is_estimated(history: History) -> Flags:
 
 
 def effort_questions(history: History, bins: Ints) -> Questions:
-    """Ask when each item was begun, else made; the answer is known when it is finished.
-
-    Rows without any date are taken to lie, in their order, behind the dated row before
-    them.
-    """
-    asked = np.fmin(history.started, history.created)
-    asked = np.where(np.isnan(history.started), asked, history.started)
-    asked = in_order(np.where(np.isnan(asked), history.finished, asked))
+    """Ask when each item was begun; the answer is known when it is finished."""
+    asked = asked_on(history)
     has_actual = np.nan_to_num(history.actual) > 0
     known = np.where(
         np.isnan(history.finished),
@@ -52,6 +46,16 @@ def effort_questions(history: History, bins: Ints) -> Questions:
         known=np.where(has_actual, known, np.inf),
         bin=bins,
     )
+
+
+def asked_on(history: History) -> Floats:
+    """Say when each item was begun, else made, else finished.
+
+    Rows without any date are taken to lie, in their order, behind the dated row before
+    them.
+    """
+    begun = np.where(np.isnan(history.started), history.created, history.started)
+    return in_order(np.where(np.isnan(begun), history.finished, begun))
 
 
 def in_order(asked: Floats) -> Floats:

@@ -154,7 +154,8 @@ def _pace(
     if len(done) < 2 or now - done[0] < LEAST_DAYS:
         return None
     first = done[0] + min(90.0, (now - done[0]) / 4)
-    return Throughput(done, weekly(first, now, most=MOST_ORIGINS), ahead).replay()
+    origins = weekly(first, now, most=MOST_ORIGINS)
+    return Throughput(done, origins, ahead, is_by_day=is_by_day).replay()
 
 
 def _read(
@@ -182,7 +183,7 @@ def _unlearnable(history: History, asked: Rows) -> History:
 def _of_ages(calibration: Calibration, ages: Floats) -> Floats:
     """The levels that hold at other ages than those it was learnt from."""
     other = Calibration(age_groups(ages), AGEING_STEP)
-    other.common = calibration.common
-    known = min(len(other.terms[0]), len(calibration.terms[0]))
-    other.terms[0][:known] = calibration.terms[0][:known]
+    for known, terms in zip(calibration.terms, other.terms, strict=True):
+        shared = min(len(known.odds), len(terms.odds))
+        terms.odds[:shared] = known.odds[:shared]
     return other.levels(np.arange(len(ages), dtype=np.int32))

@@ -22,6 +22,10 @@ HALF: Final = 0.5
 """Added to a count, so that no items in a window still have a pace."""
 
 
+SHORTEST: Final = 1e-3
+"""Days, or items: what is less counts as this."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ahead:
     """A window ahead: the next ``items``, or the next ``days``; the other is 0."""
@@ -67,20 +71,35 @@ def _over_days(done: Floats, origins: Floats, days: Floats, usual: Floats) -> Fl
     return np.asarray(np.log((days + usual) / (count + 1)))
 
 
-def pace_after(done: Floats, origins: Floats, ahead: Ahead) -> tuple[Floats, Floats]:
-    """Give what came after each origin, and when that was known (infinite: not yet).
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Came:
+    """What came after each origin, and when that was ``known`` (infinite: not yet).
 
-    Without bounds on what ``done`` holds, so a caller who forecasts at an origin must
-    heed the second array.
+    The true pace lies between ``least`` and ``most``: items are whole, and so are days
+    where dates have no time.
     """
+
+    pace: Floats
+    least: Floats
+    most: Floats
+    known: Floats
+
+
+def pace_after(done: Floats, origins: Floats, ahead: Ahead, *, is_by_day: bool) -> Came:
+    """Look ahead from each origin; who forecasts there must heed what was known."""
     have = np.searchsorted(done, origins, side="right")
     if ahead.items:
         last = have + ahead.items - 1
         is_known = last < len(done)
         known = np.where(is_known, done[np.minimum(last, len(done) - 1)], np.inf)
-        taken = np.where(is_known, np.maximum(known - origins, 1e-3), 1.0)
-        return np.log(taken / ahead.items), known
+        taken = np.where(is_known, np.maximum(known - origins, SHORTEST), 1.0)
+        half = HALF if is_by_day else 0.0
+        days = (taken, np.maximum(taken - half, SHORTEST), taken + half)
+        pace, least, most = (np.log(each / ahead.items) for each in days)
+        return Came(pace=pace, least=least, most=most, known=known)
     known = origins + ahead.days
+    came = np.searchsorted(done, known, side="right") - have
+    counts = (came + HALF, came + 1.0, np.maximum(came, SHORTEST))
+    pace, least, most = (np.log(ahead.days / each) for each in counts)
     known = np.where(known <= done[-1], known, np.inf)
-    came = np.searchsorted(done, origins + ahead.days, side="right") - have
-    return np.log(ahead.days / (came + HALF)), known
+    return Came(pace=pace, least=least, most=most, known=known)

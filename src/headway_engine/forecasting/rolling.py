@@ -116,6 +116,7 @@ class Forecaster:
                 visit(day)
             self._ask(rows)
             self.shrinkage.begin(rows)
+            self.calibration.begin(rows)
         if np.isfinite(until):
             self.learn(until)
             self._watch(until, is_due=True)

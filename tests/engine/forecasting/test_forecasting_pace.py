@@ -52,10 +52,10 @@ def test_forecasts_of_a_replay_do_not_see_what_came_after_them() -> None:
     done = steady(500, 2.0)
     changed = np.sort(np.where(done > 300, 300 + (done - 300) / 3, done))
     ahead, origins = Ahead(items=20), weekly(60.0, 299.0, most=500)
-    first = Throughput(done, origins, ahead).replay()
-    second = Throughput(changed, origins, ahead).replay()
-    assert np.array_equal(first.past.said, second.past.said)
-    known = first.past.known <= 300
+    first = Throughput(done, origins, ahead, is_by_day=False).replay()
+    second = Throughput(changed, origins, ahead, is_by_day=False).replay()
+    assert np.array_equal(first.said, second.said)
+    known = first.came.known <= 300
     assert known.sum() > 20
     assert np.array_equal(first.record.upper[known], second.record.upper[known])
 
@@ -68,7 +68,9 @@ def test_ranges_hold_while_the_pace_wanders(ahead: Ahead) -> None:
     done = np.sort(
         np.repeat(np.arange(300) * 7.0, counts) + rng.uniform(0, 7, counts.sum())
     )
-    replayed = Throughput(done, weekly(90.0, done[-1], most=500), ahead).replay()
+    replayed = Throughput(
+        done, weekly(90.0, done[-1], most=500), ahead, is_by_day=False
+    ).replay()
     record = replayed.record
     late = np.isfinite(record.upper)
     late[:40] = False
@@ -78,13 +80,33 @@ def test_ranges_hold_while_the_pace_wanders(ahead: Ahead) -> None:
 
 def test_a_window_by_items_and_one_by_days_are_counted_right() -> None:
     done = np.array([1.0, 2.0, 4.0, 8.0, 16.0])
-    came, known = pace_after(done, np.array([2.5, 9.0]), Ahead(items=2))
-    assert np.exp(came[0]) * 2 == pytest.approx(8.0 - 2.5)
-    assert known.tolist() == [8.0, np.inf]
-    came, known = pace_after(done, np.array([2.5, 9.0]), Ahead(days=6.0))
-    assert 6 / np.exp(came[0]) - 0.5 == pytest.approx(2)
-    assert 6 / np.exp(came[1]) - 0.5 == pytest.approx(0)
-    assert known.tolist() == [8.5, 15.0]
+    origins = np.array([2.5, 9.0])
+    by_items = pace_after(done, origins, Ahead(items=2), is_by_day=False)
+    assert np.exp(by_items.pace[0]) * 2 == pytest.approx(8.0 - 2.5)
+    assert by_items.known.tolist() == [8.0, np.inf]
+    assert by_items.least[0] == by_items.most[0]
+    by_days = pace_after(done, origins, Ahead(days=6.0), is_by_day=False)
+    assert 6 / np.exp(by_days.pace) - 0.5 == pytest.approx([2, 0])
+    assert by_days.known.tolist() == [8.5, 15.0]
+
+
+def test_a_date_is_known_to_half_a_day_and_a_count_to_half_an_item() -> None:
+    done, origin = np.array([1.0, 2.0, 4.0, 8.0]), np.array([2.0])
+    by_items = pace_after(done, origin, Ahead(items=2), is_by_day=True)
+    assert np.exp([by_items.least[0], by_items.most[0]]) * 2 == pytest.approx(
+        [5.5, 6.5]
+    )
+    by_days = pace_after(done, origin, Ahead(days=3.0), is_by_day=True)
+    assert 3 / np.exp([by_days.least[0], by_days.most[0]]) == pytest.approx([2, 1])
+
+
+def test_ranges_hold_where_the_next_are_done_within_days() -> None:
+    rng = np.random.default_rng(4)
+    done = np.sort(np.floor(rng.uniform(0, 900, 900 * 9))) + 1
+    origins = weekly(91.0, 900.0, most=500)
+    record = Throughput(done, origins, Ahead(items=20), is_by_day=True).replay().record
+    hits = inside(record.lower[40:-1], record.upper[40:-1], 0.8).mean()
+    assert hits == pytest.approx(0.8, abs=0.08)
 
 
 def test_looks_back_stop_at_the_origin() -> None:

@@ -175,7 +175,7 @@ def test_a_forecast_that_is_too_sure_is_corrected_in_every_group() -> None:
 @given(st.lists(st.floats(-3, 3), min_size=7, max_size=7))
 def test_corrected_levels_stay_in_order(terms: list[float]) -> None:
     calibration = Calibration(np.empty((1, 0), np.int32))
-    calibration.common = np.array(terms)
+    calibration.terms[0].odds[0] = terms
     levels = calibration.levels(rows(0))[0]
     assert (np.diff(levels) > 0).all()
     assert levels[0] > 0

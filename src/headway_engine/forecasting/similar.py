@@ -113,8 +113,9 @@ class SimilarItems:
         ]
 
     def _rarity(self, found: int) -> float:
-        """BM25's inverse document frequency, never below 0."""
-        return float(np.log1p((len(self._bags) - found + 0.5) / (found + 0.5)))
+        """BM25's inverse document frequency: 0 for a word in half of all texts."""
+        odds = (len(self._bags) - found + 0.5) / (found + 0.5)
+        return float(np.log(max(odds, 1.0)))
 
     def _saturated(self, counts: Floats, rows: Rows) -> Floats:
         return np.asarray(counts / (counts + self._damping[rows]))

@@ -41,7 +41,8 @@ class Outlooks:
     ``spread`` is the deviation of the logarithm around the median, as
     ``problem.Items.spread`` has it.  ``quantiles`` has a column for each level that was
     asked for.  ``own`` is how much of each forecast comes from the history itself, 0 to
-    1; the rest is borrowed from the shipped prior.  ``learned_from`` counts outcomes.
+    1; the rest is borrowed from the shipped prior.  ``alike`` counts the outcomes of
+    items like it that it mostly rests on (old ones less), ``learned_from`` all.
     """
 
     rows: Rows
@@ -49,6 +50,7 @@ class Outlooks:
     spread: Floats
     quantiles: Floats
     own: Floats
+    alike: Floats
     learned_from: int
 
 
@@ -64,7 +66,7 @@ def effort_outlooks(history: History, *, now: float, levels: Floats) -> Outlooks
     is_open = ~np.isfinite(history.finished)
     estimated = is_estimated(history)
     rows = np.flatnonzero(is_open).astype(np.int32)
-    median, spread, own = (np.full(len(history), np.nan) for _ in range(3))
+    median, spread, own, alike = (np.full(len(history), np.nan) for _ in range(4))
     quantiles = np.full((len(history), len(levels)), np.nan)
     for chosen, make, unit in (
         (estimated, ratio_forecaster, history.estimate),
@@ -84,12 +86,14 @@ def effort_outlooks(history: History, *, now: float, levels: Floats) -> Outlooks
             forecaster.grid, forecaster.predict(asked), levels, unit[at]
         )
         own[at] = forecaster.shrinkage.own_share(asked)
+        alike[at] = forecaster.shrinkage.alike(asked)
     return Outlooks(
         rows=rows,
         median=median[rows],
         spread=spread[rows],
         quantiles=quantiles[rows],
         own=own[rows],
+        alike=alike[rows],
         learned_from=int(is_done.sum()),
     )
 
@@ -120,6 +124,7 @@ def remaining_days(history: History, *, now: float, levels: Floats) -> Outlooks:
         spread=spread,
         quantiles=np.maximum(quantiles - ages[:, None], 0.0),
         own=forecaster.shrinkage.own_share(rows),
+        alike=forecaster.shrinkage.alike(rows),
         learned_from=int((part.finished < now).sum()),
     )
 

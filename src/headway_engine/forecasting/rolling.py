@@ -172,7 +172,7 @@ class Forecaster:
     def _watch(self, day: float, *, is_due: bool = False) -> None:
         """Count the items that are open on ``day``, unless that was done lately."""
         begun, asked = self.questions.begun, self.questions.asked
-        if begun is None:
+        if begun is None or not len(begun):
             return
         step = (np.nanmax(asked) - np.nanmin(asked)) / MOST_WATCHES
         if not is_due and day - self._watched < step:

@@ -192,6 +192,19 @@ class Shrinkage:
             shares.append(1 - borrowed)
         return np.asarray(np.mean(shares, axis=0))
 
+    def alike(self, rows: Rows) -> Floats:
+        """Count the outcomes that each forecast mostly rests on.
+
+        Those of the narrowest context with at least ``STRENGTH`` of its own, so that
+        they outweigh what is borrowed; of everything where there is none.
+        """
+        first = self.counts[self.chains[0][0]].weight(rows)
+        fewest = first.copy()
+        for counts in self.counts.values():
+            own = counts.weight(rows)
+            fewest = np.where(own >= STRENGTH, np.minimum(fewest, own), fewest)
+        return fewest
+
 
 def level_of(name: str, *codes: Ints, half_life: float = HALF_LIFE) -> Level:
     """Tell contexts apart by all ``codes`` together; unknown where one is unknown."""

@@ -89,6 +89,8 @@ def test_a_learned_bias_moves_the_median_of_open_items() -> None:
     assert ratio[kind == 0].mean() == pytest.approx(1.0, abs=0.1)
     assert (np.diff(said.quantiles, axis=1) > 0).all()
     assert (said.own > 0.9).all()
+    assert (said.alike >= 15).all()
+    assert (said.alike < said.learned_from).all()
 
 
 def test_a_cold_start_borrows_all_and_says_so() -> None:
@@ -98,6 +100,12 @@ def test_a_cold_start_borrows_all_and_says_so() -> None:
     assert said.spread[0] == pytest.approx(0.7, abs=0.15)
     assert said.own.tolist() == [0.0]
     assert said.learned_from == 0
+    assert said.alike.tolist() == [0.0]
+
+
+def test_where_nothing_was_begun_nothing_is_in_progress() -> None:
+    said = remaining_days(history(3, created=[1.0, 2.0, 3.0]), now=0.5, levels=LEVELS)
+    assert len(said.rows) == 0
 
 
 def test_an_item_without_estimate_gets_what_its_type_took() -> None:

@@ -115,7 +115,8 @@ class Table:
 
 
 def _backwards(dates: Mapping[str, np.ndarray]) -> int:
-    return int((dates["finished"] < dates["started"]).sum())
+    begun = np.where(np.isnan(dates["started"]), dates["created"], dates["started"])
+    return int((dates["finished"] < begun).sum())
 
 
 def _has_column_by_day(dates: Mapping[str, np.ndarray]) -> bool:
@@ -224,10 +225,10 @@ def _encoding(path: Path) -> str:
 
 
 def _source_file(folder: Path, name: str) -> Path:
-    found = [folder / name, *sorted(folder.rglob(name))]
-    for path in found:
-        if path.is_file():
-            return path
+    for each in (name, name.removesuffix(".gz")):
+        for path in (folder / each, *sorted(folder.rglob(each))):
+            if path.is_file():
+                return path
     msg = f"no {name} in {folder}: name the folder that holds the published files"
     raise BadHistory(msg)
 

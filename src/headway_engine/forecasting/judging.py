@@ -1,7 +1,7 @@
 """Scores of one replay, overall and by group, beside those of naive forecasts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -72,25 +72,43 @@ def judge(
     naive: Mapping[str, Naive],
     parts: Mapping[str, Score | None] | None = None,
 ) -> Score | None:
+    """Score what was forecast after warming up; of that the last 40 % once more.
+
+    Published comparisons learn from the first 60 % of a record and judge the rest.
+    """
     is_known = np.isfinite(record.upper)
-    is_late = context.days >= context.taught_until
-    main = _part(record, context, is_known & is_late, has_groups=True)
+    is_late = is_known & (context.days >= context.taught_until)
+    main = _beside(record, context, is_late, naive, has_groups=True)
     if main is None:
         return None
+    is_last = is_known & (context.days >= np.quantile(context.days[is_known], 0.6))
+    last = _beside(record, context, is_last, naive)
+    all_parts = {"last_40_percent": last, **(parts or {})}
+    return replace(
+        main,
+        warm_up=_part(record, context, is_known & ~is_late),
+        parts={name: part for name, part in all_parts.items() if part is not None},
+    )
+
+
+def _beside(
+    record: Record,
+    context: Context,
+    chosen: Flags,
+    naive: Mapping[str, Naive],
+    *,
+    has_groups: bool = False,
+) -> Score | None:
+    """Score the chosen forecasts, and the naive ones of the same."""
+    score = _part(record, context, chosen, has_groups=has_groups)
+    if score is None:
+        return None
     compared = {
-        name: _part(
-            _as_record(made), context, is_known & is_late & ~np.isnan(made.upper)
-        )
+        name: _part(_as_record(made), context, chosen & np.isfinite(made.upper))
         for name, made in naive.items()
     }
-    values = {name: getattr(main, name) for name in Score.__slots__}
-    return Score(
-        **values
-        | {
-            "warm_up": _part(record, context, is_known & ~is_late),
-            "baselines": {name: s for name, s in compared.items() if s is not None},
-            "parts": {name: s for name, s in (parts or {}).items() if s is not None},
-        }
+    return replace(
+        score, baselines={name: s for name, s in compared.items() if s is not None}
     )
 
 
@@ -99,11 +117,8 @@ def _part(
 ) -> Score | None:
     if not chosen.any():
         return None
-    lower, upper, days = (
-        record.lower[chosen],
-        record.upper[chosen],
-        context.days[chosen],
-    )
+    lower, upper = record.lower[chosen], record.upper[chosen]
+    days = context.days[chosen]
     groups: list[Group] = []
     worst = None
     if has_groups:

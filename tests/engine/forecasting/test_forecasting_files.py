@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.histories import BadHistory, read_csv
+from benchmarks.histories import SOURCES, BadHistory, read_csv
 
 HEADER = (
     "id,created,started,finished,estimate_minutes,actual_minutes,person,type,project"
@@ -102,6 +102,12 @@ def test_errors_name_the_value_and_the_remedy(file: Path, text: str, said: str) 
     file.write_text(text)
     with pytest.raises(BadHistory, match=said):
         read_csv(file)
+
+
+@pytest.mark.parametrize("source", sorted(SOURCES))
+def test_a_folder_without_the_record_is_named(tmp_path: Path, source: str) -> None:
+    with pytest.raises(BadHistory, match=r"no \S+ in .*: name the folder"):
+        SOURCES[source](tmp_path)
 
 
 def test_zero_bytes_and_long_texts_are_read(file: Path) -> None:

@@ -75,6 +75,7 @@ def test_learned_ranges_beat_estimates_taken_at_their_word() -> None:
     assert score.coverage["80"] == pytest.approx(0.8, abs=0.03)
     assert score.crps_ln < 0.8 * score.baselines["estimate"].crps_ln
     assert score.crps_ln < score.baselines["ratio_of_all"].crps_ln
+    assert score.parts["last_40_percent"].n == 1000
     assert all(group.holds for group in score.groups)
     assert {group.kind for group in score.groups} == {"type", "size", "person", "year"}
 
@@ -132,6 +133,7 @@ def test_the_command_prints_one_line(tmp_path) -> None:
     assert said["effort"] is None
     assert "estimate_minutes" in said["notes"]["effort"]
     assert set(said["cycle_time"]) >= KEYS
+    assert "last_40_percent" in said["cycle_time"]
     wrong = subprocess.run(
         [*command, "--csv", str(tmp_path / "none.csv")], capture_output=True, text=True
     )

@@ -31,13 +31,13 @@ ERRORS: Final = Grid(low=-3.0, width=0.03, bins=201)
 
 STEP_DAYS: Final = 7.0
 HALF_LIFE_DAYS: Final = 120.0
-SHIPPED_COUNTS: Final = 8.0
-"""For how many past forecasts the shipped error counts."""
+SHIPPED_COUNTS: Final = 3.0
+"""For how many past windows that do not overlap the shipped error counts."""
 
 BELL_COUNTS: Final = 60.0
 """For how many the bell does: single errors, as of a beginning, are not the rule."""
 
-PACE_SPREAD: Final = 0.25
+PACE_SPREAD: Final = 0.5
 """Deviation of the logarithm of a team's pace from one window to the next: shipped."""
 
 RIDGE: Final = 8.0
@@ -107,11 +107,11 @@ class Throughput:
         age = self.origins[i] - self.origins[ripe]
         weight = np.exp2(-age / HALF_LIFE_DAYS)
         self.said[i] = self._say(i, ripe, weight)
-        centre = float(self.said[i].mean())
+        centre, look = float(self.said[i].mean()), float(self.looks[i].mean())
         mixed = np.zeros(ERRORS.bins)
         for forecaster, said in enumerate(self.said[i]):
             errors = self.came.pace[ripe] - self.said[ripe, forecaster] + said - centre
-            mixed += self._spread(errors, weight, said - centre) / FORECASTERS
+            mixed += self._spread(errors, weight, said - centre, look) / FORECASTERS
         raw = np.minimum(np.cumsum(mixed), 1.0)[None]
         stated = correct(raw, self.calibration.levels(row))
         self._cumulative, self._centre = stated[0], centre
@@ -145,17 +145,22 @@ class Throughput:
             learned = mean[i] + float(design[i] @ slope)
         return np.array([looks[i, LONG_LOOK], mean[i], learned])
 
-    def _spread(self, errors: Floats, weight: Floats, centre: float) -> Floats:
-        """Mix a bell as wide as errors usually are with the errors themselves."""
-        items = self.ahead.items or max(
-            self.ahead.days / float(np.exp(self.looks[-1].mean())), 1.0
-        )
+    def _spread(
+        self, errors: Floats, weight: Floats, centre: float, look: float
+    ) -> Floats:
+        """Mix a bell as wide as errors usually are with the errors themselves.
+
+        ``look`` is the pace that was seen: forecasts over windows that overlap went
+        wrong together, so they count for fewer.
+        """
+        items = self.ahead.items or max(self.ahead.days / np.exp(look), 1.0)
+        days = self.ahead.days or self.ahead.items * np.exp(look)
         square = PACE_SPREAD**2 + 1 / items
         if not len(errors):
             return _bell(centre, np.sqrt(square))
         usual = 1.4826 * _median(np.abs(errors - centre), weight)
-        square = SHIPPED_COUNTS * square + weight.sum() * usual**2
-        square /= SHIPPED_COUNTS + weight.sum()
+        own = weight.sum() / max(days / STEP_DAYS, 1.0)
+        square = (SHIPPED_COUNTS * square + own * usual**2) / (SHIPPED_COUNTS + own)
         made = BELL_COUNTS * _bell(centre, max(np.sqrt(square), ERRORS.width))
         deviation = np.sqrt(np.average((errors - centre) ** 2, weights=weight))
         width = max(0.5 * deviation * len(errors) ** -0.2, ERRORS.width / 2)

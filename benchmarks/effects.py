@@ -6,9 +6,15 @@ and sends nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
+from unittest.mock import patch
 
+from procrastinate.contrib.django import app
+
+from headway import wiring
+from headway.events.actions import queue_effects
 from headway.events.models import Event
-from headway.events.ports import Effect
+from headway.events.ports import Effect, Reader
 from headway.people.mail import post
 from headway.people.models import Person
 from headway.work.facts import ItemEdited
@@ -36,9 +42,20 @@ def call_out(events: Sequence[Event], receiver: int) -> None:
     """Send nothing."""
 
 
+def queue_for_tomorrow(events: Sequence[Event]) -> None:
+    """Queue effects as Headway does, but let their jobs wait."""
+    later = partial(app.configure_task, schedule_in={"days": 1})
+    with patch("headway.events.actions.delivering.app.configure_task", later):
+        queue_effects(events)
+
+
 EFFECTS: Mapping[str, Effect] = {
     "bench.mail": Effect(kinds=EDITS, receivers=workers, send=mail),
     "bench.hook": Effect(
         kinds=EDITS, receivers=lambda events: [events[0].actor_id], send=call_out
     ),
+}
+READERS_THAT_WAIT: Mapping[str, Reader] = {
+    **wiring.READERS,
+    "events.effects": Reader(handle=queue_for_tomorrow),
 }

@@ -27,7 +27,10 @@ from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
 from headway.plan.models import ForecastHistory, Pending, Run
 from headway.work.actions import (
+    NeededSkill,
     Part,
+    add_check,
+    add_type,
     assign_people,
     attach_file,
     create_item,
@@ -36,6 +39,8 @@ from headway.work.actions import (
     edit_item,
     give_grant,
     link_items,
+    need_skills,
+    set_labels,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
 from tests.knowing import know
@@ -114,6 +119,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         actor=owner,
         seen_at=now,
     )
+    bug = add_type(by=owner, name=f"{ELSEWHERE} type")
     gone = create_item(world["project"], by=owner, title=f"{ELSEWHERE} gone")
     delete_items([gone.pk], by=owner)
     dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}
@@ -132,6 +138,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
             "absence": absence.pk,
             "eve": eve,
             "team": team.pk,
+            "type": bug.pk,
+            "state": bug.states.get(is_review=True).pk,
             "token": ApiToken.objects.get(workspace=workspace).pk,
             "operation": event.operation,
         }
@@ -153,10 +161,14 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     ]
     link_items(items[0].pk, items[1].pk, by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
+    need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
+    set_labels(items[0].pk, ["Urgent"], by=by)
+    check = add_check(items[0].pk, f"{word} line", by=by)
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
         "file": file.pk,
+        "check": check.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

@@ -41,8 +41,13 @@ WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PLACE = {"location_id": "{location}"}
 DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
+TYPE = {"type_id": "{type}"}
+STATE = {"state_id": "{state}"}
 CONFIRMS = (NO,) * 6 + (IN,)
 """Nobody of the cast has a password or the like by which to prove who they are."""
+
+REFUSED = ADMINISTERED[1:]
+"""To all but administrators; their own answer says that no sample data is here."""
 
 PAGES = [
     Row("", "GET", (302,) * 7),
@@ -255,6 +260,8 @@ PAGES = [
     Row(f"{W}settings/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/", "POST", ADMINISTERED, data=ACME),
     Row(f"{W}settings/week/", "POST", ADMINISTERED, data=WEEK),
+    Row(f"{W}settings/sample/", "GET", (OUT, *REFUSED), but=NO_GUESTS),
+    Row(f"{W}settings/sample/", "POST", (CLASH, *REFUSED), but=NO_GUESTS),
     Row(f"{W}settings/members/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(
         f"{W}settings/members/",
@@ -346,6 +353,7 @@ PAGES = [
     Row(f"{W}settings/mail/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
+    Row(f"{W}work/filter/", "GET", MEMBERS, query="q=due"),
     Row(f"{W}projects/", "GET", MEMBERS, but={"pia": NO, "gus": NO}),
     Row(
         f"{W}projects/",
@@ -373,6 +381,44 @@ PAGES = [
     ),
     Row(f"{ITEM}cells/<str:name>/echo/", "GET", VIEWERS, KEY | {"name": "left"}),
     Row(f"{ITEM}state/", "POST", CHANGED, KEY, {"to": "done"}),
+    Row(f"{W}board/", "GET", MEMBERS),
+    Row(f"{W}board/heads/", "GET", MEMBERS),
+    Row(f"{ITEM}card/", "GET", VIEWERS, KEY),
+    Row(f"{ITEM}place/", "GET", CONTRIBUTORS, KEY),
+    Row(f"{ITEM}place/", "POST", CHANGED, KEY, {"to": "{state}"}),
+    Row(f"{W}settings/types/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/types/", "POST", ADMINISTERED, data={"name": "Bug"}),
+    Row(
+        f"{W}settings/types/<int:type_id>/",
+        "GET",
+        ADMINISTRATORS,
+        TYPE,
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}settings/types/<int:type_id>/", "POST", ADMINISTERED, TYPE, {"name": "B"}),
+    Row(
+        f"{W}settings/types/<int:type_id>/states/",
+        "POST",
+        ADMINISTERED,
+        TYPE,
+        {"name": "Tested", "category": "doing"},
+    ),
+    Row(f"{W}settings/types/<int:type_id>/removal/", "POST", ADMINISTERED, TYPE),
+    Row(
+        f"{W}settings/states/<int:state_id>/",
+        "GET",
+        ADMINISTRATORS,
+        STATE,
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{W}settings/states/<int:state_id>/",
+        "POST",
+        ADMINISTERED,
+        STATE,
+        {"way": "default"},
+    ),
+    Row(f"{W}settings/states/<int:state_id>/removal/", "POST", ADMINISTERED, STATE),
     Row(f"{ITEM}items/", "POST", CHANGED, KEY, {"title": "Inside"}),
     Row(
         f"{ITEM}links/",
@@ -403,6 +449,20 @@ PAGES = [
     Row(f"{ITEM}files/", "POST", (BAD, BAD, BAD, NO, OUT, OUT, IN), KEY),  # nothing
     Row(f"{ITEM}files/<int:file_id>/", "GET", VIEWERS, KEY | FILE),
     Row(f"{ITEM}files/<int:file_id>/removal/", "POST", CHANGED, KEY | FILE),
+    Row(f"{ITEM}checks/", "POST", CHANGED, KEY, {"text": "x"}),
+    Row(
+        f"{ITEM}checks/<int:check_id>/",
+        "POST",
+        CHANGED,
+        KEY | {"check_id": "{check}"},
+        {"is_done": "1"},
+    ),
+    Row(
+        f"{ITEM}checks/<int:check_id>/removal/",
+        "POST",
+        CHANGED,
+        KEY | {"check_id": "{check}"},
+    ),
     Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
     Row(f"{W}bin/", "GET", MEMBERS),
     Row(
@@ -563,6 +623,32 @@ API = [
     Row(f"{A}items/{{item}}/history", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "PUT", API_CONTRIBUTORS, API_ITEM, {"parts": []}),
+    Row(f"{A}items/{{item}}/checks", "GET", API_VIEWERS, API_ITEM),
+    Row(
+        f"{A}items/{{item}}/checks",
+        "POST",
+        (201, 201, 201, NO, OUT, OUT, 401),
+        API_ITEM,
+        {"text": "x"},
+    ),
+    Row(
+        f"{A}items/{{item}}/checks/{{check}}",
+        "PATCH",
+        API_CONTRIBUTORS,
+        API_ITEM | {"check": "{check}"},
+        {"is_done": True},
+    ),
+    Row(
+        f"{A}items/{{item}}/checks/{{check}}",
+        "DELETE",
+        API_EMPTY,
+        API_ITEM | {"check": "{check}"},
+    ),
+    Row(f"{A}labels", "GET", API_MEMBERS),
+    Row(f"{A}items/{{item}}/labels", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/labels", "PUT", API_CONTRIBUTORS, API_ITEM, {"labels": []}),
+    Row(f"{A}items/{{item}}/skills", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
     Row(f"{A}items/{{item}}/links", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/links", "PUT", API_EMPTY, API_ITEM, {"after": "{dig_key}"}),
     Row(

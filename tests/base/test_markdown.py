@@ -113,6 +113,42 @@ def test_no_markup_listens_to_scripts_or_htmx() -> None:
     assert sanitise(sent) == f"<a{REL}>t</a>"
 
 
+PLACES = (("BRI-1", "/w/acme/items/BRI-1/"), ("@Ada", "/w/acme/people/1/"))
+
+
+def ours(word: str) -> str:
+    return f'<a href="{dict(PLACES)[word]}"{REL}>{word}</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("BRI-1.", f"<p>{ours('BRI-1')}.</p>"),
+        ("(BRI-1) @Ada!", f"<p>({ours('BRI-1')}) {ours('@Ada')}!</p>"),
+        ("**BRI-1**", f"<p><strong>{ours('BRI-1')}</strong></p>"),
+        ("BRI-12 XBRI-1 bri-1 a@Ada @Adam", "<p>BRI-12 XBRI-1 bri-1 a@Ada @Adam</p>"),
+        ("`BRI-1`", "<p><code>BRI-1</code></p>"),
+        (
+            "[BRI-1](https://a.example)",
+            f'<p><a href="https://a.example"{REL}>BRI-1</a></p>',
+        ),
+        (
+            "https://a.example/BRI-1",
+            f'<p><a href="https://a.example/BRI-1"{REL}>https://a.example/BRI-1</a></p>',
+        ),
+    ],
+)
+def test_words_that_lead_to_our_pages_become_links(text: str, html: str) -> None:
+    assert to_html(text, PLACES).strip() == html
+
+
+@pytest.mark.parametrize("target", ["/w/acme/undo/", "//evil.example", "javascript:x"])
+def test_no_other_address_of_ours_is_led_to(target: str) -> None:
+    html = to_html(f"[x]({target}) BRI-1", PLACES)
+    assert target not in re.findall('href="([^"]*)"', html)
+    assert html.count("href=") == 1
+
+
 def hostile_files() -> list[Path]:
     names = ("*xss*.txt", "*XSS*.txt", "blns.txt")
     return sorted({f for n in names for f in (CORPUS / "text").rglob(n)})

@@ -21,7 +21,7 @@ JOBS = "/w/acme/settings/jobs/"
 def job_of(actor: Actor) -> int:
     task = app.configure_task("events.perform")
     return task.defer(
-        operation=str(uuid4()), workspace_id=actor.workspace_id, effect="test"
+        operations=[str(uuid4())], workspace_id=actor.workspace_id, effect="test"
     )
 
 
@@ -86,4 +86,4 @@ def test_readers_say_how_far_they_are_behind(client: Client, survey, dee: Actor)
     page = text_of(signed_in(client, dee), JOBS)
 
     assert "plan.replan" in page
-    assert read_batch("events.live") in (True, False)
+    assert read_batch(["events.live"]) in (True, False)

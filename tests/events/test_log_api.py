@@ -149,5 +149,9 @@ def test_a_job_that_failed_is_tried_again_and_one_that_waits_given_up(administer
 def test_readers_are_told_with_what_waits_for_them(administer, survey: Item):
     readers = administer("GET", "/jobs").json()["readers"]
 
-    assert {reader["name"] for reader in readers} == {"events.live", "plan.replan"}
+    assert {reader["name"] for reader in readers} == {
+        "events.effects",
+        "events.live",
+        "plan.replan",
+    }
     assert all(reader["waiting"] for reader in readers)

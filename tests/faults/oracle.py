@@ -140,5 +140,6 @@ def _waiting(url: str) -> list[tuple[str, int]]:
         " WHERE (events_event.transaction, events_event.id) >"
         " (events_cursor.transaction, event_id)"
     )
-    counts = {"jobs": rows(url, jobs)[0][0], "events": rows(url, behind)[0][0]}
+    unread = rows(url, behind)[0][0]  # first: what is read becomes jobs
+    counts = {"events": unread, "jobs": rows(url, jobs)[0][0]}
     return [(name, count) for name, count in counts.items() if count]

@@ -46,7 +46,8 @@ def world(
         Event.objects.filter(pk=event.pk).update(transaction=LATE + event.transaction)
     log.filter(pk=log[0].pk).update(at=datetime(2024, 2, 3, tzinfo=UTC))
     for cursor in Cursor.objects.exclude(transaction=0):
-        cursor.move_to(cursor.position._replace(transaction=LATE + cursor.transaction))
+        late = cursor.position._replace(transaction=LATE + cursor.transaction)
+        Cursor.objects.filter(pk=cursor.pk).move_to(late)
     return dig
 
 
@@ -54,7 +55,7 @@ def read_for_sure(reader: str) -> None:
     """Let a reader read on; a transaction in another database may hold it up."""
     deadline = time.monotonic() + 60
     while not Cursor.objects.filter(reader=reader).exclude(transaction=0).exists():
-        read_batch(reader)
+        read_batch([reader])
         assert time.monotonic() < deadline, "somebody keeps a transaction open"
         time.sleep(0.05)
 

@@ -81,7 +81,7 @@ def test_the_file_is_of_its_owner_and_holds_no_secret(file: Path):
 
 def test_history_comes_along_and_is_not_news(file: Path, dee: Actor):
     Event.objects.update(transaction=1)  # of this server
-    read_batch("events.live")
+    read_batch(["events.live"])
     positions = Cursor.objects.get(reader="events.live").position
     import_workspace(file, slug="copy")
     assert not Event.objects.after(positions).exists()

@@ -86,15 +86,15 @@ def test_readers_go_on_with_the_first_event_they_have_not_read(
 
     readers = {name: ports.Reader(handle=hear) for name in ("events.live", "new")}
     monkeypatch.setattr(ports, "readers", lambda: readers)
-    read_batch("events.live")
+    read_batch(["events.live"])
     assert heard == [event.pk for event in unread]
 
     made = create_item(world.project_id, by=dee, title="Next")
     heard.clear()
-    read_batch("events.live")
+    read_batch(["events.live"])
     assert heard == [Event.objects.get(subject_id=made.pk, kind="work.item_created").pk]
     heard.clear()
-    read_batch("new")
+    read_batch(["new"])
     assert sorted(heard[:-1]) == sorted(log)
 
 

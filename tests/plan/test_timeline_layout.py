@@ -41,6 +41,7 @@ def item(
     blank: dict[str, object] = dict.fromkeys(Item._fields)
     blank |= {"pk": pk, "project_id": 1, "number": pk, "parent_id": parent}
     blank |= {"depth": depth, "title": f"Item {pk}", "state": "todo", "version": 1}
+    blank |= dict.fromkeys(("spent_minutes", "checks_total", "checks_done"), 0)
     blank |= {"drive": "effort", "effort_minutes": 480, "unplaced": ""}
     blank |= {"start": start, "p50": start + 3 * DAY, "p85": start + 4 * DAY}
     return Item(**(blank | {"p95": start + 6 * DAY} | said))

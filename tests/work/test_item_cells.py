@@ -235,3 +235,22 @@ def test_a_long_history_has_pages(adas_browser: Client, survey: Item, ada: Actor
     assert "→ “Title 24”" in first
     assert "created" not in first
     assert "created" in text_of(adas_browser, f"{ITEM}history/{older}")
+
+
+def test_people_share_it_apart_or_at_the_same_time(
+    adas_browser: Client, survey: Item, ada: Actor, lea: Actor
+):
+    assert "How they share" not in text_of(adas_browser, ITEM)
+    parts = [Part(person_id=who.person.pk) for who in (ada, lea)]
+    assign_people(survey.pk, parts, by=ada)
+    assert "Each on their own part" in text_of(adas_browser, ITEM)
+
+    sent = opened(adas_browser, "together") | {"value": "joint", "was": "apart"}
+    answer = adas_browser.post(f"{ITEM}cells/together/", sent, headers=HTMX)
+    assert "All at the same time" in answer.content.decode()
+    survey.refresh_from_db()
+    assert survey.is_joint
+    told = "how they share it: each on their own part → all at the same time"
+    assert told in text_of(adas_browser, f"{ITEM}history/")
+    bad = adas_browser.post(f"{ITEM}cells/together/", sent | {"value": "1"})
+    assert bad.status_code == 422

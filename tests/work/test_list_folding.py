@@ -96,12 +96,12 @@ def test_a_fold_says_whether_it_is_open(adas_browser: Client, outline: list[Item
 def test_without_scripts_folding_leads_to_an_address_that_says_it(
     adas_browser: Client, outline: list[Item]
 ):
-    asked = "?q=e&state=open&fold=BRI-5&toggle=BRI-1"
+    asked = "?q=e&fold=BRI-5&toggle=BRI-1"
 
     response = adas_browser.get(LIST + asked)
 
     assert response.status_code == 302
-    wanted = "?q=e&state=open&fold=BRI-1&fold=BRI-5#row-BRI-1"
+    wanted = "?q=e&fold=BRI-1&fold=BRI-5#row-BRI-1"
     assert response.headers["Location"] == LIST + wanted
     again = adas_browser.get(f"{LIST}?fold=BRI-1&toggle=BRI-1")
     assert again.headers["Location"] == f"{LIST}?#row-BRI-1"
@@ -116,8 +116,8 @@ def test_what_is_folded_stays_so_through_filters_pages_and_live_changes(
 
     region = re.search(r'<live-region id="work-list"[^>]*>', page)[0]
     assert 'src="/w/acme/work/?fold=BRI-1"' in region
-    assert page.count('<input type="hidden" name="fold" value="BRI-1">') == 2
-    assert 'href="?state=all&amp;fold=BRI-1"' in page
+    assert page.count('<input type="hidden" name="fold" value="BRI-1">') == 3
+    assert 'href="?q=&amp;fold=BRI-1"' in page
     source = re.search(r'<tr id="row-BRI-1".*?data-src="([^"]+)"', page, re.DOTALL)[1]
     row = adas_browser.get(source.replace("&amp;", "&"), headers=HTMX).content.decode()
     assert 'aria-expanded="false"' in fold_of(row, "BRI-1")
@@ -132,7 +132,7 @@ def test_a_row_that_is_not_shown_folds_nothing(
 
     for item in (outline[5], outline[4]):
         move_item(item.pk, "done", by=dee)
-    assert "BRI-6" in keys_in(text_of(adas_browser, "?state=all&q=planks&fold=BRI-5"))
+    assert "BRI-6" in keys_in(text_of(adas_browser, "?q=planks&fold=BRI-5"))
 
 
 def test_pages_are_filled_by_what_is_shown(

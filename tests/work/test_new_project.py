@@ -10,6 +10,7 @@ from headway.actors.models import Actor, Role
 from headway.base.errors import Refused
 from headway.events.models import Event
 from headway.work.actions import create_project, delete_project, key_for
+from headway.work.filters.addresses import of_project
 from headway.work.models import GrantRole, Project
 from tests.work.lists import signed_in, text_of
 
@@ -26,13 +27,13 @@ def test_whoever_begins_a_project_leads_it_and_writes_down_its_work(
 
     assert (answer.status_code, answer.url) == (
         302,
-        "/w/acme/work/?project=FERR#add-title",
+        f"/w/acme/work/{of_project('FERR')}#add-title",
     )
     project = Project.objects.get()
     grant = project.grants.get()
     assert (project.name, grant.actor, grant.role) == ("Ferry", dan, GrantRole.LEAD)
     assert Event.objects.get(kind="work.project_created").actor == dan
-    page = text_of(browser, "/w/acme/work/?project=FERR")
+    page = text_of(browser, f"/w/acme/work/{of_project('FERR')}")
     assert "Ferry is there." in page
     assert "Write down what needs doing; its dates" in page
     assert 'id="add-title"' in page

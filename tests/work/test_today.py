@@ -172,7 +172,7 @@ def test_sections_part_what_starts_soon_this_week_and_later(
     assert queue(page) == [survey.key, undated.key]
     assert "Not planned yet" in page
     assert "Later: 1 more item" in page
-    assert f'href="/w/acme/work/?person={ada.person.pk}"' in page
+    assert "/w/acme/work/?q=assignee+%3D+me+and+state+%3D+open" in page
     assert "Dig the pit" not in page
 
 

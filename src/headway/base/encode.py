@@ -76,9 +76,15 @@ class Shape:
         New rows come behind all others: nobody who goes on from page to page sees a
         row twice, or misses one that was there at the first.
         """
+        behind = rows.filter(pk__gt=cursor).order_by("pk")
+        return self.first_page(behind, limit=limit, fields=fields)
+
+    def first_page(
+        self, rows: QuerySet[Any], *, limit: int, fields: str | None
+    ) -> HttpResponse:
+        """Answer up to ``limit`` of the rows, in their order."""
         names = self._asked(fields) if fields else self._light
-        found = rows.filter(pk__gt=cursor).order_by("pk")
-        page = list(found.values_list("pk", *self.columns(names))[: limit + 1])
+        page = list(rows.values_list("pk", *self.columns(names))[: limit + 1])
         last = page[limit - 1][0] if len(page) > limit else None
         items = self._read(page[:limit], names)
         return json_answer({"items": items, "next_cursor": last})

@@ -7,7 +7,7 @@ so none that scripts, styles or htmx listen to, and links only to the web and to
 """
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,28 +34,40 @@ ENDS: Final = ".,:;!?'*_"
 """Marks that end a sentence, not the address before them."""
 
 
+Places = tuple[tuple[str, str], ...]
+"""Words that lead to pages of ours, such as the keys of items, and their addresses."""
+
+
 @lru_cache(maxsize=64)
-def to_html(text: str) -> SafeString:
+def to_html(text: str, places: Places = ()) -> SafeString:
     """Return people's text as markup that may stand in a page, in linear time.
 
     Headings begin at the third level, below those of a page; pictures become links,
-    since nothing is loaded from elsewhere.
+    since nothing is loaded from elsewhere.  The words of ``places`` become links where
+    they stand by themselves, in running text.
     """
     if not text:
         return SafeString("")
-    return sanitise(_reader().render(text))
+    html = _reader().render(text, {"places": dict(places)})
+    return sanitise(html, ours=frozenset(address for _, address in places))
 
 
-def sanitise(html: str) -> SafeString:
-    """Return what is harmless in markup that comes from people."""
+def sanitise(html: str, *, ours: frozenset[str] = frozenset()) -> SafeString:
+    """Return what is harmless in markup that comes from people.
+
+    ``ours`` are the only addresses without a scheme that links may have.
+    """
     import nh3  # here: few pages need it
+
+    def keep(address: str) -> str | None:
+        return address if address in ours else None
 
     clean = nh3.clean(
         html,
         tags=ELEMENTS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
-        url_relative="deny",
+        url_relative=keep if ours else "deny",
         link_rel="nofollow noopener noreferrer",
     )
     return SafeString(clean)
@@ -69,6 +81,7 @@ def _reader() -> "MarkdownIt":
     reader = MarkdownIt("commonmark", options)
     reader.enable(["table", "strikethrough"])
     reader.core.ruler.push("addresses", _link_addresses)
+    reader.core.ruler.push("places", _link_places)
     reader.add_render_rule("heading_open", _lower)
     reader.add_render_rule("heading_close", _lower)
     reader.add_render_rule("image", _as_link)
@@ -82,30 +95,60 @@ def _link_addresses(state: "StateCore") -> None:
     """
     for token in state.tokens:
         if token.children and "://" in token.content:
-            token.children = list(_linked(token.children))
+            token.children = list(_linked(token.children, _addresses_in))
 
 
-def _linked(tokens: "Sequence[Token]") -> "Iterator[Token]":
+def _link_places(state: "StateCore") -> None:
+    """Make links of the words that lead to pages of ours."""
+    places: dict[str, str] = state.env.get("places", {})
+    if not places:
+        return
+    longest_first = sorted(places, key=len, reverse=True)
+    words = re.compile(
+        rf"(?<![\w@-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    )
+
+    def found_in(text: str) -> "Iterator[Found]":
+        for found in words.finditer(text):
+            yield found.start(), found.group(), places[found.group()]
+
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_linked(token.children, found_in))
+
+
+Found = tuple[int, str, str]
+"""Where something stands that becomes a link, its text, and its address."""
+
+
+def _addresses_in(text: str) -> "Iterator[Found]":
+    for found in ADDRESS.finditer(text):
+        address = _without_ends(found.group())
+        yield found.start(), address, address
+
+
+def _linked(
+    tokens: "Sequence[Token]", find: "Callable[[str], Iterator[Found]]"
+) -> "Iterator[Token]":
     depth = 0
     for token in tokens:
         depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "text" and not depth:
-            yield from _split(token)
+            yield from _split(token, find(token.content))
         else:
             yield token
 
 
-def _split(token: "Token") -> "Iterator[Token]":
+def _split(token: "Token", places: "Iterator[Found]") -> "Iterator[Token]":
     text, rest = token.content, 0
-    for found in ADDRESS.finditer(text):
-        address = _without_ends(found.group())
-        yield token.copy(content=text[rest : found.start()])
+    for start, shown, address in places:
+        yield token.copy(content=text[rest:start])
         opening = token.copy(type="link_open", tag="a", nesting=1, content="")
         opening.attrs = {"href": address}
         yield opening
-        yield token.copy(content=address)
+        yield token.copy(content=shown)
         yield token.copy(type="link_close", tag="a", nesting=-1, content="")
-        rest = found.start() + len(address)
+        rest = start + len(shown)
     yield token.copy(content=text[rest:])
 
 

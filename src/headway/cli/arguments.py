@@ -89,27 +89,13 @@ def _add_servers(commands: Any) -> None:
         "headway up --host 0.0.0.0 --port 80 --url http://work.example.org",
     )
     _add_address(up)
-    demo = _add(
-        commands,
-        "demo",
-        "set up a demo organisation, and run Headway",
-        "Does what up does, with a small organisation to look at, and prints how to "
-        "sign in. Later starts find it as it was left.",
-        "headway demo",
-        "headway demo --data /tmp/look --port 8001",
-    )
-    _add_address(demo)
+    demo = _add_demo(commands)
     for command in (up, demo):
         command.add_argument(
             "--reload",
             action="store_true",
             help="start again when Headway's source changes, while working on it",
         )
-    demo.add_argument(
-        "--public",
-        action="store_true",
-        help="allow a --host that other machines can reach",
-    )
     web = _add(
         commands,
         "web",
@@ -123,6 +109,7 @@ def _add_servers(commands: Any) -> None:
     web.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
     web.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
     web.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
+    web.add_argument("--real", type=Path, help=argparse.SUPPRESS)
     worker = _add(
         commands,
         "worker",
@@ -132,6 +119,33 @@ def _add_servers(commands: Any) -> None:
     )
     _add_url(worker)
     _add_email(worker)
+
+
+def _add_demo(commands: Any) -> argparse.ArgumentParser:
+    demo = _add(
+        commands,
+        "demo",
+        "set up a demo organisation, and run Headway",
+        "Does what up does, with an organisation to look at, and prints how to sign "
+        "in. Later starts find it as it was left. With --real the project of a file is "
+        "in a workspace of its own.",
+        "headway demo",
+        "headway demo --data /tmp/look --port 8001",
+        "headway demo --real plan.xml",
+    )
+    _add_address(demo)
+    demo.add_argument(
+        "--public",
+        action="store_true",
+        help="allow a --host that other machines can reach",
+    )
+    demo.add_argument(
+        "--real",
+        type=Path,
+        metavar="FILE",
+        help="start from a Microsoft Project XML file: its project is the demo",
+    )
+    return demo
 
 
 def _add_tasks(commands: Any) -> None:

@@ -6,8 +6,10 @@ import select
 import signal
 import socket
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from pathlib import Path
 
 from headway.cli.django import set_up, with_database
 from headway.server import database, environment, mail, postgres
@@ -35,14 +37,30 @@ def run_demo(options: Namespace) -> int:
             f"The demo would be open to whoever can reach {environment.host()}; add "
             "--public if that is meant."
         )
-    return _supervise(options, is_demo=True)
+    preparing = ["--demo"]
+    if options.real is not None:
+        preparing += ["--real", str(_readable(options.real))]
+    return _supervise(options, preparing)
+
+
+def _readable(file: Path) -> Path:
+    """Return the schedule file, or say now why it cannot be read."""
+    from headway.integrations.importers.msproject import read_msproject
+    from headway.plan.files.content import Unreadable
+
+    try:
+        read_msproject(file)
+    except Unreadable as error:
+        raise StartError(str(error)) from error
+    return file.resolve()
 
 
 def run_up(options: Namespace) -> int:
-    return _supervise(options, is_demo=False)
+    return _supervise(options)
 
 
-def _supervise(options: Namespace, *, is_demo: bool) -> int:
+def _supervise(options: Namespace, preparing: Sequence[str] = ()) -> int:
+    """Serve until asked to stop; ``preparing`` is said to the first web server."""
     prepare_folder(data_folder())
     environment.url()  # what is wrong is said now
     environment.trusted_proxies()
@@ -60,7 +78,7 @@ def _supervise(options: Namespace, *, is_demo: bool) -> int:
             server = stack.enter_context(postgres.owned(data_folder()))
             server.spawn()
         stack.callback(supervisor.stop)
-        if _serve_and_work(supervisor, listener, server, is_demo=is_demo):
+        if _serve_and_work(supervisor, listener, server, preparing):
             supervisor.watch(Sources() if options.reload else None)
         say("Stopping …")
     return 0
@@ -70,8 +88,7 @@ def _serve_and_work(
     supervisor: Supervisor,
     listener: socket.socket,
     server: postgres.Server | None,
-    *,
-    is_demo: bool,
+    preparing: Sequence[str],
 ) -> bool:
     """Start both; return False when asked to stop before they are.
 
@@ -79,7 +96,7 @@ def _serve_and_work(
     """
     say("Starting the web server …")
     read, write = os.pipe()
-    first = ["--prepare", "--ready-fd", str(write), *(["--demo"] if is_demo else [])]
+    first = ["--prepare", "--ready-fd", str(write), *preparing]
     supervisor.start(
         "web server",
         Command(
@@ -172,7 +189,7 @@ def _prepare(options: Namespace) -> None:
     if options.demo:
         from headway.demo import create_demo
 
-        say(create_demo())
+        say(create_demo(options.real))
     if first_admin.is_needed():
         say("Nobody can sign in yet. This link makes you the administrator; it works")
         say("once, within an hour:")

@@ -1,121 +1,86 @@
-"""A small organisation to look at."""
+"""A studio to look at: people, five client projects, and 18 months of past work."""
 
 import os
 import secrets
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from headway.actors.models import Actor, Kind, Role, Workspace
-from headway.base.hours import parse_hours
-from headway.demo import content
-from headway.demo.items import ItemWriter
-from headway.people.actions import add_absence, add_person
-from headway.people.models import Calendar, Person, User
-from headway.people.models.calendars import WEEKDAYS
+from headway.actors.models import Workspace
+from headway.demo import people as content
+from headway.demo.history import tell
+from headway.demo.organisation import found
+from headway.demo.real import create_real
+from headway.demo.writing import attach, share, write
+from headway.people.models import User
 from headway.plan.pending import mark_for_planning
 from headway.server.data import data_folder
-from headway.work.actions import create_project, give_grant
-from headway.work.models import GrantRole, Project
+from headway.work.actions import note_sample
 
 SIGN_INS = "demo_sign_ins"
 """The file in the data folder that keeps the drawn passwords, for the owner alone."""
 
 
-def create_demo() -> str:
-    """Create the demo organisation unless it is there; return how to sign in."""
+def create_demo(real: Path | None = None) -> str:
+    """Create the demo unless it is there, and return how to sign in.
+
+    With a schedule file, its project is the demo.  Raises ``Unreadable``.
+    """
     file = data_folder() / SIGN_INS
-    if not Workspace.objects.filter(slug=content.SLUG).exists():
-        passwords = {
-            line[0]: secrets.token_urlsafe(9) for line in _table(content.PEOPLE)
-        }
-        with transaction.atomic():
-            workspace = _create_workspace()
-            people = _create_people(workspace, passwords)
-            _create_work(workspace, people)
-            mark_for_planning([workspace.pk])
-        _keep(passwords, file)
-    if not file.exists():
-        return f"The demo's sign-ins were kept in {file}, which is gone."
-    return (
-        "Sign in with one of these names and passwords. mira administers everything,\n"
-        f"the others see the projects on which they work:\n{file.read_text()}"
-    )
+    password = secrets.token_urlsafe(9)
+    encoded = make_password(password)
+    if real is not None:
+        names, said = create_real(real, encoded)
+    else:
+        names, said = _create(encoded), ""
+    if names:
+        _keep(dict.fromkeys(names, password), file)
+    return "\n".join(filter(None, (said, _how_to_sign_in(file))))
+
+
+def _create(password: str) -> list[str]:
+    """Create the organisation unless it is there; return who is new."""
+    if Workspace.objects.filter(slug=content.SLUG).exists():
+        return []
+    with transaction.atomic():
+        organisation = found(password)
+        told = tell(
+            organisation.diaries,
+            organisation.office,
+            now=timezone.now(),
+            zone=organisation.workspace.zone,
+        )
+        projects = {each.brief.key: write(each, organisation) for each in told}
+        share(projects, organisation)
+        attach(projects, organisation.founder)
+        note_sample(by=organisation.founder)
+        mark_for_planning([organisation.workspace.pk])
+    return list(organisation.people)
 
 
 def _keep(passwords: dict[str, str], file: Path) -> None:
-    lines = [f"  {name:<8}{password}" for name, password in passwords.items()]
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as kept:
-        kept.write("\n".join(lines))
+    """Add to the file, which another demo in the same folder may have begun."""
+    lines = [f"  {name:<8}{password}\n" for name, password in passwords.items()]
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a") as kept:
+        kept.writelines(lines)
 
 
-def _table(text: str) -> list[list[str]]:
-    lines = text.strip().splitlines()
-    return [[cell.strip() for cell in line.split("|")] for line in lines]
-
-
-def _create_workspace() -> Workspace:
-    workspace = Workspace.objects.create(
-        slug=content.SLUG, name=content.NAME, zone=content.ZONE
-    )
-    day = parse_hours(content.WEEK)
-    week = {name: day if name in WEEKDAYS[:5] else () for name in WEEKDAYS}
-    Calendar.objects.create(
-        workspace=workspace, name="Studio week", is_default=True, **week
-    )
-    return workspace
-
-
-def _create_people(
-    workspace: Workspace, passwords: dict[str, str]
-) -> dict[str, Person]:
-    founder = Actor.objects.system("demo", workspace_id=workspace.pk)
-    people: dict[str, Person] = {}
-    for name, full, zone, role, week, percent in _table(content.PEOPLE):
-        hours, _, days = week.rpartition(" x")
-        worked = parse_hours(hours)
-        user = User.objects.create_user(name, password=passwords[name])
-        people[name] = add_person(
-            by=founder,
-            name=full,
-            user=user,
-            role=Role(role),
-            zone=zone,
-            week=[worked if i < int(days) else () for i in range(7)],
-            availability_percent=int(percent),
+def _how_to_sign_in(file: Path) -> str:
+    if not file.exists():
+        return f"The demo's sign-ins were kept in {file}, which is gone."
+    there = set(User.objects.values_list("username", flat=True))
+    lines = file.read_text().splitlines()
+    left = [line for line in lines if line.split() and line.split()[0] in there]
+    if not left:
+        return "Nobody of the demo can sign in any more: its sample data was removed."
+    return "\n".join(
+        (
+            "Sign in with one of these names and passwords. "
+            f"{left[0].split()[0]} administers everything,",
+            "the others see the projects on which they work:",
+            *left,
         )
-    today = timezone.now().astimezone(ZoneInfo(workspace.zone)).date()
-    for name, first, last in _table(content.ABSENCES):
-        add_absence(
-            people[name].pk,
-            by=founder,
-            first_on=today + timedelta(int(first)),
-            last_on=today + timedelta(int(last)),
-            reason="Holiday",
-        )
-    return people
-
-
-def _create_work(workspace: Workspace, people: dict[str, Person]) -> None:
-    founder = Actor.objects.get(workspace=workspace, kind=Kind.SYSTEM, name="demo")
-    midnight = datetime.combine(
-        timezone.now().astimezone(ZoneInfo(workspace.zone)).date(),
-        datetime.min.time(),
-        ZoneInfo(workspace.zone),
-    )
-    projects: dict[str, Project] = {}
-    for key, name, lead, members in _table(content.PROJECTS):
-        project = projects[key] = create_project(by=founder, key=key, name=name)
-        roles = dict.fromkeys(members.split(), GrantRole.CONTRIBUTOR)
-        roles[lead.removeprefix("lead ")] = GrantRole.LEAD
-        for who, role in roles.items():
-            give_grant(project.pk, people[who].actor_id, by=founder, role=role)
-        ItemWriter(project, people, founder, midnight).write(content.ITEMS[key])
-    viewer, key = content.VIEWERS.split()
-    give_grant(
-        projects[key].pk, people[viewer].actor_id, by=founder, role=GrantRole.VIEWER
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
+from headway.work.filters.addresses import project_key_in
 
 
 def timeline(actor: Actor) -> Iterator[Entry]:
@@ -34,6 +35,7 @@ def settings_tab(actor: Actor) -> Iterator[Entry]:
 def timeline_tab(actor: Actor, given: QueryDict) -> Entry:
     """The timeline of the projects that the page shows, or of all."""
     address = reverse("plan:timeline", args=[actor.workspace.slug])
-    shown = [("project", key) for key in given.getlist("project") if key]
+    keys = given.getlist("project") or [project_key_in(given)]
+    shown = [("project", key) for key in keys if key]
     query = f"?{urlencode(shown)}" if shown else ""
     return Entry(label=gettext_lazy("Timeline"), url=address + query)

@@ -5,19 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from headway.actors.models import Workspace
-from headway.people.models import Person
+from headway.people.levels import levels_of
+from headway.people.models import Person, PersonSkill
 from headway.people.timetables import (
     WholeCalendar,
     timetables_of,
     whole_calendars,
 )
 from headway.people.week import Timetable
-from headway.work.models import Assignment, Grant, Item, Link, Project
+from headway.work.models import Assignment, Grant, Item, Link, Need, Project
 from headway.work.models.projects import CHANGERS
 from headway_engine.calendars import DatedHours, WorkingTime
 
@@ -34,8 +36,12 @@ class ItemRow(NamedTuple):
     is_joint: bool
     effort_minutes: int | None
     duration_minutes: int | None
+    low_minutes: int | None
+    high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
+    checks_total: int
+    checks_done: int
     priority: int
     position: int
     starts_no_earlier: datetime | None
@@ -67,6 +73,11 @@ class PartRow(NamedTuple):
     units_percent: int
 
 
+class NeedRow(NamedTuple):
+    skill_id: int
+    level: int
+
+
 class PersonRow(NamedTuple):
     pk: int
     actor_id: int
@@ -79,7 +90,8 @@ class Snapshot:
 
     ``items`` are in the order of their outlines.  ``members`` are the people who may
     do work of a project that names nobody.  ``calendars`` hold working time in the
-    workspace's ``zone``, ``timetables`` people's in their own.
+    workspace's ``zone``, ``timetables`` people's in their own.  ``needs`` are the
+    skills that items ask for, ``levels`` how well people do each of those.
     """
 
     workspace_id: int
@@ -94,6 +106,8 @@ class Snapshot:
     calendars: Mapping[int, WorkingTime]
     default_calendar_id: int | None
     timetables: Mapping[int, Timetable] = field(default_factory=dict)
+    needs: Mapping[int, tuple[NeedRow, ...]] = field(default_factory=dict)
+    levels: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
 
     def zone_of(self, person: PersonRow) -> str:
         return self.timetables[person.pk].zone
@@ -117,6 +131,7 @@ def _read(workspace_id: int) -> Snapshot:
     assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
     for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
         parts[item_id].append(PartRow(*part))
+    needs = _needs(workspace_id)
     rows = _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
     people = tuple(PersonRow(*row) for row in rows)
     return Snapshot(
@@ -138,11 +153,32 @@ def _read(workspace_id: int) -> Snapshot:
         calendars=calendars,
         default_calendar_id=default,
         timetables=timetables_of(workspace_id, busy_since=timezone.now()),
+        needs=needs,
+        levels=_levels(workspace, needs),
     )
 
 
 def _rows(queryset: Any, row: type[Any]) -> Any:
     return queryset.values_list(*row._fields)
+
+
+def _needs(workspace_id: int) -> dict[int, tuple[NeedRow, ...]]:
+    needs: defaultdict[int, list[NeedRow]] = defaultdict(list)
+    rows = Need.objects.filter(workspace_id=workspace_id).order_by("item", "skill")
+    for item_id, *need in rows.values_list("item_id", *NeedRow._fields):
+        needs[item_id].append(NeedRow(*need))
+    return {item_id: tuple(rows) for item_id, rows in needs.items()}
+
+
+def _levels(
+    workspace: Workspace, needs: Mapping[int, tuple[NeedRow, ...]]
+) -> dict[int, dict[int, int]]:
+    """Return people's levels of what is needed at all; no query if nothing is."""
+    wanted = {need.skill_id for rows in needs.values() for need in rows}
+    if not wanted:
+        return {}
+    rows = PersonSkill.objects.filter(workspace=workspace, skill__in=wanted)
+    return levels_of(rows, on=timezone.localdate(timezone=ZoneInfo(workspace.zone)))
 
 
 def _members(workspace_id: int) -> dict[int, tuple[int, ...]]:

@@ -1,10 +1,11 @@
 """One item with all that its page shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
@@ -13,8 +14,10 @@ from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
 from headway.work.files import ShownFile, files_of
-from headway.work.forms import LINK_KINDS, AddForm, LinkForm, PartsForm
-from headway.work.models import Item, Link, LinkKind
+from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
+from headway.work.mentions import mentions_in
+from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
+from headway.work.needs import needs_of, shown_needs
 from headway.work.reading import Row, for_rows, rows_by_id, rows_of
 from headway.work.why import Why, why
 
@@ -72,16 +75,28 @@ class Detail:
     children: Sequence[Row]
     waits_for: Sequence[Dependency]
     holds_back: Sequence[Dependency]
+    checks: Sequence[Check]
     files: Sequence[ShownFile]
     why: Why | None
     history: History
     link_form: LinkForm
     child_form: AddForm
+    check_form: AddCheckForm
     parts_form: PartsForm
 
     @property
     def item(self) -> Item:
         return self.row.item
+
+    @cached_property
+    def other_states(self) -> list[WorkflowState]:
+        """Where it can go besides into another category as usual."""
+        states = WorkflowState.objects.live().filter(type=self.item.type_id)
+        return [
+            state
+            for state in states.in_order().exclude(pk=self.item.status_id)
+            if not state.is_default or state.category == self.item.state
+        ]
 
     @property
     def subjects(self) -> str:
@@ -109,7 +124,13 @@ def find_row(key: str, *, by: Actor) -> Row:
     rows = rows_of(items.defer(None), by=by)
     if not rows:
         raise NotFound
-    return rows[0]
+    [row] = rows
+    people = {doer.pk: doer.name for doer in row.people}
+    return replace(
+        row,
+        needs=shown_needs(needs_of(row.item), people, by=by),
+        mentions=mentions_in(row.item.description, by=by),
+    )
 
 
 def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
@@ -125,12 +146,14 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         children=rows_of(inside[:MOST_CHILDREN], by=by) if row.is_summary else [],
         waits_for=waits_for,
         holds_back=holds_back,
+        checks=list(item.checks.filter(removed_at=None).order_by("position", "pk")),
         files=files_of(item, by=by),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
         child_form=forms.get("child_form")
         or AddForm(projects=[item.project], auto_id="child-%s"),
+        check_form=forms.get("check_form") or AddCheckForm(),
         parts_form=forms.get("parts_form") or PartsForm(item),
     )
 

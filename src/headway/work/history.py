@@ -1,6 +1,6 @@
 """What happens to work, told as sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from headway.base.durations import format_minutes
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.ui.words import date_words
+from headway.work.estimates import ENDS, told_at_once
 from headway.work.facts import (
+    ChecklistChanged,
     FileAdded,
     FilePurged,
     FileRemoved,
@@ -29,18 +31,28 @@ from headway.work.facts import (
     ItemRestored,
     ItemsLinked,
     ItemsUnlinked,
+    LabelsChanged,
     PeopleAssigned,
     ProjectCreated,
     ProjectDeleted,
     ProjectEdited,
     ProjectPurged,
     ProjectRestored,
+    SampleAdded,
+    SampleRemoved,
+    SkillsNeeded,
 )
+from headway.work.history_types import TELLINGS as TYPE_TELLINGS
 from headway.work.models import GrantRole, Item, State
+from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
+from headway.work.needs import logged_words
 
 EDITED: Mapping[str, Promise] = {
     "title": gettext_lazy("%(who)s changed the title: “%(before)s” → “%(after)s”"),
+    "is_joint": gettext_lazy(
+        "%(who)s changed how they share it: %(before)s → %(after)s"
+    ),
     "description": gettext_lazy("%(who)s changed the description"),
     "drive": gettext_lazy("%(who)s changed what drives it: %(before)s → %(after)s"),
     "effort_minutes": gettext_lazy(
@@ -49,13 +61,19 @@ EDITED: Mapping[str, Promise] = {
     "duration_minutes": gettext_lazy(
         "%(who)s changed the duration: %(before)s → %(after)s"
     ),
+    "low_minutes": gettext_lazy(
+        "%(who)s changed the least it takes: %(before)s → %(after)s"
+    ),
+    "high_minutes": gettext_lazy(
+        "%(who)s changed the most it takes: %(before)s → %(after)s"
+    ),
     "remaining_minutes": gettext_lazy(
         "%(who)s changed what is left: %(before)s → %(after)s"
     ),
     "spent_minutes": gettext_lazy(
         "%(who)s changed the time spent: %(before)s → %(after)s"
     ),
-    "priority": gettext_lazy("%(who)s changed the priority: %(before)s → %(after)s"),
+    "priority": gettext_lazy("%(who)s changed the importance: %(before)s → %(after)s"),
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the earliest start: %(before)s → %(after)s"
     ),
@@ -73,6 +91,7 @@ MOVED: Mapping[str, Promise] = {
 }
 CLOSED = frozenset({State.DONE, State.CANCELLED})
 REOPENED = gettext_lazy("%(who)s opened it again")
+INTO = gettext_lazy("%(who)s moved it into “%(state)s”")
 PROGRESSED = gettext_lazy("%(who)s changed how far it is")
 LINKED: Mapping[str, Promise] = {
     ItemsLinked.kind: gettext_lazy("%(who)s let %(after)s wait for %(before)s"),
@@ -92,6 +111,7 @@ CAME: Mapping[str, Promise] = {
     ProjectRestored.kind: gettext_lazy("%(who)s restored the project from the bin"),
     ProjectPurged.kind: gettext_lazy("The project “%(name)s” left the bin for good"),
 }
+TAKEN_OVER = gettext_lazy("%(who)s took over “%(name)s” from “%(source)s”")
 PROJECT_EDITED: Mapping[str, Promise] = {
     "name": gettext_lazy("%(who)s renamed the project: “%(before)s” → “%(after)s”"),
     "calendar": gettext_lazy("%(who)s gave the project another calendar"),
@@ -101,6 +121,16 @@ PROJECT_EDITED: Mapping[str, Promise] = {
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the start of the project: %(before)s → %(after)s"
     ),
+}
+
+
+CHECKED: Mapping[str, Promise] = {
+    "added": gettext_lazy("%(who)s put “%(text)s” on the checklist"),
+    "removed": gettext_lazy("%(who)s took “%(text)s” off the checklist"),
+    "ticked": gettext_lazy("%(who)s ticked “%(text)s”"),
+    "unticked": gettext_lazy("%(who)s took the tick off “%(text)s”"),
+    "said": gettext_lazy("%(who)s changed the checklist: “%(before)s” → “%(text)s”"),
+    "moved": gettext_lazy("%(who)s moved “%(text)s” on the checklist"),
 }
 
 
@@ -132,7 +162,8 @@ def last_change(item: Item) -> tuple[str, datetime] | None:
 def tell_coming_and_going(event: Event, names: Names) -> list[str]:
     data = event.data
     name = data.get("title") or data.get("name")
-    text = str(CAME[event.kind]) % {"who": names.who(event), "name": name}
+    said = {"who": names.who(event), "name": name, "source": data.get("source")}
+    text = str(TAKEN_OVER if said["source"] else CAME[event.kind]) % said
     count = data.get("items", 1) - 1
     if count < 1:
         return [text]
@@ -141,18 +172,29 @@ def tell_coming_and_going(event: Event, names: Names) -> list[str]:
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
-    return _changes(event, names, EDITED)
+    at_once = told_at_once(event.data)
+    if at_once is None:
+        return _changes(event, names, EDITED)
+    name, before, after = at_once
+    said = {"who": names.who(event), "before": before, "after": after}
+    rest = _changes(event, names, EDITED, told={name, *ENDS})
+    return [str(EDITED[name]) % said, *rest]
 
 
 def tell_project_edit(event: Event, names: Names) -> list[str]:
     return _changes(event, names, PROJECT_EDITED)
 
 
-def _changes(event: Event, names: Names, texts: Mapping[str, Promise]) -> list[str]:
+def _changes(
+    event: Event,
+    names: Names,
+    texts: Mapping[str, Promise],
+    told: Collection[str] = (),
+) -> list[str]:
     """One sentence for each field; what has no text of its own is told as one."""
     who, data = names.who(event), event.data
     said = []
-    for name in data["after"]:
+    for name in (name for name in data["after"] if name not in told):
         text = texts.get(name, gettext_lazy("%(who)s changed it"))
         sides = {side: _value(name, data[side][name]) for side in ("before", "after")}
         said.append(str(text) % {"who": who, **sides})
@@ -163,13 +205,59 @@ def tell_move(event: Event, names: Names) -> list[str]:
     before, after = (event.data[side].get("state") for side in ("before", "after"))
     is_reopened = before in CLOSED and after not in CLOSED
     text = REOPENED if is_reopened else MOVED.get(after, PROGRESSED)
-    return [str(text) % {"who": names.who(event)}]
+    said = {"who": names.who(event)}
+    for kind, pk in status_of(event):
+        text = INTO
+        said["state"] = names.of(kind, pk)
+    return [str(text) % said]
+
+
+def status_of(event: Event) -> list[Thing]:
+    """The state into which an item came from another one of the same category."""
+    before, after = event.data["before"], event.data["after"]
+    is_named = "status_id" in after and before.get("state") == after.get("state")
+    return [("work.workflowstate", after["status_id"])] if is_named else []
 
 
 def tell_assignment(event: Event, names: Names) -> list[str]:
     said = {side: _people(event.data[side], names) for side in ("before", "after")}
     text = _("%(who)s changed who does it: %(before)s → %(after)s")
     return [text % {"who": names.who(event), **said}]
+
+
+def tell_needs(event: Event, names: Names) -> list[str]:
+    said = {side: logged_words(event.data[side]) for side in ("before", "after")}
+    text = _("%(who)s changed the skills that it needs: %(before)s → %(after)s")
+    return [text % {"who": names.who(event), **said}]
+
+
+def tell_checklist(event: Event, names: Names) -> list[str]:
+    after = event.data["after"]
+    if "is_here" in after:
+        name = "added" if after["is_here"] else "removed"
+    elif "done_at" in after:
+        name = "ticked" if after["done_at"] else "unticked"
+    else:
+        name = "said" if "text" in after else "moved"
+    before = event.data["before"].get("text", "")
+    said = {"who": names.who(event), "text": event.data["text"], "before": before}
+    return [str(CHECKED[name]) % said]
+
+
+def tell_labels(event: Event, names: Names) -> list[str]:
+    texts = {
+        "added": _("%(who)s put on: %(labels)s"),
+        "removed": _("%(who)s took off: %(labels)s"),
+    }
+    return [
+        text
+        % {
+            "who": names.who(event),
+            "labels": ", ".join(row["name"] for row in event.data[side]),
+        }
+        for side, text in texts.items()
+        if event.data[side]
+    ]
 
 
 def people_of(event: Event) -> list[Thing]:
@@ -205,6 +293,17 @@ def tell_grant(event: Event, names: Names) -> list[str]:
     return [text]
 
 
+def tell_sample(event: Event, names: Names) -> list[str]:
+    said = {"who": names.who(event), **event.data}
+    if event.kind == SampleAdded.kind:
+        return [_("%(who)s filled the workspace with sample data") % said]
+    text = _(
+        "%(who)s removed the sample data: %(projects)d projects with %(items)d items, "
+        "and %(people)d people"
+    )
+    return [text % said]
+
+
 def granted_to(event: Event) -> list[Thing]:
     if event.data.get("team_id") is not None:
         return [("people.team", event.data["team_id"])]
@@ -212,14 +311,20 @@ def granted_to(event: Event) -> list[Thing]:
 
 
 TELLINGS: Mapping[str, Telling] = {
+    **TYPE_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
+    ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
     ItemEdited.kind: Telling(sentences=tell_edit),
-    ItemMoved.kind: Telling(sentences=tell_move),
+    LabelsChanged.kind: Telling(sentences=tell_labels),
+    ItemMoved.kind: Telling(sentences=tell_move, mentions=status_of),
     PeopleAssigned.kind: Telling(sentences=tell_assignment, mentions=people_of),
     ProjectEdited.kind: Telling(sentences=tell_project_edit),
+    SampleAdded.kind: Telling(sentences=tell_sample),
+    SampleRemoved.kind: Telling(sentences=tell_sample),
+    SkillsNeeded.kind: Telling(sentences=tell_needs),
 }
 
 
@@ -236,6 +341,10 @@ def _value(name: str, value: Any) -> str:
         return _("nothing")
     if name.endswith("_minutes"):
         return format_minutes(value)
+    if name == "is_joint":
+        return _("all at the same time") if value else _("each on their own part")
+    if name == "priority":
+        return importance_words(value)
     if name in ("starts_no_earlier", "finishes_no_earlier", "deadline"):
         moment = parse_datetime(value)
         return date_words(moment) if moment else str(value)

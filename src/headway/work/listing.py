@@ -1,44 +1,43 @@
 """The list of all work: filters, pages and groups."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.ui.strip import Axis
+from headway.work.filters import FilterError, Question
+from headway.work.filters.addresses import text_in
+from headway.work.filters.chips import Chip, chips_of
+from headway.work.filters.ordering import Order
+from headway.work.filters.parts import STATES, is_about, term_of
+from headway.work.filters.references import project_id
+from headway.work.filters.tree import Filter
 from headway.work.folding import Folded
-from headway.work.forms import FilterForm
+from headway.work.forms import ControlsForm
 from headway.work.hiding import masks_of, strip_projects
-from headway.work.models import Assignment, Hidden, Item, Masks, Project
-from headway.work.models.items import CLOSED
-from headway.work.reading import Row, axis_of, rows_by_id
+from headway.work.models import Item, Project
+from headway.work.models.items import ItemQuerySet
+from headway.work.reading import Row, axis_of, rows_by_id, rows_in_order
 
 PAGE_ROWS = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chip:
-    """One filter in words, and the address of the list without it."""
-
-    label: str
-    verb: str
-    value: str
-    without: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Group:
-    """The rows of one project on a page; ``shown`` of its ``total`` match."""
+    """The rows of one project on a page; ``shown`` of its ``total`` match.
 
-    project: Project
+    Work in an order of its own is one group of no project.
+    """
+
+    project: Project | None
     rows: Sequence[Row]
     shown: int
     total: int
@@ -51,76 +50,73 @@ class Listing:
 
     by: Actor
     given: QueryDict
-    chosen: Mapping[str, Any] = field(default_factory=dict)
-    form: FilterForm
+    text: str
+    question: Question | None
+    error: FilterError | None
     projects: Sequence[Project]
     people: Sequence[Person]
     folded: Folded
-    masks: Masks
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
-        """Read a query string; what is not understood does not count."""
+        """Read a query string; a filter that is not understood shows nothing."""
         projects = list(
             Project.objects.visible_to(by).select_related("outlook").order_by("key")
         )
-        masks = masks_of(by)
-        strip_projects(projects, masks)
-        people = list(Person.objects.visible_to(by).select_related("actor"))
-        form = FilterForm(given, projects, people)
-        form.is_valid()
-        chosen = {k: v for k, v in form.cleaned_data.items() if v not in ("", None)}
+        strip_projects(projects, masks_of(by))
+        text, question, error = text_in(given), None, None
+        try:
+            question = Question.asked(text, by=by)
+        except FilterError as wrong:
+            error = wrong
         return cls(
             by=by,
             given=given,
-            chosen=chosen,
-            form=form,
+            text=text,
+            question=question,
+            error=error,
             projects=projects,
-            people=people,
+            people=list(Person.objects.visible_to(by).select_related("actor")),
             folded=Folded.read(given),
-            masks=masks,
         )
 
     @property
-    def shows_closed(self) -> bool:
-        return self.chosen.get("state") == FilterForm.ALL
+    def said(self) -> Filter:
+        return self.question.said if self.question else Filter()
+
+    @property
+    def order(self) -> Order | None:
+        """The order that the filter asks for; None for that of the outline."""
+        return self.question.order if self.question else None
 
     @property
     def is_filtered(self) -> bool:
-        """Whether more is asked for than a project, which is a place of its own."""
-        places = {"", *(project.key for project in self.projects)}
-        is_place = self.chosen.get("project", "") in places
-        return bool(self.chosen.keys() & {"q", "person"}) or not is_place
+        """Whether more is asked for than a project, which is a place, and a state."""
+        return not all(is_about(part, "project", *STATES) for part in self.said.parts)
 
-    @property
+    @cached_property
     def project(self) -> Project | None:
         """The one project that is shown, if it is one."""
-        key = self.chosen.get("project")
-        return next((each for each in self.projects if each.key == key), None)
+        term = term_of(self.said, "project")
+        if term is None or term.operator != "=" or self.question is None:
+            return None
+        pk = project_id(term.values[0], self.question.reader)
+        return next((each for each in self.projects if each.pk == pk), None)
 
     @property
     def leads_project(self) -> bool:
         led = Project.objects.editable_by(self.by)
         return bool(self.project and led.filter(pk=self.project.pk).exists())
 
-    @cached_property
+    @property
     def condition(self) -> Q:
         """What an item must be to be shown."""
-        said = Q() if self.shows_closed else ~Q(state__in=CLOSED)
-        if text := self.chosen.get("q"):
-            said &= Q(title__icontains=text)
-        if key := self.chosen.get("project"):
-            said &= Q(project__key=key)
-        if person := self.chosen.get("person"):
-            mine = Assignment.objects.filter(
-                workspace_id=self.by.workspace_id,
-                item_id=OuterRef("pk"),
-                person_id=person,
-            )
-            said &= Q(Exists(mine))
-            if nameless := self.masks.projects_hiding(Hidden.PEOPLE):
-                said &= ~Q(project__in=nameless)
-        return said
+        return self.question.condition if self.question else Q(pk__in=())
+
+    @cached_property
+    def form(self) -> ControlsForm:
+        """The controls, as the filter has them."""
+        return ControlsForm(self.said, self.project, self.projects, self.people)
 
     @cached_property
     def _last(self) -> Item | None:
@@ -131,6 +127,8 @@ class Listing:
     @cached_property
     def rows(self) -> list[Row]:
         items = Item.objects.visible_to(self.by).filter(self.condition)
+        if self.order:
+            return self._sorted_rows(items, self.order)
         items = items.exclude(self.folded.unseen(items))
         if last := self._last:
             place = Q(position__gt=last.position) | Q(
@@ -143,6 +141,13 @@ class Listing:
         ids = items.in_outline().values_list("pk", flat=True)[: PAGE_ROWS + 1]
         return rows_by_id(list(ids), by=self.by)
 
+    def _sorted_rows(self, items: ItemQuerySet, order: Order) -> list[Row]:
+        found = order.sorted(items)
+        if self._last:
+            found = order.behind(found, self._last.pk)
+        ids = list(found.values_list("pk", flat=True)[: PAGE_ROWS + 1])
+        return rows_in_order(ids, by=self.by)
+
     @property
     def page(self) -> list[Row]:
         return self.rows[:PAGE_ROWS]
@@ -154,13 +159,21 @@ class Listing:
     @cached_property
     def counts(self) -> dict[int, tuple[int, int]]:
         """How many items match and how many could, per project."""
-        could = Q() if self.shows_closed else ~Q(state__in=CLOSED)
-        items = Item.objects.visible_to(self.by).filter(could).order_by()
+        items = Item.objects.visible_to(self.by).filter(self._could_be).order_by()
         counted = items.values("project_id").annotate(
             total=Count("pk"), shown=Count("pk", filter=self.condition)
         )
         rows = counted.values_list("project_id", "shown", "total")
         return {project_id: (shown, total) for project_id, shown, total in rows}
+
+    @property
+    def _could_be(self) -> Q:
+        """What the filter says of states: "3 of 4" are of those, and not of all."""
+        parts = tuple(part for part in self.said.parts if is_about(part, *STATES))
+        if self.question is None or not parts:
+            return Q()
+        said = Filter().with_parts(parts)
+        return Question.of(said, self.question.reader).condition
 
     @property
     def shown(self) -> int:
@@ -172,6 +185,8 @@ class Listing:
 
     @cached_property
     def groups(self) -> list[Group]:
+        if self.order:
+            return [self._only_group] if self.page else []
         by_project = groupby(self.page, lambda row: row.item.project_id)
         inside = {project_id: list(rows) for project_id, rows in by_project}
         return [
@@ -184,6 +199,16 @@ class Listing:
             )
             for project in self._projects_here(inside)
         ]
+
+    @property
+    def _only_group(self) -> Group:
+        return Group(
+            project=None,
+            rows=self.page,
+            shown=self.shown,
+            total=self.total,
+            is_folded=False,
+        )
 
     def _projects_here(self, inside: Collection[int]) -> Iterator[Project]:
         """Those with rows on this page, and the folded between its first and last."""
@@ -201,7 +226,7 @@ class Listing:
     @property
     def has_outline(self) -> bool:
         """Whether any row can be folded: titles make room for that."""
-        return any(row.is_summary for row in self.page)
+        return any(row.can_fold for row in self.page)
 
     @property
     def widest_keys(self) -> list[str]:
@@ -211,7 +236,9 @@ class Listing:
     @property
     def subjects(self) -> str:
         """What the list as a whole watches: its projects, for new plans."""
-        return " ".join(f"work.project:{group.project.pk}" for group in self.groups)
+        folded = [group.project.pk for group in self.groups if group.project]
+        here = [row.item.project_id for row in self.page]
+        return " ".join(f"work.project:{pk}" for pk in dict.fromkeys(folded + here))
 
     @property
     def address(self) -> str:
@@ -235,43 +262,33 @@ class Listing:
 
     @property
     def everything(self) -> str:
-        return self._address(
-            {"q": None, "project": None, "person": None, "after": None}
-        )
+        return self._address({"q": "", "after": None})
 
     def _address(self, changes: Mapping[str, str | None]) -> str:
-        merged: dict[str, str | None] = {**self.said, **changes}
+        merged: dict[str, str | None] = {**self.parameters, **changes}
         said = [(name, value) for name, value in merged.items() if value is not None]
         return "?" + urlencode([*said, *(("fold", name) for name in self.folded)])
 
     @property
-    def said(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str]:
         """The query string as it was understood, without what is folded."""
-        said = {name: str(value) for name, value in self.chosen.items()}
-        if after := self.given.get("after"):
-            said["after"] = after
-        return said
+        names = ("q", "after")
+        return {n: value for n in names if (value := self.given.get(n)) is not None}
+
+    @cached_property
+    def chips(self) -> list[tuple[Chip, str]]:
+        """The filter in words, each part with the address of the list without it."""
+        if self.question is None:
+            return []
+        chips = chips_of(self.said, self.question.reader)
+        return [
+            (chip, self._address({"q": chip.without, "after": None})) for chip in chips
+        ]
 
     @property
-    def chips(self) -> list[Chip]:
-        """The filters in words."""
-        chips = []
-        if not self.shows_closed:
-            chips.append(self._chip("state", _("State"), _("is"), _("Open"), to="all"))
-        if key := self.chosen.get("project"):
-            names = {project.key: project.name for project in self.projects}
-            name = names.get(key, key)
-            chips.append(self._chip("project", _("Project"), _("is"), name))
-        if person := self.chosen.get("person"):
-            people = {p.pk: p.actor.name for p in self.people}
-            name = people.get(person, _("unknown"))
-            chips.append(self._chip("person", _("Person"), _("is"), name))
-        if text := self.chosen.get("q"):
-            chips.append(self._chip("q", _("Title"), _("contains"), text))
-        return chips
-
-    def _chip(
-        self, name: str, label: str, verb: str, value: str, *, to: str | None = None
-    ) -> Chip:
-        without = self._address({name: to, "after": None})
-        return Chip(label=label, verb=verb, value=value, without=without)
+    def marked(self) -> tuple[str, str, str]:
+        """The text before, at and behind the place of its error."""
+        if self.error is None:
+            return (self.text, "", "")
+        begin, end = self.error.place.offset, self.error.place.end
+        return (self.text[:begin], self.text[begin:end], self.text[end:])

@@ -14,9 +14,20 @@ from django.utils.translation import gettext as _
 
 from headway.base.durations import format_minutes
 from headway.base.markdown import to_html
-from headway.ui.markup import State, face, icon, person, promise, tile_drawing
+from headway.ui.markup import (
+    State,
+    face,
+    icon,
+    person,
+    promise,
+    tile_drawing,
+)
 from headway.ui.markup import time_element as date_short
-from headway.work.models import Hidden
+from headway.work.estimates import estimate_words
+from headway.work.forms import TogetherForm
+from headway.work.models import Hidden, Importance
+from headway.work.models.importance import importance_words
+from headway.work.needs import ShownNeed
 from headway.work.reading import Row
 
 MOST_FACES = 4
@@ -37,7 +48,8 @@ def _title(row: Row, place: Place) -> str:
     else:
         shown = (
             f'<a class="row-title" href="{row.href}" data-panel="{row.key}" '
-            f"data-row-link><bdi>{title}</bdi></a>{_why_unplaced(row)}{_notes(row)}"
+            f"data-row-link><bdi>{title}</bdi></a>{_chips(row)}{_why_unplaced(row)}"
+            f"{_notes(row)}"
         )
     if not row.can_change:
         return shown
@@ -47,6 +59,11 @@ def _title(row: Row, place: Place) -> str:
         f'href="{row.href}cells/title/" data-edit-open aria-label="{label}" '
         f'title="{_("Edit the title")}">{icon("edit")}</a></span>'
     )
+
+
+def _chips(row: Row) -> str:
+    shown = chips(row)
+    return f' <span class="chips">{shown}</span>' if shown else ""
 
 
 def _why_unplaced(row: Row) -> str:
@@ -67,7 +84,7 @@ def _people(row: Row, place: Place) -> str:
         if len(names) > 1:
             shown = f'<span class="row is-wrapping">{shown}</span>'
     elif names:
-        shown = f'<span class="faces">{_faces(row)}</span>'
+        shown = f'<span class="faces">{faces(row)}</span>'
     elif Hidden.PEOPLE in row.hides:
         shown = _faint(_("not shown to you"))
     elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
@@ -79,7 +96,7 @@ def _people(row: Row, place: Place) -> str:
     return _opening(row, "people", f"{whose} {shown} {edit}", otherwise=shown)
 
 
-def _faces(row: Row) -> str:
+def faces(row: Row) -> str:
     shown = row.people[:MOST_FACES]
     faces = "".join(face(doer.name, "me" if doer.is_me else "") for doer in shown)
     more = len(row.people) - len(shown)
@@ -98,18 +115,72 @@ def _left(row: Row, _place: Place) -> str:
             said = text % {"assumed": format_minutes(assumed)}
             shown = f'<span class="assumed">{said}</span>'
     else:
-        shown = format_minutes(row.left)
+        shown = row.left_words
         label = _("Left: %(left)s. Edit") % {"left": shown}
     return _opening(row, "left", shown, label=label)
 
 
 def _estimate(row: Row, _place: Place) -> str:
-    minutes = row.item.estimate_minutes
-    if minutes is None:
+    estimate = row.item.estimate
+    if estimate is None:
         text = _("no estimate")
     else:
-        text = _("of %(estimate)s estimated") % {"estimate": format_minutes(minutes)}
+        text = _("of %(estimate)s estimated") % {"estimate": estimate_words(estimate)}
     return _opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))
+
+
+def _importance(row: Row, _place: Place) -> str:
+    shown = importance_words(row.item.priority)
+    if row.item.priority == Importance.NORMAL:
+        shown = _faint(shown)
+    return _opening(row, "importance", shown, hidden=_("Edit the importance"))
+
+
+def _skills(row: Row, _place: Place) -> str:
+    tags = [
+        f'<span class="tag">{escape(need.name)} {need.level}'
+        f'<span class="visually-hidden">, {escape(need.level_words)}</span></span>'
+        for need in row.needs
+    ]
+    shown = f'<span class="row is-wrapping">{"".join(tags)}</span>'
+    if not tags:
+        shown = _faint(_("none asked for"))
+    opening = _opening(row, "skills", shown, hidden=_("Edit the skills"))
+    return opening + "".join(map(_lacking, row.needs))
+
+
+def _together(row: Row, _place: Place) -> str:
+    shown = TogetherForm.words_of(row.item)
+    return _opening(row, "together", shown, hidden=_("Edit how they share it"))
+
+
+def _labels(row: Row, _place: Place) -> str:
+    shown = chips(row)
+    if not shown:
+        return _opening(row, "labels", _faint(_("none")), hidden=_("Edit the labels"))
+    wrapped = f'<span class="row is-wrapping">{shown}</span>'
+    return _opening(row, "labels", wrapped, hidden=_("Edit the labels"))
+
+
+def chips(row: Row) -> str:
+    """Return the labels of an item, each as a chip with its colour."""
+    return " ".join(
+        f'<span class="tag label is-{label.colour}">'
+        f"<bdi>{escape(label.name)}</bdi></span>"
+        for label in row.labels
+    )
+
+
+def _lacking(need: ShownNeed) -> str:
+    if not need.lacking:
+        return ""
+    text = _("%(who)s: %(skill)s below level %(level)d")
+    values = {
+        "who": ", ".join(need.lacking),
+        "skill": need.name,
+        "level": need.level,
+    }
+    return f'<span class="small is-risk">{escape(text % values)}</span>'
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -133,7 +204,7 @@ def _pin(row: Row, _place: Place) -> str:
 
 
 def _description(row: Row, _place: Place) -> str:
-    shown: str = to_html(row.item.description)
+    shown: str = to_html(row.item.description, row.mentions)
     edit = _("Edit the description") if shown else _("Describe it")
     if not row.can_change:
         return shown
@@ -173,6 +244,10 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "people": _people,
     "left": _left,
     "estimate": _estimate,
+    "importance": _importance,
+    "together": _together,
+    "labels": _labels,
+    "skills": _skills,
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,
@@ -191,15 +266,16 @@ def fold_button(name: str, shown: str, *, is_folded: bool, label: str = "") -> s
 
 def fold_of_row(row: Row, *, is_folded: bool) -> SafeString:
     """Return the button that folds what is in an item; nothing where nothing is."""
-    if not row.is_summary:
+    if not row.can_fold:
         return SafeString("")
     label = _("Rows of %(title)s") % {"title": escape(row.item.title)}
     return SafeString(fold_button(row.key, "", is_folded=is_folded, label=label))
 
 
-def row_query(until: str, *, is_folded: bool) -> str:
+def row_query(until: str, *, is_folded: bool, is_flat: bool = False) -> str:
     """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
-    return f"?until={until}{'&amp;folded=1' if is_folded else ''}"
+    folded = "&amp;folded=1" if is_folded else ""
+    return f"?until={until}{folded}{'&amp;flat=1' if is_flat else ''}"
 
 
 def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
+from headway.work.filters.addresses import of_project, project_key_in
 from headway.work.models import Project
 
 MOST_PROJECTS = 12
@@ -40,9 +41,36 @@ def all_work(actor: Actor) -> Iterable[Entry]:
 def list_tab(actor: Actor, given: QueryDict) -> Entry:
     """The list of the project that the page shows, or of all."""
     address = reverse("work:list", args=[actor.workspace.slug])
-    key = given.get("project")
-    query = f"?{urlencode({'project': key})}" if key else ""
+    key = project_key_in(given)
+    query = of_project(key) if key else ""
     return Entry(label=gettext_lazy("List"), url=address + query)
+
+
+def board(actor: Actor) -> Iterable[Entry]:
+    """Yield the board of all projects; no query."""
+    yield Entry(
+        label=gettext_lazy("Board"),
+        url=reverse("work:board", args=[actor.workspace.slug]),
+        icon="board",
+        go="b",
+    )
+
+
+def board_tab(actor: Actor, given: QueryDict) -> Entry:
+    """The board of the project that the page shows, or of all."""
+    address = reverse("work:board", args=[actor.workspace.slug])
+    key = project_key_in(given)
+    query = f"?{urlencode({'project': key})}" if key else ""
+    return Entry(label=gettext_lazy("Board"), url=address + query)
+
+
+def settings_tab(actor: Actor) -> Iterable[Entry]:
+    """Types of items and their states, for administrators; no query."""
+    if actor.is_administrator:
+        yield Entry(
+            label=gettext_lazy("Types"),
+            url=reverse("work:types", args=[actor.workspace.slug]),
+        )
 
 
 def bin_of(actor: Actor) -> Iterable[Entry]:
@@ -59,7 +87,16 @@ def projects(actor: Actor) -> Iterable[Entry]:
     rows = Project.objects.visible_to(actor).order_by("name", "key")
     address = reverse("work:list", args=[actor.workspace.slug])
     for name, key in rows.values_list("name", "key")[:MOST_PROJECTS]:
-        yield Entry(label=name, url=f"{address}?project={key}")
+        yield Entry(label=name, url=address + of_project(key))
+
+
+def sample_tab(actor: Actor) -> Iterable[Entry]:
+    """Yield the page that removes sample data, where there is any; no query."""
+    if actor.is_administrator and actor.workspace.is_demo:
+        yield Entry(
+            label=gettext_lazy("Sample data"),
+            url=reverse("work:sample", args=[actor.workspace.slug]),
+        )
 
 
 def new_project(actor: Actor) -> Iterable[Entry]:

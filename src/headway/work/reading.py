@@ -1,10 +1,12 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -12,11 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
+from headway.base.durations import format_minutes
+from headway.base.markdown import Places
 from headway.ui.strip import Axis, axis_over
+from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, named_assignments, strip_items
 from headway.work.models import (
     Hidden,
+    Importance,
     Item,
+    ItemLabel,
     Link,
     LinkKind,
     Masks,
@@ -24,7 +31,9 @@ from headway.work.models import (
     Project,
     State,
 )
-from headway.work.models.items import ASSUMED_MINUTES, CLOSED, ItemQuerySet
+from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet
+from headway.work.models.types import CLOSED
+from headway.work.needs import ShownNeed
 
 STRIP_WIDTH = 190
 DEEPEST = 5
@@ -61,6 +70,14 @@ class Doer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShownLabel:
+    """A label that an item carries; ``colour`` is that of its dot."""
+
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """An item as lists show it."""
 
@@ -75,6 +92,13 @@ class Row:
     """How many open items wait until it is done."""
     hides: frozenset[str] = frozenset()
     """What of it is hidden from the reader; see :class:`Hidden`."""
+    mentions: Places = ()
+    """What its description names, as far as the reader may see it; as ``needs``."""
+    labels: Sequence[ShownLabel] = ()
+    needs: Sequence[ShownNeed] = ()
+    """The skills that it asks for, where a row stands alone: on a page of its own."""
+    is_flat: bool = False
+    """Whether it stands in an order of its own, not in the outline."""
 
     @property
     def key(self) -> str:
@@ -84,11 +108,16 @@ class Row:
     def state(self) -> str:
         """The state in words, as the tile shows it."""
         words = {"later": _("Later"), "ready": _("Ready")}
-        return words.get(self.tile) or str(State(self.item.state).label)
+        is_usual = self.item.status.is_default
+        return words.get(self.tile if is_usual else "") or self.item.status.name
 
     @property
     def depth(self) -> int:
-        return min(self.item.depth, DEEPEST)
+        return 0 if self.is_flat else min(self.item.depth, DEEPEST)
+
+    @property
+    def can_fold(self) -> bool:
+        return self.is_summary and not self.is_flat
 
     @property
     def left(self) -> int | None:
@@ -96,6 +125,15 @@ class Row:
         if self.is_summary or self.item.is_milestone or self.item.is_closed:
             return None
         return self.item.left_minutes
+
+    @property
+    def left_words(self) -> str:
+        """What is left, with both ends of the estimate as long as that is all of it."""
+        if self.left is None:
+            return ""
+        if self.item.is_all_left and self.item.estimate:
+            return estimate_words(self.item.estimate)
+        return format_minutes(self.left)
 
     @property
     def has_left(self) -> bool:
@@ -128,12 +166,26 @@ class Row:
         return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
 
     @property
+    def importance(self) -> Importance:
+        return Importance.of(self.item.priority)
+
+    @property
+    def holding(self) -> list[str]:
+        """How many wait for it, if they are many."""
+        if self.holds_back < MANY_WAIT or self.item.is_closed:
+            return []
+        text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
+        return [text % self.holds_back]
+
+    @property
     def notes(self) -> list[str]:
         """What makes it more urgent than it looks."""
         notes = []
-        if self.holds_back >= MANY_WAIT and not self.item.is_closed:
-            text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
-            notes.append(text % self.holds_back)
+        if self.importance > Importance.NORMAL and not self.item.is_closed:
+            notes.append(_("importance: %s") % str(self.importance.label).lower())
+        if self.item.checks_total and not self.item.is_closed:
+            notes.append(f"{self.item.checks_done}/{self.item.checks_total}")
+        notes += self.holding
         begun = self.item.started_at
         if begun is not None and self.item.state == State.DOING:
             days = (timezone.localdate() - timezone.localdate(begun)).days
@@ -171,13 +223,18 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         .values("before_id")
         .annotate(count=Count("pk"))
     )
+    labels = ItemLabel.objects.filter(
+        workspace_id=OuterRef("workspace_id"), item_id=OuterRef("pk")
+    ).order_by("label__name")
+    shown = JSONObject(name="label__name", colour="label__colour")
     return (
-        items.select_related("project", "outlook")
+        items.select_related("project", "outlook", "status")
         .defer("description")
         .annotate(
             is_waiting=Exists(waits),
             is_summary=Exists(inside),
             holds_back=Subquery(held.values("count")),
+            label_rows=ArraySubquery(labels.values(shown=shown)),
         )
     )
 
@@ -208,6 +265,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
             can_change=item.project_id in changeable,
             holds_back=item.holds_back or 0,  # type: ignore[attr-defined]
             hides=masks.of(item.project_id),
+            labels=[ShownLabel(**row) for row in item.label_rows],  # type: ignore[attr-defined]
         )
         for item in loaded
     ]
@@ -217,7 +275,7 @@ def _tile(item: Item) -> str:
     if item.state == State.TODO:
         is_waiting: bool = item.is_waiting  # type: ignore[attr-defined]
         return "later" if is_waiting else "ready"
-    return TILES[State(item.state)]
+    return "review" if item.status.is_review else TILES[State(item.state)]
 
 
 def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list[Doer]]:
@@ -235,14 +293,16 @@ def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list
     return found
 
 
-def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
+def axis_of(
+    rows: Sequence[Row], *, last: date | None = None, width: int = STRIP_WIDTH
+) -> Axis:
     """Return the axis on which the forecasts of all rows are seen.
 
     ``last`` makes it end where that of another list did.
     """
     today = timezone.localdate()
     if last is not None:
-        return axis_over([max(last, today) - A_DAY], today=today, width=STRIP_WIDTH)
+        return axis_over([max(last, today) - A_DAY], today=today, width=width)
     moments = [
         moment
         for row in rows
@@ -250,10 +310,16 @@ def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
         for moment in (row.outlook.p95, row.item.deadline)
         if moment is not None
     ]
-    return axis_over([*moments], today=today, width=STRIP_WIDTH)
+    return axis_over([*moments], today=today, width=width)
 
 
 def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
     """Return the visible ones among the items with these ids, in outline order."""
     items = Item.objects.visible_to(by).filter(pk__in=ids)
     return rows_of(for_rows(items).in_outline(), by=by)
+
+
+def rows_in_order(ids: Sequence[int], *, by: Actor) -> list[Row]:
+    """Return the visible ones among the items with these ids, in the order of these."""
+    rows = {row.item.pk: row for row in rows_by_id(ids, by=by)}
+    return [replace(rows[pk], is_flat=True) for pk in ids if pk in rows]

@@ -1,21 +1,21 @@
 """Take back what happened to work: each undo is the opposite action."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
-from headway.base.errors import NotFound, Refused
+from headway.base.errors import Refused
 from headway.events.clashes import changed_since, changes_by_others, later_changes
 from headway.events.models import Event
 from headway.events.ports import Kept, NotUndoable, Undos
 from headway.people.models import Calendar, Person
 from headway.work import actions
 from headway.work.actions.bulk import assign_each, edit_each, restore_each
+from headway.work.actions.placing import rank_each
 from headway.work.facts import (
     FilePurged,
     GrantGiven,
@@ -33,9 +33,17 @@ from headway.work.facts import (
     ProjectEdited,
     ProjectPurged,
     ProjectRestored,
+    SampleAdded,
+    SampleRemoved,
 )
+from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
+from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
+from headway.work.undo_labels import UNDOS as LABEL_UNDOS
+from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_types import UNDOS as TYPE_UNDOS
+from headway.work.undoable import changeable, clashes
 
 PutBack = Callable[..., None]
 """``edit_each`` and the like: locked items, what each gets, ``by``."""
@@ -49,9 +57,13 @@ def undo_moves(events: Sequence[Event], by: Actor) -> list[Kept]:
     return _put_back(events, by, restore_each)
 
 
+def undo_places(events: Sequence[Event], by: Actor) -> list[Kept]:
+    return _put_back(events, by, rank_each)
+
+
 def _put_back(events: Sequence[Event], by: Actor, act: PutBack) -> list[Kept]:
     """Give items the values from before, where they still have those from after."""
-    items, kept = _changeable(events, by)
+    items, kept = changeable(events, by)
     wanted: dict[int, Mapping[str, Any]] = {}
     clashing = []
     for event in (event for event in events if event.subject_id in items):
@@ -62,11 +74,11 @@ def _put_back(events: Sequence[Event], by: Actor, act: PutBack) -> list[Kept]:
             clashing.append(event)
     act([items[pk] for pk in sorted(wanted)], wanted, by=by)
     fields = {name for event in clashing for name in event.data["after"]}
-    return [*kept, *_clashes(clashing, items, fields=fields)]
+    return [*kept, *clashes(clashing, items, fields=fields)]
 
 
 def undo_assignments(events: Sequence[Event], by: Actor) -> list[Kept]:
-    items, kept = _changeable(events, by)
+    items, kept = changeable(events, by)
     present = actions.assigned_to(items)
     wanted: dict[int, list[dict[str, Any]]] = {}
     clashing = []
@@ -80,7 +92,7 @@ def undo_assignments(events: Sequence[Event], by: Actor) -> list[Kept]:
     if known.count() < len(people):
         raise Refused(_("Somebody who did it then is no longer here."))
     assign_each([items[pk] for pk in sorted(wanted)], wanted, by=by)
-    return [*kept, *_clashes(clashing, items, kind=PeopleAssigned.kind)]
+    return [*kept, *clashes(clashing, items, kind=PeopleAssigned.kind)]
 
 
 def undo_links(events: Sequence[Event], by: Actor) -> list[Kept]:
@@ -131,7 +143,7 @@ def _links(events: Sequence[Event]) -> tuple[dict[int, Link], list[Kept]]:
 
 def undo_creations(events: Sequence[Event], by: Actor) -> list[Kept]:
     """Put the items into the bin, unless others have changed them meanwhile."""
-    items, kept = _changeable(events, by)
+    items, kept = changeable(events, by)
     theirs = changes_by_others(events)
     clashing = [e for e in events if e.subject_id in theirs and e.subject_id in items]
     kept += [
@@ -163,7 +175,7 @@ def undo_deletions(events: Sequence[Event], by: Actor) -> list[Kept]:
 
 
 def undo_restorations(events: Sequence[Event], by: Actor) -> list[Kept]:
-    items, kept = _changeable(events, by)
+    items, kept = changeable(events, by)
     actions.delete_items(items, by=by)
     return kept
 
@@ -236,10 +248,19 @@ def _instant(logged: str | None) -> datetime | None:
 
 PURGED = (ItemPurged.kind, ProjectPurged.kind)
 
+SAMPLE = NotUndoable(
+    reason=gettext_lazy("Sample data comes and goes as a whole; see the settings.")
+)
 GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come back."))
 
 UNDOS: Undos = {
+    **CHECK_UNDOS,
     **FILE_UNDOS,
+    SampleAdded.kind: SAMPLE,
+    SampleRemoved.kind: SAMPLE,
+    **LABEL_UNDOS,
+    **NEED_UNDOS,
+    **TYPE_UNDOS,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,
     ItemCreated.kind: undo_creations,
@@ -247,6 +268,7 @@ UNDOS: Undos = {
     ItemEdited.kind: undo_edits,
     ItemMoved.kind: undo_moves,
     ItemPurged.kind: GONE,
+    ItemRanked.kind: undo_places,
     ItemRestored.kind: undo_restorations,
     ItemsLinked.kind: undo_links,
     ItemsUnlinked.kind: undo_unlinks,
@@ -257,54 +279,6 @@ UNDOS: Undos = {
     ProjectPurged.kind: GONE,
     ProjectRestored.kind: undo_project_restorations,
 }
-
-
-def _changeable(
-    events: Sequence[Event], by: Actor
-) -> tuple[dict[int, Item], list[Kept]]:
-    """Return the items that ``by`` may change, locked, and the events of others."""
-    ids = {event.subject_id for event in events}
-    seen = {i.pk: i for i in Item.objects.locked().visible_to(by).filter(pk__in=ids)}
-    may = set(Item.objects.editable_by(by).filter(pk__in=ids).values_list("pk"))
-    binned = Item.everything.visible_to(by).filter(pk__in=ids - seen.keys())
-    titles = dict(binned.values_list("pk", "title"))
-    kept = []
-    for event in events:
-        pk = event.subject_id
-        error: Refused | NotFound | PermissionDenied
-        if pk in titles:
-            error = Refused(_("“%s” is in the bin; restore it first.") % titles[pk])
-        elif pk not in seen:
-            error = NotFound()
-        elif (pk,) not in may:
-            error = PermissionDenied(_("You may not change “%s”.") % seen[pk].title)
-        else:
-            continue
-        kept.append(Kept(event=event, error=error))
-    left_out = {each.event.subject_id for each in kept}
-    return {pk: item for pk, item in seen.items() if pk not in left_out}, kept
-
-
-def _clashes(
-    events: Sequence[Event],
-    items: Mapping[int, Item],
-    *,
-    fields: Collection[str] = (),
-    **conditions: Any,
-) -> list[Kept]:
-    """Say of each event who changed its item after it, and when."""
-    if not events:
-        return []
-    later = later_changes(events, fields=fields, **conditions)
-    return [
-        Kept(
-            event=event,
-            error=changed_since(
-                items[event.subject_id].title, later.get(event.subject_id)
-            ),
-        )
-        for event in events
-    ]
 
 
 def _values(logged: Mapping[str, Any]) -> dict[str, Any]:

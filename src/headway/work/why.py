@@ -15,6 +15,7 @@ from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
 from headway.work.models import Assignment, Hidden, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
+from headway.work.needs import needs_of, nobody_words
 from headway.work.reading import UNPLACED, Row
 
 
@@ -72,15 +73,19 @@ def _planned_at(item: Item, outlook: Outlook) -> datetime | None:
 
 def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
     if outlook.unplaced:
+        needs = needs_of(row.item) if outlook.unplaced == "nobody" else []
+        if needs and not row.people and not row.is_summary:
+            return [Reason(text=nobody_words(needs))]
         text = UNPLACED.get(outlook.unplaced, _("not placed"))
         return [Reason(text=str(text), culprit=_culprit(outlook, by))]
     reasons = [_cause(row, outlook, by)]
     if outlook.is_critical:
         reasons.append(Reason(text=_("If it takes longer, its project ends later.")))
     if outlook.has_assumed_people and Hidden.PEOPLE not in row.hides:
-        reasons.append(
-            Reason(text=_("Nobody is named: anyone in the project may do it."))
-        )
+        text = _("Nobody is named: anyone in the project may do it.")
+        if row.needs:
+            text = _("Nobody is named: who in the project has these skills may do it.")
+        reasons.append(Reason(text=text))
     if outlook.has_assumed_effort and Hidden.EFFORT not in row.hides:
         text = _("Not estimated: the plan assumes %s.")
         reasons.append(Reason(text=text % format_minutes(ASSUMED_MINUTES)))

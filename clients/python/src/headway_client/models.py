@@ -3,6 +3,7 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -116,13 +117,19 @@ class Item(Sparse, frozen=True, kw_only=True):
     parent_id: int | None = ABSENT
     title: str = ABSENT
     description: str = ABSENT
+    type_id: int = ABSENT
+    status_id: int = ABSENT
     state: str = ABSENT
     drive: str = ABSENT
     is_joint: bool = ABSENT
     effort_minutes: int | None = ABSENT
     duration_minutes: int | None = ABSENT
+    low_minutes: int | None = ABSENT
+    high_minutes: int | None = ABSENT
     remaining_minutes: int | None = ABSENT
     spent_minutes: int = ABSENT
+    checks_total: int = ABSENT
+    checks_done: int = ABSENT
     priority: int = ABSENT
     starts_no_earlier: datetime | None = ABSENT
     finishes_no_earlier: datetime | None = ABSENT
@@ -153,6 +160,8 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     is_joint: bool | UnsetType = UNSET
     effort_minutes: int | UnsetType | None = UNSET
     duration_minutes: int | UnsetType | None = UNSET
+    low_minutes: int | UnsetType | None = UNSET
+    high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
@@ -171,6 +180,8 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     is_joint: bool | UnsetType = UNSET
     effort_minutes: int | UnsetType | None = UNSET
     duration_minutes: int | UnsetType | None = UNSET
+    low_minutes: int | UnsetType | None = UNSET
+    high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
@@ -180,10 +191,12 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     item: str
     version: int | UnsetType | None = UNSET
     state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
+    add_labels: Sequence[str] | UnsetType = UNSET
+    remove_labels: Sequence[str] | UnsetType = UNSET
 
 
 class ItemPage(Struct, frozen=True, kw_only=True):
-    """Items in the order of their ids; `next_cursor` is null on the last page."""
+    """Items, by id unless a filter orders them; `next_cursor` is null at the end."""
 
     items: list[Item]
     next_cursor: int | None
@@ -230,6 +243,48 @@ class PartIn(Struct, frozen=True, kw_only=True):
     person_id: int
     share: int | UnsetType = UNSET
     units_percent: int | UnsetType = UNSET
+
+
+class Need(Struct, frozen=True, kw_only=True):
+    skill: str
+    level: int
+
+
+class Needs(Struct, frozen=True, kw_only=True):
+    skills: list[Need]
+
+
+class NeedIn(Struct, frozen=True, kw_only=True):
+    """`level` is 1 (learns it) to 5 (teaches it)."""
+
+    skill: str
+    level: int | UnsetType = UNSET
+
+
+class Label(Struct, frozen=True, kw_only=True):
+    """A label; `colour` is that of its dot."""
+
+    name: str
+    colour: str
+
+
+class Labels(Struct, frozen=True, kw_only=True):
+    labels: list[Label]
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """A line; `done_at` is null until it is ticked."""
+
+    id: int
+    text: str
+    done_at: datetime | None
+    done_by_id: int | None
+
+
+class Checklist(Struct, frozen=True, kw_only=True):
+    """The lines in their order."""
+
+    checks: list[Check]
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -328,6 +383,31 @@ class BinPage(Struct, frozen=True, kw_only=True):
 
     items: list[Deletion]
     next_cursor: int | None
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """A state; `is_default` is where items of its category come."""
+
+    id: int
+    type_id: int
+    name: str
+    category: str
+    is_default: bool
+    is_review: bool
+    wip_limit: int | None
+
+
+class Type(Struct, frozen=True, kw_only=True):
+    """A type with its states, in the order of the board's columns."""
+
+    id: int
+    name: str
+    is_default: bool
+    states: list[State]
+
+
+class Types(Struct, frozen=True, kw_only=True):
+    items: list[Type]
 
 
 class Planning(Struct, frozen=True, kw_only=True):
@@ -838,12 +918,15 @@ class Jobs(Struct, frozen=True, kw_only=True):
 class Problem(Struct, frozen=True, kw_only=True):
     """RFC 9457. `detail` is for people. `errors` say what of the request cannot be;
     `current` and `sent` are with a 412: the thing as it is now, and what was to
-    be said of it.
+    be said of it; `offset` and `length` say in characters what of a filter is
+    wrong.
     """
 
     title: str
     status: int
     detail: str
     errors: list[dict[str, Any]] | None = None
+    offset: int | None = None
+    length: int | None = None
     current: dict[str, Any] | None = None
     sent: dict[str, Any] | None = None

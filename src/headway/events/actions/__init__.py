@@ -1,6 +1,11 @@
 """Everything that can be done to the log, and by it."""
 
-from headway.events.actions.delivering import announce, perform, read_batch
+from headway.events.actions.delivering import (
+    announce,
+    perform,
+    queue_effects,
+    read_batch,
+)
 from headway.events.actions.exporting import note_export
 from headway.events.actions.jobs import (
     forget_failures,
@@ -23,6 +28,7 @@ __all__ = [
     "note_failure",
     "perform",
     "performed",
+    "queue_effects",
     "read_batch",
     "record",
     "retry_job",

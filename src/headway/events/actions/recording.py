@@ -3,23 +3,18 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from headway.actors.models import Actor
-from headway.events import ports
 from headway.events.changes import WAKE
 from headway.events.facts import Fact
 from headway.events.models import Event
-
-if TYPE_CHECKING:
-    from procrastinate.types import JSONDict
 
 DRAWN = ("id", "transaction", "operation", "undoes")
 SAME = ("workspace_id", "actor_id", "token_name", "cause_id", "at")
@@ -64,18 +59,17 @@ T = TypeVar("T")
 
 
 def record(*facts: Fact, by: Actor, cause: Event | None = None) -> list[Event]:
-    """Append ``facts`` to the log, queue their effects and wake the readers.
+    """Append ``facts`` to the log and wake the readers.
 
-    Runs inside the caller's transaction: events, jobs and notification exist if and
-    only if the change does.  All that one transaction records is one operation.  No
-    facts are no operation.
+    Runs inside the caller's transaction: events and notification exist if and only if
+    the change does.  All that one transaction records is one operation.  No facts are
+    no operation.
     """
     if not facts:
         return []
     if not connection.in_atomic_block:
         raise RuntimeError(f"{facts[0].kind} recorded outside a transaction")
     events = _append(facts, by, cause.pk if cause else None)
-    _queue_effects(events[0], {fact.kind for fact in facts})
     _recorded.set(events[0].operation)
     return events
 
@@ -134,21 +128,3 @@ def _say_undoes(operation: str) -> None:
 
 def _encode(data: dict[str, Any]) -> str:
     return _encoder.encode(data).decode()
-
-
-def _queue_effects(first: Event, kinds: set[str]) -> None:
-    """Defer one job per effect, unless an event before ``first`` of these did."""
-    earlier = Event.objects.filter(
-        workspace_id=first.workspace_id, operation=first.operation, pk__lt=first.pk
-    )
-    jobs: list[JSONDict] = [
-        {
-            "operation": str(first.operation),
-            "workspace_id": first.workspace_id,
-            "effect": name,
-        }
-        for name, effect in ports.effects().items()
-        if effect.kinds & kinds and not earlier.filter(kind__in=effect.kinds).exists()
-    ]
-    if jobs:
-        app.configure_task("events.perform").batch_defer(*jobs)

@@ -27,6 +27,8 @@ class Kind:
     without: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Columns without a foreign key that hold a row's number: column to its kind."""
+    later: frozenset[str] = frozenset()
+    """Fields that older files lack, and the import fills."""
 
     @property
     def model(self) -> type[models.Model]:
@@ -110,13 +112,36 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="work.project", without=BIN, only={"deletion": None}),
     Kind(name="work.grant", only={"project__deletion": None}),
-    Kind(name="work.item", without=BIN, only={"deletion": None}),
+    Kind(
+        name="work.itemtype",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+    ),
+    Kind(
+        name="work.workflowstate",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None, "type__removed_at": None},
+    ),
+    Kind(
+        name="work.item",
+        without=BIN,
+        only={"deletion": None},
+        later=frozenset({"type", "status"}),
+    ),
     Kind(
         name="work.attachment",
         without=BIN,
         only={"deletion": None, "item__deletion": None},
     ),
     Kind(name="work.assignment", only={"item__deletion": None}),
+    Kind(
+        name="work.check",
+        without={"removed_at": REMOVED},
+        only={"item__deletion": None, "removed_at": None},
+    ),
+    Kind(name="work.label"),
+    Kind(name="work.itemlabel", only={"item__deletion": None}),
+    Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.link", without=BIN, only={"deletion": None}),
     Kind(
         name="events.event",
@@ -158,12 +183,16 @@ REFERENCES = {
     "after_id": "work.item",
     "attachment_id": "work.attachment",
     "busy_id": "people.busy",
+    "before_id": "work.workflowstate",
     "calendar": "people.calendar",
     "calendar_id": "people.calendar",
+    "check_id": "work.check",
     "deletion_id": "work.deletion",
+    "done_by_id": "actors.actor",
     "feed_id": "people.busyfeed",
     "holidays_id": "people.holidaycalendar",
     "invitation_id": "people.invitation",
+    "label_id": "work.label",
     "lead_id": "people.person",
     "location_id": "people.location",
     "person_id": "people.person",
@@ -173,8 +202,12 @@ REFERENCES = {
     "replaced_rate_id": "people.rate",
     "replaced_rating_id": "people.personskill",
     "run_id": "plan.run",
+    "skill_id": "people.skill",
+    "state_id": "work.workflowstate",
+    "status_id": "work.workflowstate",
     "team_id": "people.team",
     "token_id": "people.apitoken",
+    "type_id": "work.itemtype",
 }
 """Keys in the data of events whose whole numbers are rows, and of which kind."""
 

@@ -26,6 +26,7 @@ from headway.people.actions.feeds import (
 from headway.people.actions.holidays import (
     countries,
     import_holidays,
+    read_library,
     remove_holiday,
     set_holiday,
 )
@@ -43,7 +44,12 @@ from headway.people.actions.places import (
     remove_location,
 )
 from headway.people.actions.rates import remove_rate, restore_rate, set_rate
-from headway.people.actions.skills import rate_skill, restore_skill, unrate_skill
+from headway.people.actions.skills import (
+    rate_skill,
+    restore_skill,
+    skill_named,
+    unrate_skill,
+)
 
 __all__ = [
     "ImportedCalendar",
@@ -65,6 +71,7 @@ __all__ = [
     "rate_skill",
     "read_calendar",
     "read_feed",
+    "read_library",
     "refresh_feed",
     "remove_absence",
     "remove_busy",
@@ -83,6 +90,7 @@ __all__ = [
     "set_holiday",
     "set_hours",
     "set_rate",
+    "skill_named",
     "take_calendar",
     "unrate_skill",
 ]

@@ -42,7 +42,7 @@ def rate_skill(
         raise Refused(_("%s is too far away; say a day of the next year.") % day)
     if not 1 <= level <= 5:
         raise Refused(_("%d is no level; write 1 to 5.") % level)
-    found = _skill(skill, category, by=by)
+    found = skill_named(skill, category, by=by)
     wanted = PersonSkill(
         workspace_id=by.workspace_id,
         person=person,
@@ -128,7 +128,11 @@ def _source(person: Person, source: str, *, by: Actor) -> str:
     return str(chosen)
 
 
-def _skill(name: str, category: str, *, by: Actor) -> Skill:
+def skill_named(name: str, category: str = "", *, by: Actor) -> Skill:
+    """Return the skill of that name, whatever its case; make it if there is none.
+
+    Only actions call this: it is part of their transaction.
+    """
     name = " ".join(name.split())[:100]
     if not name:
         raise Refused(_("A skill needs a name."))

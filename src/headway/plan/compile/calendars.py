@@ -8,7 +8,7 @@ import numpy as np
 from headway.base.hours import Hours
 from headway.people.timetables import NO_WEEK
 from headway.people.week import Period, Timetable
-from headway.plan.snapshot import ItemRow, PersonRow, Snapshot
+from headway.plan.snapshot import ItemRow, NeedRow, PersonRow, Snapshot
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 from headway_engine.problem import NONE, Calendars, People
 
@@ -20,7 +20,7 @@ class CalendarBook:
         self.snapshot = snapshot
         self.origin, self.days = origin, days
         self._positions: dict[WorkingTime, int] = {}
-        self._groups: dict[int, int] = {}
+        self._groups: dict[tuple[int, tuple[NeedRow, ...]], int] = {}
         self._people = [self._position(self._of(p)) for p in snapshot.people]
         self.person = {p.pk: i for i, p in enumerate(snapshot.people)}
         self.groups: list[list[int]] = []
@@ -55,15 +55,21 @@ class CalendarBook:
             return self.project_calendar(item.project_id)
         return NONE
 
-    def group_of(self, project_id: int) -> int:
-        """Return the group of the project's members, or ``NONE`` if it has none."""
-        if project_id not in self._groups:
-            members = self.snapshot.members.get(project_id, ())
-            people = [self.person[pk] for pk in members if pk in self.person]
-            self._groups[project_id] = len(self.groups) if people else NONE
-            if people:
-                self.groups.append(people)
-        return self._groups[project_id]
+    def group_of(self, item: ItemRow) -> int:
+        """Return the group of the members who can do the item; ``NONE`` if none can."""
+        needs = self.snapshot.needs.get(item.pk, ())
+        group = (item.project_id, needs)
+        if group not in self._groups:
+            members = self.snapshot.members.get(item.project_id, ())
+            able = [pk for pk in members if pk in self.person and self._can(pk, needs)]
+            self._groups[group] = len(self.groups) if able else NONE
+            if able:
+                self.groups.append([self.person[pk] for pk in able])
+        return self._groups[group]
+
+    def _can(self, person_id: int, needs: Iterable[NeedRow]) -> bool:
+        levels = self.snapshot.levels.get(person_id, {})
+        return all(levels.get(need.skill_id, 0) >= need.level for need in needs)
 
     def pins_above(self, item: ItemRow) -> Iterator[datetime]:
         """Yield the instants before which the summaries of an item may not start."""

@@ -163,7 +163,7 @@ class _Compiler:
             finished_at=self.minute(item.finished_at) if is_done else NEVER,
             calendar=self.book.item_calendar(item),
             lag_calendar=self.book.project_calendar(project),
-            group=self.book.group_of(project) if node.has_assumed_people else NONE,
+            group=self.book.group_of(item) if node.has_assumed_people else NONE,
             is_joint=item.is_joint,
             parts=self._parts(item),
         )

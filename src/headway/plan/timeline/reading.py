@@ -27,8 +27,9 @@ MOST_PEOPLE = 60
 OUTLOOK = ("starts_at", "p50", "p85", "p95")
 ITEM = (
     "pk", "project_id", "number", "parent_id", "depth", "title", "state", "drive",
-    "effort_minutes", "duration_minutes", "remaining_minutes", "starts_no_earlier",
-    "deadline", "started_at", "finished_at", "version",
+    "effort_minutes", "duration_minutes", "remaining_minutes", "spent_minutes",
+    "checks_total", "checks_done", "starts_no_earlier", "deadline",
+    "started_at", "finished_at", "version",
     *(f"outlook__{name}" for name in OUTLOOK),
     "outlook__chance_percent", "outlook__is_critical", "outlook__unplaced",
 )  # fmt: skip

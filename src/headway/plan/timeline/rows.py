@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from headway.work.models.items import minutes_unticked
+
 ROW = 28
 """Pixels from row to row."""
 
@@ -32,6 +34,9 @@ class Item(NamedTuple):
     effort_minutes: int | None
     duration_minutes: int | None
     remaining_minutes: int | None
+    spent_minutes: int
+    checks_total: int
+    checks_done: int
     starts_no_earlier: datetime | None
     deadline: datetime | None
     started_at: datetime | None
@@ -65,9 +70,15 @@ class Item(NamedTuple):
         """What is left of what drives it; None while nobody said."""
         if self.remaining_minutes is not None:
             return self.remaining_minutes
-        if self.drive == "effort":
-            return self.effort_minutes
-        return 0 if self.is_milestone else self.duration_minutes
+        if self.is_milestone:
+            return 0
+        is_effort = self.drive == "effort"
+        return minutes_unticked(
+            self.effort_minutes if is_effort else self.duration_minutes,
+            spent=self.spent_minutes,
+            done=self.checks_done,
+            total=self.checks_total,
+        )
 
 
 class Project(NamedTuple):

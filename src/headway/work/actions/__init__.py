@@ -21,28 +21,58 @@ from headway.work.actions.batches import (
 )
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
+from headway.work.actions.checking import add_check, change_check, remove_check
+from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.items import create_item, edit_item
+from headway.work.actions.labelling import set_labels
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
+from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
+from headway.work.actions.placing import place_item
 from headway.work.actions.projects import create_project, edit_project, key_for
+from headway.work.actions.sample import (
+    Sample,
+    count_sample,
+    note_sample,
+    remove_sample,
+)
+from headway.work.actions.types import (
+    add_state,
+    add_type,
+    edit_state,
+    make_default_state,
+    order_states,
+    remove_state,
+    remove_type,
+    rename_type,
+    restore_state,
+    restore_type,
+)
 
 __all__ = [
     "Imported",
     "ImportedItem",
     "ImportedLink",
     "ItemChange",
+    "NeededSkill",
     "NewItem",
     "Part",
+    "Sample",
+    "add_check",
+    "add_state",
+    "add_type",
     "assign_people",
     "assigned",
     "assigned_to",
     "attach_file",
+    "change_check",
     "change_each",
     "change_items",
+    "count_sample",
     "create_item",
     "create_items",
     "create_project",
@@ -51,17 +81,32 @@ __all__ = [
     "differ",
     "edit_item",
     "edit_project",
+    "edit_state",
+    "found_types",
     "give_grant",
     "import_outline",
     "key_for",
     "link_items",
+    "make_default_state",
     "move_item",
+    "need_skills",
+    "note_sample",
+    "order_states",
+    "place_item",
     "publish_outlook",
     "purge",
     "put_file_back",
+    "remove_check",
     "remove_files",
+    "remove_sample",
+    "remove_state",
+    "remove_type",
+    "rename_type",
     "restore",
     "restore_progress",
+    "restore_state",
+    "restore_type",
+    "set_labels",
     "unlink_each",
     "unlink_items",
 ]

@@ -12,12 +12,19 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
-from headway.work.actions.bulk import edit_each, move_each
-from headway.work.actions.items import GAP, check_fields, create_item
+from headway.work.actions.bulk import edit_each, move_to_category
+from headway.work.actions.estimating import with_range
+from headway.work.actions.items import GAP, beginning, check_fields, create_item
+from headway.work.actions.labelling import (
+    Relabelling,
+    labels_known,
+    labels_named,
+    relabel_each,
+)
 from headway.work.actions.moving import moment_of
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated
-from headway.work.models import Item, State
+from headway.work.models import Item, Label, State
 
 CLOSED_LAST = (State.TODO, State.DOING, State.WAITING, State.CANCELLED, State.DONE)
 """So that what is in an item is closed before the item is finished."""
@@ -43,6 +50,8 @@ class ItemChange:
 
     item_id: int
     edits: Mapping[str, Any] = field(default_factory=dict)
+    add_labels: Sequence[str] = ()
+    remove_labels: Sequence[str] = ()
     to: State | None = None
     if_version: int | None = None
 
@@ -74,6 +83,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
     project = lock_for_items(project_id, by=by)
     rows_there = Item.everything.filter(project=project)
     last = rows_there.aggregate(last=Max("position"))["last"] or 0
+    first = beginning(by.workspace_id)
     items = Item.objects.bulk_create(
         Item(
             workspace_id=by.workspace_id,
@@ -81,7 +91,8 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
             number=project.next_number + n,
             position=last + (n + 1) * GAP,
             title=row.title,
-            **row.fields,
+            **first,
+            **with_range(Item(), row.fields),
         )
         for n, row in enumerate(rows)
     )
@@ -111,6 +122,29 @@ def change_each(changes: Sequence[ItemChange], *, by: Actor) -> list[Item]:
     edit_each(items, {pk: change.edits for pk, change in wanted.items()}, by=by)
     for state in CLOSED_LAST:
         moved = [item for item in items if wanted[item.pk].to == state]
-        move_each(moved, state, moment_of(None), by=by)
+        move_to_category(moved, state, moment_of(None), by=by)
+    relabel_each(items, _relabellings(changes, by=by), by=by)
     by_id = {item.pk: item for item in items}
     return [by_id[change.item_id] for change in changes]
+
+
+def _relabellings(
+    changes: Sequence[ItemChange], *, by: Actor
+) -> dict[int, Relabelling]:
+    """Return what each item gets and loses; two queries for the labels there are."""
+    names = dict.fromkeys(name for change in changes for name in change.add_labels)
+    gone = dict.fromkeys(name for change in changes for name in change.remove_labels)
+    added = {label.name.lower(): label for label in labels_named(list(names), by=by)}
+    known = {label.name.lower(): label for label in labels_known(list(gone), by=by)}
+
+    def labels(names: Sequence[str], among: Mapping[str, Label]) -> list[Label]:
+        keys = dict.fromkeys(" ".join(name.split()).lower() for name in names)
+        return [among[key] for key in keys if key in among]
+
+    return {
+        change.item_id: Relabelling(
+            add=labels(change.add_labels, added),
+            remove=labels(change.remove_labels, known),
+        )
+        for change in changes
+    }

@@ -21,15 +21,23 @@ from headway.work.actions.assigning import (
     rows_of,
 )
 from headway.work.actions.items import apply_edit, check_fields
+from headway.work.actions.labelling import (
+    Relabelling,
+    labels_known,
+    labels_named,
+    relabel_each,
+)
 from headway.work.actions.moving import (
     SAVED,
     apply_move,
     apply_progress,
+    default_statuses,
+    known_progress,
     moment_of,
     refuse_open_children,
 )
 from headway.work.facts import PeopleAssigned
-from headway.work.models import Assignment, Item, State
+from headway.work.models import Assignment, Item, State, WorkflowState
 
 BATCH = 1000
 
@@ -43,26 +51,35 @@ def change_items(
     at: datetime | None = None,
     parts: Sequence[Part] | None = None,
     accountable_id: int | None = None,
+    add_labels: Sequence[str] = (),
+    remove_labels: Sequence[str] = (),
     if_versions: Mapping[int, int] | None = None,
     **changes: Any,
 ) -> list[Item]:
-    """Say the same of many items: fields of ``EDITABLE``, their state, who does them.
+    """Say the same of many items: fields of ``EDITABLE``, their state, who does
+    them, the labels that they get and lose.
 
     ``None`` for ``state`` or ``parts`` leaves those alone.  An item of which all is so
     already does not change.  Returns the items in the order of their ids, each as it
     is now.  Records the facts that :func:`edit_item`, :func:`move_item` and
-    :func:`assign_people` record, and raises what they raise.
+    :func:`assign_people` and :func:`set_labels` record, and raises what they raise.
     """
     items = Item.objects.get_many_for_change(ids, by=by)
     for item in items:
         item.check_version((if_versions or {}).get(item.pk))
     edit_each(items, dict.fromkeys(ids, changes), by=by)
     if state is not None:
-        move_each(items, State(state), moment_of(at), by=by)
+        move_to_category(items, State(state), moment_of(at), by=by)
     if parts is not None:
         check_parts(parts, by=by)
         rows = rows_of(parts, accountable_id)
         assign_each(items, dict.fromkeys(ids, rows), by=by)
+    if add_labels or remove_labels:
+        labels = Relabelling(
+            add=labels_named(add_labels, by=by),
+            remove=labels_known(remove_labels, by=by),
+        )
+        relabel_each(items, dict.fromkeys(ids, labels), by=by)
     return items
 
 
@@ -86,23 +103,46 @@ def restore_each(
     items: Sequence[Item], progress: Mapping[int, Mapping[str, Any]], *, by: Actor
 ) -> None:
     """Put each of the locked items back into its own earlier state."""
-    moves = [
-        (item, apply_progress(item, dict(progress[item.pk]), by)) for item in items
-    ]
+    known = known_progress(items, progress)
+    moves = [(item, apply_progress(item, known[item.pk], by)) for item in items]
     made = [(item, fact) for item, fact in moves if fact is not None]
     write_columns([item for item, _ in made], SAVED)
     record(*[fact for _, fact in made], by=by)
 
 
-@transaction.atomic
-def move_each(items: Sequence[Item], to: State, moment: datetime, *, by: Actor) -> None:
-    """Bring each of the locked items into one state."""
+def move_to_category(
+    items: Sequence[Item], to: State, moment: datetime, *, by: Actor
+) -> None:
+    """Bring each of the locked items that is not in the category into its default."""
     moving = [item for item in items if item.state != to]
-    facts = [apply_move(item, to, moment, by) for item in moving]
-    if to == State.DONE:
-        refuse_open_children({item.pk for item in items})
+    if not moving:
+        return
+    defaults = default_statuses(moving)
+    targets = {item.type_id: defaults[item.type_id, to] for item in moving}
+    move_each(moving, targets, moment, by=by)
+
+
+@transaction.atomic
+def move_each(
+    items: Sequence[Item],
+    targets: Mapping[int, WorkflowState],
+    moment: datetime,
+    *,
+    by: Actor,
+) -> None:
+    """Bring each of the locked items into the state that its type has in ``targets``.
+
+    What is in the bin goes along, and is not told.
+    """
+    moving = [item for item in items if item.status_id != targets[item.type_id].pk]
+    moves = [
+        (item, apply_move(item, targets[item.type_id], moment, by)) for item in moving
+    ]
+    finished = {item.pk for item in moving if item.state == State.DONE}
+    if finished:
+        refuse_open_children(finished)
     write_columns(moving, SAVED)
-    record(*facts, by=by)
+    record(*[fact for item, fact in moves if item.deletion_id is None], by=by)
 
 
 @transaction.atomic

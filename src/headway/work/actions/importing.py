@@ -3,21 +3,30 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from headway.actors.models import Actor
+from headway.base.rows import write_columns
 from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.assigning import Part
+from headway.work.actions.estimating import ENDS, with_range
 from headway.work.actions.importing_links import ImportedLink, import_links
-from headway.work.actions.items import EDITABLE, GAP
+from headway.work.actions.items import EDITABLE, GAP, beginning
+from headway.work.actions.moving import default_statuses
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited, ItemMoved, PeopleAssigned
-from headway.work.models import Assignment, Item, Project
+from headway.work.models import Assignment, Item, Project, WorkflowState
 
-PROGRESS = frozenset({"state", "started_at", "finished_at", "remaining_minutes"})
+PROGRESS = frozenset(
+    {
+        "type_id", "status_id", "state", "started_at", "finished_at",
+        "remaining_minutes",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,13 +34,17 @@ class ImportedItem:
     """An item as it is elsewhere, in the order of its outline.
 
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
-    ``EDITABLE`` and of ``PROGRESS``.
+    ``EDITABLE`` and of ``PROGRESS``: of the state its category alone.  ``made_at`` is
+    when it was made there, if that is known, and ``finished_by_id`` the actor who
+    finished it.
     """
 
     external_id: str
     parent: str | None
     said: Mapping[str, Any]
     parts: tuple[Part, ...] = ()
+    made_at: datetime | None = None
+    finished_by_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,6 +109,10 @@ def _create(
 ) -> list[Item]:
     """Insert new items level by level, so that each finds its parent; numbered all."""
     waiting = [row for row in rows if row.external_id not in present]
+    first = beginning(project.workspace_id)
+    defaults = WorkflowState.objects.defaults_of(
+        project.workspace_id, [first["type_id"]]
+    )
     numbers = {
         row.external_id: project.next_number + n for n, row in enumerate(waiting)
     }
@@ -112,6 +129,9 @@ def _create(
                     position=0,
                     external_source=source,
                     external_id=row.external_id,
+                    finished_by_id=row.finished_by_id,
+                    type_id=first["type_id"],
+                    status=defaults[first["type_id"], row.said.get("state", "todo")],
                     **row.said,
                 )
                 for row in level
@@ -124,30 +144,47 @@ def _create(
         waiting = [row for row in waiting if row.external_id not in placed]
     project.next_number += len(created)
     project.save(update_fields=["next_number"])
+    _date_back(rows, created)
     facts += [
-        ItemCreated(subject_id=i.pk, project_id=project.pk, title=i.title[:200])
+        ItemCreated(
+            subject_id=i.pk, project_id=project.pk, title=i.title[:200], source=source
+        )
         for i in created
     ]
     return created
+
+
+def _date_back(rows: Sequence[ImportedItem], created: Sequence[Item]) -> None:
+    """Say when the items were made elsewhere; Django says "now" as it inserts them."""
+    made = {row.external_id: row.made_at for row in rows if row.made_at}
+    dated = [item for item in created if item.external_id in made]
+    for item in dated:
+        item.created_at = made[item.external_id]
+    write_columns(dated, ["created_at"])
 
 
 def _update(
     rows: Sequence[ImportedItem], known: Mapping[str, Item], facts: list[Fact]
 ) -> list[Item]:
     changed: list[Item] = []
+    defaults = default_statuses(known.values())
     for row in rows:
         item = known.get(row.external_id)
         if item is None:
             continue
-        after = {n: v for n, v in row.said.items() if getattr(item, n) != v}
+        said = with_range(item, row.said)
+        after = {n: v for n, v in said.items() if getattr(item, n) != v}
         if not after:
             continue
+        if "state" in after:
+            after["status_id"] = defaults[item.type_id, after["state"]].pk
         facts += _facts_of(item, after)
         for name, value in after.items():
             setattr(item, name, value)
         item.version += 1
         changed.append(item)
-    fields = sorted({n for row in rows for n in row.said} | {"version"})
+    said_of = {name for row in rows for name in row.said}
+    fields = sorted(said_of | {"status", "version", *ENDS})
     Item.objects.bulk_update(changed, fields, batch_size=500)
     return changed
 
@@ -190,7 +227,7 @@ def _place(
         if (item.position, item.depth, item.parent_id) != said:
             item.position, item.depth, item.parent = place * GAP, depth, above
             moved.append(item)
-    Item.everything.bulk_update(moved, ["position", "depth", "parent"], batch_size=1000)
+    write_columns(moved, ["position", "depth", "parent"])
 
 
 def _assign(

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.work.actions.estimating import with_range
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited
-from headway.work.models import Drive, Item, Project
+from headway.work.models import Drive, Item, Project, WorkflowState
 from headway.work.models.items import LONGEST_MINUTES
 
 GAP = 1 << 20
@@ -21,7 +22,8 @@ GAP = 1 << 20
 EDITABLE = frozenset(
     {
         "title", "description", "drive", "is_joint", "effort_minutes",
-        "duration_minutes", "remaining_minutes", "spent_minutes", "priority",
+        "duration_minutes", "low_minutes", "high_minutes", "remaining_minutes",
+        "spent_minutes", "priority",
         "starts_no_earlier", "finishes_no_earlier", "deadline", "calendar_id",
     }
 )  # fmt: skip
@@ -53,7 +55,8 @@ def create_item(
         depth=parent.depth + 1 if parent else 0,
         position=_position_behind(project, parent),
         title=title,
-        **fields,
+        **beginning(by.workspace_id),
+        **with_range(Item(), fields),
     )
     project.next_number += 1
     project.save(update_fields=["next_number"])
@@ -62,6 +65,12 @@ def create_item(
         by=by,
     )
     return item
+
+
+def beginning(workspace_id: int) -> dict[str, int]:
+    """Return type and status of new items."""
+    first = WorkflowState.objects.first_of(workspace_id)
+    return {"type_id": first.type_id, "status_id": first.pk}
 
 
 def _position_behind(project: Project, parent: Item | None) -> int:
@@ -121,7 +130,8 @@ def edit_item(
 
 def apply_edit(item: Item, changes: Mapping[str, Any]) -> ItemEdited | None:
     """Set on the unsaved item what differs, and return what that was, if anything."""
-    after = {name: new for name, new in changes.items() if getattr(item, name) != new}
+    said = with_range(item, changes)
+    after = {name: new for name, new in said.items() if getattr(item, name) != new}
     if not after:
         return None
     before = {name: getattr(item, name) for name in after}

@@ -4,13 +4,32 @@ from ninja import Router
 
 from headway.work.api.batches import router as batches
 from headway.work.api.bin import router as bin_
+from headway.work.api.checks import router as checks
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
+from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
+from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
+from headway.work.api.sample import router as sample
+from headway.work.api.types import router as types
 
 router = Router(tags=["work"])
-for part in (projects, batches, items, people, links, files, outlooks, bin_):
+for part in (
+    projects,
+    batches,
+    items,
+    people,
+    needs,
+    labels,
+    checks,
+    links,
+    files,
+    outlooks,
+    bin_,
+    sample,
+    types,
+):
     router.add_router("", part)

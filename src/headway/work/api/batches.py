@@ -28,7 +28,7 @@ from headway.work.schemas import (
 
 router = Router()
 
-ABOUT = frozenset({"item", "version", "state"})
+ABOUT = frozenset({"item", "version", "state", "add_labels", "remove_labels"})
 """What a change says besides the fields of its item."""
 
 
@@ -59,7 +59,12 @@ def _change(item: Item, sent: ItemChange) -> actions.ItemChange:
     said = sent.dict(exclude_unset=True, exclude=set(ABOUT))
     to = State(sent.state) if "state" in sent.model_fields_set else None
     return actions.ItemChange(
-        item_id=item.pk, edits=said, to=to, if_version=sent.version
+        item_id=item.pk,
+        edits=said,
+        to=to,
+        add_labels=sent.add_labels,
+        remove_labels=sent.remove_labels,
+        if_version=sent.version,
     )
 
 

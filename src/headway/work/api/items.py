@@ -1,13 +1,16 @@
 """Items, one by one and as lists."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
+from headway.base.errors import Malformed
 from headway.base.numbers import MOST_ID
 from headway.base.parameters import Cursor, Fields, IfMatch, Limit, version_of
 from headway.base.schemas import Clean
@@ -21,8 +24,11 @@ from headway.events.rest import (
 from headway.work import actions
 from headway.work.api.histories import show_history
 from headway.work.api.masked import check_history, check_shown, item_shape
+from headway.work.filters import Question
+from headway.work.filters.tokens import LONGEST
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Outlook, Project
+from headway.work.models.items import ItemQuerySet
 from headway.work.schemas import (
     ITEM,
     HistoryPage,
@@ -42,6 +48,14 @@ router = Router()
 MOST_TODAY = 100
 
 Text = Annotated[str | None, Clean, Query(None, max_length=200)]
+FilterText = Annotated[
+    str | None,
+    Query(
+        None,
+        max_length=LONGEST,
+        description="A filter, `assignee = me and due < 2w order by priority`.",
+    ),
+]
 InProject = Annotated[str | None, Clean, Query(None, max_length=10)]
 InParent = Annotated[str | None, Clean, Query(None, max_length=24)]
 OfPerson = Annotated[int | None, Query(ge=1, le=MOST_ID)]
@@ -59,11 +73,19 @@ def list_items(
     state: Annotated[StateName | None, Query()] = None,
     is_open: IsOpen = None,
     title: Text = None,
+    q: FilterText = None,
     cursor: Cursor = 0,
     limit: Limit = 50,
     fields: Fields = None,
 ) -> HttpResponse:
-    """List items by id: of a project, in a parent, of a person, with words in them."""
+    """List items: of a project, in a parent, of a person, with words in them.
+
+    `q` is a filter as the list of work has it, `assignee = me and due < 2w`; what the
+    other parameters say holds besides.  Items come by id, or as `q` says by `order by`:
+    what has no value comes last, and a page begins behind where the last item of the
+    page before is by now.  A filter that is not understood is a 422 whose `offset` and
+    `length` say in characters what of it is wrong.
+    """
     rows = Item.objects.visible_to(actor)
     if project is not None:
         rows = rows.filter(project__key=project)
@@ -80,7 +102,25 @@ def list_items(
         rows = rows.open() if is_open else rows.closed()
     if title is not None:
         rows = rows.filter(title__icontains=title)
-    return item_shape(actor).page(rows, cursor=cursor, limit=limit, fields=fields)
+    question = Question.asked(q or "", by=actor)
+    return _page(question, rows, cursor=cursor, limit=limit, fields=fields)
+
+
+def _page(
+    question: Question,
+    rows: ItemQuerySet,
+    *,
+    cursor: int,
+    limit: int,
+    fields: str | None,
+) -> HttpResponse:
+    """Answer a page of ``rows`` as a filter asks for them."""
+    shape, found = item_shape(question.reader.by), question.narrowed(rows)
+    if question.order is None:
+        return shape.page(found, cursor=cursor, limit=limit, fields=fields)
+    if cursor:
+        found = question.order.behind(found, cursor)
+    return shape.first_page(found, limit=limit, fields=fields)
 
 
 @router.get("/today", operation_id="listToday", response=Items)
@@ -158,17 +198,39 @@ def move_item(
     body: TransitionIn,
     if_match: IfMatch = None,
 ) -> HttpResponse:
-    """Start, finish, cancel or reopen an item; 409 while an item in it is open."""
+    """Start, finish, cancel or reopen an item, or put it into a place on the board.
+
+    409 while an item in it is open, or where its type has no such state.
+    """
     pk = Item.objects.pk_by_key(item, by=actor)
     version = version_of(if_match)
     rows = Item.objects.visible_to(actor).filter(pk=pk)
-    return answer_change(
-        lambda: actions.move_item(
-            pk, body.to, by=actor, at=body.at, if_version=version
-        ),
-        shape=ITEM,
-        rows=rows,
-        sent=body,
+    act = _transition(pk, body, by=actor, if_version=version)
+    return answer_change(act, shape=ITEM, rows=rows, sent=body)
+
+
+def _transition(
+    pk: int, body: TransitionIn, *, by: Actor, if_version: int | None
+) -> Callable[[], Item]:
+    if (body.to is None) == (body.status_id is None):
+        raise Malformed(_("Name a category in “to”, or a state in “status_id”."))
+    beside = body.after or body.before
+    if beside is None:
+        return lambda: actions.move_item(
+            pk,
+            body.to,
+            by=by,
+            status_id=body.status_id,
+            at=body.at,
+            if_version=if_version,
+        )
+    if body.status_id is None or body.at is not None:
+        raise Malformed(_("A place on the board is that of a state, and has no “at”."))
+    anchor = Item.objects.pk_by_key(beside, by=by)
+    way = "after_id" if body.after else "before_id"
+    status_id = body.status_id
+    return lambda: actions.place_item(
+        pk, status_id, by=by, if_version=if_version, **{way: anchor}
     )
 
 

@@ -13,7 +13,13 @@ from headway.work.models import Hidden
 from headway.work.schemas import ITEM, ITEM_OUTLOOK, PROJECT
 from headway.work.schemas.values import DATES
 
-AMOUNTS = ("effort_minutes", "duration_minutes", "remaining_minutes")
+AMOUNTS = (
+    "effort_minutes",
+    "duration_minutes",
+    "low_minutes",
+    "high_minutes",
+    "remaining_minutes",
+)
 NO_MINUTES = Value(0, PositiveIntegerField())
 NO_TEXT = Value("", TextField())
 FORECAST = (*DATES, "chance_percent", "rank", "unplaced")

@@ -1,6 +1,7 @@
 """Items: pieces of work with one outcome each."""
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Self
@@ -12,30 +13,40 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound, Stale
+from headway.base.estimates import Estimate
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Person
 from headway.work.models.projects import CHANGERS, Project, granted
+from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
 KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 
 LONGEST_MINUTES = 1000 * 5 * 8 * 60
 """No estimate or duration is longer: a thousand working weeks."""
 
+RANK_GAP = 1 << 30
+"""Between the board ranks of neighbours, so that 30 cards fit between them."""
+
 ASSUMED_MINUTES = 8 * 60
 """What the plan counts for an item of which nobody said how much is left."""
 
 
-class State(models.TextChoices):
-    """How far an item has come: the five categories of every workflow."""
+def minutes_unticked(
+    estimate: int | None, *, spent: int, done: int, total: int
+) -> int | None:
+    """Return what is left of an estimate of which only the checklist is known.
 
-    TODO = "todo", gettext_lazy("To do")
-    DOING = "doing", gettext_lazy("In progress")
-    WAITING = "waiting", gettext_lazy("Waiting")
-    DONE = "done", gettext_lazy("Done")
-    CANCELLED = "cancelled", gettext_lazy("Cancelled")
+    Each line counts alike.  Time spent says more than lines do: then it is all of it,
+    of which the plan takes off what was spent.
+    """
+    if estimate is None or spent or not done:
+        return estimate
+    return -(-estimate * (total - done) // total)
 
 
-CLOSED = (State.DONE, State.CANCELLED)
+def rank_behind_all() -> int:
+    """Return a board rank behind those of all items that there are: it is the time."""
+    return int(time.time() * RANK_GAP)
 
 
 class Drive(models.TextChoices):
@@ -114,6 +125,16 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
         return self.filter(said)
 
 
+def _between(amount: str, *drives: str) -> Q:
+    """Whether an item with one of these drives has an amount between its ends."""
+    return Q(
+        ("drive__in", drives),
+        (f"{amount}__isnull", False),
+        (f"{amount}__gte", F("low_minutes")),
+        (f"{amount}__lte", F("high_minutes")),
+    )
+
+
 AllItems = models.Manager.from_queryset(ItemQuerySet)
 
 
@@ -128,13 +149,21 @@ class Item(models.Model):
     """A piece of work with one outcome.
 
     Amounts are working minutes: ``effort_minutes`` of all its people together,
-    ``duration_minutes`` from start to finish (on the wall for ``elapsed``);
+    ``duration_minutes`` from start to finish (on the wall for ``elapsed``), the one
+    that drives it between ``low_minutes`` and ``high_minutes`` where somebody said so;
     ``remaining_minutes`` is what is left of the one that drives it, None while nobody
-    said: then all of it.  ``starts_no_earlier`` is the pin that dragging a bar sets.
+    said: then all of it, but for the part of its checklist that is ticked:
+    ``checks_done`` of ``checks_total`` lines.  ``priority`` is what
+    :class:`Importance` has words for.  ``starts_no_earlier`` is the pin that dragging
+    a bar sets.
     ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
     outline of the project, a parent before its children; ``depth`` counts parents.
     ``version`` grows by one with every change that a person makes.  ``objects`` leaves
     out what is in the bin, ``everything`` does not.
+
+    ``status`` is a state of the workflow of ``type``, and ``state`` its category, which
+    a foreign key over all three holds together.  ``board_rank`` orders the cards of a
+    board's column, the smallest first; it is no part of the version.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -147,12 +176,19 @@ class Item(models.Model):
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     title = models.CharField(max_length=500)
     description = models.TextField(blank=True, max_length=100_000)
+    type = models.ForeignKey(ItemType, models.RESTRICT, related_name="items")
+    status = models.ForeignKey(WorkflowState, models.RESTRICT, related_name="items")
     state = models.CharField(max_length=16, choices=State, default=State.TODO)
+    board_rank = models.BigIntegerField(default=rank_behind_all, editable=False)
     drive = models.CharField(max_length=16, choices=Drive, default=Drive.EFFORT)
     is_joint = models.BooleanField(default=False)
     effort_minutes = models.PositiveIntegerField(null=True, blank=True)
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    low_minutes = models.PositiveIntegerField(null=True, blank=True)
+    high_minutes = models.PositiveIntegerField(null=True, blank=True)
     remaining_minutes = models.PositiveIntegerField(null=True, blank=True)
+    checks_total = models.PositiveSmallIntegerField(default=0, editable=False)
+    checks_done = models.PositiveSmallIntegerField(default=0, editable=False)
     spent_minutes = models.PositiveIntegerField(default=0)
     priority = models.PositiveSmallIntegerField(default=500)
     starts_no_earlier = models.DateTimeField(null=True, blank=True)
@@ -198,6 +234,19 @@ class Item(models.Model):
                 name="item_starts_before_it_finishes",
             ),
             models.CheckConstraint(
+                condition=Q(checks_done__lte=F("checks_total")),
+                name="item_ticks_lines_it_has",
+            ),
+            models.CheckConstraint(
+                condition=Q(low_minutes=None, high_minutes=None)
+                | Q(low_minutes__gte=1, high_minutes__isnull=False)
+                & (
+                    _between("effort_minutes", "effort")
+                    | _between("duration_minutes", "duration", "elapsed")
+                ),
+                name="item_estimate_between_its_ends",
+            ),
+            models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")), name="no_own_parent"
             ),
         ]
@@ -206,6 +255,9 @@ class Item(models.Model):
                 fields=["workspace", "project", "position"], name="item_by_outline"
             ),
             models.Index(fields=["workspace", "id"], name="item_by_id"),
+            models.Index(
+                fields=["workspace", "status", "board_rank"], name="item_by_column"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -232,12 +284,32 @@ class Item(models.Model):
         return 0 if self.is_milestone else self.duration_minutes
 
     @property
+    def estimate(self) -> Estimate | None:
+        """The estimate with its ends; None while nobody said."""
+        likely = self.estimate_minutes
+        if likely is None:
+            return None
+        return Estimate(likely=likely, low=self.low_minutes, high=self.high_minutes)
+
+    @property
+    def is_all_left(self) -> bool:
+        """Whether nobody has said, or shown, that less than the estimate is left."""
+        is_open = not self.is_closed and not self.spent_minutes
+        return is_open and self.remaining_minutes is None and not self.checks_done
+
+    @property
     def left_minutes(self) -> int | None:
         """What is left of the estimate; None while nobody said."""
         if self.is_closed:
             return 0
-        estimate = self.estimate_minutes
-        return estimate if self.remaining_minutes is None else self.remaining_minutes
+        if self.remaining_minutes is not None:
+            return self.remaining_minutes
+        return minutes_unticked(
+            self.estimate_minutes,
+            spent=self.spent_minutes,
+            done=self.checks_done,
+            total=self.checks_total,
+        )
 
     def check_version(self, expected: int | None) -> None:
         """Raise :class:`Stale` unless ``expected`` is None or the present version."""

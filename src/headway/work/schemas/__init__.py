@@ -1,5 +1,11 @@
 """The shapes of work in the public API."""
 
+from headway.work.schemas.checks import (
+    CheckIn,
+    ChecklistOut,
+    CheckOut,
+    CheckPatch,
+)
 from headway.work.schemas.items import (
     ITEM,
     BatchIn,
@@ -15,6 +21,7 @@ from headway.work.schemas.items import (
     PeopleOut,
     TransitionIn,
 )
+from headway.work.schemas.labels import LabelsIn, LabelsOut
 from headway.work.schemas.log import (
     BinPage,
     DeletionOut,
@@ -22,6 +29,7 @@ from headway.work.schemas.log import (
     HistoryPage,
     RestoreIn,
 )
+from headway.work.schemas.needs import NeedsIn, NeedsOut
 from headway.work.schemas.plans import (
     ITEM_OUTLOOK,
     LINK,
@@ -43,6 +51,15 @@ from headway.work.schemas.projects import (
     ReasonOut,
     ReasonsOut,
 )
+from headway.work.schemas.types import (
+    StateIn,
+    StateOrderIn,
+    StateOut,
+    StatePatch,
+    TypeIn,
+    TypeOut,
+    Types,
+)
 from headway.work.schemas.values import (
     MOST_AT_ONCE,
     ItemPath,
@@ -61,6 +78,10 @@ __all__ = [
     "BatchIn",
     "BatchOut",
     "BinPage",
+    "CheckIn",
+    "CheckOut",
+    "CheckPatch",
+    "ChecklistOut",
     "DeletionOut",
     "EntryOut",
     "GrantIn",
@@ -74,9 +95,13 @@ __all__ = [
     "ItemPatch",
     "ItemPath",
     "Items",
+    "LabelsIn",
+    "LabelsOut",
     "LinkIn",
     "LinkPage",
     "LinksOut",
+    "NeedsIn",
+    "NeedsOut",
     "OutlookOut",
     "PartOut",
     "PeopleIn",
@@ -90,6 +115,13 @@ __all__ = [
     "ReasonOut",
     "ReasonsOut",
     "RestoreIn",
+    "StateIn",
     "StateName",
+    "StateOrderIn",
+    "StateOut",
+    "StatePatch",
     "TransitionIn",
+    "TypeIn",
+    "TypeOut",
+    "Types",
 ]

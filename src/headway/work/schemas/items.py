@@ -15,6 +15,7 @@ from headway.base.schemas import (
     all_optional,
     without_defaults,
 )
+from headway.work.schemas.labels import LabelNames
 from headway.work.schemas.values import (
     DATES,
     KEY,
@@ -23,9 +24,10 @@ from headway.work.schemas.values import (
     Description,
     DriveName,
     ItemKey,
+    ItemPriority,
     Minutes,
-    Priority,
     ProjectKey,
+    RangeEnd,
     StateName,
     Title,
     Version,
@@ -52,13 +54,19 @@ class ItemOut(Schema):
     parent_id: int | None
     title: str
     description: str
+    type_id: int
+    status_id: int
     state: StateName
     drive: DriveName
     is_joint: bool
     effort_minutes: int | None
     duration_minutes: int | None
+    low_minutes: int | None
+    high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
+    checks_total: int
+    checks_done: int
     priority: int
     starts_no_earlier: datetime | None
     finishes_no_earlier: datetime | None
@@ -88,7 +96,7 @@ ITEM = Shape(
 
 
 class ItemPage(Schema):
-    """Items in the order of their ids; ``next_cursor`` is null on the last page."""
+    """Items, by id unless a filter orders them; ``next_cursor`` is null at the end."""
 
     items: list[ItemOut]
     next_cursor: int | None
@@ -106,8 +114,10 @@ class ItemFields(Input):
     is_joint: Flag = False
     effort_minutes: Minutes | None = None
     duration_minutes: Minutes | None = None
+    low_minutes: RangeEnd | None = None
+    high_minutes: RangeEnd | None = None
     remaining_minutes: Minutes | None = None
-    priority: Priority = 500
+    priority: ItemPriority = 500
     deadline: Instant | None = None
     starts_no_earlier: Instant | None = None
     finishes_no_earlier: Instant | None = None
@@ -128,9 +138,16 @@ class ItemPatch(ItemFields):
 
 
 class TransitionIn(Input):
-    """``at`` is when it began or ended; now, if absent."""
+    """Where an item goes: into a state of its type, or a category's default state.
 
-    to: StateName
+    ``at`` is when it began or ended; now, if absent.  With ``status_id``, ``after`` or
+    ``before`` names the card of the board behind or before which it comes.
+    """
+
+    to: StateName | None = None
+    status_id: Id | None = None
+    after: ItemKey | None = None
+    before: ItemKey | None = None
     at: Instant | None = None
 
 
@@ -165,6 +182,8 @@ class ItemChange(ItemPatch):
     item: ItemKey
     version: Version | None = None
     state: StateName = "todo"
+    add_labels: LabelNames = []
+    remove_labels: LabelNames = []
 
 
 class BatchIn(Input):

@@ -19,8 +19,27 @@ MOST_PEOPLE = 200
 LONGEST_LAG = 10 * 366 * 1440
 Whole = Annotated[int, Strict()]
 Minutes = Annotated[Whole, Field(ge=0, le=LONGEST_MINUTES)]
+RangeEnd = Annotated[
+    Whole,
+    Field(
+        ge=1,
+        le=LONGEST_MINUTES,
+        description="An end of the estimate, which 8 of 10 such items keep to: both, or"
+        " neither.  Where the estimate is not between them, it becomes their geometric"
+        " mean; another estimate that is not between them removes them.",
+    ),
+]
 Priority = Annotated[
     Whole, Field(ge=0, le=1000, description="1000 goes before all else, 0 after.")
+]
+ItemPriority = Annotated[
+    Whole,
+    Field(
+        ge=0,
+        le=1000,
+        description="The importance: 900 highest, 700 high, 500 normal, 300 low, 100"
+        " lowest; 1000 goes before all else, 0 after.",
+    ),
 ]
 Version = Annotated[Whole, Field(ge=1, le=MOST_INTEGER)]
 Title = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S"), Clean]

@@ -6,21 +6,26 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from headway.work import markup
+from headway.work import card_markup, markup
+from headway.work.board import Card
+from headway.work.filters.addresses import of_project
 from headway.work.listing import Group
 from headway.work.reading import Row
 
 register = template.Library()
 
 register.simple_tag(markup.cell)
+register.filter("project_query", of_project)
 
 
 @register.simple_tag(takes_context=True)
 def row_query(context: dict[str, Any]) -> SafeString:
     """As :func:`markup.row_query`, for the ``row`` of a list with an ``axis``."""
-    is_folded = context["row"].key in context["folded"]
+    row = context["row"]
+    is_folded = row.key in context["folded"]
     until = context["axis"].last.isoformat()
-    return SafeString(markup.row_query(until, is_folded=is_folded))
+    query = markup.row_query(until, is_folded=is_folded, is_flat=row.is_flat)
+    return SafeString(query)
 
 
 @register.simple_tag(takes_context=True)
@@ -37,6 +42,14 @@ def fold(context: dict[str, Any], row: Row) -> SafeString:
 @register.simple_tag
 def fold_group(group: Group) -> SafeString:
     """The name of a project, which folds all that is in it."""
+    if group.project is None:
+        return SafeString("")
     shown = f" <bdi>{escape(group.project.name)}</bdi>"
     key, is_folded = group.project.key, group.is_folded
     return SafeString(markup.fold_button(key, shown, is_folded=is_folded))
+
+
+@register.simple_tag(takes_context=True)
+def card(context: dict[str, Any], shown: Card) -> SafeString:
+    """As :func:`card_markup.card`, on the ``axis`` of a board whose query is ``asked``."""
+    return card_markup.card(shown, context["axis"], context["asked"])

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -17,6 +16,8 @@ from headway.base.weeks import SEVEN_DAYS, week_of
 from headway.events.history import when
 from headway.ui.strip import Axis, axis_over
 from headway.ui.words import KEPT, date_words
+from headway.work.filters.addresses import OPEN, of_text
+from headway.work.filters.references import ME
 from headway.work.hiding import masks_of
 from headway.work.models import Assignment, Hidden, Item, Project, State
 from headway.work.models.items import ItemQuerySet
@@ -129,7 +130,7 @@ class Today:
     @property
     def later_address(self) -> str:
         address = reverse("work:list", args=[self.by.workspace.slug])
-        return f"{address}?{urlencode({'person': self.by.person.pk})}"
+        return address + of_text(f"assignee = {ME} and {OPEN}")
 
     @property
     def subjects(self) -> str:

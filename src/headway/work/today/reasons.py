@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from headway.base.durations import format_minutes
 from headway.ui.words import KEPT, chance_words, date_words, percent_of, tone_of
-from headway.work.models import State
+from headway.work.models import Importance, State
 from headway.work.reading import Row
 from headway.work.today.network import Network
 
@@ -49,6 +49,7 @@ def reasons_of(row: Row, network: Network) -> list[Reason]:
         _pinned(row),
         _held_back(row, network),
         _started(row),
+        _important(row),
         _awaited(row, network),
         _critical(row),
         _kept(row),
@@ -115,6 +116,16 @@ def _started(row: Row) -> Reason | None:
         return None
     clause = _("you have started it")
     return Reason(text=_("already started"), clause=clause, is_start=True)
+
+
+def _important(row: Row) -> Reason | None:
+    if row.importance == Importance.NORMAL:
+        return None
+    said = str(row.importance.label).lower()
+    return Reason(
+        text=_("importance: %s") % said,
+        clause=_("its importance is %s") % said,
+    )
 
 
 def _awaited(row: Row, network: Network) -> Reason | None:

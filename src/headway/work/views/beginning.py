@@ -1,7 +1,5 @@
 """The page on which a project begins."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -15,6 +13,7 @@ from headway.base.errors import Refused
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
+from headway.work.filters.addresses import of_project
 from headway.work.forms.projects import ProjectForm
 
 FIRST_ITEM = "add-title"
@@ -46,5 +45,4 @@ def _created(request: HtmxRequest, actor: Actor, name: str, key: str) -> HttpRes
     text = _("%s is there. Write down what needs doing, a line each.")
     messages.success(request, text % project.name)
     address = reverse("work:list", args=[actor.workspace.slug])
-    query = urlencode({"project": project.key})
-    return redirect(f"{address}?{query}#{FIRST_ITEM}")
+    return redirect(f"{address}{of_project(project.key)}#{FIRST_ITEM}")

@@ -14,6 +14,7 @@ from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.bin import binned
+from headway.work.filters.addresses import of_project
 from headway.work.http import answer_change
 from headway.work.models import Deletion, Item
 
@@ -62,7 +63,7 @@ def delete_item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     item = Item.objects.get_by_key(key, by=actor)
     _deletions, operation = performed(lambda: actions.delete_items([item.pk], by=actor))
     work = reverse("work:list", args=[actor.workspace.slug])
-    address = f"{work}?project={item.project.key}"
+    address = work + of_project(item.project.key)
     return answer_change(
         request,
         lambda: redirect(address),

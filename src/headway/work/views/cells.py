@@ -15,24 +15,30 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from headway.actors.models import Actor
 from headway.base.errors import NotFound
+from headway.base.estimates import Estimate
 from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work import markup
-from headway.work.actions import Part, assign_people, edit_item
+from headway.work.actions import Part, assign_people, edit_item, need_skills, set_labels
+from headway.work.actions.estimating import AMOUNTS
 from headway.work.detail import find_row
-from headway.work.forms import CELLS, CellForm, DayForm, PeopleForm
+from headway.work.forms import CELLS, JOINT, CellForm, DayForm, PeopleForm
 from headway.work.history import last_change
 from headway.work.http import answer_change
-from headway.work.models import Drive, Item
+from headway.work.models import Item
 
 SAID = {
     "title": gettext_lazy("%s has another title."),
     "left": gettext_lazy("What is left of %s is noted."),
     "estimate": gettext_lazy("The estimate of %s is noted."),
+    "importance": gettext_lazy("The importance of %s is noted."),
     "description": gettext_lazy("%s is described anew."),
     "pin": gettext_lazy("The earliest start of %s is noted."),
     "deadline": gettext_lazy("The deadline of %s is noted."),
+    "together": gettext_lazy("How people share %s is noted."),
+    "labels": gettext_lazy("The labels of %s are noted."),
+    "skills": gettext_lazy("The skills that %s needs are noted."),
     "people": gettext_lazy("The people of %s are noted."),
 }
 
@@ -103,7 +109,7 @@ def _contradicted(form: CellForm, actor: Actor) -> CellForm:
              "kept here; save again to use it.")  # fmt: skip
     values = {
         "who": who,
-        "theirs": form.text_of(item)[:200] or _("nothing"),
+        "theirs": form.words_of(item)[:200] or _("nothing"),
         "when": timezone.localtime(at).strftime("%H:%M"),
     }
     again.add_error("value", ValidationError(text % values))
@@ -143,21 +149,40 @@ def _save_description(form: CellForm, actor: Actor) -> Item:
 
 def _save_left(form: CellForm, actor: Actor) -> Item:
     """Note what is left; where nobody estimated, it is the first estimate, too."""
-    left: int | None = form.cleaned_data["value"]
+    left: Estimate | None = form.cleaned_data["value"]
     item = form.item
-    changes: dict[str, Any] = {"remaining_minutes": left}
-    if left is not None and item.estimate_minutes is None:
-        changes[_amount(item)] = left + item.spent_minutes
+    if left is not None and left.low is not None:
+        return _edit(form, actor, **_estimated(item, left))
+    minutes = left.likely if left else None
+    changes: dict[str, Any] = {"remaining_minutes": minutes}
+    if minutes is not None and item.estimate_minutes is None:
+        changes[_amount(item)] = minutes + item.spent_minutes
     return _edit(form, actor, **changes)
 
 
 def _save_estimate(form: CellForm, actor: Actor) -> Item:
-    return _edit(form, actor, **{_amount(form.item): form.cleaned_data["value"]})
+    return _edit(form, actor, **_estimated(form.item, form.cleaned_data["value"]))
 
 
 def _amount(item: Item) -> str:
-    """The field that holds what drives the item."""
-    return "effort_minutes" if item.drive == Drive.EFFORT else "duration_minutes"
+    """The field that holds the estimate; a milestone has none, and says so."""
+    return AMOUNTS.get(item.drive, "duration_minutes")
+
+
+def _estimated(item: Item, estimate: Estimate | None) -> dict[str, int | None]:
+    return {
+        _amount(item): estimate.likely if estimate else None,
+        "low_minutes": estimate.low if estimate else None,
+        "high_minutes": estimate.high if estimate else None,
+    }
+
+
+def _save_importance(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, priority=form.cleaned_data["value"])
+
+
+def _save_together(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, is_joint=form.cleaned_data["value"] == JOINT)
 
 
 def _save_pin(form: CellForm, actor: Actor) -> Item:
@@ -189,12 +214,26 @@ def _save_people(form: CellForm, actor: Actor) -> Item:
     return assign_people(item.pk, parts, by=actor, if_version=item.version)
 
 
+def _save_skills(form: CellForm, actor: Actor) -> Item:
+    item, wanted = form.item, form.cleaned_data["value"]
+    return need_skills(item.pk, wanted, by=actor, if_version=item.version)
+
+
+def _save_labels(form: CellForm, actor: Actor) -> Item:
+    item, wanted = form.item, form.cleaned_data["value"]
+    return set_labels(item.pk, wanted, by=actor, if_version=item.version)
+
+
 SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "title": _save_title,
     "left": _save_left,
     "estimate": _save_estimate,
+    "importance": _save_importance,
+    "together": _save_together,
     "description": _save_description,
     "pin": _save_pin,
     "deadline": _save_deadline,
     "people": _save_people,
+    "skills": _save_skills,
+    "labels": _save_labels,
 }

@@ -1,5 +1,6 @@
 """The list of all work, a row of it alone, and quick add."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work.actions import create_item
 from headway.work.detail import find_row
+from headway.work.filters.addresses import has_controls, merged
 from headway.work.forms import AddForm
 from headway.work.http import answer_change
 from headway.work.listing import Listing
@@ -29,8 +31,11 @@ from headway.work.reading import axis_of
 def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Show the list; to htmx its rows alone.
 
-    ``toggle`` folds or unfolds one row; without scripts that is an address of its own.
+    What controls say becomes part of the filter, and of the address.  ``toggle`` folds
+    or unfolds one row; without scripts that is an address of its own.
     """
+    if has_controls(request.GET):
+        return redirect(f"{request.path}?{merged(request.GET).urlencode()}")
     if request.htmx:
         return _region(request, actor)
     if name := request.GET.get("toggle"):
@@ -45,13 +50,14 @@ def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
 def row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Answer one row as it stands in a list.
 
-    The axis of the list ends ``until`` that day; the row is ``folded`` there, or not.
+    The axis of the list ends ``until`` that day; the row is ``folded`` there, or not,
+    or the list is ``flat``.
     """
     return show_row(request, actor, key)
 
 
 def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
-    found = find_row(key, by=actor)
+    found = replace(find_row(key, by=actor), is_flat="flat" in request.GET)
     try:
         until = date.fromisoformat(request.GET.get("until", ""))
     except ValueError:
@@ -100,7 +106,15 @@ def _refuse_addition(request: HtmxRequest, actor: Actor, form: AddForm) -> HttpR
 def _region(request: HtmxRequest, actor: Actor) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
     context = {"actor": actor, "listing": listing}
-    return render_region(request, "work/list_rows.html", context)
+    response = render_region(request, "work/list_rows.html", context)
+    return _with_status(response, listing)
+
+
+def _with_status(response: HttpResponse, listing: Listing) -> HttpResponse:
+    """Say by the status, too, where the filter was not understood."""
+    if listing.error:
+        response.status_code = listing.error.status
+    return response
 
 
 def _page(
@@ -112,7 +126,7 @@ def _page(
 ) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
     projects = list(Project.objects.contributable_by(actor).order_by("key"))
-    initial = {"project": request.GET.get("project", "")}
+    initial = {"project": listing.project.key if listing.project else ""}
     context = {
         "actor": actor,
         "listing": listing,
@@ -122,4 +136,4 @@ def _page(
     }
     response = render(request, "work/list.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
-    return response
+    return _with_status(response, listing)

@@ -13,6 +13,7 @@ from headway_client.resources.imports import Imports
 from headway_client.resources.invitations import Invitations
 from headway_client.resources.items import Items
 from headway_client.resources.jobs import Jobs
+from headway_client.resources.labels import Labels
 from headway_client.resources.links import Links
 from headway_client.resources.load import Load
 from headway_client.resources.locations import Locations
@@ -27,9 +28,12 @@ from headway_client.resources.plan import Plan
 from headway_client.resources.planning import Planning
 from headway_client.resources.projects import Projects
 from headway_client.resources.rates import Rates
+from headway_client.resources.sample_data import SampleData
 from headway_client.resources.skills import Skills
+from headway_client.resources.states import States
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
+from headway_client.resources.types import Types
 from headway_client.resources.workspace import Workspace
 from headway_client.resources.workspaces import Workspaces
 from headway_client.sending import Sender
@@ -50,6 +54,7 @@ class Resources:
         self.invitations = Invitations(sender)
         self.items = Items(sender)
         self.jobs = Jobs(sender)
+        self.labels = Labels(sender)
         self.links = Links(sender)
         self.load = Load(sender)
         self.locations = Locations(sender)
@@ -64,8 +69,11 @@ class Resources:
         self.planning = Planning(sender)
         self.projects = Projects(sender)
         self.rates = Rates(sender)
+        self.sample_data = SampleData(sender)
         self.skills = Skills(sender)
+        self.states = States(sender)
         self.teams = Teams(sender)
         self.today = Today(sender)
+        self.types = Types(sender)
         self.workspace = Workspace(sender)
         self.workspaces = Workspaces(sender)

@@ -45,13 +45,20 @@ class Items:
         state: Literal["todo", "doing", "waiting", "done", "cancelled"] | None = None,
         is_open: bool | None = None,
         title: str | None = None,
+        q: str | None = None,
         cursor: int | None = None,
         limit: int | None = None,
         fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Item]:
-        """List items by id: of a project, in a parent, of a person, with words in
-        them.
+        """List items: of a project, in a parent, of a person, with words in them.
+
+        `q` is a filter as the list of work has it, `assignee = me and due < 2w`;
+        what the other parameters say holds besides. Items come by id, or as `q`
+        says by `order by`: what has no value comes last, and a page begins behind
+        where the last item of the page before is by now. A filter that is not
+        understood is a 422 whose `offset` and `length` say in characters what of
+        it is wrong.
         """
         return self._sender.rows(
             "/api/v1/w/{workspace}/items",
@@ -64,6 +71,7 @@ class Items:
                 "state": state,
                 "is_open": is_open,
                 "title": title,
+                "q": q,
                 "cursor": cursor,
                 "limit": limit,
                 "fields": fields,
@@ -81,6 +89,8 @@ class Items:
         is_joint: bool | UnsetType = UNSET,
         effort_minutes: int | UnsetType | None = UNSET,
         duration_minutes: int | UnsetType | None = UNSET,
+        low_minutes: int | UnsetType | None = UNSET,
+        high_minutes: int | UnsetType | None = UNSET,
         remaining_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
@@ -102,6 +112,8 @@ class Items:
                 "is_joint": is_joint,
                 "effort_minutes": effort_minutes,
                 "duration_minutes": duration_minutes,
+                "low_minutes": low_minutes,
+                "high_minutes": high_minutes,
                 "remaining_minutes": remaining_minutes,
                 "priority": priority,
                 "deadline": deadline,
@@ -136,6 +148,8 @@ class Items:
         is_joint: bool | UnsetType = UNSET,
         effort_minutes: int | UnsetType | None = UNSET,
         duration_minutes: int | UnsetType | None = UNSET,
+        low_minutes: int | UnsetType | None = UNSET,
+        high_minutes: int | UnsetType | None = UNSET,
         remaining_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
@@ -157,6 +171,8 @@ class Items:
                 "is_joint": is_joint,
                 "effort_minutes": effort_minutes,
                 "duration_minutes": duration_minutes,
+                "low_minutes": low_minutes,
+                "high_minutes": high_minutes,
                 "remaining_minutes": remaining_minutes,
                 "priority": priority,
                 "deadline": deadline,
@@ -180,19 +196,34 @@ class Items:
         self,
         item: str,
         *,
-        to: Literal["todo", "doing", "waiting", "done", "cancelled"],
+        to: Literal["todo", "doing", "waiting", "done", "cancelled"]
+        | UnsetType
+        | None = UNSET,
+        status_id: int | UnsetType | None = UNSET,
+        after: str | UnsetType | None = UNSET,
+        before: str | UnsetType | None = UNSET,
         at: datetime | UnsetType | None = UNSET,
         if_match: int | str | None = None,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Item:
-        """Start, finish, cancel or reopen an item; 409 while an item in it is open."""
+        """Start, finish, cancel or reopen an item, or put it into a place on the
+        board.
+
+        409 while an item in it is open, or where its type has no such state.
+        """
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/items/{item}/transition",
             models.Item,
             places={"workspace": workspace, "item": item},
-            body={"to": to, "at": at},
+            body={
+                "to": to,
+                "status_id": status_id,
+                "after": after,
+                "before": before,
+                "at": at,
+            },
             if_match=if_match,
             key=idempotency_key,
         )
@@ -248,6 +279,123 @@ class Items:
             places={"workspace": workspace, "item": item},
             body={"parts": parts, "accountable_id": accountable_id},
             if_match=if_match,
+        )
+
+    def list_needed_skills(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Needs:
+        """List the skills that whoever does the item needs, and how well."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/skills",
+            models.Needs,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def need_skills(
+        self,
+        item: str,
+        *,
+        skills: Sequence[models.NeedIn],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item ask for just these; the plan then looks for who has all of
+        them.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/skills",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"skills": skills},
+            if_match=if_match,
+        )
+
+    def list_labels(self, item: str, *, workspace: str | None = None) -> models.Labels:
+        """List the labels that the item carries."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/labels",
+            models.Labels,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def set_labels(
+        self,
+        item: str,
+        *,
+        labels: Sequence[str],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item carry just these labels; new names make new labels."""
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/labels",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"labels": labels},
+            if_match=if_match,
+        )
+
+    def list_checks(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Checklist:
+        """List the lines of the item's checklist, in their order."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/checks",
+            models.Checklist,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def add_check(
+        self,
+        item: str,
+        *,
+        text: str,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Check:
+        """Add a line at the end."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/checks",
+            models.Check,
+            places={"workspace": workspace, "item": item},
+            body={"text": text},
+            key=idempotency_key,
+        )
+
+    def change_check(
+        self,
+        item: str,
+        check: int,
+        *,
+        text: str | UnsetType = UNSET,
+        is_done: bool | UnsetType = UNSET,
+        place: int | UnsetType = UNSET,
+        workspace: str | None = None,
+    ) -> models.Check:
+        """Say a line anew, tick it or not, or move it."""
+        return self._sender.request(
+            "PATCH",
+            "/api/v1/w/{workspace}/items/{item}/checks/{check}",
+            models.Check,
+            places={"workspace": workspace, "item": item, "check": check},
+            body={"text": text, "is_done": is_done, "place": place},
+        )
+
+    def remove_check(
+        self, item: str, check: int, *, workspace: str | None = None
+    ) -> None:
+        """Take a line off the checklist."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/checks/{check}",
+            type(None),
+            places={"workspace": workspace, "item": item, "check": check},
         )
 
     def list_links(self, item: str, *, workspace: str | None = None) -> models.Links:

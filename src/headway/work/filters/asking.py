@@ -1,0 +1,50 @@
+"""A filter as somebody asks by it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.db.models import Q
+
+from headway.actors.models import Actor
+from headway.base.errors import Malformed
+from headway.base.text import clean_text
+from headway.work.filters.compiling import condition_of
+from headway.work.filters.errors import FilterError
+from headway.work.filters.ordering import Order, order_of
+from headway.work.filters.parser import parse
+from headway.work.filters.reader import Reader
+from headway.work.filters.tree import Filter, Place
+from headway.work.models.items import ItemQuerySet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What a text asks for; ``order`` is None where it says nothing of it."""
+
+    said: Filter
+    condition: Q
+    order: Order | None
+    reader: Reader
+
+    @classmethod
+    def asked(cls, text: str, *, by: Actor, now: datetime | None = None) -> Self:
+        """Read and understand a text, or raise :class:`FilterError`."""
+        reader = Reader(by, now) if now else Reader(by)
+        try:
+            clean = clean_text(text)
+        except Malformed as error:
+            raise FilterError(str(error), Place(0, len(text))) from error
+        return cls.of(parse(clean), reader)
+
+    @classmethod
+    def of(cls, said: Filter, reader: Reader) -> Self:
+        """Understand what was read already."""
+        condition = condition_of(said.where, reader) if said.where else Q()
+        order = order_of(said.order, reader) if said.order else None
+        return cls(said=said, condition=condition, order=order, reader=reader)
+
+    def narrowed(self, rows: ItemQuerySet) -> ItemQuerySet:
+        """Those of ``rows`` that match, once each, in the order that is asked for."""
+        found = rows.filter(self.condition)
+        return self.order.sorted(found) if self.order else found

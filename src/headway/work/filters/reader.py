@@ -1,0 +1,82 @@
+"""Who asks by a filter: what they may know decides what its words mean."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from headway.actors.models import Actor
+from headway.people.models import Person
+from headway.work.filters.moments import Clock
+from headway.work.hiding import masks_of, named_assignments
+from headway.work.models import Hidden, Item, Masks, Project
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Names are looked up once, and only if a filter has one of their kind."""
+
+    by: Actor
+    now: datetime = field(default_factory=timezone.now)
+
+    @cached_property
+    def clock(self) -> Clock:
+        person = getattr(self.by, "person", None)
+        zone = person.local_zone if person else timezone.get_current_timezone()
+        week_start = self.by.workspace.week_start
+        return Clock(now=self.now, zone=zone, first_weekday=week_start)
+
+    @cached_property
+    def masks(self) -> Masks:
+        return masks_of(self.by)
+
+    def projects_hiding(self, what: Hidden | None) -> list[int]:
+        return self.masks.projects_hiding(what) if what else []
+
+    @cached_property
+    def projects(self) -> list[tuple[int, str, str]]:
+        """Id, key and name of each that they see."""
+        rows = Project.objects.visible_to(self.by).order_by("key")
+        return list(rows.values_list("pk", "key", "name"))
+
+    @cached_property
+    def projects_by_name(self) -> dict[str, list[int]]:
+        """Ids by names and by keys, without regard to case; keys go before names."""
+        found: dict[str, list[int]] = {}
+        for pk, _key, name in self.projects:
+            found.setdefault(name.casefold(), []).append(pk)
+        keyed = {key.casefold(): [pk] for pk, key, _name in self.projects}
+        return found | keyed
+
+    @cached_property
+    def people(self) -> list[tuple[int, str]]:
+        """Id and name of each that they may know.
+
+        Guests know themselves and who does what they see, where that is not hidden.
+        """
+        rows = Person.objects.visible_to(self.by)
+        if self.by.is_guest:
+            seen = Item.objects.visible_to(self.by).values("pk")
+            mates = named_assignments(self.masks, by=self.by).filter(
+                item__in=seen, person=OuterRef("pk")
+            )
+            everyone = Person.objects.filter(workspace_id=self.by.workspace_id)
+            rows = everyone.filter(Q(actor_id=self.by.pk) | Exists(mates))
+        named = rows.order_by("actor__name", "pk")
+        return list(named.values_list("pk", "actor__name"))
+
+    @cached_property
+    def people_by_name(self) -> dict[str, list[int]]:
+        """Ids by names, without regard to case."""
+        found: dict[str, list[int]] = {}
+        for pk, name in self.people:
+            found.setdefault(name.casefold(), []).append(pk)
+        return found
+
+    @cached_property
+    def own_id(self) -> int | None:
+        """Their id as a person; programs of nobody have none."""
+        person = getattr(self.by, "person", None)
+        return person.pk if person else None

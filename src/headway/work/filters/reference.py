@@ -1,0 +1,52 @@
+"""What ``docs/reference/filters.md`` says of each field and flag."""
+
+from collections.abc import Iterator
+
+from headway.work.filters.field import Field
+from headway.work.filters.flags import FLAGS
+from headway.work.filters.kinds import Choice
+from headway.work.filters.registry import FIELDS
+
+MARK = "<!-- bin/docs writes the rest -->\n"
+
+
+def page(present: str) -> str:
+    """Return the page up to date; its text above the mark is people's."""
+    return present.partition(MARK)[0] + reference()
+
+
+def reference() -> str:
+    """Return what follows from the registry, in Markdown, with the mark above it."""
+    return MARK + "".join(f"{line}\n" for line in [*_fields(), *_flags()])
+
+
+def _fields() -> Iterator[str]:
+    yield ""
+    yield "## Fields"
+    yield ""
+    yield "| field | means | value | operators | also |"
+    yield "| --- | --- | --- | --- | --- |"
+    for field in FIELDS:
+        operators = " ".join(f"`{operator}`" for operator in field.operators)
+        also = ", ".join(f"`{name}`" for name in field.also)
+        words = f"{field.words}{'' if field.can_sort else '; nothing is ordered by it'}"
+        yield f"| `{field.name}` | {words} | {_value(field)} | {operators} | {also} |"
+
+
+def _value(field: Field) -> str:
+    if isinstance(field.kind, Choice):
+        names = [*field.kind.names, *field.kind.groups]
+        return ", ".join(f"`{name}`" for name in names)
+    examples = ", ".join(f"`{text}`" for text in field.kind.examples)
+    return f"{field.kind.words}{f': {examples}' if examples else ''}"
+
+
+def _flags() -> Iterator[str]:
+    yield ""
+    yield "## What holds or does not"
+    yield ""
+    yield "| written | means | also |"
+    yield "| --- | --- | --- |"
+    for flag in FLAGS:
+        also = ", ".join(f"`{flag.verb} {name}`" for name in flag.also)
+        yield f"| `{flag.text}` | {flag.words} | {also} |"

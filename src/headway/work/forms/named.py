@@ -1,0 +1,27 @@
+"""The forms of values edited in place, by the name in their address."""
+
+from headway.work.forms.cells import (
+    CellForm,
+    DeadlineForm,
+    DescriptionForm,
+    EstimateForm,
+    LeftForm,
+    PeopleForm,
+    PinForm,
+    TitleForm,
+)
+from headway.work.forms.traits import (
+    ImportanceForm,
+    LabelsForm,
+    SkillsForm,
+    TogetherForm,
+)
+
+CELLS: dict[str, type[CellForm]] = {
+    form.name: form
+    for form in (
+        TitleForm, LeftForm, EstimateForm, ImportanceForm, TogetherForm,
+        DescriptionForm, PinForm, DeadlineForm, PeopleForm, SkillsForm, LabelsForm,
+    )
+}  # fmt: skip
+"""What can be edited in place, by the name in its address."""

@@ -1,0 +1,48 @@
+"""What a text names: items by their keys, people by ``@`` and their name."""
+
+import re
+
+from django.urls import reverse
+
+from headway.actors.models import Actor
+from headway.base.markdown import Places
+from headway.people.models import Person
+from headway.work.models import Item
+
+KEY = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,9}-[1-9][0-9]{0,8}(?!\w)", re.ASCII)
+
+MOST = 100
+"""So many items and people of one text become links; the others stay words."""
+
+
+def mentions_in(text: str, *, by: Actor) -> Places:
+    """Return what the text names and ``by`` may see, and where it leads.
+
+    Two queries at most.  Whatever else looks like a name stays text.
+    """
+    return (*_items(text, by), *_people(text, by))
+
+
+def _items(text: str, by: Actor) -> Places:
+    keys = list(dict.fromkeys(KEY.findall(text)))[:MOST]
+    if not keys:
+        return ()
+    seen = Item.objects.visible_to(by).named_any(keys).select_related("project")
+    slug = by.workspace.slug
+    return tuple(
+        (item.key, reverse("work:item", args=[slug, item.key]))
+        for item in seen.order_by("pk")
+    )
+
+
+def _people(text: str, by: Actor) -> Places:
+    if "@" not in text:
+        return ()
+    people = Person.objects.visible_to(by).select_related("actor").order_by("pk")
+    slug = by.workspace.slug
+    named = {
+        f"@{person.actor.name}": reverse("people:person", args=[slug, person.pk])
+        for person in people
+        if f"@{person.actor.name}" in text
+    }
+    return tuple(named.items())[:MOST]

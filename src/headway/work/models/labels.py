@@ -1,0 +1,75 @@
+"""Labels: words of the workspace that items carry."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from headway.actors.models import Workspace
+from headway.base.querysets import Acting, MembersQuerySet, PermittedQuerySet
+from headway.work.models.items import Item
+
+
+class Colour(models.TextChoices):
+    """The colours that a label's dot may have, in the order in which they are given."""
+
+    BLUE = "blue", gettext_lazy("Blue")
+    GREEN = "green", gettext_lazy("Green")
+    VIOLET = "violet", gettext_lazy("Violet")
+    AMBER = "amber", gettext_lazy("Amber")
+    RED = "red", gettext_lazy("Red")
+    GREY = "grey", gettext_lazy("Grey")
+
+
+class LabelQuerySet(MembersQuerySet["Label"]):
+    pass
+
+
+class Label(models.Model):
+    """A word that items of any project may carry; its members know all of them."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    name = models.CharField(max_length=50)
+    colour = models.CharField(max_length=8, choices=Colour)
+
+    objects = LabelQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "name"], name="one_label_per_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ItemLabelQuerySet(PermittedQuerySet["ItemLabel"]):
+    def visible_to(self, actor: Acting) -> Self:
+        """Those of the items that the actor sees."""
+        seen = Item.objects.visible_to(actor).values("pk")
+        return super().visible_to(actor).filter(item__in=seen)
+
+
+class ItemLabel(models.Model):
+    """An item carries a label."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="labelled")
+    label = models.ForeignKey(Label, models.CASCADE, related_name="labelled")
+
+    objects = ItemLabelQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "item", "label"], name="one_label_per_item"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "label"], name="item_label_by_label")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label_id} on {self.item_id}"

@@ -1,0 +1,62 @@
+"""What an undo may change of the items that events speak of."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.errors import NotFound, Refused
+from headway.events.clashes import changed_since, later_changes
+from headway.events.models import Event
+from headway.events.ports import Kept
+from headway.work.models import Item
+
+
+def changeable(
+    events: Sequence[Event], by: Actor
+) -> tuple[dict[int, Item], list[Kept]]:
+    """Return the items that ``by`` may change, locked, and the events of others."""
+    ids = {event.subject_id for event in events}
+    seen = {i.pk: i for i in Item.objects.locked().visible_to(by).filter(pk__in=ids)}
+    may = set(Item.objects.editable_by(by).filter(pk__in=ids).values_list("pk"))
+    binned = Item.everything.visible_to(by).filter(pk__in=ids - seen.keys())
+    titles = dict(binned.values_list("pk", "title"))
+    kept = []
+    for event in events:
+        pk = event.subject_id
+        error: Refused | NotFound | PermissionDenied
+        if pk in titles:
+            error = Refused(_("“%s” is in the bin; restore it first.") % titles[pk])
+        elif pk not in seen:
+            error = NotFound()
+        elif (pk,) not in may:
+            error = PermissionDenied(_("You may not change “%s”.") % seen[pk].title)
+        else:
+            continue
+        kept.append(Kept(event=event, error=error))
+    left_out = {each.event.subject_id for each in kept}
+    return {pk: item for pk, item in seen.items() if pk not in left_out}, kept
+
+
+def clashes(
+    events: Sequence[Event],
+    items: Mapping[int, Item],
+    *,
+    fields: Collection[str] = (),
+    **conditions: Any,
+) -> list[Kept]:
+    """Say of each event who changed its item after it, and when."""
+    if not events:
+        return []
+    later = later_changes(events, fields=fields, **conditions)
+    return [
+        Kept(
+            event=event,
+            error=changed_since(
+                items[event.subject_id].title, later.get(event.subject_id)
+            ),
+        )
+        for event in events
+    ]

@@ -1,0 +1,102 @@
+"""The box of the filter, by keyboard and by mouse, with scripts and without."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from headway.actors.models import Actor
+from headway.work.models import Item
+from tests.browser.axe import violations
+from tests.browser.lists import browser_context_args, row, sign_in, work, world
+
+__all__ = ["browser_context_args", "work", "world"]  # the fixtures
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+def test_a_filter_is_written_with_the_keyboard_alone(work: Page, dig: Item):
+    box = work.get_by_role("combobox", name="Filter")
+    offers = work.get_by_role("listbox")
+    work.keyboard.press("/")
+    expect(box).to_be_focused()
+    box.fill("")
+    work.keyboard.type("assi")
+    expect(offers.get_by_role("option").first).to_contain_text("assignee")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    work.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "filter-offers-0")
+    work.keyboard.press("Enter")
+    expect(box).to_have_value("assignee ")
+    expect(offers.get_by_role("option").first).to_have_text(re.compile("^= *$"))
+    for _ in range(2):
+        work.keyboard.press("ArrowDown")
+    expect(offers.locator("[aria-selected=true]")).to_contain_text("!=")
+    work.keyboard.press("Enter")
+    work.keyboard.type("me ")
+    expect(offers.get_by_role("option").first).to_contain_text("and")
+    work.keyboard.press("Escape")
+    expect(offers).to_be_hidden()
+    expect(box).to_be_focused()
+    work.keyboard.press("Enter")
+    expect(row(work, "BRI-1")).to_have_count(0)
+    expect(row(work, "BRI-2")).to_be_visible()
+    assert "q=assignee+%21%3D+me" in work.url
+    work.go_back()
+    expect(row(work, "BRI-1")).to_be_visible()
+
+
+def test_an_offer_is_taken_with_the_mouse_and_a_part_removed(work: Page, dig: Item):
+    box = work.get_by_role("combobox", name="Filter")
+    box.fill("title ~ pit and project = b")
+    work.get_by_role("listbox").get_by_role("option", name="BRI").click()
+    expect(box).to_have_value("title ~ pit and project = BRI ")
+    expect(box).to_be_focused()
+    work.keyboard.press("Enter")
+    expect(row(work, "BRI-1")).to_have_count(0)
+    work.get_by_role("link", name="Remove the filter Title").click()
+    expect(row(work, "BRI-1")).to_be_visible()
+    expect(box).to_have_value("project = BRI")
+
+
+def test_controls_edit_the_same_text(work: Page, dig: Item):
+    work.locator(".filters summary").click()
+    work.get_by_label("Person", exact=True).select_option(label="Me")
+    work.get_by_role("button", name="Show").click()
+    box = work.get_by_role("combobox", name="Filter")
+    expect(box).to_have_value("state = open and assignee = me")
+    expect(row(work, "BRI-2")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_in_offers_and_errors(
+    work: Page, scheme: str, size: dict[str, int]
+):
+    work.set_viewport_size(size)
+    work.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    box = work.get_by_role("combobox", name="Filter")
+    box.fill("asignee = me and due < 2w order by d")
+    expect(work.get_by_role("listbox").get_by_role("option").first).to_be_visible()
+    assert violations(work) == []
+    work.keyboard.press("Escape")
+    work.keyboard.press("Enter")
+    expect(work.locator("mark")).to_have_text("asignee")
+    expect(work.locator("#filter-error")).to_contain_text("Did you mean “assignee”?")
+    assert violations(work) == []
+    assert work.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_without_scripts_the_box_is_a_field_of_a_form(
+    browser: Browser, live_server, world: Actor, dig: Item
+):
+    context = browser.new_context(java_script_enabled=False)
+    sign_in(context, world, live_server.url)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/w/acme/work/")
+    page.get_by_label("Filter", exact=True).fill("pit")
+    page.get_by_role("button", name="Apply the filter").click()
+    expect(page).to_have_url(re.compile(r"\?q=pit$"))
+    expect(row(page, "BRI-1")).to_have_count(0)
+    expect(row(page, "BRI-2")).to_be_visible()
+    context.close()

@@ -4,7 +4,8 @@ After Debels and Vanhoucke (2005, 2007): a child crosses two lists of one direct
 is generated in that direction, sorted, and becomes a member of the other population,
 so that every generation is half a forward-backward improvement.  Here schedules of
 equal length are told apart by how empty their ends are, a second child is dropped as
-soon as it cannot beat the first, and a child that is its parent again is shaken.
+soon as it cannot beat the first, a child that is its parent again is shaken, and what
+is as short as the shortest stays until something else is.
 """
 
 from typing import Final, NamedTuple
@@ -34,6 +35,11 @@ ROUNDS: Final = 3
 """Tournament for the second parent: best of so many."""
 
 CHILDREN: Final = 2
+WINDOWS: Final = 4
+"""The middle of a child is the densest of so many."""
+
+FLAT: Final = 4
+"""Half of the first lists are drawn as if all ways were so many activities longer."""
 
 
 class Habits(NamedTuple):
@@ -72,7 +78,7 @@ def found(network: Network, search: Search) -> None:
     size = len(search.lists) // 2
     slot = int(search.tally[FILLED])
     search.tally[FILLED] = slot + 1
-    sample(network, search)
+    sample(network, search, slot)
     settle_in(network, search, FORWARD, size + slot)
     for k in range(len(search.child)):
         search.child[k] = search.sorted[k]
@@ -85,34 +91,41 @@ def settle_in(network: Network, search: Search, side: int, row: int) -> None:
     length = generate(network, search, side, NO_CUT)
     keep_best(network, search, side, length)
     turn(search, length)
-    move_in(search, row, length, unevenness(network, search))
+    move_in(network, search, row, length)
 
 
 @inlined
-def move_in(search: Search, row: int, length: int, spread: float) -> None:
-    """Let the sorted list take ``row``."""
+def move_in(network: Network, search: Search, row: int, length: int) -> None:
+    """Let the schedule, sorted, take ``row``."""
     search.length[row] = length
-    search.spread[row] = spread
+    search.spread[row] = unevenness(network, search)
+    total = 0.0
     for k in range(len(search.sorted)):
-        search.lists[row, k] = search.sorted[k]
+        a = int(search.sorted[k])
+        search.lists[row, k] = a
+        search.when[row, k] = length - search.finish[a]
+        total += network.weight[a]
+        search.heavy[row, k] = total
 
 
 @called
-def sample(network: Network, search: Search) -> None:
+def sample(network: Network, search: Search, slot: int) -> None:
     """Draw a list: who has the longer way to the end tends to come first.
 
-    Regret-based biased random sampling with the rule of the latest finish
-    (Drexl 1991, Kolisch 1996).
+    Regret-based biased random sampling (Drexl 1991, Kolisch 1996), by latest start
+    and latest finish in turn, and every other pair with less bias.
     """
     n, ready = len(network.duration), 0
+    with_own, flat = slot % 2, slot // 2 % 2 * FLAT * network.typical
     for a in range(n):
         waits = network.offsets[FORWARD, a + 1] - network.offsets[FORWARD, a]
         search.mark[a] = -waits
+        search.counts[a] = network.tail[FORWARD, a] + with_own * network.duration[a]
         if waits == 0:
             search.sorted[ready] = a
             ready += 1
     for k in range(n):
-        place = lottery(network, search, ready)
+        place = lottery(search, ready, flat)
         a = int(search.sorted[place])
         ready -= 1
         search.sorted[place] = search.sorted[ready]
@@ -121,17 +134,16 @@ def sample(network: Network, search: Search) -> None:
 
 
 @inlined
-def lottery(network: Network, search: Search, ready: int) -> int:
+def lottery(search: Search, ready: int, flat: int) -> int:
     """Draw one of the activities whose predecessors are placed."""
-    least = NO_CUT
-    total = 0
+    least, total = NO_CUT, 0
     for e in range(ready):
-        least = min(least, network.tail[FORWARD, search.sorted[e]])
+        way = int(search.counts[search.sorted[e]])
+        least, total = min(least, way), total + way
+    base = flat + 1 - least
+    ticket = below(search.random, total + ready * base)
     for e in range(ready):
-        total += network.tail[FORWARD, search.sorted[e]] - least + 1
-    ticket = below(search.random, total)
-    for e in range(ready):
-        ticket -= network.tail[FORWARD, search.sorted[e]] - least + 1
+        ticket -= search.counts[search.sorted[e]] + base
         if ticket < 0:
             return e
     return ready - 1
@@ -162,8 +174,7 @@ def breed(
     for _ in range(CHILDREN):
         cross(search, first, second)
         swap = habits.shake if is_copy(search, second) else habits.swap
-        if swap > 0.0:
-            mutate(network, search, side, swap)
+        mutate(network, search, side, swap)
         length = generate(network, search, side, shortest)
         first, second = second, first
         if length > shortest:
@@ -172,8 +183,16 @@ def breed(
         if length < shortest or spread < evenest:
             shortest, evenest = length, spread
             keep_best(network, search, side, length)
-            turn(search, length)
-            move_in(search, row, length, spread)
+            if may_replace(search, row, length):
+                turn(search, length)
+                move_in(network, search, row, length)
+
+
+@inlined
+def may_replace(search: Search, row: int, length: int) -> bool:
+    """Tell whether a schedule may take ``row``: the best give way to the best only."""
+    best = search.tally[BEST]
+    return bool(length <= best or search.length[row] > best)
 
 
 @inlined
@@ -200,18 +219,33 @@ def is_better(search: Search, row: int, other: int) -> bool:
 
 @inlined
 def cross(search: Search, first: int, second: int) -> None:
-    """Cross at two points: the middle in the order of ``first``.
+    """Cross at two points (Hartmann 1998): the middle in the order of ``first``.
 
-    Between a quarter and three quarters of the list (Hartmann 1998).
+    It is between a quarter and three quarters of the list, where resources are used
+    best (Valls, Ballestin and Quintanilla 2008).
     """
     n = len(search.child)
     width = max(int(n * (0.25 + 0.5 * fraction(search.random))), 1)
-    left = below(search.random, n - width + 1)
+    left = densest(search, first, width)
     search.tally[STAMP] += 1
     stamp = search.tally[STAMP] + n
     at = take(search, second, 0, left, stamp)
     at = take(search, first, at, left + width, stamp)
     take(search, second, at, n, stamp)
+
+
+@inlined
+def densest(search: Search, row: int, width: int) -> int:
+    """Draw where the middle begins: the heaviest per time of a few draws."""
+    best, top = 0, -1.0
+    for _ in range(WINDOWS):
+        left = below(search.random, len(search.child) - width + 1)
+        right = left + width - 1
+        weight = search.heavy[row, right] - search.heavy[row, left]
+        density = weight / (search.when[row, right] - search.when[row, left] + 1)
+        if density > top:
+            best, top = left, density
+    return best
 
 
 @inlined

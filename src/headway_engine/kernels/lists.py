@@ -40,20 +40,24 @@ class Network(NamedTuple):
     demand: NDArray[np.uint64]
     full: Words
     guard: Words
+    typical: int
 
 
 class Search(NamedTuple):
     """State of one search: two populations of lists, one for each direction.
 
     Row ``side * p + j`` of ``lists`` is to be generated in direction ``side``; it was
-    made by sorting a schedule of the other direction, whose length and evenness
-    ``length`` and ``spread`` hold.
+    made by sorting a schedule of the other direction, whose length and unevenness
+    ``length`` and ``spread`` hold; ``when`` and ``heavy`` say of each place in the list
+    when that schedule has it, and the weight of all up to it.
     """
 
     random: Words
     lists: Ints
     length: Counts
     spread: Floats
+    when: Ints
+    heavy: Floats
     free: Words
     finish: Ints
     counts: Ints
@@ -75,9 +79,11 @@ def new_search(network: Network, lower: int, size: int, seed: int) -> Search:
         lists=np.zeros((2 * size, n), np.int32),
         length=np.zeros(2 * size, np.int64),
         spread=np.zeros(2 * size),
+        when=np.zeros((2 * size, n), np.int32),
+        heavy=np.zeros((2 * size, n)),
         free=np.zeros((longest + 1) * words, np.uint64),
         finish=np.zeros(n, np.int32),
-        counts=np.zeros(longest + 2, np.int32),
+        counts=np.zeros(longest + n + 2, np.int32),
         child=np.zeros(n, np.int32),
         sorted=np.zeros(n, np.int32),
         mark=np.zeros(n, np.int64),

@@ -99,7 +99,7 @@ def compile_network(project: Project) -> tuple[Network, Bounds]:
     share = project.demand / np.maximum(project.capacity, 1)
     network = Network(
         *_arrows(ahead, after), duration, tail, duration * share.sum(1), demand, full,
-        guard,
+        guard, round(float(duration.mean())),
     )  # fmt: skip
     return network, _bounds(project, network)
 

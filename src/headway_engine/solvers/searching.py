@@ -18,7 +18,7 @@ from headway_engine.kernels.lists import (
 from headway_engine.problem import Ints
 from headway_engine.solvers.project import Bounds, Project, compile_network
 
-HABITS: Final = Habits(swap=0.05, shake=0.2)
+HABITS: Final = Habits(swap=0.05, shake=0.5)
 TRIAL: Final = 24
 """Schedules by which the pace is taken, to know how many the time allows."""
 

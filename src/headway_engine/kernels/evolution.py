@@ -27,7 +27,7 @@ from headway_engine.kernels.lists import (
     generate,
     keep_best,
     turn,
-    unevenness,
+    lateness,
 )
 from headway_engine.kernels.randomness import below, fraction
 
@@ -98,7 +98,7 @@ def settle_in(network: Network, search: Search, side: int, row: int) -> None:
 def move_in(network: Network, search: Search, row: int, length: int) -> None:
     """Let the schedule, sorted, take ``row``."""
     search.length[row] = length
-    search.spread[row] = unevenness(network, search)
+    search.late[row] = lateness(network, search)
     total = 0.0
     for k in range(len(search.sorted)):
         a = int(search.sorted[k])
@@ -170,7 +170,7 @@ def breed(
     size = len(search.lists) // 2
     first, second = side * size + slot, mate(search, side, slot)
     row = (1 - side) * size + slot
-    shortest, evenest = NO_CUT, 0.0
+    shortest, latest = NO_CUT, 0.0
     for _ in range(CHILDREN):
         cross(search, first, second)
         swap = habits.shake if is_copy(search, second) else habits.swap
@@ -179,9 +179,9 @@ def breed(
         first, second = second, first
         if length > shortest:
             continue
-        spread = unevenness(network, search)
-        if length < shortest or spread < evenest:
-            shortest, evenest = length, spread
+        late = lateness(network, search)
+        if length < shortest or late < latest:
+            shortest, latest = length, late
             keep_best(network, search, side, length)
             if may_replace(search, row, length):
                 turn(search, length)
@@ -214,7 +214,7 @@ def is_better(search: Search, row: int, other: int) -> bool:
     """Compare two members of one population."""
     if search.length[row] != search.length[other]:
         return bool(search.length[row] < search.length[other])
-    return bool(search.spread[row] < search.spread[other])
+    return bool(search.late[row] < search.late[other])
 
 
 @inlined

@@ -47,15 +47,15 @@ class Search(NamedTuple):
     """State of one search: two populations of lists, one for each direction.
 
     Row ``side * p + j`` of ``lists`` is to be generated in direction ``side``; it was
-    made by sorting a schedule of the other direction, whose length and unevenness
-    ``length`` and ``spread`` hold; ``when`` and ``heavy`` say of each place in the list
+    made by sorting a schedule of the other direction, whose length and lateness
+    ``length`` and ``late`` hold; ``when`` and ``heavy`` say of each place in the list
     when that schedule has it, and the weight of all up to it.
     """
 
     random: Words
     lists: Ints
     length: Counts
-    spread: Floats
+    late: Floats
     when: Ints
     heavy: Floats
     free: Words
@@ -78,7 +78,7 @@ def new_search(network: Network, lower: int, size: int, seed: int) -> Search:
         random=np.array([seed], np.uint64),
         lists=np.zeros((2 * size, n), np.int32),
         length=np.zeros(2 * size, np.int64),
-        spread=np.zeros(2 * size),
+        late=np.zeros(2 * size),
         when=np.zeros((2 * size, n), np.int32),
         heavy=np.zeros((2 * size, n)),
         free=np.zeros((longest + 1) * words, np.uint64),
@@ -191,15 +191,14 @@ def turn(search: Search, length: int) -> None:
 
 
 @inlined
-def unevenness(network: Network, search: Search) -> float:
+def lateness(network: Network, search: Search) -> float:
     """Tell two schedules of one length apart: less if work lies away from the end.
 
     What is sparse at its end has room to become shorter when it is turned.
     """
     total = 0.0
     for a in range(len(network.weight)):
-        done = float(search.finish[a])
-        total += done * done * network.weight[a]
+        total += search.finish[a] * network.weight[a]
     return total
 
 

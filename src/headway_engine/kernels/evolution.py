@@ -26,8 +26,8 @@ from headway_engine.kernels.lists import (
     Search,
     generate,
     keep_best,
-    turn,
     lateness,
+    turn,
 )
 from headway_engine.kernels.randomness import below, fraction
 

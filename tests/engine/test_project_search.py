@@ -91,7 +91,10 @@ def test_the_same_seed_gives_the_same_bytes_and_no_more_than_was_asked() -> None
     project = random_project(5)
     once, again = (search_schedules(project, 500, seed=3) for _ in range(2))
     assert once.start.tobytes() == again.start.tobytes()
-    assert once.schedules == again.schedules <= 501
+    assert once.schedules == again.schedules <= 500
+    assert once.schedules > 498
+    with pytest.raises(InvalidProblem, match="1 schedules are too few"):
+        search_schedules(project, 1, seed=3)
 
 
 def test_more_schedules_make_no_longer_project_on_average() -> None:

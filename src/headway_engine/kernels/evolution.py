@@ -51,7 +51,7 @@ class Habits(NamedTuple):
 
 @kernel
 def evolve(network: Network, search: Search, habits: Habits, limit: int) -> None:
-    """Go on until ``limit`` activities were placed, or the lower bound is reached."""
+    """Go on while ``limit`` activities allow, or until the lower bound is reached."""
     size = len(search.lists) // 2
     while not is_over(search, limit) and search.tally[FILLED] < size:
         found(network, search)
@@ -66,10 +66,9 @@ def evolve(network: Network, search: Search, habits: Habits, limit: int) -> None
 
 @inlined
 def is_over(search: Search, limit: int) -> bool:
-    """Tell whether there is nothing to do, or nothing to do it with."""
-    return bool(
-        search.tally[USED] >= limit or search.tally[BEST] <= search.tally[LOWER]
-    )
+    """Tell whether there is nothing to do, or too little left for two schedules."""
+    needed = search.tally[USED] + CHILDREN * len(search.child)
+    return bool(needed > limit or search.tally[BEST] <= search.tally[LOWER])
 
 
 @called

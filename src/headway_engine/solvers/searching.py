@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from headway_engine.errors import InvalidProblem
 from headway_engine.kernels.evolution import Habits, evolve
 from headway_engine.kernels.lists import (
     BEST,
@@ -21,6 +22,9 @@ from headway_engine.solvers.project import Bounds, Project, compile_network
 HABITS: Final = Habits(swap=0.05, shake=0.5)
 TRIAL: Final = 24
 """Schedules by which the pace is taken, to know how many the time allows."""
+
+FEWEST: Final = 2
+"""A member of the first populations takes two schedules, and two children, too."""
 
 SLICES: Final = 50
 """A search looks at the clock so many times."""
@@ -41,13 +45,17 @@ class Solution:
 
 
 def search_schedules(project: Project, schedules: int, *, seed: int) -> Solution:
-    """Search until so many schedules were generated: the same answer each time.
+    """Search while so many schedules, at least 2, allow: the same answer each time.
 
     Raises
     ------
     InvalidProblem
-        As ``compile_network``.
+        As ``compile_network``; or fewer than 2 schedules.
     """
+    if schedules < FEWEST:
+        raise InvalidProblem(
+            f"{schedules} schedules are too few: give {FEWEST} or more"
+        )
     network, bounds = compile_network(project)
     n = len(network.duration)
     search = new_search(
@@ -101,7 +109,7 @@ def _until(network: Network, bounds: Bounds, until: float, stream: int) -> Searc
     if trial.tally[BEST] <= bounds.best or expected < TRIAL:
         return trial
     search = new_search(network, bounds.best, members(expected, n), stream)
-    step = max(int(expected * n / SLICES), n)
+    step = max(int(expected * n / SLICES), FEWEST * n)
     while search.tally[BEST] > bounds.best and time.perf_counter() < until:
         evolve(network, search, HABITS, int(search.tally[USED]) + step)
     return search if search.tally[BEST] <= trial.tally[BEST] else trial

@@ -57,6 +57,8 @@ OPERATIONS = {
     f"{W}projects/<str:key>/access/": ("giveGrant", "takeGrant"),
     f"{W}projects/<str:key>/deletion/": ("deleteProject",),
     f"{W}items/": ("createItem",),
+    f"{W}work/selection/changes/<str:name>/": ("changeItems", "assignPeople"),
+    f"{W}work/selection/deletion/": ("deleteItem",),
     f"{ITEM}cells/<str:name>/": ("editItem", "assignPeople", "needSkills", "setLabels"),
     f"{ITEM}state/": ("moveItem",),
     f"{ITEM}items/": ("createItem",),

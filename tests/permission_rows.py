@@ -352,6 +352,20 @@ PAGES = [
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(f"{W}work/filter/", "GET", MEMBERS, query="q=due"),
+    Row(f"{W}work/selection/", "GET", MEMBERS, query="item=BRI-1"),
+    Row(
+        f"{W}work/selection/changes/<str:name>/",
+        "POST",
+        (302, 302, 302, CLASH, OUT, OUT, IN),
+        {"name": "importance"},
+        {"item": "{survey_key}", "importance-value": "700"},
+    ),
+    Row(
+        f"{W}work/selection/deletion/",
+        "POST",
+        (302, 302, 302, CLASH, OUT, OUT, IN),
+        data={"item": "{survey_key}"},
+    ),
     Row(f"{W}projects/", "GET", MEMBERS, but={"pia": NO, "gus": NO}),
     Row(
         f"{W}projects/",

@@ -22,6 +22,7 @@ from headway.work.filters.references import project_id
 from headway.work.filters.tree import Filter
 from headway.work.folding import Folded
 from headway.work.forms import ControlsForm
+from headway.work.forms.bulk import BULK, BulkForm
 from headway.work.hiding import masks_of, strip_projects
 from headway.work.models import Item, Project
 from headway.work.models.items import ItemQuerySet
@@ -42,6 +43,11 @@ class Group:
     shown: int
     total: int
     is_folded: bool
+
+    @property
+    def can_select(self) -> bool:
+        """Whether something of it may be changed, or could be: what is folded."""
+        return self.is_folded or any(row.can_change for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +228,16 @@ class Listing:
             is_folded = project.key in self.folded.projects and shown
             if project.pk in inside or (is_folded and is_between):
                 yield project
+
+    @property
+    def can_select(self) -> bool:
+        """Whether some of what is shown may be changed."""
+        return any(row.can_change for row in self.page)
+
+    @cached_property
+    def bulk(self) -> list[BulkForm]:
+        """What can be said of all that are selected."""
+        return [form(by=self.by) for form in BULK.values()]
 
     @property
     def has_outline(self) -> bool:

@@ -39,6 +39,7 @@ from headway.work.actions import (
     give_grant,
     link_items,
     need_skills,
+    save_view,
     set_labels,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
@@ -159,12 +160,14 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     set_labels(items[0].pk, ["Urgent"], by=by)
+    view = save_view(by=by, name=f"{word} view", query="due < 2w", is_shared=True)
     check = add_check(items[0].pk, f"{word} line", by=by)
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
         "file": file.pk,
         "check": check.pk,
+        "view": view.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

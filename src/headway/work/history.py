@@ -42,6 +42,7 @@ from headway.work.facts import (
     SampleRemoved,
     SkillsNeeded,
 )
+from headway.work.history_views import TELLINGS as VIEW_TELLINGS
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
@@ -300,6 +301,7 @@ def granted_to(event: Event) -> list[Thing]:
 TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
+    **VIEW_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
     ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),

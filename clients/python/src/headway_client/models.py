@@ -364,6 +364,24 @@ class LinkPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
+class SavedView(Struct, frozen=True, kw_only=True):
+    """A filter under a name; `query` is what `q` of `listItems` takes.
+
+    It finds what its reader may see.
+    """
+
+    id: int
+    name: str
+    query: str
+    is_shared: bool
+    is_pinned: bool
+    owner_id: int
+
+
+class SavedViews(Struct, frozen=True, kw_only=True):
+    views: list[SavedView]
+
+
 class Deletion(Struct, frozen=True, kw_only=True):
     """An item, a file of it or a project in the bin; `items` is all that went."""
 

@@ -38,6 +38,12 @@ from headway.work.actions.sample import (
     note_sample,
     remove_sample,
 )
+from headway.work.actions.saving import (
+    edit_view,
+    remove_view,
+    restore_view,
+    save_view,
+)
 
 __all__ = [
     "Imported",
@@ -65,6 +71,7 @@ __all__ = [
     "differ",
     "edit_item",
     "edit_project",
+    "edit_view",
     "give_grant",
     "import_outline",
     "key_for",
@@ -78,8 +85,11 @@ __all__ = [
     "remove_check",
     "remove_files",
     "remove_sample",
+    "remove_view",
     "restore",
     "restore_progress",
+    "restore_view",
+    "save_view",
     "set_labels",
     "unlink_each",
     "unlink_items",

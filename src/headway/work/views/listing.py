@@ -124,6 +124,7 @@ def show_list(
     *,
     form: AddForm | None = None,
     wrong: BulkForm | None = None,
+    is_unnamed: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
@@ -136,6 +137,7 @@ def show_list(
         "listing": listing,
         "form": form or AddForm(projects=projects, initial=initial),
         "can_add": bool(projects),
+        "is_unnamed": is_unnamed,
         "chosen": request.POST.getlist("item"),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
     }

@@ -32,6 +32,7 @@ from headway_client.resources.sample_data import SampleData
 from headway_client.resources.skills import Skills
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
+from headway_client.resources.views import Views
 from headway_client.resources.workspace import Workspace
 from headway_client.resources.workspaces import Workspaces
 from headway_client.sending import Sender
@@ -71,5 +72,6 @@ class Resources:
         self.skills = Skills(sender)
         self.teams = Teams(sender)
         self.today = Today(sender)
+        self.views = Views(sender)
         self.workspace = Workspace(sender)
         self.workspaces = Workspaces(sender)

@@ -146,7 +146,7 @@ class Item(Sparse, frozen=True, kw_only=True):
 
 
 class Batch(Struct, frozen=True, kw_only=True):
-    """All items as they are now, in the order of the request."""
+    """All items as they are now, in the order of the request, but the deleted."""
 
     created: list[Item]
     changed: list[Item]
@@ -170,8 +170,24 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     parent: str | UnsetType | None = UNSET
 
 
+class PartIn(Struct, frozen=True, kw_only=True):
+    person_id: int
+    share: int | UnsetType = UNSET
+    units_percent: int | UnsetType = UNSET
+
+
+class PeopleIn(Struct, frozen=True, kw_only=True):
+    """All people of the item; the first is accountable unless one is named."""
+
+    parts: Sequence[PartIn]
+    accountable_id: int | UnsetType | None = UNSET
+
+
 class ItemChange(Struct, frozen=True, kw_only=True):
-    """A change of one of several items; 412 when it has another version."""
+    """A change of one of several items; 412 when it has another version.
+
+    `people` are all people of the item; null leaves them as they are.
+    """
 
     description: str | UnsetType = UNSET
     drive: Literal["effort", "duration", "elapsed", "milestone"] | UnsetType = UNSET
@@ -189,6 +205,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     item: str
     version: int | UnsetType | None = UNSET
     state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
+    people: PeopleIn | UnsetType | None = UNSET
     add_labels: Sequence[str] | UnsetType = UNSET
     remove_labels: Sequence[str] | UnsetType = UNSET
 
@@ -235,12 +252,6 @@ class Part(Struct, frozen=True, kw_only=True):
 
 class People(Struct, frozen=True, kw_only=True):
     parts: list[Part]
-
-
-class PartIn(Struct, frozen=True, kw_only=True):
-    person_id: int
-    share: int | UnsetType = UNSET
-    units_percent: int | UnsetType = UNSET
 
 
 class Need(Struct, frozen=True, kw_only=True):

@@ -25,7 +25,6 @@ def test_a_view_is_saved_changed_and_taken_back(work: Page, dig: Item):
     work.keyboard.press("/")
     work.keyboard.press("Control+a")
     work.keyboard.type("title ~ pit")
-    work.keyboard.press("Escape")
     work.keyboard.press("Enter")
     expect(row(work, "BRI-1")).to_have_count(0)
     press(work, "Save view")

@@ -37,9 +37,11 @@ from headway.work.actions import (
     create_project,
     delete_items,
     edit_item,
+    edit_view,
     give_grant,
     link_items,
     need_skills,
+    save_view,
     set_labels,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
@@ -120,6 +122,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         seen_at=now,
     )
     bug = add_type(by=owner, name=f"{ELSEWHERE} type")
+    edit_view(world["view"], by=owner, is_shared=True)
     gone = create_item(world["project"], by=owner, title=f"{ELSEWHERE} gone")
     delete_items([gone.pk], by=owner)
     dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}
@@ -163,12 +166,14 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     set_labels(items[0].pk, ["Urgent"], by=by)
+    view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
         "file": file.pk,
         "check": check.pk,
+        "view": view.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

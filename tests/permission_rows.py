@@ -34,6 +34,7 @@ from tests.permission_row import (
     W,
 )
 
+API_VIEW = {"view": "{view}"}
 KEY = {"key": "{survey_key}"}
 FILE = {"file_id": "{file}"}
 ACME = {"name": "A", "zone": "UTC", "week_start": "0"}
@@ -354,6 +355,41 @@ PAGES = [
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(f"{W}work/filter/", "GET", MEMBERS, query="q=due"),
+    Row(
+        f"{W}work/views/",
+        "POST",
+        (302, 302, 302, 302, 302, OUT, IN),
+        data={"name": "Mine", "q": "due < 2w"},
+    ),
+    Row(
+        f"{W}work/views/<int:view_id>/",
+        "POST",
+        (302, NO, 302, NO, NO, OUT, IN),
+        {"view_id": "{view}"},
+        {"name": "Ours", "q": "", "is_shared": "on"},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{W}work/views/<int:view_id>/removal/",
+        "POST",
+        (302, NO, 302, NO, NO, OUT, IN),
+        {"view_id": "{view}"},
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}work/selection/", "GET", MEMBERS, query="item=BRI-1"),
+    Row(
+        f"{W}work/selection/changes/<str:name>/",
+        "POST",
+        (302, 302, 302, CLASH, OUT, OUT, IN),
+        {"name": "importance"},
+        {"item": "{survey_key}", "importance-value": "700"},
+    ),
+    Row(
+        f"{W}work/selection/deletion/",
+        "POST",
+        (302, 302, 302, CLASH, OUT, OUT, IN),
+        data={"item": "{survey_key}"},
+    ),
     Row(f"{W}projects/", "GET", MEMBERS, but={"pia": NO, "gus": NO}),
     Row(
         f"{W}projects/",
@@ -623,6 +659,29 @@ API = [
     Row(f"{A}items/{{item}}/history", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "PUT", API_CONTRIBUTORS, API_ITEM, {"parts": []}),
+    Row(f"{A}views", "GET", API_MEMBERS),
+    Row(
+        f"{A}views",
+        "POST",
+        (201, 201, 201, 201, 201, OUT, 401),
+        data={"name": "Mine", "query": "due < 2w"},
+    ),
+    Row(f"{A}views/{{view}}", "GET", API_MEMBERS, API_VIEW, but=NO_GUESTS),
+    Row(
+        f"{A}views/{{view}}",
+        "PATCH",
+        (200, NO, 200, NO, NO, OUT, 401),
+        API_VIEW,
+        {"is_pinned": True},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}views/{{view}}",
+        "DELETE",
+        (204, NO, 204, NO, NO, OUT, 401),
+        API_VIEW,
+        but=NO_GUESTS,
+    ),
     Row(f"{A}items/{{item}}/checks", "GET", API_VIEWERS, API_ITEM),
     Row(
         f"{A}items/{{item}}/checks",

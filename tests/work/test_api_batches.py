@@ -5,7 +5,7 @@ import pytest
 from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.events.rest import OPERATION
-from headway.work.actions import create_item
+from headway.work.actions import Part, assign_people, create_item
 from headway.work.models import Item, Project
 from headway.work.schemas import MOST_AT_ONCE
 
@@ -133,3 +133,56 @@ def test_500_take_hardly_more_queries_than_one(
 
     assert [item["key"] for item in changed] == [item["key"] for item in made]
     assert {item["state"] for item in changed} == {"doing"}
+
+
+@pytest.mark.django_db(transaction=True)  # each request is its own operation
+def test_people_are_named_and_items_deleted_in_the_same_operation(
+    ask, survey: Item, dig: Item, ada: Actor, lea: Actor
+):
+    both = {
+        "parts": [{"person_id": ada.person.pk}, {"person_id": lea.person.pk}],
+        "accountable_id": lea.person.pk,
+    }
+    done = ask(
+        "POST",
+        "/items/batch",
+        {
+            "change": [{"item": survey.key, "people": both, "priority": 700}],
+            "delete": [dig.key.lower()],
+        },
+    )
+    assert done.status_code == 200
+    held = survey.assignments.values_list("person_id", "is_accountable")
+    assert set(held) == {(ada.person.pk, False), (lea.person.pk, True)}
+    assert titles() == ["Survey the site"]
+
+    assert ask("POST", f"/operations/{done.headers[OPERATION]}/undo").status_code == 200
+    assert titles() == ["Survey the site", "Dig the pit"]
+    assert not survey.assignments.exists()
+
+
+def test_people_are_left_alone_by_null_and_taken_off_by_none(
+    ask, survey: Item, ada: Actor
+):
+    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
+    for people, count in ((None, 1), ({"parts": []}, 0)):
+        change = {"item": survey.key, "people": people}
+        assert ask("POST", "/items/batch", {"change": [change]}).status_code == 200
+        assert survey.assignments.count() == count
+
+
+def test_nothing_changes_when_one_cannot_be_deleted(ask, survey: Item):
+    change = {"item": survey.key, "priority": 900}
+    answer = ask("POST", "/items/batch", {"change": [change], "delete": ["BRI-77"]})
+    assert answer.status_code == 404
+    survey.refresh_from_db()
+    assert survey.priority == 500
+
+
+def test_what_is_deleted_is_not_answered(ask, survey: Item):
+    create = {"project": "BRI", "title": "Stake", "parent": survey.key}
+    change = {"item": survey.key, "priority": 900}
+    body = {"create": [create], "change": [change], "delete": [survey.key]}
+    answer = ask("POST", "/items/batch", body)
+    assert answer.json() == {"created": [], "changed": []}
+    assert titles() == []

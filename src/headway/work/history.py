@@ -43,6 +43,7 @@ from headway.work.facts import (
     SkillsNeeded,
 )
 from headway.work.history_types import TELLINGS as TYPE_TELLINGS
+from headway.work.history_views import TELLINGS as VIEW_TELLINGS
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
@@ -314,6 +315,7 @@ TELLINGS: Mapping[str, Telling] = {
     **TYPE_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
+    **VIEW_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
     ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),

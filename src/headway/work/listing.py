@@ -11,10 +11,11 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
+from headway.base.numbers import asked_whole
 from headway.people.models import Person
 from headway.ui.strip import Axis
 from headway.work.filters import FilterError, Question
-from headway.work.filters.addresses import text_in
+from headway.work.filters.addresses import of_view, text_in
 from headway.work.filters.chips import Chip, chips_of
 from headway.work.filters.ordering import Order
 from headway.work.filters.parts import STATES, is_about, term_of
@@ -22,8 +23,9 @@ from headway.work.filters.references import project_id
 from headway.work.filters.tree import Filter
 from headway.work.folding import Folded
 from headway.work.forms import ControlsForm
+from headway.work.forms.bulk import BULK, BulkForm
 from headway.work.hiding import masks_of, strip_projects
-from headway.work.models import Item, Project
+from headway.work.models import Item, Project, SavedView
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, axis_of, rows_by_id, rows_in_order
 
@@ -43,6 +45,11 @@ class Group:
     total: int
     is_folded: bool
 
+    @property
+    def can_select(self) -> bool:
+        """Whether something of it may be changed, or could be: what is folded."""
+        return self.is_folded or any(row.can_change for row in self.rows)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
@@ -56,6 +63,8 @@ class Listing:
     projects: Sequence[Project]
     people: Sequence[Person]
     folded: Folded
+    view: SavedView | None
+    """The saved view that is open, as it was saved."""
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
@@ -64,7 +73,8 @@ class Listing:
             Project.objects.visible_to(by).select_related("outlook").order_by("key")
         )
         strip_projects(projects, masks_of(by))
-        text, question, error = text_in(given), None, None
+        view = _view_in(given, by=by)
+        text, question, error = text_in(given, view.query if view else None), None, None
         try:
             question = Question.asked(text, by=by)
         except FilterError as wrong:
@@ -78,6 +88,7 @@ class Listing:
             projects=projects,
             people=list(Person.objects.visible_to(by).select_related("actor")),
             folded=Folded.read(given),
+            view=view,
         )
 
     @property
@@ -224,6 +235,30 @@ class Listing:
                 yield project
 
     @property
+    def is_view_changed(self) -> bool:
+        """Whether something else is shown than the view that is open."""
+        return self.view is not None and self.text != self.view.query
+
+    @property
+    def can_edit_view(self) -> bool:
+        rows = SavedView.objects.editable_by(self.by)
+        return bool(self.view and rows.filter(pk=self.view.pk).exists())
+
+    @property
+    def view_address(self) -> str:
+        return of_view(self.view.pk) if self.view else ""
+
+    @property
+    def can_select(self) -> bool:
+        """Whether some of what is shown may be changed."""
+        return any(row.can_change for row in self.page)
+
+    @cached_property
+    def bulk(self) -> list[BulkForm]:
+        """What can be said of all that are selected."""
+        return [form(by=self.by) for form in BULK.values()]
+
+    @property
     def has_outline(self) -> bool:
         """Whether any row can be folded: titles make room for that."""
         return any(row.can_fold for row in self.page)
@@ -272,7 +307,7 @@ class Listing:
     @property
     def parameters(self) -> dict[str, str]:
         """The query string as it was understood, without what is folded."""
-        names = ("q", "after")
+        names = ("view", "q", "after")
         return {n: value for n in names if (value := self.given.get(n)) is not None}
 
     @cached_property
@@ -292,3 +327,9 @@ class Listing:
             return (self.text, "", "")
         begin, end = self.error.place.offset, self.error.place.end
         return (self.text[:begin], self.text[begin:end], self.text[end:])
+
+
+def _view_in(given: QueryDict, *, by: Actor) -> SavedView | None:
+    """Return the saved view that an address names; raises where it is not seen."""
+    pk = asked_whole(given.get("view", ""))
+    return None if pk is None else SavedView.objects.live().get_for_read(pk, by=by)

@@ -272,6 +272,26 @@ def fold_of_row(row: Row, *, is_folded: bool) -> SafeString:
     return SafeString(fold_button(row.key, "", is_folded=is_folded, label=label))
 
 
+def select_box(row: Row, *, is_checked: bool) -> SafeString:
+    """Return what selects a row for the form ``bulk``; nothing where nobody may."""
+    if not row.can_change:
+        return SafeString("")
+    checked = " checked" if is_checked else ""
+    return SafeString(
+        f'<input type="checkbox" form="bulk" data-select="item" name="item" '
+        f'value="{row.key}"{checked} aria-label="{_("Select %s") % row.key}" '
+        f'aria-keyshortcuts="x" data-key-name="{_("Select")}">'
+    )
+
+
+def select_many(kind: str, value: str, label: str) -> SafeString:
+    """Return what selects all that match, in a group or in the list."""
+    return SafeString(
+        f'<input type="checkbox" form="bulk" data-select="{kind}" name="{kind}" '
+        f'value="{escape(value)}" aria-label="{escape(label)}" title="{escape(label)}">'
+    )
+
+
 def row_query(until: str, *, is_folded: bool, is_flat: bool = False) -> str:
     """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
     folded = "&amp;folded=1" if is_folded else ""

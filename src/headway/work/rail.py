@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
-from headway.work.filters.addresses import of_project, project_key_in
-from headway.work.models import Project
+from headway.work.filters.addresses import of_project, of_view, project_key_in
+from headway.work.models import Project, SavedView
 
 MOST_PROJECTS = 12
+MOST_VIEWS = 12
 
 
 def today(actor: Actor) -> Iterable[Entry]:
@@ -36,6 +37,14 @@ def all_work(actor: Actor) -> Iterable[Entry]:
         go="l",
         is_tab=True,
     )
+
+
+def views(actor: Actor) -> Iterable[Entry]:
+    """Yield the saved views that are pinned, by name; one query."""
+    rows = SavedView.objects.visible_to(actor).live().filter(is_pinned=True)
+    address = reverse("work:list", args=[actor.workspace.slug])
+    for pk, name in rows.order_by("name", "pk").values_list("pk", "name")[:MOST_VIEWS]:
+        yield Entry(label=name, url=address + of_view(pk), icon="pin")
 
 
 def list_tab(actor: Actor, given: QueryDict) -> Entry:

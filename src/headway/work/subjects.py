@@ -6,8 +6,16 @@ from django.urls import reverse
 
 from headway.actors.models import Actor
 from headway.events.ports import Named, Subject
+from headway.work.filters.addresses import of_view
 from headway.work.hiding import masks_of
-from headway.work.models import Grant, Item, ItemType, Project, WorkflowState
+from headway.work.models import (
+    Grant,
+    Item,
+    ItemType,
+    Project,
+    SavedView,
+    WorkflowState,
+)
 
 
 def name_items(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
@@ -34,6 +42,18 @@ def name_projects(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
             else reverse("work:project_history", args=[slug, project.key]),
         )
         for project in projects
+    }
+
+
+def name_views(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    """Views keep their names when they are removed, and lose their pages."""
+    views = SavedView.objects.visible_to(by).filter(pk__in=ids)
+    page = reverse("work:list", args=[by.workspace.slug])
+    return {
+        view.pk: Named(
+            label=view.name, url="" if view.removed_at else page + of_view(view.pk)
+        )
+        for view in views
     }
 
 
@@ -95,6 +115,7 @@ SUBJECTS: Mapping[str, Subject] = {
         readers=readers_of_item,
         silent=silent_items,
     ),
+    "work.savedview": Subject(rows=SavedView.objects.live, named=name_views),
     "work.project": Subject(
         rows=Project.objects.all,
         named=name_projects,

@@ -43,6 +43,7 @@ from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
 from headway.work.undo_types import UNDOS as TYPE_UNDOS
+from headway.work.undo_views import UNDOS as VIEW_UNDOS
 from headway.work.undoable import changeable, clashes
 
 PutBack = Callable[..., None]
@@ -259,6 +260,7 @@ UNDOS: Undos = {
     SampleAdded.kind: SAMPLE,
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,
+    **VIEW_UNDOS,
     **NEED_UNDOS,
     **TYPE_UNDOS,
     FilePurged.kind: GONE,

@@ -148,7 +148,7 @@ class Item(Sparse, frozen=True, kw_only=True):
 
 
 class Batch(Struct, frozen=True, kw_only=True):
-    """All items as they are now, in the order of the request."""
+    """All items as they are now, in the order of the request, but the deleted."""
 
     created: list[Item]
     changed: list[Item]
@@ -172,8 +172,24 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     parent: str | UnsetType | None = UNSET
 
 
+class PartIn(Struct, frozen=True, kw_only=True):
+    person_id: int
+    share: int | UnsetType = UNSET
+    units_percent: int | UnsetType = UNSET
+
+
+class PeopleIn(Struct, frozen=True, kw_only=True):
+    """All people of the item; the first is accountable unless one is named."""
+
+    parts: Sequence[PartIn]
+    accountable_id: int | UnsetType | None = UNSET
+
+
 class ItemChange(Struct, frozen=True, kw_only=True):
-    """A change of one of several items; 412 when it has another version."""
+    """A change of one of several items; 412 when it has another version.
+
+    `people` are all people of the item; null leaves them as they are.
+    """
 
     description: str | UnsetType = UNSET
     drive: Literal["effort", "duration", "elapsed", "milestone"] | UnsetType = UNSET
@@ -191,6 +207,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     item: str
     version: int | UnsetType | None = UNSET
     state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
+    people: PeopleIn | UnsetType | None = UNSET
     add_labels: Sequence[str] | UnsetType = UNSET
     remove_labels: Sequence[str] | UnsetType = UNSET
 
@@ -237,12 +254,6 @@ class Part(Struct, frozen=True, kw_only=True):
 
 class People(Struct, frozen=True, kw_only=True):
     parts: list[Part]
-
-
-class PartIn(Struct, frozen=True, kw_only=True):
-    person_id: int
-    share: int | UnsetType = UNSET
-    units_percent: int | UnsetType = UNSET
 
 
 class Need(Struct, frozen=True, kw_only=True):
@@ -364,6 +375,24 @@ class LinkPage(Struct, frozen=True, kw_only=True):
 
     items: list[ItemLink]
     next_cursor: int | None
+
+
+class SavedView(Struct, frozen=True, kw_only=True):
+    """A filter under a name; `query` is what `q` of `listItems` takes.
+
+    It finds what its reader may see.
+    """
+
+    id: int
+    name: str
+    query: str
+    is_shared: bool
+    is_pinned: bool
+    owner_id: int
+
+
+class SavedViews(Struct, frozen=True, kw_only=True):
+    views: list[SavedView]
 
 
 class Deletion(Struct, frozen=True, kw_only=True):

@@ -142,6 +142,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="work.label"),
     Kind(name="work.itemlabel", only={"item__deletion": None}),
     Kind(name="work.need", only={"item__deletion": None}),
+    Kind(
+        name="work.savedview",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+    ),
     Kind(name="work.link", without=BIN, only={"deletion": None}),
     Kind(
         name="events.event",

@@ -40,6 +40,12 @@ from headway.work.actions.sample import (
     note_sample,
     remove_sample,
 )
+from headway.work.actions.saving import (
+    edit_view,
+    remove_view,
+    restore_view,
+    save_view,
+)
 from headway.work.actions.types import (
     add_state,
     add_type,
@@ -82,6 +88,7 @@ __all__ = [
     "edit_item",
     "edit_project",
     "edit_state",
+    "edit_view",
     "found_types",
     "give_grant",
     "import_outline",
@@ -101,11 +108,14 @@ __all__ = [
     "remove_sample",
     "remove_state",
     "remove_type",
+    "remove_view",
     "rename_type",
     "restore",
     "restore_progress",
     "restore_state",
     "restore_type",
+    "restore_view",
+    "save_view",
     "set_labels",
     "unlink_each",
     "unlink_items",

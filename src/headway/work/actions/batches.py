@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
-from headway.work.actions.bulk import edit_each, move_to_category
+from headway.work.actions.assigning import Part, check_parts, rows_of
+from headway.work.actions.bulk import assign_each, edit_each, move_to_category
 from headway.work.actions.estimating import with_range
 from headway.work.actions.items import GAP, beginning, check_fields, create_item
 from headway.work.actions.labelling import (
@@ -50,6 +51,8 @@ class ItemChange:
 
     item_id: int
     edits: Mapping[str, Any] = field(default_factory=dict)
+    parts: Sequence[Part] | None = None
+    accountable_id: int | None = None
     add_labels: Sequence[str] = ()
     remove_labels: Sequence[str] = ()
     to: State | None = None
@@ -123,9 +126,24 @@ def change_each(changes: Sequence[ItemChange], *, by: Actor) -> list[Item]:
     for state in CLOSED_LAST:
         moved = [item for item in items if wanted[item.pk].to == state]
         move_to_category(moved, state, moment_of(None), by=by)
+    _assign(items, changes, by=by)
     relabel_each(items, _relabellings(changes, by=by), by=by)
     by_id = {item.pk: item for item in items}
     return [by_id[change.item_id] for change in changes]
+
+
+def _assign(items: list[Item], changes: Sequence[ItemChange], *, by: Actor) -> None:
+    """Let the people work on each item that its change names."""
+    rows = {}
+    checked: list[Sequence[Part]] = []
+    for change in changes:
+        if change.parts is None:
+            continue
+        if change.parts not in checked:
+            check_parts(change.parts, by=by)
+            checked.append(change.parts)
+        rows[change.item_id] = rows_of(change.parts, change.accountable_id)
+    assign_each([item for item in items if item.pk in rows], rows, by=by)
 
 
 def _relabellings(

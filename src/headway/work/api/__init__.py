@@ -14,6 +14,7 @@ from headway.work.api.outlooks import router as outlooks
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
 from headway.work.api.sample import router as sample
+from headway.work.api.saved_views import router as saved_views
 from headway.work.api.types import router as types
 
 router = Router(tags=["work"])
@@ -28,6 +29,7 @@ for part in (
     links,
     files,
     outlooks,
+    saved_views,
     bin_,
     sample,
     types,

@@ -24,28 +24,33 @@ from headway.work.schemas import (
     BatchOut,
     ItemChange,
     ItemIn,
+    PeopleIn,
 )
 
 router = Router()
 
-ABOUT = frozenset({"item", "version", "state", "add_labels", "remove_labels"})
+ABOUT = frozenset({"item", "version", "state", "people", "add_labels", "remove_labels"})
 """What a change says besides the fields of its item."""
 
 
 @router.post("/items/batch", operation_id="changeItems", response=BatchOut)
 @for_programs_once
 def change_items(request: HttpRequest, actor: Actor, body: BatchIn) -> HttpResponse:
-    """Create and change up to 500 items: all of them or none, and undone as one."""
-    if len(body.create) + len(body.change) > MOST_AT_ONCE:
+    """Create, change and delete up to 500 items: all or none, and undone as one."""
+    if len(body.create) + len(body.change) + len(body.delete) > MOST_AT_ONCE:
         raise Malformed(_("Change at most %d items in one request.") % MOST_AT_ONCE)
-    found = _items(body.change, by=actor)
+    found = _items((change.item for change in body.change), by=actor)
+    gone = [item.pk for item in _items(body.delete, by=actor).values()]
     new = _new_items(body.create, by=actor)
     changes = [_change(found[c.item.upper()], c) for c in body.change]
 
     @transaction.atomic
     def act() -> tuple[list[Item], list[Item]]:
         created = actions.create_items(new, by=actor)
-        return created, actions.change_each(changes, by=actor)
+        changed = actions.change_each(changes, by=actor)
+        if gone:
+            actions.delete_items(gone, by=actor)
+        return created, changed
 
     try:
         (created, changed), operation = performed(act)
@@ -58,19 +63,26 @@ def change_items(request: HttpRequest, actor: Actor, body: BatchIn) -> HttpRespo
 def _change(item: Item, sent: ItemChange) -> actions.ItemChange:
     said = sent.dict(exclude_unset=True, exclude=set(ABOUT))
     to = State(sent.state) if "state" in sent.model_fields_set else None
+    people = sent.people
     return actions.ItemChange(
         item_id=item.pk,
         edits=said,
         to=to,
+        parts=_parts(people) if people else None,
+        accountable_id=people.accountable_id if people else None,
         add_labels=sent.add_labels,
         remove_labels=sent.remove_labels,
         if_version=sent.version,
     )
 
 
-def _items(changes: Iterable[ItemChange], *, by: Actor) -> dict[str, Item]:
+def _parts(people: PeopleIn) -> list[actions.Part]:
+    return [actions.Part(**part.dict()) for part in people.parts]
+
+
+def _items(named: Iterable[str], *, by: Actor) -> dict[str, Item]:
     """Return the items that are named, by their keys."""
-    keys = {change.item.upper() for change in changes}
+    keys = {key.upper() for key in named}
     found = Item.objects.visible_to(by).named_any(keys).select_related("project")
     items = {item.key: item for item in found}
     if missing := keys - items.keys():
@@ -101,10 +113,10 @@ def _new_items(rows: Iterable[ItemIn], *, by: Actor) -> list[actions.NewItem]:
 
 
 def _read(items: list[Item], actor: Actor) -> list[object]:
-    """Answer the items as lists do, in the order given."""
+    """Answer the items as lists do, in the order given; none that was deleted."""
     rows = Item.objects.visible_to(actor).filter(pk__in=[item.pk for item in items])
     shown_by_id = {row.id: row for row in ITEM.rows(rows)}
-    return [shown_by_id[item.pk] for item in items]
+    return [shown_by_id[item.pk] for item in items if item.pk in shown_by_id]
 
 
 def _stale(

@@ -20,13 +20,19 @@ ANY = ("", "all")
 """Values of controls that stand for no condition."""
 
 
-def text_in(given: QueryDict) -> str:
-    return given.get("q", OPEN).strip()
+def text_in(given: QueryDict, otherwise: str | None = None) -> str:
+    """Return the filter of an address; where it says none, another or what is open."""
+    return given.get("q", OPEN if otherwise is None else otherwise).strip()
 
 
 def of_text(text: str) -> str:
     """Return the query string that shows what a filter finds."""
     return "?" + urlencode({"q": text})
+
+
+def of_view(pk: int) -> str:
+    """Return the query string that shows a saved view."""
+    return f"?view={pk}"
 
 
 def of_project(key: str) -> str:

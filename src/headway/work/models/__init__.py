@@ -11,6 +11,7 @@ from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.projects import Grant, GrantRole, Project
+from headway.work.models.saved_views import SavedView
 from headway.work.models.types import ItemType, State, WorkflowState
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Outlook",
     "Project",
     "ProjectOutlook",
+    "SavedView",
     "State",
     "WorkflowState",
 ]

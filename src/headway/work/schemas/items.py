@@ -177,24 +177,32 @@ class PeopleOut(Schema):
 
 
 class ItemChange(ItemPatch):
-    """A change of one of several items; 412 when it has another version."""
+    """A change of one of several items; 412 when it has another version.
+
+    ``people`` are all people of the item; null leaves them as they are.
+    """
 
     item: ItemKey
     version: Version | None = None
     state: StateName = "todo"
+    people: PeopleIn | None = None
     add_labels: LabelNames = []
     remove_labels: LabelNames = []
 
 
 class BatchIn(Input):
-    """Items to create and to change, in this order; all of it happens, or nothing."""
+    """Items to create, change and delete, in this order; all happens, or nothing.
+
+    What is deleted goes to the bin with what is in it.
+    """
 
     create: Annotated[list[ItemIn], Field(max_length=MOST_AT_ONCE)] = []
     change: Annotated[list[ItemChange], Field(max_length=MOST_AT_ONCE)] = []
+    delete: Annotated[list[ItemKey], Field(max_length=MOST_AT_ONCE)] = []
 
 
 class BatchOut(Schema):
-    """All items as they are now, in the order of the request."""
+    """All items as they are now, in the order of the request, but the deleted."""
 
     created: list[ItemOut]
     changed: list[ItemOut]

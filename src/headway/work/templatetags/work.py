@@ -5,11 +5,12 @@ from typing import Any
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from headway.work import card_markup, markup
 from headway.work.board import Card
 from headway.work.filters.addresses import of_project
-from headway.work.listing import Group
+from headway.work.listing import Group, Listing
 from headway.work.reading import Row
 
 register = template.Library()
@@ -37,6 +38,28 @@ def tile_form(context: dict[str, Any], row: Row, query: str) -> SafeString:
 def fold(context: dict[str, Any], row: Row) -> SafeString:
     """As :func:`markup.fold_of_row`, in a list of which some are ``folded``."""
     return markup.fold_of_row(row, is_folded=row.key in context["folded"])
+
+
+@register.simple_tag(takes_context=True)
+def select_box(context: dict[str, Any], row: Row) -> SafeString:
+    """As :func:`markup.select_box`; ``chosen`` are the keys that stay selected."""
+    return markup.select_box(row, is_checked=row.key in context.get("chosen", ()))
+
+
+@register.simple_tag
+def select_group(group: Group) -> SafeString:
+    if group.project is None or not group.can_select:
+        return SafeString("")
+    values = {"count": group.shown, "name": group.project.name}
+    label = _("Select all %(count)d of %(name)s that match") % values
+    return markup.select_many("group", group.project.key, label)
+
+
+@register.simple_tag
+def select_all(listing: Listing) -> SafeString:
+    if not listing.can_select:
+        return SafeString("")
+    return markup.select_many("all", "1", _("Select all %d that match") % listing.shown)
 
 
 @register.simple_tag

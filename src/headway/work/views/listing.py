@@ -20,6 +20,7 @@ from headway.work.actions import create_item
 from headway.work.detail import find_row
 from headway.work.filters.addresses import has_controls, merged
 from headway.work.forms import AddForm
+from headway.work.forms.bulk import BULK, BulkForm
 from headway.work.http import answer_change
 from headway.work.listing import Listing
 from headway.work.models import Project
@@ -37,12 +38,12 @@ def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
     if has_controls(request.GET):
         return redirect(f"{request.path}?{merged(request.GET).urlencode()}")
     if request.htmx:
-        return _region(request, actor)
+        return show_rows(request, actor)
     if name := request.GET.get("toggle"):
         address = Listing.asked(request.GET, by=actor).address
         kind = "row" if "-" in name else "group"
         return redirect(f"{request.path}{address}#{quote(f'{kind}-{name}')}")
-    return _page(request, actor)
+    return show_list(request, actor)
 
 
 @require_GET
@@ -85,7 +86,7 @@ def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
     )
     return answer_change(
         request,
-        lambda: _region(request, actor),
+        lambda: show_rows(request, actor),
         by=actor,
         text=_("%s is there.") % item.key,
         operation=operation,
@@ -96,14 +97,14 @@ def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
 
 def _refuse_addition(request: HtmxRequest, actor: Actor, form: AddForm) -> HttpResponse:
     if not request.htmx:
-        return _page(request, actor, form=form, status=422)
+        return show_list(request, actor, form=form, status=422)
     listing = Listing.asked(request.GET, by=actor)
     context = {"actor": actor, "form": form, "listing": listing}
     response = render(request, "work/quick_add.html", context, status=422)
     return reswap(retarget(response, "#quick-add"), "outerHTML")
 
 
-def _region(request: HtmxRequest, actor: Actor) -> HttpResponse:
+def show_rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
     context = {"actor": actor, "listing": listing}
     response = render_region(request, "work/list_rows.html", context)
@@ -117,14 +118,18 @@ def _with_status(response: HttpResponse, listing: Listing) -> HttpResponse:
     return response
 
 
-def _page(
+def show_list(
     request: HtmxRequest,
     actor: Actor,
     *,
     form: AddForm | None = None,
+    wrong: BulkForm | None = None,
+    is_unnamed: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
+    if wrong is not None:
+        listing.bulk[list(BULK).index(wrong.name)] = wrong
     projects = list(Project.objects.contributable_by(actor).order_by("key"))
     initial = {"project": listing.project.key if listing.project else ""}
     context = {
@@ -132,6 +137,8 @@ def _page(
         "listing": listing,
         "form": form or AddForm(projects=projects, initial=initial),
         "can_add": bool(projects),
+        "is_unnamed": is_unnamed,
+        "chosen": request.POST.getlist("item"),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
     }
     response = render(request, "work/list.html", context, status=status)

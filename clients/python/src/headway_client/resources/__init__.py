@@ -34,6 +34,7 @@ from headway_client.resources.states import States
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
 from headway_client.resources.types import Types
+from headway_client.resources.views import Views
 from headway_client.resources.workspace import Workspace
 from headway_client.resources.workspaces import Workspaces
 from headway_client.sending import Sender
@@ -75,5 +76,6 @@ class Resources:
         self.teams = Teams(sender)
         self.today = Today(sender)
         self.types = Types(sender)
+        self.views = Views(sender)
         self.workspace = Workspace(sender)
         self.workspaces = Workspaces(sender)

@@ -23,16 +23,17 @@ class Items:
         *,
         create: Sequence[models.ItemIn] | UnsetType = UNSET,
         change: Sequence[models.ItemChange] | UnsetType = UNSET,
+        delete: Sequence[str] | UnsetType = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Batch:
-        """Create and change up to 500 items: all of them or none, and undone as one."""
+        """Create, change and delete up to 500 items: all or none, and undone as one."""
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/items/batch",
             models.Batch,
             places={"workspace": workspace},
-            body={"create": create, "change": change},
+            body={"create": create, "change": change, "delete": delete},
             key=idempotency_key,
         )
 

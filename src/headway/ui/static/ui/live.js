@@ -5,7 +5,7 @@
  * Where no other element may stand (table rows), any element does with
  * data-subject="…" data-src="…".  The answer must be the region itself, with the same id.
  *
- * A region waits while anything but a link or a fold has the focus in it.  When many regions are
+ * A region waits while anything but a link, a fold or a selection has the focus in it.  When many regions are
  * stale at once, the region around them fetches itself instead.  What was deleted, or may
  * no longer be seen, leaves the screen.
  */
@@ -27,7 +27,7 @@ const around = (region) => region.parentElement?.closest(REGIONS);
 function isBusy(region) {
   const focused = document.activeElement;
   if (region.querySelector(":popover-open, dialog[open]")) return true;
-  return region.contains(focused) && !focused.matches("a, .fold, [tabindex], live-region");
+  return region.contains(focused) && !focused.matches("a, .fold, [data-select], [tabindex], live-region");
 }
 
 function markStale(matches) {

@@ -10,6 +10,7 @@ import { Idiomorph } from "../vendor/idiomorph.js";
 
 const TINT_MS = 1200;
 const KEPT = new Set(["data-current", "open"]); // the reader's, not the page's
+const isKept = (name, element) => KEPT.has(name) || (name === "checked" && element.matches("[data-select]"));
 
 function tint(elements) {
   for (const element of elements) element.classList.add("is-fresh");
@@ -25,7 +26,7 @@ htmx.defineExtension("morph", {
     if (!style.startsWith("morph")) return false;
     const changed = new Set();
     const beforeNodeMorphed = (before, after) => {
-      if (before.matches?.("live-presence")) return false; // it keeps itself
+      if (before.matches?.("live-presence, [data-kept]")) return false; // it keeps itself
       const isText = before.nodeType === Node.TEXT_NODE && before.parentElement;
       if (isText && before.nodeValue.trim() !== after.nodeValue.trim())
         changed.add(before.parentElement);
@@ -33,7 +34,7 @@ htmx.defineExtension("morph", {
     const nodes = Idiomorph.morph(target, fragment.childNodes, {
       morphStyle: style === "morph:innerHTML" ? "innerHTML" : "outerHTML",
       ignoreActiveValue: document.activeElement?.matches("input, select, textarea"),
-      callbacks: { beforeNodeMorphed, beforeAttributeUpdated: (name) => !KEPT.has(name) },
+      callbacks: { beforeNodeMorphed, beforeAttributeUpdated: (name, element) => !isKept(name, element) },
     });
     if (style === "morph:live") tint(changed);
     return nodes;

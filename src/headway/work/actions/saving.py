@@ -1,0 +1,97 @@
+"""Keep filters under a name."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.events.actions import record
+from headway.work.facts_views import ViewEdited, ViewRemoved, ViewRestored, ViewSaved
+from headway.work.filters.parser import parse
+from headway.work.models import SavedView
+
+MOST_VIEWS = 200
+EDITABLE = ("name", "query", "is_shared", "is_pinned")
+
+
+@transaction.atomic
+def save_view(
+    *,
+    by: Actor,
+    name: str,
+    query: str,
+    is_shared: bool = False,
+    is_pinned: bool = False,
+) -> SavedView:
+    """Keep a filter under a name; guests share nothing.
+
+    Records :class:`ViewSaved`.  Raises ``FilterError`` where the filter is none.
+    """
+    view = SavedView(
+        workspace_id=by.workspace_id,
+        owner=by,
+        name=name,
+        query=query,
+        is_shared=is_shared,
+        is_pinned=is_pinned,
+    )
+    _check(view, by=by)
+    mine = SavedView.objects.live().filter(workspace_id=by.workspace_id, owner=by)
+    if mine.count() >= MOST_VIEWS:
+        raise Refused(
+            _("You have %d saved views; remove one that is not used.") % MOST_VIEWS
+        )
+    view.save()
+    record(ViewSaved(subject_id=view.pk), by=by)
+    return view
+
+
+@transaction.atomic
+def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
+    """Change fields of ``EDITABLE``; what is so already does not change.
+
+    Records :class:`ViewEdited` and raises what :func:`save_view` raises.
+    """
+    view = SavedView.objects.live().get_for_change(view_id, by=by)
+    before = {name: getattr(view, name) for name in EDITABLE}
+    after = {n: value for n, value in changes.items() if before[n] != value}
+    if not after:
+        return view
+    for name, value in after.items():
+        setattr(view, name, value)
+    _check(view, by=by)
+    view.save(update_fields=list(after))
+    old = {name: before[name] for name in after}
+    record(ViewEdited(subject_id=view.pk, before=old, after=after), by=by)
+    return view
+
+
+def _check(view: SavedView, *, by: Actor) -> None:
+    parse(view.query)
+    if view.is_shared and by.is_guest:
+        raise PermissionDenied
+
+
+@transaction.atomic
+def remove_view(view_id: int, *, by: Actor) -> SavedView:
+    """Take a view away from all who saw it.  Records :class:`ViewRemoved`."""
+    view = SavedView.objects.live().get_for_change(view_id, by=by)
+    view.removed_at = timezone.now()
+    view.save(update_fields=["removed_at"])
+    record(ViewRemoved(subject_id=view.pk), by=by)
+    return view
+
+
+@transaction.atomic
+def restore_view(view_id: int, *, by: Actor) -> SavedView:
+    """Bring a removed view back.  Records :class:`ViewRestored`."""
+    view = SavedView.objects.get_for_change(view_id, by=by)
+    if view.removed_at is not None:
+        view.removed_at = None
+        view.save(update_fields=["removed_at"])
+        record(ViewRestored(subject_id=view.pk), by=by)
+    return view

@@ -1,0 +1,47 @@
+"""Saved views."""
+
+from typing import Annotated
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+from headway.base.schemas import Clean, Flag, Input, without_defaults
+
+ViewName = Annotated[str, Field(min_length=1, max_length=80, pattern=r"\S"), Clean]
+ViewQuery = Annotated[str, Field(max_length=4000), Clean]
+
+
+class SavedViewOut(Schema):
+    """A filter under a name; ``query`` is what ``q`` of ``listItems`` takes.
+
+    It finds what its reader may see.
+    """
+
+    id: int
+    name: str
+    query: str
+    is_shared: bool
+    is_pinned: bool
+    owner_id: int
+
+
+class SavedViewsOut(Schema):
+    views: list[SavedViewOut]
+
+
+class SavedViewIn(Input):
+    name: ViewName
+    query: ViewQuery
+    is_shared: Flag = False
+    is_pinned: Flag = False
+
+
+class SavedViewPatch(Input):
+    """What is not sent stays as it is."""
+
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
+    name: ViewName = ""
+    query: ViewQuery = ""
+    is_shared: Flag = False
+    is_pinned: Flag = False

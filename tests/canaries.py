@@ -40,6 +40,7 @@ from headway.work.actions import (
     link_items,
     need_skills,
     set_labels,
+    transfer_item,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
 from tests.knowing import know
@@ -118,6 +119,9 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         actor=owner,
         seen_at=now,
     )
+    other = create_project(by=owner, key="ELT", name=f"{ELSEWHERE} other")
+    moved = create_item(world["project"], by=owner, title=f"{ELSEWHERE} moved")
+    transfer_item(moved.pk, other.pk, by=owner)
     gone = create_item(world["project"], by=owner, title=f"{ELSEWHERE} gone")
     delete_items([gone.pk], by=owner)
     dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}

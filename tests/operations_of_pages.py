@@ -67,6 +67,8 @@ OPERATIONS = {
     f"{ITEM}checks/": ("addCheck",),
     f"{ITEM}checks/<int:check_id>/": ("changeCheck",),
     f"{ITEM}checks/<int:check_id>/removal/": ("removeCheck",),
+    f"{ITEM}duplicate/": ("duplicateItem",),
+    f"{ITEM}transfer/": ("transferItem",),
     f"{ITEM}deletion/": ("deleteItem",),
     f"{ITEM}files/": ("uploadFile",),
     f"{ITEM}files/<int:file_id>/removal/": ("removeFile",),

@@ -423,6 +423,15 @@ PAGES = [
         CHANGED,
         KEY | {"check_id": "{check}"},
     ),
+    Row(f"{ITEM}duplicate/", "POST", CHANGED, KEY),
+    Row(f"{ITEM}transfer/", "GET", CONTRIBUTORS, KEY),
+    Row(
+        f"{ITEM}transfer/",
+        "POST",
+        (BAD, BAD, BAD, NO, OUT, OUT, IN),  # there is no such project
+        KEY,
+        {"project": "TUN"},
+    ),
     Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
     Row(f"{W}bin/", "GET", MEMBERS),
     Row(
@@ -578,6 +587,19 @@ API = [
         API_CONTRIBUTORS,
         API_ITEM,
         {"to": "done"},
+    ),
+    Row(
+        f"{A}items/{{item}}/duplicate",
+        "POST",
+        (201, 201, 201, NO, OUT, OUT, 401),
+        API_ITEM,
+    ),
+    Row(
+        f"{A}items/{{item}}/transfer",
+        "POST",
+        API_CONTRIBUTORS,
+        API_ITEM,
+        {"project": "BRI"},
     ),
     Row(f"{A}items/{{item}}/outlook", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/history", "GET", API_VIEWERS, API_ITEM),

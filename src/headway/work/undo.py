@@ -20,6 +20,7 @@ from headway.work.facts import (
     GrantGiven,
     ItemCreated,
     ItemDeleted,
+    ItemDuplicated,
     ItemEdited,
     ItemMoved,
     ItemPurged,
@@ -40,6 +41,7 @@ from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
 from headway.work.undoable import changeable, clashes
 
 PutBack = Callable[..., None]
@@ -253,10 +255,12 @@ UNDOS: Undos = {
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,
     **NEED_UNDOS,
+    **TRANSFER_UNDOS,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,
     ItemCreated.kind: undo_creations,
     ItemDeleted.kind: undo_deletions,
+    ItemDuplicated.kind: undo_creations,
     ItemEdited.kind: undo_edits,
     ItemMoved.kind: undo_moves,
     ItemPurged.kind: GONE,

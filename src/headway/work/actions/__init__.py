@@ -22,6 +22,7 @@ from headway.work.actions.batches import (
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
 from headway.work.actions.checking import add_check, change_check, remove_check
+from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
@@ -38,6 +39,7 @@ from headway.work.actions.sample import (
     note_sample,
     remove_sample,
 )
+from headway.work.actions.transferring import transfer_item
 
 __all__ = [
     "Imported",
@@ -63,6 +65,7 @@ __all__ = [
     "delete_items",
     "delete_project",
     "differ",
+    "duplicate_item",
     "edit_item",
     "edit_project",
     "give_grant",
@@ -81,6 +84,7 @@ __all__ = [
     "restore",
     "restore_progress",
     "set_labels",
+    "transfer_item",
     "unlink_each",
     "unlink_items",
 ]

@@ -14,12 +14,14 @@ from headway.work.api.outlooks import router as outlooks
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
 from headway.work.api.sample import router as sample
+from headway.work.api.transfers import router as transfers
 
 router = Router(tags=["work"])
 for part in (
     projects,
     batches,
     items,
+    transfers,
     people,
     needs,
     labels,

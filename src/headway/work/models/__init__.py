@@ -1,5 +1,6 @@
 """Projects, the items in them, who does them, what waits for what, and when."""
 
+from headway.work.models.aliases import KeyAlias
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.checklist import Check
@@ -25,6 +26,7 @@ __all__ = [
     "Importance",
     "Item",
     "ItemLabel",
+    "KeyAlias",
     "Label",
     "Link",
     "LinkKind",

@@ -39,6 +39,7 @@ from headway.work.actions import (
     give_grant,
     link_items,
     need_skills,
+    relate_items,
     set_labels,
     transfer_item,
 )
@@ -160,6 +161,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         for name in ("survey", "dig")
     ]
     link_items(items[0].pk, items[1].pk, by=by)
+    relate_items(items[0].pk, items[1].pk, "duplicates", by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     set_labels(items[0].pk, ["Urgent"], by=by)

@@ -62,6 +62,8 @@ OPERATIONS = {
     f"{ITEM}items/": ("createItem",),
     f"{ITEM}links/": ("linkItems",),
     f"{ITEM}links/removal/": ("unlinkItems",),
+    f"{ITEM}relations/": ("relateItems",),
+    f"{ITEM}relations/removal/": ("unrelateItems",),
     f"{ITEM}pin/removal/": ("editItem",),
     f"{ITEM}parts/": ("assignPeople",),
     f"{ITEM}checks/": ("addCheck",),

@@ -394,6 +394,20 @@ PAGES = [
         KEY,
         {"before": "{survey_key}", "after": "{dig_key}"},
     ),
+    Row(
+        f"{ITEM}relations/",
+        "POST",
+        CHANGED,
+        KEY,
+        {"way": "duplicates", "key": "{dig_key}"},
+    ),
+    Row(
+        f"{ITEM}relations/removal/",
+        "POST",
+        CHANGED,
+        KEY,
+        {"way": "duplicates", "key": "{dig_key}"},
+    ),
     Row(f"{ITEM}pin/removal/", "POST", CHANGED, KEY),
     Row(
         f"{ITEM}parts/",
@@ -638,6 +652,20 @@ API = [
         "DELETE",
         API_EMPTY,
         API_ITEM | {"after": "{dig_key}"},
+    ),
+    Row(f"{A}items/{{item}}/relations", "GET", API_VIEWERS, API_ITEM),
+    Row(
+        f"{A}items/{{item}}/relations",
+        "PUT",
+        API_EMPTY,
+        API_ITEM,
+        {"kind": "follows", "other": "{dig_key}"},
+    ),
+    Row(
+        f"{A}items/{{item}}/relations/{{kind}}/{{other}}",
+        "DELETE",
+        API_EMPTY,
+        API_ITEM | {"kind": "follows", "other": "{dig_key}"},
     ),
     Row(f"{A}items/{{item}}/files", "GET", API_VIEWERS, API_ITEM),
     Row(

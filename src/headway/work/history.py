@@ -42,6 +42,7 @@ from headway.work.facts import (
     SampleRemoved,
     SkillsNeeded,
 )
+from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
@@ -302,6 +303,7 @@ TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
+    **RELATION_TELLINGS,
     **TRANSFER_TELLINGS,
     ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),

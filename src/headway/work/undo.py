@@ -41,6 +41,7 @@ from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_relations import UNDOS as RELATION_UNDOS
 from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
 from headway.work.undoable import changeable, clashes
 
@@ -255,6 +256,7 @@ UNDOS: Undos = {
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,
     **NEED_UNDOS,
+    **RELATION_UNDOS,
     **TRANSFER_UNDOS,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,

@@ -127,6 +127,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.link", without=BIN, only={"deletion": None}),
     Kind(
+        name="work.relation",
+        only={"source__deletion": None, "target__deletion": None},
+    ),
+    Kind(
         name="work.keyalias",
         only={"item__deletion": None, "project__deletion": None},
     ),
@@ -195,6 +199,7 @@ REFERENCES = {
     "replaced_rating_id": "people.personskill",
     "run_id": "plan.run",
     "skill_id": "people.skill",
+    "target_id": "work.item",
     "team_id": "people.team",
     "token_id": "people.apitoken",
 }

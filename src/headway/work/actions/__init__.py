@@ -33,6 +33,7 @@ from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.projects import create_project, edit_project, key_for
+from headway.work.actions.relating import relate_items, unrelate_items
 from headway.work.actions.sample import (
     Sample,
     count_sample,
@@ -78,6 +79,7 @@ __all__ = [
     "publish_outlook",
     "purge",
     "put_file_back",
+    "relate_items",
     "remove_check",
     "remove_files",
     "remove_sample",
@@ -87,4 +89,5 @@ __all__ = [
     "transfer_item",
     "unlink_each",
     "unlink_items",
+    "unrelate_items",
 ]

@@ -13,6 +13,7 @@ from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
+from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
 from headway.work.api.transfers import router as transfers
 
@@ -27,6 +28,7 @@ for part in (
     labels,
     checks,
     links,
+    relations,
     files,
     outlooks,
     bin_,

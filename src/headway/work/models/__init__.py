@@ -12,6 +12,7 @@ from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.projects import Grant, GrantRole, Project
+from headway.work.models.relations import Relation, RelationKind
 
 __all__ = [
     "Assignment",
@@ -35,5 +36,7 @@ __all__ = [
     "Outlook",
     "Project",
     "ProjectOutlook",
+    "Relation",
+    "RelationKind",
     "State",
 ]

@@ -471,6 +471,50 @@ class Items:
             places={"workspace": workspace, "item": item, "after": after},
         )
 
+    def list_relations(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Relations:
+        """List what the item has to do with others, as far as you see them."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/relations",
+            models.Relations,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def relate(
+        self,
+        item: str,
+        *,
+        kind: Literal["relates", "duplicates", "follows", "causes"],
+        other: str,
+        workspace: str | None = None,
+    ) -> None:
+        """Say that the item relates to, duplicates, … another; you may change one."""
+        self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/relations",
+            type(None),
+            places={"workspace": workspace, "item": item},
+            body={"kind": kind, "other": other},
+        )
+
+    def unrelate(
+        self,
+        item: str,
+        kind: Literal["relates", "duplicates", "follows", "causes"],
+        other: str,
+        *,
+        workspace: str | None = None,
+    ) -> None:
+        """Say it no longer."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/relations/{kind}/{other}",
+            type(None),
+            places={"workspace": workspace, "item": item, "kind": kind, "other": other},
+        )
+
     def list_files(
         self,
         item: str,

@@ -1,4 +1,4 @@
-"""Timeline of 500 rows, list of 100 rows of a workspace of 10,000 items, both warm.
+"""Timeline of 500 rows, board of 500 cards, list of 100 rows, of 10,000 items, warm.
 
 Milliseconds that the server took for a whole answer on loopback, bytes of the HTML as
 transferred, and the cumulative layout shift that Chromium measures while it loads.
@@ -19,15 +19,18 @@ from benchmarks.running import (
     create_world,
     report,
     running,
+    spread,
 )
 from benchmarks.weight import chromium, signed_in
 
 REQUESTS, WARM_UP = 40, 5
-LIMIT_MS, LIMIT_BYTES = 200, 60_000
+LIMIT_BYTES = 60_000
 PAGES = {
-    "timeline_500_rows": "timeline/?project=P1",
-    "list_100_rows": "work/",
+    "timeline_500_rows": ("timeline/?project=P1", 200),
+    "board_500_cards": ("board/?project=P1", 120),
+    "list_100_rows": ("work/", 200),
 }
+"""Addresses, and how many milliseconds they may take."""
 SHIFTS = """new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => {
@@ -64,18 +67,20 @@ def shift(browser: Browser, site: Site, path: str, cookie: tuple[str, str]) -> f
 
 def main() -> None:
     with running() as site, chromium() as browser:
-        cookie = cookie_of(create_world(projects=20, items=500, people=30).owner)
+        world = create_world(projects=20, items=500, people=30)
+        spread(world)
+        cookie = cookie_of(world.owner)
         site.await_worker()
         await_plans()
         web = psutil.Process(site.process.pid).children()
         (web,) = [each for each in web if "web" in each.cmdline()]
-        for name, path in PAGES.items():
+        for name, (path, limit_ms) in PAGES.items():
             used = sum(web.cpu_times()[:2])
             took, size = ask(site, path, cookie)
             cpu = (sum(web.cpu_times()[:2]) - used) / (WARM_UP + REQUESTS) * 1000
             half, most = (statistics.quantiles(took, n=20)[n] for n in (9, 18))
             more = {"p50": round(half, 1), "web_cpu": round(cpu, 1)}
-            report(f"{name}_p95", round(most, 1), LIMIT_MS, "ms", **more)
+            report(f"{name}_p95", round(most, 1), limit_ms, "ms", **more)
             report(f"{name}_html", size, LIMIT_BYTES, "B compressed")
             moved = shift(browser, site, path, cookie)
             report(f"{name}_layout_shift", moved, 0, "score")

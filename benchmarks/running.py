@@ -170,10 +170,22 @@ def create_world(*, projects: int, items: int, people: int) -> World:
     return World(staff[0].actor, staff[1].actor, staff, made)
 
 
+def spread(world: World) -> None:
+    """Let the cards of the first project stand in three columns of its board."""
+    from headway.work.actions import change_items
+    from headway.work.models import Item
+
+    mine = Item.objects.filter(project=world.projects[0]).order_by("pk")
+    ids = list(mine.values_list("pk", flat=True))
+    for n, state in enumerate(("doing", "waiting")):
+        change_items(ids[n::3], by=world.owner, state=state)
+
+
 def _fill(
     project: "Project", people: "list[Person]", count: int, rng: random.Random
 ) -> None:
     """Write the items, their people and links in bulk: no facts are recorded."""
+    from headway.work.actions.items import beginning
     from headway.work.models import Assignment, Item, Link
 
     rows = Item.objects.bulk_create(
@@ -184,6 +196,7 @@ def _fill(
             position=n << 20,
             title=f"Piece of work {n} of {project.name}",
             effort_minutes=rng.randrange(2, 30) * 60,
+            **beginning(project.workspace_id),
         )
         for n in range(1, count + 1)
     )

@@ -30,6 +30,7 @@ from headway.work.actions import (
     NeededSkill,
     Part,
     add_check,
+    add_type,
     assign_people,
     attach_file,
     create_item,
@@ -123,6 +124,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     other = create_project(by=owner, key="ELT", name=f"{ELSEWHERE} other")
     moved = create_item(world["project"], by=owner, title=f"{ELSEWHERE} moved")
     transfer_item(moved.pk, other.pk, by=owner)
+    bug = add_type(by=owner, name=f"{ELSEWHERE} type")
     gone = create_item(world["project"], by=owner, title=f"{ELSEWHERE} gone")
     delete_items([gone.pk], by=owner)
     dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}
@@ -141,6 +143,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
             "absence": absence.pk,
             "eve": eve,
             "team": team.pk,
+            "bug": bug.pk,
+            "bug_state": bug.states.get(is_review=True).pk,
             "token": ApiToken.objects.get(workspace=workspace).pk,
             "operation": event.operation,
         }

@@ -14,6 +14,8 @@ from tests.permission_row import (
 
 PERSON = {"person": "{ada_person}"}
 TEAM = {"team": "{team}"}
+TYPE = {"kind": "{bug}"}
+STATE = {"state": "{bug_state}"}
 TEAM_PERSON = TEAM | PERSON
 CREATED = (201, NO, NO, NO, NO, OUT, 401)
 NO_TEAMS = {"pia": OUT, "gus": OUT}
@@ -62,6 +64,25 @@ ADMINISTERING = [
         (BAD, NO, NO, NO, NO, OUT, 401),
         kind="application/xml",
     ),
+    Row(f"{A}types", "POST", CREATED, data={"name": "Bug"}),
+    Row(f"{A}types/{{kind}}", "PATCH", API_ADMINISTRATORS, TYPE, {"name": "Bug"}),
+    Row(f"{A}types/{{kind}}", "DELETE", API_ADMINISTERED, TYPE),
+    Row(
+        f"{A}types/{{kind}}/order",
+        "PUT",
+        (CLASH, NO, NO, NO, NO, OUT, 401),
+        TYPE,
+        {"states": []},
+    ),
+    Row(
+        f"{A}types/{{kind}}/states",
+        "POST",
+        CREATED,
+        TYPE,
+        {"name": "Tested", "category": "doing"},
+    ),
+    Row(f"{A}states/{{state}}", "PATCH", API_ADMINISTRATORS, STATE, {"wip_limit": 3}),
+    Row(f"{A}states/{{state}}", "DELETE", API_ADMINISTERED, STATE),
     Row(f"{A}log", "GET", API_ADMINISTRATORS),
     Row(f"{A}jobs", "GET", API_ADMINISTRATORS),
     Row(
@@ -84,5 +105,6 @@ ADMINISTRATION = [
     Row(f"{A}teams/{{team}}", "GET", API_MEMBERS, TEAM, but=NO_TEAMS),
     Row(f"{A}teams/{{team}}/people", "GET", API_MEMBERS, TEAM, but=NO_TEAMS),
     Row(f"{A}planning", "GET", API_MEMBERS),
+    Row(f"{A}types", "GET", API_MEMBERS),
     *(row._replace(scope="admin") for row in ADMINISTERING),
 ]

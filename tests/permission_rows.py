@@ -41,6 +41,8 @@ WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PLACE = {"location_id": "{location}"}
 DAYS = {"calendar_id": "{calendar}"}
 PERSON = {"person_id": "{ada_person}"}
+TYPE = {"type_id": "{bug}"}
+STATE = {"state_id": "{bug_state}"}
 CONFIRMS = (NO,) * 6 + (IN,)
 """Nobody of the cast has a password or the like by which to prove who they are."""
 
@@ -379,6 +381,44 @@ PAGES = [
     ),
     Row(f"{ITEM}cells/<str:name>/echo/", "GET", VIEWERS, KEY | {"name": "left"}),
     Row(f"{ITEM}state/", "POST", CHANGED, KEY, {"to": "done"}),
+    Row(f"{W}board/", "GET", MEMBERS),
+    Row(f"{W}board/heads/", "GET", MEMBERS),
+    Row(f"{ITEM}card/", "GET", VIEWERS, KEY),
+    Row(f"{ITEM}place/", "GET", CONTRIBUTORS, KEY),
+    Row(f"{ITEM}place/", "POST", CHANGED, KEY, {"to": "{bug_state}"}),
+    Row(f"{W}settings/types/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/types/", "POST", ADMINISTERED, data={"name": "Bug"}),
+    Row(
+        f"{W}settings/types/<int:type_id>/",
+        "GET",
+        ADMINISTRATORS,
+        TYPE,
+        but=NO_GUESTS,
+    ),
+    Row(f"{W}settings/types/<int:type_id>/", "POST", ADMINISTERED, TYPE, {"name": "B"}),
+    Row(
+        f"{W}settings/types/<int:type_id>/states/",
+        "POST",
+        ADMINISTERED,
+        TYPE,
+        {"name": "Tested", "category": "doing"},
+    ),
+    Row(f"{W}settings/types/<int:type_id>/removal/", "POST", ADMINISTERED, TYPE),
+    Row(
+        f"{W}settings/states/<int:state_id>/",
+        "GET",
+        ADMINISTRATORS,
+        STATE,
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{W}settings/states/<int:state_id>/",
+        "POST",
+        ADMINISTERED,
+        STATE,
+        {"way": "default"},
+    ),
+    Row(f"{W}settings/states/<int:state_id>/removal/", "POST", ADMINISTERED, STATE),
     Row(f"{ITEM}items/", "POST", CHANGED, KEY, {"title": "Inside"}),
     Row(
         f"{ITEM}links/",

@@ -54,10 +54,15 @@ def test_pages_of_their_own(
     visit: Visit, survey: Item, dee: Actor, ben: Actor, dan: Actor, width, scheme
 ):
     edit_item(survey.pk, by=dee, title="Survey the whole site")
+    review = survey.type.states.get(is_review=True).pk
     for who, path, heading in (
         (dee, "/w/acme/projects/", "New project"),
         (dee, "/w/acme/items/BRI-1/history/", "History"),
         (dee, "/w/acme/items/BRI-1/cells/title/", "Survey the whole site"),
+        (dee, "/w/acme/settings/types/", "New type"),
+        (dee, f"/w/acme/settings/types/{survey.type_id}/", "New state"),
+        (dee, f"/w/acme/settings/states/{review}/", "Remove it"),
+        (dee, "/w/acme/items/BRI-1/place/", "Move BRI-1"),
         (dee, "/w/acme/nowhere/", "There is nothing here"),
         (ben, "/w/acme/import/", "You may not do this"),
         (ben, "/w/acme/", "Nothing is yours to do"),

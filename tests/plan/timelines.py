@@ -7,6 +7,7 @@ from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.plan.models import Load, Run
 from headway.work.actions import publish_outlook
+from headway.work.actions.items import beginning
 from headway.work.models import Item, Link, Outlook, Project, ProjectOutlook
 
 DAY = timedelta(days=1)
@@ -69,6 +70,7 @@ def many_items(project: Project, count: int, *, by: Actor) -> list[Item]:
             position=n << 20,
             title=f"Piece of work {n} of the whole",
             effort_minutes=480,
+            **beginning(project.workspace_id),
         )
         for n in range(1, count + 1)
     )

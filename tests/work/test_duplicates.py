@@ -117,6 +117,17 @@ def test_what_is_in_the_bin_is_not_copied(
     ]
 
 
+def test_a_copy_is_of_the_same_type_and_at_its_beginning(
+    survey: Item, ada: Actor, dee: Actor
+):
+    bug = actions.add_type(by=dee, name="Bug")
+    [first] = bug.states.filter(category="todo", is_default=True)
+    [done] = bug.states.filter(category="cancelled", is_default=True)
+    Item.objects.filter(pk=survey.pk).update(type=bug, status=done, state="cancelled")
+    copy = actions.duplicate_item(survey.pk, by=ada)
+    assert (copy.type, copy.status, copy.state) == (bug, first, "todo")
+
+
 def test_a_long_title_has_room_for_the_word(survey: Item, ada: Actor):
     actions.edit_item(survey.pk, by=ada, title="x" * 500)
     assert len(actions.duplicate_item(survey.pk, by=ada).title) == 500

@@ -15,6 +15,7 @@ from headway.work.actions import (
     edit_item,
     link_items,
 )
+from headway.work.actions.items import beginning
 from headway.work.models import Item, Project
 from tests.corpus import CORPUS
 from tests.work.lists import HTMX, forecast, signed_in, text_of
@@ -123,6 +124,7 @@ def test_titles_and_descriptions_are_shown_as_text(
             position=number,
             title=text,
             description=text,
+            **beginning(bridge.workspace_id),
         )
         for number, text in enumerate(shown, 1)
     )

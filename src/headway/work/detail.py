@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
@@ -16,7 +17,7 @@ from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
 from headway.work.forms.relations import RelationForm
 from headway.work.mentions import mentions_in
-from headway.work.models import Check, Item, Link, LinkKind
+from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
 from headway.work.reading import Row, for_rows, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
@@ -90,6 +91,16 @@ class Detail:
     @property
     def item(self) -> Item:
         return self.row.item
+
+    @cached_property
+    def other_states(self) -> list[WorkflowState]:
+        """Where it can go besides into another category as usual."""
+        states = WorkflowState.objects.live().filter(type=self.item.type_id)
+        return [
+            state
+            for state in states.in_order().exclude(pk=self.item.status_id)
+            if not state.is_default or state.category == self.item.state
+        ]
 
     @property
     def subjects(self) -> str:

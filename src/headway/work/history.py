@@ -44,6 +44,7 @@ from headway.work.facts import (
 )
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
+from headway.work.history_types import TELLINGS as TYPE_TELLINGS
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
@@ -92,6 +93,7 @@ MOVED: Mapping[str, Promise] = {
 }
 CLOSED = frozenset({State.DONE, State.CANCELLED})
 REOPENED = gettext_lazy("%(who)s opened it again")
+INTO = gettext_lazy("%(who)s moved it into “%(state)s”")
 PROGRESSED = gettext_lazy("%(who)s changed how far it is")
 LINKED: Mapping[str, Promise] = {
     ItemsLinked.kind: gettext_lazy("%(who)s let %(after)s wait for %(before)s"),
@@ -205,7 +207,18 @@ def tell_move(event: Event, names: Names) -> list[str]:
     before, after = (event.data[side].get("state") for side in ("before", "after"))
     is_reopened = before in CLOSED and after not in CLOSED
     text = REOPENED if is_reopened else MOVED.get(after, PROGRESSED)
-    return [str(text) % {"who": names.who(event)}]
+    said = {"who": names.who(event)}
+    for kind, pk in status_of(event):
+        text = INTO
+        said["state"] = names.of(kind, pk)
+    return [str(text) % said]
+
+
+def status_of(event: Event) -> list[Thing]:
+    """The state into which an item came from another one of the same category."""
+    before, after = event.data["before"], event.data["after"]
+    is_named = "status_id" in after and before.get("state") == after.get("state")
+    return [("work.workflowstate", after["status_id"])] if is_named else []
 
 
 def tell_assignment(event: Event, names: Names) -> list[str]:
@@ -300,6 +313,7 @@ def granted_to(event: Event) -> list[Thing]:
 
 
 TELLINGS: Mapping[str, Telling] = {
+    **TYPE_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
@@ -308,8 +322,8 @@ TELLINGS: Mapping[str, Telling] = {
     ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
     ItemEdited.kind: Telling(sentences=tell_edit),
-    ItemMoved.kind: Telling(sentences=tell_move),
     LabelsChanged.kind: Telling(sentences=tell_labels),
+    ItemMoved.kind: Telling(sentences=tell_move, mentions=status_of),
     PeopleAssigned.kind: Telling(sentences=tell_assignment, mentions=people_of),
     ProjectEdited.kind: Telling(sentences=tell_project_edit),
     SampleAdded.kind: Telling(sentences=tell_sample),

@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 
 from headway.base.durations import format_minutes
 from headway.base.markdown import to_html
-from headway.ui.markup import State, face, icon, person, promise, tile_drawing
+from headway.ui.markup import (
+    State,
+    face,
+    icon,
+    person,
+    promise,
+    tile_drawing,
+)
 from headway.ui.markup import time_element as date_short
 from headway.work.estimates import estimate_words
 from headway.work.forms import TogetherForm
@@ -77,7 +84,7 @@ def _people(row: Row, place: Place) -> str:
         if len(names) > 1:
             shown = f'<span class="row is-wrapping">{shown}</span>'
     elif names:
-        shown = f'<span class="faces">{_faces(row)}</span>'
+        shown = f'<span class="faces">{faces(row)}</span>'
     elif Hidden.PEOPLE in row.hides:
         shown = _faint(_("not shown to you"))
     elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
@@ -89,7 +96,7 @@ def _people(row: Row, place: Place) -> str:
     return _opening(row, "people", f"{whose} {shown} {edit}", otherwise=shown)
 
 
-def _faces(row: Row) -> str:
+def faces(row: Row) -> str:
     shown = row.people[:MOST_FACES]
     faces = "".join(face(doer.name, "me" if doer.is_me else "") for doer in shown)
     more = len(row.people) - len(shown)

@@ -1,6 +1,7 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -43,6 +44,33 @@ def list_tab(actor: Actor, given: QueryDict) -> Entry:
     key = project_key_in(given)
     query = of_project(key) if key else ""
     return Entry(label=gettext_lazy("List"), url=address + query)
+
+
+def board(actor: Actor) -> Iterable[Entry]:
+    """Yield the board of all projects; no query."""
+    yield Entry(
+        label=gettext_lazy("Board"),
+        url=reverse("work:board", args=[actor.workspace.slug]),
+        icon="board",
+        go="b",
+    )
+
+
+def board_tab(actor: Actor, given: QueryDict) -> Entry:
+    """The board of the project that the page shows, or of all."""
+    address = reverse("work:board", args=[actor.workspace.slug])
+    key = project_key_in(given)
+    query = f"?{urlencode({'project': key})}" if key else ""
+    return Entry(label=gettext_lazy("Board"), url=address + query)
+
+
+def settings_tab(actor: Actor) -> Iterable[Entry]:
+    """Types of items and their states, for administrators; no query."""
+    if actor.is_administrator:
+        yield Entry(
+            label=gettext_lazy("Types"),
+            url=reverse("work:types", args=[actor.workspace.slug]),
+        )
 
 
 def bin_of(actor: Actor) -> Iterable[Entry]:

@@ -31,7 +31,8 @@ from headway.work.models import (
     Project,
     State,
 )
-from headway.work.models.items import ASSUMED_MINUTES, CLOSED, ItemQuerySet
+from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet
+from headway.work.models.types import CLOSED
 from headway.work.needs import ShownNeed
 
 STRIP_WIDTH = 190
@@ -107,7 +108,8 @@ class Row:
     def state(self) -> str:
         """The state in words, as the tile shows it."""
         words = {"later": _("Later"), "ready": _("Ready")}
-        return words.get(self.tile) or str(State(self.item.state).label)
+        is_usual = self.item.status.is_default
+        return words.get(self.tile if is_usual else "") or self.item.status.name
 
     @property
     def depth(self) -> int:
@@ -168,6 +170,14 @@ class Row:
         return Importance.of(self.item.priority)
 
     @property
+    def holding(self) -> list[str]:
+        """How many wait for it, if they are many."""
+        if self.holds_back < MANY_WAIT or self.item.is_closed:
+            return []
+        text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
+        return [text % self.holds_back]
+
+    @property
     def notes(self) -> list[str]:
         """What makes it more urgent than it looks."""
         notes = []
@@ -175,9 +185,7 @@ class Row:
             notes.append(_("importance: %s") % str(self.importance.label).lower())
         if self.item.checks_total and not self.item.is_closed:
             notes.append(f"{self.item.checks_done}/{self.item.checks_total}")
-        if self.holds_back >= MANY_WAIT and not self.item.is_closed:
-            text = ngettext("%d waits for it", "%d wait for it", self.holds_back)
-            notes.append(text % self.holds_back)
+        notes += self.holding
         begun = self.item.started_at
         if begun is not None and self.item.state == State.DOING:
             days = (timezone.localdate() - timezone.localdate(begun)).days
@@ -220,7 +228,7 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
     ).order_by("label__name")
     shown = JSONObject(name="label__name", colour="label__colour")
     return (
-        items.select_related("project", "outlook")
+        items.select_related("project", "outlook", "status")
         .defer("description")
         .annotate(
             is_waiting=Exists(waits),
@@ -267,7 +275,7 @@ def _tile(item: Item) -> str:
     if item.state == State.TODO:
         is_waiting: bool = item.is_waiting  # type: ignore[attr-defined]
         return "later" if is_waiting else "ready"
-    return TILES[State(item.state)]
+    return "review" if item.status.is_review else TILES[State(item.state)]
 
 
 def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list[Doer]]:
@@ -285,14 +293,16 @@ def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list
     return found
 
 
-def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
+def axis_of(
+    rows: Sequence[Row], *, last: date | None = None, width: int = STRIP_WIDTH
+) -> Axis:
     """Return the axis on which the forecasts of all rows are seen.
 
     ``last`` makes it end where that of another list did.
     """
     today = timezone.localdate()
     if last is not None:
-        return axis_over([max(last, today) - A_DAY], today=today, width=STRIP_WIDTH)
+        return axis_over([max(last, today) - A_DAY], today=today, width=width)
     moments = [
         moment
         for row in rows
@@ -300,7 +310,7 @@ def axis_of(rows: Sequence[Row], *, last: date | None = None) -> Axis:
         for moment in (row.outlook.p95, row.item.deadline)
         if moment is not None
     ]
-    return axis_over([*moments], today=today, width=STRIP_WIDTH)
+    return axis_over([*moments], today=today, width=width)
 
 
 def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:

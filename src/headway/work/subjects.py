@@ -7,7 +7,7 @@ from django.urls import reverse
 from headway.actors.models import Actor
 from headway.events.ports import Named, Subject
 from headway.work.hiding import masks_of
-from headway.work.models import Grant, Item, Project
+from headway.work.models import Grant, Item, ItemType, Project, WorkflowState
 
 
 def name_items(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
@@ -75,7 +75,20 @@ def _readers(project_id: int, workspace_id: int, actors: Collection[Actor]) -> s
     return (granted & ids) | {actor.pk for actor in here if actor.is_administrator}
 
 
+def name_types(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    """Types keep their names when they are removed."""
+    rows = ItemType.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+    return {row.pk: Named(label=row.name) for row in rows}
+
+
+def name_states(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    rows = WorkflowState.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+    return {row.pk: Named(label=row.name) for row in rows}
+
+
 SUBJECTS: Mapping[str, Subject] = {
+    "work.itemtype": Subject(rows=ItemType.objects.all, named=name_types),
+    "work.workflowstate": Subject(rows=WorkflowState.objects.all, named=name_states),
     "work.item": Subject(
         rows=Item.objects.all,
         named=name_items,

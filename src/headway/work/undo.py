@@ -15,6 +15,7 @@ from headway.events.ports import Kept, NotUndoable, Undos
 from headway.people.models import Calendar, Person
 from headway.work import actions
 from headway.work.actions.bulk import assign_each, edit_each, restore_each
+from headway.work.actions.placing import rank_each
 from headway.work.facts import (
     FilePurged,
     GrantGiven,
@@ -36,6 +37,7 @@ from headway.work.facts import (
     SampleAdded,
     SampleRemoved,
 )
+from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
@@ -43,6 +45,7 @@ from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
 from headway.work.undo_relations import UNDOS as RELATION_UNDOS
 from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
+from headway.work.undo_types import UNDOS as TYPE_UNDOS
 from headway.work.undoable import changeable, clashes
 
 PutBack = Callable[..., None]
@@ -55,6 +58,10 @@ def undo_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
 
 def undo_moves(events: Sequence[Event], by: Actor) -> list[Kept]:
     return _put_back(events, by, restore_each)
+
+
+def undo_places(events: Sequence[Event], by: Actor) -> list[Kept]:
+    return _put_back(events, by, rank_each)
 
 
 def _put_back(events: Sequence[Event], by: Actor, act: PutBack) -> list[Kept]:
@@ -258,6 +265,7 @@ UNDOS: Undos = {
     **NEED_UNDOS,
     **RELATION_UNDOS,
     **TRANSFER_UNDOS,
+    **TYPE_UNDOS,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,
     ItemCreated.kind: undo_creations,
@@ -266,6 +274,7 @@ UNDOS: Undos = {
     ItemEdited.kind: undo_edits,
     ItemMoved.kind: undo_moves,
     ItemPurged.kind: GONE,
+    ItemRanked.kind: undo_places,
     ItemRestored.kind: undo_restorations,
     ItemsLinked.kind: undo_links,
     ItemsUnlinked.kind: undo_unlinks,

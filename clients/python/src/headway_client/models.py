@@ -117,6 +117,8 @@ class Item(Sparse, frozen=True, kw_only=True):
     parent_id: int | None = ABSENT
     title: str = ABSENT
     description: str = ABSENT
+    type_id: int = ABSENT
+    status_id: int = ABSENT
     state: str = ABSENT
     drive: str = ABSENT
     is_joint: bool = ABSENT
@@ -394,6 +396,31 @@ class BinPage(Struct, frozen=True, kw_only=True):
 
     items: list[Deletion]
     next_cursor: int | None
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """A state; `is_default` is where items of its category come."""
+
+    id: int
+    type_id: int
+    name: str
+    category: str
+    is_default: bool
+    is_review: bool
+    wip_limit: int | None
+
+
+class Type(Struct, frozen=True, kw_only=True):
+    """A type with its states, in the order of the board's columns."""
+
+    id: int
+    name: str
+    is_default: bool
+    states: list[State]
+
+
+class Types(Struct, frozen=True, kw_only=True):
+    items: list[Type]
 
 
 class Planning(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Bring an exported workspace in: all of it, or nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +33,8 @@ from headway.keeping.exchange.kinds import (
 )
 from headway.keeping.exchange.lines import Line, read_lines, read_row
 from headway.plan.pending import mark_for_planning
+from headway.work.actions import found_types
+from headway.work.models import Item, WorkflowState
 
 COPIED_LINE = re.compile(r"COPY \w+, line (\d+)")
 
@@ -99,6 +101,7 @@ class _Import:
         self._before = before
         self._stack = stack
         self._contents: dict[int, UUID] = {}
+        self._statuses: dict[str, WorkflowState] = {}
 
     def write(self) -> int:
         """Copy the rows in, each run of one kind at a time; return the workspace."""
@@ -106,6 +109,8 @@ class _Import:
             line for line in read_lines(self._path) if line.values["row"] in BY_NAME
         )
         for name, run in groupby(lines, key=lambda line: line.values["row"]):
+            if name == "work.item":
+                self._statuses = self._founded_statuses()
             self._copy(BY_NAME[name], run)
         for number, parts in contents_in(self._path):
             name = f"comms.fileversion {number}"
@@ -119,6 +124,17 @@ class _Import:
                 for problem in check(cursor, workspace_id):
                     raise Refused(f"{self._path} contradicts itself: {problem.message}")
         return workspace_id
+
+    def _founded_statuses(self) -> dict[str, WorkflowState]:
+        """Return by category where items of a file begin that is older than types."""
+        if self._found.rows["work.itemtype"].largest:
+            return {}
+        workspace_id = self._id("actors.workspace", 1)
+        found_types(workspace_id)
+        states = WorkflowState.objects.filter(
+            workspace_id=workspace_id, is_default=True
+        )
+        return {state.category: state for state in states}
 
     def _copy(self, kind: Kind, run: Iterator[Line]) -> None:
         columns = list(kind.model._meta.concrete_fields)
@@ -136,13 +152,7 @@ class _Import:
 
     def _row(self, kind: Kind, columns: list[Field], line: Line) -> list[Any]:
         number, values = read_row(line, kind)
-        for each in kind.fields():
-            target, named = kind.target(each), values[each.name]
-            if target is None or named is None:
-                continue
-            if each.related_model is not None and named not in self._found.rows[target]:
-                raise line.refuse(f"{each.name} is {named}; there is no such {target}.")
-            values[each.name] = self._id(target, named)
+        values |= self._references(kind, line, values)
         if kind.model is Workspace:
             values["slug"] = self._slug
         if kind.model is Event:
@@ -151,9 +161,30 @@ class _Import:
                     subject = kind_of_subject(values[kind_of])
                     values[named] = self._id(subject, values[named])
             values[DATA] = renumbered(values[DATA], self._id)
+        if kind.model is Item and values["status"] is None:
+            values |= self._status(line, values["state"])
         values |= dict.fromkeys(kind.without)
         values |= FIXED.get(kind.name, {})
         return self._columns(kind, columns, number, values)
+
+    def _references(
+        self, kind: Kind, line: Line, values: Mapping[str, Any]
+    ) -> dict[str, int]:
+        found = {}
+        for each in kind.fields():
+            target, named = kind.target(each), values[each.name]
+            if target is None or named is None:
+                continue
+            if each.related_model is not None and named not in self._found.rows[target]:
+                raise line.refuse(f"{each.name} is {named}; there is no such {target}.")
+            found[each.name] = self._id(target, named)
+        return found
+
+    def _status(self, line: Line, category: str) -> dict[str, int]:
+        status = self._statuses.get(category)
+        if status is None:
+            raise line.refuse("status is missing.")
+        return {"status": status.pk, "type": status.type_id}
 
     def _columns(
         self, kind: Kind, columns: list[Field], number: int, values: dict[str, Any]

@@ -27,6 +27,8 @@ class Kind:
     without: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Columns without a foreign key that hold a row's number: column to its kind."""
+    later: frozenset[str] = frozenset()
+    """Fields that older files lack, and the import fills."""
 
     @property
     def model(self) -> type[models.Model]:
@@ -110,7 +112,22 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="work.project", without=BIN, only={"deletion": None}),
     Kind(name="work.grant", only={"project__deletion": None}),
-    Kind(name="work.item", without=BIN, only={"deletion": None}),
+    Kind(
+        name="work.itemtype",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+    ),
+    Kind(
+        name="work.workflowstate",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None, "type__removed_at": None},
+    ),
+    Kind(
+        name="work.item",
+        without=BIN,
+        only={"deletion": None},
+        later=frozenset({"type", "status"}),
+    ),
     Kind(
         name="work.attachment",
         without=BIN,
@@ -174,6 +191,7 @@ REFERENCES = {
     "after_id": "work.item",
     "attachment_id": "work.attachment",
     "busy_id": "people.busy",
+    "before_id": "work.workflowstate",
     "calendar": "people.calendar",
     "calendar_id": "people.calendar",
     "check_id": "work.check",
@@ -200,8 +218,11 @@ REFERENCES = {
     "run_id": "plan.run",
     "skill_id": "people.skill",
     "target_id": "work.item",
+    "state_id": "work.workflowstate",
+    "status_id": "work.workflowstate",
     "team_id": "people.team",
     "token_id": "people.apitoken",
+    "type_id": "work.itemtype",
 }
 """Keys in the data of events whose whole numbers are rows, and of which kind."""
 

@@ -83,16 +83,16 @@ def read_row(line: Line, kind: Kind) -> tuple[int, dict[str, Any]]:
     values = {
         name: _value(line, kind, each, line.values[name])
         if name in given
-        else _default(line, each)
+        else _default(line, kind, each)
         for name, each in fields.items()
     }
     return check_number(line, "n", line.values.get("n")), values
 
 
-def _default(line: Line, each: Field) -> Any:
+def _default(line: Line, kind: Kind, each: Field) -> Any:
     if each.has_default():
         return each.get_default()
-    if each.null:
+    if each.null or each.name in kind.later:
         return None
     if each.blank and isinstance(each, models.CharField | models.TextField):
         return ""

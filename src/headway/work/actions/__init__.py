@@ -23,6 +23,7 @@ from headway.work.actions.bin import delete_items, delete_project, purge, restor
 from headway.work.actions.bulk import change_items
 from headway.work.actions.checking import add_check, change_check, remove_check
 from headway.work.actions.duplicating import duplicate_item
+from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
@@ -32,6 +33,7 @@ from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
+from headway.work.actions.placing import place_item
 from headway.work.actions.projects import create_project, edit_project, key_for
 from headway.work.actions.relating import relate_items, unrelate_items
 from headway.work.actions.sample import (
@@ -41,6 +43,18 @@ from headway.work.actions.sample import (
     remove_sample,
 )
 from headway.work.actions.transferring import transfer_item
+from headway.work.actions.types import (
+    add_state,
+    add_type,
+    edit_state,
+    make_default_state,
+    order_states,
+    remove_state,
+    remove_type,
+    rename_type,
+    restore_state,
+    restore_type,
+)
 
 __all__ = [
     "Imported",
@@ -52,6 +66,8 @@ __all__ = [
     "Part",
     "Sample",
     "add_check",
+    "add_state",
+    "add_type",
     "assign_people",
     "assigned",
     "assigned_to",
@@ -69,13 +85,18 @@ __all__ = [
     "duplicate_item",
     "edit_item",
     "edit_project",
+    "edit_state",
+    "found_types",
     "give_grant",
     "import_outline",
     "key_for",
     "link_items",
+    "make_default_state",
     "move_item",
     "need_skills",
     "note_sample",
+    "order_states",
+    "place_item",
     "publish_outlook",
     "purge",
     "put_file_back",
@@ -83,8 +104,13 @@ __all__ = [
     "remove_check",
     "remove_files",
     "remove_sample",
+    "remove_state",
+    "remove_type",
+    "rename_type",
     "restore",
     "restore_progress",
+    "restore_state",
+    "restore_type",
     "set_labels",
     "transfer_item",
     "unlink_each",

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
-from headway.work.actions.bulk import edit_each, move_each
+from headway.work.actions.bulk import edit_each, move_to_category
 from headway.work.actions.estimating import with_range
-from headway.work.actions.items import GAP, check_fields, create_item
+from headway.work.actions.items import GAP, beginning, check_fields, create_item
 from headway.work.actions.labelling import (
     Relabelling,
     labels_known,
@@ -83,6 +83,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
     project = lock_for_items(project_id, by=by)
     rows_there = Item.everything.filter(project=project)
     last = rows_there.aggregate(last=Max("position"))["last"] or 0
+    first = beginning(by.workspace_id)
     items = Item.objects.bulk_create(
         Item(
             workspace_id=by.workspace_id,
@@ -90,6 +91,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
             number=project.next_number + n,
             position=last + (n + 1) * GAP,
             title=row.title,
+            **first,
             **with_range(Item(), row.fields),
         )
         for n, row in enumerate(rows)
@@ -120,7 +122,7 @@ def change_each(changes: Sequence[ItemChange], *, by: Actor) -> list[Item]:
     edit_each(items, {pk: change.edits for pk, change in wanted.items()}, by=by)
     for state in CLOSED_LAST:
         moved = [item for item in items if wanted[item.pk].to == state]
-        move_each(moved, state, moment_of(None), by=by)
+        move_to_category(moved, state, moment_of(None), by=by)
     relabel_each(items, _relabellings(changes, by=by), by=by)
     by_id = {item.pk: item for item in items}
     return [by_id[change.item_id] for change in changes]

@@ -31,11 +31,13 @@ from headway.work.actions.moving import (
     SAVED,
     apply_move,
     apply_progress,
+    default_statuses,
+    known_progress,
     moment_of,
     refuse_open_children,
 )
 from headway.work.facts import PeopleAssigned
-from headway.work.models import Assignment, Item, State
+from headway.work.models import Assignment, Item, State, WorkflowState
 
 BATCH = 1000
 
@@ -67,7 +69,7 @@ def change_items(
         item.check_version((if_versions or {}).get(item.pk))
     edit_each(items, dict.fromkeys(ids, changes), by=by)
     if state is not None:
-        move_each(items, State(state), moment_of(at), by=by)
+        move_to_category(items, State(state), moment_of(at), by=by)
     if parts is not None:
         check_parts(parts, by=by)
         rows = rows_of(parts, accountable_id)
@@ -101,23 +103,46 @@ def restore_each(
     items: Sequence[Item], progress: Mapping[int, Mapping[str, Any]], *, by: Actor
 ) -> None:
     """Put each of the locked items back into its own earlier state."""
-    moves = [
-        (item, apply_progress(item, dict(progress[item.pk]), by)) for item in items
-    ]
+    known = known_progress(items, progress)
+    moves = [(item, apply_progress(item, known[item.pk], by)) for item in items]
     made = [(item, fact) for item, fact in moves if fact is not None]
     write_columns([item for item, _ in made], SAVED)
     record(*[fact for _, fact in made], by=by)
 
 
-@transaction.atomic
-def move_each(items: Sequence[Item], to: State, moment: datetime, *, by: Actor) -> None:
-    """Bring each of the locked items into one state."""
+def move_to_category(
+    items: Sequence[Item], to: State, moment: datetime, *, by: Actor
+) -> None:
+    """Bring each of the locked items that is not in the category into its default."""
     moving = [item for item in items if item.state != to]
-    facts = [apply_move(item, to, moment, by) for item in moving]
-    if to == State.DONE:
-        refuse_open_children({item.pk for item in items})
+    if not moving:
+        return
+    defaults = default_statuses(moving)
+    targets = {item.type_id: defaults[item.type_id, to] for item in moving}
+    move_each(moving, targets, moment, by=by)
+
+
+@transaction.atomic
+def move_each(
+    items: Sequence[Item],
+    targets: Mapping[int, WorkflowState],
+    moment: datetime,
+    *,
+    by: Actor,
+) -> None:
+    """Bring each of the locked items into the state that its type has in ``targets``.
+
+    What is in the bin goes along, and is not told.
+    """
+    moving = [item for item in items if item.status_id != targets[item.type_id].pk]
+    moves = [
+        (item, apply_move(item, targets[item.type_id], moment, by)) for item in moving
+    ]
+    finished = {item.pk for item in moving if item.state == State.DONE}
+    if finished:
+        refuse_open_children(finished)
     write_columns(moving, SAVED)
-    record(*facts, by=by)
+    record(*[fact for item, fact in moves if item.deletion_id is None], by=by)
 
 
 @transaction.atomic

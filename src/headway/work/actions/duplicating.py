@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.work.actions.moving import default_statuses
 from headway.work.actions.outlining import free_positions
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemDuplicated
@@ -21,6 +22,7 @@ from headway.work.models import (
     Link,
     Need,
     Project,
+    State,
 )
 from headway.work.subtrees import Place, ids_in
 
@@ -32,7 +34,7 @@ Row = TypeVar("Row", Assignment, ItemLabel, Need, Check)
 COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
     "low_minutes", "high_minutes", "priority", "starts_no_earlier",
-    "finishes_no_earlier", "deadline", "calendar_id", "checks_total",
+    "finishes_no_earlier", "deadline", "calendar_id", "checks_total", "type_id",
 )  # fmt: skip
 """What a copy is told by its original; nothing has happened to it yet."""
 
@@ -73,6 +75,7 @@ def duplicate_item(item_id: int, *, by: Actor) -> Item:
 def _copies(rows: Sequence[Item], root: Item, project: Project) -> dict[int, Item]:
     """Insert copies level by level, so that each finds its parent; by originals."""
     place = Place(parent_id=root.parent_id, behind_id=root.pk)
+    states = default_statuses(rows)
     positions = free_positions(project, root.parent, place, len(rows))
     copies = {
         row.pk: Item(
@@ -81,6 +84,7 @@ def _copies(rows: Sequence[Item], root: Item, project: Project) -> dict[int, Ite
             number=project.next_number + n,
             position=position,
             depth=row.depth,
+            status=states[row.type_id, State.TODO],
             **{name: getattr(row, name) for name in COPIED},
         )
         for n, (row, position) in enumerate(zip(rows, positions, strict=True))

@@ -15,12 +15,18 @@ from headway.events.facts import Fact
 from headway.work.actions.assigning import Part
 from headway.work.actions.estimating import ENDS, with_range
 from headway.work.actions.importing_links import ImportedLink, import_links
-from headway.work.actions.items import EDITABLE, GAP
+from headway.work.actions.items import EDITABLE, GAP, beginning
+from headway.work.actions.moving import default_statuses
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited, ItemMoved, PeopleAssigned
-from headway.work.models import Assignment, Item, Project
+from headway.work.models import Assignment, Item, Project, WorkflowState
 
-PROGRESS = frozenset({"state", "started_at", "finished_at", "remaining_minutes"})
+PROGRESS = frozenset(
+    {
+        "type_id", "status_id", "state", "started_at", "finished_at",
+        "remaining_minutes",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,8 +34,9 @@ class ImportedItem:
     """An item as it is elsewhere, in the order of its outline.
 
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
-    ``EDITABLE`` and of ``PROGRESS``.  ``made_at`` is when it was made there, if that is
-    known, and ``finished_by_id`` the actor who finished it.
+    ``EDITABLE`` and of ``PROGRESS``: of the state its category alone.  ``made_at`` is
+    when it was made there, if that is known, and ``finished_by_id`` the actor who
+    finished it.
     """
 
     external_id: str
@@ -102,6 +109,10 @@ def _create(
 ) -> list[Item]:
     """Insert new items level by level, so that each finds its parent; numbered all."""
     waiting = [row for row in rows if row.external_id not in present]
+    first = beginning(project.workspace_id)
+    defaults = WorkflowState.objects.defaults_of(
+        project.workspace_id, [first["type_id"]]
+    )
     numbers = {
         row.external_id: project.next_number + n for n, row in enumerate(waiting)
     }
@@ -119,6 +130,8 @@ def _create(
                     external_source=source,
                     external_id=row.external_id,
                     finished_by_id=row.finished_by_id,
+                    type_id=first["type_id"],
+                    status=defaults[first["type_id"], row.said.get("state", "todo")],
                     **row.said,
                 )
                 for row in level
@@ -154,6 +167,7 @@ def _update(
     rows: Sequence[ImportedItem], known: Mapping[str, Item], facts: list[Fact]
 ) -> list[Item]:
     changed: list[Item] = []
+    defaults = default_statuses(known.values())
     for row in rows:
         item = known.get(row.external_id)
         if item is None:
@@ -162,12 +176,15 @@ def _update(
         after = {n: v for n, v in said.items() if getattr(item, n) != v}
         if not after:
             continue
+        if "state" in after:
+            after["status_id"] = defaults[item.type_id, after["state"]].pk
         facts += _facts_of(item, after)
         for name, value in after.items():
             setattr(item, name, value)
         item.version += 1
         changed.append(item)
-    fields = sorted({n for row in rows for n in row.said} | {"version", *ENDS})
+    said_of = {name for row in rows for name in row.said}
+    fields = sorted(said_of | {"status", "version", *ENDS})
     Item.objects.bulk_update(changed, fields, batch_size=500)
     return changed
 

@@ -13,7 +13,7 @@ from headway.events.actions import record
 from headway.work.actions.estimating import with_range
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited
-from headway.work.models import Drive, Item, Project
+from headway.work.models import Drive, Item, Project, WorkflowState
 from headway.work.models.items import LONGEST_MINUTES
 
 GAP = 1 << 20
@@ -55,6 +55,7 @@ def create_item(
         depth=parent.depth + 1 if parent else 0,
         position=_position_behind(project, parent),
         title=title,
+        **beginning(by.workspace_id),
         **with_range(Item(), fields),
     )
     project.next_number += 1
@@ -64,6 +65,12 @@ def create_item(
         by=by,
     )
     return item
+
+
+def beginning(workspace_id: int) -> dict[str, int]:
+    """Return type and status of new items."""
+    first = WorkflowState.objects.first_of(workspace_id)
+    return {"type_id": first.type_id, "status_id": first.pk}
 
 
 def _position_behind(project: Project, parent: Item | None) -> int:

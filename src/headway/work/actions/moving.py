@@ -1,6 +1,6 @@
 """Move items from state to state."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,38 +12,77 @@ from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.facts import ItemMoved
-from headway.work.models import Item, State
-from headway.work.models.items import CLOSED
+from headway.work.models import Item, State, WorkflowState
+from headway.work.models.types import CLOSED
 
-PROGRESS = ("state", "started_at", "finished_at", "remaining_minutes")
+STATUS = ("type_id", "status_id", "state")
+PROGRESS = (*STATUS, "started_at", "finished_at", "remaining_minutes")
 SAVED = [*PROGRESS, "finished_by", "version"]
 
 
 @transaction.atomic
 def move_item(
     item_id: int,
-    to: str,
+    to: str | None = None,
     *,
     by: Actor,
+    status_id: int | None = None,
     at: datetime | None = None,
     if_version: int | None = None,
 ) -> Item:
-    """Bring an item into the state ``to``; into the one it is in changes nothing.
+    """Bring an item into a state of its workflow: ``status_id``, or one of category.
 
-    Starting sets ``started_at``, finishing ``finished_at`` to ``at`` (now, if None).
-    Records :class:`ItemMoved`.  Raises :class:`Refused` when it is to be finished while
-    items in it are open, or ``at`` is before its start or in the future.
+    ``to`` names the category; in its default state unless the item is in one of that
+    category.  Into the one it is in changes nothing.  Starting sets ``started_at``,
+    finishing ``finished_at`` to ``at`` (now, if None).  Records :class:`ItemMoved`.
+    Raises :class:`Refused` when it is to be finished while items in it are open, when
+    ``at`` is before its start or in the future, or its type has no such state.
     """
     item = Item.objects.get_for_change(item_id, by=by)
-    if item.state == to:
+    if status_id is None:
+        if to in (None, item.state):
+            return item
+        status = default_statuses([item])[item.type_id, State(to or "")]
+    else:
+        states = WorkflowState.objects.visible_to(by)
+        asked = states.get_for_read(status_id, by=by)
+        status = status_in(states.filter(name=asked.name), item, asked)
+    if item.status_id == status.pk:
         return item
     item.check_version(if_version)
-    fact = apply_move(item, State(to), moment_of(at), by)
-    if to == State.DONE:
+    fact = apply_move(item, status, moment_of(at), by)
+    if item.state == State.DONE:
         refuse_open_children([item.pk])
     item.save(update_fields=SAVED)
     record(fact, by=by)
     return item
+
+
+def default_statuses(items: Iterable[Item]) -> dict[tuple[int, str], WorkflowState]:
+    """Return where items come that are moved into a category, by type and category."""
+    rows = list(items)
+    if not rows:
+        return {}
+    return WorkflowState.objects.defaults_of(
+        rows[0].workspace_id, {item.type_id for item in rows}
+    )
+
+
+def status_in(
+    column: Iterable[WorkflowState], item: Item, asked: WorkflowState
+) -> WorkflowState:
+    """Return the state of the item's own type that is like the one asked for.
+
+    Types have states of the same name; a board shows them as one column.
+    """
+    for state in column:
+        is_like = (state.name, state.category) == (asked.name, asked.category)
+        if is_like and state.type_id == item.type_id:
+            return state
+    raise Refused(
+        _("“%(item)s” is of the type “%(type)s”, which has no state “%(state)s”.")
+        % {"item": item.title, "type": item.type.name, "state": asked.name}
+    )
 
 
 @transaction.atomic
@@ -53,11 +92,40 @@ def restore_progress(item_id: int, *, by: Actor, **progress: Any) -> Item:
     ``progress`` is what :class:`ItemMoved` holds.  Records :class:`ItemMoved`.
     """
     item = Item.objects.get_for_change(item_id, by=by)
-    fact = apply_progress(item, progress, by)
+    [said] = known_progress([item], {item.pk: progress}).values()
+    fact = apply_progress(item, said, by)
     if fact is not None:
         item.save(update_fields=SAVED)
         record(fact, by=by)
     return item
+
+
+def known_progress(
+    items: Collection[Item], progress: Mapping[int, Mapping[str, Any]]
+) -> dict[int, dict[str, Any]]:
+    """Check that items can be in the states they were in; two queries at most.
+
+    Where the log names a category alone, as it did once, its default state is meant.
+    Raises :class:`Refused` when a state was removed since, or is another category now.
+    """
+    named = {said.get("status_id", 0) for said in progress.values()}
+    rows = WorkflowState.objects.live().filter(pk__in=named)
+    live = {row.pk: row for row in rows}
+    defaults = default_statuses(items)
+    known = {}
+    for item in items:
+        said = dict(progress[item.pk])
+        if "state" in said:
+            status = live.get(said.get("status_id", 0))
+            if "status_id" not in said:
+                status = defaults[item.type_id, said["state"]]
+            if status is None or status.category != said["state"]:
+                raise Refused(
+                    _("The state in which “%s” was is no longer there.") % item.title
+                )
+            said |= {"status_id": status.pk, "type_id": status.type_id}
+        known[item.pk] = said
+    return known
 
 
 def moment_of(at: datetime | None) -> datetime:
@@ -68,10 +136,12 @@ def moment_of(at: datetime | None) -> datetime:
     return moment
 
 
-def apply_move(item: Item, to: State, moment: datetime, by: Actor) -> ItemMoved:
+def apply_move(item: Item, to: WorkflowState, moment: datetime, by: Actor) -> ItemMoved:
     """Bring the unsaved item into another state, and return what that was."""
     before = _progress(item)
-    _apply(item, to, moment, by)
+    if item.state != to.category:
+        _apply(item, State(to.category), moment, by)
+    item.status, item.type_id = to, to.type_id
     return _moved(item, before)
 
 

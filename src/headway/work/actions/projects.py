@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.work.actions.founding import found_types
 from headway.work.facts import ProjectCreated, ProjectEdited
 from headway.work.models import Grant, GrantRole, Project
 
@@ -22,7 +23,8 @@ EDITABLE = {"name", "calendar", "starts_no_earlier", "priority"}
 def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
     """Create a project that ``by`` leads; guests may not.
 
-    Records :class:`ProjectCreated`.  Raises :class:`Refused` when the key is taken.
+    The first project of a workspace brings it its first type of items.  Records
+    :class:`ProjectCreated`.  Raises :class:`Refused` when the key is taken.
     """
     if by.is_guest:
         raise PermissionDenied
@@ -31,6 +33,7 @@ def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
     )
     if not is_new:  # also where somebody else creates it just now
         raise Refused(_("The key %s is taken; choose another one.") % key)
+    found_types(by.workspace_id)
     Grant.objects.create(
         workspace_id=by.workspace_id, project=project, actor=by, role=GrantRole.LEAD
     )

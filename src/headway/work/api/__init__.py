@@ -16,6 +16,7 @@ from headway.work.api.projects import router as projects
 from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
 from headway.work.api.transfers import router as transfers
+from headway.work.api.types import router as types
 
 router = Router(tags=["work"])
 for part in (
@@ -33,5 +34,6 @@ for part in (
     outlooks,
     bin_,
     sample,
+    types,
 ):
     router.add_router("", part)

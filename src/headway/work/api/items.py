@@ -1,13 +1,16 @@
 """Items, one by one and as lists."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
+from headway.base.errors import Malformed
 from headway.base.numbers import MOST_ID
 from headway.base.parameters import Cursor, Fields, IfMatch, Limit, version_of
 from headway.base.schemas import Clean
@@ -196,17 +199,39 @@ def move_item(
     body: TransitionIn,
     if_match: IfMatch = None,
 ) -> HttpResponse:
-    """Start, finish, cancel or reopen an item; 409 while an item in it is open."""
+    """Start, finish, cancel or reopen an item, or put it into a place on the board.
+
+    409 while an item in it is open, or where its type has no such state.
+    """
     pk = Item.objects.pk_by_key(item, by=actor)
     version = version_of(if_match)
     rows = Item.objects.visible_to(actor).filter(pk=pk)
-    return answer_change(
-        lambda: actions.move_item(
-            pk, body.to, by=actor, at=body.at, if_version=version
-        ),
-        shape=ITEM,
-        rows=rows,
-        sent=body,
+    act = _transition(pk, body, by=actor, if_version=version)
+    return answer_change(act, shape=ITEM, rows=rows, sent=body)
+
+
+def _transition(
+    pk: int, body: TransitionIn, *, by: Actor, if_version: int | None
+) -> Callable[[], Item]:
+    if (body.to is None) == (body.status_id is None):
+        raise Malformed(_("Name a category in “to”, or a state in “status_id”."))
+    beside = body.after or body.before
+    if beside is None:
+        return lambda: actions.move_item(
+            pk,
+            body.to,
+            by=by,
+            status_id=body.status_id,
+            at=body.at,
+            if_version=if_version,
+        )
+    if body.status_id is None or body.at is not None:
+        raise Malformed(_("A place on the board is that of a state, and has no “at”."))
+    anchor = Item.objects.pk_by_key(beside, by=by)
+    way = "after_id" if body.after else "before_id"
+    status_id = body.status_id
+    return lambda: actions.place_item(
+        pk, status_id, by=by, if_version=if_version, **{way: anchor}
     )
 
 

@@ -18,7 +18,7 @@ from headway.work.filters.kinds import Amount, SortKey
 from headway.work.filters.reader import Reader
 from headway.work.filters.tree import Value as Written
 from headway.work.models import Drive
-from headway.work.models.items import CLOSED
+from headway.work.models.types import CLOSED
 
 LOOKUPS: dict[str, Any] = {
     "=": Exact,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from headway.work.filters.kinds import Words
 from headway.work.filters.reader import Reader
 from headway.work.models import Drive, Hidden, Item, Link, LinkKind, State
-from headway.work.models.items import CLOSED
+from headway.work.models.types import CLOSED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from headway.work.filters.kinds import Amount, Choice, Moment, Number, Percent, 
 from headway.work.filters.references import Items, Linked, Persons, Projects
 from headway.work.filters.texts import TitleOrDescription
 from headway.work.models import Drive, Hidden, State
-from headway.work.models.items import CLOSED
+from headway.work.models.types import CLOSED
 
 STATES = {
     "open": tuple(state for state in State.values if state not in CLOSED),

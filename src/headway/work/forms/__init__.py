@@ -1,5 +1,6 @@
 """What people type about work, read into what actions take."""
 
+from headway.work.forms.board import FIRST, LAST, PlaceForm
 from headway.work.forms.cells import CellForm, DayForm, PeopleForm
 from headway.work.forms.changes import (
     LINK_KINDS,
@@ -12,10 +13,13 @@ from headway.work.forms.checks import AddCheckForm, CheckForm
 from headway.work.forms.lists import AddForm, ControlsForm
 from headway.work.forms.named import CELLS
 from headway.work.forms.traits import JOINT, TogetherForm
+from headway.work.forms.types import RemovalForm, TypeForm, WorkflowStateForm
 
 __all__ = [
     "CELLS",
+    "FIRST",
     "JOINT",
+    "LAST",
     "LINK_KINDS",
     "AddCheckForm",
     "AddForm",
@@ -26,7 +30,11 @@ __all__ = [
     "LinkForm",
     "PartsForm",
     "PeopleForm",
+    "PlaceForm",
+    "RemovalForm",
     "StateForm",
     "TogetherForm",
+    "TypeForm",
     "UnlinkForm",
+    "WorkflowStateForm",
 ]

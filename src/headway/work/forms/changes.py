@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,18 @@ LINK_KINDS = [
 
 
 class StateForm(forms.Form):
-    to = forms.ChoiceField(choices=State)
+    """Where an item goes: into a category, or into a state named by its number."""
+
+    to = forms.CharField(max_length=18)
+
+    def clean_to(self) -> dict[str, Any]:
+        """Return what :func:`move_item` takes."""
+        said: str = self.cleaned_data["to"]
+        if said in State.values:
+            return {"to": State(said)}
+        if not (said.isascii() and said.isdecimal()):
+            raise ValidationError(_("That is no state of an item."))
+        return {"status_id": int(said)}
 
 
 class LinkForm(forms.Form):

@@ -17,6 +17,8 @@ class KeyField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value)).upper()
+        if not (text or self.required):
+            return ""
         if not KEY.fullmatch(text):
             raise ValidationError(
                 _("“%s” is no key of an item; write KES-214, say.") % shown(text)

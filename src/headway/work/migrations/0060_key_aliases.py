@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0004_is_demo"),
-        ("work", "0010_checklists"),
+        ("work", "0011_types"),
     ]
 
     operations = [

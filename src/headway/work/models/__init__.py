@@ -5,7 +5,7 @@ from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.checklist import Check
 from headway.work.models.importance import Importance
-from headway.work.models.items import Assignment, Drive, Item, State
+from headway.work.models.items import Assignment, Drive, Item
 from headway.work.models.labels import Colour, ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
@@ -13,6 +13,7 @@ from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
+from headway.work.models.types import ItemType, State, WorkflowState
 
 __all__ = [
     "Assignment",
@@ -27,6 +28,7 @@ __all__ = [
     "Importance",
     "Item",
     "ItemLabel",
+    "ItemType",
     "KeyAlias",
     "Label",
     "Link",
@@ -39,4 +41,5 @@ __all__ = [
     "Relation",
     "RelationKind",
     "State",
+    "WorkflowState",
 ]

@@ -1,6 +1,7 @@
 """Items: pieces of work with one outcome each."""
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Self
@@ -16,11 +17,15 @@ from headway.base.estimates import Estimate
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Person
 from headway.work.models.projects import CHANGERS, Project, granted
+from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
 KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 
 LONGEST_MINUTES = 1000 * 5 * 8 * 60
 """No estimate or duration is longer: a thousand working weeks."""
+
+RANK_GAP = 1 << 30
+"""Between the board ranks of neighbours, so that 30 cards fit between them."""
 
 ASSUMED_MINUTES = 8 * 60
 """What the plan counts for an item of which nobody said how much is left."""
@@ -39,17 +44,9 @@ def minutes_unticked(
     return -(-estimate * (total - done) // total)
 
 
-class State(models.TextChoices):
-    """How far an item has come: the five categories of every workflow."""
-
-    TODO = "todo", gettext_lazy("To do")
-    DOING = "doing", gettext_lazy("In progress")
-    WAITING = "waiting", gettext_lazy("Waiting")
-    DONE = "done", gettext_lazy("Done")
-    CANCELLED = "cancelled", gettext_lazy("Cancelled")
-
-
-CLOSED = (State.DONE, State.CANCELLED)
+def rank_behind_all() -> int:
+    """Return a board rank behind those of all items that there are: it is the time."""
+    return int(time.time() * RANK_GAP)
 
 
 class Drive(models.TextChoices):
@@ -184,6 +181,10 @@ class Item(models.Model):
     outline of the project, a parent before its children; ``depth`` counts parents.
     ``version`` grows by one with every change that a person makes.  ``objects`` leaves
     out what is in the bin, ``everything`` does not.
+
+    ``status`` is a state of the workflow of ``type``, and ``state`` its category, which
+    a foreign key over all three holds together.  ``board_rank`` orders the cards of a
+    board's column, the smallest first; it is no part of the version.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -196,7 +197,10 @@ class Item(models.Model):
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     title = models.CharField(max_length=500)
     description = models.TextField(blank=True, max_length=100_000)
+    type = models.ForeignKey(ItemType, models.RESTRICT, related_name="items")
+    status = models.ForeignKey(WorkflowState, models.RESTRICT, related_name="items")
     state = models.CharField(max_length=16, choices=State, default=State.TODO)
+    board_rank = models.BigIntegerField(default=rank_behind_all, editable=False)
     drive = models.CharField(max_length=16, choices=Drive, default=Drive.EFFORT)
     is_joint = models.BooleanField(default=False)
     effort_minutes = models.PositiveIntegerField(null=True, blank=True)
@@ -272,6 +276,9 @@ class Item(models.Model):
                 fields=["workspace", "project", "position"], name="item_by_outline"
             ),
             models.Index(fields=["workspace", "id"], name="item_by_id"),
+            models.Index(
+                fields=["workspace", "status", "board_rank"], name="item_by_column"
+            ),
         ]
 
     def __str__(self) -> str:

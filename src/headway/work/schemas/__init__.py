@@ -51,6 +51,15 @@ from headway.work.schemas.projects import (
     ReasonOut,
     ReasonsOut,
 )
+from headway.work.schemas.types import (
+    StateIn,
+    StateOrderIn,
+    StateOut,
+    StatePatch,
+    TypeIn,
+    TypeOut,
+    Types,
+)
 from headway.work.schemas.values import (
     MOST_AT_ONCE,
     ItemPath,
@@ -106,6 +115,13 @@ __all__ = [
     "ReasonOut",
     "ReasonsOut",
     "RestoreIn",
+    "StateIn",
     "StateName",
+    "StateOrderIn",
+    "StateOut",
+    "StatePatch",
     "TransitionIn",
+    "TypeIn",
+    "TypeOut",
+    "Types",
 ]

@@ -54,6 +54,8 @@ class ItemOut(Schema):
     parent_id: int | None
     title: str
     description: str
+    type_id: int
+    status_id: int
     state: StateName
     drive: DriveName
     is_joint: bool
@@ -136,9 +138,16 @@ class ItemPatch(ItemFields):
 
 
 class TransitionIn(Input):
-    """``at`` is when it began or ended; now, if absent."""
+    """Where an item goes: into a state of its type, or a category's default state.
 
-    to: StateName
+    ``at`` is when it began or ended; now, if absent.  With ``status_id``, ``after`` or
+    ``before`` names the card of the board behind or before which it comes.
+    """
+
+    to: StateName | None = None
+    status_id: Id | None = None
+    after: ItemKey | None = None
+    before: ItemKey | None = None
     at: Instant | None = None
 
 

@@ -6,7 +6,8 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from headway.work import markup
+from headway.work import card_markup, markup
+from headway.work.board import Card
 from headway.work.filters.addresses import of_project
 from headway.work.listing import Group
 from headway.work.reading import Row
@@ -46,3 +47,9 @@ def fold_group(group: Group) -> SafeString:
     shown = f" <bdi>{escape(group.project.name)}</bdi>"
     key, is_folded = group.project.key, group.is_folded
     return SafeString(markup.fold_button(key, shown, is_folded=is_folded))
+
+
+@register.simple_tag(takes_context=True)
+def card(context: dict[str, Any], shown: Card) -> SafeString:
+    """As in ``card_markup``, on the ``axis`` of a board whose query is ``asked``."""
+    return card_markup.card(shown, context["axis"], context["asked"])

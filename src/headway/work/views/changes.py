@@ -17,7 +17,7 @@ from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms import AddForm, LinkForm, PartsForm, StateForm, UnlinkForm
 from headway.work.http import answer_change
-from headway.work.models import Item, State
+from headway.work.models import Item, State, WorkflowState
 from headway.work.views.item import show_item
 from headway.work.views.listing import show_row
 from headway.work.views.today import TODAY, show_today
@@ -70,10 +70,16 @@ def move(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     form = StateForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("That is no state of an item."))
-    to = State(form.cleaned_data["to"])
-    text = str(MOVED[to]) % item.key
+    said = form.cleaned_data["to"]
+    if "to" in said:
+        text = str(MOVED[said["to"]]) % item.key
+    else:
+        states = WorkflowState.objects.visible_to(actor)
+        status = states.get_for_read(said["status_id"], by=actor)
+        text = _("%(item)s is in “%(state)s”.")
+        text %= {"item": item.key, "state": status.name}
     return _change(
-        request, actor, item, lambda: actions.move_item(item.pk, to, by=actor), text
+        request, actor, item, lambda: actions.move_item(item.pk, by=actor, **said), text
     )
 
 

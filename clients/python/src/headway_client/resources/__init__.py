@@ -30,8 +30,10 @@ from headway_client.resources.projects import Projects
 from headway_client.resources.rates import Rates
 from headway_client.resources.sample_data import SampleData
 from headway_client.resources.skills import Skills
+from headway_client.resources.states import States
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
+from headway_client.resources.types import Types
 from headway_client.resources.workspace import Workspace
 from headway_client.resources.workspaces import Workspaces
 from headway_client.sending import Sender
@@ -69,7 +71,9 @@ class Resources:
         self.rates = Rates(sender)
         self.sample_data = SampleData(sender)
         self.skills = Skills(sender)
+        self.states = States(sender)
         self.teams = Teams(sender)
         self.today = Today(sender)
+        self.types = Types(sender)
         self.workspace = Workspace(sender)
         self.workspaces = Workspaces(sender)

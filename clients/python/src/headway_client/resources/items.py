@@ -196,19 +196,34 @@ class Items:
         self,
         item: str,
         *,
-        to: Literal["todo", "doing", "waiting", "done", "cancelled"],
+        to: Literal["todo", "doing", "waiting", "done", "cancelled"]
+        | UnsetType
+        | None = UNSET,
+        status_id: int | UnsetType | None = UNSET,
+        after: str | UnsetType | None = UNSET,
+        before: str | UnsetType | None = UNSET,
         at: datetime | UnsetType | None = UNSET,
         if_match: int | str | None = None,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Item:
-        """Start, finish, cancel or reopen an item; 409 while an item in it is open."""
+        """Start, finish, cancel or reopen an item, or put it into a place on the
+        board.
+
+        409 while an item in it is open, or where its type has no such state.
+        """
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/items/{item}/transition",
             models.Item,
             places={"workspace": workspace, "item": item},
-            body={"to": to, "at": at},
+            body={
+                "to": to,
+                "status_id": status_id,
+                "after": after,
+                "before": before,
+                "at": at,
+            },
             if_match=if_match,
             key=idempotency_key,
         )

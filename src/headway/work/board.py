@@ -1,0 +1,293 @@
+"""The board of a project, or of all: columns of cards in the order people gave them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.actors.models import Actor
+from headway.events.models import Event
+from headway.ui.strip import Axis
+from headway.work.facts import ItemMoved
+from headway.work.hiding import masks_of, strip_projects
+from headway.work.models import Item, Project, State, WorkflowState
+from headway.work.models.items import ItemQuerySet
+from headway.work.reading import Row, axis_of, for_rows, rows_of
+
+CARD_STRIP_WIDTH = 72
+MOST_CARDS = 200
+"""In one column; the list shows all."""
+OLD_DAYS = 5
+"""From how many days in one state on a card says so in colour."""
+LATEST_DONE = 10
+MOST_DONE = 200
+ALL_DONE = "all"
+Place = tuple[str, str]
+"""What makes a column: a category, and a name that states of several types share."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A row as a card, in the column of the state ``column``."""
+
+    row: Row
+    column: int
+    days: int | None
+    """Since it came into its state; None where that is not told."""
+
+    @property
+    def rank(self) -> int:
+        """What orders the cards of a column, the smallest first."""
+        ended = self.row.item.finished_at
+        return -int(ended.timestamp()) if ended else self.row.item.board_rank
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """States that are called the same, and the cards in them; ``total`` of them all.
+
+    ``pk`` is the first of the states.  A ``limit`` holds for one project.
+    """
+
+    states: Sequence[WorkflowState]
+    cards: Sequence[Card]
+    total: int
+    limit: int | None
+
+    @property
+    def pk(self) -> int:
+        return self.states[0].pk
+
+    @property
+    def name(self) -> str:
+        return self.states[0].name
+
+    @property
+    def is_done(self) -> bool:
+        return self.states[0].category == State.DONE
+
+    @property
+    def over(self) -> int:
+        return max(0, self.total - self.limit) if self.limit else 0
+
+    @property
+    def count(self) -> str:
+        if self.limit is None:
+            return str(self.total)
+        said = {"total": self.total, "limit": self.limit}
+        return _("%(total)d of %(limit)d") % said
+
+    @property
+    def note(self) -> str:
+        if self.over:
+            text = ngettext("Over by %d", "Over by %d", self.over)
+            return text % self.over
+        return _("Latest first") if self.is_done else ""
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.cards)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """A board as an actor asked for it."""
+
+    by: Actor
+    projects: Sequence[Project]
+    key: str = ""
+    shows_all_done: bool = False
+    states: Sequence[WorkflowState] = field(default=())
+
+    @classmethod
+    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
+        """Read a query string; what is not understood does not count."""
+        projects = list(
+            Project.objects.visible_to(by).select_related("outlook").order_by("key")
+        )
+        strip_projects(projects, masks_of(by))
+        states = WorkflowState.objects.visible_to(by)
+        return cls(
+            by=by,
+            projects=projects,
+            key=given.get("project", ""),
+            shows_all_done=given.get("done") == ALL_DONE,
+            states=list(states.exclude(category=State.CANCELLED)),
+        )
+
+    @property
+    def project(self) -> Project | None:
+        """The one project that is shown, if it is one."""
+        return next((each for each in self.projects if each.key == self.key), None)
+
+    @property
+    def items(self) -> ItemQuerySet:
+        """What is on the board: here a filter narrows it."""
+        items = Item.objects.visible_to(self.by)
+        return items.filter(project__key=self.key) if self.key else items
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return self._columns(self._cards())
+
+    @cached_property
+    def heads(self) -> list[Column]:
+        """The columns without their cards; one query."""
+        return self._columns({})
+
+    def _columns(self, cards: Mapping[int, Sequence[Card]]) -> list[Column]:
+        counted = self.items.order_by().values("status_id").annotate(n=Count("pk"))
+        totals = dict(counted.values_list("status_id", "n"))
+        return [
+            Column(
+                states=states,
+                cards=cards.get(states[0].pk, ()),
+                total=sum(totals.get(state.pk, 0) for state in states),
+                limit=self._limit(states),
+            )
+            for states in self._alike.values()
+        ]
+
+    def _limit(self, states: Sequence[WorkflowState]) -> int | None:
+        limits = [state.wip_limit for state in states if state.wip_limit]
+        return sum(limits) if limits and self.project else None
+
+    @cached_property
+    def _alike(self) -> Mapping[Place, list[WorkflowState]]:
+        """The states of each column; they stand as their types order them."""
+        alike: defaultdict[Place, list[WorkflowState]] = defaultdict(list)
+        for state in self.states:
+            alike[state.category, state.name].append(state)
+        return dict(sorted(alike.items(), key=lambda pair: pair[1][0].position))
+
+    @property
+    def choices(self) -> list[tuple[int, str]]:
+        """The columns by their names."""
+        return [(states[0].pk, states[0].name) for states in self._alike.values()]
+
+    def end_of(self, column: int, *, is_first: bool) -> int | None:
+        """Return the first or the last card of a column, as the board shows it."""
+        alike = (s for s in self._alike.values() if s[0].pk == column)
+        inside = self.items.open().filter(status__in=next(alike, []))
+        order = ("board_rank", "pk") if is_first else ("-board_rank", "-pk")
+        return inside.order_by(*order).values_list("pk", flat=True).first()
+
+    def column_of(self, status_id: int) -> int:
+        """Return the column in which items of a state are; 0 where they are in none."""
+        for states in self._alike.values():
+            if any(state.pk == status_id for state in states):
+                return states[0].pk
+        return 0
+
+    def _cards(self) -> dict[int, list[Card]]:
+        ids = [*self._open_ids(), *self._done_ids()]
+        rows = rows_of(self._loaded(ids), by=self.by)
+        found: defaultdict[int, list[Card]] = defaultdict(list)
+        for card in sorted(self.cards_of(rows), key=lambda c: (c.rank, c.row.item.pk)):
+            found[card.column].append(card)
+        return found
+
+    def _loaded(self, ids: Sequence[int]) -> list[Item]:
+        """Return the items with their projects and states, which are here already."""
+        projects = {project.pk: project for project in self.projects}
+        states = {state.pk: state for state in self.states}
+        rows = for_rows(Item.objects.filter(pk__in=ids))
+        rows = rows.filter(status__in=states, project__in=projects)
+        items = list(rows.select_related(None).select_related("outlook"))
+        for item in items:
+            item.project = projects[item.project_id]
+            item.status = states[item.status_id]
+        return items
+
+    def cards_of(self, rows: Sequence[Row]) -> list[Card]:
+        since = _days_in_state(rows, by=self.by)
+        return [
+            Card(
+                row=row,
+                column=self.column_of(row.item.status_id),
+                days=since.get(row.item.pk),
+            )
+            for row in rows
+        ]
+
+    def _open_ids(self) -> list[int]:
+        place = Window(
+            RowNumber(),
+            partition_by=[F("state"), F("status__name")],
+            order_by=[F("board_rank"), F("pk")],
+        )
+        shown = self.items.open().annotate(place=place).filter(place__lte=MOST_CARDS)
+        return list(shown.values_list("pk", flat=True))
+
+    def _done_ids(self) -> list[int]:
+        most = MOST_DONE if self.shows_all_done else LATEST_DONE
+        place = Window(
+            RowNumber(),
+            partition_by=[F("status__name")],
+            order_by=[F("finished_at").desc(), F("pk")],
+        )
+        done = self.items.filter(state=State.DONE)
+        shown = done.annotate(place=place).filter(place__lte=most)
+        return list(shown.values_list("pk", flat=True))
+
+    @cached_property
+    def axis(self) -> Axis:
+        """On which the forecasts of all cards are seen."""
+        rows = [card.row for column in self.columns for card in column.cards]
+        return axis_of(rows, width=CARD_STRIP_WIDTH)
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(column.total for column in self.columns)
+
+    @property
+    def subjects(self) -> str:
+        """What the board as a whole watches: its projects, for new cards and plans."""
+        shown = [self.project] if self.project else self.projects
+        return " ".join(f"work.project:{project.pk}" for project in shown)
+
+    @property
+    def query(self) -> str:
+        """The query string of the board as it was understood."""
+        said = {"project": self.key, "done": ALL_DONE if self.shows_all_done else ""}
+        return "?" + urlencode({name: value for name, value in said.items() if value})
+
+    @property
+    def all_done(self) -> str:
+        return "?" + urlencode(
+            {"project": self.key, "done": ALL_DONE} if self.key else {"done": ALL_DONE}
+        )
+
+
+def _days_in_state(rows: Sequence[Row], *, by: Actor) -> dict[int, int]:
+    """Return for how many days open items have been in their state; one query.
+
+    What is to do does not age.  Guests from whom something is hidden see no history.
+    """
+    ids = [
+        row.item.pk
+        for row in rows
+        if not row.hides and row.item.state in (State.DOING, State.WAITING)
+    ]
+    if not ids:
+        return {}
+    moves = (
+        Event.objects.filter(workspace_id=by.workspace_id, kind=ItemMoved.kind)
+        .filter(subject_type=ItemMoved.subject_type, subject_id__in=ids)
+        .order_by("subject_id", "-pk")
+        .distinct("subject_id")
+    )
+    today = timezone.localdate()
+    return {
+        subject_id: (today - timezone.localdate(at)).days
+        for subject_id, at in moves.values_list("subject_id", "at")
+    }

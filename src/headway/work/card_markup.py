@@ -1,0 +1,96 @@
+"""A card of the board as markup; see :mod:`headway.work.markup`."""
+
+from typing import cast
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.ui.markup import State, icon, promise, strip_drawing, tile_drawing
+from headway.ui.markup import time_element as date_short
+from headway.ui.strip import Axis
+from headway.ui.words import tone_of
+from headway.work.board import OLD_DAYS, Card
+from headway.work.markup import faces
+from headway.work.reading import Row
+
+
+def card(shown: Card, axis: Axis, query: str) -> SafeString:
+    """Return an item as a card of a board; ``query`` is the board's."""
+    query = escape(query)
+    row, item = shown.row, shown.row.item
+    tile = cast("State", row.tile)
+    classes = "card is-done" if item.is_closed else "card"
+    move = ""
+    if row.can_change:
+        label = _("Move %(key)s") % {"key": row.key}
+        move = (
+            f'<a class="card-move button is-quiet is-small is-icon" '
+            f'href="{row.href}place/{query}" aria-label="{label}" '
+            f'aria-keyshortcuts="m" data-key-name="{_("Move")}" data-move>'
+            f"{icon('more', 'small')}</a>"
+        )
+    movable = " data-movable" if row.can_change else ""
+    return SafeString(
+        f'<li class="{classes}" id="card-{row.key}" data-row data-card="{row.key}" '
+        f'data-column="{shown.column}" data-rank="{shown.rank}"{movable} '
+        f'data-subject="work.item:{item.pk}" data-src="{row.href}card/{query}">'
+        f'<div class="row"><span class="tile is-{tile}" role="img" '
+        f'aria-label="{escape(row.state)}">{tile_drawing(tile)}</span>'
+        f'<span class="key">{row.key}</span>'
+        f'<span class="grow"></span>{_age(shown)}</div>'
+        f'<a class="card-title" href="{row.href}" data-panel="{row.key}" data-row-link '
+        f'draggable="false"><bdi>{escape(item.title)}</bdi></a>'
+        f"{_notes(row)}{_due(row)}{_foot(row, axis)}{move}</li>"
+    )
+
+
+def _age(shown: Card) -> str:
+    if shown.days is None:
+        return ""
+    tone = "is-risk" if shown.days >= OLD_DAYS else "faint"
+    text = ngettext("%d day here", "%d days here", shown.days) % shown.days
+    return f'<span class="small {tone}">{text if shown.days else _("today")}</span>'
+
+
+def _notes(row: Row) -> str:
+    notes = [note for note in (row.unplaced, *row.holding) if note]
+    if not notes:
+        return ""
+    return f'<p class="card-note">{escape(", ".join(notes))}</p>'
+
+
+def _due(row: Row) -> str:
+    """The deadline, unless the strip shows it and it is safe."""
+    due = row.item.deadline
+    is_drawn = row.has_forecast and tone_of(row.chance) not in ("risk", "late")
+    if due is None or row.item.is_closed or is_drawn:
+        return ""
+    said = promise(due, row.chance, kind="deadline", boxed=False)
+    return f'<p class="card-note">{said}</p>'
+
+
+def _foot(row: Row, axis: Axis) -> str:
+    shown = _dates(row, axis)
+    if row.people:
+        shown = f'<span class="faces">{faces(row)}</span>{shown}'
+    return f'<div class="card-foot">{shown}</div>' if shown else ""
+
+
+def _dates(row: Row, axis: Axis) -> str:
+    item, held = row.item, row.outlook
+    if item.is_closed:
+        return f'<span class="small faint">{date_short(item.finished_at)}</span>'
+    if not (held and row.has_forecast and held.p50 and held.p85 and held.p95):
+        return ""
+    drawn = strip_drawing(
+        axis,
+        held.starts_at or held.p50,
+        held.p50,
+        held.p85,
+        held.p95,
+        due=item.deadline,
+        chance=row.chance,
+    )
+    return f'{drawn}<span class="small muted">{date_short(held.p85)}</span>'

@@ -1,0 +1,1 @@
+"""Forecasts learned from a history of finished work, and a judge of them."""

@@ -1,0 +1,194 @@
+"""What a history says about open work today: parameters for a plan, and answers.
+
+Each function fits and answers in one call, from arrays, and is the forecaster that
+``backtest`` judges.  Rows that are open are those to forecast.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from headway_engine.forecasting.ageing import STEP as AGEING_STEP
+from headway_engine.forecasting.ageing import Ageing, age_groups, given_age
+from headway_engine.forecasting.calibration import Calibration, correct
+from headway_engine.forecasting.cycle_time import begun_work, cycle_forecaster
+from headway_engine.forecasting.effort import (
+    effort_forecaster,
+    is_estimated,
+    ratio_forecaster,
+)
+from headway_engine.forecasting.grid import Grid
+from headway_engine.forecasting.pace import HALF, Ahead, finishes
+from headway_engine.forecasting.records import History, Rows
+from headway_engine.forecasting.throughput import Throughput, weekly
+from headway_engine.problem import Floats
+
+LATEST: Final = 2_000
+"""Past forecasts that are replayed to correct today's: more change nothing."""
+
+MOST_ORIGINS: Final = 260
+"""Weeks of pace: five years, of which the last count most."""
+
+LEAST_DAYS: Final = 14.0
+"""Of finished work, before anything is said about a pace."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlooks:
+    """What is expected of ``rows``, in minutes of effort or in days.
+
+    ``spread`` is the deviation of the logarithm around the median, as
+    ``problem.Items.spread`` has it.  ``quantiles`` has a column for each level that was
+    asked for.  ``own`` is how much of each forecast comes from the history itself, 0 to
+    1; the rest is borrowed from the shipped prior.  ``alike`` counts the outcomes of
+    items like it that it mostly rests on (old ones less), ``learned_from`` all.
+    """
+
+    rows: Rows
+    median: Floats
+    spread: Floats
+    quantiles: Floats
+    own: Floats
+    alike: Floats
+    learned_from: int
+
+
+def effort_outlooks(history: History, *, now: float, levels: Floats) -> Outlooks:
+    """Say how much effort items without ``actual`` will need in all.
+
+    With an estimate: the estimate times what estimates like it came to.  Without: what
+    items of its type, person and project came to.  Actual efforts of items that are not
+    finished are ignored; what counts as finished before ``now`` is learnt.
+    """
+    history.check()
+    is_done = (np.nan_to_num(history.actual) > 0) & (history.finished < now)
+    is_open = ~np.isfinite(history.finished)
+    estimated = is_estimated(history)
+    rows = np.flatnonzero(is_open).astype(np.int32)
+    median, spread, own, alike = (np.full(len(history), np.nan) for _ in range(4))
+    quantiles = np.full((len(history), len(levels)), np.nan)
+    for chosen, make, unit in (
+        (estimated, ratio_forecaster, history.estimate),
+        (~estimated, effort_forecaster, np.ones(len(history))),
+    ):
+        # What nobody estimated is learnt from all that was done.
+        taught = is_done & (chosen | (make is effort_forecaster))
+        kept = np.flatnonzero(taught | (is_open & chosen))
+        asked = np.flatnonzero(is_open[kept]).astype(np.int32)
+        if not len(asked):
+            continue
+        part = _unlearnable(history.rows(kept), asked)
+        forecaster = make(part)
+        forecaster.replay(until=np.floor(now) + 1, latest=LATEST)
+        at = kept[asked]
+        median[at], spread[at], quantiles[at] = _read(
+            forecaster.grid, forecaster.predict(asked), levels, unit[at]
+        )
+        own[at] = forecaster.shrinkage.own_share(asked)
+        alike[at] = forecaster.shrinkage.alike(asked)
+    return Outlooks(
+        rows=rows,
+        median=median[rows],
+        spread=spread[rows],
+        quantiles=quantiles[rows],
+        own=own[rows],
+        alike=alike[rows],
+        learned_from=int(is_done.sum()),
+    )
+
+
+def remaining_days(history: History, *, now: float, levels: Floats) -> Outlooks:
+    """Say how many more days work in progress will take, given its age.
+
+    ``rows`` are the open items that were begun before ``now``.
+    """
+    history.check()
+    part, kept = begun_work(history)
+    soon = np.flatnonzero(part.started < now)
+    part, kept = part.rows(soon), kept[soon]
+    forecaster = cycle_forecaster(part)
+    ageing = Ageing(forecaster)
+    forecaster.replay(until=now, latest=LATEST, visit=ageing.visit)
+    *_, calibration = ageing.record()
+    rows = np.flatnonzero(~(part.finished < now)).astype(np.int32)
+    ages = now - part.started[rows]
+    cumulative = given_age(forecaster, forecaster.predict(rows), ages)
+    corrected = correct(cumulative, _of_ages(calibration, ages))
+    median, spread, quantiles = _read(
+        forecaster.grid, corrected, levels, np.ones(len(rows))
+    )
+    return Outlooks(
+        rows=kept[rows].astype(np.int32),
+        median=np.maximum(median - ages, 0.0),
+        spread=spread,
+        quantiles=np.maximum(quantiles - ages[:, None], 0.0),
+        own=forecaster.shrinkage.own_share(rows),
+        alike=forecaster.shrinkage.alike(rows),
+        learned_from=int((part.finished < now).sum()),
+    )
+
+
+def when_done(
+    finished: Floats, *, now: float, items: int, levels: Floats, is_by_day: bool
+) -> Floats | None:
+    """Say in how many days from ``now`` the next ``items`` will be finished.
+
+    ``None`` where less than two weeks of finished work tell a pace.
+    """
+    pace = _pace(finished, now, Ahead(items=items), is_by_day=is_by_day)
+    return None if pace is None else np.exp(pace.pace_quantiles(levels)) * items
+
+
+def how_many(
+    finished: Floats, *, now: float, days: float, levels: Floats, is_by_day: bool
+) -> Floats | None:
+    """Say how many items will be finished in ``days``; see ``when_done``."""
+    pace = _pace(finished, now, Ahead(days=days), is_by_day=is_by_day)
+    if pace is None:
+        return None
+    slow = pace.pace_quantiles(1 - np.asarray(levels))
+    return np.asarray(np.maximum(days * np.exp(-slow) - HALF, 0.0))
+
+
+def _pace(
+    finished: Floats, now: float, ahead: Ahead, *, is_by_day: bool
+) -> Throughput | None:
+    done = finishes(finished, is_by_day=is_by_day)
+    done = done[done <= now]
+    if len(done) < 2 or now - done[0] < LEAST_DAYS:
+        return None
+    first = done[0] + min(90.0, (now - done[0]) / 4)
+    origins = weekly(first, now, most=MOST_ORIGINS)
+    return Throughput(done, origins, ahead, is_by_day=is_by_day).replay()
+
+
+def _read(
+    grid: Grid, cumulative: Floats, levels: Floats, unit: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Give the median, the deviation of the logarithm around it, and quantiles."""
+    logs = grid.quantiles(cumulative, np.concatenate([[0.5], levels]))
+    share = np.diff(cumulative, axis=1, prepend=0.0)
+    square = share @ grid.centres**2
+    mean = share @ grid.centres
+    deviation = np.sqrt(
+        np.maximum(square - 2 * mean * logs[:, 0] + logs[:, 0] ** 2, 0.0)
+    )
+    times = np.exp(logs) * unit[:, None]
+    return times[:, 0], deviation, times[:, 1:]
+
+
+def _unlearnable(history: History, asked: Rows) -> History:
+    """Forget the actual effort of open items: it may still grow."""
+    actual = history.actual.copy()
+    actual[asked] = np.nan
+    return replace(history, actual=actual)
+
+
+def _of_ages(calibration: Calibration, ages: Floats) -> Floats:
+    """The levels that hold at other ages than those it was learnt from."""
+    other = Calibration(age_groups(ages), AGEING_STEP)
+    for known, terms in zip(calibration.terms, other.terms, strict=True):
+        shared = min(len(known.odds), len(terms.odds))
+        terms.odds[:shared] = known.odds[:shared]
+    return other.levels(np.arange(len(ages), dtype=np.int32))

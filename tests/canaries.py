@@ -41,8 +41,10 @@ from headway.work.actions import (
     give_grant,
     link_items,
     need_skills,
+    relate_items,
     save_view,
     set_labels,
+    transfer_item,
 )
 from headway.work.models import Item, Outlook, ProjectOutlook
 from tests.knowing import know
@@ -121,6 +123,9 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         actor=owner,
         seen_at=now,
     )
+    other = create_project(by=owner, key="ELT", name=f"{ELSEWHERE} other")
+    moved = create_item(world["project"], by=owner, title=f"{ELSEWHERE} moved")
+    transfer_item(moved.pk, other.pk, by=owner)
     bug = add_type(by=owner, name=f"{ELSEWHERE} type")
     edit_view(world["view"], by=owner, is_shared=True)
     gone = create_item(world["project"], by=owner, title=f"{ELSEWHERE} gone")
@@ -163,6 +168,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         for name in ("survey", "dig")
     ]
     link_items(items[0].pk, items[1].pk, by=by)
+    relate_items(items[0].pk, items[1].pk, "duplicates", by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     set_labels(items[0].pk, ["Urgent"], by=by)

@@ -15,10 +15,12 @@ from headway.base.files import most_bytes
 from headway.events.history import History, history_of
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
+from headway.work.forms.relations import RelationForm
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
 from headway.work.reading import Row, for_rows, rows_by_id, rows_of
+from headway.work.relations import Related, related_to
 from headway.work.why import Why, why
 
 KINDS = dict(LINK_KINDS)
@@ -75,11 +77,13 @@ class Detail:
     children: Sequence[Row]
     waits_for: Sequence[Dependency]
     holds_back: Sequence[Dependency]
+    related: Sequence[Related]
     checks: Sequence[Check]
     files: Sequence[ShownFile]
     why: Why | None
     history: History
     link_form: LinkForm
+    relation_form: RelationForm
     child_form: AddForm
     check_form: AddCheckForm
     parts_form: PartsForm
@@ -102,7 +106,9 @@ class Detail:
     def subjects(self) -> str:
         """What the page watches: the item, its project, and the items around it."""
         links = (*self.waits_for, *self.holds_back)
-        around = (*self.children, *(dependency.other for dependency in links))
+        linked = (dependency.other for dependency in links)
+        related = (relation.other for relation in self.related)
+        around = (*self.children, *linked, *related)
         ids = (self.item.pk, *(row.item.pk for row in around))
         items = " ".join(f"work.item:{pk}" for pk in dict.fromkeys(ids))
         return f"{items} work.project:{self.item.project_id}"
@@ -146,11 +152,13 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         children=rows_of(inside[:MOST_CHILDREN], by=by) if row.is_summary else [],
         waits_for=waits_for,
         holds_back=holds_back,
+        related=related_to(item, by=by),
         checks=list(item.checks.filter(removed_at=None).order_by("position", "pk")),
         files=files_of(item, by=by),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
+        relation_form=forms.get("relation_form") or RelationForm(),
         child_form=forms.get("child_form")
         or AddForm(projects=[item.project], auto_id="child-%s"),
         check_form=forms.get("check_form") or AddCheckForm(),

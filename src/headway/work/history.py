@@ -42,6 +42,8 @@ from headway.work.facts import (
     SampleRemoved,
     SkillsNeeded,
 )
+from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
+from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
 from headway.work.history_types import TELLINGS as TYPE_TELLINGS
 from headway.work.history_views import TELLINGS as VIEW_TELLINGS
 from headway.work.models import GrantRole, Item, State
@@ -317,6 +319,8 @@ TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **VIEW_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
+    **RELATION_TELLINGS,
+    **TRANSFER_TELLINGS,
     ChecklistChanged.kind: Telling(sentences=tell_checklist),
     GrantGiven.kind: Telling(sentences=tell_grant, mentions=granted_to),
     ItemEdited.kind: Telling(sentences=tell_edit),

@@ -18,7 +18,7 @@ MOST = 100
 def mentions_in(text: str, *, by: Actor) -> Places:
     """Return what the text names and ``by`` may see, and where it leads.
 
-    Two queries at most.  Whatever else looks like a name stays text.
+    Four queries at most.  Whatever else looks like a name stays text.
     """
     return (*_items(text, by), *_people(text, by))
 
@@ -27,11 +27,12 @@ def _items(text: str, by: Actor) -> Places:
     keys = list(dict.fromkeys(KEY.findall(text)))[:MOST]
     if not keys:
         return ()
-    seen = Item.objects.visible_to(by).named_any(keys).select_related("project")
+    seen = Item.objects.visible_to(by).by_keys(keys)
     slug = by.workspace.slug
     return tuple(
-        (item.key, reverse("work:item", args=[slug, item.key]))
-        for item in seen.order_by("pk")
+        (key, reverse("work:item", args=[slug, seen[key].key]))
+        for key in keys
+        if key in seen
     )
 
 

@@ -59,8 +59,13 @@ class Selection:
     def _chosen(self, rows: ItemQuerySet) -> ItemQuerySet:
         if self.is_all:
             return rows.filter(self.matches)
-        named = Q(pk__in=Item.objects.named_any(self.keys).values("pk"))
+        named = Q(pk__in=[item.pk for item in self._named.values()])
         return rows.filter(named | Q(self.matches, project__key__in=self.groups))
+
+    @cached_property
+    def _named(self) -> dict[str, Item]:
+        """The items whose rows are selected, by the keys that they had then."""
+        return Item.objects.visible_to(self.by).by_keys(self.keys)
 
     @property
     def count(self) -> int:
@@ -87,12 +92,12 @@ class Selection:
         return [item.pk for item in self.items]
 
     def _refuse_others(self) -> None:
-        if not (others := self.keys - {item.key for item in self.items}):
-            return
-        rows = Item.objects.visible_to(self.by).named_any(others)
-        seen = {item.key for item in rows.select_related("project")}
-        if unseen := others - seen:
+        if unseen := self.keys - self._named.keys():
             raise NotFound(_("There is no item %s.") % shown(min(unseen)))
+        chosen = set(self.items)
+        others = [key for key, item in self._named.items() if item not in chosen]
+        if not others:
+            return
         names = ", ".join(sorted(others)[:MOST_NAMED])
         raise Refused(_("You may not change %s. Select others.") % names)
 

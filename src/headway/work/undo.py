@@ -21,6 +21,7 @@ from headway.work.facts import (
     GrantGiven,
     ItemCreated,
     ItemDeleted,
+    ItemDuplicated,
     ItemEdited,
     ItemMoved,
     ItemPurged,
@@ -42,6 +43,8 @@ from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_relations import UNDOS as RELATION_UNDOS
+from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
 from headway.work.undo_types import UNDOS as TYPE_UNDOS
 from headway.work.undo_views import UNDOS as VIEW_UNDOS
 from headway.work.undoable import changeable, clashes
@@ -262,11 +265,14 @@ UNDOS: Undos = {
     **LABEL_UNDOS,
     **VIEW_UNDOS,
     **NEED_UNDOS,
+    **RELATION_UNDOS,
+    **TRANSFER_UNDOS,
     **TYPE_UNDOS,
     FilePurged.kind: GONE,
     GrantGiven.kind: undo_grants,
     ItemCreated.kind: undo_creations,
     ItemDeleted.kind: undo_deletions,
+    ItemDuplicated.kind: undo_creations,
     ItemEdited.kind: undo_edits,
     ItemMoved.kind: undo_moves,
     ItemPurged.kind: GONE,

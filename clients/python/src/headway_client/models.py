@@ -312,6 +312,19 @@ class Links(Struct, frozen=True, kw_only=True):
     holds_back: list[Link]
 
 
+class Relation(Struct, frozen=True, kw_only=True):
+    """A relation; inward, it is what the other item has to do with this one."""
+
+    kind: str
+    is_inward: bool
+    words: str
+    other: str
+
+
+class Relations(Struct, frozen=True, kw_only=True):
+    relations: list[Relation]
+
+
 class FileVersion(Struct, frozen=True, kw_only=True):
     """`type` is told by the content; `by` is a name."""
 

@@ -22,6 +22,7 @@ from headway.work.actions.batches import (
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
 from headway.work.actions.checking import add_check, change_check, remove_check
+from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
@@ -34,6 +35,7 @@ from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.placing import place_item
 from headway.work.actions.projects import create_project, edit_project, key_for
+from headway.work.actions.relating import relate_items, unrelate_items
 from headway.work.actions.sample import (
     Sample,
     count_sample,
@@ -46,6 +48,7 @@ from headway.work.actions.saving import (
     restore_view,
     save_view,
 )
+from headway.work.actions.transferring import transfer_item
 from headway.work.actions.types import (
     add_state,
     add_type,
@@ -85,6 +88,7 @@ __all__ = [
     "delete_items",
     "delete_project",
     "differ",
+    "duplicate_item",
     "edit_item",
     "edit_project",
     "edit_state",
@@ -103,6 +107,7 @@ __all__ = [
     "publish_outlook",
     "purge",
     "put_file_back",
+    "relate_items",
     "remove_check",
     "remove_files",
     "remove_sample",
@@ -117,6 +122,8 @@ __all__ = [
     "restore_view",
     "save_view",
     "set_labels",
+    "transfer_item",
     "unlink_each",
     "unlink_items",
+    "unrelate_items",
 ]

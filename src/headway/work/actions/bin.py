@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -215,7 +215,9 @@ def _restore_links(ids: Collection[int]) -> None:
         rows = Item.everything.filter(pk=OuterRef(end))
         return Subquery(rows.values("deletion_id")[:1])
 
-    Link.everything.filter(deletion__in=ids).update(
+    links = Link.everything.filter(deletion__in=ids)
+    links.exclude(before__project=F("after__project")).delete()  # an end has moved
+    links.update(
         deletion_id=Coalesce(deletion_of("before_id"), deletion_of("after_id"))
     )
 

@@ -91,13 +91,13 @@ def _position_behind(project: Project, parent: Item | None) -> int:
     if after is None:
         return int(last) + GAP
     if after - last < 2:
-        _spread(project)
+        spread(project)
         parent.refresh_from_db(fields=["position"])
         return _position_behind(project, parent)
     return int(last + after) // 2
 
 
-def _spread(project: Project) -> None:
+def spread(project: Project) -> None:
     """Number the outline anew with gaps; the project is locked."""
     items = list(
         Item.everything.filter(project=project)

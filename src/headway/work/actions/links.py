@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.errors import NotFound, Refused
+from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemsLinked, ItemsUnlinked
@@ -38,8 +38,9 @@ def link_items(
     """Let one item hold back another; the same link again changes nothing.
 
     Another kind or lag replaces what was.  Records :class:`ItemsLinked`.  Raises
-    :class:`Refused`, naming the path, when the link would close a circle.  Locks the
-    project, so that two links made at the same time cannot close one either.
+    :class:`Refused`, naming the path, when the link would close a circle, and when the
+    two are not of one project.  Locks the project, so that two links made at the same
+    time cannot close a circle either.
     """
     before, after, project = _ends(before_id, after_id, by=by)
     if abs(lag_minutes) > LONGEST_LAG_MINUTES:
@@ -106,9 +107,13 @@ def _ends(before_id: int, after_id: int, *, by: Actor) -> tuple[Item, Item, Proj
     """Return both items and their project, locked."""
     before = Item.objects.get_for_read(before_id, by=by)
     project = lock_for_items(before.project_id, by=by)
+    before.refresh_from_db(fields=["project"])  # it may have moved before the lock
     after = Item.objects.get_for_read(after_id, by=by)
-    if after.project_id != project.pk:
-        raise NotFound
+    if not before.project_id == after.project_id == project.pk:
+        raise Refused(
+            _("“%(before)s” and “%(after)s” are not of one project.")
+            % {"before": before.title, "after": after.title}
+        )
     return before, after, project
 
 

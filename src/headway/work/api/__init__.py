@@ -13,8 +13,10 @@ from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
+from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
 from headway.work.api.saved_views import router as saved_views
+from headway.work.api.transfers import router as transfers
 from headway.work.api.types import router as types
 
 router = Router(tags=["work"])
@@ -22,11 +24,13 @@ for part in (
     projects,
     batches,
     items,
+    transfers,
     people,
     needs,
     labels,
     checks,
     links,
+    relations,
     files,
     outlooks,
     saved_views,

@@ -83,8 +83,7 @@ def _parts(people: PeopleIn) -> list[actions.Part]:
 def _items(named: Iterable[str], *, by: Actor) -> dict[str, Item]:
     """Return the items that are named, by their keys."""
     keys = {key.upper() for key in named}
-    found = Item.objects.visible_to(by).named_any(keys).select_related("project")
-    items = {item.key: item for item in found}
+    items = Item.objects.visible_to(by).by_keys(keys)
     if missing := keys - items.keys():
         raise NotFound(_("There is no item %s.") % shown(min(missing)))
     return items
@@ -97,15 +96,14 @@ def _new_items(rows: Iterable[ItemIn], *, by: Actor) -> list[actions.NewItem]:
     if missing := wanted - ids.keys():
         raise NotFound(_("There is no project %s.") % shown(min(missing)))
     keys = {row.parent.upper() for row in rows if row.parent}
-    named = Item.objects.visible_to(by).named_any(keys).select_related("project")
-    parents = {item.key: item.pk for item in named}
+    parents = Item.objects.visible_to(by).by_keys(keys)
     if unknown := keys - parents.keys():
         raise NotFound(_("There is no item %s.") % shown(min(unknown)))
     return [
         actions.NewItem(
             project_id=ids[row.project],
             title=row.title,
-            parent_id=parents[row.parent.upper()] if row.parent else None,
+            parent_id=parents[row.parent.upper()].pk if row.parent else None,
             fields=row.dict(exclude={"project", "parent", "title"}),
         )
         for row in rows

@@ -161,7 +161,8 @@ def get_item(
     request: HttpRequest, actor: Actor, item: ItemPath, fields: Fields = None
 ) -> HttpResponse:
     """Answer an item; its version is the ETag."""
-    rows = Item.objects.visible_to(actor).named(item)
+    pk = Item.objects.pk_by_key(item, by=actor)
+    rows = Item.objects.visible_to(actor).filter(pk=pk)
     return item_shape(actor).answer(rows, fields=fields)
 
 

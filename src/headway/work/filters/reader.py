@@ -11,7 +11,7 @@ from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.work.filters.moments import Clock
 from headway.work.hiding import masks_of, named_assignments
-from headway.work.models import Hidden, Item, Masks, Project
+from headway.work.models import Hidden, Item, KeyAlias, Masks, Project
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ class Reader:
 
     def projects_hiding(self, what: Hidden | None) -> list[int]:
         return self.masks.projects_hiding(what) if what else []
+
+    def moved(self, project: str, number: int) -> int | None:
+        """The id of the item that had this key before it moved to another project."""
+        aliases = KeyAlias.objects.filter(workspace_id=self.by.workspace_id)
+        found = aliases.filter(project__key=project, number=number)
+        return found.values_list("item_id", flat=True).first()
 
     @cached_property
     def projects(self) -> list[tuple[int, str, str]]:

@@ -127,7 +127,7 @@ class Items(Kind):
         self.operators = (*EQUAL, *EMPTY) if can_be_empty else EQUAL  # type: ignore[misc]
 
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
-        return Q(**_named(self.column, value.text))
+        return Q(**_named(self.column, value.text, reader))
 
     def empty(self) -> Q:
         return Q(**{f"{self.column.removesuffix('__')}__isnull": True})
@@ -155,15 +155,18 @@ class Linked(Items):
         return Q(Exists(links))
 
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
-        return self._links(**_named(self.column, value.text))
+        return self._links(**_named(self.column, value.text, reader))
 
     def empty(self) -> Q:
         return ~self._links()
 
 
-def _named(way: str, text: str) -> dict[str, object]:
+def _named(way: str, text: str, reader: Reader) -> dict[str, object]:
+    """What holds of the item known by a key now, or before it moved elsewhere."""
     found = KEY.fullmatch(text.upper())
     if found is None:
         message = _("“%s” is no key of an item; write KES-214, say.")
         raise Malformed(message % shown(text))
+    if moved := reader.moved(found[1], int(found[2])):
+        return {f"{way}pk": moved}
     return {f"{way}project__key": found[1], f"{way}number": int(found[2])}

@@ -1,5 +1,6 @@
 """Projects, the items in them, who does them, what waits for what, and when."""
 
+from headway.work.models.aliases import KeyAlias
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.checklist import Check
@@ -11,6 +12,7 @@ from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.projects import Grant, GrantRole, Project
+from headway.work.models.relations import Relation, RelationKind
 from headway.work.models.saved_views import SavedView
 from headway.work.models.types import ItemType, State, WorkflowState
 
@@ -28,6 +30,7 @@ __all__ = [
     "Item",
     "ItemLabel",
     "ItemType",
+    "KeyAlias",
     "Label",
     "Link",
     "LinkKind",
@@ -36,6 +39,8 @@ __all__ = [
     "Outlook",
     "Project",
     "ProjectOutlook",
+    "Relation",
+    "RelationKind",
     "SavedView",
     "State",
     "WorkflowState",

@@ -98,31 +98,52 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
 
     def pk_by_key(self, key: str, *, by: Acting) -> int:
         """Return the id of the item known as ``KES-214``, or raise as above."""
-        pk = self.visible_to(by).named(key).values_list("pk", flat=True).first()
+        seen = self.visible_to(by)
+        pk = seen.named(key).values_list("pk", flat=True).first()
+        pk = pk or seen.formerly([key]).values_list("pk", flat=True).first()
         if pk is None:
             raise NotFound
         return pk
 
     def with_key(self, key: str) -> "Item | None":
         """Return the item known as ``KES-214``, with its project, if it is here."""
-        return self.named(key).select_related("project").first()
+        rows = self.select_related("project")
+        return rows.named(key).first() or rows.formerly([key]).first()
+
+    def by_keys(self, keys: Iterable[str]) -> "dict[str, Item]":
+        """Return the items known by these keys, by the keys as they are asked for.
+
+        A query, and two more where some are not known or are from before a move.
+        """
+        wanted = {key.upper() for key in keys}
+        rows = self.select_related("project")
+        found = {item.key: item for item in rows.filter(_known(wanted))}
+        moved = self.formerly(wanted - found.keys()).values_list(
+            "aliases__project__key", "aliases__number", "pk"
+        )
+        former = {f"{project}-{number}": pk for project, number, pk in moved}
+        items = rows.in_bulk(former.values()) if former else {}
+        return found | {key: items[pk] for key, pk in former.items()}
 
     def named(self, key: str) -> Self:
-        """The item known as ``KES-214``, or none."""
-        return self.named_any([key])
+        """The item known as ``KES-214`` now, or none."""
+        return self.filter(_known([key]))
 
-    def named_any(self, keys: Iterable[str]) -> Self:
-        """The items known by these keys; of what is no key, none."""
-        matches = [m for key in keys if (m := KEY.fullmatch(key.upper()))]
-        if not matches:
-            return self.none()
-        numbers: defaultdict[str, list[int]] = defaultdict(list)
-        for match in matches:
+    def formerly(self, keys: Iterable[str]) -> Self:
+        """Those that had one of these keys before they moved to another project."""
+        return self.filter(_known(keys, "aliases__"))
+
+
+def _known(keys: Iterable[str], way: str = "") -> Q:
+    """Whether an item has one of these keys; ``way`` leads to their two parts."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for key in keys:
+        if match := KEY.fullmatch(key.upper()):
             numbers[match[1]].append(int(match[2]))
-        said = Q()
-        for project, some in numbers.items():
-            said |= Q(project__key=project, number__in=some)
-        return self.filter(said)
+    said = Q()
+    for project, some in numbers.items():
+        said |= Q((f"{way}project__key", project), (f"{way}number__in", some))
+    return said if numbers else Q(pk__in=[])
 
 
 def _between(amount: str, *drives: str) -> Q:

@@ -254,6 +254,50 @@ class Items:
             query={"cursor": cursor, "limit": limit},
         )
 
+    def transfer(
+        self,
+        item: str,
+        *,
+        project: str,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Item:
+        """Move an item to another project, with all in it.
+
+        It gets a key of that project, and is found by its old key as well. Links
+        to items that stay behind go. Contributors to both projects may.
+        """
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/transfer",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"project": project},
+            if_match=if_match,
+            key=idempotency_key,
+        )
+
+    def duplicate(
+        self,
+        item: str,
+        *,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Item:
+        """Copy an item, with all in it, right behind it; all copies are to be done.
+
+        Their people, labels, skills, checklists and links among them are copied;
+        files, history, what was spent and what happened are not.
+        """
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/duplicate",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            key=idempotency_key,
+        )
+
     def list_people(self, item: str, *, workspace: str | None = None) -> models.People:
         """List who works on the item, and with which part."""
         return self._sender.request(
@@ -441,6 +485,50 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/links/{after}",
             type(None),
             places={"workspace": workspace, "item": item, "after": after},
+        )
+
+    def list_relations(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Relations:
+        """List what the item has to do with others, as far as you see them."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/relations",
+            models.Relations,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def relate(
+        self,
+        item: str,
+        *,
+        kind: Literal["relates", "duplicates", "follows", "causes"],
+        other: str,
+        workspace: str | None = None,
+    ) -> None:
+        """Say that the item relates to, duplicates, … another; you may change one."""
+        self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/relations",
+            type(None),
+            places={"workspace": workspace, "item": item},
+            body={"kind": kind, "other": other},
+        )
+
+    def unrelate(
+        self,
+        item: str,
+        kind: Literal["relates", "duplicates", "follows", "causes"],
+        other: str,
+        *,
+        workspace: str | None = None,
+    ) -> None:
+        """Say it no longer."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/relations/{kind}/{other}",
+            type(None),
+            places={"workspace": workspace, "item": item, "kind": kind, "other": other},
         )
 
     def list_files(

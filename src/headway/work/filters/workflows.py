@@ -25,7 +25,7 @@ class States(Choice):
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
         if named := self._named(value, reader):
             return Q(status_id__in=named)
-        names = [name for _pk, name in reader.states]
+        names = self._names(reader)
         return Q(**{f"{self.column}__in": self.codes(value.text, others=names)})
 
     def _named(self, value: Written, reader: Reader) -> Sequence[int]:
@@ -40,10 +40,12 @@ class States(Choice):
 
     def offers(self, reader: Reader) -> Iterable[Offer]:
         yield from super().offers(reader)
+        yield from (Offer(name, _("a state")) for name in self._names(reader))
+
+    def _names(self, reader: Reader) -> list[str]:
+        """Those that mean states without quotes."""
         names = dict.fromkeys(name for _pk, name in reader.states)
-        yield from (
-            Offer(name, _("a state")) for name in names if not self.is_code(name)
-        )
+        return [name for name in names if not self.is_code(name)]
 
 
 class Types(Kind):

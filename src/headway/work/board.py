@@ -30,6 +30,8 @@ MOST_CARDS = 200
 """In one column; the list shows all."""
 OLD_DAYS = 5
 """From how many days in one state on a card says so in colour."""
+UNSEEN = ("description", "created_at", "outlook__p5", "outlook__cause")
+"""What no card shows and no page of hundreds reads."""
 LATEST_DONE = 10
 MOST_DONE = 200
 ALL_DONE = "all"
@@ -217,7 +219,7 @@ class Board(FilteredPage):
         states = {state.pk: state for state in self.states}
         rows = for_rows(Item.objects.filter(pk__in=ids))
         rows = rows.filter(status__in=states, project__in=projects)
-        items = list(rows.select_related(None).select_related("outlook"))
+        items = list(rows.select_related(None).select_related("outlook").defer(*UNSEEN))
         for item in items:
             item.project = projects[item.project_id]
             item.status = states[item.status_id]

@@ -128,6 +128,7 @@ def main() -> None:
         open_ = WorkflowState.objects.filter(category__in=("todo", "doing", "waiting"))
         columns = dict(open_.values_list("pk", "name"))
         await_plans()  # of all that the world is; of moves there are new ones meanwhile
+        board_of(site, cookie_of(world.owner))  # loads what a first request loads
         movers = let_move(world, site, columns)
         took = [each for mover in movers for each in mover.took]
         half, most = (statistics.quantiles(took, n=20)[n] for n in (9, 18))

@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 from benchmarks.running import (
     Site,
     World,
+    await_plans,
     cookie_of,
     create_world,
     report,
@@ -71,7 +72,7 @@ class Mover(threading.Thread):
             self._random.choice(self._columns),
         )
         said = {"to": column, "after": self._random.choice(self._others)}
-        address = f"/w/bench/items/{card}/place/?project=P1"
+        address = f"/w/bench/items/{card}/place/?q=project+%3D+P1"
         self._connection.request("POST", address, urlencode(said), self._headers)
         answer = self._connection.getresponse()
         answer.read()
@@ -85,7 +86,7 @@ def board_of(site: Site, cookie: tuple[str, str]) -> list[tuple[str, str]]:
     """The cards of the board and their columns, in the order of its page."""
     connection = http.client.HTTPConnection(urlsplit(site.address).netloc)
     headers = {"Cookie": "=".join(cookie), "HX-Request": "true"}
-    connection.request("GET", "/w/bench/board/?project=P1", headers=headers)
+    connection.request("GET", "/w/bench/board/?q=project+%3D+P1", headers=headers)
     return CARD.findall(connection.getresponse().read().decode())
 
 
@@ -126,6 +127,8 @@ def main() -> None:
         site.await_worker()
         open_ = WorkflowState.objects.filter(category__in=("todo", "doing", "waiting"))
         columns = dict(open_.values_list("pk", "name"))
+        await_plans()  # of all that the world is; of moves there are new ones meanwhile
+        board_of(site, cookie_of(world.owner))  # loads what a first request loads
         movers = let_move(world, site, columns)
         took = [each for mover in movers for each in mover.took]
         half, most = (statistics.quantiles(took, n=20)[n] for n in (9, 18))

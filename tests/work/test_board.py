@@ -25,6 +25,7 @@ from tests.work.boards import in_column, state
 from tests.work.lists import HTMX, forecast, signed_in, text_of
 
 BOARD = "/w/acme/board/"
+BRIDGE = "?q=project+%3D+BRI"
 
 
 def column_of(page: str, name: str) -> str:
@@ -47,7 +48,7 @@ def test_each_state_is_a_column_in_order_and_what_is_cancelled_has_none(
 ):
     move_item(survey.pk, by=ada, status_id=state("Review").pk)
     move_item(dig.pk, "cancelled", by=ada)
-    page = text_of(adas_browser, f"{BOARD}?project=BRI")
+    page = text_of(adas_browser, BOARD + BRIDGE)
 
     names = re.findall(r'data-name="([^"]+)"', page)
     assert names == ["To do", "In progress", "Review", "Waiting", "Done"]
@@ -65,7 +66,7 @@ def test_cards_say_who_when_and_what_is_in_the_way(
     assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
     move_item(survey.pk, "doing", by=ada)
     forecast(survey, ada)
-    page = text_of(adas_browser, f"{BOARD}?project=BRI")
+    page = text_of(adas_browser, BOARD + BRIDGE)
 
     card = card_of(page, "BRI-1")
     assert 'aria-label="Ada"' in card
@@ -81,13 +82,13 @@ def test_a_limit_that_is_exceeded_is_said_in_words(
     edit_state(state("In progress").pk, by=dee, wip_limit=1)
     for item in (survey, dig):
         move_item(item.pk, "doing", by=ada)
-    column = column_of(text_of(adas_browser, f"{BOARD}?project=BRI"), "In progress")
+    column = column_of(text_of(adas_browser, BOARD + BRIDGE), "In progress")
     assert "2 of 1" in column
     assert "Over by 1" in column
     assert "is-over" in column
     everywhere = column_of(text_of(adas_browser, BOARD), "In progress")
     assert "Over by" not in everywhere  # a limit is that of one project
-    heads = text_of(adas_browser, f"{BOARD}heads/?project=BRI")
+    heads = text_of(adas_browser, f"{BOARD}heads/{BRIDGE}")
     assert "Over by 1" in heads
     assert heads.count('hx-swap-oob="true"') == 5
 
@@ -101,11 +102,11 @@ def test_what_is_done_comes_latest_first_and_not_all_of_it(
         move_item(item.pk, "done", by=ada)
         moment = f"2026-01-0{day}T12:00Z"
         Item.objects.filter(pk=item.pk).update(finished_at=moment, started_at=None)
-    page = text_of(adas_browser, f"{BOARD}?project=BRI")
+    page = text_of(adas_browser, BOARD + BRIDGE)
     assert cards_in(page, "Done") == ["BRI-4", "BRI-3"]
-    assert 'href="?project=BRI&amp;done=all"' in column_of(page, "Done")
+    assert f'href="{BRIDGE}&amp;done=all"' in column_of(page, "Done")
     assert "2 more" in column_of(page, "Done")
-    everything = text_of(adas_browser, f"{BOARD}?project=BRI&done=all")
+    everything = text_of(adas_browser, f"{BOARD}{BRIDGE}&done=all")
     assert cards_in(everything, "Done") == ["BRI-4", "BRI-3", "BRI-2", "BRI-1"]
 
 
@@ -113,9 +114,12 @@ def test_a_column_that_is_too_long_leads_on_to_the_list(
     adas_browser: Client, survey: Item, dig: Item, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("headway.work.board.MOST_CARDS", 1)
-    column = column_of(text_of(adas_browser, f"{BOARD}?project=BRI"), "To do")
+    column = column_of(text_of(adas_browser, BOARD + BRIDGE), "To do")
     assert cards_in(column, "To do") == ["BRI-1"]
     assert "1 more in the list" in column
+    list_ = "/w/acme/work/?q=project+%3D+BRI+and+state+%3D+%22To+do%22"
+    assert f'href="{list_}"' in column
+    assert "Dig the pit" in text_of(adas_browser, list_)
 
 
 def test_types_with_a_state_of_one_name_share_its_column(
@@ -147,7 +151,7 @@ def test_cards_are_placed_by_the_form_and_by_what_the_script_sends(
     assert f'id="card-{third.key}"' in answer.content.decode()
     assert "BRI-3 is moved." in answer.headers["HX-Trigger"]
     answer = adas_browser.post(address, {"to": review, "place": "kept"})
-    assert answer.headers["Location"] == "/w/acme/board/?project=BRI"
+    assert answer.headers["Location"] == BOARD + BRIDGE
     assert in_column("Review") == ["Pour"]
     assert adas_browser.post(address, {"to": "x"}).status_code == 422
     assert adas_browser.post(address, {"to": todo, "after": "?"}).status_code == 422
@@ -178,8 +182,55 @@ def test_a_guest_does_not_see_what_is_hidden(
 def test_what_there_is_not_is_said(adas_browser: Client, dee: Actor, bridge: Project):
     assert "No cards yet" in text_of(adas_browser, BOARD)
     create_project(by=dee, key="SEC", name="Secret")
-    assert "No such project" in text_of(adas_browser, f"{BOARD}?project=SEC")
-    assert "Secret" not in text_of(adas_browser, f"{BOARD}?project=SEC")
+    answer = adas_browser.get(f"{BOARD}?q=project+%3D+SEC")
+    assert answer.status_code == 422
+    assert "There is no project “SEC”" in answer.content.decode()
+    assert "Secret" not in answer.content.decode()
+
+
+def test_a_filter_narrows_it_and_is_said_where_nothing_is_found(
+    adas_browser: Client, survey: Item, dig: Item, ada: Actor, dee: Actor
+):
+    edit_state(state("To do").pk, by=dee, wip_limit=1)
+    page = text_of(adas_browser, f"{BOARD}?q=project+%3D+BRI+and+dig")
+    assert cards_in(page, "To do") == ["BRI-2"]
+    assert "1 of 2" in page
+    assert "1 of 1" not in column_of(page, "To do")  # a limit is that of all
+    assert 'href="?q=project+%3D+BRI" aria-label="Remove the filter Title"' in page
+    moved = adas_browser.post(
+        "/w/acme/items/BRI-2/place/?q=dig", {"to": state("Review").pk, "place": "last"}
+    )
+    assert moved.headers["Location"] == f"{BOARD}?q=dig"
+    nothing = text_of(adas_browser, f"{BOARD}?q=quay")
+    assert "Nothing matches “quay”" in nothing
+    assert "<section" not in nothing
+
+
+def test_addresses_by_project_become_filters(adas_browser: Client, survey: Item):
+    answer = adas_browser.get(f"{BOARD}?project=BRI&done=all")
+    assert answer.headers["Location"] == f"{BOARD}?done=all&q=project+%3D+BRI"
+    page = text_of(adas_browser, BOARD + BRIDGE)
+    tabs = page[page.index('<nav class="tabs"') :]
+    tabs = tabs[: tabs.index("</nav>")]
+    assert 'href="/w/acme/work/?q=project+%3D+BRI+and+state+%3D+open"' in tabs
+    assert f'href="{BOARD}{BRIDGE}"' in tabs
+    assert 'href="/w/acme/timeline/?project=BRI"' in tabs
+
+
+def test_a_filter_that_is_not_understood_is_marked(adas_browser: Client, survey: Item):
+    answer = adas_browser.get(f"{BOARD}?q=project+%3D+BRI+and+stat+%3D+done")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<mark>stat</mark>" in page
+    assert "This filter is not understood" in page
+
+
+def test_an_order_is_that_of_lists_and_the_board_says_so(
+    adas_browser: Client, survey: Item
+):
+    page = text_of(adas_browser, f"{BOARD}?q=order+by+title")
+    assert "Cards keep the order that people gave them" in page
+    assert cards_in(page, "To do") == ["BRI-1"]
 
 
 def test_titles_are_shown_as_text(adas_browser: Client, bridge: Project, ada: Actor):
@@ -193,8 +244,8 @@ def test_the_region_is_the_page_and_a_card_is_its_part(
     adas_browser: Client, survey: Item, ada: Actor
 ):
     forecast(survey, ada)
-    page = text_of(adas_browser, f"{BOARD}?project=BRI")
-    assert text_of(adas_browser, f"{BOARD}?project=BRI", headers=HTMX).strip() in page
+    page = text_of(adas_browser, BOARD + BRIDGE)
+    assert text_of(adas_browser, BOARD + BRIDGE, headers=HTMX).strip() in page
     source = re.search(r'data-src="([^"]+/card/[^"]+)"', page)
     assert source
     card = text_of(adas_browser, source[1].replace("&amp;", "&"), headers=HTMX)

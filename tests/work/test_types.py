@@ -1,5 +1,9 @@
 """Types of items and the states of their workflows."""
 
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
@@ -18,6 +22,7 @@ from headway.work.actions import (
     found_types,
     make_default_state,
     move_item,
+    moving,
     order_states,
     remove_state,
     remove_type,
@@ -219,3 +224,56 @@ def test_only_administrators_change_types(lea: Actor, cem: Actor, acme: Workspac
     with pytest.raises(NotFound):
         remove_state(state("Review").pk, by=cem)
     assert names() == USUAL
+
+
+def meanwhile(act: Callable[[], Any]) -> Future[Any]:
+    """Begin something on a connection of its own."""
+
+    def run() -> Any:
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    pool = ThreadPoolExecutor(1)
+    begun = pool.submit(run)
+    pool.shutdown(wait=False)
+    return begun
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_state_that_becomes_another_category_refuses_who_moves_into_it_meanwhile(
+    survey: Item, ada: Actor, dee: Actor, monkeypatch: pytest.MonkeyPatch
+):
+    review = state("Review")
+    edit_state(review.pk, by=dee, is_review=False)
+    found = moving.status_in
+
+    def slowly(*asked: Any) -> WorkflowState:
+        status = found(*asked)
+        edit = lambda: edit_state(review.pk, by=dee, category="waiting")  # noqa: E731
+        meanwhile(edit).result(timeout=30)
+        return status
+
+    monkeypatch.setattr(moving, "status_in", slowly)
+    with pytest.raises(Refused, match="at the same time"):
+        move_item(survey.pk, by=ada, status_id=review.pk)
+    survey.refresh_from_db()
+    assert survey.state == "todo"
+    assert state("Review").category == "waiting"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_state_into_which_somebody_moves_keeps_its_category(
+    survey: Item, ada: Actor, dee: Actor
+):
+    review = state("Review")
+    edit_state(review.pk, by=dee, is_review=False)
+    with transaction.atomic():
+        move_item(survey.pk, by=ada, status_id=review.pk)
+        edit = meanwhile(lambda: edit_state(review.pk, by=dee, category="waiting"))
+        with pytest.raises(TimeoutError):
+            edit.result(timeout=1)  # it waits for the move
+    with pytest.raises(Refused, match="at the same time"):
+        edit.result(timeout=30)
+    assert state("Review").category == "doing"

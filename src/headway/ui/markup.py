@@ -5,6 +5,7 @@ inline styles.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date, tzinfo
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -66,6 +67,7 @@ def icon(name: str, size: str = "") -> SafeString:
     )
 
 
+@cache
 def tile_drawing(state: State) -> SafeString:
     """The drawing alone, for inside a button that has a name of its own."""
     drawing = SafeString(LEVELS[state])
@@ -83,12 +85,18 @@ def tile(state: State) -> SafeString:
     )
 
 
-def time_element(value: Moment | None, *, with_time: bool = False) -> SafeString:
+def time_element(
+    value: Moment | None,
+    *,
+    with_time: bool = False,
+    today: date | None = None,
+    zone: tzinfo | None = None,
+) -> SafeString:
     """A ``<time>`` with :func:`date_words`; a dash for None."""
     if value is None:
         return SafeString("\N{EN DASH}")
-    text = date_words(value, with_time=with_time)
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+    text = escape(date_words(value, with_time=with_time, today=today, zone=zone))
+    return SafeString(f'<time datetime="{value.isoformat()}">{text}</time>')
 
 
 def promise(
@@ -157,10 +165,15 @@ def reasons(found: Iterable[object], *, tone: str = "") -> SafeString:
 
 
 def strip_sentence(
-    p50: Moment, p85: Moment, p95: Moment, due: Moment | None = None
+    p50: Moment,
+    p85: Moment,
+    p95: Moment,
+    due: Moment | None = None,
+    zone: tzinfo | None = None,
 ) -> str:
     """What a forecast strip shows, for those who do not see it."""
-    zone, today = timezone.get_current_timezone(), timezone.localdate()
+    zone = zone or timezone.get_current_timezone()
+    today = timezone.localdate(timezone=zone)
     values = {
         "likely": date_words(p50, today=today, zone=zone),
         "sure": date_words(p85, today=today, zone=zone),
@@ -200,7 +213,7 @@ def strip_drawing(
     return SafeString(  # a list has hundreds: as text, of numbers and our own words
         f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '
         f'height="{STRIP_HEIGHT}" role="img" '
-        f'aria-label="{escape(strip_sentence(p50, p85, p95, due))}">'
+        f'aria-label="{escape(strip_sentence(p50, p85, p95, due, axis.zone))}">'
         f'<path class="rail-line" d="M0 14.5H{drawn.width}"/>'
         f'<rect class="sure" x="{drawn.sure_x:g}" y="7" '
         f'width="{drawn.sure_width:g}" height="5" rx="1"/>'

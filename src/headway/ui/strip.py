@@ -127,7 +127,8 @@ def strip(
     """Lay out one forecast; dates are whole days, from their first to last moment."""
     begin, likely = axis.start_at(start), axis.end_at(p50)
     likely = max(likely, begin)
-    latest = max(axis.end_at(p95), likely)
+    end = end_of(p95, axis.zone)
+    latest = max(axis.at(end), likely)
     # what is narrower than the least width is drawn to the left at the axis's end
     sure_width = max(likely - begin, LEAST_WIDTH)
     sure_x = min(begin, axis.width - sure_width)
@@ -139,7 +140,7 @@ def strip(
         fade_width=round(latest - likely, 1),
         p85_x=min(max(axis.end_at(p85), likely), latest),
         due_x=None if due is None else axis.end_at(due),
-        is_later=end_of(p95, axis.zone) > axis.last.toordinal() + 1,
+        is_later=end > axis.last.toordinal() + 1,
     )
 
 

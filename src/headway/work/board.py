@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Self
+from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,8 +17,11 @@ from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.ui.strip import Axis
 from headway.work.facts import ItemMoved
-from headway.work.hiding import masks_of, strip_projects
-from headway.work.models import Item, Project, State, WorkflowState
+from headway.work.filtered import FilteredPage
+from headway.work.filters.addresses import of_text
+from headway.work.filters.parts import changed, is_about
+from headway.work.filters.printing import quoted, text_of
+from headway.work.models import Item, State, WorkflowState
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, axis_of, for_rows, rows_of
 
@@ -28,6 +30,8 @@ MOST_CARDS = 200
 """In one column; the list shows all."""
 OLD_DAYS = 5
 """From how many days in one state on a card says so in colour."""
+UNSEEN = ("description", "created_at", "outlook__p5", "outlook__cause")
+"""What no card shows and no page of hundreds reads."""
 LATEST_DONE = 10
 MOST_DONE = 200
 ALL_DONE = "all"
@@ -62,6 +66,8 @@ class Column:
     cards: Sequence[Card]
     total: int
     limit: int | None
+    in_list: str = ""
+    """The query string by which the list shows all of it."""
 
     @property
     def pk(self) -> int:
@@ -99,41 +105,29 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Board:
-    """A board as an actor asked for it."""
+class Board(FilteredPage):
+    """A board as an actor asked for it; cards keep the order that people gave them."""
 
-    by: Actor
-    projects: Sequence[Project]
-    key: str = ""
-    shows_all_done: bool = False
-    states: Sequence[WorkflowState] = field(default=())
-
-    @classmethod
-    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
-        """Read a query string; what is not understood does not count."""
-        projects = list(
-            Project.objects.visible_to(by).select_related("outlook").order_by("key")
-        )
-        strip_projects(projects, masks_of(by))
-        states = WorkflowState.objects.visible_to(by)
-        return cls(
-            by=by,
-            projects=projects,
-            key=given.get("project", ""),
-            shows_all_done=given.get("done") == ALL_DONE,
-            states=list(states.exclude(category=State.CANCELLED)),
-        )
+    usual: ClassVar[str] = ""
 
     @property
-    def project(self) -> Project | None:
-        """The one project that is shown, if it is one."""
-        return next((each for each in self.projects if each.key == self.key), None)
+    def shows_all_done(self) -> bool:
+        return self.given.get("done") == ALL_DONE
+
+    @cached_property
+    def states(self) -> Sequence[WorkflowState]:
+        states = WorkflowState.objects.visible_to(self.by)
+        return list(states.exclude(category=State.CANCELLED))
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for but projects: then a count is not of all."""
+        return not all(is_about(part, "project") for part in self.said.parts)
 
     @property
     def items(self) -> ItemQuerySet:
-        """What is on the board: here a filter narrows it."""
-        items = Item.objects.visible_to(self.by)
-        return items.filter(project__key=self.key) if self.key else items
+        """What is on the board."""
+        return Item.objects.visible_to(self.by).filter(self.condition)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -145,21 +139,42 @@ class Board:
         return self._columns({})
 
     def _columns(self, cards: Mapping[int, Sequence[Card]]) -> list[Column]:
-        counted = self.items.order_by().values("status_id").annotate(n=Count("pk"))
-        totals = dict(counted.values_list("status_id", "n"))
         return [
             Column(
                 states=states,
                 cards=cards.get(states[0].pk, ()),
-                total=sum(totals.get(state.pk, 0) for state in states),
+                total=sum(self._counts.get(state.pk, (0, 0))[0] for state in states),
                 limit=self._limit(states),
+                in_list=self._in_list(states[0]),
             )
             for states in self._alike.values()
         ]
 
+    @cached_property
+    def _counts(self) -> Mapping[int, tuple[int, int]]:
+        """How many items match and how many could, per state; one query."""
+        could_be = self.condition_on("project") if self.question else self.condition
+        items = Item.objects.visible_to(self.by).filter(could_be).order_by()
+        matching = Count("pk", filter=self.condition or None)
+        counted = items.values("status_id").annotate(n=matching, total=Count("pk"))
+        rows = counted.values_list("status_id", "n", "total")
+        return {status_id: (shown, total) for status_id, shown, total in rows}
+
+    @property
+    def shown(self) -> int:
+        return sum(self._counts.get(state.pk, (0, 0))[0] for state in self.states)
+
+    @property
+    def total(self) -> int:
+        return sum(self._counts.get(state.pk, (0, 0))[1] for state in self.states)
+
     def _limit(self, states: Sequence[WorkflowState]) -> int | None:
         limits = [state.wip_limit for state in states if state.wip_limit]
-        return sum(limits) if limits and self.project else None
+        is_whole = self.project is not None and not self.is_narrowed
+        return sum(limits) if limits and is_whole else None
+
+    def _in_list(self, state: WorkflowState) -> str:
+        return of_text(text_of(changed(self.said, "state", quoted(state.name))))
 
     @cached_property
     def _alike(self) -> Mapping[Place, list[WorkflowState]]:
@@ -183,10 +198,12 @@ class Board:
 
     def column_of(self, status_id: int) -> int:
         """Return the column in which items of a state are; 0 where they are in none."""
-        for states in self._alike.values():
-            if any(state.pk == status_id for state in states):
-                return states[0].pk
-        return 0
+        return self._column_by_state.get(status_id, 0)
+
+    @cached_property
+    def _column_by_state(self) -> Mapping[int, int]:
+        alike = self._alike.values()
+        return {state.pk: states[0].pk for states in alike for state in states}
 
     def _cards(self) -> dict[int, list[Card]]:
         ids = [*self._open_ids(), *self._done_ids()]
@@ -202,7 +219,7 @@ class Board:
         states = {state.pk: state for state in self.states}
         rows = for_rows(Item.objects.filter(pk__in=ids))
         rows = rows.filter(status__in=states, project__in=projects)
-        items = list(rows.select_related(None).select_related("outlook"))
+        items = list(rows.select_related(None).select_related("outlook").defer(*UNSEEN))
         for item in items:
             item.project = projects[item.project_id]
             item.status = states[item.status_id]
@@ -255,17 +272,25 @@ class Board:
         shown = [self.project] if self.project else self.projects
         return " ".join(f"work.project:{project.pk}" for project in shown)
 
+    def address_of(self, text: str) -> str:
+        return self._address(text, *self.kept)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        return [("done", ALL_DONE)] if self.shows_all_done else []
+
     @property
     def query(self) -> str:
         """The query string of the board as it was understood."""
-        said = {"project": self.key, "done": ALL_DONE if self.shows_all_done else ""}
-        return "?" + urlencode({name: value for name, value in said.items() if value})
+        return self.address_of(self.text)
 
     @property
     def all_done(self) -> str:
-        return "?" + urlencode(
-            {"project": self.key, "done": ALL_DONE} if self.key else {"done": ALL_DONE}
-        )
+        return self._address(self.text, ("done", ALL_DONE))
+
+    def _address(self, text: str, *others: tuple[str, str]) -> str:
+        said = [("q", text)] if text else []
+        return "?" + urlencode([*said, *others])
 
 
 def _days_in_state(rows: Sequence[Row], *, by: Actor) -> dict[int, int]:

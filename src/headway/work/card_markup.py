@@ -1,11 +1,12 @@
 """A card of the board as markup; see :mod:`headway.work.markup`."""
 
+from functools import lru_cache
 from typing import cast
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from headway.ui.markup import State, icon, promise, strip_drawing, tile_drawing
 from headway.ui.markup import time_element as date_short
@@ -20,30 +21,37 @@ def card(shown: Card, axis: Axis, query: str) -> SafeString:
     """Return an item as a card of a board; ``query`` is the board's."""
     query = escape(query)
     row, item = shown.row, shown.row.item
+    key, href = row.key, row.href
     tile = cast("State", row.tile)
     classes = "card is-done" if item.is_closed else "card"
     move = ""
     if row.can_change:
-        label = _("Move %(key)s") % {"key": row.key}
+        label, name = _move_words(get_language())
         move = (
             f'<a class="card-move button is-quiet is-small is-icon" '
-            f'href="{row.href}place/{query}" aria-label="{label}" '
-            f'aria-keyshortcuts="m" data-key-name="{_("Move")}" data-move>'
+            f'href="{href}place/{query}" aria-label="{label % {"key": key}}" '
+            f'aria-keyshortcuts="m" data-key-name="{name}" data-move>'
             f"{icon('more', 'small')}</a>"
         )
     movable = " data-movable" if row.can_change else ""
     return SafeString(
-        f'<li class="{classes}" id="card-{row.key}" data-row data-card="{row.key}" '
+        f'<li class="{classes}" id="card-{key}" data-row data-card="{key}" '
         f'data-column="{shown.column}" data-rank="{shown.rank}"{movable} '
-        f'data-subject="work.item:{item.pk}" data-src="{row.href}card/{query}">'
+        f'data-subject="work.item:{item.pk}" data-src="{href}card/{query}">'
         f'<div class="row"><span class="tile is-{tile}" role="img" '
         f'aria-label="{escape(row.state)}">{tile_drawing(tile)}</span>'
-        f'<span class="key">{row.key}</span>'
+        f'<span class="key">{key}</span>'
         f'<span class="grow"></span>{_age(shown)}</div>'
-        f'<a class="card-title" href="{row.href}" data-panel="{row.key}" data-row-link '
+        f'<a class="card-title" href="{href}" data-panel="{key}" data-row-link '
         f'draggable="false"><bdi>{escape(item.title)}</bdi></a>'
         f"{_notes(row)}{_due(row)}{_foot(row, axis)}{move}</li>"
     )
+
+
+@lru_cache(maxsize=32)
+def _move_words(_language: str | None) -> tuple[str, str]:
+    """Look the words up once for each language: a board has hundreds."""
+    return _("Move %(key)s"), _("Move")
 
 
 def _age(shown: Card) -> str:
@@ -93,4 +101,5 @@ def _dates(row: Row, axis: Axis) -> str:
         due=item.deadline,
         chance=row.chance,
     )
-    return f'{drawn}<span class="small muted">{date_short(held.p85)}</span>'
+    sure = date_short(held.p85, today=axis.first, zone=axis.zone)
+    return f'{drawn}<span class="small muted">{sure}</span>'

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -12,19 +11,13 @@ from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
 from headway.base.numbers import asked_whole
-from headway.people.models import Person
 from headway.ui.strip import Axis
-from headway.work.filters import FilterError, Question
-from headway.work.filters.addresses import of_view, text_in
-from headway.work.filters.chips import Chip, chips_of
+from headway.work.filtered import FilteredPage
+from headway.work.filters.addresses import of_view
 from headway.work.filters.ordering import Order
-from headway.work.filters.parts import STATES, is_about, term_of
-from headway.work.filters.references import project_id
-from headway.work.filters.tree import Filter
+from headway.work.filters.parts import STATES
 from headway.work.folding import Folded
-from headway.work.forms import ControlsForm
 from headway.work.forms.bulk import BULK, BulkForm
-from headway.work.hiding import masks_of, strip_projects
 from headway.work.models import Item, Project, SavedView
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, axis_of, rows_by_id, rows_in_order
@@ -52,48 +45,22 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listing:
-    """A page of the list as an actor asked for it; ``given`` is the query string."""
-
-    by: Actor
-    given: QueryDict
-    text: str
-    question: Question | None
-    error: FilterError | None
-    projects: Sequence[Project]
-    people: Sequence[Person]
-    folded: Folded
-    view: SavedView | None
-    """The saved view that is open, as it was saved."""
+class Listing(FilteredPage):
+    """A page of the list as an actor asked for it."""
 
     @classmethod
-    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
-        """Read a query string; a filter that is not understood shows nothing."""
-        projects = list(
-            Project.objects.visible_to(by).select_related("outlook").order_by("key")
-        )
-        strip_projects(projects, masks_of(by))
+    def usual_in(cls, given: QueryDict, *, by: Actor) -> str:
         view = _view_in(given, by=by)
-        text, question, error = text_in(given, view.query if view else None), None, None
-        try:
-            question = Question.asked(text, by=by)
-        except FilterError as wrong:
-            error = wrong
-        return cls(
-            by=by,
-            given=given,
-            text=text,
-            question=question,
-            error=error,
-            projects=projects,
-            people=list(Person.objects.visible_to(by).select_related("actor")),
-            folded=Folded.read(given),
-            view=view,
-        )
+        return view.query if view else super().usual_in(given, by=by)
 
-    @property
-    def said(self) -> Filter:
-        return self.question.said if self.question else Filter()
+    @cached_property
+    def view(self) -> SavedView | None:
+        """The saved view that is open, as it was saved."""
+        return _view_in(self.given, by=self.by)
+
+    @cached_property
+    def folded(self) -> Folded:
+        return Folded.read(self.given)
 
     @property
     def order(self) -> Order | None:
@@ -101,33 +68,9 @@ class Listing:
         return self.question.order if self.question else None
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether more is asked for than a project, which is a place, and a state."""
-        return not all(is_about(part, "project", *STATES) for part in self.said.parts)
-
-    @cached_property
-    def project(self) -> Project | None:
-        """The one project that is shown, if it is one."""
-        term = term_of(self.said, "project")
-        if term is None or term.operator != "=" or self.question is None:
-            return None
-        pk = project_id(term.values[0], self.question.reader)
-        return next((each for each in self.projects if each.pk == pk), None)
-
-    @property
     def leads_project(self) -> bool:
         led = Project.objects.editable_by(self.by)
         return bool(self.project and led.filter(pk=self.project.pk).exists())
-
-    @property
-    def condition(self) -> Q:
-        """What an item must be to be shown."""
-        return self.question.condition if self.question else Q(pk__in=())
-
-    @cached_property
-    def form(self) -> ControlsForm:
-        """The controls, as the filter has them."""
-        return ControlsForm(self.said, self.project, self.projects, self.people)
 
     @cached_property
     def _last(self) -> Item | None:
@@ -170,21 +113,14 @@ class Listing:
     @cached_property
     def counts(self) -> dict[int, tuple[int, int]]:
         """How many items match and how many could, per project."""
-        items = Item.objects.visible_to(self.by).filter(self._could_be).order_by()
+        # "3 of 4" are of the states that the filter says, and not of all
+        could_be = self.condition_on(*STATES)
+        items = Item.objects.visible_to(self.by).filter(could_be).order_by()
         counted = items.values("project_id").annotate(
             total=Count("pk"), shown=Count("pk", filter=self.condition)
         )
         rows = counted.values_list("project_id", "shown", "total")
         return {project_id: (shown, total) for project_id, shown, total in rows}
-
-    @property
-    def _could_be(self) -> Q:
-        """What the filter says of states: "3 of 4" are of those, and not of all."""
-        parts = tuple(part for part in self.said.parts if is_about(part, *STATES))
-        if self.question is None or not parts:
-            return Q()
-        said = Filter().with_parts(parts)
-        return Question.of(said, self.question.reader).condition
 
     @property
     def shown(self) -> int:
@@ -295,38 +231,24 @@ class Listing:
     def first_page(self) -> str:
         return self._address({"after": None})
 
+    def address_of(self, text: str) -> str:
+        return self._address({"q": text, "after": None})
+
     @property
-    def everything(self) -> str:
-        return self._address({"q": "", "after": None})
+    def kept(self) -> list[tuple[str, str]]:
+        view = [("view", str(self.view.pk))] if self.view else []
+        return view + [("fold", name) for name in self.folded]
 
     def _address(self, changes: Mapping[str, str | None]) -> str:
         merged: dict[str, str | None] = {**self.parameters, **changes}
         said = [(name, value) for name, value in merged.items() if value is not None]
-        return "?" + urlencode([*said, *(("fold", name) for name in self.folded)])
+        return "?" + urlencode([*said, *self.kept])
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The query string as it was understood, without what is folded."""
-        names = ("view", "q", "after")
+        """The query string as it was understood, without what is kept."""
+        names = ("q", "after")
         return {n: value for n in names if (value := self.given.get(n)) is not None}
-
-    @cached_property
-    def chips(self) -> list[tuple[Chip, str]]:
-        """The filter in words, each part with the address of the list without it."""
-        if self.question is None:
-            return []
-        chips = chips_of(self.said, self.question.reader)
-        return [
-            (chip, self._address({"q": chip.without, "after": None})) for chip in chips
-        ]
-
-    @property
-    def marked(self) -> tuple[str, str, str]:
-        """The text before, at and behind the place of its error."""
-        if self.error is None:
-            return (self.text, "", "")
-        begin, end = self.error.place.offset, self.error.place.end
-        return (self.text[:begin], self.text[begin:end], self.text[end:])
 
 
 def _view_in(given: QueryDict, *, by: Actor) -> SavedView | None:

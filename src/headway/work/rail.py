@@ -1,7 +1,6 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -9,7 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
-from headway.work.filters.addresses import of_project, of_view, project_key_in
+from headway.work.filters.addresses import (
+    of_project,
+    of_view,
+    of_whole_project,
+    project_key_in,
+)
 from headway.work.models import Project, SavedView
 
 MOST_PROJECTS = 12
@@ -69,7 +73,7 @@ def board_tab(actor: Actor, given: QueryDict) -> Entry:
     """The board of the project that the page shows, or of all."""
     address = reverse("work:board", args=[actor.workspace.slug])
     key = project_key_in(given)
-    query = f"?{urlencode({'project': key})}" if key else ""
+    query = of_whole_project(key) if key else ""
     return Entry(label=gettext_lazy("Board"), url=address + query)
 
 

@@ -107,9 +107,10 @@ class Row:
     @property
     def state(self) -> str:
         """The state in words, as the tile shows it."""
-        words = {"later": _("Later"), "ready": _("Ready")}
-        is_usual = self.item.status.is_default
-        return words.get(self.tile if is_usual else "") or self.item.status.name
+        status = self.item.status
+        if self.tile not in ("later", "ready") or not status.is_default:
+            return status.name
+        return _("Later") if self.tile == "later" else _("Ready")
 
     @property
     def depth(self) -> int:
@@ -253,11 +254,13 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
         .filter(pk__in={item.project_id for item in loaded})
         .values_list("pk", flat=True)
     )
-    slug = by.workspace.slug
+    some = "KEY-1"
+    page = reverse("work:item", args=[by.workspace.slug, some])
+    start, _some, end = page.rpartition(some)
     return [
         Row(
             item=item,
-            href=reverse("work:item", args=[slug, item.key]),
+            href=f"{start}{item.key}{end}",
             tile=_tile(item),
             is_summary=item.is_summary,  # type: ignore[attr-defined]
             people=people.get(item.pk, ()),

@@ -7,11 +7,19 @@ import pytest
 
 from headway.actors.models import Actor
 from headway.people.actions import add_person
-from headway.work.actions import create_item, create_project, give_grant
+from headway.work.actions import (
+    add_type,
+    create_item,
+    create_project,
+    edit_state,
+    give_grant,
+    move_item,
+)
 from headway.work.filters import FilterError
 from headway.work.filters.reference import page
 from headway.work.filters.registry import FIELDS
 from headway.work.models import Hidden, Item, Project
+from tests.work.boards import state
 from tests.work.filters.conftest import Find
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -34,6 +42,11 @@ FOUND = {
     "state.category = closed": ["Deck", "Tent"],
     "state in (done, doing)": ["Survey", "Deck"],
     "state != open": ["Deck", "Tent"],
+    'state = "Cancelled"': ["Tent"],
+    "state = Review": [],
+    "state in (in PROGRESS, done)": ["Survey", "Deck"],
+    "type = task": ALL,
+    "type != Task": [],
     "project = BRI and state = cancelled": ["Tent"],
     "project = bridge and state = cancelled": ["Tent"],
     "assignee = me": ["Survey"],
@@ -113,6 +126,8 @@ WRONG = {
     "priority is empty": ("priority", "knows no “is empty”"),
     "order by text": ("text", "cannot be ordered"),
     "order by colour": ("colour", "There is no field “colour”"),
+    "state = Revew": ("Revew", "Did you mean “Review”?"),
+    "type = Tsk": ("Tsk", "Did you mean “Task”?"),
     'assignee = "me"': ('"me"', "no person “me”"),
 }
 
@@ -204,6 +219,29 @@ def test_hidden_names_are_no_names(find: Find, gus: Actor, lea: Actor, bridge: P
     give_grant(bridge.pk, gus.pk, by=lea, role="viewer", hides=[Hidden.PEOPLE])
     with pytest.raises(FilterError, match="There is no person “lea”"):
         find("assignee = lea", by=gus)
+
+
+def test_states_are_found_by_their_name_and_categories_by_theirs(
+    find: Find, works: dict[str, Item], dee: Actor, ada: Actor
+):
+    edit_state(state("Done").pk, by=dee, name="Handed over")
+    move_item(works["Dig"].pk, by=ada, status_id=state("Review").pk)
+    assert find("state = Handed over") == ["Deck"]
+    assert find("state = review") == ["Dig"]
+    assert find("state = doing") == ["Survey", "Dig"]
+    assert find('state = "In progress"') == ["Survey"]
+    assert find("state = done") == ["Deck"]
+    assert find('state = "Done"') == ["Deck"]  # no state is called so any more
+
+
+def test_types_are_known_to_guests_where_they_see_work_of_them(
+    find: Find, dee: Actor, gus: Actor
+):
+    add_type(by=dee, name="Defect")
+    assert find("type = Defect", by=dee) == []
+    assert find("type = Task", by=gus) == ALL
+    with pytest.raises(FilterError, match="There is no type “Defect”"):
+        find("type = Defect", by=gus)
 
 
 def test_nothing_is_found_twice(find: Find, works: dict[str, Item]):

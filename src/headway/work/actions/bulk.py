@@ -32,6 +32,7 @@ from headway.work.actions.moving import (
     apply_move,
     apply_progress,
     default_statuses,
+    hold_to_states,
     known_progress,
     moment_of,
     refuse_open_children,
@@ -107,6 +108,7 @@ def restore_each(
     moves = [(item, apply_progress(item, known[item.pk], by)) for item in items]
     made = [(item, fact) for item, fact in moves if fact is not None]
     write_columns([item for item, _ in made], SAVED)
+    hold_to_states()
     record(*[fact for _, fact in made], by=by)
 
 
@@ -142,6 +144,7 @@ def move_each(
     if finished:
         refuse_open_children(finished)
     write_columns(moving, SAVED)
+    hold_to_states()
     record(*[fact for item, fact in moves if item.deletion_id is None], by=by)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,8 +54,27 @@ def move_item(
     if item.state == State.DONE:
         refuse_open_children([item.pk])
     item.save(update_fields=SAVED)
+    hold_to_states()
     record(fact, by=by)
     return item
+
+
+def hold_to_states() -> None:
+    """Refuse now what the database would refuse at the end of the transaction.
+
+    Somebody may give a state another category while somebody moves an item into it,
+    each unseen by the other; from here on one of them waits.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SET CONSTRAINTS item_state_is_that_of_its_status IMMEDIATE;"
+                "SET CONSTRAINTS item_state_is_that_of_its_status DEFERRED"
+            )
+    except IntegrityError as error:
+        raise Refused(
+            _("Somebody changed that state at the same time; look, and try again.")
+        ) from error
 
 
 def default_statuses(items: Iterable[Item]) -> dict[tuple[int, str], WorkflowState]:
@@ -96,6 +115,7 @@ def restore_progress(item_id: int, *, by: Actor, **progress: Any) -> Item:
     fact = apply_progress(item, said, by)
     if fact is not None:
         item.save(update_fields=SAVED)
+        hold_to_states()
         record(fact, by=by)
     return item
 

@@ -13,7 +13,7 @@ from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
 from headway.work.actions.bulk import move_each
 from headway.work.actions.founding import add_usual_states, found_types
-from headway.work.actions.moving import moment_of
+from headway.work.actions.moving import hold_to_states, moment_of
 from headway.work.facts_types import (
     StateAdded,
     StateEdited,
@@ -155,6 +155,8 @@ def edit_state(state_id: int, *, by: Actor, **changes: Any) -> WorkflowState:
         setattr(state, name, new)
     _check_review(state.category, is_review=state.is_review)
     state.save(update_fields=[*after])
+    if "category" in after:
+        hold_to_states()
     record(
         StateEdited(
             subject_id=state.type_id,

@@ -20,9 +20,9 @@ ANY = ("", "all")
 """Values of controls that stand for no condition."""
 
 
-def text_in(given: QueryDict, otherwise: str | None = None) -> str:
-    """Return the filter of an address; where it says none, another or what is open."""
-    return given.get("q", OPEN if otherwise is None else otherwise).strip()
+def text_in(given: QueryDict, usual: str = OPEN) -> str:
+    """Return the filter of an address; where it says none, the usual one."""
+    return given.get("q", usual).strip()
 
 
 def of_text(text: str) -> str:
@@ -37,21 +37,30 @@ def of_view(pk: int) -> str:
 
 def of_project(key: str) -> str:
     """Return the query string that shows the open work of a project."""
-    return of_text(f"project = {key} and {OPEN}")
+    return of_text(f"{_in_project(key)} and {OPEN}")
+
+
+def of_whole_project(key: str) -> str:
+    """Return the query string that shows all work of a project."""
+    return of_text(_in_project(key))
+
+
+def _in_project(key: str) -> str:
+    return f"project = {safe_text(key)}"
 
 
 def has_controls(given: QueryDict) -> bool:
     return any(name in given for name in CONTROLS)
 
 
-def merged(given: QueryDict) -> QueryDict:
+def merged(given: QueryDict, usual: str = OPEN) -> QueryDict:
     """Return the query string in which controls became part of the text.
 
     What each says takes the place of what the text said of the same field; a text
-    that is not understood stays as it is.
+    that is not understood stays as it is.  ``usual`` is meant where there is none.
     """
     rest = given.copy()
-    text = text_in(given)
+    text = text_in(given, usual)
     for control in CONTROLS:
         rest.pop(control, None)
     rest["q"] = text

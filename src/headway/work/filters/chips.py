@@ -81,9 +81,7 @@ def _named(term: Term, value: Value, reader: Reader) -> str:
         names = {pk: name for pk, __, name in reader.projects}
         return names[project_id(value, reader)]
     if isinstance(kind, Choice):
-        codes = kind.codes(value.text)
-        is_group = value.text.casefold() in kind.groups
-        return value.text.capitalize() if is_group else str(kind.names[codes[0]])
+        return kind.name_of(value, reader)
     return value.text
 
 

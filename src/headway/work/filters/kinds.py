@@ -181,14 +181,25 @@ class Choice(Kind):
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
         return Q(**{f"{self.column}__in": self.codes(value.text)})
 
-    def codes(self, text: str) -> Sequence[str]:
+    def is_code(self, text: str) -> bool:
+        """Whether it is a code or a group, rather than the name of a code."""
+        return text.casefold() in {*map(str.casefold, self.names), *self.groups}
+
+    def name_of(self, value: Written, reader: Reader) -> str:
+        """Return what a value is called that was understood already."""
+        codes = self.codes(value.text)
+        is_group = value.text.casefold() in self.groups
+        return value.text.capitalize() if is_group else str(self.names[codes[0]])
+
+    def codes(self, text: str, *, others: Iterable[str] = ()) -> Sequence[str]:
+        """Return what is meant; ``others`` could have been meant as well."""
         wanted = text.casefold()
         if wanted in self.groups:
             return self.groups[wanted]
         for code, name in self.names.items():
             if wanted in (code.casefold(), str(name).casefold()):
                 return (code,)
-        known = [*map(str, self.names.values()), *self.names, *self.groups]
+        known = [*map(str, self.names.values()), *self.names, *self.groups, *others]
         raise Malformed(
             _("There is no “%(text)s” here; there are %(known)s.")
             % {"text": shown(text), "known": ", ".join([*self.names, *self.groups])}

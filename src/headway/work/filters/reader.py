@@ -11,7 +11,15 @@ from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.work.filters.moments import Clock
 from headway.work.hiding import masks_of, named_assignments
-from headway.work.models import Hidden, Item, KeyAlias, Masks, Project
+from headway.work.models import (
+    Hidden,
+    Item,
+    ItemType,
+    KeyAlias,
+    Masks,
+    Project,
+    WorkflowState,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,29 @@ class Reader:
             found.setdefault(name.casefold(), []).append(pk)
         keyed = {key.casefold(): [pk] for pk, key, _name in self.projects}
         return found | keyed
+
+    @cached_property
+    def states(self) -> list[tuple[int, str]]:
+        """Id and name of each state of a workflow."""
+        rows = WorkflowState.objects.visible_to(self.by)
+        return list(rows.values_list("pk", "name"))
+
+    @cached_property
+    def states_by_name(self) -> dict[str, list[int]]:
+        """Ids by names, without regard to case; types share names."""
+        found: dict[str, list[int]] = {}
+        for pk, name in self.states:
+            found.setdefault(name.casefold(), []).append(pk)
+        return found
+
+    @cached_property
+    def types(self) -> list[tuple[int, str]]:
+        """Id and name of each type; guests know those of what they see."""
+        rows = ItemType.objects.visible_to(self.by)
+        if self.by.is_guest:
+            seen = Item.objects.visible_to(self.by).order_by().values("type_id")
+            rows = rows.filter(pk__in=seen)
+        return list(rows.values_list("pk", "name"))
 
     @cached_property
     def people(self) -> list[tuple[int, str]]:

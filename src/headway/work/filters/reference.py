@@ -6,6 +6,7 @@ from headway.work.filters.field import Field
 from headway.work.filters.flags import FLAGS
 from headway.work.filters.kinds import Choice
 from headway.work.filters.registry import FIELDS
+from headway.work.filters.workflows import States
 
 MARK = "<!-- bin/docs writes the rest -->\n"
 
@@ -36,7 +37,9 @@ def _fields() -> Iterator[str]:
 def _value(field: Field) -> str:
     if isinstance(field.kind, Choice):
         names = [*field.kind.names, *field.kind.groups]
-        return ", ".join(f"`{name}`" for name in names)
+        codes = ", ".join(f"`{name}`" for name in names)
+        is_named = isinstance(field.kind, States)
+        return f"{codes}, or {field.kind.words}" if is_named else codes
     examples = ", ".join(f"`{text}`" for text in field.kind.examples)
     return f"{field.kind.words}{f': {examples}' if examples else ''}"
 

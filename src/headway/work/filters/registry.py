@@ -7,6 +7,7 @@ from headway.work.filters.field import Field
 from headway.work.filters.kinds import Amount, Choice, Moment, Number, Percent, Text
 from headway.work.filters.references import Items, Linked, Persons, Projects
 from headway.work.filters.texts import TitleOrDescription
+from headway.work.filters.workflows import States, Types
 from headway.work.models import Drive, Hidden, State
 from headway.work.models.types import CLOSED
 
@@ -28,7 +29,7 @@ FIELDS = (
     Field(
         "state",
         _("State"),
-        Choice("state", dict(State.choices), groups=STATES),
+        States("state", dict(State.choices), groups=STATES),
         also=("status",),
     ),
     Field(
@@ -37,6 +38,7 @@ FIELDS = (
         Choice("state", dict(State.choices), groups=STATES),
         also=("category",),
     ),
+    Field("type", _("Type"), Types(), also=("kind",)),
     Field(
         "assignee",
         _("Person"),

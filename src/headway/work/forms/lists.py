@@ -48,6 +48,8 @@ class ControlsForm(forms.Form):
         self.fields["person"].widget = forms.Select(choices=anyone)
         groups = [("open", _("Open")), ("closed", _("Closed"))]
         states = [(self.ALL, _("All")), *groups, *State.choices]
+        if initial["state"] not in dict(states):
+            states.append((initial["state"], initial["state"]))
         self.fields["state"].widget = forms.Select(choices=states)
 
 

@@ -74,5 +74,5 @@ def fold_group(group: Group) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def card(context: dict[str, Any], shown: Card) -> SafeString:
-    """As in ``card_markup``, on the ``axis`` of a board whose query is ``asked``."""
+    """As :func:`card_markup.card`, on an ``axis``; what the board asks is ``asked``."""
     return card_markup.card(shown, context["axis"], context["asked"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -16,24 +16,35 @@ from headway.ui.http import HtmxRequest, render_region
 from headway.work import actions
 from headway.work.board import CARD_STRIP_WIDTH, Board
 from headway.work.detail import find_row
+from headway.work.filters.addresses import has_controls, merged, of_project
 from headway.work.forms import FIRST, LAST, PlaceForm
 from headway.work.http import answer_change
 from headway.work.models import Item, Project
 from headway.work.reading import axis_of
+from headway.work.views.filters import with_status
 
 
 @require_GET
 @for_members
 def board(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """Show the board of a project, or of all; to htmx its columns alone."""
-    context = _context(Board.asked(request.GET, by=actor))
+    """Show the board of what a filter finds; to htmx its columns alone.
+
+    What controls say becomes part of the filter, and of the address.
+    """
+    if has_controls(request.GET):
+        asked = merged(request.GET, Board.usual).urlencode()
+        return redirect(f"{request.path}?{asked}")
+    shown = Board.asked(request.GET, by=actor)
+    context = _context(shown)
     if request.htmx:
-        return render_region(request, "work/board/columns.html", context)
+        response = render_region(request, "work/board/columns.html", context)
+        return with_status(response, shown)
+    context["in_list"] = of_project(shown.project.key) if shown.project else ""
     context["can_add"] = Project.objects.contributable_by(actor).exists()
     context["panel"] = reverse("work:item", args=[actor.workspace.slug, "KEY"])
     response = render(request, "work/board.html", context)
     patch_vary_headers(response, ["HX-Request"])
-    return response
+    return with_status(response, shown)
 
 
 @require_GET

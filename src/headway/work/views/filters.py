@@ -1,4 +1,4 @@
-"""What could come next in the box of a filter."""
+"""What could come next in the box of a filter, and the status where one is wrong."""
 
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
@@ -7,6 +7,7 @@ from headway.actors.models import Actor
 from headway.base.numbers import asked_whole
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
+from headway.work.filtered import FilteredPage
 from headway.work.filters.completing import complete as completion
 from headway.work.filters.reader import Reader
 
@@ -28,3 +29,10 @@ def complete(request: HtmxRequest, actor: Actor) -> HttpResponse:
             "offers": [offer._asdict() for offer in found.offers],
         }
     )
+
+
+def with_status(response: HttpResponse, page: FilteredPage) -> HttpResponse:
+    """Say by the status, too, where the filter was not understood."""
+    if page.error:
+        response.status_code = page.error.status
+    return response

@@ -25,6 +25,7 @@ from headway.work.http import answer_change
 from headway.work.listing import Listing
 from headway.work.models import Project
 from headway.work.reading import axis_of
+from headway.work.views.filters import with_status
 
 
 @require_GET
@@ -108,14 +109,7 @@ def show_rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
     context = {"actor": actor, "listing": listing}
     response = render_region(request, "work/list_rows.html", context)
-    return _with_status(response, listing)
-
-
-def _with_status(response: HttpResponse, listing: Listing) -> HttpResponse:
-    """Say by the status, too, where the filter was not understood."""
-    if listing.error:
-        response.status_code = listing.error.status
-    return response
+    return with_status(response, listing)
 
 
 def show_list(
@@ -143,4 +137,4 @@ def show_list(
     }
     response = render(request, "work/list.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
-    return _with_status(response, listing)
+    return with_status(response, listing)

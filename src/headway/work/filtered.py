@@ -1,0 +1,130 @@
+"""What pages share that show what a filter finds: its box, its chips, its errors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from headway.actors.models import Actor
+from headway.people.models import Person
+from headway.work.filters import FilterError, Question
+from headway.work.filters.addresses import OPEN, has_controls, merged, text_in
+from headway.work.filters.chips import Chip, chips_of
+from headway.work.filters.parts import STATES, is_about, term_of
+from headway.work.filters.references import project_id
+from headway.work.filters.tree import Filter
+from headway.work.forms import ControlsForm
+from headway.work.hiding import masks_of, strip_projects
+from headway.work.models import Project
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilteredPage:
+    """A page as an actor asked for it; ``given`` is the query string."""
+
+    usual: ClassVar[str] = OPEN
+
+    by: Actor
+    given: QueryDict
+    text: str
+    question: Question | None
+    error: FilterError | None
+    projects: Sequence[Project]
+    people: Sequence[Person]
+
+    @classmethod
+    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
+        """Read a query string; a filter that is not understood shows nothing."""
+        usual = cls.usual_in(given, by=by)
+        if has_controls(given):
+            given = merged(given, usual)
+        projects = list(
+            Project.objects.visible_to(by).select_related("outlook").order_by("key")
+        )
+        strip_projects(projects, masks_of(by))
+        text, question, error = text_in(given, usual), None, None
+        try:
+            question = Question.asked(text, by=by)
+        except FilterError as wrong:
+            error = wrong
+        return cls(
+            by=by,
+            given=given,
+            text=text,
+            question=question,
+            error=error,
+            projects=projects,
+            people=list(Person.objects.visible_to(by).select_related("actor")),
+        )
+
+    @classmethod
+    def usual_in(cls, given: QueryDict, *, by: Actor) -> str:
+        """Return the filter that is meant where the address says none."""
+        return cls.usual
+
+    @property
+    def said(self) -> Filter:
+        return self.question.said if self.question else Filter()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether more is asked for than a project, which is a place, and a state."""
+        return not all(is_about(part, "project", *STATES) for part in self.said.parts)
+
+    @cached_property
+    def project(self) -> Project | None:
+        """The one project that is shown, if it is one."""
+        term = term_of(self.said, "project")
+        if term is None or term.operator != "=" or self.question is None:
+            return None
+        pk = project_id(term.values[0], self.question.reader)
+        return next((each for each in self.projects if each.pk == pk), None)
+
+    @property
+    def condition(self) -> Q:
+        """What an item must be to be shown."""
+        return self.question.condition if self.question else Q(pk__in=())
+
+    def condition_on(self, *fields: str) -> Q:
+        """What the filter says of these fields alone."""
+        parts = tuple(part for part in self.said.parts if is_about(part, *fields))
+        if self.question is None or not parts:
+            return Q()
+        return Question.of(Filter().with_parts(parts), self.question.reader).condition
+
+    @cached_property
+    def form(self) -> ControlsForm:
+        """The controls, as the filter has them."""
+        return ControlsForm(self.said, self.project, self.projects, self.people)
+
+    def address_of(self, text: str) -> str:
+        """Return the query string of this page with another filter."""
+        raise NotImplementedError
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What else the address says, whatever the filter is."""
+        raise NotImplementedError
+
+    @property
+    def everything(self) -> str:
+        return self.address_of("")
+
+    @cached_property
+    def chips(self) -> list[tuple[Chip, str]]:
+        """The filter in words, each part with the address of the page without it."""
+        if self.question is None:
+            return []
+        chips = chips_of(self.said, self.question.reader)
+        return [(chip, self.address_of(chip.without)) for chip in chips]
+
+    @property
+    def marked(self) -> tuple[str, str, str]:
+        """The text before, at and behind the place of its error."""
+        if self.error is None:
+            return (self.text, "", "")
+        begin, end = self.error.place.offset, self.error.place.end
+        return (self.text[:begin], self.text[begin:end], self.text[end:])

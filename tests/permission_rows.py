@@ -779,7 +779,7 @@ API = [
     ),
     Row(f"{A}items/{{item}}/files/{{file}}", "GET", API_VIEWERS, API_FILE),
     Row(f"{A}items/{{item}}/files/{{file}}", "DELETE", API_EMPTY, API_FILE),
-    Row(f"{A}search", "GET", API_MEMBERS, query="?q=bridge"),
+    Row(f"{A}search", "GET", API_MEMBERS, query="q=bridge"),
     Row(f"{A}bin", "GET", API_MEMBERS),
     Row(
         f"{A}bin/restoration",

@@ -1,14 +1,10 @@
-/** Opens the palette, later/palette.js, and keeps which items were open lately. */
-import { currentRow } from "./keys.js";
-
+/** Opens the palette and keeps which items were open. */
 const dialog = document.getElementById("palette");
 const store = `headway:recent:${document.body.dataset.workspace}`;
 
 const recent = () => JSON.parse(localStorage.getItem(store) ?? "[]");
 
-const itemOfPage = () =>
-  location.pathname.split(dialog.dataset.items)[1]?.split("/")[0] ??
-  new URLSearchParams(location.search).get("open") ?? "";
+const itemOfPage = () => location.pathname.split(dialog.dataset.items)[1]?.split("/")[0];
 
 export function remember(key) {
   const keys = [key, ...recent().filter((other) => other !== key)].slice(0, 12);
@@ -16,10 +12,9 @@ export function remember(key) {
 }
 
 async function open(text = "") {
-  const item = currentRow()?.querySelector("[data-panel]")?.dataset.panel ?? itemOfPage();
   dialog.querySelector("[role=combobox]").value = text;
   dialog.showModal();
-  (await import("./later/palette.js")).begin({ item, recent: recent().join(" ") });
+  (await import("./later/palette.js")).begin(itemOfPage(), recent().join(" "));
 }
 
 if (dialog) {

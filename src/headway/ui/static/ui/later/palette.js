@@ -120,8 +120,10 @@ async function onKey(event) {
   if (chosen() && dialog.open) run(chosen(), event.ctrlKey || event.metaKey);
 }
 
-export function begin(said) {
-  about = said;
+export function begin(page, recent) {
+  const row = currentRow()?.querySelector("[data-panel]");
+  const beside = new URLSearchParams(location.search).get("open");
+  about = { item: row?.dataset.panel ?? page ?? beside ?? "", recent };
   list.replaceChildren();
   hideUnneeded(dialog);
   ask();

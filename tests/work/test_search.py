@@ -16,10 +16,12 @@ from headway.work.actions import (
     create_items,
     create_project,
     delete_items,
+    duplicate_item,
     edit_item,
     give_grant,
     import_outline,
     move_item,
+    transfer_item,
 )
 from headway.work.models import Hidden, Item, ItemWords, Project
 from tests.conftest import member
@@ -115,6 +117,20 @@ def test_every_writer_of_titles_and_texts_is_followed(bridge: Project, ada: Acto
     assert found("again", ada) == [brought]
     assert found("brought", ada) == []
     assert ItemWords.objects.count() == Item.everything.count()
+
+
+def test_copies_are_found_and_what_moved_by_its_old_key_too(
+    bridge: Project, dee: Actor
+):
+    key = add(bridge, dee, "Rivet", "of copper")
+    item = Item.objects.get_by_key(key, by=dee)
+    copy = duplicate_item(item.pk, by=dee)
+    assert set(found("copper", dee)) == {key, copy.key}
+
+    tunnel = create_project(by=dee, name="Tunnel", key="TUN")
+    moved = transfer_item(item.pk, tunnel.pk, by=dee)
+    assert found(key, dee) == [moved.key]
+    assert found("TUN-1", dee) == [moved.key]
 
 
 def test_nobody_finds_what_they_may_not_see(

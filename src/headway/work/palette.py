@@ -156,11 +156,9 @@ def _matching(options: Iterable[Option], text: str) -> list[Option]:
 def _recent(keys: Sequence[str], by: Actor, focused: Item | None) -> list[Option]:
     """Return the items of these keys that the actor still sees, in this order."""
     wanted = list(dict.fromkeys(key.upper() for key in keys[: 2 * MOST_RECENT]))
-    rows = Item.objects.visible_to(by).named_any(wanted).select_related("project")
-    there = {item.key: item for item in rows}
-    if focused is not None:
-        there.pop(focused.key, None)
-    shown = [there[key] for key in wanted if key in there][:MOST_RECENT]
+    there = Item.objects.visible_to(by).by_keys(wanted)
+    found = dict.fromkeys(there[key] for key in wanted if key in there)
+    shown = [item for item in found if item != focused][:MOST_RECENT]
     return [
         Option(
             label=item.title,

@@ -102,6 +102,7 @@ def _ways(text: str, by: Actor, masks: Masks) -> Iterator[Rows]:
         return named.values_list("pk", "state", "found_by")[:CANDIDATES]
 
     yield few(seen.named(text.strip()), Rank.KEY)
+    yield few(seen.formerly([text.strip()]), Rank.KEY)
     asked = asking(text, by.workspace_id)
     if not asked:
         return

@@ -29,7 +29,7 @@ def find_words(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0004_is_demo"),
-        ("work", "0012_saved_views"),
+        ("work", "0014_relations"),
     ]
 
     operations = [

@@ -61,6 +61,7 @@ FORMATTED = {
     "Project": {"key"},
     "Person": {"zone"},
     "Presence": {"subject_type"},
+    "ItemWords": {"start"},  # folded
     "Location": {"zone"},
     "HolidayCalendar": {"country"},
     "BusyFeed": {"url"},

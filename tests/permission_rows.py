@@ -523,6 +523,8 @@ PAGES = [
         {"project": "TUN"},
     ),
     Row(f"{ITEM}deletion/", "POST", CHANGED, KEY),
+    Row(f"{W}search/", "GET", MEMBERS),
+    Row(f"{W}palette/", "GET", MEMBERS),
     Row(f"{W}bin/", "GET", MEMBERS),
     Row(
         f"{W}bin/<int:deletion_id>/restoration/",
@@ -777,6 +779,7 @@ API = [
     ),
     Row(f"{A}items/{{item}}/files/{{file}}", "GET", API_VIEWERS, API_FILE),
     Row(f"{A}items/{{item}}/files/{{file}}", "DELETE", API_EMPTY, API_FILE),
+    Row(f"{A}search", "GET", API_MEMBERS, query="q=bridge"),
     Row(f"{A}bin", "GET", API_MEMBERS),
     Row(
         f"{A}bin/restoration",

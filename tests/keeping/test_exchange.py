@@ -27,6 +27,7 @@ from headway.people.members.inviting import invite_person
 from headway.people.members.teams import create_team, join_team
 from headway.people.models import Absence, Person, User
 from headway.plan.models import Pending
+from headway.ui.search import search
 from headway.work.actions import create_item, edit_item, move_item
 from headway.work.models import Item, Project
 from tests.keeping.test_backup import run
@@ -106,6 +107,15 @@ def test_work_goes_on_in_it(file: Path):
     made = create_item(project.pk, by=by, title="Next")
     assert made.key == "BRI-4"
     edit_item(made.pk, by=by, title="And on")
+    assert [hit.key for hit in search("and on", by, most=9)] == [made.key]
+
+
+def test_what_came_along_is_found(file: Path):
+    import_workspace(file, slug="copy")
+    by = Actor.objects.get(workspace__slug="copy", name="Dee")
+    for item in Item.objects.filter(workspace__slug="copy").select_related("project"):
+        hits = search(item.title, by, kinds=["item"], most=9)
+        assert item.key in [hit.key for hit in hits]
 
 
 def test_the_commands_export_and_import(file: Path, tmp_path: Path):

@@ -231,6 +231,8 @@ def _opening(
     if not row.can_change:
         return shown if otherwise is None else otherwise
     said = f' aria-label="{label}"' if label else ""
+    if name == "people":
+        said += f' aria-keyshortcuts="a" data-key-name="{_("Assign")}"'
     if hidden:
         shown = f'{shown} <span class="visually-hidden">{hidden}</span>'
     return (

@@ -452,6 +452,28 @@ class Types(Struct, frozen=True, kw_only=True):
     items: list[Type]
 
 
+class Hit(Struct, frozen=True, kw_only=True):
+    """Something that you may see; `key` is the id of a person.
+
+    `url` is its page. `snippet` shows the words in the description, where the
+    title does not have them.
+    """
+
+    kind: str
+    key: str
+    label: str
+    url: str
+    note: str
+    snippet: str
+    is_closed: bool
+
+
+class Hits(Struct, frozen=True, kw_only=True):
+    """The best first, at most `limit` of each kind."""
+
+    items: list[Hit]
+
+
 class Planning(Struct, frozen=True, kw_only=True):
     """How plans are made, and of when the present one is.
 

@@ -33,7 +33,7 @@ from headway.keeping.exchange.kinds import (
 )
 from headway.keeping.exchange.lines import Line, read_lines, read_row
 from headway.plan.pending import mark_for_planning
-from headway.work.actions import found_types
+from headway.work.actions import found_types, index_items
 from headway.work.models import Item, WorkflowState
 
 COPIED_LINE = re.compile(r"COPY \w+, line (\d+)")
@@ -118,6 +118,7 @@ class _Import:
             draft.content = self._contents[number]
             keep(draft)
         workspace_id = self._id("actors.workspace", 1)
+        index_items(Item.objects.filter(workspace=workspace_id).iterator())
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for check in CHECKS:

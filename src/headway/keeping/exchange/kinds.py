@@ -179,6 +179,7 @@ LEFT_OUT = {
     "plan.pending": "an imported workspace is planned anew",
     "plan.run": "planned anew",
     "work.deletion": "what is in the bin stays behind",
+    "work.itemwords": "found anew in titles and descriptions",
     "work.outlook": "planned anew",
     "work.projectoutlook": "planned anew",
 }

@@ -27,6 +27,7 @@ from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_links import ImportedLink
+from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.labelling import set_labels
 from headway.work.actions.links import link_items, unlink_each, unlink_items
@@ -96,6 +97,7 @@ __all__ = [
     "found_types",
     "give_grant",
     "import_outline",
+    "index_items",
     "key_for",
     "link_items",
     "make_default_state",

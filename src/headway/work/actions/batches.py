@@ -15,6 +15,7 @@ from headway.events.actions import record
 from headway.work.actions.assigning import Part, check_parts, rows_of
 from headway.work.actions.bulk import assign_each, edit_each, move_to_category
 from headway.work.actions.estimating import with_range
+from headway.work.actions.indexing import index_items
 from headway.work.actions.items import GAP, beginning, check_fields, create_item
 from headway.work.actions.labelling import (
     Relabelling,
@@ -101,6 +102,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
     )
     project.next_number += len(items)
     project.save(update_fields=["next_number"])
+    index_items(items)
     facts = [
         ItemCreated(subject_id=i.pk, project_id=project.pk, title=i.title[:200])
         for i in items

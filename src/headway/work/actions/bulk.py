@@ -20,6 +20,7 @@ from headway.work.actions.assigning import (
     differ,
     rows_of,
 )
+from headway.work.actions.indexing import index_items
 from headway.work.actions.items import apply_edit, check_fields
 from headway.work.actions.labelling import (
     Relabelling,
@@ -96,6 +97,7 @@ def edit_each(
     made = [(item, fact) for item, fact in edits if fact is not None]
     names = sorted({name for _, fact in made for name in fact.after})
     write_columns([item for item, _ in made], [*names, "version"])
+    index_items([item for item, _ in made], names)
     record(*[fact for _, fact in made], by=by)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.work.actions.indexing import index_items
 from headway.work.actions.moving import default_statuses
 from headway.work.actions.outlining import free_positions
 from headway.work.actions.projects import lock_for_items
@@ -99,6 +100,7 @@ def _copies(rows: Sequence[Item], root: Item, project: Project) -> dict[int, Ite
                 root.parent if is_root else copies[row.parent_id or 0]
             )
         Item.objects.bulk_create([copies[row.pk] for row in level], batch_size=BATCH)
+    index_items(copies.values())
     project.next_number += len(rows)
     project.save(update_fields=["next_number"])
     return copies

@@ -15,6 +15,7 @@ from headway.events.facts import Fact
 from headway.work.actions.assigning import Part
 from headway.work.actions.estimating import ENDS, with_range
 from headway.work.actions.importing_links import ImportedLink, import_links
+from headway.work.actions.indexing import index_items
 from headway.work.actions.items import EDITABLE, GAP, beginning
 from headway.work.actions.moving import default_statuses
 from headway.work.actions.projects import lock_for_items
@@ -145,6 +146,7 @@ def _create(
     project.next_number += len(created)
     project.save(update_fields=["next_number"])
     _date_back(rows, created)
+    index_items(created)
     facts += [
         ItemCreated(
             subject_id=i.pk, project_id=project.pk, title=i.title[:200], source=source
@@ -186,6 +188,7 @@ def _update(
     said_of = {name for row in rows for name in row.said}
     fields = sorted(said_of | {"status", "version", *ENDS})
     Item.objects.bulk_update(changed, fields, batch_size=500)
+    index_items(changed, fields)
     return changed
 
 

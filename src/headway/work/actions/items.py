@@ -11,6 +11,7 @@ from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.actions.estimating import with_range
+from headway.work.actions.indexing import index_items
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited
 from headway.work.models import Drive, Item, Project, WorkflowState
@@ -60,6 +61,7 @@ def create_item(
     )
     project.next_number += 1
     project.save(update_fields=["next_number"])
+    index_items([item])
     record(
         ItemCreated(subject_id=item.pk, project_id=project.pk, title=title[:200]),
         by=by,
@@ -124,6 +126,7 @@ def edit_item(
     fact = apply_edit(item, changes)
     if fact is not None:
         item.save(update_fields=[*fact.after, "version"])
+        index_items([item], fact.after)
         record(fact, by=by)
     return item
 

@@ -16,6 +16,7 @@ from headway.work.api.projects import router as projects
 from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
 from headway.work.api.saved_views import router as saved_views
+from headway.work.api.search import router as search
 from headway.work.api.transfers import router as transfers
 from headway.work.api.types import router as types
 
@@ -37,5 +38,6 @@ for part in (
     bin_,
     sample,
     types,
+    search,
 ):
     router.add_router("", part)

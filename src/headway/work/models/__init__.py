@@ -15,6 +15,7 @@ from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
 from headway.work.models.saved_views import SavedView
 from headway.work.models.types import ItemType, State, WorkflowState
+from headway.work.models.words import ItemWords
 
 __all__ = [
     "Assignment",
@@ -30,6 +31,7 @@ __all__ = [
     "Item",
     "ItemLabel",
     "ItemType",
+    "ItemWords",
     "KeyAlias",
     "Label",
     "Link",

@@ -29,6 +29,7 @@ from headway_client.resources.planning import Planning
 from headway_client.resources.projects import Projects
 from headway_client.resources.rates import Rates
 from headway_client.resources.sample_data import SampleData
+from headway_client.resources.search import Search
 from headway_client.resources.skills import Skills
 from headway_client.resources.states import States
 from headway_client.resources.teams import Teams
@@ -71,6 +72,7 @@ class Resources:
         self.projects = Projects(sender)
         self.rates = Rates(sender)
         self.sample_data = SampleData(sender)
+        self.search = Search(sender)
         self.skills = Skills(sender)
         self.states = States(sender)
         self.teams = Teams(sender)

@@ -5,7 +5,6 @@
  * Single keys work while no field has the focus, and not at all where people
  * switched them off.
  */
-import { keysList } from "./keys-list.js";
 import { preference } from "./preferences.js";
 
 const GO_MS = 1500;
@@ -13,6 +12,8 @@ const HINT_MS = 400;
 const FIELD = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 const root = document.documentElement;
 let going;
+
+const keysList = async () => (await import("./later/keys-list.js")).keysList();
 
 const isField = (element) => element.matches?.(FIELD);
 const isShown = (element) =>
@@ -108,7 +109,8 @@ function press(event) {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
-  if (isField(event.target) || document.querySelector("dialog[open]")) return;
+  if (isField(event.target) && combinationOf(event) !== "Control+K") return;
+  if (document.querySelector("dialog[open]")) return;
   if (press(event)) event.preventDefault();
 });
 document.addEventListener("focusin", ({ target }) => {

@@ -6,6 +6,7 @@
  * to the next of the list, as j and k do.
  */
 import htmx from "../vendor/htmx.js";
+import { remember } from "./find.js";
 import { makeCurrent } from "./keys.js";
 
 const panel = document.querySelector(".side-panel[data-src]");
@@ -64,6 +65,7 @@ async function show(key) {
   panel.hidden = false;
   panel.scrollTop = 0;
   showPlace();
+  remember(key);
   document.getElementById("announcer").textContent =
     panel.querySelector("h2")?.textContent ?? "";
 }

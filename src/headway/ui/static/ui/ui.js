@@ -8,6 +8,7 @@ import "./keys.js";
 import "./panel.js";
 import "./inline-edit.js";
 import "./presence.js";
+import "./find.js";
 
 // <button data-dialog="name"> opens <dialog id="name">; closing needs no script.
 document.addEventListener("click", ({ target }) => {

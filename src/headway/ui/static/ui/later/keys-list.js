@@ -7,7 +7,7 @@ function line(keys, name) {
   const term = document.createElement("dt");
   for (const key of keys) {
     const cap = document.createElement("kbd");
-    cap.textContent = KEY_NAMES[key] ?? key;
+    cap.textContent = key;
     term.append(cap, " ");
   }
   const text = document.createElement("dd");
@@ -16,16 +16,35 @@ function line(keys, name) {
   return row;
 }
 
+/** What the element says, without the keys that it shows. */
+const ownText = (element) =>
+  [...element.childNodes].map((n) => (n.nodeName === "KBD" ? "" : n.textContent)).join("").trim();
 const nameOf = (element) =>
-  element.dataset.keyName ?? element.ariaLabel ?? element.textContent.trim();
+  element.dataset.keyName ?? element.ariaLabel ?? ownText(element);
 
-export function keysList() {
+/** Every control of the page that has a key, one for each key. */
+export function controlsWithKeys() {
   const byKey = new Map();
   for (const element of document.querySelectorAll("[aria-keyshortcuts]:not(template *)")) {
     const shortcut = element.getAttribute("aria-keyshortcuts").split(" ")[0];
-    if (!byKey.has(shortcut)) byKey.set(shortcut, nameOf(element));
+    if (!byKey.has(shortcut)) byKey.set(shortcut, element);
   }
-  const pageKeys = [...byKey].map(([keys, name]) => line(keys.split("+"), name));
+  return [...byKey].map(([shortcut, element]) => ({
+    keys: shortcut.split("+").map((key) => KEY_NAMES[key] ?? key),
+    name: nameOf(element),
+    element,
+  }));
+}
+
+/** [data-needs=selector] is shown only on pages that have such a thing. */
+export function hideUnneeded(scope) {
+  for (const element of scope.querySelectorAll("[data-needs]"))
+    element.hidden = !document.querySelector(element.dataset.needs);
+}
+
+export function keysList() {
+  hideUnneeded(dialog);
+  const pageKeys = controlsWithKeys().map(({ keys, name }) => line(keys, name));
   dialog.querySelector("[data-page-keys]").replaceChildren(...pageKeys);
   const places = [...document.querySelectorAll(".rail [data-go]")];
   const goKeys = places.map((a) => line(["g", a.dataset.go], a.querySelector(".name").textContent));

@@ -11,7 +11,7 @@ from headway.ui.search import search
 from headway.work.actions import edit_item
 from headway.work.models import Item
 
-MIGRATION = import_module("headway.work.migrations.0050_item_words").Migration
+MIGRATION = import_module("headway.work.migrations.0015_item_words").Migration
 BEFORE = [each for each in MIGRATION.dependencies if each[0] == "work"]
 
 

@@ -11,7 +11,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms import (
-    BooleanField,
     BoundField,
     ChoiceField,
     DateInput,
@@ -33,6 +32,7 @@ from django.forms import (
     TextInput,
     TypedChoiceField,
 )
+from django.utils.translation import gettext as _
 
 from headway.base.days import check_day, check_instant
 from headway.base.durations import parse_minutes
@@ -73,6 +73,32 @@ __all__ = [
     "TypedChoiceField",
     "ValidationError",
 ]
+
+
+SWITCHES = {"": False, "on": True, "true": True, "1": True, "false": False, "0": False}
+
+
+class Checkbox(forms.CheckboxInput):
+    """A checkbox that leaves what was sent to its field."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name, "")
+
+
+class BooleanField(forms.BooleanField):
+    """On or off; Django takes any text for on."""
+
+    widget = Checkbox
+
+    def to_python(self, value: Any) -> bool:
+        if isinstance(value, bool):
+            return value
+        try:
+            return SWITCHES[str(value or "").lower()]
+        except KeyError:
+            raise ValidationError(
+                _("“%(value)s” is neither on nor off."), params={"value": value}
+            ) from None
 
 
 class CharField(forms.CharField):

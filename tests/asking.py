@@ -14,7 +14,10 @@ from tests.permission_rows import API, TOKENS
 def fill(value: Any, world: dict[str, Any]) -> Any:
     """Put things of the world where their names are; a number where just one is."""
     if isinstance(value, dict):
-        return {fill(name, world): fill(each, world) for name, each in value.items()}
+        return {
+            fill(name, world) if "{" in name else name: fill(each, world)
+            for name, each in value.items()
+        }
     if isinstance(value, list):
         return [fill(each, world) for each in value]
     if isinstance(value, str) and isinstance(world.get(value.strip("{}")), int):

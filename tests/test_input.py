@@ -265,13 +265,14 @@ def test_parameters_take_only_what_the_document_describes(
     path = address(row, world)
     body = "" if row.method == "GET" else json.dumps(fill(row.data, world))
     kind = row.kind
+    asked = f"{path}&" if row.query else f"{path}?"
     for parameter in operation(row)["parameters"]:
         if parameter["in"] == "path":
             continue  # above
         name = parameter["name"]
         for value in ("a\0b", LONG[:1001], HUGE):
             if parameter["in"] == "query":
-                found = dees.generic(row.method, f"{path}?{urlencode({name: value})}",
+                found = dees.generic(row.method, f"{asked}{urlencode({name: value})}",
                                      body, content_type=kind)  # fmt: skip
             else:
                 found = dees.generic(row.method, path, body,
@@ -282,7 +283,7 @@ def test_parameters_take_only_what_the_document_describes(
                 assert found.status_code in (400, 422), name
         is_list = parameter["schema"].get("type") == "array"
         if parameter["in"] == "query" and not is_list:
-            twice = f"{path}?{name}=1&{name}=2"
+            twice = f"{asked}{name}=1&{name}=2"
             found = dees.generic(row.method, twice, body,
                                  content_type=kind)  # fmt: skip
             assert found.status_code == 422, name

@@ -91,6 +91,8 @@ def test_any_sentence_is_found_in_capitals_and_in_part(language: str) -> None:
     for sentence in sentences:
         assert finds(sentence, whole)
         assert finds(sentence.upper(), whole)
-        *words, last = fold(sentence).split()
+        if not (folded := fold(sentence).split()):
+            continue  # a sign alone
+        *words, last = folded
         assert finds(" ".join([*words, last[:-1] if len(last) > 2 else last]), whole)
     assert not finds("xyzzy", whole)

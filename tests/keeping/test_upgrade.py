@@ -40,8 +40,9 @@ def pristine() -> Iterator[Path]:
         assert headway("migrate", data=path).returncode == 0
         with postgres.running(path), psycopg.connect(postgres.url(path)) as connection:
             connection.execute(
-                "INSERT INTO actors_workspace (slug, name, zone, seed, week_start)"
-                " VALUES ('acme', 'Acme', 'UTC', 1, 0)"
+                "INSERT INTO actors_workspace"
+                " (slug, name, zone, seed, week_start, is_demo)"
+                " VALUES ('acme', 'Acme', 'UTC', 1, 0, false)"
             )
         yield path
 

@@ -302,4 +302,4 @@ def test_the_page_needs_the_same_queries_for_1_and_50_items(
     with CaptureQueriesContext(connection) as many:
         page_of(adas_browser)
 
-    assert len(many) <= len(few) <= 18
+    assert len(many) <= len(few) <= 19  # one of them for saved views in the rail

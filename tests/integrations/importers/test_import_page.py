@@ -217,7 +217,7 @@ def test_what_makes_no_sense_inside_is_a_line_of_the_report_and_is_planned(
     assert Item.objects.filter(title="Task 1").exists()
     assert replan_workspace(dee.workspace_id, by=dee)
     key = Project.objects.get().key
-    for page in (f"timeline/?project={key}", f"work/?project={key}", ""):
+    for page in (f"timeline/?project={key}", f"work/?q=project+%3D+{key}", ""):
         assert client.get(f"/w/acme/{page}").status_code == 200
 
 

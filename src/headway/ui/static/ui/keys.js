@@ -1,6 +1,6 @@
 /**
  * The keyboard.  A control that has a key says so itself, aria-keyshortcuts="d", and is
- * clicked by it: first in the current row, then in the side panel, then on the page.
+ * clicked by it: in a toast or what is selected, the current row, the panel, the page.
  * Rows are [data-row] and have a link; rail links have data-go="t" for g t.
  * Single keys work while no field has the focus, and not at all where people
  * switched them off.
@@ -47,8 +47,8 @@ function controlFor(combination) {
     );
   const panel = document.querySelector(".side-panel:not([hidden])");
   const onPage = named(document).filter((e) => !e.closest("[data-row], .side-panel"));
-  const latest = onPage.filter((e) => e.closest(".toast")).at(-1); // what was done last
-  return named(currentRow())[0] ?? named(panel)[0] ?? latest ?? onPage[0];
+  const latest = onPage.filter((e) => e.closest(".toast, .bulk")).at(-1);
+  return latest ?? named(currentRow())[0] ?? named(panel)[0] ?? onPage[0];
 }
 
 function combinationOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -26,6 +26,7 @@ class FilteredPage:
     """A page as an actor asked for it; ``given`` is the query string."""
 
     usual: ClassVar[str] = OPEN
+    """The filter that is meant where an address says none."""
 
     by: Actor
     given: QueryDict
@@ -33,12 +34,15 @@ class FilteredPage:
     question: Question | None
     error: FilterError | None
     projects: Sequence[Project]
-    people: Sequence[Person]
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
         """Read a query string; a filter that is not understood shows nothing."""
-        usual = cls.usual_in(given, by=by)
+        return cls.read(given, by=by, usual=cls.usual)
+
+    @classmethod
+    def read(cls, given: QueryDict, *, by: Actor, usual: str, **more: Any) -> Self:
+        """As :meth:`asked`; ``more`` are fields of the page's own."""
         if has_controls(given):
             given = merged(given, usual)
         projects = list(
@@ -57,13 +61,8 @@ class FilteredPage:
             question=question,
             error=error,
             projects=projects,
-            people=list(Person.objects.visible_to(by).select_related("actor")),
+            **more,
         )
-
-    @classmethod
-    def usual_in(cls, given: QueryDict, *, by: Actor) -> str:
-        """Return the filter that is meant where the address says none."""
-        return cls.usual
 
     @property
     def said(self) -> Filter:
@@ -98,7 +97,8 @@ class FilteredPage:
     @cached_property
     def form(self) -> ControlsForm:
         """The controls, as the filter has them."""
-        return ControlsForm(self.said, self.project, self.projects, self.people)
+        people = list(Person.objects.visible_to(self.by).select_related("actor"))
+        return ControlsForm(self.said, self.project, self.projects, people)
 
     def address_of(self, text: str) -> str:
         """Return the query string of this page with another filter."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -13,7 +14,7 @@ from headway.actors.models import Actor
 from headway.base.numbers import asked_whole
 from headway.ui.strip import Axis
 from headway.work.filtered import FilteredPage
-from headway.work.filters.addresses import of_view
+from headway.work.filters.addresses import OPEN, of_view
 from headway.work.filters.ordering import Order
 from headway.work.filters.parts import STATES
 from headway.work.folding import Folded
@@ -48,15 +49,13 @@ class Group:
 class Listing(FilteredPage):
     """A page of the list as an actor asked for it."""
 
-    @classmethod
-    def usual_in(cls, given: QueryDict, *, by: Actor) -> str:
-        view = _view_in(given, by=by)
-        return view.query if view else super().usual_in(given, by=by)
+    view: SavedView | None
+    """The saved view that is open, as it was saved."""
 
-    @cached_property
-    def view(self) -> SavedView | None:
-        """The saved view that is open, as it was saved."""
-        return _view_in(self.given, by=self.by)
+    @classmethod
+    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
+        view = _view_in(given, by=by)
+        return cls.read(given, by=by, usual=view.query if view else OPEN, view=view)
 
     @cached_property
     def folded(self) -> Folded:

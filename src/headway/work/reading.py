@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +31,8 @@ from headway.work.models import (
     Project,
     State,
 )
-from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet
+from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet, has_items
+from headway.work.models.links import is_held_up
 from headway.work.models.types import CLOSED
 from headway.work.needs import ShownNeed
 
@@ -205,14 +206,6 @@ class Row:
 
 def for_rows(items: ItemQuerySet) -> ItemQuerySet:
     """Load with each item what :func:`rows_of` needs of the item itself."""
-    waits = Link.objects.filter(
-        workspace_id=OuterRef("workspace_id"),
-        after_id=OuterRef("pk"),
-        kind=LinkKind.FINISH_START,
-    ).exclude(before__state__in=CLOSED)
-    inside = Item.objects.filter(
-        workspace_id=OuterRef("workspace_id"), parent_id=OuterRef("pk")
-    )
     held = (
         Link.objects.filter(
             workspace_id=OuterRef("workspace_id"),
@@ -232,8 +225,8 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         items.select_related("project", "outlook", "status")
         .defer("description")
         .annotate(
-            is_waiting=Exists(waits),
-            is_summary=Exists(inside),
+            is_waiting=is_held_up(),
+            is_summary=has_items(),
             holds_back=Subquery(held.values("count")),
             label_rows=ArraySubquery(labels.values(shown=shown)),
         )

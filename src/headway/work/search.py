@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Left
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.text import fold
 from headway.ui.search import Hit, Rank, rank_of
+from headway.work.filters.addresses import of_project
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Masks, Project, State
 from headway.work.models.types import CLOSED
@@ -59,7 +59,7 @@ def find_projects(text: str, by: Actor, most: int) -> Sequence[Hit]:
             kind="project",
             key=key,
             label=name,
-            url=f"{address}?{urlencode({'project': key})}",
+            url=address + of_project(key),
             icon="project",
             rank=rank,
             note=_("Project"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from headway.base.text import shown
 from headway.ui.words import range_words
 from headway.work.listing import Listing
 from headway.work.models import Item
-from headway.work.models.items import ItemQuerySet
+from headway.work.models.items import ItemQuerySet, has_items
 
 MOST = 1000
 """How many items are changed at once: more would keep others waiting."""
@@ -49,12 +49,9 @@ class Selection:
     @cached_property
     def items(self) -> list[Item]:
         """Those of them that the actor may change, at most one more than ``MOST``."""
-        inside = Item.objects.filter(
-            workspace_id=OuterRef("workspace_id"), parent_id=OuterRef("pk")
-        )
         rows = self._chosen(Item.objects.editable_by(self.by))
         rows = rows.select_related("project").defer("description")
-        return list(rows.annotate(is_summary=Exists(inside)).order_by("pk")[: MOST + 1])
+        return list(rows.annotate(is_summary=has_items()).order_by("pk")[: MOST + 1])
 
     def _chosen(self, rows: ItemQuerySet) -> ItemQuerySet:
         if self.is_all:

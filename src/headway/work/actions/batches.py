@@ -19,6 +19,7 @@ from headway.work.actions.indexing import index_items
 from headway.work.actions.items import GAP, beginning, check_fields, create_item
 from headway.work.actions.labelling import (
     Relabelling,
+    label_key,
     labels_known,
     labels_named,
     relabel_each,
@@ -154,11 +155,11 @@ def _relabellings(
     """Return what each item gets and loses; two queries for the labels there are."""
     names = dict.fromkeys(name for change in changes for name in change.add_labels)
     gone = dict.fromkeys(name for change in changes for name in change.remove_labels)
-    added = {label.name.lower(): label for label in labels_named(list(names), by=by)}
-    known = {label.name.lower(): label for label in labels_known(list(gone), by=by)}
+    added = {label_key(label.name): label for label in labels_named([*names], by=by)}
+    known = {label_key(label.name): label for label in labels_known(gone, by=by)}
 
     def labels(names: Sequence[str], among: Mapping[str, Label]) -> list[Label]:
-        keys = dict.fromkeys(" ".join(name.split()).lower() for name in names)
+        keys = dict.fromkeys(map(label_key, names))
         return [among[key] for key in keys if key in among]
 
     return {

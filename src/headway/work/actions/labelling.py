@@ -1,7 +1,7 @@
 """Put labels on items, and take them off."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -112,21 +112,18 @@ def labels_named(names: Sequence[str], *, by: Actor) -> list[Label]:
     Only actions call this: it is part of their transaction.
     """
     cleaned = [" ".join(name.split()) for name in names]
-    wanted = {name.lower(): name for name in cleaned if name}
+    wanted = {label_key(name): name for name in cleaned if name}
     if not wanted:
         return []
     if long := next((name for name in cleaned if len(name) > 50), None):
         raise Refused(_("“%s” is longer than the 50 characters of a label.") % long)
-    rows = Label.objects.filter(workspace_id=by.workspace_id)
-    known = {
-        label.name.lower(): label
-        for label in rows.annotate(key=Lower("name")).filter(key__in=wanted)
-    }
+    known = {label_key(label.name): label for label in labels_known(wanted, by=by)}
     colours = list(Colour)
     missing = [name for key, name in wanted.items() if key not in known]
-    count = rows.count() if missing else 0
+    mine = Label.objects.filter(workspace_id=by.workspace_id)
+    count = mine.count() if missing else 0
     for number, name in enumerate(missing, count):
-        known[name.lower()] = Label.objects.create(
+        known[label_key(name)] = Label.objects.create(
             workspace_id=by.workspace_id,
             name=name,
             colour=colours[number % len(colours)],
@@ -134,9 +131,14 @@ def labels_named(names: Sequence[str], *, by: Actor) -> list[Label]:
     return [known[key] for key in wanted]
 
 
-def labels_known(names: Sequence[str], *, by: Actor) -> list[Label]:
+def label_key(name: str) -> str:
+    """Return what names of the same label have in common."""
+    return " ".join(name.split()).lower()
+
+
+def labels_known(names: Iterable[str], *, by: Actor) -> list[Label]:
     """Return the labels of these names that there are."""
-    wanted = {" ".join(name.split()).lower() for name in names}
+    wanted = {label_key(name) for name in names}
     if not wanted:
         return []
     rows = Label.objects.filter(workspace_id=by.workspace_id)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from headway.work.filters.kinds import Words
 from headway.work.filters.reader import Reader
-from headway.work.models import Drive, Hidden, Item, Link, LinkKind, State
+from headway.work.models import Drive, Hidden, State
+from headway.work.models.items import has_items
+from headway.work.models.links import is_held_up
 from headway.work.models.types import CLOSED
 
 
@@ -29,19 +31,7 @@ class FlagField:
 
 
 def _is_blocked(_reader: Reader) -> Q:
-    waits = Link.objects.filter(
-        workspace_id=OuterRef("workspace_id"),
-        after_id=OuterRef("pk"),
-        kind=LinkKind.FINISH_START,
-    ).exclude(before__state__in=CLOSED)
-    return Q(Exists(waits)) & ~Q(state__in=CLOSED)
-
-
-def _has_children(_reader: Reader) -> Q:
-    inside = Item.objects.filter(
-        workspace_id=OuterRef("workspace_id"), parent_id=OuterRef("pk")
-    )
-    return Q(Exists(inside))
+    return Q(is_held_up()) & ~Q(state__in=CLOSED)
 
 
 FLAGS = (
@@ -95,7 +85,7 @@ FLAGS = (
         verb="has",
         name="children",
         words=gettext_lazy("items are in it"),
-        holds=_has_children,
+        holds=lambda _reader: Q(has_items()),
         also=("items", "subitems"),
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -164,6 +164,14 @@ class LiveItems(AllItems["Item"]):
 
     def get_queryset(self) -> "models.QuerySet[Item]":
         return super().get_queryset().filter(deletion=None)
+
+
+def has_items() -> Exists:
+    """Whether others are in the row, which is an item."""
+    inside = Item.objects.filter(
+        workspace_id=OuterRef("workspace_id"), parent_id=OuterRef("pk")
+    )
+    return Exists(inside)
 
 
 class Item(models.Model):

@@ -3,13 +3,14 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Workspace
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.work.models.items import Item
 from headway.work.models.projects import granted
+from headway.work.models.types import CLOSED
 
 
 class LinkKind(models.TextChoices):
@@ -42,6 +43,16 @@ class LiveLinks(AllLinks["Link"]):
 
     def get_queryset(self) -> "models.QuerySet[Link]":
         return super().get_queryset().filter(deletion=None)
+
+
+def is_held_up() -> Exists:
+    """Whether something must finish before the row begins, and has not."""
+    before = Link.objects.filter(
+        workspace_id=OuterRef("workspace_id"),
+        after_id=OuterRef("pk"),
+        kind=LinkKind.FINISH_START,
+    )
+    return Exists(before.exclude(before__state__in=CLOSED))
 
 
 class Link(models.Model):

@@ -1,10 +1,7 @@
 """The files of an item: sent to it, fetched from it, removed."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,13 +11,11 @@ from headway.base.file_names import file_name
 from headway.base.files import received
 from headway.base.numbers import asked_whole
 from headway.comms.http import answer_with
-from headway.events.actions import performed
 from headway.events.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
-from headway.work.http import answer_change
 from headway.work.models import Attachment, Item
-from headway.work.views.item import show_item
+from headway.work.views.item import change_item
 
 
 @require_POST
@@ -34,7 +29,7 @@ def add(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         raise Malformed(_("No file came along; choose one, then send it."))
     name = file_name(sent.name or "")
     with received(sent.chunks(), name=name) as draft:
-        return _changed(
+        return change_item(
             request,
             actor,
             item,
@@ -60,7 +55,7 @@ def file(
 def remove(request: HtmxRequest, actor: Actor, key: str, file_id: int) -> HttpResponse:
     """Put a file into the bin, with all its versions."""
     attachment = _attachment(actor, key, file_id)
-    return _changed(
+    return change_item(
         request,
         actor,
         attachment.item,
@@ -73,21 +68,3 @@ def _attachment(actor: Actor, key: str, file_id: int) -> Attachment:
     item = Item.objects.get_by_key(key, by=actor)
     rows = Attachment.objects.filter(item=item).with_versions()
     return rows.select_related("item__project").get_for_read(file_id, by=actor)
-
-
-def _changed(
-    request: HtmxRequest,
-    actor: Actor,
-    item: Item,
-    act: Callable[[], object],
-    text: str,
-) -> HttpResponse:
-    _result, operation = performed(act)
-    return answer_change(
-        request,
-        lambda: show_item(request, actor, item.key),
-        by=actor,
-        text=text,
-        operation=operation,
-        back=reverse("work:item", args=[actor.workspace.slug, item.key]),
-    )

@@ -1,17 +1,22 @@
 """The item's page, the same beside a list, and its history."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
+from headway.events.actions import performed
 from headway.events.history import asked_page, history_of
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work.detail import detail_of, find_row
+from headway.work.http import answer_change
+from headway.work.models import Item
 
 PANEL, PAGE = "item-panel", "item-page"
 """Ids of the region that holds an item."""
@@ -50,6 +55,27 @@ def show_item(
     }
     template = "work/item_region.html" if request.htmx else "work/item.html"
     return _rendered(request, template, context, status=status)
+
+
+def change_item(
+    request: HtmxRequest,
+    actor: Actor,
+    item: Item,
+    act: Callable[[], object],
+    text: str,
+    *,
+    opened: str = "",
+) -> HttpResponse:
+    """Run an action on a part of the item and show its page, with ``opened`` open."""
+    _result, operation = performed(act)
+    return answer_change(
+        request,
+        lambda: show_item(request, actor, item.key, opened=opened),
+        by=actor,
+        text=text,
+        operation=operation,
+        back=reverse("work:item", args=[actor.workspace.slug, item.key]),
+    )
 
 
 @require_GET

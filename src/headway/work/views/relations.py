@@ -1,22 +1,17 @@
 """What an item has to do with others: said, and said no longer."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse, HttpResponseBadRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
-from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms.relations import RelationForm
-from headway.work.http import answer_change
 from headway.work.models import Item
-from headway.work.views.item import show_item
+from headway.work.views.item import change_item, show_item
 
 
 @require_POST
@@ -35,13 +30,14 @@ def relate(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         return show_item(request, actor, item.key, status=422, relation_form=form)
     ends = form.ends(item.pk, other.pk)
     try:
-        return _changed(
+        return change_item(
             request,
             actor,
             item,
             lambda: actions.relate_items(*ends, form.kind, by=actor),
             _("%(item)s and %(other)s are related.")
             % {"item": item.key, "other": other.key},
+            opened="relations",
         )
     except Refused as error:
         form.add_error("key", str(error))
@@ -60,29 +56,12 @@ def unrelate(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         return HttpResponseBadRequest(_("That is no relation of items."))
     other = Item.objects.get_by_key(form.cleaned_data["key"], by=actor)
     ends = form.ends(item.pk, other.pk)
-    return _changed(
+    return change_item(
         request,
         actor,
         item,
         lambda: actions.unrelate_items(*ends, form.kind, by=actor),
         _("%(item)s and %(other)s are no longer related so.")
         % {"item": item.key, "other": other.key},
-    )
-
-
-def _changed(
-    request: HtmxRequest,
-    actor: Actor,
-    item: Item,
-    act: Callable[[], object],
-    text: str,
-) -> HttpResponse:
-    _result, operation = performed(act)
-    return answer_change(
-        request,
-        lambda: show_item(request, actor, item.key, opened="relations"),
-        by=actor,
-        text=text,
-        operation=operation,
-        back=reverse("work:item", args=[actor.workspace.slug, item.key]),
+        opened="relations",
     )

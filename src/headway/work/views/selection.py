@@ -42,21 +42,23 @@ def change(request: HtmxRequest, actor: Actor, name: str) -> HttpResponse:
     form = _form(request, actor, name)
     if not form.is_valid():
         return _refuse(request, actor, form)
-    ids = _selected(request, actor)
+    listing = Listing.asked(request.GET, by=actor)
+    ids = Selection.asked(request.POST, listing).ids
     _items, operation = performed(
         lambda: change_items(ids, by=actor, **form.changes()),
     )
-    return _answer(request, actor, form.said(len(ids)), operation)
+    return _answer(request, listing, form.said(len(ids)), operation)
 
 
 @require_POST
 @for_members
 def delete(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Put all that are selected into the bin, with what is in them."""
-    ids = _selected(request, actor)
+    listing = Listing.asked(request.GET, by=actor)
+    ids = Selection.asked(request.POST, listing).ids
     _deletions, operation = performed(lambda: delete_items(ids, by=actor))
     text = ngettext("%d item is in the bin.", "%d items are in the bin.", len(ids))
-    return _answer(request, actor, text % len(ids), operation)
+    return _answer(request, listing, text % len(ids), operation)
 
 
 def _form(request: HtmxRequest, actor: Actor, name: str) -> BulkForm:
@@ -75,22 +77,17 @@ def _form(request: HtmxRequest, actor: Actor, name: str) -> BulkForm:
     return filled[0]
 
 
-def _selected(request: HtmxRequest, actor: Actor) -> list[int]:
-    listing = Listing.asked(request.GET, by=actor)
-    return Selection.asked(request.POST, listing).ids
-
-
 def _answer(
-    request: HtmxRequest, actor: Actor, text: str, operation: Any
+    request: HtmxRequest, listing: Listing, text: str, operation: Any
 ) -> HttpResponse:
+    actor = listing.by
     return answer_change(
         request,
         lambda: show_rows(request, actor),
         by=actor,
         text=text,
         operation=operation,
-        back=reverse("work:list", args=[actor.workspace.slug])
-        + Listing.asked(request.GET, by=actor).address,
+        back=reverse("work:list", args=[actor.workspace.slug]) + listing.address,
     )
 
 

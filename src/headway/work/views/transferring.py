@@ -1,5 +1,7 @@
 """An item moves to another project, or is copied."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -55,9 +57,7 @@ def _moved(
     )
     text = _("%(old)s is now %(new)s in %(project)s.")
     said = {"old": item.key, "new": moved.key, "project": target.name}
-    undo = undo_address(operation, by=actor) if operation else ""
-    messages.success(request, text % said, extra_tags=undo)
-    return redirect("work:item", actor.workspace.slug, moved.key)
+    return _lead_to(request, actor, moved, text % said, operation)
 
 
 @require_POST
@@ -68,6 +68,12 @@ def duplicate(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     copy, operation = performed(lambda: actions.duplicate_item(item.pk, by=actor))
     text = _("%(copy)s is a copy of %(original)s.")
     said = {"copy": copy.key, "original": item.key}
+    return _lead_to(request, actor, copy, text % said, operation)
+
+
+def _lead_to(
+    request: HtmxRequest, actor: Actor, item: Item, text: str, operation: UUID | None
+) -> HttpResponse:
     undo = undo_address(operation, by=actor) if operation else ""
-    messages.success(request, text % said, extra_tags=undo)
-    return redirect("work:item", actor.workspace.slug, copy.key)
+    messages.success(request, text, extra_tags=undo)
+    return redirect("work:item", actor.workspace.slug, item.key)

@@ -30,11 +30,10 @@ def create_demo(real: Path | None = None) -> str:
     """
     file = data_folder() / SIGN_INS
     password = secrets.token_urlsafe(9)
-    encoded = make_password(password)
     if real is not None:
-        names, said = create_real(real, encoded)
+        names, said = create_real(real, password)
     else:
-        names, said = _create(encoded), ""
+        names, said = _create(password), ""
     if names:
         _keep(dict.fromkeys(names, password), file)
     return "\n".join(filter(None, (said, _how_to_sign_in(file))))
@@ -45,7 +44,7 @@ def _create(password: str) -> list[str]:
     if Workspace.objects.filter(slug=content.SLUG).exists():
         return []
     with transaction.atomic():
-        organisation = found(password)
+        organisation = found(make_password(password))
         told = tell(
             organisation.diaries,
             organisation.office,

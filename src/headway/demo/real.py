@@ -36,7 +36,7 @@ def create_real(path: Path, password: str) -> tuple[list[str], str]:
         by = Actor.objects.system("demo", workspace_id=workspace.pk)
         report = import_schedule(file, by=by, source="msproject", name=path.stem)
         sign_in = _free_name(workspace.slug)
-        user = User.objects.create(username=sign_in, password=password)
+        user = User.objects.create_user(sign_in, password=password)
         add_person(by=by, name="Project office", user=user, role=Role.OWNER)
         note_sample(by=by)
         mark_for_planning([workspace.pk])

@@ -8,8 +8,9 @@ from headway.actors.models import Actor
 from headway.base.markdown import Places
 from headway.people.models import Person
 from headway.work.models import Item
+from headway.work.models.items import KEY
 
-KEY = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,9}-[1-9][0-9]{0,8}(?!\w)", re.ASCII)
+MENTION = re.compile(rf"(?<![\w-])(?:{KEY.pattern})(?!\w)", re.ASCII)
 
 MOST = 100
 """So many items and people of one text become links; the others stay words."""
@@ -24,7 +25,7 @@ def mentions_in(text: str, *, by: Actor) -> Places:
 
 
 def _items(text: str, by: Actor) -> Places:
-    keys = list(dict.fromkeys(KEY.findall(text)))[:MOST]
+    keys = list(dict.fromkeys(found[0] for found in MENTION.finditer(text)))[:MOST]
     if not keys:
         return ()
     seen = Item.objects.visible_to(by).by_keys(keys)

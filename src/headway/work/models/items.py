@@ -83,12 +83,6 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
         """Projects one after the other, each in the order of its outline."""
         return self.order_by("project__key", "position", "pk")
 
-    def for_list(self) -> Self:
-        """With all that a row shows: project, forecast, people."""
-        return self.select_related("project", "outlook").prefetch_related(
-            "assignments__person__actor"
-        )
-
     def get_by_key(self, key: str, *, by: Acting) -> "Item":
         """Return the item known as ``KES-214``, or raise :class:`NotFound`."""
         row = self.visible_to(by).with_key(key)

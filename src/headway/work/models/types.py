@@ -151,8 +151,3 @@ class WorkflowState(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def is_closing(self) -> bool:
-        """Whether items in it are closed."""
-        return self.category in CLOSED

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from headway.base import forms
 from headway.people.models import Person
@@ -46,7 +46,7 @@ class ControlsForm(forms.Form):
         numbered = ((str(pk), name) for name, pk in named)
         anyone = [("", _("Everybody")), (ME, _("Me")), *numbered]
         self.fields["person"].widget = forms.Select(choices=anyone)
-        groups = [("open", _("Open")), ("closed", _("Closed"))]
+        groups = [("open", pgettext("items", "Open")), ("closed", _("Closed"))]
         states = [(self.ALL, _("All")), *groups, *State.choices]
         if initial["state"] not in dict(states):
             states.append((initial["state"], initial["state"]))

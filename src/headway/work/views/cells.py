@@ -19,6 +19,7 @@ from headway.base.estimates import Estimate
 from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
+from headway.ui.words import time_words
 from headway.work import markup
 from headway.work.actions import Part, assign_people, edit_item, need_skills, set_labels
 from headway.work.actions.estimating import AMOUNTS
@@ -110,7 +111,7 @@ def _contradicted(form: CellForm, actor: Actor) -> CellForm:
     values = {
         "who": who,
         "theirs": form.words_of(item)[:200] or _("nothing"),
-        "when": timezone.localtime(at).strftime("%H:%M"),
+        "when": time_words(timezone.localtime(at)),
     }
     again.add_error("value", ValidationError(text % values))
     return again

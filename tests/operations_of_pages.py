@@ -50,6 +50,7 @@ OPERATIONS = {
     f"{W}settings/jobs/<int:job_id>/retry/": ("retryJob",),
     f"{W}settings/jobs/<int:job_id>/giving-up/": ("giveUpJob",),
     f"{W}me/zone/": ("editMe",),
+    f"{W}me/language/": ("editMe",),
     f"{W}me/sessions/end/": ("endOtherSessions",),
     f"{W}me/sessions/<int:session_id>/end/": ("endSession",),
     f"{W}me/tokens/<int:token_id>/revocation/": ("revokeToken",),

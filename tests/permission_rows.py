@@ -310,6 +310,7 @@ PAGES = [
         but=NO_GUESTS,
     ),
     Row(f"{W}me/", "GET", MEMBERS),
+    Row(f"{W}me/language/", "POST", (302,) * 5 + (OUT, IN), data={"language": "en"}),
     Row(f"{W}me/zone/", "POST", (302,) * 5 + (OUT, IN), data={"zone": "UTC"}),
     Row(f"{W}me/looks/", "POST", (302,) * 5 + (OUT, IN), data={"theme": "dark"}),
     Row(f"{W}me/address/", "GET", MEMBERS),

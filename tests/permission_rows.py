@@ -37,7 +37,7 @@ from tests.permission_row import (
 API_VIEW = {"view": "{view}"}
 KEY = {"key": "{survey_key}"}
 FILE = {"file_id": "{file}"}
-ACME = {"name": "A", "zone": "UTC", "week_start": "0"}
+ACME = {"name": "A", "zone": "UTC", "language": "en", "week_start": "0"}
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PLACE = {"location_id": "{location}"}
 DAYS = {"calendar_id": "{calendar}"}

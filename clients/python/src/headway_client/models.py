@@ -734,6 +734,7 @@ class Workspace(Sparse, frozen=True, kw_only=True):
     slug: str = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
+    language: str = ABSENT
     week_start: int = ABSENT
 
 
@@ -811,7 +812,10 @@ class TeamMemberPage(Struct, frozen=True, kw_only=True):
 
 
 class Me(Sparse, frozen=True, kw_only=True):
-    """Who acts; `zone` is empty where the workspace's counts."""
+    """Who acts; `zone` is empty where the workspace's counts.
+
+    `language` is empty where the browser's counts; it holds in all workspaces.
+    """
 
     person_id: int = ABSENT
     actor_id: int = ABSENT
@@ -819,6 +823,7 @@ class Me(Sparse, frozen=True, kw_only=True):
     role: str = ABSENT
     email: str = ABSENT
     zone: str = ABSENT
+    language: str = ABSENT
     version: int = ABSENT
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.utils.translation import gettext_noop
-
 from headway.plan.files.content import (
     Assignment,
     Constraint,
@@ -17,6 +15,7 @@ from headway.plan.files.content import (
 )
 from headway.plan.files.findings import Findings
 from headway.plan.files.rows import Row, Share
+from headway.plan.files.saying import gettext_noop
 from headway.plan.files.saying import say as _
 from headway_engine.problem import WHOLE, Drive
 

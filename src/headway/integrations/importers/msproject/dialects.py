@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from django.utils.translation import gettext_noop as _
-
 from headway.plan.files.content import Unreadable
+from headway.plan.files.saying import gettext_noop as _
 from headway.plan.files.saying import say
 
 SIGNATURES: Final = (

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from typing import Final
 
-from django.utils.translation import gettext_noop as _
-
 from headway.plan.files.content import NotRead
+from headway.plan.files.saying import gettext_noop as _
 from headway.plan.files.saying import say
 
 MONEY: Final = _("Headway plans time; money in the file is left there")

@@ -64,15 +64,35 @@ def in_template(text: str) -> Found:
 def in_python(code: str) -> Found:
     """Read Python by its syntax: tokens of 3.11 do not show what is in f-strings."""
     for node in ast.walk(ast.parse(code)):
-        if not isinstance(node, ast.Call):
-            continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        said = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
-        texts = [text for text in said if isinstance(text, str)]
-        if name not in KEYWORDS or not texts:
-            continue
-        context = texts.pop(0) if "p" in name.partition("get")[0] else None
+        if isinstance(node, ast.Call):
+            yield from _called(node)
+        elif isinstance(node, ast.AnnAssign | ast.Dict):
+            yield from _logged(node)
+
+
+def _called(node: ast.Call) -> Found:
+    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    said = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+    texts = [text for text in said if isinstance(text, str)]
+    if name not in KEYWORDS or not texts:
+        return
+    context = texts.pop(0) if "p" in name.partition("get")[0] else None
+    if texts:
         yield context, texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def _logged(node: ast.AnnAssign | ast.Dict) -> Found:
+    """What the log calls kinds of events and things: ``events.forms.words`` of them."""
+    context, names = "kind of thing", []
+    if isinstance(node, ast.Dict):
+        pairs = zip(node.keys, node.values, strict=True)
+        names = [key for key, to in pairs if "Subject" in ast.dump(to)[:60]]
+    elif getattr(node.target, "id", "") == "kind":
+        context, names = "kind of event", [node.value]
+    for name in names:
+        if isinstance(name, ast.Constant) and "." in str(name.value):
+            words = str(name.value).partition(".")[2].replace("_", " ")
+            yield context, words.capitalize()
 
 
 def languages() -> list[str]:

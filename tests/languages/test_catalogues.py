@@ -9,6 +9,8 @@ from babel.messages import Catalog, Message
 from django.conf import settings
 
 import messages
+from headway.events import ports
+from headway.events.forms import words
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[a-z]|%[a-z%]|\{\w+\}|</?\w[^>]*>")
 
@@ -111,3 +113,10 @@ def spoken(compiled: GNUTranslations, message: Message) -> list[str]:
             return [compiled.pgettext(message.context, message.id)]
         return [compiled.gettext(message.id)]
     return [compiled.ngettext(*message.id, number) for number in (1, 2)]
+
+
+def test_the_log_names_kinds_of_events_and_things_as_they_are_translated(tree: Catalog):
+    there = said(tree)
+    kinds = [("kind of event", words(kind)) for kind in ports.tellings()]
+    things = [("kind of thing", words(kind)) for kind in ports.subjects()]
+    assert not [key for key in [*kinds, *things] if key not in there]

@@ -1,6 +1,7 @@
 """In which language somebody reads, whoever wrote."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -239,4 +240,8 @@ def test_the_filter_is_written_in_english_and_explained_in_german(german_ada, su
     assert "Frist" in json.dumps(said, ensure_ascii=False)
     wrong = client.get("/w/acme/work/", {"q": "assigne = me"}).content.decode()
     assert "Es gibt kein Feld „assigne“." in wrong
-    assert client.get("/w/acme/work/", {"q": "assignee = me"}).status_code == 200
+    ours = client.get("/w/acme/work/", {"q": "state = open"}).content.decode()
+    assert 'value="state = open"' in ours
+    assert re.search(r"ist</span>\s*<b>(<bdi>)?Offen<", ours)
+    elsewhere = client.get("/w/acme/work/", {"q": 'state = "in arbeit"'})
+    assert elsewhere.status_code == 422

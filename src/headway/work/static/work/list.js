@@ -37,7 +37,17 @@ document.addEventListener("submit", ({ target }) => {
   if (target.closest("[data-drop]")) closeMenus();
 });
 
+/** What was typed is gone, and what was said of it, too. */
+function empty(form) {
+  form.reset();
+  const field = form.querySelector("input[name=title]");
+  if (!field) return;
+  field.value = field.defaultValue = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  const isTaken = detail.successful && detail.xhr.status < 400; // else what was typed stays
-  if (isTaken && target.matches("form[data-resets]")) target.reset();
+  const isChoice = detail.requestConfig.formData?.has("instead"); // of who is meant
+  const isTaken = detail.successful && detail.xhr.status < 400 && !isChoice; // else what was typed stays
+  if (isTaken && target.matches("form[data-resets]")) empty(target);
 });

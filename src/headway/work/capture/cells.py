@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from headway.base.errors import Malformed
 from headway.base.text import clean_text, shown
 
-LONGEST_TEXT = 500_000
+LONGEST_TEXT = 200_000
 MOST_ROWS = 2000
 MOST_CELLS = 50
 """So many cells of a row are read."""

@@ -142,7 +142,7 @@ def _columns(
         has_head = named * 2 >= said and TITLE in called and len(lines) > 1
     if wish.columns is not None:
         chosen = [n if n in BY_NAME else NOTHING for n in wish.columns[:width]]
-        return first, chosen + [NOTHING] * (width - len(chosen)), has_head
+        return first, _once(chosen + [NOTHING] * (width - len(chosen))), has_head
     if has_head:
         found = _once(called)
         if TITLE in found:

@@ -46,6 +46,22 @@ function empty(form) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** Several lines are no title: they go to the page that makes items of them. */
+document.addEventListener("paste", (event) => {
+  const page = event.target.closest?.("form")?.dataset.pastes;
+  const text = event.clipboardData?.getData("text/plain").trimEnd() ?? "";
+  if (!page || !event.target.matches("[name=title]") || !text.includes("\n")) return;
+  event.preventDefault();
+  const form = event.target.form.cloneNode(true);
+  const area = document.createElement("textarea");
+  Object.assign(area, { name: "text", value: text });
+  form.append(area);
+  Object.assign(form, { action: page, hidden: true, id: "" });
+  form.elements.project.value = event.target.form.elements.project.value;
+  document.body.append(form);
+  HTMLFormElement.prototype.submit.call(form);
+});
+
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   const isChoice = detail.requestConfig.formData?.has("instead"); // of who is meant
   const isTaken = detail.successful && detail.xhr.status < 400 && !isChoice; // else what was typed stays

@@ -1,6 +1,7 @@
 """Who gets which answer: a row for every route and method, and every API operation."""
 
 from tests.permission_administration import ADMINISTRATION
+from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
 from tests.permission_people import FACTS
 from tests.permission_row import (
     ADMINISTERED,
@@ -597,6 +598,7 @@ PAGES = [
     ),
     Row("api/v1/openapi.json", "GET", EVERYBODY),
     Row("api/v1/docs/", "GET", EVERYBODY),
+    *CAPTURE_PAGES,
 ]
 
 API_FILE = API_ITEM | {"file": "{file}"}
@@ -799,6 +801,7 @@ API = [
     ),
     *ADMINISTRATION,
     *FACTS,
+    *CAPTURE_API,
 ]
 
 TOKENS = ("reader", "writer", "deputy", "keeper")

@@ -145,6 +145,11 @@ class Row:
         return not (self.is_summary or self.item.is_milestone or self.item.is_closed)
 
     @property
+    def has_drive(self) -> bool:
+        """Whether it is planned by itself, and not by what is in it, and is told."""
+        return not self.is_summary and Hidden.EFFORT not in self.hides
+
+    @property
     def assumed_minutes(self) -> int | None:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
@@ -218,7 +223,9 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         .annotate(count=Count("pk"))
     )
     labels = ItemLabel.objects.filter(
-        workspace_id=OuterRef("workspace_id"), item_id=OuterRef("pk")
+        workspace_id=OuterRef("workspace_id"),
+        item_id=OuterRef("pk"),
+        label__removed_at=None,
     ).order_by("label__name")
     shown = JSONObject(name="label__name", colour="label__colour")
     return (

@@ -109,6 +109,7 @@ class Board(FilteredPage):
     """A board as an actor asked for it; cards keep the order that people gave them."""
 
     usual: ClassVar[str] = ""
+    rows_route: ClassVar[str] = "work:board_filter"
 
     @property
     def shows_all_done(self) -> bool:

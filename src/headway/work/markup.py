@@ -294,12 +294,6 @@ def select_many(kind: str, value: str, label: str) -> SafeString:
     )
 
 
-def row_query(until: str, *, is_folded: bool, is_flat: bool = False) -> str:
-    """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
-    folded = "&amp;folded=1" if is_folded else ""
-    return f"?until={until}{folded}{'&amp;flat=1' if is_flat else ''}"
-
-
 def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:
     """Return the state as a picture that changes it, for those who may.
 

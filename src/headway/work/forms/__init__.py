@@ -10,7 +10,7 @@ from headway.work.forms.changes import (
     UnlinkForm,
 )
 from headway.work.forms.checks import AddCheckForm, CheckForm
-from headway.work.forms.lists import AddForm, ControlsForm
+from headway.work.forms.lists import AddForm
 from headway.work.forms.named import CELLS
 from headway.work.forms.traits import JOINT, TogetherForm
 from headway.work.forms.types import RemovalForm, TypeForm, WorkflowStateForm
@@ -25,7 +25,6 @@ __all__ = [
     "AddForm",
     "CellForm",
     "CheckForm",
-    "ControlsForm",
     "DayForm",
     "LinkForm",
     "PartsForm",

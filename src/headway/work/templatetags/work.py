@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.work import card_markup, markup
-from headway.work.board import Card
+from headway.work.cards import Card
 from headway.work.filtered import FilteredPage
 from headway.work.filters.addresses import of_project
 from headway.work.filters.conditions import Condition

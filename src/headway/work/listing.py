@@ -50,7 +50,8 @@ class Listing(ArrangedPage):
     @cached_property
     def sections(self) -> list[Section]:
         """The groups in which something matches, and that of the last page's end."""
-        sums = summed_up(self._matching, self.grouping)
+        amounts = [column.sums for column in self.columns if column.sums]
+        sums = summed_up(self._matching, self.grouping, amounts)
         last = {self._last_key} if self._last else set()
         heads = self.grouping.heads(sums.keys() | last)
         folded = self.folded.projects | self.folded.groups

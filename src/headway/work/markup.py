@@ -10,7 +10,6 @@ from typing import cast
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from headway.base.durations import format_minutes
 from headway.base.markdown import to_html
@@ -23,6 +22,7 @@ from headway.ui.markup import (
     tile_drawing,
 )
 from headway.ui.markup import time_element as date_short
+from headway.ui.words import said as _
 from headway.work.estimates import estimate_words
 from headway.work.forms import TogetherForm
 from headway.work.models import Hidden, Importance

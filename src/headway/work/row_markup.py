@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from headway.base.durations import format_minutes
 from headway.ui.markup import promise, strip_drawing
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
+from headway.ui.words import said as _
 from headway.work import markup
 from headway.work.columns import USUAL, Column
 from headway.work.estimates import estimate_words

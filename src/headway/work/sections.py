@@ -4,7 +4,7 @@ All groups are counted at once.  So it is known where a page ends, and rows are 
 for in the groups that it shows alone, each in its own order.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,9 +12,9 @@ from django.db.models import Q
 from headway.work.filters.ordering import Order
 from headway.work.grouping import VALUE, Grouping, Head
 from headway.work.models import Item, Project
-from headway.work.models.items import ItemQuerySet, has_items
+from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row
-from headway.work.sums import Sums, aggregates
+from headway.work.sums import Amount, Sums, aggregates, is_summary
 
 Placed = tuple[int, str]
 """The id of an item, and the key of its group."""
@@ -66,12 +66,14 @@ class Group:
         return self.is_folded or any(row.can_change for row in self.rows)
 
 
-def summed_up(rows: ItemQuerySet, grouping: Grouping) -> dict[str, Sums]:
-    """Return what is in each group, by their keys; one query."""
-    apart = grouping.told_apart(rows.annotate(is_summary=has_items())).order_by()
-    counted = apart.values(VALUE, "is_summary").annotate(**aggregates(grouping.masks))
+def summed_up(
+    rows: ItemQuerySet, grouping: Grouping, amounts: Collection[Amount]
+) -> dict[str, Sums]:
+    """Return what is in each group, by their keys, of these amounts; one query."""
+    apart = grouping.told_apart(rows.annotate(is_summary=is_summary())).order_by()
+    asked = aggregates(grouping.masks, amounts)
     found: dict[str, Sums] = {}
-    for row in counted:
+    for row in apart.values(VALUE, "is_summary").annotate(**asked):
         key = grouping.key_of(row[VALUE])
         found[key] = found.get(key, Sums()) + Sums.of_row(row)
     return found

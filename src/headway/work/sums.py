@@ -4,14 +4,16 @@ Nothing counts twice: what others in an item say the item does not say again.  T
 passes by the clock is nobody's work, and in no sum.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
     Count,
+    ExpressionWrapper,
     F,
     PositiveIntegerField,
     Q,
@@ -21,7 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from headway.work.models import Drive, Hidden, Masks
+from headway.work.models import Drive, Hidden, Item, Masks
 from headway.work.models.types import CLOSED
 
 Amount = Literal["estimate", "left", "spent"]
@@ -69,13 +71,13 @@ class Sums:
     @classmethod
     def of_row(cls, row: Mapping[str, Any]) -> Self:
         """Read a row of what :func:`aggregates` computed for items of one kind."""
-        spent, number = row["spent"] or 0, row["number"]
+        spent, number = row.get("spent") or 0, row["number"]
         if row["is_summary"]:
             return cls(number=number, spent=spent)
         return cls(
             number=number,
-            estimate=row["estimate"] or 0,
-            left=row["left"] or 0,
+            estimate=row.get("estimate") or 0,
+            left=row.get("left") or 0,
             spent=spent,
             unestimated=row["unestimated"],
         )
@@ -95,10 +97,10 @@ class Sums:
         )
 
 
-def aggregates(masks: Masks) -> dict[str, Count | Sum]:
+def aggregates(masks: Masks, amounts: Collection[Amount]) -> dict[str, Count | Sum]:
     """Return what to ask of items that are told apart by ``is_summary``.
 
-    Efforts that are hidden are in no sum.
+    Of the amounts it asks for those alone.  Efforts that are hidden are in no sum.
     """
     unseen = masks.projects_hiding(Hidden.EFFORT)
     seen = ~Q(project_id__in=unseen) if unseen else Q()
@@ -107,10 +109,22 @@ def aggregates(masks: Masks) -> dict[str, Count | Sum]:
         drive=Drive.DURATION, duration_minutes=None
     )
     is_open = is_work & ~Q(state__in=CLOSED)
-    return {
-        "number": Count("pk"),
+    sums: dict[Amount, Sum] = {
         "estimate": Sum(estimate_minutes(), filter=is_work),
         "left": Sum(left_minutes(), filter=is_work),
         "spent": Sum("spent_minutes", filter=seen or None),
-        "unestimated": Count("pk", filter=is_open & unsaid & Q(remaining_minutes=None)),
     }
+    return {
+        "number": Count("pk"),
+        "unestimated": Count("pk", filter=is_open & unsaid & Q(remaining_minutes=None)),
+        **{amount: sums[amount] for amount in amounts},
+    }
+
+
+def is_summary() -> ExpressionWrapper:
+    """Whether others are in an item, asked of very many at once.
+
+    As :func:`has_items`, but the database looks at those that are in others alone.
+    """
+    inside = Item.objects.filter(parent_id__isnull=False).order_by().values("parent_id")
+    return ExpressionWrapper(Q(pk__in=inside), output_field=BooleanField())

@@ -357,6 +357,8 @@ PAGES = [
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(f"{W}work/filter/", "GET", MEMBERS, query="q=due"),
+    Row(f"{W}work/filter/rows/", "GET", MEMBERS),
+    Row(f"{W}board/filter/rows/", "GET", MEMBERS),
     Row(
         f"{W}work/views/",
         "POST",

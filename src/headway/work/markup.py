@@ -10,7 +10,6 @@ from typing import cast
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from headway.base.durations import format_minutes
 from headway.base.markdown import to_html
@@ -23,6 +22,7 @@ from headway.ui.markup import (
     tile_drawing,
 )
 from headway.ui.markup import time_element as date_short
+from headway.ui.words import said as _
 from headway.work.estimates import estimate_words
 from headway.work.forms import TogetherForm
 from headway.work.models import Drive, Hidden, Importance
@@ -306,12 +306,6 @@ def select_many(kind: str, value: str, label: str) -> SafeString:
         f'<input type="checkbox" form="bulk" data-select="{kind}" name="{kind}" '
         f'value="{escape(value)}" aria-label="{escape(label)}" title="{escape(label)}">'
     )
-
-
-def row_query(until: str, *, is_folded: bool, is_flat: bool = False) -> str:
-    """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
-    folded = "&amp;folded=1" if is_folded else ""
-    return f"?until={until}{folded}{'&amp;flat=1' if is_flat else ''}"
 
 
 def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:

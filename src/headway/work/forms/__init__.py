@@ -11,7 +11,6 @@ from headway.work.forms.changes import (
     UnlinkForm,
 )
 from headway.work.forms.checks import AddCheckForm, CheckForm
-from headway.work.forms.lists import ControlsForm
 from headway.work.forms.named import CELLS
 from headway.work.forms.traits import JOINT, ItemTypeForm, TogetherForm
 from headway.work.forms.types import RemovalForm, TypeForm, WorkflowStateForm
@@ -26,7 +25,6 @@ __all__ = [
     "AddForm",
     "CellForm",
     "CheckForm",
-    "ControlsForm",
     "DayForm",
     "ItemTypeForm",
     "LinkForm",

@@ -15,11 +15,14 @@ from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work.detail import find_row
 from headway.work.filters.addresses import has_controls, merged
+from headway.work.filters.building import is_done
 from headway.work.forms import AddForm
 from headway.work.forms.bulk import BULK, BulkForm
 from headway.work.listing import Listing
+from headway.work.looks import Look, is_chosen
 from headway.work.models import Project
-from headway.work.reading import axis_of
+from headway.work.models.items import KEY
+from headway.work.reading import axis_of, with_more
 from headway.work.views.filters import with_status
 
 
@@ -28,16 +31,19 @@ from headway.work.views.filters import with_status
 def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Show the list; to htmx its rows alone.
 
-    What controls say becomes part of the filter, and of the address.  ``toggle`` folds
-    or unfolds one row; without scripts that is an address of its own.
+    What controls say becomes part of the filter, and of the address, and the columns
+    that a form says one by one become one word of it.  ``toggle`` folds or unfolds one
+    row; without scripts that is an address of its own.
     """
     if has_controls(request.GET):
         return redirect(f"{request.path}?{merged(request.GET).urlencode()}")
+    if is_chosen(request.GET) or is_done(request.GET):
+        return redirect(request.path + Listing.asked(request.GET, by=actor).address)
     if request.htmx:
         return show_rows(request, actor)
     if name := request.GET.get("toggle"):
         address = Listing.asked(request.GET, by=actor).address
-        kind = "row" if "-" in name else "group"
+        kind = "row" if KEY.fullmatch(name) else "group"
         return redirect(f"{request.path}{address}#{quote(f'{kind}-{name}')}")
     return show_list(request, actor)
 
@@ -48,7 +54,7 @@ def row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Answer one row as it stands in a list.
 
     The axis of the list ends ``until`` that day; the row is ``folded`` there, or not,
-    or the list is ``flat``.
+    the list is ``flat``, and has these ``columns``.
     """
     return show_row(request, actor, key)
 
@@ -59,10 +65,12 @@ def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         until = date.fromisoformat(request.GET.get("until", ""))
     except ValueError:
         until = None
+    columns = Look.read(request.GET, Look()).columns
     context = {
         "actor": actor,
-        "row": found,
+        "shown": with_more([found], columns),
         "axis": axis_of([found], last=until),
+        "columns": columns,
         "folded": {found.key} if "folded" in request.GET else (),
     }
     return render_region(request, "work/row.html", context)

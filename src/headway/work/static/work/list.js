@@ -33,6 +33,19 @@ document.addEventListener("toggle", ({ target }) => {
   if (target.matches("[data-drop][open]")) target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
 }, true);
 
+// columns change places at once; without scripts each step is a page
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-columns] [name=move]");
+  if (!button) return;
+  event.preventDefault();
+  const row = button.closest("li");
+  const isUp = button.value.endsWith(":up");
+  const other = isUp ? row.previousElementSibling : row.nextElementSibling;
+  if (isUp) other?.before(row);
+  else other?.after(row);
+  button.focus();
+});
+
 document.addEventListener("submit", ({ target }) => {
   if (target.closest("[data-drop]")) closeMenus();
 });

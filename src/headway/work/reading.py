@@ -163,7 +163,9 @@ class Row:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
         is_told = is_assumed and not self.is_summary and Hidden.EFFORT not in self.hides
-        return ASSUMED_MINUTES if is_told else None
+        if not is_told or self.outlook is None:
+            return None
+        return self.outlook.expected_minutes or ASSUMED_MINUTES
 
     @property
     def names(self) -> list[str]:

@@ -308,11 +308,37 @@ class Items(Struct, frozen=True, kw_only=True):
     items: list[Item]
 
 
+class Ahead(Struct, frozen=True, kw_only=True):
+    """How many open items go before one, each by the first thing that tells them
+    apart.
+
+    `search` is by how many places a search for less delay put it back, `start`
+    how many more can start before it; both may be negative. They add up to `rank`
+    - 1.
+    """
+
+    project: int
+    importance: int
+    deadline: int
+    waiting: int
+    outline: int
+    search: int
+    start: int
+
+
 class Outlook(Sparse, frozen=True, kw_only=True):
     """What the plan says of an item, and why; all null until it is planned.
 
     `culprit` is the key of the item that it waits for, null where there is none
     or it is hidden from you. `has_assumed_*`: nobody said, so the plan assumes.
+    `expected_minutes` is what all of it takes at the median, as finished work
+    teaches; `learned_from` how many items like it that mostly rests on;
+    `own_percent` how much of it is your own and not borrowed from published
+    records. All null where the plan goes by what people said, and to guests.
+    `like` are the keys of finished items like it, where nobody estimated it:
+    those that you see. `latest_start` keeps every deadline behind it, that of
+    `due_through` first (null where it is hidden from you); `behind_minutes` is
+    the longest way that waits.
     """
 
     starts_at: datetime | None = ABSENT
@@ -321,12 +347,20 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     p95: datetime | None = ABSENT
     chance_percent: int | None = ABSENT
     rank: int | None = ABSENT
+    ahead: Ahead | None = ABSENT
+    latest_start: datetime | None = ABSENT
+    due_through: str | None = ABSENT
+    behind_minutes: int | None = ABSENT
     cause: str = ABSENT
     culprit: str | None = ABSENT
     is_critical: bool = ABSENT
     unplaced: str = ABSENT
     has_assumed_people: bool = ABSENT
     has_assumed_effort: bool = ABSENT
+    expected_minutes: int | None = ABSENT
+    learned_from: int | None = ABSENT
+    own_percent: int | None = ABSENT
+    like: list[str] = ABSENT
 
 
 class Part(Struct, frozen=True, kw_only=True):

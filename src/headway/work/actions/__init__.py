@@ -37,6 +37,7 @@ from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.placing import place_item
+from headway.work.actions.precedents import publish_precedents
 from headway.work.actions.projects import create_project, edit_project, key_for
 from headway.work.actions.relating import relate_items, unrelate_items
 from headway.work.actions.retyping import retype_item
@@ -114,6 +115,7 @@ __all__ = [
     "order_states",
     "place_item",
     "publish_outlook",
+    "publish_precedents",
     "purge",
     "put_file_back",
     "relate_items",

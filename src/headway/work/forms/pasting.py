@@ -44,7 +44,7 @@ class PasteForm(forms.Form):
     """
 
     text = forms.CharField(
-        label=gettext_lazy("Lines or cells"),
+        label=gettext_lazy("What needs doing"),
         max_length=LONGEST_TEXT,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "class": "input paste-text"}),

@@ -279,6 +279,13 @@ class Row(Struct, frozen=True, kw_only=True):
     notes: list[str]
 
 
+class Unclear(Struct, frozen=True, kw_only=True):
+    """A name that is nobody's, or that of several people, or was chosen for."""
+
+    name: str
+    people: list[int]
+
+
 class Table(Struct, frozen=True, kw_only=True):
     """A text as it is read: rows in the order of the outline."""
 
@@ -288,6 +295,14 @@ class Table(Struct, frozen=True, kw_only=True):
     day_first: bool
     rows: list[Row]
     left_out: list[LeftOut]
+    unclear: list[Unclear]
+
+
+class NameIn(Struct, frozen=True, kw_only=True):
+    """Who a name in the text means, where that would be unclear."""
+
+    name: str
+    person_id: int
 
 
 class TableAdded(Struct, frozen=True, kw_only=True):

@@ -54,9 +54,13 @@ def date_words(
     day = value.date() if isinstance(value, datetime) else value
     words = _day_words(day, today or timezone.localdate(timezone=zone), get_language())
     if with_time and isinstance(value, datetime):
-        time = date_format(value, pgettext("time pattern", "H:i"))
-        return f"{words} {time}".replace(" ", NO_BREAK)
+        return f"{words} {time_words(value)}".replace(" ", NO_BREAK)
     return words
+
+
+def time_words(moment: datetime) -> str:
+    """``14:05``: the time of day of an instant, which is local already."""
+    return date_format(moment, pgettext("time pattern", "H:i"))
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ from headway.ui.markup import time_element as date_short
 from headway.ui.words import said as _
 from headway.work.estimates import estimate_words
 from headway.work.forms import TogetherForm
-from headway.work.models import Hidden, Importance
+from headway.work.models import Drive, Hidden, Importance
 from headway.work.models.importance import importance_words
 from headway.work.needs import ShownNeed
 from headway.work.reading import Row
@@ -149,6 +149,18 @@ def _skills(row: Row, _place: Place) -> str:
     return opening + "".join(map(_lacking, row.needs))
 
 
+def _type(row: Row, _place: Place) -> str:
+    shown = f"<bdi>{escape(row.item.type.name)}</bdi>"
+    return _opening(row, "type", shown, hidden=_("Edit the type"))
+
+
+def _drive(row: Row, _place: Place) -> str:
+    shown = str(Drive(row.item.drive).label)
+    if row.item.drive == Drive.EFFORT:
+        shown = _faint(shown)
+    return _opening(row, "drive", shown, hidden=_("Edit how it is planned"))
+
+
 def _together(row: Row, _place: Place) -> str:
     shown = TogetherForm.words_of(row.item)
     return _opening(row, "together", shown, hidden=_("Edit how they share it"))
@@ -253,6 +265,8 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,
+    "type": _type,
+    "drive": _drive,
 }
 
 

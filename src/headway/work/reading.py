@@ -154,11 +154,18 @@ class Row:
         return not (self.is_summary or self.item.is_milestone or self.item.is_closed)
 
     @property
+    def has_drive(self) -> bool:
+        """Whether it is planned by itself, and not by what is in it, and is told."""
+        return not self.is_summary and Hidden.EFFORT not in self.hides
+
+    @property
     def assumed_minutes(self) -> int | None:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
         is_told = is_assumed and not self.is_summary and Hidden.EFFORT not in self.hides
-        return ASSUMED_MINUTES if is_told else None
+        if not is_told or self.outlook is None:
+            return None
+        return self.outlook.expected_minutes or ASSUMED_MINUTES
 
     @property
     def names(self) -> list[str]:
@@ -227,7 +234,9 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         .annotate(count=Count("pk"))
     )
     labels = ItemLabel.objects.filter(
-        workspace_id=OuterRef("workspace_id"), item_id=OuterRef("pk")
+        workspace_id=OuterRef("workspace_id"),
+        item_id=OuterRef("pk"),
+        label__removed_at=None,
     ).order_by("label__name")
     shown = JSONObject(name="label__name", colour="label__colour")
     return (

@@ -1,4 +1,4 @@
-"""The list of all work, a row of it alone, and quick add."""
+"""The list of all work, and a row of it alone."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,21 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import reswap, retarget
+from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
-from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
-from headway.work.actions import create_item
 from headway.work.detail import find_row
 from headway.work.filters.addresses import has_controls, merged
 from headway.work.filters.building import is_done
 from headway.work.forms import AddForm
 from headway.work.forms.bulk import BULK, BulkForm
-from headway.work.http import answer_change
 from headway.work.listing import Listing
 from headway.work.looks import Look, is_chosen
 from headway.work.models import Project
@@ -81,38 +76,6 @@ def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     return render_region(request, "work/row.html", context)
 
 
-@require_POST
-@for_members
-def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """Create an item at the end of a project."""
-    projects = list(Project.objects.contributable_by(actor).order_by("key"))
-    form = AddForm(request.POST, projects=projects)
-    if not form.is_valid():
-        return _refuse_addition(request, actor, form)
-    project = Project.objects.get_by_key(form.cleaned_data["project"], by=actor)
-    item, operation = performed(
-        lambda: create_item(project.pk, by=actor, title=form.cleaned_data["title"])
-    )
-    return answer_change(
-        request,
-        lambda: show_rows(request, actor),
-        by=actor,
-        text=_("%s is there.") % item.key,
-        operation=operation,
-        back=reverse("work:list", args=[actor.workspace.slug])
-        + Listing.asked(request.GET, by=actor).address,
-    )
-
-
-def _refuse_addition(request: HtmxRequest, actor: Actor, form: AddForm) -> HttpResponse:
-    if not request.htmx:
-        return show_list(request, actor, form=form, status=422)
-    listing = Listing.asked(request.GET, by=actor)
-    context = {"actor": actor, "form": form, "listing": listing}
-    response = render(request, "work/quick_add.html", context, status=422)
-    return reswap(retarget(response, "#quick-add"), "outerHTML")
-
-
 def show_rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
     context = {"actor": actor, "listing": listing}
@@ -137,7 +100,7 @@ def show_list(
     context = {
         "actor": actor,
         "listing": listing,
-        "form": form or AddForm(projects=projects, initial=initial),
+        "form": form or AddForm(by=actor, projects=projects, initial=initial),
         "can_add": bool(projects),
         "is_unnamed": is_unnamed,
         "chosen": request.POST.getlist("item"),

@@ -12,14 +12,17 @@ from headway.base.errors import Malformed
 from headway.work.actions import (
     create_item,
     edit_item,
+    edit_state,
     edit_view,
     give_grant,
+    rename_type,
     save_view,
     set_labels,
 )
 from headway.work.columns import COLUMNS, USUAL
 from headway.work.models import Hidden, Item, Project, SavedView
 from headway.work.row_markup import CELLS
+from tests.work.boards import state
 from tests.work.lists import HTMX, LIST, forecast, signed_in, text_of
 from tests.world import member
 
@@ -163,3 +166,20 @@ def test_hidden_amounts_are_in_no_column(
     give_grant(bridge.pk, gus.pk, by=dee, role="viewer", hides=[Hidden.EFFORT])
     page = text_of(signed_in(client, gus), f"{LIST}?columns=title,estimate,left,spent")
     assert cells_of(page, "BRI-1")[1:] == ["\N{EN DASH}", "", "\N{EN DASH}"]
+
+
+def test_what_people_called_things_is_text_in_every_column(
+    adas_browser: Client, survey: Item, dee: Actor, ada: Actor
+):
+    bad = '<b>"x"</b>'
+    edit_state(state("To do").pk, by=dee, name=bad)
+    for item in (survey, create_item(survey.project_id, by=ada, title="In")):
+        edit_item(item.pk, by=ada, title=bad)
+    create_item(survey.project_id, by=ada, title=bad, parent_id=survey.pk)
+    set_labels(survey.pk, [bad], by=ada)
+    rename_type(survey.type_id, bad, by=dee)
+    names = ",".join(column.name for column in COLUMNS)
+    for group in ("none", "state", "type", "label", "parent"):
+        page = text_of(adas_browser, f"{LIST}?group={group}&columns={names}")
+        assert bad not in page
+        assert "&lt;b&gt;" in page

@@ -1,6 +1,7 @@
 """Who gets which answer: a row for every route and method, and every API operation."""
 
 from tests.permission_administration import ADMINISTRATION
+from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
 from tests.permission_people import FACTS
 from tests.permission_row import (
     ADMINISTERED,
@@ -356,6 +357,8 @@ PAGES = [
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(f"{W}work/filter/", "GET", MEMBERS, query="q=due"),
+    Row(f"{W}work/filter/rows/", "GET", MEMBERS),
+    Row(f"{W}board/filter/rows/", "GET", MEMBERS),
     Row(
         f"{W}work/views/",
         "POST",
@@ -597,6 +600,7 @@ PAGES = [
     ),
     Row("api/v1/openapi.json", "GET", EVERYBODY),
     Row("api/v1/docs/", "GET", EVERYBODY),
+    *CAPTURE_PAGES,
 ]
 
 API_FILE = API_ITEM | {"file": "{file}"}
@@ -799,6 +803,7 @@ API = [
     ),
     *ADMINISTRATION,
     *FACTS,
+    *CAPTURE_API,
 ]
 
 TOKENS = ("reader", "writer", "deputy", "keeper")

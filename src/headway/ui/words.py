@@ -23,6 +23,19 @@ KEPT, AT_RISK = 80, 50
 """Percent from which a promise counts as kept, and as at risk."""
 
 
+def said(text: str) -> str:
+    """Return a text in the reader's language, looked up once for each language.
+
+    For rows of which a page has hundreds: import it as ``_``, so that it is found.
+    """
+    return _said(get_language(), text)
+
+
+@lru_cache(maxsize=4096)
+def _said(_language: str | None, text: str) -> str:
+    return _(text)
+
+
 def date_words(
     value: date | datetime,
     *,

@@ -5,6 +5,7 @@ A kind knows the column that it reads.  It answers for one value and the operato
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from django.conf import settings
@@ -142,12 +143,16 @@ class Folded(Func):
     output_field = CharField()
 
 
+TEXT = CharField()
+
+
+@cache
 def folded(column: str) -> Case:
     """Return a column as it is compared; of what is all ASCII, faster."""
     text = F(column)
     size = Func(text, function="OCTET_LENGTH", output_field=IntegerField())
     is_ascii = When(Exact(size, Length(text)), then=Lower(text))
-    return Case(is_ascii, default=Folded(text), output_field=CharField())
+    return Case(is_ascii, default=Folded(text), output_field=TEXT)
 
 
 class Text(Kind):
@@ -155,7 +160,7 @@ class Text(Kind):
     operators: ClassVar[Sequence[str]] = ("~", *EQUAL)
 
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
-        said = Folded(Value(value.text, CharField()))
+        said = Folded(Value(value.text, TEXT))
         lookup = Contains if operator == "~" else Exact
         return Q(lookup(folded(self.column), said))
 

@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from headway.actors.models import Actor
-from headway.work.actions import Part, assign_people, publish_outlook
+from headway.base.durations import roughly
+from headway.work.actions import Part, assign_people, move_item, publish_outlook
 from headway.work.models import Item, Outlook, Project
 from headway.work.models.outlook import AHEAD
 from headway.work.standing import WIDTH, standing_of
@@ -50,6 +51,21 @@ def test_the_terms_add_up_and_their_bars_fit(plan, survey: Item, ada: Actor):
     for term in said.terms:
         assert 0 <= term.x <= term.x + term.width <= WIDTH + 0.1
         assert (term.x >= said.zero - 0.1) == (term.count > 0)
+
+
+def test_what_was_reckoned_is_not_written_finer_than_it_is_known():
+    pairs = {1: 5, 7: 5, 58: 60, 67: 60, 68: 75, 479: 480, 510: 540, 5249: 5220}
+    assert {minutes: roughly(minutes) for minutes in pairs} == pairs
+
+
+def test_what_is_started_goes_first_whatever_the_terms_say(
+    adas_browser: Client, plan, survey: Item, ada: Actor
+):
+    plan()
+    move_item(survey.pk, "doing", by=ada)
+    html = page(adas_browser, survey)
+    assert "it has started, and what is started goes first" in html
+    assert "More important" not in html
 
 
 def test_the_page_says_what_is_before_it(adas_browser: Client, plan, survey: Item):

@@ -55,3 +55,9 @@ def format_minutes(minutes: int) -> str:
         parts.append(f"{rest}\N{NO-BREAK SPACE}m")
     sign = "\N{MINUS SIGN}" if minutes < 0 else ""
     return sign + "\N{NO-BREAK SPACE}".join(parts)
+
+
+def roughly(minutes: int) -> int:
+    """Round what was reckoned, so that it is not written finer than it is known."""
+    step = 5 if minutes < HOUR else 15 if minutes < DAY else HOUR
+    return max(step, (minutes + step // 2) // step * step)

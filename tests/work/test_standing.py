@@ -79,6 +79,17 @@ def test_the_page_says_what_is_before_it(adas_browser: Client, plan, survey: Ite
     assert "Earlier in the outline" not in html
 
 
+def test_another_reason_for_the_same_place_is_written_and_moves_nothing(
+    plan, survey: Item, ada: Actor
+):
+    row = plan()
+    row.pk, row.ahead = None, [17, *[0] * (len(AHEAD) - 1)]
+    assert publish_outlook([row], [], by=ada) == set()
+    assert Outlook.objects.get(item=survey).ahead[0] == 17
+    row.pk, row.rank = None, 3
+    assert publish_outlook([row], [], by=ada) == {survey.pk}
+
+
 def test_programs_are_told_the_same(plan, survey: Item, dig: Item, ada: Actor):
     plan(latest_start=NOW, due_through=dig, behind_minutes=90)
     program = program_of(ada)

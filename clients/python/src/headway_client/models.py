@@ -170,6 +170,7 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     project: str
     title: str
     parent: str | UnsetType | None = UNSET
+    type_id: int | UnsetType | None = UNSET
 
 
 class PartIn(Struct, frozen=True, kw_only=True):
@@ -188,7 +189,8 @@ class PeopleIn(Struct, frozen=True, kw_only=True):
 class ItemChange(Struct, frozen=True, kw_only=True):
     """A change of one of several items; 412 when it has another version.
 
-    `people` are all people of the item; null leaves them as they are.
+    `people` are all people of the item; null leaves them as they are, and so it
+    does `type_id`.
     """
 
     description: str | UnsetType = UNSET
@@ -206,10 +208,93 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     title: str | UnsetType = UNSET
     item: str
     version: int | UnsetType | None = UNSET
+    type_id: int | UnsetType | None = UNSET
     state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
     people: PeopleIn | UnsetType | None = UNSET
     add_labels: Sequence[str] | UnsetType = UNSET
     remove_labels: Sequence[str] | UnsetType = UNSET
+
+
+class Chip(Struct, frozen=True, kw_only=True):
+    """A field that the line says, and how it was understood."""
+
+    field: str
+    words: str
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """One of several that could be meant, and the text that means it."""
+
+    label: str
+    text: str
+
+
+class Doubt(Struct, frozen=True, kw_only=True):
+    """What of the line was left in the title, and why."""
+
+    text: str
+    message: str
+    choices: list[Choice]
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """How a line is understood; with `errors`, or a doubt with choices, it makes no
+    item.
+    """
+
+    title: str
+    project: str
+    parent: str | None
+    type_id: int | None
+    people: list[int]
+    labels: list[str]
+    effort_minutes: int | None
+    low_minutes: int | None
+    high_minutes: int | None
+    priority: int | None
+    deadline: datetime | None
+    starts_no_earlier: datetime | None
+    understood: list[Chip]
+    doubts: list[Doubt]
+    errors: list[str]
+
+
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """A row that makes no item, and why."""
+
+    row: int
+    error: str
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """An item to be: `row` of the text, in the item at `above` of these.
+
+    `words` is what is said of it, `notes` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    words: list[str]
+    notes: list[str]
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A text as it is read: rows in the order of the outline."""
+
+    separator: str
+    has_head: bool
+    columns: list[str]
+    day_first: bool
+    rows: list[Row]
+    left_out: list[LeftOut]
+
+
+class TableAdded(Struct, frozen=True, kw_only=True):
+    """The items that were created, in the order of the outline, and what was not."""
+
+    created: list[Item]
+    left_out: list[LeftOut]
 
 
 class ItemPage(Struct, frozen=True, kw_only=True):
@@ -309,6 +394,7 @@ class NeedIn(Struct, frozen=True, kw_only=True):
 class Label(Struct, frozen=True, kw_only=True):
     """A label; `colour` is that of its dot."""
 
+    id: int
     name: str
     colour: str
 
@@ -427,12 +513,15 @@ class LinkPage(Struct, frozen=True, kw_only=True):
 class SavedView(Struct, frozen=True, kw_only=True):
     """A filter under a name; `query` is what `q` of `listItems` takes.
 
-    It finds what its reader may see.
+    It finds what its reader may see. `columns` are those of its list, first to
+    last, and `grouping` is by what its rows are grouped; empty is as usual.
     """
 
     id: int
     name: str
     query: str
+    columns: list[str]
+    grouping: str
     is_shared: bool
     is_pinned: bool
     owner_id: int
@@ -770,6 +859,7 @@ class Workspace(Sparse, frozen=True, kw_only=True):
     slug: str = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
+    language: str = ABSENT
     week_start: int = ABSENT
 
 
@@ -847,7 +937,10 @@ class TeamMemberPage(Struct, frozen=True, kw_only=True):
 
 
 class Me(Sparse, frozen=True, kw_only=True):
-    """Who acts; `zone` is empty where the workspace's counts."""
+    """Who acts; `zone` is empty where the workspace's counts.
+
+    `language` is empty where the browser's counts; it holds in all workspaces.
+    """
 
     person_id: int = ABSENT
     actor_id: int = ABSENT
@@ -855,6 +948,7 @@ class Me(Sparse, frozen=True, kw_only=True):
     role: str = ABSENT
     email: str = ABSENT
     zone: str = ABSENT
+    language: str = ABSENT
     version: int = ABSENT
 
 

@@ -139,8 +139,15 @@ KINDS: tuple[Kind, ...] = (
         without={"removed_at": REMOVED},
         only={"item__deletion": None, "removed_at": None},
     ),
-    Kind(name="work.label"),
-    Kind(name="work.itemlabel", only={"item__deletion": None}),
+    Kind(
+        name="work.label",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+    ),
+    Kind(
+        name="work.itemlabel",
+        only={"item__deletion": None, "label__removed_at": None},
+    ),
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(
         name="work.savedview",

@@ -616,7 +616,8 @@ class Planning(Struct, frozen=True, kw_only=True):
     """How plans are made, and of when the present one is.
 
     `is_old` says that something changed since that it does not know of;
-    `waits_for_hand` that this is planned only when somebody asks.
+    `waits_for_hand` that this is planned only when somebody asks. Plans follow an
+    order with less delay that was found at `order_found_at`, if any was.
     """
 
     is_by_hand: bool
@@ -624,6 +625,7 @@ class Planning(Struct, frozen=True, kw_only=True):
     scenarios: int
     is_old: bool
     waits_for_hand: bool
+    order_found_at: datetime | None
 
 
 class Load(Sparse, frozen=True, kw_only=True):

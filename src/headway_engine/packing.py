@@ -33,13 +33,15 @@ WORD_BITS: Final = 64
 class Packed:
     """A plan in order of priority, and the way back.
 
-    ``order[j]`` is the problem's position of item ``j`` of the plan.  Parts of the
-    plan lie in the problem's order, items by items; an item that a group does has
-    one more, so ``part_offsets`` (by the problem's items) covers both.
+    ``order[j]`` is the problem's position of item ``j`` of the plan, ``links[m]`` that
+    of link ``m``.  Parts of the plan lie in the problem's order, items by items; an
+    item that a group does has one more, so ``part_offsets`` (by the problem's items)
+    covers both.
     """
 
     plan: Plan
     order: Order
+    links: Order
     part_offsets: Ints
 
 
@@ -59,7 +61,7 @@ def pack(problem: Problem) -> Packed:
     time = clock(problem.calendars)
     mode, code = _modes(problem)
     part, factor, part_offsets = _parts(problem, mode, place)
-    link, bounds, waits = _links(problem, mode, place, order)
+    link, bounds, waits, links = _links(problem, mode, place, order)
     person, membership, group, member = _people(problem)
     queue, slot = _queues(part, len(person), len(group))
     group[:, r.IDLE_WORD] += queue[:, r.WORDS].sum()
@@ -74,7 +76,7 @@ def pack(problem: Problem) -> Packed:
         group, member, membership, queue, slot, link,
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
-    return Packed(plan=plan, order=order, part_offsets=part_offsets)
+    return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
 
 
 def _items(problem: Problem, order: Order) -> Ints:
@@ -152,10 +154,10 @@ def _book_once(problem: Problem, part: Ints, together: Flags) -> None:
 
 def _links(
     problem: Problem, mode: Ints, place: Ints, order: Order
-) -> tuple[Ints, Ints, Ints]:
+) -> tuple[Ints, Ints, Ints, Order]:
     """Sort links by predecessor, those from its start first; count them per successor.
 
-    Links into what has started are past.
+    Links into what has started are past.  Last comes where each link was.
     """
     links, items = problem.links, problem.items
     past = (mode == r.FACT) | (items.started_at != NEVER)
@@ -175,7 +177,7 @@ def _links(
     bounds = np.stack([ends[:-1:2], ends[1::2], ends[2::2]], 1).astype(np.int32)
     waits = np.bincount(links.after[kept], minlength=len(order)).astype(np.int32)
     waits[items.opens_on_any & (mode == r.FREE) & (waits > 0)] = r.ANY_LINK
-    return link, bounds, waits
+    return link, bounds, waits, kept
 
 
 def _people(problem: Problem) -> tuple[Ints, Ints, Ints, Ints]:

@@ -19,16 +19,15 @@ from headway_engine.kernels.records import (
     BY_NOW,
     CALLED,
     CAPACITY,
-    CAUSE,
     CODE,
     CODE_AT_FIRST,
     CULPRIT,
+    DATED,
     DEFERRED,
     DOING,
     EARLIEST,
     ENDED,
     EST,
-    EXPLAIN,
     FACT,
     FINISH_AT,
     FINISH_FROM,
@@ -101,9 +100,7 @@ def dispatch(plan: Plan, run: Run) -> None:
 @inlined
 def prepare_people(plan: Plan, run: Run) -> None:
     """Let everybody be free and every queue be empty."""
-    explaining = int(run.tally[EXPLAIN])
     run.tally[:] = 0
-    run.tally[EXPLAIN] = explaining
     run.words[:] = 0
     run.low[:] = FAR
     run.called[:, IS_CALLED] = 0
@@ -135,12 +132,12 @@ def prepare_items(plan: Plan, run: Run) -> None:
         run.item[i, START_AT] = NEVER
         run.item[i, FINISH_AT] = NEVER
         run.item[i, CODE] = plan.item[i, CODE_AT_FIRST]
-        run.item[i, CAUSE] = 0
         run.item[i, CULPRIT] = NONE
         run.item[i, RETRY] = NEVER
         if plan.item[i, MODE] == FACT:
             run.item[i, START_AT] = plan.item[i, STARTED]
             run.item[i, FINISH_AT] = plan.item[i, ENDED]
+            run.item[i, DATED] = plan.now
             note(run, i, BOTH)
         elif waits == 0:
             note(run, i, RELEASE)

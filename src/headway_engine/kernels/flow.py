@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from headway_engine.kernels.causes import explain
 from headway_engine.kernels.common_time import FAR, add_common, next_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import drop, push, put
@@ -13,9 +12,9 @@ from headway_engine.kernels.records import (
     BY_CONSTRAINT,
     CALLED,
     CODE,
+    DATED,
     EARLIEST,
     EST,
-    EXPLAIN,
     FINISH_AT,
     FMIN,
     FREE,
@@ -205,11 +204,10 @@ def place(plan: Plan, run: Run, i: int, t: int) -> None:
     if finish == NEVER or finish > plan.horizon:
         fail(plan, run, i, HORIZON, t)
         return
-    if run.tally[EXPLAIN]:
-        explain(plan, run, i, -1, start)
     begun = plan.item[i, STARTED] != NEVER
     run.item[i, START_AT] = plan.item[i, STARTED] if begun else start
     run.item[i, FINISH_AT] = finish
+    run.item[i, DATED] = t
     note(run, i, BOTH)
 
 

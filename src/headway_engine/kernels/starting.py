@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from headway_engine.kernels.causes import explain
 from headway_engine.kernels.common_time import (
     FAR,
     add_common,
@@ -26,11 +25,11 @@ from headway_engine.kernels.records import (
     BEGUN,
     CALENDAR,
     CALENDAR_OF,
+    DATED,
     DEFERRED,
     DOING,
     ENDS,
     EST,
-    EXPLAIN,
     FINISH_AT,
     FIRST,
     FMIN,
@@ -206,8 +205,6 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
         fail(plan, run, i, HORIZON, t)
         return
     drop(plan, run, k)
-    if run.tally[EXPLAIN] and run.item[i, START_AT] == NEVER:
-        explain(plan, run, i, person, t)
     run.part[k, STATE] = BEGUN
     run.part[k, BEGINS] = t
     run.part[k, ENDS] = finish
@@ -237,6 +234,7 @@ def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
     run.item[i, FINISH_AT] = max(run.item[i, FINISH_AT], finish)
     run.item[i, TODO] -= 1
     if run.item[i, TODO] == 0:
+        run.item[i, DATED] = t
         run.item[i, FINISH_AT] = held_finish(plan, run, i, run.item[i, FINISH_AT])
         note(run, i, BOTH if first else HAS_ENDED)
     elif first:

@@ -21,7 +21,6 @@ from headway_engine.kernels.records import (
     PART_HI,
     PART_LO,
     PERSON,
-    WITNESS,
     Plan,
     Run,
 )
@@ -107,7 +106,7 @@ def calendars_together(plan: Plan, run: Run, i: int) -> int:
 def opening(plan: Plan, run: Run, i: int, t: int) -> int:
     """Find when work on ``i`` could begin at or after ``t`` if all were free.
 
-    Leaves in ``tally[WITNESS]`` the person who could; ``FAR`` if nobody can.
+    ``FAR`` if nobody can.
     """
     mode = int(plan.item[i, MODE])
     best = FAR
@@ -131,10 +130,7 @@ def earlier(plan: Plan, run: Run, i: int, person: int, t: int, best: int) -> int
     """Improve on ``best`` if ``person`` can begin earlier."""
     count = calendars_of(plan, run, i, person)
     opens = next_common(plan.clock, run.who, count, t)
-    if opens != NEVER and opens < best:
-        run.tally[WITNESS] = person
-        return opens
-    return best
+    return opens if NEVER < opens < best else best
 
 
 @called

@@ -19,7 +19,15 @@ from headway.plan.compile.outline import Outline
 from headway.plan.compile.ranking import NO_DEADLINE, Ranked, ranks
 from headway.plan.snapshot import ItemRow, Snapshot
 from headway_engine.checking import FARTHEST
-from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    WHOLE,
+    Drive,
+    Groups,
+    LinkKind,
+    Problem,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -53,9 +61,13 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compiled:
-    """A problem, and what its numbers stand for; minute 0 is ``origin``."""
+    """A problem, and what its numbers stand for; minute 0 is ``origin``.
+
+    ``wider`` are the problem's groups as they would be if nothing needed a skill.
+    """
 
     problem: Problem
+    wider: Groups
     origin: datetime
     nodes: tuple[Node, ...]
     position: dict[int, int]
@@ -120,6 +132,7 @@ class _Compiler:
         )
         return Compiled(
             problem=problem,
+            wider=groups_of(self.book.wider),
             origin=self.origin,
             nodes=tuple(nodes),
             position=network.position,

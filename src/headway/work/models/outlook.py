@@ -4,6 +4,7 @@ from django.db import models
 
 from headway.actors.models import Workspace
 from headway.base.querysets import PermittedQuerySet
+from headway.people.models import Person
 from headway.work.models.items import Item
 from headway.work.models.projects import Project
 
@@ -19,8 +20,9 @@ class Outlook(models.Model):
     are the dates by which it is done with that probability; ``p5`` is where the
     drawing of their spread begins.  ``chance_percent`` is that of the deadline.
     ``rank`` is the place in the order of all open work, from 1.  ``cause`` and
-    ``culprit`` say what it waits for (``Cause`` of the engine, in words); ``unplaced``
-    why it has no dates.  ``has_assumed_*``: nobody said.
+    ``culprit`` say what it waits for, ``witness`` whom (``Cause`` of the engine, in
+    words, and ``absence``); ``unplaced`` why it has no dates.  ``has_assumed_*``:
+    nobody said.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -34,6 +36,7 @@ class Outlook(models.Model):
     rank = models.PositiveIntegerField(null=True)
     cause = models.CharField(max_length=16, blank=True)
     culprit = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+    witness = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     is_critical = models.BooleanField(default=False)
     unplaced = models.CharField(max_length=16, blank=True)
     has_assumed_people = models.BooleanField(default=False)

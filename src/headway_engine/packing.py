@@ -82,7 +82,7 @@ def pack(problem: Problem) -> Packed:
 def _items(problem: Problem, order: Order) -> Ints:
     """Copy what items say of themselves, in the plan's order."""
     items, now = problem.items, problem.now
-    item = np.zeros((len(order), r.ITEM_COLUMNS), np.int32)
+    item = r.lines(len(order), r.ITEM_COLUMNS)
     item[:, r.DRIVE] = items.drive[order]
     item[:, r.CALENDAR] = items.calendar[order]
     item[:, r.MEMBERS] = items.group[order]

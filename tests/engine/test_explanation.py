@@ -87,10 +87,7 @@ def test_hours_are_closed_since_the_last_of_them() -> None:
         links=[(0, 1)], calendars=[WEEKDAYS, WEEKDAYS],
     )  # fmt: skip
     assert held(s, 1) == (Cause.LINK, 0, NONE)
-    s = planned(
-        {"minutes": 60, "people": [0], "not_before": evening + 30}, calendars=[WEEKDAYS]
-        * 2,
-    )  # fmt: skip
+    s = planned({"minutes": 60, "people": [0]}, now=evening + 30)
     assert held(s, 0) == (Cause.CALENDAR, NONE, 0)
     assert s.since[0] == evening + 30
 

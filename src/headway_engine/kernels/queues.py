@@ -23,6 +23,7 @@ from headway_engine.kernels.records import (
 ONE: Final = np.uint64(1)
 EMPTY: Final = np.uint64(0)
 TIME_BITS: Final = 32
+LAST_EVENT: Final = np.iinfo(np.int64).max
 
 
 def _lowest_bit(_typing: Any, _word: Any) -> Any:
@@ -101,24 +102,35 @@ def pop(run: Run) -> int:
     first = heap[0]
     size = run.tally[HEAP] - 1
     run.tally[HEAP] = size
-    sift_down(heap, size, heap[size])
+    event = heap[size]
+    heap[size] = LAST_EVENT
+    sink(heap, np.uint64(size), event)
     return int(first & ((1 << TIME_BITS) - 1))
 
 
 @inlined
-def sift_down(heap: Events, size: int, event: int) -> None:
-    """Let ``event`` sink from the root of a heap of ``size``."""
-    at = 0
-    below = 1
+def sink(heap: Events, size: np.uint64, event: int) -> None:
+    """Put ``event`` into a heap of ``size`` whose root is gone.
+
+    The hole sinks to the bottom, without a branch that depends on what is there, and
+    the event rises from it: it comes from the bottom and hardly ever rises far (Wegener
+    1993).  Indices are unsigned, for numba then need not look for negative ones.
+    """
+    at = np.uint64(0)
+    below = ONE
     while below < size:
-        if below + 1 < size and heap[below + 1] < heap[below]:
-            below += 1
-        if heap[below] >= event:
-            break
+        below += np.uint64(heap[below + ONE] < heap[below])
         heap[at] = heap[below]
         at = below
-        below = 2 * at + 1
-    heap[at] = event
+        below = (at << ONE) + ONE
+    while at > 0:
+        above = (at - ONE) >> ONE
+        if heap[above] <= event:
+            break
+        heap[at] = heap[above]
+        at = above
+    if size > 0:
+        heap[at] = event
 
 
 @inlined

@@ -33,6 +33,8 @@ MODE, DRIVE, CALENDAR, PART_LO, PART_HI = 0, 1, 2, 3, 4
 LINK_LO, LINK_MID, LINK_HI, MEMBERS = 5, 6, 7, 8
 EARLIEST, FINISH_FROM, WAITS, STARTED, ENDED, CODE_AT_FIRST = 9, 10, 11, 12, 13, 14
 ITEM_COLUMNS: Final = 16
+LINE: Final = 16
+"""Words of four bytes in a cache line."""
 
 # Columns of Plan.part, Plan.person, Plan.group, Plan.queue, Plan.link.
 PERSON, UNITS, ITEM, QUEUE, SLOT = 0, 1, 2, 3, 4
@@ -104,6 +106,13 @@ class Run(NamedTuple):
     tally: Ints
 
 
+def lines(count: int, columns: int) -> Ints:
+    """Make rows of zeros that begin where a cache line does."""
+    words = np.zeros(count * columns + LINE, np.int32)
+    first = -(words.ctypes.data // words.itemsize) % LINE
+    return words[first : first + count * columns].reshape(count, columns)
+
+
 def new_run(plan: Plan) -> Run:
     """Allocate the scratch for a plan; nothing is allocated while it runs."""
     n, k, p, g = (len(a) for a in (plan.item, plan.part, plan.person, plan.group))
@@ -111,12 +120,12 @@ def new_run(plan: Plan) -> Run:
     widest = int((plan.item[:, PART_HI] - plan.item[:, PART_LO]).max(initial=0))
     return Run(
         draw=np.zeros(n),
-        item=np.zeros((n, RUN_COLUMNS), np.int32),
+        item=lines(n, RUN_COLUMNS),
         person=np.zeros((p, 8), np.int32),
         part=np.zeros((k, 4), np.int32),
         words=np.zeros(words, np.uint64),
         low=np.zeros(p + g, np.int32),
-        heap=np.zeros(n + k + p + len(plan.link) + 1, np.int64),
+        heap=np.zeros(n + k + p + len(plan.link) + 2, np.int64),
         actor=np.zeros((p + n + 1, 3), np.int32),
         stack=np.zeros(4 * n + 4, np.int32),
         called=np.zeros((g, 2), np.int32),

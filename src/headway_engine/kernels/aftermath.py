@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.flow import HORIZON
 from headway_engine.kernels.records import (
@@ -32,7 +33,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.waking import act_on, candidate, rouse
+from headway_engine.kernels.waking import act_on, rouse, wants
 from headway_engine.problem import NEVER
 from headway_engine.schedule import Unplaced
 
@@ -43,7 +44,7 @@ BEHIND: Final = int(Unplaced.BEHIND)
 def rescue(plan: Plan, run: Run, t: int) -> bool:
     """Ask everybody once more who has something ready; tell if anybody may move."""
     for person in range(len(plan.person)):
-        if candidate(plan, run, person, t) >= 0:
+        if wants(plan, run, person, t) != FAR:
             rouse(plan, run, person, t)
     for i in range(len(plan.item)):
         if plan.item[i, MODE] == TOGETHER:

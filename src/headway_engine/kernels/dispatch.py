@@ -39,7 +39,6 @@ from headway_engine.kernels.records import (
     HEAP,
     IDLE_WORD,
     IS_CALLED,
-    ITEM,
     LATE,
     MEMBER_HI,
     MEMBER_LO,
@@ -58,6 +57,8 @@ from headway_engine.kernels.records import (
     STARTS,
     STATE,
     TODO,
+    TOP_ITEM,
+    TOP_PART,
     WAITS,
     WAKE,
     WANTS,
@@ -69,7 +70,7 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.kernels.starting import BLOCKED, attempt, end
-from headway_engine.kernels.waking import act, act_on, call, candidate, has_idle, rouse
+from headway_engine.kernels.waking import act, act_on, call, favourite, has_idle, rouse
 from headway_engine.problem import NEVER, NONE
 
 
@@ -103,6 +104,7 @@ def prepare_people(plan: Plan, run: Run) -> None:
     run.tally[:] = 0
     run.words[:] = 0
     run.low[:] = FAR
+    run.top[:, TOP_ITEM] = FAR
     run.called[:, IS_CALLED] = 0
     run.part[:, STATE] = 0
     for p in range(len(plan.person)):
@@ -200,9 +202,12 @@ def choose_again(plan: Plan, run: Run, a: int, t: int) -> None:
         run.actor[a, WITH] = k
         run.actor[a, WANTS] = i if waiting else FAR
         return
-    k = candidate(plan, run, who, t) if run.person[who, SPARE] > 0 else -1
-    run.actor[a, WITH] = k
-    run.actor[a, WANTS] = FAR if k < 0 else plan.part[k, ITEM]
+    if run.person[who, SPARE] > 0:
+        q = favourite(plan, run, who, t)
+        run.actor[a, WITH] = run.top[q, TOP_PART]
+        run.actor[a, WANTS] = run.top[q, TOP_ITEM]
+    else:
+        run.actor[a, WANTS] = FAR
 
 
 @inlined

@@ -43,7 +43,6 @@ from headway_engine.kernels.records import (
     STATE,
     TOGETHER,
     UNSEEN,
-    WAITS,
     WHICH,
     WHY,
     Plan,
@@ -110,7 +109,7 @@ def lagged(plan: Plan, m: int, base: int) -> int:
 def resolve(plan: Plan, run: Run, i: int, m: int, at: int, t: int) -> None:
     """Tell the successor of link ``m`` that ``i`` allows it from ``at`` on."""
     after = int(plan.link[m, AFTER])
-    if plan.item[after, WAITS] == ANY_LINK:
+    if run.item[after, PENDING] == ANY_LINK:
         if run.item[after, START_AT] == NEVER and at < run.item[after, EST]:
             run.item[after, EST] = at
             run.item[after, WHY] = i

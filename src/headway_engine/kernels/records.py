@@ -43,7 +43,7 @@ FIRST, LAST, IDLE_WORD, IDLE_WORDS = 0, 1, 2, 3
 WORD, WORDS, SLOTS = 0, 1, 2
 AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
 
-# Columns of Run.item, Run.person, Run.part, Run.actor, Run.called.
+# Columns of Run.item, Run.person, Run.part, Run.actor, Run.called, Run.top.
 EST, FMIN, PENDING, WHY, FWHY, TODO = 0, 1, 2, 3, 4, 5
 START_AT, FINISH_AT, CODE, DATED, CULPRIT, RETRY = 6, 7, 8, 9, 10, 11
 RUN_COLUMNS: Final = 16
@@ -51,6 +51,9 @@ SPARE, WAKE, DOING, FREED, ACTING = 0, 1, 2, 3, 4
 BEGINS, ENDS, STATE, TAKEN_BY = 0, 1, 2, 3
 WHO, WANTS, WITH = 0, 1, 2
 WHICH, IS_CALLED = 0, 1
+TOP_ITEM, TOP_PART = 0, 1
+UNKNOWN: Final = -1
+"""Run.top[TOP_ITEM] of a queue that has lost its best part."""
 
 # Run.part[STATE].
 UNSEEN, QUEUED, DEFERRED, BEGUN = 0, 1, 2, 3
@@ -98,6 +101,7 @@ class Run(NamedTuple):
     part: Ints
     words: Words
     low: Ints
+    top: Ints
     heap: Events
     actor: Ints
     stack: Ints
@@ -125,6 +129,7 @@ def new_run(plan: Plan) -> Run:
         part=np.zeros((k, 4), np.int32),
         words=np.zeros(words, np.uint64),
         low=np.zeros(p + g, np.int32),
+        top=np.zeros((p + g, 2), np.int32),
         heap=np.zeros(n + k + p + len(plan.link) + 2, np.int64),
         actor=np.zeros((p + n + 1, 3), np.int32),
         stack=np.zeros(4 * n + 4, np.int32),

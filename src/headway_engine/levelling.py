@@ -40,7 +40,8 @@ def _schedule(problem: Problem, packed: Packed, run: r.Run, why: Causes) -> Sche
     record[order] = run.item
     unplaced = record[:, r.CODE].copy()
     back = np.append(order, NONE).astype(np.int32)
-    missing = back[record[:, r.CULPRIT]]
+    missing = np.empty(n, np.int32)
+    missing[order] = back[run.rare[:, r.CULPRIT]]
     culprit = np.where(unplaced == Unplaced.PLACED, why.culprit, missing)
     waiting = (unplaced == Unplaced.PLACED) & (record[:, r.FINISH_AT] == NEVER)
     blame(problem, unplaced, culprit, waiting)

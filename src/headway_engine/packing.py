@@ -65,36 +65,41 @@ def pack(problem: Problem) -> Packed:
     person, membership, group, member = _people(problem)
     queue, slot = _queues(part, len(person), len(group))
     group[:, r.IDLE_WORD] += queue[:, r.WORDS].sum()
-    item = _items(problem, order)
-    item[:, r.MODE], item[:, r.CODE_AT_FIRST] = mode[order], code[order]
+    item, fixed = _items(problem, order)
+    item[:, r.MODE], fixed[:, r.CODE_AT_FIRST] = mode[order], code[order]
     item[:, r.PART_LO] = part_offsets[:-1][order]
     item[:, r.PART_HI] = part_offsets[1:][order]
-    item[:, r.WAITS] = waits[order]
+    fixed[:, r.WAITS] = waits[order]
     item[:, [r.LINK_LO, r.LINK_MID, r.LINK_HI]] = bounds
     plan = Plan(
-        time, problem.now, problem.calendars.horizon, item, part, factor, person,
-        group, member, membership, queue, slot, link,
+        time, problem.now, problem.calendars.horizon, _begun(problem), item, fixed,
+        part, factor, person, group, member, membership, queue, slot, link,
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
     return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
 
 
-def _items(problem: Problem, order: Order) -> Ints:
+def _begun(problem: Problem) -> int:
+    """Count the items that have started: they come first."""
+    return int((problem.items.started_at != NEVER).sum())
+
+
+def _items(problem: Problem, order: Order) -> tuple[Ints, Ints]:
     """Copy what items say of themselves, in the plan's order."""
     items, now = problem.items, problem.now
     item = r.lines(len(order), r.ITEM_COLUMNS)
-    item[:, r.DRIVE] = items.drive[order]
-    item[:, r.CALENDAR] = items.calendar[order]
+    item[:, r.HOURS] = items.calendar[order] << r.DRIVE_BITS | items.drive[order]
     item[:, r.MEMBERS] = items.group[order]
-    item[:, r.FINISH_FROM] = items.finish_not_before[order]
-    item[:, r.ENDED] = items.finished_at[order]
+    fixed = np.zeros((len(order), r.FIXED_COLUMNS), np.int32)
+    fixed[:, r.FINISH_FROM] = items.finish_not_before[order]
+    fixed[:, r.ENDED] = items.finished_at[order]
     started = items.started_at[order]
     is_open = items.finished_at[order] == NEVER
     begun = started != NEVER
-    item[:, r.STARTED] = np.where(is_open | begun, started, items.finished_at[order])
+    fixed[:, r.STARTED] = np.where(is_open | begun, started, items.finished_at[order])
     earliest = np.where(begun, started, items.not_before[order])
-    item[:, r.EARLIEST] = np.maximum(earliest, now)
-    return item
+    fixed[:, r.EARLIEST] = np.maximum(earliest, now)
+    return item, fixed
 
 
 def _modes(problem: Problem) -> tuple[Ints, Ints]:

@@ -25,7 +25,6 @@ from headway_engine.kernels.records import (
     QUEUED,
     STACK,
     START_AT,
-    STARTED,
     STATE,
     TODO,
     TOGETHER,
@@ -84,7 +83,7 @@ def withdraw(plan: Plan, run: Run) -> None:
             after = int(plan.link[m, AFTER])
             if run.item[after, START_AT] != NEVER and may_withdraw(plan, after):
                 run.item[after, CODE] = BEHIND
-                run.item[after, CULPRIT] = i
+                run.rare[after, CULPRIT] = i
                 run.item[after, START_AT] = NEVER
                 run.item[after, FINISH_AT] = NEVER
                 run.stack[run.tally[STACK]] = after
@@ -94,6 +93,6 @@ def withdraw(plan: Plan, run: Run) -> None:
 @inlined
 def may_withdraw(plan: Plan, i: int) -> bool:
     """Tell whether every link into ``i`` has to hold."""
-    if plan.item[i, MODE] == FACT or plan.item[i, STARTED] != NEVER:
+    if plan.item[i, MODE] == FACT or i < plan.begun:
         return False
-    return bool(plan.item[i, WAITS] != ANY_LINK)
+    return bool(plan.fixed[i, WAITS] != ANY_LINK)

@@ -11,7 +11,6 @@ from headway_engine.kernels.common_time import FAR, next_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
     ALONE,
-    CALENDAR,
     CALENDAR_OF,
     CAPACITY,
     FIRST,
@@ -29,7 +28,11 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.working_minutes import calendars_of, calendars_together
+from headway_engine.kernels.working_minutes import (
+    calendar_of,
+    calendars_of,
+    calendars_together,
+)
 from headway_engine.problem import NEVER, Ints
 
 # Columns of Book.booking, Book.at.
@@ -153,9 +156,9 @@ def who_works(plan: Plan, run: Run, i: int, person: int) -> int:
     if plan.item[i, MODE] != GROUP:
         return calendars_of(plan, run, i, person)
     run.who[0] = plan.person[person, CALENDAR_OF]
-    if plan.item[i, CALENDAR] < 0:
+    if calendar_of(plan, i) < 0:
         return 1
-    run.who[1] = plan.item[i, CALENDAR]
+    run.who[1] = calendar_of(plan, i)
     return 2
 
 

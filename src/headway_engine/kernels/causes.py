@@ -44,7 +44,6 @@ from headway_engine.kernels.naming import (
 from headway_engine.kernels.records import (
     ANY_LINK,
     BEGINS,
-    BY_NOW,
     CALENDAR_OF,
     CODE,
     FACT,
@@ -63,7 +62,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.releasing import measure_links, released
+from headway_engine.kernels.releasing import BY_NOW, measure_links, released
 from headway_engine.kernels.ties import name_ties
 from headway_engine.kernels.working_minutes import calendars_together
 from headway_engine.kernels.working_time import next_open
@@ -79,7 +78,7 @@ def name_causes(plan: Plan, run: Run, book: Book, found: Ints, ties: Ints) -> No
     measure_links(plan, run, book)
     measure_bookings(plan, book)
     for i in range(len(plan.item)):
-        is_ready = run.item[i, PENDING] <= 0 or plan.item[i, WAITS] == ANY_LINK
+        is_ready = run.item[i, PENDING] <= 0 or plan.fixed[i, WAITS] == ANY_LINK
         if plan.item[i, MODE] != FACT and is_ready:
             book.release[i] = released(plan, run, book, i)
     for i in range(len(plan.item)):
@@ -107,7 +106,7 @@ def name_cause(
 ) -> None:
     """Try what may hold ``i``, the most telling first."""
     t = int(run.item[i, START_AT])
-    if plan.item[i, MODE] == FACT or plan.item[i, STARTED] != NEVER:
+    if plan.item[i, MODE] == FACT or plan.fixed[i, STARTED] != NEVER:
         say(found, i, IS_FACT, NONE, NONE, NONE, NEVER)
         return
     if t <= plan.now:
@@ -166,7 +165,7 @@ def next_rival(plan: Plan, book: Book, i: int, ready: int, t: int, limit: int) -
 @inlined
 def may_give_way(plan: Plan, book: Book, i: int, item: int) -> bool:
     """Tell whether ``i`` could go before it: it has not begun, nor releases ``i``."""
-    if plan.item[item, STARTED] != NEVER:
+    if plan.fixed[item, STARTED] != NEVER:
         return False
     for j in range(book.into[i], book.into[i + 1]):
         if book.before[book.incoming[j]] == item:

@@ -15,8 +15,6 @@ from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
     ANY_LINK,
-    BY_CONSTRAINT,
-    BY_NOW,
     CALLED,
     CAPACITY,
     CODE,
@@ -24,7 +22,6 @@ from headway_engine.kernels.records import (
     CULPRIT,
     DATED,
     DEFERRED,
-    DOING,
     EARLIEST,
     ENDED,
     EST,
@@ -33,9 +30,7 @@ from headway_engine.kernels.records import (
     FINISH_FROM,
     FMIN,
     FREE,
-    FREED,
     FRESH,
-    FWHY,
     HEAP,
     IDLE_WORD,
     IS_CALLED,
@@ -64,7 +59,6 @@ from headway_engine.kernels.records import (
     WANTS,
     WHICH,
     WHO,
-    WHY,
     WITH,
     Plan,
     Run,
@@ -110,8 +104,6 @@ def prepare_people(plan: Plan, run: Run) -> None:
     for p in range(len(plan.person)):
         run.person[p, SPARE] = plan.person[p, CAPACITY]
         run.person[p, WAKE] = NEVER
-        run.person[p, DOING] = NONE
-        run.person[p, FREED] = NEVER
         run.person[p, ACTING] = 0
         if plan.person[p, CAPACITY] > 0:
             for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
@@ -123,22 +115,20 @@ def prepare_people(plan: Plan, run: Run) -> None:
 def prepare_items(plan: Plan, run: Run) -> None:
     """Begin from what is known: facts, constraints and who waits for how many."""
     for i in range(len(plan.item)):
-        waits = int(plan.item[i, WAITS])
-        earliest = int(plan.item[i, EARLIEST])
+        waits = int(plan.fixed[i, WAITS])
+        earliest = int(plan.fixed[i, EARLIEST])
         run.item[i, EST] = FAR if waits == ANY_LINK else earliest
-        run.item[i, WHY] = BY_CONSTRAINT if earliest > plan.now else BY_NOW
-        run.item[i, FMIN] = plan.item[i, FINISH_FROM]
-        run.item[i, FWHY] = BY_CONSTRAINT
+        run.item[i, FMIN] = plan.fixed[i, FINISH_FROM]
         run.item[i, PENDING] = waits
         run.item[i, TODO] = plan.item[i, PART_HI] - plan.item[i, PART_LO]
         run.item[i, START_AT] = NEVER
         run.item[i, FINISH_AT] = NEVER
-        run.item[i, CODE] = plan.item[i, CODE_AT_FIRST]
-        run.item[i, CULPRIT] = NONE
-        run.item[i, RETRY] = NEVER
+        run.item[i, CODE] = plan.fixed[i, CODE_AT_FIRST]
+        run.rare[i, CULPRIT] = NONE
+        run.rare[i, RETRY] = NEVER
         if plan.item[i, MODE] == FACT:
-            run.item[i, START_AT] = plan.item[i, STARTED]
-            run.item[i, FINISH_AT] = plan.item[i, ENDED]
+            run.item[i, START_AT] = plan.fixed[i, STARTED]
+            run.item[i, FINISH_AT] = plan.fixed[i, ENDED]
             run.item[i, DATED] = plan.now
             note(run, i, BOTH)
         elif waits == 0:
@@ -257,7 +247,7 @@ def handle(plan: Plan, run: Run, what: int, t: int) -> None:
     elif run.item[i, CODE] == 0 and run.item[i, START_AT] == NEVER:
         if plan.item[i, MODE] == FREE:
             release(plan, run, i, t)
-        elif run.item[i, RETRY] == t:
+        elif run.rare[i, RETRY] == t:
             act_on(plan, run, i)
         else:
             enqueue(plan, run, i, t)

@@ -20,7 +20,6 @@ from headway_engine.kernels.common_time import FAR, next_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
     ANY_LINK,
-    BY_CONSTRAINT,
     CAPACITY,
     FREE,
     MODE,
@@ -29,7 +28,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.releasing import BY_FINISH, released
+from headway_engine.kernels.releasing import BY_CONSTRAINT, BY_FINISH, released
 from headway_engine.kernels.working_minutes import calendars_together
 from headway_engine.problem import NEVER, NONE, Ints
 from headway_engine.schedule import Cause
@@ -90,7 +89,7 @@ def switch(plan: Plan, book: Book, i: int, source: int, off: int) -> None:
         book.mark[MAY_START] = off
     elif source == BY_FINISH:
         book.mark[MAY_FINISH] = off
-    elif plan.item[i, WAITS] == ANY_LINK:
+    elif plan.fixed[i, WAITS] == ANY_LINK:
         for j in range(book.into[i], book.into[i + 1]):
             book.link_off[book.incoming[j]] = off
     else:

@@ -19,8 +19,6 @@ from headway_engine.kernels.records import (
     ANY_LINK,
     BEGINS,
     BEGUN,
-    BY_CONSTRAINT,
-    BY_NOW,
     DATED,
     EARLIEST,
     FACT,
@@ -49,8 +47,10 @@ from headway_engine.kernels.working_minutes import (
 )
 from headway_engine.problem import NEVER
 
+BY_NOW: Final = -1
+BY_CONSTRAINT: Final = -2
 BY_FINISH: Final = -3
-"""A source beside ``BY_NOW`` and ``BY_CONSTRAINT``: it may not finish earlier."""
+"""Sources that are no link; the last is that it may not finish earlier."""
 
 
 @called
@@ -86,13 +86,13 @@ def released(plan: Plan, run: Run, book: Book, i: int) -> int:
     """
     ready = plan.now
     source = BY_NOW
-    if plan.item[i, EARLIEST] > ready and not book.mark[MAY_START]:
-        ready = int(plan.item[i, EARLIEST])
+    if plan.fixed[i, EARLIEST] > ready and not book.mark[MAY_START]:
+        ready = int(plan.fixed[i, EARLIEST])
         source = BY_CONSTRAINT
     book.mark[SOURCE] = source
-    book.mark[HELD_TO] = NEVER if book.mark[MAY_FINISH] else plan.item[i, FINISH_FROM]
+    book.mark[HELD_TO] = NEVER if book.mark[MAY_FINISH] else plan.fixed[i, FINISH_FROM]
     book.mark[HELD_BY] = BY_FINISH
-    if plan.item[i, WAITS] == ANY_LINK:
+    if plan.fixed[i, WAITS] == ANY_LINK:
         ready = opened(plan, book, i, ready)
     else:
         ready = allowed(plan, book, i, ready)

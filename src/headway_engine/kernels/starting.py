@@ -23,18 +23,14 @@ from headway_engine.kernels.records import (
     ALONE,
     BEGINS,
     BEGUN,
-    CALENDAR,
     CALENDAR_OF,
     DATED,
     DEFERRED,
-    DOING,
     ENDS,
     EST,
     FINISH_AT,
     FIRST,
     FMIN,
-    FREED,
-    FWHY,
     GROUP,
     IDLE_WORD,
     IDLE_WORDS,
@@ -56,12 +52,12 @@ from headway_engine.kernels.records import (
     UNITS,
     UNSEEN,
     WAKE,
-    WHY,
     Plan,
     Run,
 )
 from headway_engine.kernels.waking import give, rouse, take, wants
 from headway_engine.kernels.working_minutes import (
+    calendar_of,
     calendars_of,
     calendars_together,
     minutes_by,
@@ -110,8 +106,8 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
 def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     """Begin part ``k`` with the best idle member at work who wants nothing better."""
     opens = t
-    if plan.item[i, CALENDAR] >= 0:
-        opens = next_open(plan.clock, plan.item[i, CALENDAR], t)
+    if calendar_of(plan, i) >= 0:
+        opens = next_open(plan.clock, calendar_of(plan, i), t)
     if opens == NEVER:
         fail(plan, run, i, HORIZON, t)
         return MOVED
@@ -128,7 +124,7 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     finish = add_common(plan.clock, run.who, count, t, minutes)
     later = NEVER
     by = int(run.item[i, FMIN])
-    if NEVER < finish < by and plan.item[i, STARTED] == NEVER:
+    if NEVER < finish < by and i >= plan.begun:
         later = latest_start(plan.clock, run.who, count, by, minutes)
     if later > t:
         put_off(plan, run, k, i, later, t)
@@ -146,7 +142,6 @@ def put_off(plan: Plan, run: Run, k: int, i: int, later: int, t: int) -> None:
     drop(plan, run, k)
     run.part[k, STATE] = UNSEEN
     run.item[i, EST] = later
-    run.item[i, WHY] = run.item[i, FWHY]
     push(run, later, len(plan.part) + i)
 
 
@@ -186,8 +181,8 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
         fail(plan, run, i, HORIZON, t)
         return MOVED
     if opens > t:
-        if run.item[i, RETRY] != opens:
-            run.item[i, RETRY] = opens
+        if run.rare[i, RETRY] != opens:
+            run.rare[i, RETRY] = opens
             push(run, opens, len(plan.part) + i)
         return BLOCKED
     minutes = minutes_together(plan, run, i)
@@ -209,7 +204,6 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
     run.part[k, BEGINS] = t
     run.part[k, ENDS] = finish
     run.part[k, TAKEN_BY] = person
-    run.person[person, DOING] = i
     take(plan, run, person, units_of(plan, k, person))
     again = next_open(plan.clock, plan.person[person, CALENDAR_OF], finish)
     push(run, max(again, finish), k)
@@ -229,8 +223,8 @@ def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
     """Note that ``i`` has started with its first part, has ended with its last."""
     first = run.item[i, START_AT] == NEVER
     if first:
-        begun = plan.item[i, STARTED] != NEVER
-        run.item[i, START_AT] = plan.item[i, STARTED] if begun else t
+        begun = i < plan.begun
+        run.item[i, START_AT] = plan.fixed[i, STARTED] if begun else t
     run.item[i, FINISH_AT] = max(run.item[i, FINISH_AT], finish)
     run.item[i, TODO] -= 1
     if run.item[i, TODO] == 0:
@@ -246,6 +240,4 @@ def end(plan: Plan, run: Run, k: int) -> int:
     """Free the person of part ``k``; return who that is."""
     person = int(run.part[k, TAKEN_BY])
     give(plan, run, person, units_of(plan, k, person))
-    run.person[person, FREED] = run.part[k, ENDS]
-    run.person[person, DOING] = plan.part[k, ITEM]
     return person

@@ -30,8 +30,8 @@ from headway_engine.kernels.naming import (
     switch,
     unhindered,
 )
-from headway_engine.kernels.records import BY_NOW, Plan, Run
-from headway_engine.kernels.releasing import released
+from headway_engine.kernels.records import Plan, Run
+from headway_engine.kernels.releasing import BY_NOW, released
 from headway_engine.problem import NEVER, NONE, Ints
 
 MOST_TIES: Final = 64

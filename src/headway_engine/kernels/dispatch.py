@@ -46,6 +46,7 @@ from headway_engine.kernels.records import (
     QUEUED,
     RESCUES,
     RETRY,
+    SHUTS,
     SPARE,
     START_AT,
     STARTED,
@@ -105,6 +106,7 @@ def prepare_people(plan: Plan, run: Run) -> None:
         run.person[p, SPARE] = plan.person[p, CAPACITY]
         run.person[p, WAKE] = NEVER
         run.person[p, ACTING] = 0
+        run.person[p, SHUTS] = NEVER
         if plan.person[p, CAPACITY] > 0:
             for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
                 group = int(plan.membership[m, 0])

@@ -53,7 +53,7 @@ AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
 EST, FMIN, PENDING, TODO, START_AT, FINISH_AT, CODE, DATED = range(8)
 RUN_COLUMNS: Final = 8
 CULPRIT, RETRY = 0, 1
-SPARE, WAKE, ACTING = 0, 1, 2
+SPARE, WAKE, ACTING, OPENS, SHUTS, INTERVAL = range(6)
 BEGINS, ENDS, STATE, TAKEN_BY = 0, 1, 2, 3
 WHO, WANTS, WITH = 0, 1, 2
 WHICH, IS_CALLED = 0, 1
@@ -132,7 +132,7 @@ def new_run(plan: Plan) -> Run:
         draw=np.zeros(n),
         item=lines(n, RUN_COLUMNS),
         rare=np.zeros((n, 2), np.int32),
-        person=np.zeros((p, 4), np.int32),
+        person=np.zeros((p, 8), np.int32),
         part=np.zeros((k, 4), np.int32),
         words=np.zeros(words, np.uint64),
         low=np.zeros(p + g, np.int32),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from headway_engine.kernels.attendance import at_work, back_at, done_by
 from headway_engine.kernels.common_time import (
     FAR,
     add_common,
@@ -89,9 +90,9 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     if plan.part[k, UNITS] > run.person[person, SPARE]:
         return BLOCKED
     count = calendars_of(plan, run, i, person)
-    opens = next_common(plan.clock, run.who, count, t)
+    opens = opening_for(plan, run, person, count, t)
     if opens == t:
-        finish = add_common(plan.clock, run.who, count, t, part_minutes(plan, run, k))
+        finish = done_by(plan, run, person, count, t, part_minutes(plan, run, k))
         begin(plan, run, k, person, t, finish)
     elif opens == NEVER:
         fail(plan, run, i, HORIZON, t)
@@ -100,6 +101,14 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
         run.part[k, STATE] = DEFERRED
         push(run, opens, k)
     return MOVED
+
+
+@inlined
+def opening_for(plan: Plan, run: Run, person: int, count: int, t: int) -> int:
+    """Find when the calendars in ``who`` are open at or after ``t``."""
+    if count == 1 and run.who[0] == plan.person[person, CALENDAR_OF]:
+        return at_work(plan, run, person, t)
+    return next_common(plan.clock, run.who, count, t)
 
 
 @inlined
@@ -121,7 +130,7 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
         return BLOCKED
     count = calendars_of(plan, run, i, person)
     minutes = minutes_by(plan, run, i, person)
-    finish = add_common(plan.clock, run.who, count, t, minutes)
+    finish = done_by(plan, run, person, count, t, minutes)
     later = NEVER
     by = int(run.item[i, FMIN])
     if NEVER < finish < by and i >= plan.begun:
@@ -157,7 +166,7 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
             person = int(plan.member[m])
             if run.person[person, WAKE] != NEVER or wants(plan, run, person, t) < i:
                 continue
-            if next_open(plan.clock, plan.person[person, CALENDAR_OF], t) == t:
+            if at_work(plan, run, person, t) == t:
                 return person
     return -1
 
@@ -205,7 +214,7 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
     run.part[k, ENDS] = finish
     run.part[k, TAKEN_BY] = person
     take(plan, run, person, units_of(plan, k, person))
-    again = next_open(plan.clock, plan.person[person, CALENDAR_OF], finish)
+    again = back_at(plan, run, person, finish)
     push(run, max(again, finish), k)
     run.tally[STARTS] += 1
     date(plan, run, i, t, finish)

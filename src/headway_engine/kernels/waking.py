@@ -1,5 +1,6 @@
 """Who could begin something now: idle people, and what they want most."""
 
+from headway_engine.kernels.attendance import at_work
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import (
@@ -14,7 +15,6 @@ from headway_engine.kernels.queues import (
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
-    CALENDAR_OF,
     FIRST,
     IDLE_WORD,
     IDLE_WORDS,
@@ -31,7 +31,6 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.working_time import next_open
 from headway_engine.problem import NEVER
 
 
@@ -117,7 +116,7 @@ def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
     """
     if run.person[person, SPARE] == 0 or run.person[person, ACTING] == 1:
         return
-    opens = next_open(plan.clock, plan.person[person, CALENDAR_OF], t)
+    opens = at_work(plan, run, person, t)
     if opens in (t, NEVER):
         act(plan, run, person)
     elif run.person[person, WAKE] == NEVER:

@@ -140,8 +140,12 @@ def add(clock: Clock, c: int, t: int, minutes: int) -> int:
     if minutes <= 0:
         return t
     k = seek(clock, c, t)
-    if k == clock.calendar[c, HI]:
-        return NEVER
+    return NEVER if k == clock.calendar[c, HI] else add_from(clock, c, k, t, minutes)
+
+
+@inlined
+def add_from(clock: Clock, c: int, k: int, t: int, minutes: int) -> int:
+    """Do the same, where ``k`` is the first interval that ends after ``t``."""
     done = clock.interval[k, DONE] + max(t - clock.interval[k, START], 0)
     if minutes > clock.calendar[c, TOTAL] - done:
         return NEVER

@@ -57,9 +57,11 @@ def test_a_day_of_work_starts_now_and_takes_the_day(work, dee: Actor):
     assert (said.cause, said.rank, said.unplaced) == ("now", 1, "")
 
 
-def test_what_waits_starts_when_the_other_is_done(work, dee: Actor):
+def test_what_waits_starts_when_the_other_is_done(work, dee: Actor, bridge: Project):
+    kim = add_person(by=dee, name="Kim", availability_percent=100)
+    give_grant(bridge.pk, kim.actor_id, by=dee, role="contributor")
     first = work("Survey")
-    second = work("Dig")
+    second = work("Dig", kim)
     link_items(first.pk, second.pk, by=dee)
 
     said = outlooks(dee.workspace_id)[second.pk]
@@ -68,13 +70,15 @@ def test_what_waits_starts_when_the_other_is_done(work, dee: Actor):
     assert (said.cause, said.culprit_id) == ("link", first.pk)
 
 
-def test_one_person_does_one_thing_at_a_time(work, dee: Actor):
+def test_one_person_does_one_thing_at_a_time(work, dee: Actor, eve: Person):
     first, second = work("Survey"), work("Dig")
 
     said = outlooks(dee.workspace_id)
 
     assert said[second.pk].starts_at > said[first.pk].starts_at
-    assert (said[second.pk].cause, said[second.pk].culprit_id) == ("busy", first.pk)
+    held = said[second.pk]
+    assert (held.cause, held.culprit_id) == ("priority", first.pk)
+    assert held.witness_id == eve.pk
 
 
 def test_nobody_works_while_away_or_at_the_weekend(work, dee: Actor, eve: Person):
@@ -84,7 +88,7 @@ def test_nobody_works_while_away_or_at_the_weekend(work, dee: Actor, eve: Person
     said = outlooks(dee.workspace_id)[item.pk]
 
     assert said.starts_at == MONDAY + timedelta(days=7)
-    assert said.cause == "calendar"
+    assert (said.cause, said.witness_id) == ("absence", eve.pk)
 
 
 def test_a_persons_zone_is_their_own(work, dee: Actor, eve: Person):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from headway.plan.causes import NO_CAUSE, cause_of
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.critical import critical_chains
 from headway.plan.learning import Learned
@@ -17,8 +18,8 @@ from headway.plan.places import places
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
 from headway.work.models import Outlook, ProjectOutlook
 from headway_engine.levelling import level
-from headway_engine.problem import NEVER, NONE, Minutes
-from headway_engine.schedule import Cause, Scenarios, Schedule, Unplaced
+from headway_engine.problem import NEVER, Minutes
+from headway_engine.schedule import Scenarios, Schedule, Unplaced
 from headway_engine.simulation import quantiles, simulate
 
 SCENARIOS = 500
@@ -65,7 +66,7 @@ def forecast(
         drawn = simulate(
             compiled.problem, seed=snapshot.seed, scenarios=scenarios, threads=THREADS
         )
-        schedule = level(compiled.problem)
+        schedule = level(compiled.problem, wider=compiled.wider)
         fits = bool((drawn.finish[:, schedule.unplaced == 0] != NEVER).all())
         too_far = (schedule.unplaced == Unplaced.HORIZON).any() or not fits
         if not too_far or days >= MOST_DAYS:
@@ -188,8 +189,7 @@ class Outlooks:
             "chance_percent": self._chance(made.scenarios.finish[:, i], item.deadline),
             "rank": self.place.get(i),
             **self._standing(i),
-            "cause": Cause(int(schedule.cause[i])).name.lower(),
-            "culprit_id": self._culprit(int(schedule.culprit[i])),
+            **cause_of(i, schedule, made.compiled, made.snapshot),
             "is_critical": i in self.chain,
             "unplaced": self._unplaced(i),
             "has_assumed_people": node.has_assumed_people,
@@ -226,15 +226,6 @@ class Outlooks:
         moments = map(self.made.compiled.instant, map(int, minutes))
         return dict(zip(QUANTILES, moments, strict=True))
 
-    def _culprit(self, position: int) -> int | None:
-        """The item at fault; that of a summary's end is the summary."""
-        if position == NONE:
-            return None
-        node = self.made.compiled.nodes[position]
-        if node.item is not None:
-            return node.item.pk
-        return node.end.summary if node.end else None
-
     def _unplaced(self, i: int) -> str:
         code = Unplaced(int(self.made.schedule.unplaced[i]))
         return "" if code is Unplaced.PLACED else code.name.lower()
@@ -250,7 +241,7 @@ class Outlooks:
             for leaf in self.outline.leaves(pk)
         ]
         placed = [i for i in leaves if made.schedule.start[i] != NEVER]
-        blank = {"rank": None, "cause": "", "culprit_id": None}
+        blank = {"rank": None, **NO_CAUSE}
         if not placed:
             empty = dict.fromkeys(("starts_at", *QUANTILES, "chance_percent"))
             return empty | blank | self._flags(leaves)

@@ -31,6 +31,7 @@ class CalendarBook:
         self._people = [self._position(self._of(p)) for p in snapshot.people]
         self.person = {p.pk: i for i, p in enumerate(snapshot.people)}
         self.groups: list[list[int]] = []
+        self.wider: list[list[int]] = []
         self._items = {item.pk: item for item in snapshot.items}
 
     def people(self) -> People:
@@ -66,10 +67,12 @@ class CalendarBook:
         group = (item.project_id, needs)
         if group not in self._groups:
             members = self.snapshot.members.get(item.project_id, ())
-            able = [pk for pk in members if pk in self.person and self._can(pk, needs)]
+            here = [pk for pk in members if pk in self.person]
+            able = [pk for pk in here if self._can(pk, needs)]
             self._groups[group] = len(self.groups) if able else NONE
             if able:
                 self.groups.append([self.person[pk] for pk in able])
+                self.wider.append([self.person[pk] for pk in here])
         return self._groups[group]
 
     def _can(self, person_id: int, needs: Iterable[NeedRow]) -> bool:

@@ -29,7 +29,15 @@ from headway.plan.compile.ranking import (
 from headway.plan.learning import EPOCH, Learned, expected_efforts
 from headway.plan.snapshot import ItemRow, Snapshot
 from headway_engine.checking import FARTHEST
-from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    WHOLE,
+    Drive,
+    Groups,
+    LinkKind,
+    Problem,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -75,9 +83,11 @@ class Compiled:
 
     ``ranked``, ``inherited`` and ``keys`` are what gives each position its place by
     rule, and ``classes`` people's own order of them.
+    ``wider`` are the problem's groups as they would be if nothing needed a skill.
     """
 
     problem: Problem
+    wider: Groups
     origin: datetime
     nodes: tuple[Node, ...]
     position: dict[int, int]
@@ -160,6 +170,7 @@ class _Compiler:
         )
         return Compiled(
             problem=problem,
+            wider=groups_of(self.book.wider),
             origin=self.origin,
             nodes=tuple(nodes),
             position=network.position,

@@ -12,7 +12,8 @@ Row = TypeVar("Row", Outlook, ProjectOutlook)
 
 SAID = (
     "starts_at", "p5", "p50", "p85", "p95", "chance_percent", "rank", "cause",
-    "culprit_id", "is_critical", "unplaced", "has_assumed_people", "has_assumed_effort",
+    "culprit_id", "witness_id", "is_critical", "unplaced", "has_assumed_people",
+    "has_assumed_effort",
 )  # fmt: skip
 WHY = (
     "expected_minutes", "learned_from", "own_percent",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,12 @@ from headway.people.week import Period, Timetable
 from headway.plan.snapshot import ItemRow, NeedRow, PersonRow, Snapshot
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 from headway_engine.problem import NONE, Calendars, People
+
+
+@lru_cache(maxsize=4)
+def _laid_out(times: tuple[WorkingTime, ...], origin: date, days: int) -> Calendars:
+    """Lay them out once for the two plans of a preview, and for those of a day."""
+    return compile_calendars(list(times), origin=origin, days=days)
 
 
 class CalendarBook:
@@ -35,9 +42,7 @@ class CalendarBook:
 
     def compiled(self) -> Calendars:
         """Lay out every calendar that somebody asked for until now."""
-        return compile_calendars(
-            list(self._positions), origin=self.origin, days=self.days
-        )
+        return _laid_out(tuple(self._positions), self.origin, self.days)
 
     def project_calendar(self, project_id: int) -> int:
         """Return the calendar that lags and durations of a project count by."""

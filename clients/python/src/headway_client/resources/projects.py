@@ -195,6 +195,7 @@ class Projects:
         has_head: bool | UnsetType | None = UNSET,
         columns: Sequence[str] | UnsetType | None = UNSET,
         day_first: bool | UnsetType | None = UNSET,
+        people: Sequence[models.NameIn] | UnsetType = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Table:
@@ -210,6 +211,7 @@ class Projects:
                 "has_head": has_head,
                 "columns": columns,
                 "day_first": day_first,
+                "people": people,
             },
             key=idempotency_key,
         )
@@ -223,6 +225,7 @@ class Projects:
         has_head: bool | UnsetType | None = UNSET,
         columns: Sequence[str] | UnsetType | None = UNSET,
         day_first: bool | UnsetType | None = UNSET,
+        people: Sequence[models.NameIn] | UnsetType = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.TableAdded:
@@ -242,6 +245,7 @@ class Projects:
                 "has_head": has_head,
                 "columns": columns,
                 "day_first": day_first,
+                "people": people,
             },
             key=idempotency_key,
         )

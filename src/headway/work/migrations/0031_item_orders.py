@@ -3,7 +3,7 @@ from django.db.models import F
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0030_saved_view_looks")]
+    dependencies = [("work", "0052_outlook_ahead")]
 
     operations = [
         migrations.AddIndex(

@@ -24,6 +24,9 @@ KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 LONGEST_MINUTES = 1000 * 5 * 8 * 60
 """No estimate or duration is longer: a thousand working weeks."""
 
+BY_PRIORITY = F("priority").desc(nulls_last=True)
+"""As filters order by it, so that the index is of use."""
+
 RANK_GAP = 1 << 30
 """Between the board ranks of neighbours, so that 30 cards fit between them."""
 
@@ -281,6 +284,9 @@ class Item(models.Model):
             models.Index(
                 fields=["workspace", "status", "board_rank"], name="item_by_column"
             ),
+            # lists in these orders, without sorting all there is
+            models.Index(fields=["workspace", "deadline", "id"], name="item_by_due"),
+            models.Index("workspace", BY_PRIORITY, "id", name="item_by_priority"),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from tests.permission_administration import ADMINISTRATION
 from tests.permission_people import FACTS
+from tests.permission_projects import PROJECTS, PROJECTS_API
 from tests.permission_row import (
     ADMINISTERED,
     ADMINISTRATORS,
@@ -533,6 +534,7 @@ PAGES = [
         {"deletion_id": "{deletion}"},
     ),
     Row(f"{W}projects/<str:key>/history/", "GET", VIEWERS, {"key": "BRI"}),
+    *PROJECTS,
     Row(
         f"{W}projects/<str:key>/deletion/",
         "POST",
@@ -798,6 +800,7 @@ API = [
     ),
     *ADMINISTRATION,
     *FACTS,
+    *PROJECTS_API,
 ]
 
 TOKENS = ("reader", "writer", "deputy", "keeper")

@@ -11,7 +11,9 @@ import numpy as np
 
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
+from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
+from headway.work.models.projects import end_of_day
 from headway_engine.levelling import chain, level
 from headway_engine.problem import NEVER, NONE, Minutes
 from headway_engine.schedule import Cause, Scenarios, Schedule, Unplaced
@@ -25,8 +27,8 @@ MOST_DAYS = 20 * 366
 THREADS = max(1, (os.cpu_count() or 1) // 2)
 """Planning never takes more than half of the machine."""
 
-QUANTILES = tuple(f"p{percent}" for percent in PERCENTS)
 DATES = ("starts_at", "p50", "p85", "p95")
+QUANTILES = tuple(f"p{percent}" for percent in PERCENTS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,12 +110,14 @@ class Outlooks:
             if item.parent_id is None and item.state != "cancelled":
                 inside[item.project_id].append(item.pk)
         for project_id, items in inside.items():
-            said = self._rolled_up(items, deadline=None)
+            target_on = self.made.snapshot.projects[project_id].target_on
+            target = end_of_day(target_on, self.made.snapshot.zone)
+            said = self._rolled_up(items, deadline=target)
             yield ProjectOutlook(
                 workspace_id=self.made.snapshot.workspace_id,
                 project_id=project_id,
                 run_id=self.run_id,
-                **{name: said[name] for name in DATES},
+                **{name: said[name] for name in PROJECT_SAID},
             )
 
     def _said(self, item: ItemRow) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from django.utils.translation import pgettext
 from headway.ui.markup import strip_sentence
 from headway.ui.strip import days_of
 from headway.ui.words import chance_words, date_words, tone_of
-from headway.work.models import Outlook
+from headway.work.models import Outlook, ProjectOutlook
 
 WIDTH, BASE, TOP, BELOW_LABEL = 300, 66, 8, 22
 LABEL_WIDTH = 76.0
@@ -117,8 +117,10 @@ class Distribution:
     sentence: str
 
 
-def distribution(outlook: Outlook, deadline: datetime | None) -> Distribution | None:
-    """Draw when the item will be done; None where that is not known."""
+def distribution(
+    outlook: Outlook | ProjectOutlook, deadline: datetime | None
+) -> Distribution | None:
+    """Draw when an item or a project will be done; None where that is not known."""
     found = (outlook.p5, outlook.p50, outlook.p85, outlook.p95)
     moments = [moment for moment in found if moment is not None]
     if len(moments) < len(SCORES):

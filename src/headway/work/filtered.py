@@ -12,6 +12,7 @@ from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.work.filters import FilterError, Question
 from headway.work.filters.addresses import OPEN, has_controls, merged, text_in
+from headway.work.filters.archive import asks_for_archive
 from headway.work.filters.chips import Chip, chips_of
 from headway.work.filters.parts import STATES, is_about, term_of
 from headway.work.filters.references import project_id
@@ -89,16 +90,25 @@ class FilteredPage:
 
     def condition_on(self, *fields: str) -> Q:
         """What the filter says of these fields alone."""
-        parts = tuple(part for part in self.said.parts if is_about(part, *fields))
-        if self.question is None or not parts:
+        if self.question is None:
             return Q()
-        return Question.of(Filter().with_parts(parts), self.question.reader).condition
+        parts = tuple(part for part in self.said.parts if is_about(part, *fields))
+        return Question.of(
+            Filter().with_parts(parts),
+            self.question.reader,
+            with_archive=asks_for_archive(self.said.where),
+        ).condition
 
     @cached_property
     def form(self) -> ControlsForm:
         """The controls, as the filter has them."""
         people = list(Person.objects.visible_to(self.by).select_related("actor"))
-        return ControlsForm(self.said, self.project, self.projects, people)
+        offered = [
+            each
+            for each in self.projects
+            if each.archived_at is None or each == self.project
+        ]
+        return ControlsForm(self.said, self.project, offered, people)
 
     def address_of(self, text: str) -> str:
         """Return the query string of this page with another filter."""

@@ -54,7 +54,7 @@ class Listing(FilteredPage):
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
-        view = _view_in(given, by=by)
+        view = view_in(given, by=by)
         return cls.read(given, by=by, usual=view.query if view else OPEN, view=view)
 
     @cached_property
@@ -65,11 +65,6 @@ class Listing(FilteredPage):
     def order(self) -> Order | None:
         """The order that the filter asks for; None for that of the outline."""
         return self.question.order if self.question else None
-
-    @property
-    def leads_project(self) -> bool:
-        led = Project.objects.editable_by(self.by)
-        return bool(self.project and led.filter(pk=self.project.pk).exists())
 
     @cached_property
     def _last(self) -> Item | None:
@@ -250,7 +245,7 @@ class Listing(FilteredPage):
         return {n: value for n in names if (value := self.given.get(n)) is not None}
 
 
-def _view_in(given: QueryDict, *, by: Actor) -> SavedView | None:
+def view_in(given: QueryDict, *, by: Actor) -> SavedView | None:
     """Return the saved view that an address names; raises where it is not seen."""
     pk = asked_whole(given.get("view", ""))
     return None if pk is None else SavedView.objects.live().get_for_read(pk, by=by)

@@ -43,6 +43,7 @@ from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_projects import UNDOS as PROJECT_UNDOS
 from headway.work.undo_relations import UNDOS as RELATION_UNDOS
 from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
 from headway.work.undo_types import UNDOS as TYPE_UNDOS
@@ -265,6 +266,7 @@ UNDOS: Undos = {
     **LABEL_UNDOS,
     **VIEW_UNDOS,
     **NEED_UNDOS,
+    **PROJECT_UNDOS,
     **RELATION_UNDOS,
     **TRANSFER_UNDOS,
     **TYPE_UNDOS,

@@ -14,7 +14,7 @@ SAID = (
     "starts_at", "p5", "p50", "p85", "p95", "chance_percent", "rank", "cause",
     "culprit_id", "is_critical", "unplaced", "has_assumed_people", "has_assumed_effort",
 )  # fmt: skip
-PROJECT_SAID = ("starts_at", "p50", "p85", "p95")
+PROJECT_SAID = ("starts_at", "p5", "p50", "p85", "p95", "chance_percent")
 
 
 @transaction.atomic

@@ -103,6 +103,34 @@ def edit_project(
     )
 
 
+@router.put(
+    "/projects/{project}/archive",
+    operation_id="archiveProject",
+    response={204: None},
+)
+@for_programs
+def archive_project(
+    request: HttpRequest, actor: Actor, project: ProjectPath
+) -> HttpResponse:
+    """Put a project into the archive: it is read and not changed, and not planned."""
+    found = Project.objects.get_by_key(project, by=actor)
+    return answer_done(lambda: actions.archive_project(found.pk, by=actor))
+
+
+@router.delete(
+    "/projects/{project}/archive",
+    operation_id="unarchiveProject",
+    response={204: None},
+)
+@for_programs
+def unarchive_project(
+    request: HttpRequest, actor: Actor, project: ProjectPath
+) -> HttpResponse:
+    """Take a project out of the archive; again changes nothing."""
+    found = Project.objects.get_by_key(project, by=actor)
+    return answer_done(lambda: actions.unarchive_project(found.pk, by=actor))
+
+
 @router.get("/projects/{project}/grants", operation_id="listGrants", response=GrantPage)
 @for_programs
 def list_grants(

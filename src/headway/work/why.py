@@ -133,6 +133,11 @@ def _busy(row: Row, culprit: Item | None, by: Actor) -> str:
 
 
 def _constraint(item: Item) -> str:
+    start = item.project.starts_no_earlier
+    if start and (item.starts_no_earlier is None or item.starts_no_earlier < start):
+        return _("Its project starts no earlier than %(date)s.") % {
+            "date": date_words(start)
+        }
     if item.starts_no_earlier is None:
         return _("It may not finish earlier.")
     pin = date_words(item.starts_no_earlier)

@@ -64,7 +64,8 @@ def _busy(row: Row, before: Row | None) -> str:
 
 
 def _held(row: Row) -> str:
-    pin = row.item.starts_no_earlier or row.item.project.starts_no_earlier
+    pins = row.item.starts_no_earlier, row.item.project.starts_no_earlier
+    pin = max((moment for moment in pins if moment), default=None)
     if pin is None:
         return _("may not finish earlier")
     return _("starts no earlier than %(date)s") % {"date": date_words(pin)}

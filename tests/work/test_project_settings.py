@@ -1,4 +1,4 @@
-"""The archive: what is in it is read and not changed, and stands in nobody's way."""
+"""A project's start, target and archive, and the page on which its leads say them."""
 
 from datetime import date, timedelta
 
@@ -107,6 +107,17 @@ def test_the_plan_leaves_it_out_and_takes_it_in_again(
     actions.unarchive_project(bridge.pk, by=lea)
     replan_workspace(bridge.workspace_id, by=dee)
     assert Outlook.objects.get().p85
+
+
+def test_nothing_starts_before_its_project_does(
+    client: Client, bridge: Project, survey: Item, lea: Actor, dee: Actor
+):
+    start = timezone.now() + timedelta(days=40)
+    actions.edit_project(bridge.pk, by=lea, starts_no_earlier=start)
+    replan_workspace(bridge.workspace_id, by=dee)
+    assert Outlook.objects.get().starts_at >= start
+    page = text_of(signed_in(client, lea), f"/w/acme/items/{survey.key}/")
+    assert "Its project starts no earlier than" in page
 
 
 def test_a_project_has_the_chance_of_its_target(

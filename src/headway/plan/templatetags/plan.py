@@ -21,13 +21,14 @@ def heat(workload: Workload, cell: Cell, page: str) -> SafeString:
         )
     is_open = workload.open is not None and workload.open == cell
     return format_html(
-        '<td class="heat is-{}"><a href="{}{}#open-cell" aria-label="{}"{}>'
-        "<small>{}</small><b>{}</b></a></td>",
+        '<td class="heat is-{}"><a href="{}{}#open-cell"{}>'
+        '<small aria-hidden="true">{}</small><b aria-hidden="true">{}</b>'
+        '<span class="visually-hidden">{}</span></a></td>',
         cell.tone,
         page,
         workload.query_of(cell),
-        cell.sentence,
         SafeString(' aria-current="true"') if is_open else "",
         cell.over_words if cell.over else cell.away_words,
         cell.free_hours if workload.shows_free else cell.hours,
+        cell.sentence,
     )

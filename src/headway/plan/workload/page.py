@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role
 from headway.people.models import Absence, TeamMember
 from headway.plan.models import Load
 from headway.plan.workload.ask import Ask, Show, Unit
@@ -62,7 +62,7 @@ class Team:
 
 @dataclass(frozen=True, kw_only=True)
 class Workload:
-    """Whom the reader may see, and how busy the plan makes them."""
+    """Whom the reader may see, and how busy the plan makes them; guests do no work."""
 
     by: Actor
     ask: Ask
@@ -76,6 +76,8 @@ class Workload:
         """Read it; four queries for any number of people."""
         mine = Q(person__actor_id=by.pk)
         loads = Load.objects.visible_to(by).alias(is_mine=mine)
+        if not by.is_guest:
+            loads = loads.exclude(person__actor__role=Role.GUEST)
         rows = loads.order_by("-is_mine", "person__actor__name", "pk")
         total = loads.count()
         said = ("person_id", "person__actor__name", "person__actor_id",
@@ -154,13 +156,12 @@ class Workload:
             yield _("Nobody has more planned than their calendar leaves.")
 
     def _free(self) -> Iterator[str]:
-        free = [(sum(cell.free for cell in line.cells), line) for line in self.lines]
-        if not free or self.is_behind:
-            return
-        minutes, line = max(free, key=lambda pair: pair[0])
-        if minutes:
-            said = {"name": line.person.name, "hours": hours_of(minutes)}
-            yield _("%(name)s has the most room: %(hours)s h.") % said
+        """Say it of all together: nobody is named for having time."""
+        free = sum(cell.free for line in self.lines for cell in line.cells)
+        if free:
+            last = self.edges[-1] - timedelta(days=1)
+            said = {"hours": hours_of(free), "day": date_words(last)}
+            yield _("Until %(day)s %(hours)s h are free.") % said
 
     @property
     def is_behind(self) -> bool:

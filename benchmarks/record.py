@@ -31,7 +31,7 @@ from benchmarks.running import (
     running,
 )
 
-ITEMS, WARM_UP, PAUSE = 300, 30, 0.02
+ITEMS, WARM_UP, PAUSE = 1000, 100, 0.02
 LIMIT_MS = 3
 NAMES = ("readers", "queued", "performed")
 JOBS_SECONDS = 120

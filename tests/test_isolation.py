@@ -36,13 +36,18 @@ UNTRUSTED = [who for who in INSIDERS if who not in {"dee", "olga", "sven", "ida"
 
 
 @pytest.fixture
+def cem(world: dict[str, Any]) -> Actor:
+    return world["cem"]
+
+
+@pytest.fixture
 def elsewhere(cem: Actor) -> dict[str, Any]:
     return fill_elsewhere(cem)
 
 
 @pytest.fixture
-def hidden(dee: Actor) -> dict[str, Any]:
-    return fill_project(dee, key="GEH", word=HIDDEN)
+def hidden(world: dict[str, Any]) -> dict[str, Any]:
+    return fill_project(world["dee"], key="GEH", word=HIDDEN)
 
 
 def text_of(answer: HttpResponse) -> str:

@@ -14,9 +14,9 @@ from headway.work.actions import (
     link_items,
 )
 from headway.work.models import Grant, GrantRole, Item, Project
-from tests.conftest import member
 from tests.plan.timelines import forecast, load, publish, today
 from tests.programs import program_of, walk
+from tests.world import member
 
 START = datetime(2030, 6, 3, 9, tzinfo=UTC)
 

@@ -20,9 +20,9 @@ from headway.work.actions import (
     move_item,
 )
 from headway.work.models import Item, Project
-from tests.conftest import member
 from tests.work.boards import in_column, state
 from tests.work.lists import HTMX, forecast, signed_in, text_of
+from tests.world import member
 
 BOARD = "/w/acme/board/"
 BRIDGE = "?q=project+%3D+BRI"

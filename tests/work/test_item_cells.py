@@ -10,9 +10,9 @@ from django.utils import timezone
 from headway.actors.models import Actor
 from headway.work.actions import Part, assign_people, edit_item, move_item
 from headway.work.models import Item
-from tests.conftest import member
 from tests.work.lists import HTMX, signed_in, text_of
 from tests.work.test_item_page import ITEM
+from tests.world import member
 
 
 def opened(client: Client, name: str) -> dict[str, str]:

@@ -27,9 +27,9 @@ from headway.work.actions import (
     move_item,
 )
 from headway.work.models import Grant, Hidden, Item, Outlook, Project
-from tests.conftest import member
 from tests.plan.timelines import publish
 from tests.test_isolation import text_of, walk
+from tests.world import member
 
 WORDS = {
     Hidden.PEOPLE: ("Wanda Kanarie", "Wanda"),

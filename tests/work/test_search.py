@@ -24,7 +24,7 @@ from headway.work.actions import (
     transfer_item,
 )
 from headway.work.models import Hidden, Item, ItemWords, Project
-from tests.conftest import member
+from tests.world import member
 
 
 def found(text: str, by: Actor, most: int = 20) -> list[str]:

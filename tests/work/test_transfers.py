@@ -24,8 +24,8 @@ from headway.work.actions import (
 )
 from headway.work.filters import Question
 from headway.work.models import Grant, GrantRole, Item, KeyAlias, Link, Project
-from tests.conftest import member
 from tests.work.lists import HTMX, signed_in, text_of
+from tests.world import member
 
 pytestmark = pytest.mark.django_db(transaction=True)  # one is one operation
 

@@ -12,6 +12,7 @@ from headway.server import environment
 from headway.server.front import Front
 from headway.server.live import LiveFeed
 from headway.server.metrics import Metrics
+from headway.server.settling import settle
 from headway.server.stopping import GRACE_SECONDS, stop_event
 from headway.server.stream import EventStreams
 
@@ -52,6 +53,7 @@ async def serve(listener: socket.socket) -> None:
     helpers = [
         asyncio.create_task(feed.listen()),
         asyncio.create_task(streams.close_those_without_rights()),
+        asyncio.create_task(settle()),
     ]
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     await asyncio.wait(

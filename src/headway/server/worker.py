@@ -17,6 +17,7 @@ from headway.events.actions import note_failure
 from headway.server import jobs
 from headway.server.connections import JOB_POOL, JOB_THREADS
 from headway.server.readers import keep_reading
+from headway.server.settling import settle
 from headway.server.stopping import GRACE_SECONDS, stop_event
 from headway.server.warming import compile_apart
 from headway.wiring import WARM_UPS
@@ -35,13 +36,14 @@ async def work() -> None:
     warm = asyncio.Event()
     reading = asyncio.create_task(keep_reading(connector_params(), warm))
     working = asyncio.create_task(_work_once_warm(warm))
+    settling = asyncio.create_task(_settle_once(warm))
     await asyncio.wait(
         [asyncio.create_task(stop.wait()), reading, working],
         return_when=asyncio.FIRST_COMPLETED,
     )
-    for task in (reading, working):
+    for task in (reading, working, settling):
         task.cancel()
-    for task in (reading, working):
+    for task in (reading, working, settling):
         with suppress(asyncio.CancelledError):
             await task
 
@@ -61,6 +63,11 @@ async def _work_once_warm(warm: asyncio.Event) -> None:
             stalled_worker_timeout=jobs.STALLED_SECONDS,
             worker_middleware=[keep_reasons],
         )
+
+
+async def _settle_once(warm: asyncio.Event) -> None:
+    await warm.wait()
+    await settle()
 
 
 async def keep_reasons(

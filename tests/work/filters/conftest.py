@@ -17,7 +17,7 @@ from headway.work.actions import (
 )
 from headway.work.filters import Question
 from headway.work.models import GrantRole, Item, Outlook, Project
-from tests.conftest import member
+from tests.world import member
 
 NOW = datetime(2030, 5, 1, 9, tzinfo=UTC)
 """A Wednesday."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.people.models import Absence, Holiday
-from headway.ui.words import date_words
+from headway.ui.words import date_words, tone_of
 from headway.work.calendar.span import Length, Span
 from headway.work.filtered import FilteredPage
 from headway.work.hiding import masks_of
@@ -40,6 +40,19 @@ class Entry:
     @property
     def is_milestone(self) -> bool:
         return self.row.item.is_milestone
+
+    @property
+    def has_flag(self) -> bool:
+        return self.kind == "due" or self.is_milestone
+
+    @property
+    def chance(self) -> float | None:
+        """That of the deadline, where the entry is about it."""
+        return self.row.chance if self.kind == "due" else None
+
+    @property
+    def tone(self) -> str:
+        return tone_of(self.chance)
 
     @property
     def can_move(self) -> bool:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from headway.work import card_markup, markup
 from headway.work.board import Card
-from headway.work.calendar.markup import entry_markup
-from headway.work.calendar.page import Calendar, Day, Entry
+from headway.work.calendar.page import Calendar, Day
 from headway.work.filters.addresses import of_project
 from headway.work.listing import Group, Listing
 from headway.work.reading import Row
@@ -80,12 +79,7 @@ def card(context: dict[str, Any], shown: Card) -> SafeString:
     return card_markup.card(shown, context["axis"], context["asked"])
 
 
-@register.simple_tag(takes_context=True)
-def calendar_entry(context: dict[str, Any], entry: Entry, query: str) -> SafeString:
-    """As :func:`entry_markup`, on a calendar that asks by ``query``."""
-    return entry_markup(entry, query, slug=context["actor"].workspace.slug)
-
-
 @register.simple_tag
 def calendar_week(calendar: Calendar, day: Day) -> str:
+    """The query string that shows the week of a day."""
     return calendar.week_of(day)

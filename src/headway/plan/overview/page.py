@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
@@ -30,6 +30,7 @@ MOST_STRETCHES = 12
 MOST_CONCERNS = 4
 """Items of each kind that are named; the others are counted."""
 MOST_EVENTS = 6
+MINUTE = timedelta(minutes=1)
 
 LEAF = "state = open and has no children"
 CONCERNS: Mapping[str, tuple[Promise, str]] = {
@@ -162,7 +163,9 @@ class Overview:
     def drawing(self) -> Distribution | None:
         if self.outlook is None:
             return None
-        return distribution(self.outlook, self.project.target_at)
+        end = self.project.target_at
+        # the midnight behind the day is written as the next one
+        return distribution(self.outlook, end and end - MINUTE)
 
     @cached_property
     def trend(self) -> Trend | None:

@@ -161,7 +161,7 @@ class Workload:
         if free:
             last = self.edges[-1] - timedelta(days=1)
             said = {"hours": hours_of(free), "day": date_words(last)}
-            yield _("Until %(day)s %(hours)s h are free.") % said
+            yield _("%(hours)s h are free until %(day)s.") % said
 
     @property
     def is_behind(self) -> bool:

@@ -170,6 +170,42 @@ def create_world(*, projects: int, items: int, people: int) -> World:
     return World(staff[0].actor, staff[1].actor, staff, made)
 
 
+def foresee(world: World) -> None:
+    """Give all items forecasts as a plan would, and let a tenth of them be done."""
+    from django.db import connection, transaction
+    from django.utils import timezone
+
+    from headway.work.models import Item, Outlook, WorkflowState
+
+    now, rng = timezone.now(), random.Random(7)
+    done = WorkflowState.objects.get(
+        workspace_id=world.owner.workspace_id, type__is_default=True, category="done"
+    )
+    ended = {"status": done, "state": "done", "finished_at": now}
+    with transaction.atomic():
+        Item.objects.filter(number__endswith="7").update(**ended)
+        rows = Item.objects.order_by("pk").values_list("pk", flat=True)
+        days = [sorted(rng.uniform(1, 160) for _ in range(4)) for _ in rows]
+        Outlook.objects.bulk_create(
+            (
+                Outlook(
+                    workspace_id=world.owner.workspace_id,
+                    item_id=pk,
+                    run_id=1,
+                    rank=n + 1,
+                    starts_at=now + timedelta(some[0]),
+                    p50=now + timedelta(some[1]),
+                    p85=now + timedelta(some[2]),
+                    p95=now + timedelta(some[3]),
+                )
+                for n, (pk, some) in enumerate(zip(rows, days, strict=True))
+            ),
+            batch_size=5000,
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 def spread(world: World) -> None:
     """Let the cards of the first project stand in three columns of its board."""
     from headway.work.actions import change_items
@@ -208,6 +244,7 @@ def _fill(
             person=rng.choice(people),
             share=1,
             units_percent=100,
+            is_accountable=True,
         )
         for row in rows
     )

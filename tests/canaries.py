@@ -25,7 +25,7 @@ from headway.people.models import (
 )
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
-from headway.plan.models import ForecastHistory, Pending, Run
+from headway.plan.models import ForecastHistory, Order, Pending, Run
 from headway.work.actions import (
     NeededSkill,
     Part,
@@ -46,7 +46,7 @@ from headway.work.actions import (
     set_labels,
     transfer_item,
 )
-from headway.work.models import Item, Outlook, ProjectOutlook
+from headway.work.models import Item, Outlook, Precedent, ProjectOutlook
 from tests.knowing import know
 from tests.plan.timelines import load
 
@@ -72,6 +72,7 @@ FORMATTED = {
     "FileVersion": {"sha256"},
     "Event": {"kind", "subject_type"},
     "Outlook": {"cause", "unplaced"},
+    "Order": {"searched"},
     "User": {"password"},
 }
 """Texts that are not people's own words."""
@@ -113,6 +114,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         workspace=workspace, at=now, scenarios=1, items=2, milliseconds=1
     )
     Pending.objects.create(workspace=workspace)
+    Order.objects.create(workspace=workspace, items=[world["dig"]], bases=[0])
     ForecastHistory.objects.create(
         workspace=workspace, day=now.date(), project_id=world["project"]
     )
@@ -134,6 +136,9 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     dates = {"starts_at": now, "p50": now, "p85": now, "p95": now, "run_id": run.pk}
     for item in Item.objects.filter(workspace=workspace):
         Outlook.objects.create(workspace=workspace, item=item, **dates)
+    Precedent.objects.create(
+        workspace=workspace, item_id=world["dig"], past_id=world["survey"], place=0
+    )
     ProjectOutlook.objects.create(
         workspace=workspace, project_id=world["project"], **dates
     )

@@ -1,6 +1,7 @@
 """Who gets which answer: a row for every route and method, and every API operation."""
 
 from tests.permission_administration import ADMINISTRATION
+from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
 from tests.permission_people import FACTS
 from tests.permission_projects import PROJECTS, PROJECTS_API
 from tests.permission_row import (
@@ -38,7 +39,7 @@ from tests.permission_row import (
 API_VIEW = {"view": "{view}"}
 KEY = {"key": "{survey_key}"}
 FILE = {"file_id": "{file}"}
-ACME = {"name": "A", "zone": "UTC", "week_start": "0"}
+ACME = {"name": "A", "zone": "UTC", "language": "en", "week_start": "0"}
 WEEK = {f"day-{n}": "9-17" for n in range(7)}
 PLACE = {"location_id": "{location}"}
 DAYS = {"calendar_id": "{calendar}"}
@@ -311,6 +312,7 @@ PAGES = [
         but=NO_GUESTS,
     ),
     Row(f"{W}me/", "GET", MEMBERS),
+    Row(f"{W}me/language/", "POST", (302,) * 5 + (OUT, IN), data={"language": "en"}),
     Row(f"{W}me/zone/", "POST", (302,) * 5 + (OUT, IN), data={"zone": "UTC"}),
     Row(f"{W}me/looks/", "POST", (302,) * 5 + (OUT, IN), data={"theme": "dark"}),
     Row(f"{W}me/address/", "GET", MEMBERS),
@@ -356,6 +358,8 @@ PAGES = [
     Row(f"{W}settings/mail/", "POST", (BAD, NO, NO, NO, NO, OUT, IN), but=NO_GUESTS),
     Row(f"{W}work/", "GET", MEMBERS),
     Row(f"{W}work/filter/", "GET", MEMBERS, query="q=due"),
+    Row(f"{W}work/filter/rows/", "GET", MEMBERS),
+    Row(f"{W}board/filter/rows/", "GET", MEMBERS),
     Row(
         f"{W}work/views/",
         "POST",
@@ -598,6 +602,7 @@ PAGES = [
     ),
     Row("api/v1/openapi.json", "GET", EVERYBODY),
     Row("api/v1/docs/", "GET", EVERYBODY),
+    *CAPTURE_PAGES,
 ]
 
 API_FILE = API_ITEM | {"file": "{file}"}
@@ -801,6 +806,7 @@ API = [
     *ADMINISTRATION,
     *FACTS,
     *PROJECTS_API,
+    *CAPTURE_API,
 ]
 
 TOKENS = ("reader", "writer", "deputy", "keeper")

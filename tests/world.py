@@ -29,7 +29,7 @@ from headway.work.actions import (
     found_types,
     save_view,
 )
-from headway.work.models import Grant, GrantRole, Item, Project
+from headway.work.models import Colour, Grant, GrantRole, Item, Label, Project
 from tests.knowing import know
 
 NINE_TO_FIVE = ((540, 720), (780, 1080))
@@ -128,6 +128,7 @@ def found_world() -> dict[str, Any]:
     gone = create_item(bridge.pk, by=dee, title="Gone")
     [deletion] = delete_items([gone.pk], by=dee)
     bug = add_type(by=dee, name="Defect")
+    wet = Label.objects.create(workspace=dee.workspace, name="Wet", colour=Colour.BLUE)
     edited = Event.objects.get(kind="work.item_edited")
     Event.objects.exclude(pk=edited.pk).delete()
     things = {
@@ -142,6 +143,7 @@ def found_world() -> dict[str, Any]:
         "bens_grant": Grant.objects.get(actor=cast["ben"]).pk,
         "deletion": deletion.pk,
         "bug": bug.pk,
+        "label": wet.pk,
         "bug_state": bug.states.get(is_review=True).pk,
         "file": plan.pk,
         "check": check.pk,

@@ -59,13 +59,45 @@ def test_an_offer_is_taken_with_the_mouse_and_a_part_removed(work: Page, dig: It
     expect(box).to_have_value("project = BRI")
 
 
-def test_controls_edit_the_same_text(work: Page, dig: Item):
-    work.locator(".filters summary").click()
-    work.get_by_label("Person", exact=True).select_option(label="Me")
-    work.get_by_role("button", name="Show").click()
-    box = work.get_by_role("combobox", name="Filter")
+def test_rows_and_text_follow_each_other_by_keyboard_alone(work: Page, dig: Item):
+    box = work.get_by_role("combobox", name="Filter", exact=True)
+    first = work.get_by_role("group", name="Condition 1")
+    work.locator("summary", has_text="Filter").press("Enter")
+    expect(first.get_by_label("Field")).to_be_focused()
+    expect(first.get_by_label("Value")).to_have_value("open")
+
+    work.get_by_role("button", name="Condition", exact=True).press("Enter")
+    second = work.get_by_role("group", name="Condition 2")
+    expect(second.get_by_label("Field")).to_be_focused()
+    work.keyboard.type("Person")
+    expect(second.get_by_label("Comparison")).to_have_value("=")
+    second.get_by_label("Value").focus()
+    work.keyboard.type("m")
+    expect(second.locator("option[value=me]")).to_have_count(1)
+    work.keyboard.type("e")
     expect(box).to_have_value("state = open and assignee = me")
-    expect(row(work, "BRI-2")).to_have_count(0)
+    expect(second.get_by_label("Value")).to_be_focused()
+
+    box.focus()
+    work.keyboard.press("Control+a")
+    work.keyboard.type("pit or (is blocked and due is not empty)")
+    expect(work.get_by_role("group", name="Condition 3")).to_be_visible()
+    expect(first.get_by_label("Value")).to_have_value("pit")
+    expect(work.get_by_label("Show what")).to_have_value("or")
+    work.get_by_role("button", name="Remove condition 3").press("Enter")
+    expect(box).to_have_value("pit or is blocked")
+    expect(second.get_by_label("Field")).to_be_focused()
+    work.get_by_role("button", name="Show", exact=True).press("Enter")
+    expect(row(work, "BRI-1")).to_have_count(0)
+    expect(row(work, "BRI-2")).to_be_visible()
+    assert "q=pit+or+is+blocked" in work.url
+
+
+def test_what_rows_cannot_show_stays_text(work: Page):
+    work.locator("summary", has_text="Filter").click()
+    expect(work.get_by_role("group", name="Condition 1")).to_be_visible()
+    work.get_by_role("combobox", name="Filter", exact=True).fill("not (pit or site)")
+    expect(work.get_by_text("Rows cannot show “not (pit or site)”")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -83,6 +115,10 @@ def test_axe_finds_nothing_in_offers_and_errors(
     work.keyboard.press("Enter")
     expect(work.locator("mark")).to_have_text("asignee")
     expect(work.locator("#filter-error")).to_contain_text("Did you mean “assignee”?")
+    assert violations(work) == []
+    work.goto(work.url.partition("?")[0] + "?q=state+%3D+open+and+(pit+or+is+blocked)")
+    work.locator("summary", has_text="Filter").click()
+    expect(work.get_by_role("group", name="Condition 3")).to_be_visible()
     assert violations(work) == []
     assert work.evaluate("document.documentElement.scrollWidth") <= size["width"]
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from headway.actors.models import Actor
+from headway.work.columns import COLUMNS
 from headway.work.models import Item
 from tests.browser.axe import violations
 from tests.browser.lists import browser_context_args, outline, row, sign_in, work, world
@@ -22,9 +23,35 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
 ):
     work.set_viewport_size(size)
     work.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    work.goto(f"{work.url}?fold=BRI-3")
+    address = work.url
+    columns = ",".join(column.name for column in COLUMNS)
+    for query in ("fold=BRI-3", f"group=state&columns={columns}&q=order+by+due"):
+        work.goto(f"{address}?{query}")
+        assert violations(work) == []
+        assert work.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    work.locator("summary", has_text="Columns").click()
     assert violations(work) == []
-    assert work.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_columns_are_chosen_and_moved_with_the_keyboard_alone(work: Page):
+    work.locator("summary", has_text="Columns").press("Enter")
+    for name in ("Key", "Spent"):
+        work.get_by_label(name, exact=True).press("Space")
+    for _step in range(2):
+        work.get_by_role("button", name="Move “Left” up").press("Enter")
+    expect(work.get_by_role("button", name="Move “Left” up")).to_be_focused()
+    work.keyboard.press("Tab")
+    work.get_by_label("Spent", exact=True).press("Enter")
+    work.wait_for_url("**columns=**")
+    heads = work.locator("thead th").evaluate_all(
+        "all => all.map((th) => th.className)"
+    )
+    names = [name.split()[0].removeprefix("column-") for name in heads[1:]]
+    usual = ["rank", "state", "left", "title", "people", "forecast", "by", "deadline"]
+    assert names == [*usual, "spent"]
+    work.get_by_role("link", name="Left", exact=True).first.press("Enter")
+    expect(work.locator("th[aria-sort=ascending]")).to_have_text("Left")
+    assert "columns=" in work.url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

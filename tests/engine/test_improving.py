@@ -77,6 +77,17 @@ def test_a_move_that_costs_more_than_it_brings_is_left_alone() -> None:
     assert found(problem, cost, price=Price(per_move=150.0, minutes=-1)).is_adopted
 
 
+def test_classes_hold_whatever_it_costs() -> None:
+    problem = one_person(300, 100, 200, 400)
+    cost = cost_of([1.0, 5.0, 1.0, 8.0])
+    classes = np.array([0, 0, 1, 1], np.int32)
+    result = found(problem, cost, classes=classes)
+    assert result.is_adopted
+    assert np.argsort(result.rank).tolist() == [1, 0, 3, 2]
+    alone = np.arange(4, dtype=np.int32)
+    assert not found(problem, cost, classes=alone).is_adopted
+
+
 def test_what_is_best_already_stays() -> None:
     result = found(one_person(100, 100, 100), cost_of([1.0, 1.0, 1.0]))
     assert not result.is_adopted

@@ -68,6 +68,7 @@ def letters(count: str) -> dict[str, object]:
                 context=said,
                 workspaces=workspaces,
                 lives=timedelta(hours=1),
+                language="en",
             )
     return {"count": int(count)}
 

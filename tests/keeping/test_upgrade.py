@@ -41,8 +41,8 @@ def pristine() -> Iterator[Path]:
         with postgres.running(path), psycopg.connect(postgres.url(path)) as connection:
             connection.execute(
                 "INSERT INTO actors_workspace"
-                " (slug, name, zone, seed, week_start, is_demo)"
-                " VALUES ('acme', 'Acme', 'UTC', 1, 0, false)"
+                " (slug, name, zone, language, seed, week_start, is_demo)"
+                " VALUES ('acme', 'Acme', 'UTC', 'en', 1, 0, false)"
             )
         yield path
 

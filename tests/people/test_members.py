@@ -239,9 +239,8 @@ def test_the_page_needs_the_same_queries_for_any_number_of_members(
 
 def test_a_workspace_gets_another_name(client: Client, dee: Actor):
     client.force_login(dee.person.user)
-    answer = client.post(
-        "/w/acme/settings/", {"name": "Apex", "zone": "Asia/Tokyo", "week_start": "6"}
-    )
+    said = {"name": "Apex", "zone": "Asia/Tokyo", "language": "en", "week_start": "6"}
+    answer = client.post("/w/acme/settings/", said)
     assert answer.status_code == 302
     workspace = Workspace.objects.get(slug="acme")
     assert (workspace.name, workspace.zone) == ("Apex", "Asia/Tokyo")

@@ -61,6 +61,7 @@ def test_the_workspace_is_renamed_and_that_is_undone(ask):
         "slug": "acme",
         "name": "Acme & Sons",
         "zone": "UTC",
+        "language": "en",
         "week_start": 0,
     }
     assert ask("GET", "/workspace").json()["name"] == "Acme Bridges"

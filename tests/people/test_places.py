@@ -148,7 +148,7 @@ def test_places_are_for_administrators_to_change(
         add_location(by=cem, name="Lund", zone="UTC", holidays_id=germany.pk)
     with pytest.raises(Refused, match="a place “Kiel” already"):
         add_location(by=dee, name="Kiel", zone="UTC")
-    with pytest.raises(Refused, match="1 people work in “Kiel”"):
+    with pytest.raises(Refused, match="1 person works in “Kiel”"):
         remove_location(kiel.pk, by=dee)
 
 

@@ -128,7 +128,7 @@ def test_named_projects_are_shown_alone(
     create_project(by=ada, key="TUN", name="Tunnel")
 
     def shown(query: str) -> str:
-        return page(adas_browser, query).split("<main")[1]
+        return page(adas_browser, query).split('class="timeline-body"')[1]
 
     assert "Tunnel" in shown("")
     assert "Tunnel" not in shown("?project=BRI")

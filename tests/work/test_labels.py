@@ -100,7 +100,9 @@ def test_labels_of_many_cost_as_many_queries_as_of_few(
 def test_programs_say_and_read_labels(ask, survey: Item, dig: Item):
     said = ask("PUT", f"/items/{survey.key}/labels", {"labels": ["Urgent"]})
     assert (said.status_code, said.json()["version"]) == (200, 2)
-    expected = {"labels": [{"name": "Urgent", "colour": "blue"}]}
+    urgent = Label.objects.get()
+    shown = {"id": urgent.pk, "name": "Urgent", "colour": "blue"}
+    expected = {"labels": [shown]}
     assert ask("GET", f"/items/{survey.key}/labels").json() == expected
     assert ask("GET", "/labels").json() == expected
 

@@ -128,15 +128,6 @@ def test_addresses_of_people_still_lead_to_their_work(
     assert "Person is me" in chips_of(page)
 
 
-def test_controls_stand_as_the_filter_has_them(
-    adas_browser: Client, survey: Item, ada: Actor
-):
-    page = listed(adas_browser, f"project = bridge and assignee = #{ada.person.pk}")
-    assert '<option value="BRI" selected>Bridge</option>' in page
-    assert f'<option value="{ada.person.pk}" selected>Ada</option>' in page
-    assert '<option value="all" selected>All</option>' in page
-
-
 def test_in_an_order_of_its_own_the_list_is_flat(
     adas_browser: Client, survey: Item, bridge: Project, dee: Actor
 ):

@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from headway.actors.models import Actor
-from headway.people.models import Person
 from headway.work.actions import (
     Part,
     assign_people,
@@ -191,10 +190,3 @@ def test_viewers_cannot_add_and_strangers_find_no_project(
     sent = {"title": "Sneak in", "project": "BRI"}
     assert signed_in(client, ben).post("/w/acme/items/", sent).status_code == 403
     assert signed_in(client, dan).post("/w/acme/items/", sent).status_code == 404
-
-
-def test_people_without_a_sign_in_can_be_filtered_for(
-    adas_browser: Client, survey: Item, ada: Actor
-):
-    person = Person.objects.get(pk=ada.person.pk)
-    assert f'<option value="{person.pk}">Ada</option>' in text_of(adas_browser)

@@ -150,7 +150,9 @@ def test_each_change_is_undone(pits: SavedView, ada: Actor):
         return SavedView.objects.get(pk=pits.pk)
 
     said = {"name": "Holes", "query": "title ~ hole", "is_shared": False}
-    found = undone(lambda: edit_view(pits.pk, by=ada, **said))
+    looks = {"columns": ["title", "key"], "grouping": "state"}
+    found = undone(lambda: edit_view(pits.pk, by=ada, **said, **looks))
+    assert (found.columns, found.grouping) == ([], "")
     assert (found.name, found.query, found.is_shared) == ("Pits", "title ~ pit", True)
     assert undone(lambda: remove_view(pits.pk, by=ada)).removed_at is None
     remove_view(pits.pk, by=ada)
@@ -201,6 +203,8 @@ def test_views_over_rest(adas_browser: Client, survey: Item, ada: Actor):
         "id": view["id"],
         "name": "Pits",
         "query": "title ~ pit",
+        "columns": [],
+        "grouping": "",
         "is_shared": False,
         "is_pinned": True,
         "owner_id": ada.pk,
@@ -209,6 +213,10 @@ def test_views_over_rest(adas_browser: Client, survey: Item, ada: Actor):
     changed = send("patch", f"/{view['id']}", is_shared=True).json()
     assert changed == view | {"is_shared": True}
     assert adas_browser.get(f"{API}/{view['id']}").json() == changed
-    assert send("patch", f"/{view['id']}", query="due <").status_code == 422
+    looks = {"columns": ["title", "left"], "grouping": "assignee"}
+    laid_out = send("patch", f"/{view['id']}", **looks).json()
+    assert laid_out == changed | looks
+    for wrong in ({"query": "due <"}, {"columns": ["moon"]}, {"grouping": "moon"}):
+        assert send("patch", f"/{view['id']}", **wrong).status_code == 422
     assert adas_browser.delete(f"{API}/{view['id']}").status_code == 204
     assert adas_browser.get(f"{API}/{view['id']}").status_code == 404

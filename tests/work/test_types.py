@@ -126,7 +126,7 @@ def test_a_type_with_items_and_the_default_one_stay(survey: Item, dee: Actor):
     first = bug.states.get(name="To do")
     Item.objects.filter(pk=survey.pk).update(type=bug, status=first)
     delete_items([survey.pk], by=dee)
-    with pytest.raises(Refused, match="1 items are of the type"):
+    with pytest.raises(Refused, match="1 item is of the type"):
         remove_type(bug.pk, by=dee)
 
 

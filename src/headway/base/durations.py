@@ -1,7 +1,9 @@
 """Amounts of work, as people write and read them."""
 
 import re
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headway.base.errors import Malformed
@@ -18,6 +20,8 @@ UNITS = {
     "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR,
     "d": DAY, "day": DAY, "days": DAY,
     "w": WEEK, "wk": WEEK, "week": WEEK, "weeks": WEEK,
+    "minuten": 1, "std": HOUR, "stunde": HOUR, "stunden": HOUR,
+    "tag": DAY, "tage": DAY, "woche": WEEK, "wochen": WEEK,
 }  # fmt: skip
 
 CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)")
@@ -48,10 +52,19 @@ def _bounded(minutes: int, text: str) -> int:
 
 
 def format_minutes(minutes: int) -> str:
-    """Write ``2 h 30 m``, ``45 m`` or ``3 h``, with non-breaking spaces."""
+    """Write ``2 h 30 m``, ``45 m`` or ``3 h``, with non-breaking spaces.
+
+    :func:`parse_minutes` reads it in whatever language it was written.
+    """
+    return _written(minutes, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(minutes: int, language: str | None) -> str:
+    """Write an amount in the active language, once for each: pages have hundreds."""
     hours, rest = divmod(abs(minutes), HOUR)
-    parts = [f"{hours}\N{NO-BREAK SPACE}h"] if hours else []
+    parts = [_("%s h") % hours] if hours else []
     if rest or not hours:
-        parts.append(f"{rest}\N{NO-BREAK SPACE}m")
+        parts.append(_("%s m") % rest)
     sign = "\N{MINUS SIGN}" if minutes < 0 else ""
-    return sign + "\N{NO-BREAK SPACE}".join(parts)
+    return sign + " ".join(parts).replace(" ", "\N{NO-BREAK SPACE}")

@@ -13,7 +13,6 @@ from django.core.validators import MaxLengthValidator
 from django.forms import (
     BoundField,
     ChoiceField,
-    DateInput,
     DateTimeInput,
     EmailField,
     EmailInput,
@@ -127,8 +126,17 @@ class IntegerField(forms.IntegerField):
         super().__init__(min_value=min_value, max_value=max_value, **options)
 
 
+class DateInput(forms.DateInput):
+    """A day as browsers' own calendars read it, whatever the language."""
+
+    def __init__(self, attrs: Any = None, format: str = "%Y-%m-%d") -> None:  # noqa: A002
+        super().__init__(attrs, format)
+
+
 class DateField(forms.DateField):
     """A day of a year that can be meant."""
+
+    widget = DateInput
 
     def to_python(self, value: Any) -> datetime.date | None:
         day = super().to_python(value)

@@ -69,6 +69,9 @@ Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), Clean]
 Zone = Annotated[
     str, Field(max_length=64, description="A time zone, as `Europe/Berlin`."), Clean
 ]
+Language = Annotated[
+    str, Field(max_length=16, description="The code of a language, as `de`."), Clean
+]
 Email = Annotated[str, Field(max_length=150), AfterValidator(_check_email), Clean]
 """A user name of Django is no longer, and an address is one."""
 

@@ -7,10 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from headway.actors.models import Kind
 from headway.base.errors import Refused
 from headway.events.models import Event, EventQuerySet
+from headway.ui.words import time_words
 
 
 def later_changes(
@@ -67,7 +69,7 @@ def changed_since(name: str, later: Event | None) -> Refused:
         % {
             "who": later.author,
             "what": name,
-            "day": date_format(moment, "j M Y"),
-            "time": moment.strftime("%H:%M"),
+            "day": date_format(moment, pgettext("date pattern with year", "j M Y")),
+            "time": time_words(moment),
         }
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from headway.actors.models import Actor, Kind
 from headway.base import forms
@@ -34,9 +34,11 @@ class LogForm(forms.Form):
         self._choose("person", [(str(pk), name) for pk, name in everyone])
         kinds = sorted(ports.tellings())
         anything = ("", gettext_lazy("Anything"))
-        self._choose("kind", [anything, *((kind, words(kind)) for kind in kinds)])
+        named = ((kind, pgettext("kind of event", words(kind))) for kind in kinds)
+        self._choose("kind", [anything, *named])
         types = sorted(ports.subjects())
-        self._choose("subject", [anything, *((kind, words(kind)) for kind in types)])
+        known = ((kind, pgettext("kind of thing", words(kind))) for kind in types)
+        self._choose("subject", [anything, *known])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -46,5 +48,8 @@ class LogForm(forms.Form):
 
 
 def words(kind: str) -> str:
-    """Write ``work.item_moved`` as people read it: ``Item moved``."""
+    """Write ``work.item_moved`` as people read it: ``Item moved``.
+
+    ``messages.py`` does the same, so that it is translated.
+    """
     return kind.partition(".")[2].replace("_", " ").capitalize()

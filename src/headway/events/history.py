@@ -10,11 +10,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from headway.actors.models import Actor, Kind
 from headway.events import ports
 from headway.events.models import Event, EventQuerySet
 from headway.events.ports import Named, Thing
+from headway.ui.words import time_words
 
 PAGE_EVENTS = 20
 UNDO_DAYS = 30
@@ -24,9 +26,10 @@ def when(moment: datetime) -> str:
     """Say the time of a moment today, the day of any other."""
     local = timezone.localtime(moment)
     if local.date() == timezone.localdate():
-        return local.strftime("%H:%M")
-    pattern = "j M" if local.year == timezone.localdate().year else "j M Y"
-    return date_format(local, pattern)
+        return time_words(local)
+    if local.year == timezone.localdate().year:
+        return date_format(local, pgettext("date pattern", "j M"))
+    return date_format(local, pgettext("date pattern with year", "j M Y"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,15 @@ class PersonEdited(PersonFact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LanguageChosen(PersonFact):
+    """Codes of languages; "" is that of the browser.  It holds in all workspaces."""
+
+    kind: ClassVar[str] = "people.language_chosen"
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HoursSet(PersonFact):
     """From ``valid_from`` on; ``before`` is what that day said until now, if anything.
 

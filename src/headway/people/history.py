@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from headway.base.languages import known_languages
 from headway.events.models import Event
 from headway.events.ports import Names, Telling
 from headway.people.facts import (
@@ -28,6 +29,7 @@ from headway.people.facts import (
     HolidaysImported,
     HoursRemoved,
     HoursSet,
+    LanguageChosen,
     LocationAdded,
     LocationEdited,
     LocationRemoved,
@@ -86,6 +88,15 @@ def tell_edit(event: Event, names: Names) -> list[str]:
         _("%(who)s changed %(what)s") % {"who": who, "what": EDITED[name]}
         for name in data["after"]
     ]
+
+
+def tell_language(event: Event, names: Names) -> list[str]:
+    said = {"who": names.who(event)}
+    code = event.data["after"]
+    if not code:
+        return [_("%(who)s chose the language of the browser") % said]
+    said["language"] = known_languages().get(code, code)
+    return [_("%(who)s chose the language %(language)s") % said]
 
 
 def tell_hours(event: Event, names: Names) -> list[str]:
@@ -156,6 +167,7 @@ PRIVATE = frozenset(
         FeedAdded,
         FeedRead,
         FeedRemoved,
+        LanguageChosen,
         SkillRated,
         SkillUnrated,
         RateSet,
@@ -173,6 +185,7 @@ TELLERS: Mapping[str, Callable[[Event, Names], Sequence[str]]] = {
     HolidaySet.kind: tell_holiday,
     HoursRemoved.kind: tell_hours,
     HoursSet.kind: tell_hours,
+    LanguageChosen.kind: tell_language,
     PersonAdded.kind: tell_addition,
     PersonEdited.kind: tell_edit,
 }

@@ -13,7 +13,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.people.limits import TooMany
 
@@ -38,7 +38,11 @@ class TooFast(TooMany):
 
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
-        text = _("Too many requests; go on in %d seconds.")
+        text = ngettext(
+            "Too many requests; go on in %d second.",
+            "Too many requests; go on in %d seconds.",
+            retry_after,
+        )
         super().__init__(text % retry_after)
 
 

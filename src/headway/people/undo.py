@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +32,7 @@ from headway.people.facts import (
     HolidaysImported,
     HoursRemoved,
     HoursSet,
+    LanguageChosen,
     LocationAdded,
     LocationEdited,
     LocationRemoved,
@@ -77,6 +79,15 @@ def _name(event: Event, by: Actor) -> str:
     named = subjects()[event.subject_type].named([event.subject_id], by)
     found = named.get(event.subject_id)
     return found.label if found else _("something")
+
+
+def undo_language(event: Event, by: Actor) -> None:
+    person = Person.objects.get_for_read(event.subject_id, by=by)
+    if person.actor_id != by.pk or person.user is None:
+        raise PermissionDenied  # nobody chooses for others
+    if person.user.language != event.data["after"]:
+        raise Changed
+    actions.choose_language(event.data["before"], by=by)
 
 
 def undo_edit(event: Event, by: Actor) -> None:
@@ -221,6 +232,7 @@ UNDOS: Undos = {
     AbsenceRemoved.kind: each(undo_absence_removal),
     AbsenceRulesSet.kind: each(undo_absence_rules),
     PersonEdited.kind: each(undo_edit),
+    LanguageChosen.kind: each(undo_language),
     HoursSet.kind: each(undo_hours),
     HoursRemoved.kind: each(undo_hours_removal),
     LocationAdded.kind: each(undo_location_adding),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("settings/mail/", mail_page, name="mail"),
     path("me/", you.you_page, name="me"),
     path("me/zone/", you.choose_zone, name="zone"),
+    path("me/language/", you.choose_language, name="language"),
     path("me/looks/", you.keep_looks, name="looks"),
     path("me/address/", address.change_address, name="change_address"),
     path("me/sign-in/", ways.ways_page, name="sign_in_ways"),

@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
+from headway.plan.critical import critical_chains
+from headway.plan.learning import Learned
+from headway.plan.places import places
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
 from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
-from headway_engine.levelling import chain, level
+from headway_engine.levelling import level
 from headway_engine.problem import NEVER, NONE, Minutes
 from headway_engine.schedule import Cause, Scenarios, Schedule, Unplaced
 from headway_engine.simulation import quantiles, simulate
@@ -24,6 +27,7 @@ PERCENTS = (5, 50, 85, 95)
 FIRST_DAYS = 500
 """How far to look at first; doubled until everything fits, or it is too far."""
 MOST_DAYS = 20 * 366
+MOST_MINUTES = MOST_DAYS * 1440
 THREADS = max(1, (os.cpu_count() or 1) // 2)
 """Planning never takes more than half of the machine."""
 
@@ -82,12 +86,17 @@ class Outlooks:
         self.made, self.run_id = made, run_id
         self.outline = outline_of(made.snapshot.items)
         self.finish_at = quantiles(made.scenarios.finish, PERCENTS)
-        self.chain = frozenset(chain(made.compiled.problem, made.schedule))
         ranked = made.compiled.problem.items.rank
         nodes = made.compiled.nodes
-        waiting = [i for i, n in enumerate(nodes) if n.item and n.item.state != "done"]
+        inside: dict[int, list[int]] = {}
+        for i, node in enumerate(nodes):
+            if node.item and node.item.state != "done":
+                inside.setdefault(node.item.project_id, []).append(i)
+        self.chain = critical_chains(made.schedule, inside)
+        waiting = sorted(i for positions in inside.values() for i in positions)
         waiting.sort(key=lambda i: (made.schedule.start[i], ranked[i]))
         self.place = {i: place for place, i in enumerate(waiting, 1)}
+        self.ahead = places(made.compiled, waiting)
 
     def items(self) -> Iterator[Outlook]:
         for item in self.made.snapshot.items:
@@ -129,12 +138,39 @@ class Outlooks:
             **self._quantiles(self.finish_at[:, i]),
             "chance_percent": self._chance(made.scenarios.finish[:, i], item.deadline),
             "rank": self.place.get(i),
+            **self._standing(i),
             "cause": Cause(int(schedule.cause[i])).name.lower(),
             "culprit_id": self._culprit(int(schedule.culprit[i])),
             "is_critical": i in self.chain,
             "unplaced": self._unplaced(i),
             "has_assumed_people": node.has_assumed_people,
             "has_assumed_effort": node.has_assumed_effort,
+            **self._learned(node.learned),
+        }
+
+    def _standing(self, i: int) -> dict[str, Any]:
+        """What gives an open item its place, and where that comes from."""
+        if i not in self.place:
+            return {}
+        compiled = self.made.compiled
+        node, own = compiled.nodes[i], compiled.inherited[i]
+        item = None if own.source is None else compiled.nodes[own.source].item
+        return {
+            "ahead": list(self.ahead[i]),
+            "latest_start": item
+            and compiled.instant(max(round(own.latest), -MOST_MINUTES)),
+            "due_through_id": item and item.pk,
+            "behind_minutes": min(round(own.tail - node.minutes), MOST_MINUTES),
+        }
+
+    def _learned(self, learned: Learned | None) -> dict[str, Any]:
+        """What finished work says the item will need, and how much of it there is."""
+        if learned is None:
+            return {}
+        return {
+            "expected_minutes": max(1, round(learned.minutes)),
+            "learned_from": learned.alike,
+            "own_percent": learned.own_percent,
         }
 
     def _quantiles(self, minutes: Minutes) -> dict[str, Any]:

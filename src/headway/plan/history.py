@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from headway.events.models import Event
 from headway.events.ports import Names, Telling
-from headway.plan.facts import PlanAsked, PlanningChanged, ProjectReplanned
+from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
 
 
 def tell_plan(event: Event, names: Names) -> list[str]:
@@ -26,7 +26,20 @@ def tell_planning(event: Event, names: Names) -> list[str]:
     return [_("%s let plans follow every change") % names.who(event)]
 
 
+def tell_order(event: Event, names: Names) -> list[str]:
+    moves = event.data["moves"]
+    text = ngettext(
+        "A better order was found: %(percent)d %% less delay is expected; %(moves)d "
+        "item starts at another time in the next two weeks",
+        "A better order was found: %(percent)d %% less delay is expected; %(moves)d "
+        "items start at another time in the next two weeks",
+        moves,
+    )
+    return [text % {"percent": event.data["saved_percent"], "moves": moves}]
+
+
 TELLINGS: Mapping[str, Telling] = {
+    OrderFound.kind: Telling(sentences=tell_order),
     PlanAsked.kind: Telling(sentences=tell_asking),
     PlanningChanged.kind: Telling(sentences=tell_planning),
     ProjectReplanned.kind: Telling(sentences=tell_plan),

@@ -1,11 +1,16 @@
 """Which workspaces want a new plan."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
 
-from headway.plan.models import Pending
+from headway.plan.models import Order, Pending, Run
+
+QUIET = timedelta(seconds=10)
+"""Since the last plan: who changes one thing often changes another soon."""
 
 
 @transaction.atomic(savepoint=False)
@@ -39,3 +44,23 @@ def waiting_workspaces() -> list[int]:
         | Q(is_by_hand=True, planned__lt=F("wanted"))
     )
     return list(behind.order_by("workspace_id").values_list("workspace_id", flat=True))
+
+
+def quiet_workspace() -> int | None:
+    """Return a workspace whose plan has been up to date for a while, unsearched yet.
+
+    One that is planned by hand is not: its order stays as it is until somebody asks.
+    """
+    runs = Run.objects.filter(workspace_id=OuterRef("workspace_id")).order_by("-pk")
+    orders = Order.objects.filter(workspace_id=OuterRef("workspace_id"))
+    ripe = (
+        Pending.objects.filter(is_by_hand=False, planned__gte=F("asked"))
+        .annotate(
+            at=Subquery(runs.values("at")[:1]),
+            planned_from=Subquery(runs.values("snapshot")[:1]),
+            searched=Subquery(orders.values("searched")[:1]),
+        )
+        .filter(at__lt=timezone.now() - QUIET)
+        .filter(Q(searched=None) | ~Q(searched=F("planned_from")))
+    )
+    return ripe.order_by("at").values_list("workspace_id", flat=True).first()

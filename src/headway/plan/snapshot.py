@@ -19,9 +19,17 @@ from headway.people.timetables import (
     whole_calendars,
 )
 from headway.people.week import Timetable
-from headway.work.models import Assignment, Grant, Item, Link, Need, Project
+from headway.plan.models import Order
+from headway.work.models import Assignment, Grant, Item, Link, Need, Project, State
+from headway.work.models.items import Drive, ItemQuerySet, has_items
 from headway.work.models.projects import CHANGERS
 from headway_engine.calendars import DatedHours, WorkingTime
+
+MOST_PAST = 2_000
+"""Finished items that are learnt from: half of what is learnt is forgotten after 500."""
+
+RECKONED = ("msproject",)
+"""Sources of items whose time spent nobody recorded."""
 
 
 class ItemRow(NamedTuple):
@@ -31,6 +39,7 @@ class ItemRow(NamedTuple):
     project_id: int
     parent_id: int | None
     title: str
+    type_id: int
     state: str
     drive: str
     is_joint: bool
@@ -79,6 +88,19 @@ class NeedRow(NamedTuple):
     level: int
 
 
+class PastRow(NamedTuple):
+    """A finished item: what was estimated of it, and what it took, in minutes."""
+
+    pk: int
+    project_id: int
+    type_id: int
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime
+    effort_minutes: int | None
+    spent_minutes: int
+
+
 class PersonRow(NamedTuple):
     pk: int
     actor_id: int
@@ -92,7 +114,9 @@ class Snapshot:
     ``items`` are in the order of their outlines.  ``members`` are the people who may
     do work of a project that names nobody.  ``calendars`` hold working time in the
     workspace's ``zone``, ``timetables`` people's in their own.  ``needs`` are the
-    skills that items ask for, ``levels`` how well people do each of those.
+    skills that items ask for, ``levels`` how well people do each of those.  ``past`` is
+    the work finished last of which somebody recorded what it took.  ``order`` is one
+    that a search found: ids of items, and what gave them their places then.
     """
 
     workspace_id: int
@@ -109,6 +133,8 @@ class Snapshot:
     timetables: Mapping[int, Timetable] = field(default_factory=dict)
     needs: Mapping[int, tuple[NeedRow, ...]] = field(default_factory=dict)
     levels: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    past: tuple[PastRow, ...] = ()
+    order: tuple[tuple[int, int], ...] = ()
 
     def zone_of(self, person: PersonRow) -> str:
         return self.timetables[person.pk].zone
@@ -157,7 +183,30 @@ def _read(workspace_id: int) -> Snapshot:
         timetables=timetables_of(workspace_id, busy_since=timezone.now()),
         needs=needs,
         levels=_levels(workspace, needs),
+        past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
+        order=_order(workspace_id),
     )
+
+
+def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:
+    found = Order.objects.filter(workspace_id=workspace_id).first()
+    return tuple(zip(found.items, found.bases, strict=True)) if found else ()
+
+
+def _past(workspace_id: int) -> ItemQuerySet:
+    """Select what teaches how long work takes.
+
+    Not what came from schedule files: what was spent of that was reckoned from its
+    estimate, and would teach that estimates always hold.
+    """
+    done = Item.objects.filter(
+        workspace_id=workspace_id,
+        state=State.DONE,
+        drive=Drive.EFFORT,
+        spent_minutes__gt=0,
+    )
+    done = done.exclude(external_source__in=RECKONED).exclude(has_items())
+    return done.order_by("-finished_at", "-pk")[:MOST_PAST]
 
 
 def _rows(queryset: Any, row: type[Any]) -> Any:

@@ -8,7 +8,7 @@ from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.events.ports import Kept, NotUndoable, Undos
 from headway.plan.actions import change_planning
-from headway.plan.facts import PlanAsked, PlanningChanged, ProjectReplanned
+from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
 
 
 def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
@@ -19,6 +19,9 @@ def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
 
 
 UNDOS: Undos = {
+    OrderFound.kind: NotUndoable(
+        reason=gettext_lazy("Change the importance of items to order them yourself.")
+    ),
     PlanAsked.kind: NotUndoable(
         reason=gettext_lazy("A plan that was asked for is made; it changes no work.")
     ),

@@ -23,6 +23,19 @@ KEPT, AT_RISK = 80, 50
 """Percent from which a promise counts as kept, and as at risk."""
 
 
+def said(text: str) -> str:
+    """Return a text in the reader's language, looked up once for each language.
+
+    For rows of which a page has hundreds: import it as ``_``, so that it is found.
+    """
+    return _said(get_language(), text)
+
+
+@lru_cache(maxsize=4096)
+def _said(_language: str | None, text: str) -> str:
+    return _(text)
+
+
 def date_words(
     value: date | datetime,
     *,
@@ -41,9 +54,13 @@ def date_words(
     day = value.date() if isinstance(value, datetime) else value
     words = _day_words(day, today or timezone.localdate(timezone=zone), get_language())
     if with_time and isinstance(value, datetime):
-        time = date_format(value, pgettext("time pattern", "H:i"))
-        return f"{words} {time}".replace(" ", NO_BREAK)
+        return f"{words} {time_words(value)}".replace(" ", NO_BREAK)
     return words
+
+
+def time_words(moment: datetime) -> str:
+    """``14:05``: the time of day of an instant, which is local already."""
+    return date_format(moment, pgettext("time pattern", "H:i"))
 
 
 @lru_cache(maxsize=4096)

@@ -3,33 +3,33 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.ui.strip import Axis
+from headway.work.cards import Card, Column
 from headway.work.facts import ItemMoved
 from headway.work.filtered import FilteredPage
 from headway.work.filters.addresses import of_text
 from headway.work.filters.parts import changed, is_about
 from headway.work.filters.printing import quoted, text_of
+from headway.work.filters.tree import Flag
 from headway.work.models import Item, State, WorkflowState
-from headway.work.models.items import ItemQuerySet
+from headway.work.models.items import ItemQuerySet, has_items
+from headway.work.pace import Pace, stays_of
 from headway.work.reading import Row, axis_of, for_rows, rows_of
 
 CARD_STRIP_WIDTH = 72
 MOST_CARDS = 200
 """In one column; the list shows all."""
-OLD_DAYS = 5
-"""From how many days in one state on a card says so in colour."""
 UNSEEN = ("description", "created_at", "outlook__p5", "outlook__cause")
 """What no card shows and no page of hundreds reads."""
 LATEST_DONE = 10
@@ -40,75 +40,11 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
-    """A row as a card, in the column of the state ``column``."""
-
-    row: Row
-    column: int
-    days: int | None
-    """Since it came into its state; None where that is not told."""
-
-    @property
-    def rank(self) -> int:
-        """What orders the cards of a column, the smallest first."""
-        ended = self.row.item.finished_at
-        return -int(ended.timestamp()) if ended else self.row.item.board_rank
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """States that are called the same, and the cards in them; ``total`` of them all.
-
-    ``pk`` is the first of the states.  A ``limit`` holds for one project.
-    """
-
-    states: Sequence[WorkflowState]
-    cards: Sequence[Card]
-    total: int
-    limit: int | None
-    in_list: str = ""
-    """The query string by which the list shows all of it."""
-
-    @property
-    def pk(self) -> int:
-        return self.states[0].pk
-
-    @property
-    def name(self) -> str:
-        return self.states[0].name
-
-    @property
-    def is_done(self) -> bool:
-        return self.states[0].category == State.DONE
-
-    @property
-    def over(self) -> int:
-        return max(0, self.total - self.limit) if self.limit else 0
-
-    @property
-    def count(self) -> str:
-        if self.limit is None:
-            return str(self.total)
-        said = {"total": self.total, "limit": self.limit}
-        return _("%(total)d of %(limit)d") % said
-
-    @property
-    def note(self) -> str:
-        if self.over:
-            text = ngettext("Over by %d", "Over by %d", self.over)
-            return text % self.over
-        return _("Latest first") if self.is_done else ""
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.cards)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Board(FilteredPage):
     """A board as an actor asked for it; cards keep the order that people gave them."""
 
     usual: ClassVar[str] = ""
+    rows_route: ClassVar[str] = "work:board_filter"
 
     @property
     def shows_all_done(self) -> bool:
@@ -127,7 +63,41 @@ class Board(FilteredPage):
     @property
     def items(self) -> ItemQuerySet:
         """What is on the board."""
-        return Item.objects.visible_to(self.by).filter(self.condition)
+        return self._cards_among(self.condition)
+
+    def _cards_among(self, condition: Q) -> ItemQuerySet:
+        """The items that are cards: what others are in is told by those.
+
+        Unless the filter asks for it: ``has children``.
+        """
+        rows = Item.objects.visible_to(self.by).filter(condition)
+        return rows if self._asks_for_summaries else rows.exclude(has_items())
+
+    @property
+    def _asks_for_summaries(self) -> bool:
+        flags = (part for part in self.said.parts if isinstance(part, Flag))
+        return any(flag.verb == "has" for flag in flags)
+
+    @cached_property
+    def _paces(self) -> Mapping[int, Pace]:
+        """How fast the columns are, in the projects of the board; two queries.
+
+        Guests from whom something is hidden see no history.
+        """
+        finished = Item.objects.visible_to(self.by).filter(self._could_be)
+        unseen = self.reader.masks.projects
+        finished = finished.exclude(project_id__in=unseen) if unseen else finished
+        finished = finished.exclude(has_items())
+        lengths: defaultdict[int, list[timedelta]] = defaultdict(list)
+        for stay in stays_of(finished, self.states, by=self.by):
+            lengths[self.column_of(stay.status_id)].append(stay.length)
+        found = {column: Pace.of(some) for column, some in lengths.items()}
+        return {column: pace for column, pace in found.items() if pace}
+
+    @property
+    def _could_be(self) -> Q:
+        """What the filter says of projects alone."""
+        return self.condition_on("project") if self.question else self.condition
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -146,6 +116,7 @@ class Board(FilteredPage):
                 total=sum(self._counts.get(state.pk, (0, 0))[0] for state in states),
                 limit=self._limit(states),
                 in_list=self._in_list(states[0]),
+                pace=self._paces.get(states[0].pk),
             )
             for states in self._alike.values()
         ]
@@ -153,8 +124,7 @@ class Board(FilteredPage):
     @cached_property
     def _counts(self) -> Mapping[int, tuple[int, int]]:
         """How many items match and how many could, per state; one query."""
-        could_be = self.condition_on("project") if self.question else self.condition
-        items = Item.objects.visible_to(self.by).filter(could_be).order_by()
+        items = self._cards_among(self._could_be).order_by()
         matching = Count("pk", filter=self.condition or None)
         counted = items.values("status_id").annotate(n=matching, total=Count("pk"))
         rows = counted.values_list("status_id", "n", "total")
@@ -226,15 +196,21 @@ class Board(FilteredPage):
         return items
 
     def cards_of(self, rows: Sequence[Row]) -> list[Card]:
-        since = _days_in_state(rows, by=self.by)
-        return [
-            Card(
-                row=row,
-                column=self.column_of(row.item.status_id),
-                days=since.get(row.item.pk),
-            )
-            for row in rows
-        ]
+        since = _since_in_state(rows, by=self.by)
+        return [self._card(row, since.get(row.item.pk)) for row in rows]
+
+    def _card(self, row: Row, since: datetime | None) -> Card:
+        column = self.column_of(row.item.status_id)
+        if since is None:
+            return Card(row=row, column=column, days=None)
+        pace = self._paces.get(column)
+        return Card(
+            row=row,
+            column=column,
+            days=(timezone.localdate() - timezone.localdate(since)).days,
+            has_pace=pace is not None,
+            is_long=pace is not None and timezone.now() - since > pace.most,
+        )
 
     def _open_ids(self) -> list[int]:
         place = Window(
@@ -293,8 +269,8 @@ class Board(FilteredPage):
         return "?" + urlencode([*said, *others])
 
 
-def _days_in_state(rows: Sequence[Row], *, by: Actor) -> dict[int, int]:
-    """Return for how many days open items have been in their state; one query.
+def _since_in_state(rows: Sequence[Row], *, by: Actor) -> dict[int, datetime]:
+    """Return since when open items have been in their state; one query.
 
     What is to do does not age.  Guests from whom something is hidden see no history.
     """
@@ -311,8 +287,4 @@ def _days_in_state(rows: Sequence[Row], *, by: Actor) -> dict[int, int]:
         .order_by("subject_id", "-pk")
         .distinct("subject_id")
     )
-    today = timezone.localdate()
-    return {
-        subject_id: (today - timezone.localdate(at)).days
-        for subject_id, at in moves.values_list("subject_id", "at")
-    }
+    return dict(moves.values_list("subject_id", "at"))

@@ -12,7 +12,7 @@ from headway.ui.markup import State, icon, promise, strip_drawing, tile_drawing
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
 from headway.ui.words import tone_of
-from headway.work.board import OLD_DAYS, Card
+from headway.work.cards import OLD_DAYS, Card
 from headway.work.markup import faces
 from headway.work.reading import Row
 
@@ -44,7 +44,7 @@ def card(shown: Card, axis: Axis, query: str) -> SafeString:
         f'<span class="grow"></span>{_age(shown)}</div>'
         f'<a class="card-title" href="{href}" data-panel="{key}" data-row-link '
         f'draggable="false"><bdi>{escape(item.title)}</bdi></a>'
-        f"{_notes(row)}{_due(row)}{_foot(row, axis)}{move}</li>"
+        f"{_notes(shown)}{_due(row)}{_foot(row, axis)}{move}</li>"
     )
 
 
@@ -57,13 +57,16 @@ def _move_words(_language: str | None) -> tuple[str, str]:
 def _age(shown: Card) -> str:
     if shown.days is None:
         return ""
-    tone = "is-risk" if shown.days >= OLD_DAYS else "faint"
+    is_old = shown.is_long or (not shown.has_pace and shown.days >= OLD_DAYS)
+    tone = "is-risk" if is_old else "faint"
     text = ngettext("%d day here", "%d days here", shown.days) % shown.days
     return f'<span class="small {tone}">{text if shown.days else _("today")}</span>'
 
 
-def _notes(row: Row) -> str:
-    notes = [note for note in (row.unplaced, *row.holding) if note]
+def _notes(shown: Card) -> str:
+    row = shown.row
+    long = _("Longer here than 85 of 100 finished cards") if shown.is_long else ""
+    notes = [note for note in (long, row.unplaced, *row.holding) if note]
     if not notes:
         return ""
     return f'<p class="card-note">{escape(", ".join(notes))}</p>'

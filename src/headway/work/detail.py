@@ -160,7 +160,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         link_form=forms.get("link_form") or LinkForm(),
         relation_form=forms.get("relation_form") or RelationForm(),
         child_form=forms.get("child_form")
-        or AddForm(projects=[item.project], auto_id="child-%s"),
+        or AddForm(by=by, projects=[item.project], parent=item, auto_id="child-%s"),
         check_form=forms.get("check_form") or AddCheckForm(),
         parts_form=forms.get("parts_form") or PartsForm(item),
     )

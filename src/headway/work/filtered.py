@@ -9,15 +9,16 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
-from headway.people.models import Person
 from headway.work.filters import FilterError, Question
 from headway.work.filters.addresses import OPEN, has_controls, merged, text_in
 from headway.work.filters.archive import asks_for_archive
+from headway.work.filters.building import Rows, built_from, without_rows
 from headway.work.filters.chips import Chip, chips_of
+from headway.work.filters.conditions import choices
 from headway.work.filters.parts import STATES, is_about, term_of
+from headway.work.filters.reader import Reader
 from headway.work.filters.references import project_id
 from headway.work.filters.tree import Filter
-from headway.work.forms import ControlsForm
 from headway.work.hiding import masks_of, strip_projects
 from headway.work.models import Project
 
@@ -28,6 +29,8 @@ class FilteredPage:
 
     usual: ClassVar[str] = OPEN
     """The filter that is meant where an address says none."""
+    rows_route: ClassVar[str]
+    """Where its filter is asked for as rows of a form."""
 
     by: Actor
     given: QueryDict
@@ -35,6 +38,8 @@ class FilteredPage:
     question: Question | None
     error: FilterError | None
     projects: Sequence[Project]
+    built: Rows | None
+    """Rows of a form that somebody fills, from which the text is."""
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
@@ -46,6 +51,10 @@ class FilteredPage:
         """As :meth:`asked`; ``more`` are fields of the page's own."""
         if has_controls(given):
             given = merged(given, usual)
+        built = built_from(given, usual)
+        if built is not None:
+            given = without_rows(given)
+            given["q"] = built.text
         projects = list(
             Project.objects.visible_to(by).select_related("outlook").order_by("key")
         )
@@ -62,6 +71,7 @@ class FilteredPage:
             question=question,
             error=error,
             projects=projects,
+            built=built,
             **more,
         )
 
@@ -99,16 +109,29 @@ class FilteredPage:
             with_archive=asks_for_archive(self.said.where),
         ).condition
 
-    @cached_property
-    def form(self) -> ControlsForm:
-        """The controls, as the filter has them."""
-        people = list(Person.objects.visible_to(self.by).select_related("actor"))
-        offered = [
-            each
-            for each in self.projects
-            if each.archived_at is None or each == self.project
-        ]
-        return ControlsForm(self.said, self.project, offered, people)
+    @property
+    def is_building(self) -> bool:
+        """Whether the page comes with the rows of its filter, for want of scripts."""
+        return self.built is not None or "build" in self.given
+
+    @property
+    def rows_of_filter(self) -> Rows:
+        """The filter as rows."""
+        return self.built or Rows.of_filter(self.said)
+
+    @property
+    def reader(self) -> Reader:
+        return self.question.reader if self.question else Reader(self.by)
+
+    @property
+    def field_choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """All that a condition can be about."""
+        return choices()
+
+    @property
+    def as_rows(self) -> str:
+        """The query string of this page with those rows."""
+        return f"{self.address_of(self.text)}&build=1"
 
     def address_of(self, text: str) -> str:
         """Return the query string of this page with another filter."""

@@ -12,15 +12,17 @@ from headway.work.models import Item
 from headway.work.models.items import KEY, ItemQuerySet
 
 PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+GROUP = re.compile(r"[a-z]{1,20}-[a-z0-9-]{1,20}")
 MOST = 300
 """How many names an address may have; what is longer is cut off."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Folded:
-    """Keys of projects and of items, ``KES`` and ``KES-7``."""
+    """Keys of projects and of items, ``KES`` and ``KES-7``; groups, ``state-3``."""
 
     projects: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
 
     @classmethod
@@ -29,18 +31,19 @@ class Folded:
         names = {*given.getlist("fold")[:MOST]} ^ {given.get("toggle", "")}
         return cls(
             projects=frozenset(filter(PROJECT_KEY.fullmatch, names)),
+            groups=frozenset(filter(GROUP.fullmatch, names)),
             items=frozenset(filter(KEY.fullmatch, names)),
         )
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self.projects | self.items))
+        return iter(sorted(self.projects | self.groups | self.items))
 
     def unseen(self, shown: ItemQuerySet) -> Q:
-        """What is not to be seen of the items that would be shown; at most one query.
+        """What lies in rows that are folded, of the items shown; at most one query.
 
         An item that is not shown itself folds nothing: it could not be unfolded.
         """
-        hidden = Q(project__key__in=self.projects)
+        hidden = Q()
         for project_id, begin, end in self._ranges(shown):
             inside = Q(project_id=project_id, position__gt=begin)
             hidden |= inside if end is None else inside & Q(position__lt=end)

@@ -43,8 +43,10 @@ from headway.work.facts import (
     SkillsNeeded,
 )
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
+from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
+from headway.work.history_types import RETYPED, type_of
 from headway.work.history_types import TELLINGS as TYPE_TELLINGS
 from headway.work.history_views import TELLINGS as VIEW_TELLINGS
 from headway.work.models import GrantRole, Item, State
@@ -209,6 +211,8 @@ def _changes(
 
 
 def tell_move(event: Event, names: Names) -> list[str]:
+    for thing in type_of(event):
+        return [str(RETYPED) % {"who": names.who(event), "type": names.of(*thing)}]
     before, after = (event.data[side].get("state") for side in ("before", "after"))
     is_reopened = before in CLOSED and after not in CLOSED
     text = REOPENED if is_reopened else MOVED.get(after, PROGRESSED)
@@ -220,7 +224,9 @@ def tell_move(event: Event, names: Names) -> list[str]:
 
 
 def status_of(event: Event) -> list[Thing]:
-    """The state into which an item came from another one of the same category."""
+    """The type that an item got, or the state into which it came within a category."""
+    if retyped := type_of(event):
+        return retyped
     before, after = event.data["before"], event.data["after"]
     is_named = "status_id" in after and before.get("state") == after.get("state")
     return [("work.workflowstate", after["status_id"])] if is_named else []
@@ -322,6 +328,7 @@ TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **VIEW_TELLINGS,
+    **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
     **PROJECT_TELLINGS,
     **RELATION_TELLINGS,

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from headway.events.models import Event
-from headway.events.ports import Names, Telling
+from headway.events.ports import Names, Telling, Thing
 from headway.work.facts_types import (
     ItemRanked,
     StateAdded,
@@ -20,6 +20,8 @@ from headway.work.facts_types import (
     TypeRenamed,
     TypeRestored,
 )
+
+RETYPED = gettext_lazy("%(who)s made it a “%(type)s”")
 
 TOLD: Mapping[str, Promise] = {
     ItemRanked.kind: gettext_lazy("%(who)s gave it another place on the board"),
@@ -38,6 +40,13 @@ TOLD: Mapping[str, Promise] = {
     ),
     TypeRestored.kind: gettext_lazy("%(who)s restored the type “%(name)s”"),
 }
+
+
+def type_of(event: Event) -> list[Thing]:
+    """The type that an item got in place of another one."""
+    before, after = (event.data[side].get("type_id") for side in ("before", "after"))
+    is_other = None not in (before, after) and before != after
+    return [("work.itemtype", after)] if is_other else []
 
 
 def tell(event: Event, names: Names) -> list[str]:

@@ -10,7 +10,6 @@ from typing import cast
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from headway.base.durations import format_minutes
 from headway.base.markdown import to_html
@@ -23,9 +22,10 @@ from headway.ui.markup import (
     tile_drawing,
 )
 from headway.ui.markup import time_element as date_short
+from headway.ui.words import said as _
 from headway.work.estimates import estimate_words
 from headway.work.forms import TogetherForm
-from headway.work.models import Hidden, Importance
+from headway.work.models import Drive, Hidden, Importance
 from headway.work.models.importance import importance_words
 from headway.work.needs import ShownNeed
 from headway.work.reading import Row
@@ -149,6 +149,18 @@ def _skills(row: Row, _place: Place) -> str:
     return opening + "".join(map(_lacking, row.needs))
 
 
+def _type(row: Row, _place: Place) -> str:
+    shown = f"<bdi>{escape(row.item.type.name)}</bdi>"
+    return _opening(row, "type", shown, hidden=_("Edit the type"))
+
+
+def _drive(row: Row, _place: Place) -> str:
+    shown = str(Drive(row.item.drive).label)
+    if row.item.drive == Drive.EFFORT:
+        shown = _faint(shown)
+    return _opening(row, "drive", shown, hidden=_("Edit how it is planned"))
+
+
 def _together(row: Row, _place: Place) -> str:
     shown = TogetherForm.words_of(row.item)
     return _opening(row, "together", shown, hidden=_("Edit how they share it"))
@@ -253,6 +265,8 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,
+    "type": _type,
+    "drive": _drive,
 }
 
 
@@ -292,12 +306,6 @@ def select_many(kind: str, value: str, label: str) -> SafeString:
         f'<input type="checkbox" form="bulk" data-select="{kind}" name="{kind}" '
         f'value="{escape(value)}" aria-label="{escape(label)}" title="{escape(label)}">'
     )
-
-
-def row_query(until: str, *, is_folded: bool, is_flat: bool = False) -> str:
-    """Ask for a row as it stands in a list whose axis ends ``until`` that day."""
-    folded = "&amp;folded=1" if is_folded else ""
-    return f"?until={until}{folded}{'&amp;flat=1' if is_flat else ''}"
 
 
 def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,7 +12,7 @@ from headway.actors.models import Actor
 from headway.base.text import fold
 from headway.ui.rail import Entry, rail_of, settings_of
 from headway.ui.search import Hit, Rank, rank_of, search
-from headway.work.models import Item, State
+from headway.work.models import Item, Project, State
 from headway.work.search import LONGEST
 
 ACTS, PEOPLE, ITEMS = ">", "@", "#"
@@ -43,6 +44,8 @@ class Option:
 class Group:
     label: str
     options: list[Option] = field(default_factory=list)
+    is_last: bool = False
+    """Whether it comes behind what the page itself offers, too."""
 
 
 def groups_for(
@@ -72,6 +75,24 @@ def groups_for(
     return [group for group in groups if group.options]
 
 
+def creation(text: str, by: Actor) -> Group | None:
+    """Offer to make an item of what was typed; None where nobody may, or it is a way.
+
+    It is understood on the page to which this leads, and made there.
+    """
+    text = text.strip()[:LONGEST]
+    if text[:1] in ("", *_WAYS) or not Project.objects.contributable_by(by).exists():
+        return None
+    page = reverse("work:new_item", args=[by.workspace.slug])
+    option = Option(
+        label=_("Create “%s”") % text,
+        url=f"{page}?{urlencode({'title': text})}",
+        icon="plus",
+        note=_("New item"),
+    )
+    return Group(label=_("New"), options=[option], is_last=True)
+
+
 _WAYS: dict[str, tuple[str, ...]] = {ACTS: (), PEOPLE: ("person",), ITEMS: ("item",)}
 
 
@@ -96,6 +117,8 @@ def acts_on(item: Item, by: Actor) -> Iterator[Option]:
             (_("Describe…"), "edit", "description", ""),
             (_("Estimate…"), "clock", "estimate", ""),
             (_("Deadline…"), "flag", "deadline", ""),
+            (_("Change the type…"), "edit", "type", ""),
+            (_("Plan it otherwise…"), "clock", "drive", ""),
         ):
             yield _act(label, f"{page}cells/{name}/", icon, item, key=key)
         if not item.is_closed:

@@ -24,6 +24,7 @@ from headway.work.models import (
     Importance,
     Item,
     ItemLabel,
+    ItemType,
     Link,
     LinkKind,
     Masks,
@@ -100,10 +101,18 @@ class Row:
     """The skills that it asks for, where a row stands alone: on a page of its own."""
     is_flat: bool = False
     """Whether it stands in an order of its own, not in the outline."""
+    parent: Item | None = None
+    """What it is in, where a list shows that: of the same project, seen as it is."""
+    type_name: str = ""
+    """As ``parent``."""
 
     @property
     def key(self) -> str:
         return self.item.key
+
+    @property
+    def parent_key(self) -> str:
+        return f"{self.item.project.key}-{self.parent.number}" if self.parent else ""
 
     @property
     def state(self) -> str:
@@ -145,11 +154,18 @@ class Row:
         return not (self.is_summary or self.item.is_milestone or self.item.is_closed)
 
     @property
+    def has_drive(self) -> bool:
+        """Whether it is planned by itself, and not by what is in it, and is told."""
+        return not self.is_summary and Hidden.EFFORT not in self.hides
+
+    @property
     def assumed_minutes(self) -> int | None:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
         is_told = is_assumed and not self.is_summary and Hidden.EFFORT not in self.hides
-        return ASSUMED_MINUTES if is_told else None
+        if not is_told or self.outlook is None:
+            return None
+        return self.outlook.expected_minutes or ASSUMED_MINUTES
 
     @property
     def names(self) -> list[str]:
@@ -218,7 +234,9 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         .annotate(count=Count("pk"))
     )
     labels = ItemLabel.objects.filter(
-        workspace_id=OuterRef("workspace_id"), item_id=OuterRef("pk")
+        workspace_id=OuterRef("workspace_id"),
+        item_id=OuterRef("pk"),
+        label__removed_at=None,
     ).order_by("label__name")
     shown = JSONObject(name="label__name", colour="label__colour")
     return (
@@ -315,7 +333,33 @@ def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
     return rows_of(for_rows(items).in_outline(), by=by)
 
 
-def rows_in_order(ids: Sequence[int], *, by: Actor) -> list[Row]:
+def rows_in_order(ids: Sequence[int], *, by: Actor, is_flat: bool) -> list[Row]:
     """Return the visible ones among the items with these ids, in the order of these."""
     rows = {row.item.pk: row for row in rows_by_id(ids, by=by)}
-    return [replace(rows[pk], is_flat=True) for pk in ids if pk in rows]
+    found = [rows[pk] for pk in ids if pk in rows]
+    return [replace(row, is_flat=True) for row in found] if is_flat else found
+
+
+def with_more(rows: Sequence[Row], columns: Collection[str]) -> list[Row]:
+    """Return the rows with what some columns need besides; a query for each of those.
+
+    ``parent`` is what an item is in, ``type`` what its type is called.
+    """
+    parents: dict[int, Item] = {}
+    types: dict[int, str] = {}
+    if "parent" in columns:
+        ids = {row.item.parent_id for row in rows if row.item.parent_id}
+        parents = Item.objects.only("number", "title").in_bulk(ids)
+    if "type" in columns:
+        kinds = ItemType.objects.filter(pk__in={row.item.type_id for row in rows})
+        types = dict(kinds.values_list("pk", "name"))
+    if not parents and not types:
+        return [*rows]
+    return [
+        replace(
+            row,
+            parent=parents.get(row.item.parent_id or 0),
+            type_name=types.get(row.item.type_id, ""),
+        )
+        for row in rows
+    ]

@@ -24,16 +24,17 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Items by their ``keys``, all that match in ``groups``, or all that match.
+    """Items by their ``keys``, all that match in groups, or all that match.
 
     A group or all stands for those among them that the actor may change.
     """
 
     by: Actor
     keys: frozenset[str]
-    groups: frozenset[str]
     is_all: bool
     matches: Q
+    grouped: Q
+    """What the items of those groups are."""
 
     @classmethod
     def asked(cls, chosen: QueryDict, listing: Listing) -> Self:
@@ -41,9 +42,9 @@ class Selection:
         return cls(
             by=listing.by,
             keys=frozenset(key.upper() for key in chosen.getlist("item")[: MOST + 1]),
-            groups=frozenset(chosen.getlist("group")),
             is_all="all" in chosen,
             matches=listing.condition,
+            grouped=listing.grouping.matching(chosen.getlist("group")),
         )
 
     @cached_property
@@ -57,7 +58,7 @@ class Selection:
         if self.is_all:
             return rows.filter(self.matches)
         named = Q(pk__in=[item.pk for item in self._named.values()])
-        return rows.filter(named | Q(self.matches, project__key__in=self.groups))
+        return rows.filter(named | Q(self.matches, self.grouped))
 
     @cached_property
     def _named(self) -> dict[str, Item]:

@@ -12,6 +12,7 @@ from headway.work.models import (
     Grant,
     Item,
     ItemType,
+    Label,
     Project,
     SavedView,
     WorkflowState,
@@ -106,9 +107,16 @@ def name_states(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     return {row.pk: Named(label=row.name) for row in rows}
 
 
+def name_labels(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    """Labels keep their names when they are removed; guests know none."""
+    rows = Label.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+    return {} if by.is_guest else {row.pk: Named(label=row.name) for row in rows}
+
+
 SUBJECTS: Mapping[str, Subject] = {
     "work.itemtype": Subject(rows=ItemType.objects.all, named=name_types),
     "work.workflowstate": Subject(rows=WorkflowState.objects.all, named=name_states),
+    "work.label": Subject(rows=Label.objects.all, named=name_labels),
     "work.item": Subject(
         rows=Item.objects.all,
         named=name_items,

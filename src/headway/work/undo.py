@@ -41,6 +41,7 @@ from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
+from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
 from headway.work.undo_projects import UNDOS as PROJECT_UNDOS
@@ -264,6 +265,7 @@ UNDOS: Undos = {
     SampleAdded.kind: SAMPLE,
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,
+    **LABEL_CHANGE_UNDOS,
     **VIEW_UNDOS,
     **NEED_UNDOS,
     **PROJECT_UNDOS,

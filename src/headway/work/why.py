@@ -13,10 +13,13 @@ from headway.events.models import Event
 from headway.ui.words import date_words
 from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
+from headway.work.learned import learned_words
 from headway.work.models import Assignment, Hidden, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import needs_of, nobody_words
+from headway.work.precedents import Like, precedents_of
 from headway.work.reading import UNPLACED, Row
+from headway.work.standing import Standing, standing_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +33,11 @@ class Reason:
 @dataclass(frozen=True, kw_only=True)
 class Why:
     reasons: Sequence[Reason]
+    alike: Sequence[Like]
     drawing: Distribution | None
     rank: int | None
     ranked: int
+    standing: Standing | None
     planned_at: datetime | None
 
     @property
@@ -42,13 +47,16 @@ class Why:
 
 
 def why(row: Row, outlook: Outlook, *, by: Actor) -> Why:
-    """Say why the item of a row has its dates; five queries at most."""
+    """Say why the item of a row has its dates; seven queries at most."""
     item = row.item
+    is_unknown = outlook.has_assumed_effort and not row.is_summary
     return Why(
         reasons=_reasons(row, outlook, by),
+        alike=precedents_of(item, by=by) if is_unknown else [],
         drawing=None if item.is_closed else distribution(outlook, item.deadline),
         rank=outlook.rank,
         ranked=_ranked(outlook),
+        standing=standing_of(item, outlook, by=by),
         planned_at=_planned_at(item, outlook),
     )
 
@@ -86,9 +94,12 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
         if row.needs:
             text = _("Nobody is named: who in the project has these skills may do it.")
         reasons.append(Reason(text=text))
-    if outlook.has_assumed_effort and Hidden.EFFORT not in row.hides:
-        text = _("Not estimated: the plan assumes %s.")
-        reasons.append(Reason(text=text % format_minutes(ASSUMED_MINUTES)))
+    if Hidden.EFFORT not in row.hides:
+        texts = [] if row.is_summary else learned_words(row.item, outlook, by=by)
+        reasons += [Reason(text=text) for text in texts]
+        if outlook.has_assumed_effort and not texts:
+            text = _("Not estimated: the plan assumes %s.")
+            reasons.append(Reason(text=text % format_minutes(ASSUMED_MINUTES)))
     return [reason for reason in reasons if reason.text]
 
 

@@ -77,7 +77,7 @@ def ratio_forecaster(history: History) -> Forecaster:
         effort_questions(history, place),
         grid=RATIO_GRID,
         prior=ratio_prior(),
-        chains=_ratio_chains(history),
+        chains=ratio_chains(history),
         groups=groups_of(history),
     )
 
@@ -128,7 +128,8 @@ def groups_of(history: History) -> Ints:
     )
 
 
-def _ratio_chains(history: History) -> Sequence[Sequence[Level]]:
+def ratio_chains(history: History) -> Sequence[Sequence[Level]]:
+    """Contexts of estimates by what was said, by whom and of what."""
     person, type_, project = history.person, history.type, history.project
     size = octave(history.estimate)
     said = np.rint(np.log(history.estimate) * 1000).astype(np.int32) + 20_000

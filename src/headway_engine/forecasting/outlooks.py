@@ -13,19 +13,11 @@ from headway_engine.forecasting.ageing import STEP as AGEING_STEP
 from headway_engine.forecasting.ageing import Ageing, age_groups, given_age
 from headway_engine.forecasting.calibration import Calibration, correct
 from headway_engine.forecasting.cycle_time import begun_work, cycle_forecaster
-from headway_engine.forecasting.effort import (
-    effort_forecaster,
-    is_estimated,
-    ratio_forecaster,
-)
-from headway_engine.forecasting.grid import Grid
+from headway_engine.forecasting.learned import LATEST, LearnedEffort, read
 from headway_engine.forecasting.pace import HALF, Ahead, finishes
 from headway_engine.forecasting.records import History, Rows
 from headway_engine.forecasting.throughput import Throughput, weekly
 from headway_engine.problem import Floats
-
-LATEST: Final = 2_000
-"""Past forecasts that are replayed to correct today's: more change nothing."""
 
 MOST_ORIGINS: Final = 260
 """Weeks of pace: five years, of which the last count most."""
@@ -63,37 +55,16 @@ def effort_outlooks(history: History, *, now: float, levels: Floats) -> Outlooks
     """
     history.check()
     is_done = (np.nan_to_num(history.actual) > 0) & (history.finished < now)
-    is_open = ~np.isfinite(history.finished)
-    estimated = is_estimated(history)
-    rows = np.flatnonzero(is_open).astype(np.int32)
-    median, spread, own, alike = (np.full(len(history), np.nan) for _ in range(4))
-    quantiles = np.full((len(history), len(levels)), np.nan)
-    for chosen, make, unit in (
-        (estimated, ratio_forecaster, history.estimate),
-        (~estimated, effort_forecaster, np.ones(len(history))),
-    ):
-        # What nobody estimated is learnt from all that was done.
-        taught = is_done & (chosen | (make is effort_forecaster))
-        kept = np.flatnonzero(taught | (is_open & chosen))
-        asked = np.flatnonzero(is_open[kept]).astype(np.int32)
-        if not len(asked):
-            continue
-        part = _unlearnable(history.rows(kept), asked)
-        forecaster = make(part)
-        forecaster.replay(until=np.floor(now) + 1, latest=LATEST)
-        at = kept[asked]
-        median[at], spread[at], quantiles[at] = _read(
-            forecaster.grid, forecaster.predict(asked), levels, unit[at]
-        )
-        own[at] = forecaster.shrinkage.own_share(asked)
-        alike[at] = forecaster.shrinkage.alike(asked)
+    rows = np.flatnonzero(~np.isfinite(history.finished)).astype(np.int32)
+    learned = LearnedEffort(history.rows(is_done), now=now)
+    expected = learned.expect(_unlearnable(history.rows(rows)), levels)
     return Outlooks(
         rows=rows,
-        median=median[rows],
-        spread=spread[rows],
-        quantiles=quantiles[rows],
-        own=own[rows],
-        alike=alike[rows],
+        median=expected.median,
+        spread=expected.spread,
+        quantiles=expected.quantiles,
+        own=expected.own,
+        alike=expected.alike,
         learned_from=int(is_done.sum()),
     )
 
@@ -115,7 +86,7 @@ def remaining_days(history: History, *, now: float, levels: Floats) -> Outlooks:
     ages = now - part.started[rows]
     cumulative = given_age(forecaster, forecaster.predict(rows), ages)
     corrected = correct(cumulative, _of_ages(calibration, ages))
-    median, spread, quantiles = _read(
+    median, spread, quantiles = read(
         forecaster.grid, corrected, levels, np.ones(len(rows))
     )
     return Outlooks(
@@ -163,26 +134,9 @@ def _pace(
     return Throughput(done, origins, ahead, is_by_day=is_by_day).replay()
 
 
-def _read(
-    grid: Grid, cumulative: Floats, levels: Floats, unit: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Give the median, the deviation of the logarithm around it, and quantiles."""
-    logs = grid.quantiles(cumulative, np.concatenate([[0.5], levels]))
-    share = np.diff(cumulative, axis=1, prepend=0.0)
-    square = share @ grid.centres**2
-    mean = share @ grid.centres
-    deviation = np.sqrt(
-        np.maximum(square - 2 * mean * logs[:, 0] + logs[:, 0] ** 2, 0.0)
-    )
-    times = np.exp(logs) * unit[:, None]
-    return times[:, 0], deviation, times[:, 1:]
-
-
-def _unlearnable(history: History, asked: Rows) -> History:
+def _unlearnable(asked: History) -> History:
     """Forget the actual effort of open items: it may still grow."""
-    actual = history.actual.copy()
-    actual[asked] = np.nan
-    return replace(history, actual=actual)
+    return replace(asked, actual=np.full(len(asked), np.nan))
 
 
 def _of_ages(calibration: Calibration, ages: Floats) -> Floats:

@@ -17,6 +17,7 @@ import numpy as np
 from headway_engine.levelling import level
 from headway_engine.problem import Ints, Problem
 from headway_engine.schedule import Schedule
+from headway_engine.solvers.holding import held
 from headway_engine.solvers.judging import DelayCost, Judge, Price, Verdict
 from headway_engine.solvers.moves import first_orders, propose
 
@@ -65,11 +66,14 @@ def improve(
     seed: int,
     price: Price | None = None,
     threads: int = 1,
+    classes: Ints | None = None,
 ) -> Improvement:
     """Look for an order that costs less than ``problem.items.rank``.
 
-    ``seed`` is that of the forecast, so that both see the same scenarios.  The GIL is
-    free while candidates are dispatched.
+    ``classes`` are people's own order, which holds: all of a lower class go before
+    those of a higher, as they do in the order given.  ``seed`` is that of the forecast,
+    so that both see the same scenarios.  The GIL is free while candidates are
+    dispatched.
 
     Raises
     ------
@@ -84,7 +88,7 @@ def improve(
     price = price or Price()
     judge = Judge(problem, cost, price, seed=seed, first=0)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
-        search = _Search(judge, pool, seed)
+        search = _Search(judge, pool, seed, classes)
         search.run(first_orders(problem, cost.slope, cost.due), budget)
     return _adopted(problem, cost, price, search, seed)
 
@@ -92,8 +96,10 @@ def improve(
 class _Search:
     """The best order so far, with what is known of it."""
 
-    def __init__(self, judge: Judge, pool: ThreadPoolExecutor, seed: int) -> None:
-        self.judge, self.pool = judge, pool
+    def __init__(
+        self, judge: Judge, pool: ThreadPoolExecutor, seed: int, classes: Ints | None
+    ) -> None:
+        self.judge, self.pool, self.classes = judge, pool, classes
         self.rng = np.random.default_rng([seed, 0x6F72646572])
         self.open = np.flatnonzero(judge.open)
         self.judged = 0
@@ -123,6 +129,8 @@ class _Search:
 
     def _step(self, ranks: list[Ints]) -> bool:
         """Judge all; go on from the best if it is better."""
+        if self.classes is not None:
+            ranks = [held(rank, self.classes) for rank in ranks]
         verdicts = list(
             self.pool.map(lambda rank: self.judge.judge(rank, SCENARIOS), ranks)
         )

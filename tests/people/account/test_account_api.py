@@ -51,6 +51,7 @@ def test_one_says_who_one_is_and_moves_to_another_zone(ask, ada: Actor):
         "role": "member",
         "email": "ada@example.org",
         "zone": "",
+        "language": "",
         "version": 1,
     }
     assert moved.json()["zone"] == "Asia/Tokyo"

@@ -28,6 +28,7 @@ def write(dee: Actor, to: str = "ada@example.org", **changes) -> None:
         "context": {"name": "Dee", "workspace": SECRET},
         "workspaces": [dee.workspace_id],
         "lives": timedelta(hours=1),
+        "language": "en",
     }
     said |= changes
     post(said.pop("name"), **said)

@@ -177,6 +177,7 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     project: str
     title: str
     parent: str | UnsetType | None = UNSET
+    type_id: int | UnsetType | None = UNSET
 
 
 class PartIn(Struct, frozen=True, kw_only=True):
@@ -195,7 +196,8 @@ class PeopleIn(Struct, frozen=True, kw_only=True):
 class ItemChange(Struct, frozen=True, kw_only=True):
     """A change of one of several items; 412 when it has another version.
 
-    `people` are all people of the item; null leaves them as they are.
+    `people` are all people of the item; null leaves them as they are, and so it
+    does `type_id`.
     """
 
     description: str | UnsetType = UNSET
@@ -213,10 +215,93 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     title: str | UnsetType = UNSET
     item: str
     version: int | UnsetType | None = UNSET
+    type_id: int | UnsetType | None = UNSET
     state: Literal["todo", "doing", "waiting", "done", "cancelled"] | UnsetType = UNSET
     people: PeopleIn | UnsetType | None = UNSET
     add_labels: Sequence[str] | UnsetType = UNSET
     remove_labels: Sequence[str] | UnsetType = UNSET
+
+
+class Chip(Struct, frozen=True, kw_only=True):
+    """A field that the line says, and how it was understood."""
+
+    field: str
+    words: str
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """One of several that could be meant, and the text that means it."""
+
+    label: str
+    text: str
+
+
+class Doubt(Struct, frozen=True, kw_only=True):
+    """What of the line was left in the title, and why."""
+
+    text: str
+    message: str
+    choices: list[Choice]
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """How a line is understood; with `errors`, or a doubt with choices, it makes no
+    item.
+    """
+
+    title: str
+    project: str
+    parent: str | None
+    type_id: int | None
+    people: list[int]
+    labels: list[str]
+    effort_minutes: int | None
+    low_minutes: int | None
+    high_minutes: int | None
+    priority: int | None
+    deadline: datetime | None
+    starts_no_earlier: datetime | None
+    understood: list[Chip]
+    doubts: list[Doubt]
+    errors: list[str]
+
+
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """A row that makes no item, and why."""
+
+    row: int
+    error: str
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """An item to be: `row` of the text, in the item at `above` of these.
+
+    `words` is what is said of it, `notes` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    words: list[str]
+    notes: list[str]
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A text as it is read: rows in the order of the outline."""
+
+    separator: str
+    has_head: bool
+    columns: list[str]
+    day_first: bool
+    rows: list[Row]
+    left_out: list[LeftOut]
+
+
+class TableAdded(Struct, frozen=True, kw_only=True):
+    """The items that were created, in the order of the outline, and what was not."""
+
+    created: list[Item]
+    left_out: list[LeftOut]
 
 
 class ItemPage(Struct, frozen=True, kw_only=True):
@@ -230,11 +315,37 @@ class Items(Struct, frozen=True, kw_only=True):
     items: list[Item]
 
 
+class Ahead(Struct, frozen=True, kw_only=True):
+    """How many open items go before one, each by the first thing that tells them
+    apart.
+
+    `search` is by how many places a search for less delay put it back, `start`
+    how many more can start before it; both may be negative. They add up to `rank`
+    - 1.
+    """
+
+    project: int
+    importance: int
+    deadline: int
+    waiting: int
+    outline: int
+    search: int
+    start: int
+
+
 class Outlook(Sparse, frozen=True, kw_only=True):
     """What the plan says of an item, and why; all null until it is planned.
 
     `culprit` is the key of the item that it waits for, null where there is none
     or it is hidden from you. `has_assumed_*`: nobody said, so the plan assumes.
+    `expected_minutes` is what all of it takes at the median, as finished work
+    teaches; `learned_from` how many items like it that mostly rests on;
+    `own_percent` how much of it is your own and not borrowed from published
+    records. All null where the plan goes by what people said, and to guests.
+    `like` are the keys of finished items like it, where nobody estimated it:
+    those that you see. `latest_start` keeps every deadline behind it, that of
+    `due_through` first (null where it is hidden from you); `behind_minutes` is
+    the longest way that waits.
     """
 
     starts_at: datetime | None = ABSENT
@@ -243,12 +354,20 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     p95: datetime | None = ABSENT
     chance_percent: int | None = ABSENT
     rank: int | None = ABSENT
+    ahead: Ahead | None = ABSENT
+    latest_start: datetime | None = ABSENT
+    due_through: str | None = ABSENT
+    behind_minutes: int | None = ABSENT
     cause: str = ABSENT
     culprit: str | None = ABSENT
     is_critical: bool = ABSENT
     unplaced: str = ABSENT
     has_assumed_people: bool = ABSENT
     has_assumed_effort: bool = ABSENT
+    expected_minutes: int | None = ABSENT
+    learned_from: int | None = ABSENT
+    own_percent: int | None = ABSENT
+    like: list[str] = ABSENT
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -282,6 +401,7 @@ class NeedIn(Struct, frozen=True, kw_only=True):
 class Label(Struct, frozen=True, kw_only=True):
     """A label; `colour` is that of its dot."""
 
+    id: int
     name: str
     colour: str
 
@@ -741,6 +861,7 @@ class Workspace(Sparse, frozen=True, kw_only=True):
     slug: str = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
+    language: str = ABSENT
     week_start: int = ABSENT
 
 
@@ -818,7 +939,10 @@ class TeamMemberPage(Struct, frozen=True, kw_only=True):
 
 
 class Me(Sparse, frozen=True, kw_only=True):
-    """Who acts; `zone` is empty where the workspace's counts."""
+    """Who acts; `zone` is empty where the workspace's counts.
+
+    `language` is empty where the browser's counts; it holds in all workspaces.
+    """
 
     person_id: int = ABSENT
     actor_id: int = ABSENT
@@ -826,6 +950,7 @@ class Me(Sparse, frozen=True, kw_only=True):
     role: str = ABSENT
     email: str = ABSENT
     zone: str = ABSENT
+    language: str = ABSENT
     version: int = ABSENT
 
 

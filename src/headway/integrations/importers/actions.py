@@ -8,6 +8,7 @@ from headway.actors.models import Actor
 from headway.integrations.importers.outline import FileOutline
 from headway.people.actions import import_calendars, import_people
 from headway.plan.files.content import NotRead, ScheduleFile
+from headway.plan.files.saying import say as _
 from headway.work.actions import (
     Imported,
     create_project,
@@ -90,15 +91,18 @@ def import_schedule(
 def _left_out(done: Imported) -> list[NotRead]:
     circles = [
         NotRead(
-            where=f"link from task {link.before} to {link.after}",
-            why="it would close a circle: left out",
+            where=_("link from task %(before)s to %(after)s")
+            % {"before": link.before, "after": link.after},
+            why=_("it would close a circle: left out"),
         )
         for link in done.circles
     ]
     missing = [
         NotRead(
             where=f"{item.project.key}-{item.number} {item.title!r}",
-            why="it came from this file before and is no longer in it: it stays here",
+            why=_(
+                "it came from this file before and is no longer in it: it stays here"
+            ),
         )
         for item in done.missing
     ]

@@ -21,6 +21,7 @@ from headway.plan.files.dates import days_of
 from headway.plan.files.findings import Findings
 from headway.plan.files.network import Network, build_network
 from headway.plan.files.rows import Row
+from headway.plan.files.saying import say as _
 from headway.plan.files.tasks import STARTS
 from headway.work.actions import ImportedItem, ImportedLink, Part
 from headway.work.models import Drive, State
@@ -52,7 +53,7 @@ class FileOutline:
         return [
             ImportedCalendar(
                 external_id=self.external(calendar.uid),
-                name=calendar.name or f"Calendar {calendar.uid}",
+                name=calendar.name or _("Calendar %d") % calendar.uid,
                 base=None if calendar.base is None else self.external(calendar.base),
                 week=tuple(self._hours(calendar, day) for day in range(7)),
                 exceptions=tuple(self._exceptions(calendar)),
@@ -65,7 +66,7 @@ class FileOutline:
         return [
             ImportedPerson(
                 external_id=self.external(resource.uid),
-                name=resource.name or f"Resource {resource.uid}",
+                name=resource.name or _("Resource %d") % resource.uid,
                 calendar=self._calendar_of(resource.calendar),
                 capacity_permille=resource.max_units or 1000,
             )
@@ -83,8 +84,12 @@ class FileOutline:
         found: dict[tuple[int, int], ImportedLink] = {}
         for link in self.file.links:
             if (link.before, link.after) in found:
-                why = "another link joins the same two tasks: the last one counts"
-                self.findings.add("link", f"{link.before} to {link.after}", why)
+                why = _("another link joins the same two tasks: the last one counts")
+                ends = _("%(before)d to %(after)d") % {
+                    "before": link.before,
+                    "after": link.after,
+                }
+                self.findings.add("link", ends, why)
             found[link.before, link.after] = ImportedLink(
                 before=str(link.before),
                 after=str(link.after),
@@ -104,7 +109,8 @@ class FileOutline:
         said = local.replace(microsecond=0, tzinfo=self.zone)
         kept = bounded(said)
         if kept != said:
-            why = f"before {FIRST_YEAR} or after {LAST_YEAR}: the nearest day counts"
+            text = _("before %(first)d or after %(last)d: the nearest day counts")
+            why = text % {"first": FIRST_YEAR, "last": LAST_YEAR}
             self.findings.add("date", "", why, value=local.isoformat())
         return kept
 
@@ -142,7 +148,8 @@ class FileOutline:
             for first, last in _runs(days_of(exception, since, until)):
                 rows.append((first, last, exception.name, hours))
         if len(rows) > MOST_EXCEPTIONS:
-            why = f"more than {MOST_EXCEPTIONS} exceptions: the first ones are taken"
+            text = _("more than %d exceptions: the first ones are taken")
+            why = text % MOST_EXCEPTIONS
             self.findings.add("calendar", calendar.name, why)
         yield from rows[:MOST_EXCEPTIONS]
 
@@ -157,7 +164,7 @@ class FileOutline:
         calendar = None if task.calendar is None else self.external(task.calendar)
         own = calendars.get(calendar) if calendar else None
         said: dict[str, Any] = {
-            "title": (task.name.strip() or f"Task {task.number}")[:TITLE_LENGTH],
+            "title": (task.name.strip() or _("Task %d") % task.number)[:TITLE_LENGTH],
             "description": task.notes[:100_000],
             "priority": min(max(task.priority, 0), 1000),
             "deadline": self.instant(task.deadline),

@@ -139,8 +139,15 @@ KINDS: tuple[Kind, ...] = (
         without={"removed_at": REMOVED},
         only={"item__deletion": None, "removed_at": None},
     ),
-    Kind(name="work.label"),
-    Kind(name="work.itemlabel", only={"item__deletion": None}),
+    Kind(
+        name="work.label",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+    ),
+    Kind(
+        name="work.itemlabel",
+        only={"item__deletion": None, "label__removed_at": None},
+    ),
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(
         name="work.savedview",
@@ -176,11 +183,13 @@ LEFT_OUT = {
     "people.mailfailure": "says what this installation could not send",
     "plan.forecasthistory": "says what this installation has forecast",
     "plan.load": "planned anew",
+    "plan.order": "searched anew",
     "plan.pending": "an imported workspace is planned anew",
     "plan.run": "planned anew",
     "work.deletion": "what is in the bin stays behind",
     "work.itemwords": "found anew in titles and descriptions",
     "work.outlook": "planned anew",
+    "work.precedent": "found anew in titles and descriptions",
     "work.projectoutlook": "planned anew",
 }
 """Tables of a workspace that stay behind, and why."""

@@ -13,12 +13,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.people.account.forms import NewAppForm
+from headway.people.actions import choose_language, edit_person
 from headway.people.facts import (
     RecoveryCodesDrawn,
     SecondFactorAdded,
@@ -50,6 +53,17 @@ def keep_looks(*, by: User, theme: str, density: str, keys: str) -> None:
     by.save(update_fields=["looks_chosen_at", "theme", "density", "keys"])
 
 
+@transaction.atomic
+def edit_oneself(*, by: Actor, if_version: int | None = None, **changes: str) -> Person:
+    """Say one's zone and language, as :func:`edit_person` and :func:`choose_language`.
+
+    What is not said stays as it is.
+    """
+    language = changes.pop("language", None)
+    person = edit_person(by.person.pk, by=by, if_version=if_version, **changes)
+    return person if language is None else choose_language(language, by=by)
+
+
 def end_all_sessions(user: User) -> None:
     """Sign somebody out everywhere at once: they are disabled, say."""
     for session in UserSession.objects.filter(user=user):
@@ -63,7 +77,7 @@ def add_app(request: HttpRequest, form: NewAppForm, *, by: User) -> list[str]:
     None are drawn where there are some.  Records :class:`SecondFactorAdded`.
     """
     __, codes = activate_totp(request, form)
-    _note_added(_("An authenticator app"), by=by)
+    _note_added(gettext_lazy("An authenticator app was added."), by=by)
     return _written(codes)
 
 
@@ -73,7 +87,7 @@ def add_passkey(
 ) -> list[str]:
     """Take a passkey, to sign in with or as second factor; returns as for an app."""
     __, codes = add_authenticator(request, name=name, credential=credential)
-    _note_added(_("A passkey"), by=by)
+    _note_added(gettext_lazy("A passkey was added."), by=by)
     return _written(codes)
 
 
@@ -82,7 +96,7 @@ def remove_factor(request: HttpRequest, factor: Authenticator, *, by: User) -> N
     """Give up an app or a passkey.  Records :class:`SecondFactorRemoved`."""
     delete_and_cleanup(request, factor)
     note_in_all(SecondFactorRemoved, by=by)
-    tell(by, "factor_changed", what=_("A second factor was removed."))
+    tell(by, "factor_changed", what=gettext_lazy("A second factor was removed."))
 
 
 @transaction.atomic
@@ -90,7 +104,7 @@ def draw_codes(request: HttpRequest, *, by: User) -> list[str]:
     """Draw recovery codes anew.  Records :class:`RecoveryCodesDrawn`."""
     codes = generate_recovery_codes(request)
     note_in_all(RecoveryCodesDrawn, by=by)
-    tell(by, "factor_changed", what=_("New recovery codes were drawn."))
+    tell(by, "factor_changed", what=gettext_lazy("New recovery codes were drawn."))
     return _written(codes)
 
 
@@ -113,14 +127,15 @@ def remove_all_factors(person_id: int, *, by: Actor) -> Person:
     if count:
         end_all_sessions(person.user)
         record(SecondFactorRemoved(subject_id=person.pk), by=by)
-        tell(person.user, "factor_changed", what=_("An administrator removed them."))
+        said = gettext_lazy("An administrator removed your second factors.")
+        tell(person.user, "factor_changed", what=said)
     return person
 
 
 @transaction.atomic
-def _note_added(what: str, *, by: User) -> None:
+def _note_added(said: Promise, *, by: User) -> None:
     note_in_all(SecondFactorAdded, by=by)
-    tell(by, "factor_changed", what=_("%s was added.") % what)
+    tell(by, "factor_changed", what=said)
 
 
 def _written(codes: Authenticator | None) -> list[str]:

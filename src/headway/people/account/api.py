@@ -32,7 +32,6 @@ from headway.people.account.schemas import (
     SessionsOut,
     TokenPage,
 )
-from headway.people.actions import edit_person
 from headway.people.http import user_of
 from headway.people.models import ApiToken, Person
 from headway.people.tokens.actions import revoke_token as revoke
@@ -52,11 +51,11 @@ def get_me(request: HttpRequest, actor: Actor, fields: Fields = None) -> HttpRes
 def edit_me(
     request: HttpRequest, actor: Actor, body: MePatch, if_match: IfMatch = None
 ) -> HttpResponse:
-    """Say in which zone one's days are."""
+    """Say in which zone one's days are, and in which language one is spoken to."""
     said = body.dict(exclude_unset=True)
     version = version_of(if_match)
     return answer_change(
-        lambda: edit_person(actor.person.pk, by=actor, if_version=version, **said),
+        lambda: actions.edit_oneself(by=actor, if_version=version, **said),
         shape=ME,
         rows=Person.objects.filter(actor_id=actor.pk),
         sent=body,

@@ -7,11 +7,14 @@ from ninja import Schema
 from pydantic import ConfigDict
 
 from headway.base.encode import Shape
-from headway.base.schemas import Input, Zone, all_optional, without_defaults
+from headway.base.schemas import Input, Language, Zone, all_optional, without_defaults
 
 
 class MeOut(Schema):
-    """Who acts; ``zone`` is empty where the workspace's counts."""
+    """Who acts; ``zone`` is empty where the workspace's counts.
+
+    ``language`` is empty where the browser's counts; it holds in all workspaces.
+    """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
 
@@ -21,15 +24,20 @@ class MeOut(Schema):
     role: Literal["owner", "admin", "member", "guest"]
     email: str
     zone: str
+    language: str
     version: int
 
 
 class MePatch(Input):
-    """What is not sent stays as it is; an empty ``zone`` is the workspace's."""
+    """What is not sent stays as it is.
+
+    An empty ``zone`` is the workspace's, an empty ``language`` the browser's.
+    """
 
     model_config = ConfigDict(json_schema_extra=without_defaults)
 
     zone: Zone = ""
+    language: Language = ""
 
 
 class SessionOut(Schema):
@@ -82,6 +90,7 @@ ME = Shape(
         "name": "actor__name",
         "role": "actor__role",
         "email": "user__email",
+        "language": "user__language",
     },
 )
 TOKEN = Shape(TokenOut)

@@ -6,15 +6,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
 from headway.base import forms
+from headway.base.languages import COOKIE, first_known, known_languages
 from headway.base.zones import zone_choices
+from headway.people import actions as people
 from headway.people.account import actions
-from headway.people.actions import edit_person
 from headway.people.http import for_members, user_of
 from headway.people.mail import is_mail_on
 from headway.ui.http import HtmxRequest
@@ -58,6 +60,17 @@ class ZoneForm(forms.Form):
         field.choices = choices  # type: ignore[attr-defined]
 
 
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        required=False,
+        choices=lambda: [
+            ("", _("as the browser asks")),
+            *known_languages().items(),
+        ],
+    )
+
+
 @require_safe
 @for_members
 def you_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
@@ -70,9 +83,29 @@ def choose_zone(request: HtmxRequest, actor: Actor) -> HttpResponse:
     form = ZoneForm(request.POST, by=actor)
     if not form.is_valid():
         return show_you(request, actor, zone=form)
-    edit_person(actor.person.pk, by=actor, zone=form.cleaned_data["zone"])
+    people.edit_person(actor.person.pk, by=actor, zone=form.cleaned_data["zone"])
     messages.success(request, _("Your days are in this time zone now."))
     return redirect("people:me", actor.workspace.slug)
+
+
+@require_POST
+@for_members
+def choose_language(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Keep a language everywhere, and for the pages of this browser before signing in.
+
+    The answer speaks it already.
+    """
+    form = LanguageForm(request.POST)
+    if not form.is_valid():
+        return show_you(request, actor, language=form)
+    language = form.cleaned_data["language"]
+    people.choose_language(language, by=actor)
+    response = redirect("people:me", actor.workspace.slug)
+    _remember(response, COOKIE, language)
+    asked = first_known([language, request.browser_language, actor.workspace.language])
+    with translation.override(asked):
+        messages.success(request, _("Headway speaks your language."))
+    return response
 
 
 @require_POST
@@ -88,14 +121,19 @@ def keep_looks(request: HtmxRequest, actor: Actor) -> HttpResponse:
     messages.success(request, _("So it looks from now on, in all your browsers."))
     response = redirect("people:me", actor.workspace.slug)
     for name, value in form.cleaned_data.items():
-        response.set_cookie(
-            name,
-            value,
-            max_age=YEAR_SECONDS if value else 0,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        _remember(response, name, value)
     return response
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    """Let this browser know, or forget, what was chosen."""
+    response.set_cookie(
+        name,
+        value,
+        max_age=YEAR_SECONDS if value else 0,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
 def show_you(request: HtmxRequest, actor: Actor, **bound: forms.Form) -> HttpResponse:
@@ -107,6 +145,7 @@ def show_you(request: HtmxRequest, actor: Actor, **bound: forms.Form) -> HttpRes
         "is_mail_on": is_mail_on(),
         "looks": LooksForm(initial=user.looks or request.COOKIES),
         "zone": ZoneForm(by=actor),
+        "language": LanguageForm(initial={"language": user.language}),
     }
     status = 422 if bound else 200
     return render(request, "people/account/you.html", context | bound, status=status)

@@ -37,7 +37,7 @@ from headway.people.actions.importing import (
     import_calendars,
     import_people,
 )
-from headway.people.actions.persons import add_person, edit_person
+from headway.people.actions.persons import add_person, choose_language, edit_person
 from headway.people.actions.places import (
     add_location,
     edit_location,
@@ -60,6 +60,7 @@ __all__ = [
     "add_location",
     "add_person",
     "ask_for",
+    "choose_language",
     "countries",
     "decide_absence",
     "due_feeds",

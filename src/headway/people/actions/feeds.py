@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -24,6 +24,7 @@ from headway.people.ical.reading import (
     too_large,
 )
 from headway.people.models import Busy, BusyFeed, Person
+from headway.people.speaking import language_of_person
 
 if TYPE_CHECKING:
     from procrastinate.types import JSONDict
@@ -153,26 +154,31 @@ def ask_for(feeds: Iterable[int]) -> None:
 def read_feed(feed_id: int) -> None:
     """Ask for a calendar and keep its events: what failed is kept in words.
 
-    Asks and reads outside of any transaction.  Failures in a row are tried ever less
-    often, once a day at least.  Records :class:`FeedRead` when anything changed.
+    Its owner reads those words.  Asks and reads outside of any transaction.  Failures
+    in a row are tried ever less often, once a day at least.  Records :class:`FeedRead`
+    when anything changed.
     """
-    feeds = (
-        BusyFeed.objects.active().exclude(url="").select_related("person__workspace")
-    )
-    feed = feeds.filter(pk=feed_id).first()
+    feeds = BusyFeed.objects.active().exclude(url="")
+    whose = feeds.select_related("person__workspace", "person__user")
+    feed = whose.filter(pk=feed_id).first()
     if feed is None:
         return
     try:
-        reply = outbound.fetch(feed.url, headers={"Accept": "text/calendar"})
-        if reply.status != 200:
-            raise Refused(_("The calendar's server answered %d.") % reply.status)
-        events = _expand(feed.person, reply.body)
+        with translation.override(language_of_person(feed.person)):
+            events = _fetched(feed)
     except Refused as refused:
         _keep_failure(feed_id, str(refused))
         return
     _keep(
         feed_id, events, by=Actor.objects.system(READER, workspace_id=feed.workspace_id)
     )
+
+
+def _fetched(feed: BusyFeed) -> Events:
+    reply = outbound.fetch(feed.url, headers={"Accept": "text/calendar"})
+    if reply.status != 200:
+        raise Refused(_("The calendar's server answered %d.") % reply.status)
+    return _expand(feed.person, reply.body)
 
 
 @transaction.atomic

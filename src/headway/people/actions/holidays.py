@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
@@ -14,6 +15,7 @@ from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
 from headway.people.facts import HolidayRemoved, HolidaySet, HolidaysImported
 from headway.people.models import Holiday, HolidayCalendar
+from headway.people.speaking import speaking_in
 
 YEARS_AHEAD = 5
 
@@ -37,7 +39,8 @@ def import_holidays(
     by.check_administers()
     this_year = timezone.now().year
     years = range(this_year, this_year + YEARS_AHEAD + 1)
-    name, days = read_library(country, region, years)
+    with speaking_in(by.workspace):
+        name, days = read_library(country, region, years)
     calendar, is_new = HolidayCalendar.objects.locked().get_or_create(
         workspace_id=by.workspace_id,
         country=country,
@@ -91,6 +94,8 @@ def read_library(
 ) -> tuple[str, dict[date, Day]]:
     """Return the name of the place and its days off, half days included.
 
+    Days are called as in the active language, where the library knows it.
+
     The library is read here and nowhere else: what it says is copied to rows.
     """
     import holidays  # takes a second; only an administrator's button needs it
@@ -106,8 +111,9 @@ def read_library(
     options: dict[str, Any] = {"subdiv": region or None, "years": list(years)}
     place = holidays.country_holidays(country)
     language = place.default_language
-    if "en_US" in place.supported_languages:
-        language = "en_US"
+    for wanted in ("en_US", get_language()):
+        if wanted in place.supported_languages:
+            language = wanted
     parts = {"half_day": 50, "public": 100}
     days: dict[date, Day] = {}
     for category, percent in parts.items():

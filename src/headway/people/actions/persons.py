@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor, Kind, Role
 from headway.base.errors import Refused
 from headway.base.hours import Hours
+from headway.base.languages import check_language
 from headway.base.zones import check_zone
 from headway.events.actions import record
-from headway.people.facts import PersonAdded, PersonEdited
+from headway.people.facts import LanguageChosen, PersonAdded, PersonEdited
 from headway.people.models import Location, Person, User, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.schedules import BEGINNING
@@ -85,6 +86,33 @@ def edit_person(
     person.version += 1
     person.save(update_fields=[*after, "version"])
     record(PersonEdited(subject_id=person.pk, before=before, after=after), by=by)
+    return person
+
+
+@transaction.atomic
+def choose_language(
+    language: str, *, by: Actor, if_version: int | None = None
+) -> Person:
+    """Speak to ``by`` in a language, in all their workspaces; "" follows browsers.
+
+    Records :class:`LanguageChosen` where they act, or nothing when it is so already.
+    Raises :class:`Stale` when the person's version is another than ``if_version``, and
+    :class:`Malformed` for a language that Headway does not speak.
+    """
+    if language:
+        check_language(language)
+    person = Person.objects.get_for_change(by.person.pk, by=by)
+    person.check_version(if_version)
+    user = User.objects.select_for_update().get(persons=person)
+    before = user.language
+    if language == before:
+        return person
+    user.language = language
+    user.save(update_fields=["language"])
+    person.version += 1
+    person.save(update_fields=["version"])
+    said = LanguageChosen(subject_id=person.pk, before=before, after=language)
+    record(said, by=by)
     return person
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
@@ -56,10 +57,12 @@ def remove_location(location_id: int, *, by: Actor) -> None:
     """Remove a place where nobody works.  Records :class:`LocationRemoved`."""
     location = Location.objects.get_for_change(location_id, by=by)
     if count := location.people.count():
-        raise Refused(
-            _("%(count)d people work in “%(place)s”; say where else they work first.")
-            % {"count": count, "place": location.name}
+        said = ngettext(
+            "%(count)d person works in “%(place)s”; say where else they work first.",
+            "%(count)d people work in “%(place)s”; say where else they work first.",
+            count,
         )
+        raise Refused(said % {"count": count, "place": location.name})
     record(LocationRemoved(subject_id=location.pk, before=_said(location)), by=by)
     location.delete()
 

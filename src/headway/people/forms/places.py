@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from headway.actors.models import Actor
 from headway.base import forms
@@ -55,4 +56,6 @@ class HolidayForm(forms.Form):
 
     on = day_field(label=_("Day"))
     name = forms.CharField(label=_("Name"), max_length=200)
-    percent = forms.TypedChoiceField(label=_("Off"), coerce=int, choices=PARTS)
+    percent = forms.TypedChoiceField(
+        label=pgettext_lazy("not worked", "Off"), coerce=int, choices=PARTS
+    )

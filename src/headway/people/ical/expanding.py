@@ -32,7 +32,7 @@ class Expanded(NamedTuple):
 
 
 class Unreadable(ValueError):
-    """This is no calendar, or it is too large."""
+    """This is no calendar, or it is too large; ``reading`` puts the reason in words."""
 
 
 def expand(
@@ -53,7 +53,7 @@ def expand(
             elif occurrence.ends_at > since and occurrence.starts_at < until:
                 found[occurrence.uid, occurrence.starts_at] = occurrence
             if len(found) > MOST_OCCURRENCES:
-                raise Unreadable(f"it has more than {MOST_OCCURRENCES} events a year")
+                raise Unreadable("too many a year")
     return Expanded(sorted(found.values(), key=lambda o: o.starts_at), left_out)
 
 
@@ -61,9 +61,9 @@ def _parsed(content: bytes) -> list[Any]:
     try:
         calendars: list[Any] = icalendar.Calendar.from_ical(content, multiple=True)
     except Exception as error:  # whatever a hostile file makes the parser raise
-        raise Unreadable("it is no iCalendar file") from error
+        raise Unreadable("no calendar") from error
     if not calendars or any(c.name != "VCALENDAR" for c in calendars):
-        raise Unreadable("it is no iCalendar file")
+        raise Unreadable("no calendar")
     return calendars
 
 
@@ -71,7 +71,7 @@ def _drop_unusable(calendar: Any) -> int:
     """Take out events without a start or that repeat too often; return how many."""
     events = [c for c in calendar.subcomponents if c.name == "VEVENT"]
     if len(events) > MOST_EVENTS:
-        raise Unreadable(f"it has more than {MOST_EVENTS} events")
+        raise Unreadable("too many")
     bad = [event for event in events if not _is_usable(event)]
     for event in bad:
         calendar.subcomponents.remove(event)
@@ -107,7 +107,7 @@ def _between(calendar: Any, since: datetime, until: datetime) -> Iterator[Any]:
             if str(event.get("STATUS", "")).upper() != "CANCELLED":
                 yield event
     except Exception as error:  # as above
-        raise Unreadable("its events contradict each other") from error
+        raise Unreadable("contradiction") from error
 
 
 def _occurrence(event: Any, zone: ZoneInfo) -> Occurrence | None:

@@ -3,16 +3,30 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from headway.base.errors import Refused
 
 MOST_BYTES = 5_000_000
 MOST_SECONDS = 10
 CHILD = "headway.people.ical.child"
+UNREADABLE: Mapping[str, Promise] = {
+    "no calendar": gettext_lazy("It cannot be read: it is no iCalendar file."),
+    "contradiction": gettext_lazy(
+        "It cannot be read: its events contradict each other."
+    ),
+    "too many": gettext_lazy("It cannot be read: it has more than 20,000 events."),
+    "too many a year": gettext_lazy(
+        "It cannot be read: it has more than 10,000 events a year."
+    ),
+}
+"""What the child says, which knows no languages, in words."""
 
 
 class Event(NamedTuple):
@@ -70,7 +84,7 @@ def read_events(
         raise Refused(message) from error
     said: dict[str, Any] = json.loads(done.stdout)
     if "error" in said:
-        raise Refused(_("It cannot be read: %s.") % said["error"])
+        raise Refused(str(UNREADABLE[said["error"]]))
     events = [
         Event(
             uid, datetime.fromisoformat(start), datetime.fromisoformat(end), title, busy

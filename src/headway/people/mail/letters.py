@@ -8,7 +8,7 @@ import msgspec
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -22,7 +22,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """A letter of the template ``people/mail/<name>.txt``, its subject the first line.
 
     ``workspaces`` are those whose administrators learn that it did not go out; after
-    ``expires_at`` it is not sent any more.
+    ``expires_at`` it is not sent any more.  It is written in ``language``, whoever
+    caused it and wherever it is sent from.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     context: dict[str, str]
     workspaces: list[int]
     expires_at: datetime
+    language: str = settings.LANGUAGE_CODE  # of those queued before there were others
 
     def sealed(self) -> str:
         return seal(msgspec.json.encode(self).decode())
@@ -44,7 +46,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
         What people typed is put on one line, so that a name can begin no header.
         """
         said = {name: " ".join(text.split()) for name, text in self.context.items()}
-        text = render_to_string(f"people/mail/{self.name}.txt", said)
+        with translation.override(self.language):
+            text = render_to_string(f"people/mail/{self.name}.txt", said)
         subject, __, body = text.partition("\n")
         return subject.strip()[:LONGEST_SUBJECT], body.lstrip("\n")
 
@@ -83,10 +86,12 @@ def post(
     context: Mapping[str, str],
     workspaces: Iterable[int],
     lives: timedelta,
+    language: str,
 ) -> None:
     """Queue a letter: sent if and only if the caller's transaction commits.
 
-    What it says waits sealed, as it may hold a link that lets its reader in.
+    ``language`` is the reader's.  What it says waits sealed, as it may hold a link that
+    lets its reader in.
     """
     letter = Letter(
         name=name,
@@ -94,6 +99,7 @@ def post(
         context=dict(context),
         workspaces=list(workspaces),
         expires_at=timezone.now() + lives,
+        language=language,
     )
     app.configure_task("people.send_letter").defer(
         letter=str(uuid4()), sealed=letter.sealed()

@@ -1,18 +1,22 @@
 """Hand letters to the relay, and note what it says when it does not take them."""
 
 import smtplib
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Workspace
 from headway.people.mail.letters import Letter
 from headway.people.mail.words import failure_words
 from headway.people.models import MailFailure
+from headway.people.speaking import speaking_in
 
 KEPT = timedelta(days=90)
 TEST_LIVES = timedelta(minutes=1)
@@ -33,15 +37,14 @@ def deliver(letter_id: str, sealed: str, *, is_last: bool) -> None:
     """
     letter = Letter.unsealed(sealed)
     if letter.expires_at < timezone.now():
-        reason = _("It was delayed until what it says no longer held.")
-        _note(letter, letter_id, reason, is_final=True)
-        raise Undeliverable(reason)
+        _note(letter, letter_id, _too_late, is_final=True)
+        raise Undeliverable(_too_late())
     try:
         _hand_over(letter.message(letter_id))
     except (OSError, ValueError) as error:
-        reason, is_final = failure_words(error), is_last or is_permanent(error)
+        reason, is_final = partial(failure_words, error), is_last or is_permanent(error)
         _note(letter, letter_id, reason, is_final=is_final)
-        raise (Undeliverable if is_final else Delayed)(reason) from error
+        raise (Undeliverable if is_final else Delayed)(reason()) from error
     MailFailure.objects.filter(letter=letter_id).update(sent_at=timezone.now())
 
 
@@ -54,14 +57,19 @@ def send_test(to: str, *, by: Actor) -> str:
         context={"name": by.name, "workspace": by.workspace.name},
         workspaces=[by.workspace_id],
         expires_at=timezone.now() + TEST_LIVES,
+        language=get_language(),
     )
     try:
         _hand_over(letter.message(letter_id))
     except (OSError, ValueError) as error:
-        reason = failure_words(error)
+        reason = partial(failure_words, error)
         _note(letter, letter_id, reason, is_final=True)
-        return reason
+        return reason()
     return ""
+
+
+def _too_late() -> str:
+    return _("It was delayed until what it says no longer held.")
 
 
 def _hand_over(message: EmailMessage) -> None:
@@ -85,20 +93,27 @@ def is_permanent(error: Exception) -> bool:
     return isinstance(error, ValueError)
 
 
-def _note(letter: Letter, letter_id: str, reason: str, *, is_final: bool) -> None:
-    """Let the administrators of the letter's workspaces see that it failed."""
+def _note(
+    letter: Letter, letter_id: str, reason: Callable[[], str], *, is_final: bool
+) -> None:
+    """Let the administrators of the letter's workspaces see that it failed, and why.
+
+    ``reason`` says it in the language of each workspace.
+    """
     now = timezone.now()
     MailFailure.objects.filter(failed_at__lt=now - KEPT).delete()
     subject, __ = letter.rendered()
     to = "".join(sign if sign.isprintable() else " " for sign in letter.to)
-    said = {
-        "reason": reason[:500],
-        "failed_at": now,
-        "given_up_at": now if is_final else None,
-    }
-    for workspace_id in letter.workspaces:
+    for workspace in Workspace.objects.filter(pk__in=letter.workspaces):
+        with speaking_in(workspace):
+            why = reason()[:500]
+        said = {
+            "reason": why,
+            "failed_at": now,
+            "given_up_at": now if is_final else None,
+        }
         MailFailure.objects.update_or_create(
-            workspace_id=workspace_id,
+            workspace=workspace,
             letter=UUID(letter_id),
             defaults=said | {"attempts": F("attempts") + 1},
             create_defaults=said | {"to": to[:254], "subject": subject},

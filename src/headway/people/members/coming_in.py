@@ -13,6 +13,7 @@ from headway.base.errors import Refused
 from headway.people.members import inviting, workspaces
 from headway.people.members.forms import NewcomerForm, WorkspaceForm
 from headway.people.models import Invitation, Person, User
+from headway.people.speaking import speak_to
 
 
 @never_cache
@@ -21,6 +22,7 @@ def invitation_page(request: HttpRequest) -> HttpResponse:
     """Accept an invitation, as who is signed in or with a new account."""
     token = request.POST.get("token") or request.GET.get("token", "")
     invitation = inviting.open_invitation(token)
+    speak_to(request, invitation.workspace)
     if request.method != "POST":
         return _show(request, invitation, token)
     if isinstance(request.user, User):

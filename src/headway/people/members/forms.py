@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor, Role, WeekStart
 from headway.base import forms
+from headway.base.languages import known_languages
 from headway.base.zones import zone_choices
 from headway.people.members.actions import ROLES
 from headway.people.signing_in.fields import (
@@ -60,6 +61,11 @@ class WorkspaceForm(forms.Form):
 
 
 class WorkspaceSettingsForm(WorkspaceForm):
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=lambda: known_languages().items(),
+        help_text=_("Of mail, and of all whose browser asks for no language we speak."),
+    )
     week_start = forms.TypedChoiceField(
         label=_("Weeks begin on"), choices=WeekStart.choices, coerce=int
     )

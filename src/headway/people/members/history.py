@@ -1,6 +1,6 @@
 """What happens to those who belong to a workspace, told as sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Role, WeekStart
 from headway.base.hours import parse_hours
+from headway.base.languages import known_languages
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.people.members.facts import (
@@ -80,7 +81,11 @@ def tell(event: Event, names: Names) -> list[str]:
 
 
 def _value(name: str, value: Any) -> str:
-    return str(WeekStart(value).label if name == "week_start" else value)
+    said: Mapping[str, Callable[[Any], Any]] = {
+        "language": lambda code: known_languages().get(code, code),
+        "week_start": lambda day: WeekStart(day).label,
+    }
+    return str(said.get(name, str)(value))
 
 
 def who_was_in_it(event: Event) -> list[Thing]:

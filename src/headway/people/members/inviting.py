@@ -60,6 +60,7 @@ def invite_person(person_id: int, *, by: Actor, email: str = "") -> str:
             },
             workspaces=[by.workspace_id],
             lives=LINK_LIVES,
+            language=by.workspace.language,
         )
     return token
 

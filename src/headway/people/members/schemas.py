@@ -12,6 +12,7 @@ from headway.base.encode import Shape
 from headway.base.schemas import (
     Email,
     Input,
+    Language,
     Name,
     Zone,
     all_optional,
@@ -49,6 +50,7 @@ class WorkspaceOut(Schema):
     slug: str
     name: str
     zone: str
+    language: str
     week_start: int
 
 
@@ -59,6 +61,7 @@ class WorkspacePatch(Input):
 
     name: Name = ""
     zone: Zone = ""
+    language: Language = ""
     week_start: FirstDay = 0
 
 

@@ -79,7 +79,7 @@ def _show_workspace(
 
 
 def _said(actor: Actor) -> dict[str, Any]:
-    names = ("name", "zone", "week_start")
+    names = ("name", "zone", "language", "week_start")
     return {name: getattr(actor.workspace, name) for name in names}
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Role, WeekStart, Workspace
 from headway.base.errors import Refused
 from headway.base.hours import Hours, format_hours
+from headway.base.languages import check_language
 from headway.base.zones import check_zone
 from headway.events.actions import record
 from headway.people.actions import add_person
@@ -20,7 +22,7 @@ from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.persons import PersonQuerySet
 from headway.people.week import Week
 
-EDITABLE = {"name", "zone", "week_start"}
+EDITABLE = {"name", "zone", "language", "week_start"}
 
 NINE_TO_SIX = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))
 """Eight hours and a break, in minutes since midnight."""
@@ -28,16 +30,18 @@ NINE_TO_SIX = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))
 
 @transaction.atomic
 def edit_workspace(*, by: Actor, **changes: str | int) -> Workspace:
-    """Change the name, the time zone or the first day of the week, where ``by`` acts.
+    """Change the name, zone, language or first day of the week of where ``by`` acts.
 
     Records :class:`WorkspaceEdited`, or nothing when all stays as it was.  Only
-    administrators may.  Raises :class:`Refused` for an unknown zone or weekday.
+    administrators may.  Raises :class:`Refused` for what is no such zone, language or
+    weekday.
     """
     by.check_administers()
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"edit_workspace cannot change {sorted(unknown)}")
     workspace = Workspace.objects.select_for_update().get(pk=by.workspace_id)
     check_zone(str(changes.get("zone", workspace.zone)))
+    check_language(str(changes.get("language", workspace.language)))
     if changes.get("week_start", workspace.week_start) not in WeekStart.values:
         raise Refused(_("Weeks begin on Monday, Saturday or Sunday."))
     after = {n: new for n, new in changes.items() if getattr(workspace, n) != new}
@@ -87,11 +91,17 @@ def in_words(week: Sequence[Hours]) -> list[str]:
 
 
 def found_workspace(*, name: str, zone: str) -> Workspace:
-    """Create a workspace whose people work from nine to six on weekdays."""
+    """Create a workspace whose people work from nine to six on weekdays.
+
+    Its language is that of whoever founds it.
+    """
     slug = slugify(name)[:40] or "work"
     if Workspace.objects.filter(slug=slug).exists():
         slug = f"{slug}-{secrets.token_hex(3)}"
-    workspace = Workspace.objects.create(slug=slug, name=name, zone=zone)
+    language = get_language()
+    workspace = Workspace.objects.create(
+        slug=slug, name=name, zone=zone, language=language
+    )
     week = dict.fromkeys(WEEKDAYS[:5], NINE_TO_SIX) | dict.fromkeys(WEEKDAYS[5:], ())
     Calendar.objects.create(
         workspace=workspace, name=_("Standard"), is_default=True, **week

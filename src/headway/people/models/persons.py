@@ -20,13 +20,15 @@ class User(AbstractUser):
     """Someone who can sign in.  What they may do is said by the persons they are.
 
     The looks that they chose follow them to every browser, once they chose any; the
-    values are those of ``ui``'s cookies, empty for its defaults.
+    values are those of ``ui``'s cookies, empty for its defaults.  ``language`` is empty
+    while they follow the browser.
     """
 
     looks_chosen_at = models.DateTimeField(null=True, editable=False)
     theme = models.CharField(max_length=8, blank=True)
     density = models.CharField(max_length=8, blank=True)
     keys = models.CharField(max_length=8, blank=True)
+    language = models.CharField(max_length=16, blank=True)
 
     @property
     def looks(self) -> dict[str, str]:

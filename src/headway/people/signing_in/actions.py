@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -19,6 +21,7 @@ from headway.people.mail.letters import workspaces_of
 from headway.people.mail.sealing import seal, unseal
 from headway.people.models import Person, User
 from headway.people.signing_in.passwords import reset_link
+from headway.people.speaking import language_of
 
 LINK_LIVES = timedelta(hours=1)
 """As ``PASSWORD_RESET_TIMEOUT``."""
@@ -99,15 +102,22 @@ def note_in_all(fact: Callable[..., Fact], *, by: User, **said: Any) -> None:
         record(fact(subject_id=person.pk, **said), by=person.actor)
 
 
-def tell(user: User, letter: str, **context: str) -> None:
-    """Write to somebody about a change of their account, if mail is on."""
+def tell(user: User, letter: str, **context: str | Promise) -> None:
+    """Write to somebody about a change of their account, if mail is on.
+
+    What ``context`` says lazily is said in their language.
+    """
     if is_mail_on() and user.email:
+        language = language_of(user)
+        with translation.override(language):
+            said = {name: str(text) for name, text in context.items()}
         post(
             letter,
             to=user.email,
-            context=context,
+            context=said,
             workspaces=workspaces_of(user),
             lives=timedelta(days=2),
+            language=language,
         )
 
 
@@ -118,4 +128,5 @@ def _send_link(user: User) -> None:
         context={"link": reset_link(user), "name": user.get_username()},
         workspaces=workspaces_of(user),
         lives=LINK_LIVES,
+        language=language_of(user),
     )

@@ -8,7 +8,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from headway.people.mail import post
 from headway.people.mail.letters import workspaces_of
@@ -19,6 +19,7 @@ from headway.people.signing_in.watching import (
     note_failure,
     note_going,
 )
+from headway.people.speaking import language_of
 
 PROOFS = {
     "reauthenticate": gettext_lazy("Use your password"),
@@ -111,6 +112,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
             context={"code": context["code"]},
             workspaces=workspaces_of(user) if user else [],
             lives=CODE_LIVES,
+            language=language_of(user) if user else get_language(),
         )
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from headway.people.mail import is_mail_on, link_to, post
 from headway.people.mail.letters import workspaces_of
 from headway.people.models import User
 from headway.people.signing_in.actions import note_in_all, tell
+from headway.people.speaking import language_of
 
 LINK_LIVES = timedelta(hours=24)
 SALT = "headway.new_address"
@@ -50,6 +51,7 @@ def ask_for_address(email: str, *, by: User) -> bool:
         },
         workspaces=workspaces_of(by),
         lives=LINK_LIVES,
+        language=language_of(by),
     )
     return True
 

@@ -1,7 +1,9 @@
 """How much of an item is left to do, as far as anybody knows."""
 
 from math import log
+from typing import NamedTuple
 
+from headway.plan.learning import Learned
 from headway.plan.snapshot import ItemRow
 from headway.work.models.items import ASSUMED_MINUTES, minutes_unticked
 from headway_engine.effort import DEFAULT_SPREAD, minutes_left
@@ -13,28 +15,64 @@ ENDS_AT = 1.03
 """So many deviations off the median lies P90 of what the engine draws, and P10."""
 
 
-def amount(item: ItemRow) -> tuple[float, float, bool]:
-    """Return the minutes left at the median, their spread, and whether assumed."""
+class Amount(NamedTuple):
+    """Minutes left at the median, the deviation of their logarithm, and whence.
+
+    ``is_assumed``: nobody estimated it.  ``learned`` is what finished work says of it
+    where that is what counts.
+    """
+
+    minutes: float
+    spread: float
+    is_assumed: bool = False
+    learned: Learned | None = None
+
+
+NOTHING = Amount(0.0, 0.0)
+
+
+def amount(item: ItemRow, learned: Learned | None = None) -> Amount:
+    """Say how much is left, by people's word and by what finished work teaches.
+
+    What somebody said is left is taken at their word: no record tells how such words
+    turn out.  An estimate of the whole, or none, counts as what work like it came to.
+    """
     if item.state == "done" or item.drive == "milestone":
-        return 0.0, 0.0, False
-    is_effort = item.drive == "effort"
-    estimate = item.effort_minutes if is_effort else item.duration_minutes
-    left = item.remaining_minutes
-    if left is None:
-        done, total = item.checks_done, item.checks_total
-        spent = item.spent_minutes
-        left = minutes_unticked(estimate, spent=spent, done=done, total=total)
-    if left is None:
-        return float(ASSUMED_MINUTES), UNKNOWN_SPREAD, True
-    spread = _spread(item)
-    if item.drive == "elapsed":
-        return float(left), spread, False
-    if item.remaining_minutes is None and item.spent_minutes:
-        return (*minutes_left(left, item.spent_minutes, spread), False)
-    return max(float(left), 1.0), spread, False
+        return NOTHING
+    if item.remaining_minutes is not None:
+        left = float(item.remaining_minutes)
+        return Amount(_kept_open(item, left), _spread(item, None))
+    estimate, is_estimated = _whole(item)
+    if learned is None and not is_estimated:
+        return Amount(float(ASSUMED_MINUTES), UNKNOWN_SPREAD, is_assumed=True)
+    if learned is not None:
+        estimate = round(learned.minutes)
+    spread, spent = _spread(item, learned), item.spent_minutes
+    if item.drive != "elapsed" and spent:
+        left, spread = minutes_left(estimate, spent, spread)
+    else:
+        left = _unticked(item, estimate)
+    return Amount(_kept_open(item, left), spread, not is_estimated, learned)
 
 
-def _spread(item: ItemRow) -> float:
+def _whole(item: ItemRow) -> tuple[int, bool]:
+    """Return the estimate of the whole, and whether somebody made one."""
+    said = item.effort_minutes if item.drive == "effort" else item.duration_minutes
+    return said or 0, said is not None
+
+
+def _unticked(item: ItemRow, estimate: int) -> float:
+    spent, done, total = item.spent_minutes, item.checks_done, item.checks_total
+    left = minutes_unticked(estimate, spent=spent, done=done, total=total)
+    return float(left or 0)
+
+
+def _kept_open(item: ItemRow, left: float) -> float:
+    """Open work is never nothing, but for what takes no time on the wall."""
+    return left if item.drive == "elapsed" else max(left, 1.0)
+
+
+def _spread(item: ItemRow, learned: Learned | None) -> float:
     """Return the deviation of the logarithm of what an estimate turns out to be.
 
     The ends that people say are read as P10 and P90.  They are no limits: of ranges
@@ -45,4 +83,6 @@ def _spread(item: ItemRow) -> float:
     """
     if item.low_minutes and item.high_minutes:
         return log(item.high_minutes / item.low_minutes) / (2 * ENDS_AT)
+    if learned is not None:
+        return learned.spread
     return 0.0 if item.drive == "elapsed" else DEFAULT_SPREAD

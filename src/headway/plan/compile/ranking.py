@@ -26,12 +26,28 @@ class Ranked(NamedTuple):
     order: int
 
 
-def ranks(items: Sequence[Ranked], links: Sequence[tuple[int, int]]) -> list[int]:
-    """Return each item's place, from 0; ``links`` are ``(before, after)``.
+class Inherited(NamedTuple):
+    """What an item has from those that wait for it, itself included.
 
-    O(items log items + links).  What waits for itself inherits nothing over the circle.
+    ``latest`` is the latest start for which every deadline behind it holds, ``source``
+    the item whose deadline that is (None without one), ``tail`` the working minutes of
+    the longest way through it to an end.
+    """
+
+    latest: float
+    source: int | None
+    tail: float
+
+
+def inherited(
+    items: Sequence[Ranked], links: Sequence[tuple[int, int]]
+) -> list[Inherited]:
+    """Return what each item has from others; ``links`` are ``(before, after)``.
+
+    O(items + links).  What waits for itself inherits nothing over the circle.
     """
     latest = [item.deadline - item.minutes * WALL_PER_WORKING for item in items]
+    source = [None if at == NO_DEADLINE else i for i, at in enumerate(latest)]
     tails = [item.minutes for item in items]
     before_of: list[list[int]] = [[] for _ in items]
     for before, after in links:
@@ -39,15 +55,28 @@ def ranks(items: Sequence[Ranked], links: Sequence[tuple[int, int]]) -> list[int
     for after in _last_first(len(items), links):
         for before in before_of[after]:
             own = items[before].minutes
-            latest[before] = min(latest[before], latest[after] - own * WALL_PER_WORKING)
+            needed = latest[after] - own * WALL_PER_WORKING
+            if needed < latest[before]:
+                latest[before], source[before] = needed, source[after]
             tails[before] = max(tails[before], tails[after] + own)
+    return [Inherited(*row) for row in zip(latest, source, tails, strict=True)]
 
-    def place(i: int) -> tuple[int, int, float, float, int]:
-        project, item = items[i].priority
-        return (-project, -item, latest[i], -tails[i], items[i].order)
 
-    result = [0] * len(items)
-    for rank, i in enumerate(sorted(range(len(items)), key=place)):
+Key = tuple[int, int, float, float, int]
+
+
+def keys_of(items: Sequence[Ranked], known: Sequence[Inherited]) -> list[Key]:
+    """Return what items are sorted by: the five terms of their order, each in turn."""
+    return [
+        (-item.priority[0], -item.priority[1], own.latest, -own.tail, item.order)
+        for item, own in zip(items, known, strict=True)
+    ]
+
+
+def ranks_of(keys: Sequence[Key]) -> list[int]:
+    """Return each key's place, from 0."""
+    result = [0] * len(keys)
+    for rank, i in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
         result[i] = rank
     return result
 

@@ -1,6 +1,6 @@
 """A snapshot of a workspace as the engine's problem."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,9 +14,19 @@ from headway.plan.compile.arrays import (
     parts_of,
 )
 from headway.plan.compile.calendars import CalendarBook
+from headway.plan.compile.following import basis_of, classes_of, follow
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
-from headway.plan.compile.ranking import NO_DEADLINE, Ranked, ranks
+from headway.plan.compile.ranking import (
+    NO_DEADLINE,
+    Inherited,
+    Key,
+    Ranked,
+    inherited,
+    keys_of,
+    ranks_of,
+)
+from headway.plan.learning import EPOCH, Learned, expected_efforts
 from headway.plan.snapshot import ItemRow, Snapshot
 from headway_engine.checking import FARTHEST
 from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
@@ -47,19 +57,37 @@ class Node:
     end: End | None = None
     minutes: float = 0.0
     spread: float = 0.0
+    learned: Learned | None = None
     has_assumed_people: bool = False
     has_assumed_effort: bool = False
+
+    @property
+    def key(self) -> int:
+        """What it is known by in any snapshot; gates count down from -2."""
+        if self.item is not None:
+            return self.item.pk
+        return -2 * self.end.summary - self.end.is_start if self.end else 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compiled:
-    """A problem, and what its numbers stand for; minute 0 is ``origin``."""
+    """A problem, and what its numbers stand for; minute 0 is ``origin``.
+
+    ``ranked``, ``inherited`` and ``keys`` are what gives each position its place by
+    rule, ``classes`` people's own order of them, and ``bases`` what of all that people
+    said: numbers that change when it does.
+    """
 
     problem: Problem
     origin: datetime
     nodes: tuple[Node, ...]
     position: dict[int, int]
     people: tuple[int, ...]
+    ranked: Sequence[Ranked]
+    inherited: Sequence[Inherited]
+    keys: Sequence[Key]
+    classes: Sequence[int]
+    bases: Sequence[int]
 
     def instant(self, minute: int) -> datetime | None:
         return None if minute == NEVER else self.origin + minute * MINUTE
@@ -90,6 +118,7 @@ class _Compiler:
         self.origin = midnight - timedelta(days=2)
         self.now = now
         self.book = CalendarBook(snapshot, origin=self.origin.date(), days=days)
+        self.expected = expected_efforts(snapshot, now=now)
 
     def compile(self) -> Compiled:
         outline = outline_of(self.snapshot.items)
@@ -108,7 +137,15 @@ class _Compiler:
         nodes += [Node(end=end) for end in network.gates]
         jobs = [self._job(node) for node in nodes]
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
-        order = ranks(ranked, [(wait.before, wait.after) for wait in network.waits])
+        known = inherited(ranked, [(wait.before, wait.after) for wait in network.waits])
+        keys = keys_of(ranked, known)
+        classes = classes_of(keys)
+        start = (self.origin - EPOCH) // MINUTE
+        bases = [
+            basis_of(item, own, ranked, start)
+            for item, own in zip(ranked, known, strict=True)
+        ]
+        order = follow(ranks_of(keys), self._found(network.position, bases), classes)
         problem = Problem(
             now=self.minute(self.now),
             calendars=self.book.compiled(),  # once all jobs have asked for theirs
@@ -124,7 +161,17 @@ class _Compiler:
             nodes=tuple(nodes),
             position=network.position,
             people=tuple(p.pk for p in self.snapshot.people),
+            ranked=ranked,
+            inherited=known,
+            keys=keys,
+            classes=classes,
+            bases=bases,
         )
+
+    def _found(self, position: Mapping[int, int], bases: Sequence[int]) -> list[int]:
+        """Return the order that a search found, of what still stands as it did."""
+        known = ((position.get(pk), basis) for pk, basis in self.snapshot.order)
+        return [i for i, basis in known if i is not None and bases[i] == basis]
 
     def minute(self, instant: datetime | None) -> int:
         if instant is None:
@@ -135,20 +182,20 @@ class _Compiler:
     def _node(self, item: ItemRow) -> Node:
         is_open = item.state != "done"
         people = self.snapshot.parts.get(item.pk, ())
-        minutes, spread, is_assumed = amount(item)
+        known = amount(item, self.expected.get(item.pk))
         return Node(
             item=item,
-            minutes=minutes,
-            spread=spread,
+            minutes=known.minutes,
+            spread=known.spread,
+            learned=known.learned,
             has_assumed_people=is_open and item.drive == "effort" and not people,
-            has_assumed_effort=is_open and is_assumed,
+            has_assumed_effort=is_open and known.is_assumed,
         )
 
     def _job(self, node: Node) -> Job:
         item, end = node.item, node.end
         if item is None:
-            key = -2 * end.summary - end.is_start if end else 0
-            return Job(key=key, opens_on_any=bool(end and end.is_start))
+            return Job(key=node.key, opens_on_any=bool(end and end.is_start))
         is_started = item.state == "doing" and item.started_at is not None
         is_done = item.state == "done"
         project = item.project_id

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from headway.plan.files.content import NotRead
+from headway.plan.files.saying import say as _
+from headway.plan.files.saying import say_many as ngettext
 
 EXAMPLES = 3
 VALUE_LENGTH = 60
@@ -43,12 +45,43 @@ class Findings:
 
 def _where(kind: str, finding: _Finding) -> str:
     if finding.count == 1:
-        return f"{kind} {finding.names[0]}".strip()
+        return f"{_one(kind)} {finding.names[0]}".strip()
     names = ", ".join(name for name in finding.names if name)
-    rest = finding.count - len(finding.names)
-    more = f" and {rest} more" if rest else ""
-    listed = f" ({names}{more})" if names else ""
-    return f"{finding.count} {kind}s{listed}"
+    said = {"things": _many(kind, finding.count), "names": names}
+    if not names:
+        return said["things"]
+    if rest := finding.count - len(finding.names):
+        text = _("%(things)s (%(names)s and %(more)d more)")
+        return text % (said | {"more": rest})
+    return _("%(things)s (%(names)s)") % said
+
+
+def _one(kind: str) -> str:
+    """Say what a thing is; its name follows."""
+    return {
+        "assignment": _("assignment"),
+        "calendar": _("calendar"),
+        "date": _("date"),
+        "file": _("file"),
+        "link": _("link"),
+        "project": _("project"),
+        "resource": _("resource"),
+        "task": _("task"),
+    }[kind]
+
+
+def _many(kind: str, number: int) -> str:
+    text = {
+        "assignment": ngettext("%d assignment", "%d assignments", number),
+        "calendar": ngettext("%d calendar", "%d calendars", number),
+        "date": ngettext("%d date", "%d dates", number),
+        "file": ngettext("%d file", "%d files", number),
+        "link": ngettext("%d link", "%d links", number),
+        "project": ngettext("%d project", "%d projects", number),
+        "resource": ngettext("%d resource", "%d resources", number),
+        "task": ngettext("%d task", "%d tasks", number),
+    }[kind]
+    return text % number
 
 
 def _why(why: str, finding: _Finding) -> str:

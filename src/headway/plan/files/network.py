@@ -12,6 +12,7 @@ from headway.plan.compile.outline import Outline
 from headway.plan.files.content import Assignment, Link, LinkType, ScheduleFile, Task
 from headway.plan.files.findings import Findings
 from headway.plan.files.rows import Row
+from headway.plan.files.saying import say as _
 from headway.plan.files.tasks import (
     SOFTENED,
     STARTS,
@@ -81,7 +82,7 @@ class _Rows:
             if task.is_summary:
                 self._note_summary(task, assignments[task.uid], team)
             elif not task.is_active:
-                team.note(task, "it is inactive and not planned")
+                team.note(task, _("it is inactive and not planned"))
             else:
                 measured = self._measured(self._stretched(task, assignments, team))
                 row = row_of(measured, assignments[task.uid], team)
@@ -105,7 +106,7 @@ class _Rows:
         minutes = working_minutes(self.file, calendar, since, task.finish)
         if minutes <= remaining_duration(task):
             return task
-        team.note(task, "it has breaks: it is planned as long as it is with them")
+        team.note(task, _("it has breaks: it is planned as long as it is with them"))
         duration = task.duration if task.has_begun else minutes
         return replace(task, duration=duration, remaining_duration=minutes)
 
@@ -123,7 +124,7 @@ class _Rows:
         else:
             minutes = working_minutes(self.file, task.calendar, start, finish)
         if minutes:
-            why = "it has no duration: that between its start and finish was taken"
+            why = _("it has no duration: that between its start and finish was taken")
             self.findings.add("task", f"{task.uid} {task.name!r}", why)
         return replace(task, duration=minutes, remaining_duration=None)
 
@@ -132,9 +133,11 @@ class _Rows:
         task: Task, assignments: Iterable[Assignment], team: Team
     ) -> None:
         if list(assignments):
-            team.note(task, "people assigned to a summary task: only its tasks count")
+            team.note(
+                task, _("people assigned to a summary task: only its tasks count")
+            )
         if task.constraint in SOFTENED:
-            team.note(task, SOFTENED[task.constraint])
+            team.note(task, _(SOFTENED[task.constraint]))
 
 
 def _own_start(task: Task) -> datetime | None:

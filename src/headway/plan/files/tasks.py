@@ -15,16 +15,31 @@ from headway.plan.files.content import (
 )
 from headway.plan.files.findings import Findings
 from headway.plan.files.rows import Row, Share
+from headway.plan.files.saying import gettext_noop
+from headway.plan.files.saying import say as _
 from headway_engine.problem import WHOLE, Drive
 
 STARTS: Final = (Constraint.START_NO_EARLIER, Constraint.MUST_START_ON)
 FINISHES: Final = (Constraint.FINISH_NO_EARLIER, Constraint.MUST_FINISH_ON)
+BY_HAND: Final = gettext_noop(
+    "scheduled by hand: planned to start no earlier, and to follow its links"
+)
 SOFTENED: Final = {
-    Constraint.AS_LATE_AS_POSSIBLE: "as late as possible: planned as soon as possible",
-    Constraint.MUST_START_ON: "must start on a date: planned to start no earlier",
-    Constraint.MUST_FINISH_ON: "must finish on a date: planned to finish no earlier",
-    Constraint.START_NO_LATER: "start no later than: the plan says when it can start",
-    Constraint.FINISH_NO_LATER: "finish no later than: the plan says when it will",
+    Constraint.AS_LATE_AS_POSSIBLE: gettext_noop(
+        "as late as possible: planned as soon as possible"
+    ),
+    Constraint.MUST_START_ON: gettext_noop(
+        "must start on a date: planned to start no earlier"
+    ),
+    Constraint.MUST_FINISH_ON: gettext_noop(
+        "must finish on a date: planned to finish no earlier"
+    ),
+    Constraint.START_NO_LATER: gettext_noop(
+        "start no later than: the plan says when it can start"
+    ),
+    Constraint.FINISH_NO_LATER: gettext_noop(
+        "finish no later than: the plan says when it will"
+    ),
 }
 
 
@@ -67,10 +82,12 @@ class Team:
             left = round((assignment.work or 0) * (100 - task.percent_complete) / 100)
         left = max(left - assignment.remaining_overtime, 0)
         if not units and left:
-            self.note(task, "somebody is assigned at 0 %: planned as their work needs")
+            self.note(
+                task, _("somebody is assigned at 0 %: planned as their work needs")
+            )
             units = round(left * WHOLE / (remaining_duration(task) or left)) or 1
         if units > capacity:
-            self.note(task, "somebody is assigned at more than there is of them")
+            self.note(task, _("somebody is assigned at more than there is of them"))
         return Share(assignment.resource, left, min(units, capacity))
 
     def calendar_of(self, task: Task, people: Iterable[int]) -> int | None:
@@ -103,7 +120,7 @@ def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
     )
     _constrain(row, task, team)
     if task.is_at_odds_with_actuals:
-        team.note(task, "it is 0 % complete and not where its actual dates are")
+        team.note(task, _("it is 0 % complete and not where its actual dates are"))
     if task.has_begun and (task.percent_complete == 100 or task.actual_finish):
         _finish(row, task, team)
     elif task.is_external:
@@ -122,12 +139,9 @@ def _later(first: datetime | None, second: datetime | None) -> datetime | None:
 
 def _constrain(row: Row, task: Task, team: Team) -> None:
     if task.constraint in SOFTENED:
-        team.note(task, SOFTENED[task.constraint])
+        team.note(task, _(SOFTENED[task.constraint]))
     if task.is_manual:
-        team.note(
-            task,
-            "scheduled by hand: planned to start no earlier, and to follow its links",
-        )
+        team.note(task, _(BY_HAND))
         row.not_before = task.start
     elif task.constraint in STARTS:
         row.not_before = task.constraint_date
@@ -140,7 +154,7 @@ def _finish(row: Row, task: Task, team: Team) -> None:
     finished = task.actual_finish or task.finish or task.actual_start or task.start
     started = task.actual_start or task.start or finished
     if finished and started and finished < started:
-        team.note(task, "it was finished before it was started: its finish counts")
+        team.note(task, _("it was finished before it was started: its finish counts"))
         started = finished
     row.drive = Drive.MILESTONE
     row.started_at, row.finished_at = started, finished
@@ -148,7 +162,7 @@ def _finish(row: Row, task: Task, team: Team) -> None:
 
 def _fix(row: Row, task: Task, team: Team) -> None:
     """Keep a task of another project where that one has it."""
-    team.note(task, "it belongs to another project: its dates are taken as they are")
+    team.note(task, _("it belongs to another project: its dates are taken as they are"))
     row.shares = []
     row.not_before = task.start
     if task.start and task.finish and task.finish > task.start:

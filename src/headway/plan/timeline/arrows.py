@@ -26,12 +26,16 @@ BarAt = Callable[[int], Bar]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dependency:
-    """``before`` and ``after`` are rows, counted from 0."""
+    """``before`` and ``after`` are rows, counted from 0.
+
+    ``is_busy``: nothing links them, but somebody who does both does one first.
+    """
 
     before: int
     after: int
     kind: str
     is_critical: bool = False
+    is_busy: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +46,7 @@ class Arrow:
     is_down: bool | None
     """Whether the head points down or up; None: to the right."""
     is_critical: bool = False
+    is_busy: bool = False
 
     @property
     def rows(self) -> tuple[int, int]:
@@ -67,7 +72,7 @@ def route(link: Dependency, bar_at: BarAt) -> Arrow | None:
             y, goal = _middle(link.before), _middle(link.after)
             into = other.begin - (DIAMOND if other.kind == "milestone" else 0) - 1
             points = ((out, y), (x, y), (x, goal), (into, goal))
-            return Arrow(points=points, is_down=None, is_critical=link.is_critical)
+            return _arrow(link, points, is_down=None)
     return _edge_route(link, one, other, bar_at)
 
 
@@ -107,10 +112,17 @@ def _edge_route(link: Dependency, one: Bar, other: Bar, bar_at: BarAt) -> Arrow:
     if column != into:
         points += [(column, far_line), (into, far_line)]
     points.append((into, meet))
+    return _arrow(link, tuple(_without_repeats(points)), is_down=is_down)
+
+
+def _arrow(
+    link: Dependency, points: tuple[tuple[float, float], ...], *, is_down: bool | None
+) -> Arrow:
     return Arrow(
-        points=tuple(_without_repeats(points)),
+        points=points,
         is_down=is_down,
         is_critical=link.is_critical,
+        is_busy=link.is_busy,
     )
 
 

@@ -21,7 +21,8 @@ class Ask:
 
     ``days`` is how many an axis had that is already on the screen: what is fetched
     later has to fit it.  ``block`` is the group of rows that is fetched.  ``people``
-    come below the rows, however far down that is.
+    come below the rows, however far down that is.  ``chain`` brings out the critical
+    chain of each project.
     """
 
     projects: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Ask:
     unfolded: frozenset[str] = frozenset()
     block: int | None = None
     people: bool = False
+    chain: bool = False
 
     @classmethod
     def read(cls, given: QueryDict) -> Self:
@@ -46,10 +48,15 @@ class Ask:
             unfolded=frozenset(given.getlist("unfold")),
             block=_whole(given.get("block", ""), most=100_000),
             people="people" in given,
+            chain="chain" in given,
         )
 
     def query(self) -> str:
         """The query string that asks for the same."""
+        return f"?{urlencode(self.said())}"
+
+    def said(self) -> list[tuple[str, object]]:
+        """Names and values of the query string."""
         said: list[tuple[str, object]] = [("project", key) for key in self.projects]
         if self.zoom is not Zoom.WEEK:
             said.append(("zoom", self.zoom.value))
@@ -63,7 +70,9 @@ class Ask:
             said.append(("block", self.block))
         if self.people:
             said.append(("people", 1))
-        return f"?{urlencode(said)}"
+        if self.chain:
+            said.append(("chain", 1))
+        return said
 
     def toggled(self, name: str, *, is_folded: bool) -> Self:
         """Ask for the same with one row folded or, if it is, unfolded."""

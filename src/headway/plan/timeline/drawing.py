@@ -177,6 +177,7 @@ def _arrow(arrow: Arrow) -> str:
         x, y = to_x, to_y
     head = {None: "m-4-3 4 3-4 3", True: "m-3-4 3 4 3-4", False: "m-3 4 3-4 3 4"}
     tone = " is-critical" if arrow.is_critical else ""
+    tone += " is-busy" if arrow.is_busy else ""
     return f'<path class="dep{tone}" d="{path}{head[arrow.is_down]}"/>'
 
 

@@ -1,6 +1,6 @@
 """The timeline, put together: rows in groups that are drawn and fetched as one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -124,7 +124,23 @@ class Timeline:
             )
             for before, after, kind in links
             if before in place and after in place
-        ]
+        ] + (list(self._busy(critical)) if self.ask.chain else [])
+
+    def _busy(self, critical: Collection[int]) -> Iterator[Dependency]:
+        """What the critical chain goes along besides dependencies."""
+        place = self._place
+        for item in self.items:
+            before = item.culprit_id
+            if item.pk not in critical or item.cause != "busy":
+                continue
+            if before in critical and before in place and item.pk in place:
+                yield Dependency(
+                    before=place[before],
+                    after=place[item.pk],
+                    kind="FS",
+                    is_critical=True,
+                    is_busy=True,
+                )
 
     @cached_property
     def _changeable(self) -> frozenset[int]:

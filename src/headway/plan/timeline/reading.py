@@ -24,6 +24,9 @@ MOST_ROWS = 5000
 MOST_PEOPLE = 60
 """So many people are shown at most; fewer projects show the others."""
 
+MOST_CHOICES = 200
+"""Projects that are offered; an address may name others."""
+
 OUTLOOK = ("starts_at", "p50", "p85", "p95")
 ITEM = (
     "pk", "project_id", "number", "parent_id", "depth", "title", "state", "drive",
@@ -32,13 +35,16 @@ ITEM = (
     "started_at", "finished_at", "version",
     *(f"outlook__{name}" for name in OUTLOOK),
     "outlook__chance_percent", "outlook__is_critical", "outlook__unplaced",
+    "outlook__cause", "outlook__culprit_id",
 )  # fmt: skip
 PROJECT = (
     "pk", "key", "name", "calendar_id", *(f"outlook__{name}" for name in OUTLOOK)
 )  # fmt: skip
 
 NO_DATES: dict[str, Any] = dict.fromkeys(("start", "p50", "p85", "p95"))
-NO_FORECAST = NO_DATES | dict.fromkeys(("chance_percent", "is_critical", "unplaced"))
+NO_FORECAST = NO_DATES | dict.fromkeys(
+    ("chance_percent", "is_critical", "unplaced", "cause", "culprit_id")
+)
 NO_EFFORT: dict[str, Any] = dict.fromkeys(
     ("effort_minutes", "duration_minutes", "remaining_minutes")
 )
@@ -73,6 +79,16 @@ def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
     found = [Project(*row) for row in counted.values_list(*PROJECT, "shown")]
     undated = masks_of(by).projects_hiding(Hidden.FORECAST)
     return [p._replace(**NO_DATES) if p.pk in undated else p for p in found]
+
+
+def choosable_projects(
+    shown: Sequence[Project], ask: Ask, *, by: Actor
+) -> Sequence[Project | work.Project]:
+    """The projects that could be shown; a query where only some are."""
+    if not ask.projects:
+        return shown[:MOST_CHOICES]
+    rows = work.Project.objects.visible_to(by).order_by("key")
+    return list(rows.only("key", "name")[:MOST_CHOICES])
 
 
 def folded_by_size(projects: Iterable[Project], ask: Ask) -> frozenset[str]:

@@ -49,6 +49,8 @@ class Item(NamedTuple):
     chance_percent: int | None
     is_critical: bool | None
     unplaced: str | None
+    cause: str | None
+    culprit_id: int | None
 
     @property
     def dates(self) -> Dates:

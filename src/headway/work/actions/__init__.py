@@ -22,6 +22,7 @@ from headway.work.actions.batches import (
 )
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
+from headway.work.actions.capturing import MOST_ROWS, NewRow, create_outline
 from headway.work.actions.checking import add_check, change_check, remove_check
 from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
@@ -31,13 +32,16 @@ from headway.work.actions.importing_links import ImportedLink
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.labelling import set_labels
+from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook
 from headway.work.actions.placing import place_item
+from headway.work.actions.precedents import publish_precedents
 from headway.work.actions.projects import create_project, edit_project, key_for
 from headway.work.actions.relating import relate_items, unrelate_items
+from headway.work.actions.retyping import retype_item
 from headway.work.actions.sample import (
     Sample,
     count_sample,
@@ -65,12 +69,14 @@ from headway.work.actions.types import (
 )
 
 __all__ = [
+    "MOST_ROWS",
     "Imported",
     "ImportedItem",
     "ImportedLink",
     "ItemChange",
     "NeededSkill",
     "NewItem",
+    "NewRow",
     "Part",
     "Sample",
     "add_check",
@@ -87,12 +93,14 @@ __all__ = [
     "count_sample",
     "create_item",
     "create_items",
+    "create_outline",
     "create_project",
     "delete_items",
     "delete_project",
     "differ",
     "duplicate_item",
     "edit_item",
+    "edit_label",
     "edit_project",
     "edit_state",
     "edit_view",
@@ -109,21 +117,25 @@ __all__ = [
     "order_states",
     "place_item",
     "publish_outlook",
+    "publish_precedents",
     "purge",
     "put_file_back",
     "relate_items",
     "remove_check",
     "remove_files",
+    "remove_label",
     "remove_sample",
     "remove_state",
     "remove_type",
     "remove_view",
     "rename_type",
     "restore",
+    "restore_label",
     "restore_progress",
     "restore_state",
     "restore_type",
     "restore_view",
+    "retype_item",
     "save_view",
     "set_labels",
     "transfer_item",

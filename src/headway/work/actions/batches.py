@@ -16,7 +16,7 @@ from headway.work.actions.assigning import Part, check_parts, rows_of
 from headway.work.actions.bulk import assign_each, edit_each, move_to_category
 from headway.work.actions.estimating import with_range
 from headway.work.actions.indexing import index_items
-from headway.work.actions.items import GAP, beginning, check_fields, create_item
+from headway.work.actions.items import GAP, beginnings, check_fields, create_item
 from headway.work.actions.labelling import (
     Relabelling,
     label_key,
@@ -26,6 +26,7 @@ from headway.work.actions.labelling import (
 )
 from headway.work.actions.moving import moment_of
 from headway.work.actions.projects import lock_for_items
+from headway.work.actions.retyping import retype_each
 from headway.work.facts import ItemCreated
 from headway.work.models import Item, Label, State
 
@@ -40,6 +41,7 @@ class NewItem:
     project_id: int
     title: str
     parent_id: int | None = None
+    type_id: int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -49,9 +51,13 @@ class NewItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemChange:
-    """What to say of an item, and the state to bring it ``to``, None to leave it."""
+    """What to say of an item, and the state to bring it ``to``, None to leave it.
+
+    So is ``type_id``.
+    """
 
     item_id: int
+    type_id: int | None = None
     edits: Mapping[str, Any] = field(default_factory=dict)
     parts: Sequence[Part] | None = None
     accountable_id: int | None = None
@@ -74,7 +80,12 @@ def create_items(rows: Sequence[NewItem], *, by: Actor) -> list[Item]:
             continue
         created += [
             create_item(
-                project_id, by=by, title=row.title, parent_id=parent_id, **row.fields
+                project_id,
+                by=by,
+                title=row.title,
+                parent_id=parent_id,
+                type_id=row.type_id,
+                **row.fields,
             )
             for row in run
         ]
@@ -88,7 +99,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
     project = lock_for_items(project_id, by=by)
     rows_there = Item.everything.filter(project=project)
     last = rows_there.aggregate(last=Max("position"))["last"] or 0
-    first = beginning(by.workspace_id)
+    first = beginnings([row.type_id for row in rows], by=by)
     items = Item.objects.bulk_create(
         Item(
             workspace_id=by.workspace_id,
@@ -96,7 +107,7 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
             number=project.next_number + n,
             position=last + (n + 1) * GAP,
             title=row.title,
-            **first,
+            **first[row.type_id],
             **with_range(Item(), row.fields),
         )
         for n, row in enumerate(rows)
@@ -126,6 +137,7 @@ def change_each(changes: Sequence[ItemChange], *, by: Actor) -> list[Item]:
     for item in items:
         item.check_version(wanted[item.pk].if_version)
     edit_each(items, {pk: change.edits for pk, change in wanted.items()}, by=by)
+    retype_each(items, {pk: change.type_id for pk, change in wanted.items()}, by=by)
     for state in CLOSED_LAST:
         moved = [item for item in items if wanted[item.pk].to == state]
         move_to_category(moved, state, moment_of(None), by=by)

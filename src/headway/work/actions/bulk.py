@@ -38,6 +38,7 @@ from headway.work.actions.moving import (
     moment_of,
     refuse_open_children,
 )
+from headway.work.actions.retyping import retype_each
 from headway.work.facts import PeopleAssigned
 from headway.work.models import Assignment, Item, State, WorkflowState
 
@@ -49,6 +50,7 @@ def change_items(
     ids: Collection[int],
     *,
     by: Actor,
+    type_id: int | None = None,
     state: str | None = None,
     at: datetime | None = None,
     parts: Sequence[Part] | None = None,
@@ -58,18 +60,21 @@ def change_items(
     if_versions: Mapping[int, int] | None = None,
     **changes: Any,
 ) -> list[Item]:
-    """Say the same of many items: fields of ``EDITABLE``, their state, who does
-    them, the labels that they get and lose.
+    """Say the same of many items: fields of ``EDITABLE``, their type and state, who
+    does them, the labels that they get and lose.
 
-    ``None`` for ``state`` or ``parts`` leaves those alone.  An item of which all is so
-    already does not change.  Returns the items in the order of their ids, each as it
-    is now.  Records the facts that :func:`edit_item`, :func:`move_item` and
-    :func:`assign_people` and :func:`set_labels` record, and raises what they raise.
+    ``None`` for ``type_id``, ``state`` or ``parts`` leaves those alone.  An item of
+    which all is so already does not change.  Returns the items in the order of their
+    ids, each as it is now.  Records the facts that :func:`edit_item`,
+    :func:`retype_item`, :func:`move_item`, :func:`assign_people` and
+    :func:`set_labels` record, and raises what they raise.
     """
     items = Item.objects.get_many_for_change(ids, by=by)
     for item in items:
         item.check_version((if_versions or {}).get(item.pk))
     edit_each(items, dict.fromkeys(ids, changes), by=by)
+    if type_id is not None:
+        retype_each(items, dict.fromkeys(ids, type_id), by=by)
     if state is not None:
         move_to_category(items, State(state), moment_of(at), by=by)
     if parts is not None:

@@ -1,20 +1,20 @@
 """Create items and say what they are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
 from headway.work.actions.estimating import with_range
 from headway.work.actions.indexing import index_items
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited
-from headway.work.models import Drive, Item, Project, WorkflowState
+from headway.work.models import Drive, Item, Project, State, WorkflowState
 from headway.work.models.items import LONGEST_MINUTES
 
 GAP = 1 << 20
@@ -37,13 +37,16 @@ def create_item(
     by: Actor,
     title: str,
     parent_id: int | None = None,
+    type_id: int | None = None,
     **fields: Any,
 ) -> Item:
     """Create an item at the end of the project, or behind its parent's other children.
 
-    Records :class:`ItemCreated`.  Locks the project, so that numbers have no gaps.
+    It is of the type ``type_id``, or of the one that new items get.  Records
+    :class:`ItemCreated`.  Locks the project, so that numbers have no gaps.
     """
     check_fields(fields)
+    first = beginnings([type_id], by=by)[type_id]
     project = lock_for_items(project_id, by=by)
     parent = None
     if parent_id is not None:
@@ -56,7 +59,7 @@ def create_item(
         depth=parent.depth + 1 if parent else 0,
         position=_position_behind(project, parent),
         title=title,
-        **beginning(by.workspace_id),
+        **first,
         **with_range(Item(), fields),
     )
     project.next_number += 1
@@ -73,6 +76,27 @@ def beginning(workspace_id: int) -> dict[str, int]:
     """Return type and status of new items."""
     first = WorkflowState.objects.first_of(workspace_id)
     return {"type_id": first.type_id, "status_id": first.pk}
+
+
+def beginnings(
+    type_ids: Collection[int | None], *, by: Actor
+) -> dict[int | None, dict[str, int]]:
+    """Return type and status of new items of each type, None being the usual one.
+
+    One query.  Raises :class:`NotFound` for what is no type here.
+    """
+    asked = Q(type_id__in=[pk for pk in type_ids if pk is not None])
+    rows = WorkflowState.objects.visible_to(by).filter(
+        asked | Q(type__is_default=True), category=State.TODO, is_default=True
+    )
+    found: dict[int | None, dict[str, int]] = {}
+    for pk, type_id, is_usual in rows.values_list("pk", "type_id", "type__is_default"):
+        found[type_id] = {"type_id": type_id, "status_id": pk}
+        if is_usual:
+            found[None] = found[type_id]
+    if unknown := set(type_ids) - found.keys():
+        raise NotFound(_("There is no type of items %s.") % unknown.pop())
+    return found
 
 
 def _position_behind(project: Project, parent: Item | None) -> int:

@@ -16,6 +16,7 @@ from headway.work.facts import LabelsChanged
 from headway.work.models import Colour, Item, ItemLabel, Label
 
 MOST_LABELS = 30
+LONGEST_LABEL = 50
 BATCH = 1000
 
 
@@ -39,7 +40,7 @@ def set_labels(
     item = Item.objects.get_for_change(item_id, by=by)
     item.check_version(if_version)
     wanted = labels_named(names, by=by)
-    held = list(Label.objects.filter(labelled__item=item))
+    held = list(Label.objects.live().filter(labelled__item=item))
     gone = [label for label in held if label not in wanted]
     relabel_each([item], {item.pk: Relabelling(add=wanted, remove=gone)}, by=by)
     return item
@@ -115,7 +116,7 @@ def labels_named(names: Sequence[str], *, by: Actor) -> list[Label]:
     wanted = {label_key(name): name for name in cleaned if name}
     if not wanted:
         return []
-    if long := next((name for name in cleaned if len(name) > 50), None):
+    if long := next((name for name in cleaned if len(name) > LONGEST_LABEL), None):
         raise Refused(_("“%s” is longer than the 50 characters of a label.") % long)
     known = {label_key(label.name): label for label in labels_known(wanted, by=by)}
     colours = list(Colour)
@@ -141,5 +142,5 @@ def labels_known(names: Iterable[str], *, by: Actor) -> list[Label]:
     wanted = {label_key(name) for name in names}
     if not wanted:
         return []
-    rows = Label.objects.filter(workspace_id=by.workspace_id)
+    rows = Label.objects.live().filter(workspace_id=by.workspace_id)
     return list(rows.annotate(key=Lower("name")).filter(key__in=wanted))

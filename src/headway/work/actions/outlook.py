@@ -13,6 +13,8 @@ Row = TypeVar("Row", Outlook, ProjectOutlook)
 SAID = (
     "starts_at", "p5", "p50", "p85", "p95", "chance_percent", "rank", "cause",
     "culprit_id", "is_critical", "unplaced", "has_assumed_people", "has_assumed_effort",
+    "expected_minutes", "learned_from", "own_percent",
+    "ahead", "latest_start", "due_through_id", "behind_minutes",
 )  # fmt: skip
 PROJECT_SAID = ("starts_at", "p5", "p50", "p85", "p95", "chance_percent")
 

@@ -1,5 +1,6 @@
 """Keep filters under a name."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,14 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import Malformed, Refused
+from headway.base.text import shown
 from headway.events.actions import record
+from headway.work.columns import checked
 from headway.work.facts_views import ViewEdited, ViewRemoved, ViewRestored, ViewSaved
 from headway.work.filters.parser import parse
+from headway.work.grouping import GROUPINGS
 from headway.work.models import SavedView
 
 MOST_VIEWS = 200
-EDITABLE = ("name", "query", "is_shared", "is_pinned")
+EDITABLE = ("name", "query", "columns", "grouping", "is_shared", "is_pinned")
 
 
 @transaction.atomic
@@ -24,18 +28,23 @@ def save_view(
     by: Actor,
     name: str,
     query: str,
+    columns: Sequence[str] = (),
+    grouping: str = "",
     is_shared: bool = False,
     is_pinned: bool = False,
 ) -> SavedView:
-    """Keep a filter under a name; guests share nothing.
+    """Keep a filter under a name, and how its list looks; guests share nothing.
 
-    Records :class:`ViewSaved`.  Raises ``FilterError`` where the filter is none.
+    Records :class:`ViewSaved`.  Raises ``FilterError`` where the filter is none, and
+    :class:`Malformed` where there is no such column or grouping.
     """
     view = SavedView(
         workspace_id=by.workspace_id,
         owner=by,
         name=name,
         query=query,
+        columns=checked(columns),
+        grouping=grouping,
         is_shared=is_shared,
         is_pinned=is_pinned,
     )
@@ -58,6 +67,8 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
     """
     view = SavedView.objects.live().get_for_change(view_id, by=by)
     before = {name: getattr(view, name) for name in EDITABLE}
+    if "columns" in changes:
+        changes["columns"] = checked(changes["columns"])
     after = {n: value for n, value in changes.items() if before[n] != value}
     if not after:
         return view
@@ -72,6 +83,10 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
 
 def _check(view: SavedView, *, by: Actor) -> None:
     parse(view.query)
+    if view.grouping and view.grouping not in GROUPINGS:
+        message = _("Work is not grouped by “%(name)s”; it can be by %(known)s.")
+        said = {"name": shown(view.grouping), "known": ", ".join(GROUPINGS)}
+        raise Malformed(message % said)
     if view.is_shared and by.is_guest:
         raise PermissionDenied
 

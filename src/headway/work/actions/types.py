@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
@@ -71,10 +72,12 @@ def remove_type(type_id: int, *, by: Actor) -> None:
     if kind.is_default:
         raise Refused(_("New items are of the type “%s”.") % kind.name)
     if count := Item.everything.filter(type=kind).count():
-        raise Refused(
-            _("%(count)d items are of the type “%(type)s”, those in the bin counted.")
-            % {"count": count, "type": kind.name}
+        said = ngettext(
+            "%(count)d item is of the type “%(type)s”, those in the bin counted.",
+            "%(count)d items are of the type “%(type)s”, those in the bin counted.",
+            count,
         )
+        raise Refused(said % {"count": count, "type": kind.name})
     kind.removed_at = timezone.now()
     kind.save(update_fields=["removed_at"])
     record(TypeRemoved(subject_id=kind.pk, name=kind.name), by=by)
@@ -146,10 +149,12 @@ def edit_state(state_id: int, *, by: Actor, **changes: Any) -> WorkflowState:
     if "category" in after:
         _refuse_default(state)
         if count := Item.everything.filter(status=state).count():
-            raise Refused(
-                _("%(count)d items are in “%(state)s”; move them elsewhere first.")
-                % {"count": count, "state": state.name}
+            said = ngettext(
+                "%(count)d item is in “%(state)s”; move it elsewhere first.",
+                "%(count)d items are in “%(state)s”; move them elsewhere first.",
+                count,
             )
+            raise Refused(said % {"count": count, "state": state.name})
     before = {name: getattr(state, name) for name in after}
     for name, new in after.items():
         setattr(state, name, new)
@@ -182,10 +187,12 @@ def remove_state(state_id: int, *, by: Actor, into_id: int | None = None) -> Non
     others = state.type.states.live().exclude(pk=state.pk)
     into = others.filter(pk=into_id).first() if into_id else None
     if inside and into is None:
-        raise Refused(
-            _("%(count)d items are in “%(state)s”; say into which state they go.")
-            % {"count": len(inside), "state": state.name}
+        said = ngettext(
+            "%(count)d item is in “%(state)s”; say into which state it goes.",
+            "%(count)d items are in “%(state)s”; say into which state they go.",
+            len(inside),
         )
+        raise Refused(said % {"count": len(inside), "state": state.name})
     if inside and into:
         move_each(inside, {state.type_id: into}, moment_of(None), by=by)
     state.removed_at = timezone.now()

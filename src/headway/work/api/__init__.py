@@ -4,6 +4,7 @@ from ninja import Router
 
 from headway.work.api.batches import router as batches
 from headway.work.api.bin import router as bin_
+from headway.work.api.capture import router as capture
 from headway.work.api.checks import router as checks
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
@@ -24,6 +25,7 @@ router = Router(tags=["work"])
 for part in (
     projects,
     batches,
+    capture,
     items,
     transfers,
     people,

@@ -29,7 +29,9 @@ from headway.work.schemas import (
 
 router = Router()
 
-ABOUT = frozenset({"item", "version", "state", "people", "add_labels", "remove_labels"})
+ABOUT = frozenset(
+    {"item", "version", "type_id", "state", "people", "add_labels", "remove_labels"}
+)
 """What a change says besides the fields of its item."""
 
 
@@ -66,6 +68,7 @@ def _change(item: Item, sent: ItemChange) -> actions.ItemChange:
     people = sent.people
     return actions.ItemChange(
         item_id=item.pk,
+        type_id=sent.type_id,
         edits=said,
         to=to,
         parts=_parts(people) if people else None,
@@ -104,7 +107,8 @@ def _new_items(rows: Iterable[ItemIn], *, by: Actor) -> list[actions.NewItem]:
             project_id=ids[row.project],
             title=row.title,
             parent_id=parents[row.parent.upper()].pk if row.parent else None,
-            fields=row.dict(exclude={"project", "parent", "title"}),
+            type_id=row.type_id,
+            fields=row.dict(exclude={"project", "parent", "title", "type_id"}),
         )
         for row in rows
     ]

@@ -23,12 +23,14 @@ from headway.events.rest import (
 )
 from headway.work import actions
 from headway.work.api.histories import show_history
-from headway.work.api.masked import check_history, check_shown, item_shape
+from headway.work.api.masked import LEARNED, check_history, check_shown, item_shape
 from headway.work.filters import Question
 from headway.work.filters.tokens import LONGEST
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Outlook, Project
 from headway.work.models.items import ItemQuerySet
+from headway.work.models.outlook import AHEAD
+from headway.work.precedents import precedents_of
 from headway.work.schemas import (
     ITEM,
     HistoryPage,
@@ -249,11 +251,21 @@ def get_outlook(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpRespo
     held = Outlook.objects.filter(item=found).first()
     if held is None:
         return json_answer(OutlookOut().dict())
-    names = [name for name in OutlookOut.model_fields if name != "culprit"]
-    others = Item.objects.visible_to(actor).select_related("project")
-    named = others.filter(pk=held.culprit_id or 0).first()
-    said = {name: getattr(held, name) for name in names}
-    return json_answer(said | {"culprit": named.key if named else None})
+    apart = ("ahead", "culprit", "due_through", "like")
+    said = {n: getattr(held, n) for n in OutlookOut.model_fields if n not in apart}
+    if actor.is_guest:
+        said |= dict.fromkeys(LEARNED)
+    seen = Item.objects.visible_to(actor).select_related("project")
+    others = seen.in_bulk(filter(None, (held.culprit_id, held.due_through_id)))
+    keys = {pk: other.key for pk, other in others.items()}
+    like = precedents_of(found, by=actor) if held.has_assumed_effort else []
+    said |= {
+        "ahead": dict(zip(AHEAD, held.ahead, strict=True)) if held.ahead else None,
+        "culprit": keys.get(held.culprit_id),
+        "due_through": keys.get(held.due_through_id),
+        "like": [each.item.key for each in like],
+    }
+    return json_answer(said)
 
 
 @router.get("/items/{item}/history", operation_id="getHistory", response=HistoryPage)

@@ -22,6 +22,8 @@ AMOUNTS = (
 )
 NO_MINUTES = Value(0, PositiveIntegerField())
 NO_TEXT = Value("", TextField())
+LEARNED = ("expected_minutes", "learned_from", "own_percent")
+"""What guests are not told: it speaks of all work."""
 FORECAST = (*DATES, "chance_percent", "rank", "unplaced")
 
 

@@ -36,7 +36,7 @@ def list_views(request: HttpRequest, actor: Actor) -> HttpResponse:
 @router.post("/views", operation_id="saveView", response={201: SavedViewOut})
 @for_programs_once
 def save_view(request: HttpRequest, actor: Actor, body: SavedViewIn) -> HttpResponse:
-    """Keep a filter under a name."""
+    """Keep a filter under a name, and how its list looks."""
     said = body.dict()
     view, operation = performed(lambda: actions.save_view(by=actor, **said))
     return with_operation(json_answer(_shown(view), status=201), operation)
@@ -55,7 +55,7 @@ def get_view(request: HttpRequest, actor: Actor, view: PathId) -> HttpResponse:
 def change_view(
     request: HttpRequest, actor: Actor, view: PathId, body: SavedViewPatch
 ) -> HttpResponse:
-    """Rename a view, share or pin it, or give it another filter."""
+    """Rename a view, share or pin it, give it another filter, columns or groups."""
     said = body.dict(exclude_unset=True)
     changed, operation = performed(lambda: actions.edit_view(view, by=actor, **said))
     return with_operation(json_answer(_shown(changed)), operation)
@@ -73,6 +73,8 @@ def _shown(view: SavedView) -> dict[str, object]:
         "id": view.pk,
         "name": view.name,
         "query": view.query,
+        "columns": view.columns,
+        "grouping": view.grouping,
         "is_shared": view.is_shared,
         "is_pinned": view.is_pinned,
         "owner_id": view.owner_id,

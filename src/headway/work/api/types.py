@@ -9,8 +9,10 @@ from ninja import Path, Query, Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.numbers import MOST_ID
+from headway.base.parameters import IfMatch, version_of
 from headway.events.actions import performed
 from headway.events.rest import (
+    answer_change,
     answer_done,
     for_administrators,
     for_administrators_once,
@@ -18,12 +20,16 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.work import actions
-from headway.work.models import ItemType, WorkflowState
+from headway.work.models import Item, ItemType, WorkflowState
 from headway.work.schemas import (
+    ITEM,
+    ItemOut,
+    ItemPath,
     StateIn,
     StateOrderIn,
     StateOut,
     StatePatch,
+    TypeChangeIn,
     TypeIn,
     TypeOut,
     Types,
@@ -79,6 +85,26 @@ def order_states(
 ) -> HttpResponse:
     """Put the states of a type, and so the columns of boards, in order."""
     return answer_done(lambda: actions.order_states(kind, body.states, by=actor))
+
+
+@router.put("/items/{item}/type", operation_id="retypeItem", response=ItemOut)
+@for_programs
+def retype_item(
+    request: HttpRequest,
+    actor: Actor,
+    item: ItemPath,
+    body: TypeChangeIn,
+    if_match: IfMatch = None,
+) -> HttpResponse:
+    """Make the item of another type, in the state there that is like its own."""
+    pk = Item.objects.pk_by_key(item, by=actor)
+    version = version_of(if_match)
+    return answer_change(
+        lambda: actions.retype_item(pk, body.type_id, by=actor, if_version=version),
+        shape=ITEM,
+        rows=Item.objects.visible_to(actor).filter(pk=pk),
+        sent=body,
+    )
 
 
 @router.post("/types/{kind}/states", operation_id="addState", response={201: StateOut})

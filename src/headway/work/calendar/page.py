@@ -19,7 +19,7 @@ from headway.ui.words import date_words, tone_of
 from headway.work.calendar.span import Length, Span
 from headway.work.filtered import FilteredPage
 from headway.work.hiding import masks_of
-from headway.work.listing import view_in
+from headway.work.arranged import view_in
 from headway.work.models import Hidden, Item, SavedView
 from headway.work.models.types import CLOSED
 from headway.work.reading import Row, rows_in_order

@@ -64,11 +64,14 @@ def _words(part: Node, reader: Reader) -> tuple[str, str, str]:
         return _("Title"), str(VERBS["~"]), part.value.text
     if not isinstance(part, Term):
         return _("Only"), "", part_text(part)
-    field = BY_NAME[part.name]
-    compared = DATED if isinstance(field.kind, Moment) else ORDERED
-    verb = VERBS.get(part.operator) or compared[part.operator]
     values = ", ".join(_named(part, value, reader) for value in part.values)
-    return str(field.words), str(verb), values
+    return str(BY_NAME[part.name].words), verb_of(part.operator, part.name), values
+
+
+def verb_of(operator: str, name: str) -> str:
+    """Return what an operator of a field is called."""
+    compared = DATED if isinstance(BY_NAME[name].kind, Moment) else ORDERED
+    return str(VERBS.get(operator) or compared[operator])
 
 
 def _named(term: Term, value: Value, reader: Reader) -> str:

@@ -1,6 +1,7 @@
 """What a field is."""
 
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 
 from headway.work.filters.kinds import EMPTY, Kind, Words
 from headway.work.models import Hidden
@@ -23,7 +24,7 @@ class Field:
     can_sort: bool = True
     first: str = "asc"
 
-    @property
+    @cached_property
     def operators(self) -> tuple[str, ...]:
         can_be_empty = self.kind.can_be_empty
         return tuple(o for o in self.kind.operators if can_be_empty or o not in EMPTY)

@@ -5,8 +5,10 @@ A kind knows the column that it reads.  It answers for one value and the operato
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple
 
+from django.conf import settings
 from django.db.models import (
     Case,
     CharField,
@@ -20,9 +22,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Length, Lower
 from django.db.models.lookups import Contains, Exact
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from headway.base.durations import parse_minutes
 from headway.base.errors import Malformed
@@ -140,12 +143,16 @@ class Folded(Func):
     output_field = CharField()
 
 
+TEXT = CharField()
+
+
+@cache
 def folded(column: str) -> Case:
     """Return a column as it is compared; of what is all ASCII, faster."""
     text = F(column)
     size = Func(text, function="OCTET_LENGTH", output_field=IntegerField())
     is_ascii = When(Exact(size, Length(text)), then=Lower(text))
-    return Case(is_ascii, default=Folded(text), output_field=CharField())
+    return Case(is_ascii, default=Folded(text), output_field=TEXT)
 
 
 class Text(Kind):
@@ -153,12 +160,19 @@ class Text(Kind):
     operators: ClassVar[Sequence[str]] = ("~", *EQUAL)
 
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
-        said = Folded(Value(value.text, CharField()))
+        said = Folded(Value(value.text, TEXT))
         lookup = Contains if operator == "~" else Exact
         return Q(lookup(folded(self.column), said))
 
     def sort_keys(self) -> Sequence[SortKey]:
         return (folded(self.column),)
+
+
+GROUPS: Mapping[str, Words] = {
+    "open": pgettext_lazy("items", "Open"),
+    "closed": gettext_lazy("Closed"),
+}
+"""What groups of codes are called."""
 
 
 class Choice(Kind):
@@ -189,22 +203,28 @@ class Choice(Kind):
         """Return what a value is called that was understood already."""
         codes = self.codes(value.text)
         is_group = value.text.casefold() in self.groups
-        return value.text.capitalize() if is_group else str(self.names[codes[0]])
+        return str(GROUPS[value.text.casefold()] if is_group else self.names[codes[0]])
 
     def codes(self, text: str, *, others: Iterable[str] = ()) -> Sequence[str]:
         """Return what is meant; ``others`` could have been meant as well."""
         wanted = text.casefold()
         if wanted in self.groups:
             return self.groups[wanted]
-        for code, name in self.names.items():
-            if wanted in (code.casefold(), str(name).casefold()):
+        english = self._english()
+        for code, name in english.items():
+            if wanted in (code.casefold(), name.casefold()):
                 return (code,)
-        known = [*map(str, self.names.values()), *self.names, *self.groups, *others]
+        known = [*english.values(), *self.names, *self.groups, *others]
         raise Malformed(
             _("There is no “%(text)s” here; there are %(known)s.")
             % {"text": shown(text), "known": ", ".join([*self.names, *self.groups])}
             + f" {did_you_mean(text, known)}".rstrip()
         )
+
+    def _english(self) -> dict[str, str]:
+        """The names as they are written, whoever reads: a text means one thing."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return {code: str(name) for code, name in self.names.items()}
 
     def sort_keys(self) -> Sequence[SortKey]:
         places = [

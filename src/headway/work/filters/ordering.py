@@ -45,13 +45,15 @@ class Order:
 
         Raises :class:`Malformed` where it is gone altogether.
         """
-        last = Item.everything.filter(
-            pk=pk, workspace_id__in=rows.values("workspace_id")
-        )
+        return rows.alias(**self.keys).filter(self.is_behind(pk))
+
+    def is_behind(self, pk: int) -> Q:
+        """As :meth:`behind`: what holds of rows that are :meth:`sorted`; one query."""
+        last = Item.everything.filter(pk=pk, workspace_id=self.by.workspace_id)
         values = last.annotate(**self.keys).values_list(*self.keys).first()
         if values is None:
             raise Malformed(_("What this page begins behind is gone; begin anew."))
-        return rows.alias(**self.keys).filter(self._is_behind(values, pk))
+        return self._is_behind(values, pk)
 
     def _is_behind(self, values: Sequence[Any], pk: int) -> Q:
         is_behind, is_equal = Q(), Q()

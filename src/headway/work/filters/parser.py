@@ -57,6 +57,7 @@ class Parser:
     def __init__(self, text: str) -> None:
         self._tokens = tokens_of(text)
         self._at = 0
+        self._now = self._tokens[0]
         self._depth = 0
         self._terms = 0
 
@@ -69,10 +70,6 @@ class Parser:
         return Filter(where=where, order=order)
 
     @property
-    def _now(self) -> Token:
-        return self._tokens[self._at]
-
-    @property
     def _next(self) -> Token:
         return self._ahead(1)
 
@@ -81,7 +78,9 @@ class Parser:
 
     def _take(self) -> Token:
         token = self._now
-        self._at += token.kind != "end"
+        if token.kind != "end":
+            self._at += 1
+            self._now = self._tokens[self._at]
         return token
 
     def _is_order(self) -> bool:

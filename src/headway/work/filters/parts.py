@@ -1,10 +1,11 @@
 """Parts of a filter that hold at once: found, set and taken away, one by one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from headway.work.filters.fields import BY_NAME
 from headway.work.filters.parser import parse
-from headway.work.filters.tree import Filter, Node, Term
+from headway.work.filters.tree import Filter, Node, Sort, Term
 
 STATES = ("state", "state.category")
 
@@ -45,3 +46,26 @@ def without_each(said: Filter) -> Iterator[tuple[Node, Filter]]:
     for at, part in enumerate(said.parts):
         rest = said.parts[:at] + said.parts[at + 1 :]
         yield part, said.with_parts(rest)
+
+
+def direction_of(said: Filter, field: str) -> str:
+    """Return ``asc`` or ``desc`` where a filter sorts by that field first; or empty."""
+    if not said.order:
+        return ""
+    first = said.order[0]
+    known = BY_NAME.get(first.name)
+    is_it = known is not None and known.name == field
+    return (first.direction or known.first) if known and is_it else ""
+
+
+def sorted_by(said: Filter, field: str) -> Filter:
+    """Return the filter in the next order of a field.
+
+    First the one that is natural for it, then the other way round, then none.
+    """
+    natural = BY_NAME[field].first
+    other = "asc" if natural == "desc" else "desc"
+    now = direction_of(said, field)
+    if now == other:
+        return replace(said, order=())
+    return replace(said, order=(Sort(name=field, direction=other if now else ""),))

@@ -69,7 +69,7 @@ def safe_text(text: str) -> str:
 
 def is_plain_word(text: str) -> bool:
     found = PIECE.fullmatch(text)
-    return found is not None and bool(found["word"])
+    return found is not None and found["word"] == text
 
 
 def quoted(text: str) -> str:

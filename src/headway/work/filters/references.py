@@ -31,13 +31,14 @@ class Persons(Kind):
         self.narrowed = narrowed
 
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
-        return Q(Exists(self._parts().filter(person_id=person_id(value, reader))))
+        return Q(Exists(self._parts(person_id=person_id(value, reader))))
 
-    def _parts(self) -> QuerySet[Assignment]:
+    def _parts(self, **narrowed: object) -> QuerySet[Assignment]:
         return Assignment.objects.filter(
             workspace_id=OuterRef("workspace_id"),
             item_id=OuterRef("pk"),
             **self.narrowed,
+            **narrowed,
         )
 
     def empty(self) -> Q:

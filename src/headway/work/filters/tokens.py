@@ -16,14 +16,16 @@ Kind = Literal["string", "word", "operator", "(", ")", ",", "end"]
 
 PIECE = re.compile(
     r"""
-    "(?P<string>(?:[^"\\]|\\.)*)"
+    \s*(?:
+    (?P<word> (?: [^\s"(),=<>~!] | !(?!=) )+ )
     | (?P<operator> != | <= | >= | = | < | > | ~ )
     | (?P<mark> [(),] )
-    | (?P<word> (?: [^\s"(),=<>~!] | !(?!=) )+ )
+    | "(?P<string>(?:[^"\\]|\\.)*)"
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
-SPACE = re.compile(r"\s*")
+REST = re.compile(r"\s*")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -51,25 +53,27 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    at = _behind_space(text, 0)
-    while at < len(text):
-        found = PIECE.match(text, at)
-        if found is None:
-            message = _("This quotation mark has no second one; add it at the end.")
-            raise FilterError(message, Place(at, len(text) - at))
-        place = Place(at, found.end() - at)
-        if found["string"] is not None:
-            yield Token("string", ESCAPED.sub(r"\1", found["string"]), place)
-        elif found["word"]:
-            yield Token("word", found["word"], place, found["word"].lower())
-        elif found["operator"]:
-            yield Token("operator", found["operator"], place)
+    at = 0
+    while found := PIECE.match(text, at):
+        kind, piece = found.lastgroup, found[found.lastgroup or 0]
+        at, length = found.end(), len(piece)
+        if kind == "word":
+            place = Place(at - length, length)
+            yield Token("word", piece, place, piece.lower())
+        elif kind == "string":
+            place = Place(at - length - 2, length + 2)
+            yield Token("string", ESCAPED.sub(r"\1", piece), place)
+        elif kind == "operator":
+            yield Token("operator", piece, Place(at - length, length))
         else:
-            yield Token(found["mark"], found["mark"], place)  # type: ignore[arg-type]
-        at = _behind_space(text, found.end())
+            yield Token(piece, piece, Place(at - length, length))  # type: ignore[arg-type]
+    at = _behind_space(text, at)
+    if at < len(text):
+        message = _("This quotation mark has no second one; add it at the end.")
+        raise FilterError(message, Place(at, len(text) - at))
     yield Token("end", "", Place(len(text), 0))
 
 
 def _behind_space(text: str, at: int) -> int:
-    found = SPACE.match(text, at)
+    found = REST.match(text, at)
     return found.end() if found else at

@@ -25,7 +25,7 @@ class States(Choice):
     def compare(self, operator: str, value: Written, reader: Reader) -> Q:
         if named := self._named(value, reader):
             return Q(status_id__in=named)
-        names = self._names(reader)
+        names = () if self.is_code(value.text) else self._names(reader)
         return Q(**{f"{self.column}__in": self.codes(value.text, others=names)})
 
     def _named(self, value: Written, reader: Reader) -> Sequence[int]:

@@ -1,5 +1,6 @@
 """What people type about work, read into what actions take."""
 
+from headway.work.forms.adding import AddForm
 from headway.work.forms.board import FIRST, LAST, PlaceForm
 from headway.work.forms.cells import CellForm, DayForm, PeopleForm
 from headway.work.forms.changes import (
@@ -10,9 +11,8 @@ from headway.work.forms.changes import (
     UnlinkForm,
 )
 from headway.work.forms.checks import AddCheckForm, CheckForm
-from headway.work.forms.lists import AddForm, ControlsForm
 from headway.work.forms.named import CELLS
-from headway.work.forms.traits import JOINT, TogetherForm
+from headway.work.forms.traits import JOINT, ItemTypeForm, TogetherForm
 from headway.work.forms.types import RemovalForm, TypeForm, WorkflowStateForm
 
 __all__ = [
@@ -25,8 +25,8 @@ __all__ = [
     "AddForm",
     "CellForm",
     "CheckForm",
-    "ControlsForm",
     "DayForm",
+    "ItemTypeForm",
     "LinkForm",
     "PartsForm",
     "PeopleForm",

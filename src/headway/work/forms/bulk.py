@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,7 +15,7 @@ from headway.people.models import Person
 from headway.ui.words import date_words
 from headway.work.actions import Part
 from headway.work.forms.cells import LONGEST_NAMES, find_people
-from headway.work.models import Importance, State
+from headway.work.models import Importance, ItemType, State
 
 
 class BulkForm(forms.Form):
@@ -39,6 +39,11 @@ class BulkForm(forms.Form):
         is_choice = isinstance(value, forms.ChoiceField)
         return list(value.choices) if is_choice else ()  # type: ignore[union-attr]
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether there is something to choose."""
+        return True
+
     def changes(self) -> dict[str, Any]:
         """Return what valid input says, as :func:`change_items` takes it."""
         raise NotImplementedError
@@ -61,6 +66,28 @@ class BulkStateForm(BulkForm):
 
     def understood(self) -> str:
         return str(State(self.cleaned_data["value"]).label)
+
+
+class BulkTypeForm(BulkForm):
+    """The type that they are of from now on."""
+
+    name, label = "type", gettext_lazy("Type")
+    value = forms.TypedChoiceField(label=label, coerce=int)
+
+    def __init__(self, data: Any = None, *, by: Actor) -> None:
+        super().__init__(data, by=by)
+        kinds = ItemType.objects.visible_to(by).values_list("pk", "name")
+        cast("forms.ChoiceField", self.fields["value"]).choices = list(kinds)
+
+    @property
+    def is_offered(self) -> bool:
+        return len(self.options) > 1
+
+    def changes(self) -> dict[str, Any]:
+        return {"type_id": self.cleaned_data["value"]}
+
+    def understood(self) -> str:
+        return str(dict(self.options)[self.cleaned_data["value"]])
 
 
 class BulkImportanceForm(BulkForm):
@@ -177,7 +204,7 @@ BULK: dict[str, type[BulkForm]] = {
     form.name: form
     for form in (
         BulkPeopleForm, BulkStateForm, BulkImportanceForm, BulkLabelsForm,
-        BulkDeadlineForm, BulkPinForm,
+        BulkDeadlineForm, BulkPinForm, BulkTypeForm,
     )
 }  # fmt: skip
 """What can be said of many items at once, by the name in its address."""

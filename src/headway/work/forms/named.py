@@ -11,7 +11,9 @@ from headway.work.forms.cells import (
     TitleForm,
 )
 from headway.work.forms.traits import (
+    DriveForm,
     ImportanceForm,
+    ItemTypeForm,
     LabelsForm,
     SkillsForm,
     TogetherForm,
@@ -22,6 +24,7 @@ CELLS: dict[str, type[CellForm]] = {
     for form in (
         TitleForm, LeftForm, EstimateForm, ImportanceForm, TogetherForm,
         DescriptionForm, PinForm, DeadlineForm, PeopleForm, SkillsForm, LabelsForm,
+        ItemTypeForm, DriveForm,
     )
 }  # fmt: skip
 """What can be edited in place, by the name in its address."""

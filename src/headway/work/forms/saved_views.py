@@ -8,10 +8,12 @@ from headway.base import forms
 
 
 class SavedViewForm(forms.Form):
-    """All that is said of a view; ``q`` is its filter."""
+    """All that is said of a view; ``q`` is its filter, as addresses say it."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     q = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
+    columns = forms.CharField(widget=forms.HiddenInput, required=False, max_length=700)
+    group = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     is_shared = forms.BooleanField(
         label=gettext_lazy("Everybody in the workspace sees it"), required=False
     )
@@ -23,4 +25,10 @@ class SavedViewForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What valid input says, as the actions take it."""
         said = dict(self.cleaned_data)
-        return {"query": said.pop("q"), **said}
+        columns = said.pop("columns").split(",")
+        return {
+            "query": said.pop("q"),
+            "grouping": said.pop("group"),
+            "columns": [name for name in columns if name],
+            **said,
+        }

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from headway.actors.models import Actor
 from headway.base import forms
 from headway.base.errors import Refused
 from headway.work.actions import NeededSkill
 from headway.work.forms.cells import LONGEST_NAMES, CellForm
-from headway.work.models import Importance, Item, Label
+from headway.work.models import Drive, Importance, Item, ItemType, Label
 from headway.work.models.importance import importance_words
 from headway.work.needs import needs_of, needs_words, parse_needs, typed_needs
 
@@ -46,6 +47,50 @@ class ImportanceForm(CellForm):
 
     def understood(self) -> str:
         return importance_words(self.cleaned_data["value"])
+
+
+class ItemTypeForm(CellForm):
+    """The type of an item; ``cleaned_data["value"]`` is its number."""
+
+    name = "type"
+    has_button = True
+    value = forms.TypedChoiceField(label=gettext_lazy("Type"), coerce=int)
+
+    def __init__(self, item: Item, *, by: Actor, data: Any = None) -> None:
+        super().__init__(item, data=data)
+        kinds = ItemType.objects.visible_to(by).values_list("pk", "name")
+        cast("forms.ChoiceField", self.fields["value"]).choices = list(kinds)
+
+    @staticmethod
+    def text_of(item: Item) -> str:
+        return str(item.type_id)
+
+    @classmethod
+    def words_of(cls, item: Item) -> str:
+        return item.type.name
+
+    def understood(self) -> str:
+        kinds = ItemType.objects.filter(pk=self.cleaned_data["value"])
+        return kinds.values_list("name", flat=True)[0]
+
+
+class DriveForm(CellForm):
+    """What makes an item take as long as it takes."""
+
+    name = "drive"
+    has_button = True
+    value = forms.ChoiceField(label=gettext_lazy("Planned"), choices=Drive)
+
+    @staticmethod
+    def text_of(item: Item) -> str:
+        return item.drive
+
+    @classmethod
+    def words_of(cls, item: Item) -> str:
+        return str(Drive(item.drive).label)
+
+    def understood(self) -> str:
+        return str(Drive(self.cleaned_data["value"]).label)
 
 
 class TogetherForm(CellForm):
@@ -101,7 +146,7 @@ class LabelsForm(CellForm):
 
     @staticmethod
     def text_of(item: Item) -> str:
-        held = Label.objects.filter(labelled__item=item).order_by("name")
+        held = Label.objects.live().filter(labelled__item=item).order_by("name")
         return ", ".join(held.values_list("name", flat=True))
 
     def clean_value(self) -> list[str]:

@@ -11,6 +11,7 @@ from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
+from headway.work.models.precedents import Precedent
 from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
 from headway.work.models.saved_views import SavedView
@@ -39,6 +40,7 @@ __all__ = [
     "Masks",
     "Need",
     "Outlook",
+    "Precedent",
     "Project",
     "ProjectOutlook",
     "Relation",

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Workspace
@@ -22,22 +23,33 @@ class Colour(models.TextChoices):
 
 
 class LabelQuerySet(MembersQuerySet["Label"]):
-    pass
+    def visible_to(self, actor: Acting) -> Self:
+        """Those that have not been removed."""
+        return super().visible_to(actor).live()
+
+    def live(self) -> Self:
+        return self.filter(removed_at=None)
 
 
 class Label(models.Model):
-    """A word that items of any project may carry; its members know all of them."""
+    """A word that items of any project may carry; its members know all of them.
+
+    What is removed keeps its row: the log names it, and nothing carries it.
+    """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     name = models.CharField(max_length=50)
     colour = models.CharField(max_length=8, choices=Colour)
+    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = LabelQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["workspace", "name"], name="one_label_per_name"
+                fields=["workspace", "name"],
+                condition=Q(removed_at=None),
+                name="one_label_per_name",
             )
         ]
 

@@ -1,11 +1,20 @@
 """What the plan says of items and projects; written by ``publish_outlook`` alone."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from headway.actors.models import Workspace
 from headway.base.querysets import PermittedQuerySet
 from headway.work.models.items import Item
 from headway.work.models.projects import Project
+
+AHEAD = (
+    "project", "importance", "deadline", "waiting", "outline", "search", "start",
+)  # fmt: skip
+"""What puts others before an item: the priority of their project, their importance, an
+earlier latest start, more work in and behind them, the order of the outline; a search
+(negative where it put the item forward); and that they can start earlier (likewise).
+"""
 
 
 class OutlookQuerySet(PermittedQuerySet["Outlook"]):
@@ -18,9 +27,17 @@ class Outlook(models.Model):
     ``starts_at`` is the actual start or the median one; ``p50`` to ``p85`` to ``p95``
     are the dates by which it is done with that probability; ``p5`` is where the
     drawing of their spread begins.  ``chance_percent`` is that of the deadline.
-    ``rank`` is the place in the order of all open work, from 1.  ``cause`` and
+    ``rank`` is the place in the order of all open work, from 1; ``ahead`` counts what
+    goes before it, by ``AHEAD``, and adds up to that place but for the item itself.
+    ``latest_start`` keeps every deadline behind it, ``due_through`` has the first of
+    these, and ``behind_minutes`` are the working minutes of the longest way that waits
+    for it.  ``cause`` and
     ``culprit`` say what it waits for (``Cause`` of the engine, in words); ``unplaced``
-    why it has no dates.  ``has_assumed_*``: nobody said.
+    why it has no dates.  ``has_assumed_*``: nobody said.  ``expected_minutes`` is what
+    all of it takes at the median as finished work teaches, ``learned_from`` how many
+    items like it that mostly rests on, and ``own_percent`` how much of it is the
+    workspace's own and not borrowed from published records; None where plans go by what
+    people said.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -32,12 +49,19 @@ class Outlook(models.Model):
     p95 = models.DateTimeField(null=True)
     chance_percent = models.PositiveSmallIntegerField(null=True)
     rank = models.PositiveIntegerField(null=True)
+    ahead = ArrayField(models.IntegerField(), null=True)
+    latest_start = models.DateTimeField(null=True)
+    due_through = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+    behind_minutes = models.PositiveIntegerField(null=True)
     cause = models.CharField(max_length=16, blank=True)
     culprit = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
     is_critical = models.BooleanField(default=False)
     unplaced = models.CharField(max_length=16, blank=True)
     has_assumed_people = models.BooleanField(default=False)
     has_assumed_effort = models.BooleanField(default=False)
+    expected_minutes = models.PositiveIntegerField(null=True)
+    learned_from = models.PositiveIntegerField(null=True)
+    own_percent = models.PositiveSmallIntegerField(null=True)
     run_id = models.BigIntegerField()
 
     objects = OutlookQuerySet.as_manager()

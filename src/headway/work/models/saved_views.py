@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -26,17 +27,22 @@ class SavedViewQuerySet(PermittedQuerySet["SavedView"]):
 
 
 class SavedView(models.Model):
-    """A filter with its order, as its owner wrote it.
+    """A filter with its order, as its owner wrote it, and how its list is laid out.
 
     ``query`` is text of the filter language: what it finds depends on who reads it, by
-    what they may see and who ``me`` is.  What is pinned stands in the rail of all who
-    see it.
+    what they may see and who ``me`` is.  ``columns`` are those of the list, first to
+    last, and ``grouping`` is by what its rows are grouped; empty is as usual.  What is
+    pinned stands in the rail of all who see it.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     owner = models.ForeignKey(Actor, models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
     query = models.CharField(max_length=4000, blank=True)
+    columns = ArrayField(
+        models.CharField(max_length=16), default=list, blank=True, size=40
+    )
+    grouping = models.CharField(max_length=16, blank=True)
     is_shared = models.BooleanField(default=False)
     is_pinned = models.BooleanField(default=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)

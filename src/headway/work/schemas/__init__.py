@@ -1,5 +1,12 @@
 """The shapes of work in the public API."""
 
+from headway.work.schemas.capture import (
+    LineIn,
+    LineOut,
+    TableAdded,
+    TableIn,
+    TableOut,
+)
 from headway.work.schemas.checks import (
     CheckIn,
     ChecklistOut,
@@ -20,8 +27,9 @@ from headway.work.schemas.items import (
     PeopleIn,
     PeopleOut,
     TransitionIn,
+    TypeChangeIn,
 )
-from headway.work.schemas.labels import LabelsIn, LabelsOut
+from headway.work.schemas.labels import LabelOut, LabelPatch, LabelsIn, LabelsOut
 from headway.work.schemas.log import (
     BinPage,
     DeletionOut,
@@ -95,8 +103,12 @@ __all__ = [
     "ItemPatch",
     "ItemPath",
     "Items",
+    "LabelOut",
+    "LabelPatch",
     "LabelsIn",
     "LabelsOut",
+    "LineIn",
+    "LineOut",
     "LinkIn",
     "LinkPage",
     "LinksOut",
@@ -120,7 +132,11 @@ __all__ = [
     "StateOrderIn",
     "StateOut",
     "StatePatch",
+    "TableAdded",
+    "TableIn",
+    "TableOut",
     "TransitionIn",
+    "TypeChangeIn",
     "TypeIn",
     "TypeOut",
     "Types",

@@ -30,6 +30,7 @@ from headway.work.schemas.values import (
     RangeEnd,
     StateName,
     Title,
+    TypeId,
     Version,
     Whole,
     forecast_columns,
@@ -127,6 +128,7 @@ class ItemIn(ItemFields):
     project: ProjectKey
     title: Title
     parent: ItemKey | None = None
+    type_id: TypeId | None = None
 
 
 class ItemPatch(ItemFields):
@@ -135,6 +137,12 @@ class ItemPatch(ItemFields):
     model_config = ConfigDict(json_schema_extra=without_defaults)
 
     title: Title = ""
+
+
+class TypeChangeIn(Input):
+    """The type of an item from now on; its state is the one like it there."""
+
+    type_id: Id
 
 
 class TransitionIn(Input):
@@ -179,11 +187,13 @@ class PeopleOut(Schema):
 class ItemChange(ItemPatch):
     """A change of one of several items; 412 when it has another version.
 
-    ``people`` are all people of the item; null leaves them as they are.
+    ``people`` are all people of the item; null leaves them as they are, and so it does
+    ``type_id``.
     """
 
     item: ItemKey
     version: Version | None = None
+    type_id: Id | None = None
     state: StateName = "todo"
     people: PeopleIn | None = None
     add_labels: LabelNames = []

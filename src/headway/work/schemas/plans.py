@@ -47,11 +47,34 @@ class LinksOut(Schema):
     holds_back: list[LinkOut]
 
 
+class AheadOut(Schema):
+    """How many open items go before one, each by the first thing that tells them apart.
+
+    ``search`` is by how many places a search for less delay put it back, ``start`` how
+    many more can start before it; both may be negative.  They add up to ``rank`` - 1.
+    """
+
+    project: int
+    importance: int
+    deadline: int
+    waiting: int
+    outline: int
+    search: int
+    start: int
+
+
 class OutlookOut(Schema):
     """What the plan says of an item, and why; all null until it is planned.
 
     ``culprit`` is the key of the item that it waits for, null where there is none or
     it is hidden from you.  ``has_assumed_*``: nobody said, so the plan assumes.
+    ``expected_minutes`` is what all of it takes at the median, as finished work
+    teaches; ``learned_from`` how many items like it that mostly rests on;
+    ``own_percent`` how much of it is your own and not borrowed from published records.
+    All null where the plan goes by what people said, and to guests.  ``like`` are the
+    keys of finished items like it, where nobody estimated it: those that you see.
+    ``latest_start`` keeps every deadline behind it, that of ``due_through`` first (null
+    where it is hidden from you); ``behind_minutes`` is the longest way that waits.
     """
 
     starts_at: datetime | None = None
@@ -60,12 +83,20 @@ class OutlookOut(Schema):
     p95: datetime | None = None
     chance_percent: int | None = None
     rank: int | None = None
+    ahead: AheadOut | None = None
+    latest_start: datetime | None = None
+    due_through: str | None = None
+    behind_minutes: int | None = None
     cause: str = ""
     culprit: str | None = None
     is_critical: bool = False
     unplaced: str = ""
     has_assumed_people: bool = False
     has_assumed_effort: bool = False
+    expected_minutes: int | None = None
+    learned_from: int | None = None
+    own_percent: int | None = None
+    like: list[str] = []
 
 
 class ItemOutlookOut(Schema):

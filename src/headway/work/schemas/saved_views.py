@@ -8,18 +8,26 @@ from pydantic import ConfigDict
 from headway.base.schemas import Clean, Flag, Input, without_defaults
 
 ViewName = Annotated[str, Field(min_length=1, max_length=80, pattern=r"\S"), Clean]
+ColumnNames = Annotated[
+    list[Annotated[str, Field(min_length=1, max_length=16), Clean]],
+    Field(max_length=40),
+]
+GroupingName = Annotated[str, Field(max_length=16), Clean]
 ViewQuery = Annotated[str, Field(max_length=4000), Clean]
 
 
 class SavedViewOut(Schema):
     """A filter under a name; ``query`` is what ``q`` of ``listItems`` takes.
 
-    It finds what its reader may see.
+    It finds what its reader may see.  ``columns`` are those of its list, first to last,
+    and ``grouping`` is by what its rows are grouped; empty is as usual.
     """
 
     id: int
     name: str
     query: str
+    columns: list[str]
+    grouping: str
     is_shared: bool
     is_pinned: bool
     owner_id: int
@@ -32,6 +40,8 @@ class SavedViewsOut(Schema):
 class SavedViewIn(Input):
     name: ViewName
     query: ViewQuery
+    columns: ColumnNames = []
+    grouping: GroupingName = ""
     is_shared: Flag = False
     is_pinned: Flag = False
 
@@ -43,5 +53,7 @@ class SavedViewPatch(Input):
 
     name: ViewName = ""
     query: ViewQuery = ""
+    columns: ColumnNames = []
+    grouping: GroupingName = ""
     is_shared: Flag = False
     is_pinned: Flag = False

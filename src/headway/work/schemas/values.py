@@ -9,7 +9,7 @@ from ninja import Field, Path, Query
 from pydantic import Strict
 
 from headway.base.numbers import MOST_INTEGER
-from headway.base.schemas import Clean
+from headway.base.schemas import Clean, Id
 from headway.work.models.items import LONGEST_MINUTES
 
 MOST_AT_ONCE = 500
@@ -43,6 +43,9 @@ ItemPriority = Annotated[
 ]
 Version = Annotated[Whole, Field(ge=1, le=MOST_INTEGER)]
 Title = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S"), Clean]
+TypeId = Annotated[
+    Id, Field(description="A type of items; the one that new items get, if null.")
+]
 Description = Annotated[
     str, Field(max_length=100_000, description="Markdown: CommonMark, tables."), Clean
 ]

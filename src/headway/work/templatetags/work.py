@@ -1,5 +1,6 @@
 """Values of items in templates: ``{% cell row "title" %}``, ``{% tile_form row %}``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,50 +11,46 @@ from django.utils.translation import gettext as _
 from headway.work import card_markup, markup
 from headway.work.board import Card
 from headway.work.calendar.page import Calendar, Day
+from headway.work.cards import Card
+from headway.work.filtered import FilteredPage
 from headway.work.filters.addresses import of_project
-from headway.work.listing import Group, Listing
+from headway.work.filters.conditions import Condition
+from headway.work.filters.kinds import Offer
+from headway.work.listing import Listing
 from headway.work.reading import Row
+from headway.work.row_markup import Place, row_of, sum_cells
+from headway.work.sections import Group
 
 register = template.Library()
 
 register.simple_tag(markup.cell)
+register.simple_tag(sum_cells)
 register.filter("project_query", of_project)
 
 
 @register.simple_tag(takes_context=True)
-def row_query(context: dict[str, Any]) -> SafeString:
-    """As :func:`markup.row_query`, for the ``row`` of a list with an ``axis``."""
-    row = context["row"]
-    is_folded = row.key in context["folded"]
-    until = context["axis"].last.isoformat()
-    query = markup.row_query(until, is_folded=is_folded, is_flat=row.is_flat)
-    return SafeString(query)
+def rows(context: dict[str, Any], shown: Iterable[Row]) -> SafeString:
+    """As :func:`row_markup.row_of`, in a list of which some are ``folded``.
 
-
-@register.simple_tag(takes_context=True)
-def tile_form(context: dict[str, Any], row: Row, query: str) -> SafeString:
-    return markup.tile_form(row, csrf_token=str(context["csrf_token"]), query=query)
-
-
-@register.simple_tag(takes_context=True)
-def fold(context: dict[str, Any], row: Row) -> SafeString:
-    """As :func:`markup.fold_of_row`, in a list of which some are ``folded``."""
-    return markup.fold_of_row(row, is_folded=row.key in context["folded"])
-
-
-@register.simple_tag(takes_context=True)
-def select_box(context: dict[str, Any], row: Row) -> SafeString:
-    """As :func:`markup.select_box`; ``chosen`` are the keys that stay selected."""
-    return markup.select_box(row, is_checked=row.key in context.get("chosen", ()))
+    It has an ``axis`` and ``columns``; ``chosen`` are the keys that stay selected.
+    """
+    place = Place(
+        axis=context["axis"],
+        columns=context["columns"],
+        folded=context["folded"],
+        chosen=context.get("chosen", ()),
+        csrf_token=str(context["csrf_token"]),
+    )
+    return SafeString("".join(row_of(row, place) for row in shown))
 
 
 @register.simple_tag
 def select_group(group: Group) -> SafeString:
-    if group.project is None or not group.can_select:
+    if not group.name or not group.can_select:
         return SafeString("")
-    values = {"count": group.shown, "name": group.project.name}
+    values = {"count": group.sums.number, "name": group.name}
     label = _("Select all %(count)d of %(name)s that match") % values
-    return markup.select_many("group", group.project.key, label)
+    return markup.select_many("group", group.token, label)
 
 
 @register.simple_tag
@@ -65,12 +62,10 @@ def select_all(listing: Listing) -> SafeString:
 
 @register.simple_tag
 def fold_group(group: Group) -> SafeString:
-    """The name of a project, which folds all that is in it."""
-    if group.project is None:
-        return SafeString("")
-    shown = f" <bdi>{escape(group.project.name)}</bdi>"
-    key, is_folded = group.project.key, group.is_folded
-    return SafeString(markup.fold_button(key, shown, is_folded=is_folded))
+    """The name of a group, which folds all that is in it."""
+    shown = f" <bdi>{escape(group.name)}</bdi>"
+    is_folded = group.is_folded
+    return SafeString(markup.fold_button(group.token, shown, is_folded=is_folded))
 
 
 @register.simple_tag(takes_context=True)
@@ -83,3 +78,9 @@ def card(context: dict[str, Any], shown: Card) -> SafeString:
 def calendar_week(calendar: Calendar, day: Day) -> str:
     """The query string that shows the week of a day."""
     return calendar.week_of(day)
+
+
+@register.simple_tag
+def offers(row: Condition, page: FilteredPage) -> list[Offer]:
+    """Return values to choose from for a row of a filter."""
+    return list(row.offers(page.reader))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -16,6 +16,7 @@ from headway.work.reading import Row
 from headway.work.today.network import Network
 
 MOST_REASONS = 3
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,7 @@ def reasons_of(row: Row, network: Network) -> list[Reason]:
     said = (
         _unplaced(row),
         _at_risk(row),
+        _must_start(row),
         _pinned(row),
         _held_back(row, network),
         _started(row),
@@ -86,6 +88,23 @@ def _deadline(deadline: datetime, chance: float, *, tone: str = "") -> Reason:
         text=_("deadline %(date)s: %(chance)s") % said,
         clause=_("its deadline, %(date)s, has a chance of %(chance)s") % said,
         tone=tone,
+    )
+
+
+def _must_start(row: Row) -> Reason | None:
+    """Say that a deadline of what waits for it needs it, where that is near or past."""
+    held = row.outlook
+    if held is None or held.latest_start is None or row.item.started_at:
+        return None
+    is_own = held.due_through_id == row.item.pk
+    if is_own or held.latest_start > timezone.now() + SOON:
+        return None
+    said = {"date": date_words(held.latest_start)}
+    is_past = held.latest_start < timezone.now()
+    return Reason(
+        text=_("start by %(date)s for a deadline behind it") % said,
+        clause=_("a deadline behind it needs a start by %(date)s") % said,
+        tone="risk" if is_past else "",
     )
 
 

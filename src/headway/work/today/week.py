@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from headway.actors.models import Actor
 from headway.base.durations import DAY, format_minutes
@@ -110,7 +111,7 @@ def _bar(day: Day, middle: float, most: int) -> Bar:
         y=round(BASE - height, 1),
         middle=round(middle, 1),
         height=height,
-        day=date_format(day.on, "D j"),
+        day=date_format(day.on, pgettext("day of the week and the month", "D j")),
         amount=_amount(day),
         is_away=day.is_away,
         is_today=day.on == timezone.localdate(),

@@ -14,7 +14,10 @@ from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.filters.addresses import of_project
+from headway.work.forms.pasting import PasteForm
 from headway.work.forms.projects import ProjectForm
+from headway.work.models import Project
+from headway.work.views.pasting import begin_with_lines
 
 FIRST_ITEM = "add-title"
 """Id of the field in which the list takes a new item."""
@@ -23,10 +26,17 @@ FIRST_ITEM = "add-title"
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def new_project(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """Ask for a name; POST creates the project and leads to its list."""
+    """Ask for a name; POST creates the project and leads to its list.
+
+    With lines in it the items are shown first: see ``pasting.py``.
+    """
     if actor.is_guest:
         raise PermissionDenied
     form = ProjectForm(request.POST or None)
+    if request.POST.get("text", "").strip():
+        return begin_with_lines(
+            request, actor, form, lambda: _create(actor, **form.cleaned_data)
+        )
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
@@ -34,15 +44,19 @@ def new_project(request: HtmxRequest, actor: Actor) -> HttpResponse:
         except Refused as error:
             form.add_error("key", str(error))
             status = error.status
-    context = {"actor": actor, "form": form}
+    context = {"actor": actor, "form": form, "paste": PasteForm()}
     return render(request, "work/new_project.html", context, status=status)
 
 
 def _created(request: HtmxRequest, actor: Actor, name: str, key: str) -> HttpResponse:
-    project = actions.create_project(
-        by=actor, name=name, key=actions.key_for(name, wanted=key, by=actor)
-    )
+    project = _create(actor, name, key)
     text = _("%s is there. Write down what needs doing, a line each.")
     messages.success(request, text % project.name)
     address = reverse("work:list", args=[actor.workspace.slug])
     return redirect(f"{address}{of_project(project.key)}#{FIRST_ITEM}")
+
+
+def _create(actor: Actor, name: str, key: str) -> Project:
+    return actions.create_project(
+        by=actor, name=name, key=actions.key_for(name, wanted=key, by=actor)
+    )

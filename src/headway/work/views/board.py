@@ -17,6 +17,7 @@ from headway.work import actions
 from headway.work.board import CARD_STRIP_WIDTH, Board
 from headway.work.detail import find_row
 from headway.work.filters.addresses import has_controls, merged, of_project
+from headway.work.filters.building import is_done
 from headway.work.forms import FIRST, LAST, PlaceForm
 from headway.work.http import answer_change
 from headway.work.models import Item, Project
@@ -35,6 +36,8 @@ def board(request: HtmxRequest, actor: Actor) -> HttpResponse:
         asked = merged(request.GET, Board.usual).urlencode()
         return redirect(f"{request.path}?{asked}")
     shown = Board.asked(request.GET, by=actor)
+    if is_done(request.GET):
+        return redirect(request.path + shown.query)
     context = _context(shown)
     if request.htmx:
         response = render_region(request, "work/board/columns.html", context)

@@ -19,11 +19,26 @@ from headway.base.estimates import Estimate
 from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
+from headway.ui.words import time_words
 from headway.work import markup
-from headway.work.actions import Part, assign_people, edit_item, need_skills, set_labels
+from headway.work.actions import (
+    Part,
+    assign_people,
+    edit_item,
+    need_skills,
+    retype_item,
+    set_labels,
+)
 from headway.work.actions.estimating import AMOUNTS
 from headway.work.detail import find_row
-from headway.work.forms import CELLS, JOINT, CellForm, DayForm, PeopleForm
+from headway.work.forms import (
+    CELLS,
+    JOINT,
+    CellForm,
+    DayForm,
+    ItemTypeForm,
+    PeopleForm,
+)
 from headway.work.history import last_change
 from headway.work.http import answer_change
 from headway.work.models import Item
@@ -40,6 +55,8 @@ SAID = {
     "labels": gettext_lazy("The labels of %s are noted."),
     "skills": gettext_lazy("The skills that %s needs are noted."),
     "people": gettext_lazy("The people of %s are noted."),
+    "type": gettext_lazy("%s is of another type."),
+    "drive": gettext_lazy("What %s takes is planned otherwise."),
 }
 
 
@@ -74,9 +91,10 @@ def echo(request: HtmxRequest, actor: Actor, key: str, name: str) -> HttpRespons
 def _form(name: str, item: Item, actor: Actor, data: Any = None) -> CellForm:
     if name not in CELLS:
         raise NotFound
-    if name == PeopleForm.name:
-        return PeopleForm(item, by=actor, data=data)
-    return CELLS[name](item, data=data)
+    form = CELLS[name]
+    if issubclass(form, PeopleForm | ItemTypeForm):
+        return form(item, by=actor, data=data)
+    return form(item, data=data)
 
 
 def _errors(form: CellForm) -> list[str]:
@@ -110,7 +128,7 @@ def _contradicted(form: CellForm, actor: Actor) -> CellForm:
     values = {
         "who": who,
         "theirs": form.words_of(item)[:200] or _("nothing"),
-        "when": timezone.localtime(at).strftime("%H:%M"),
+        "when": time_words(timezone.localtime(at)),
     }
     again.add_error("value", ValidationError(text % values))
     return again
@@ -185,6 +203,27 @@ def _save_together(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, is_joint=form.cleaned_data["value"] == JOINT)
 
 
+def _save_type(form: CellForm, actor: Actor) -> Item:
+    item = form.item
+    return retype_item(
+        item.pk, form.cleaned_data["value"], by=actor, if_version=item.version
+    )
+
+
+def _save_drive(form: CellForm, actor: Actor) -> Item:
+    """Plan it otherwise; what was estimated goes along where nothing else was said."""
+    item, drive = form.item, form.cleaned_data["value"]
+    changes: dict[str, Any] = {"drive": drive}
+    amount = AMOUNTS.get(drive)
+    if amount is None:
+        changes["remaining_minutes"] = None
+    elif item.estimate and not item.is_milestone and getattr(item, amount) is None:
+        said = item.estimate
+        changes |= {amount: said.likely, "low_minutes": said.low}
+        changes["high_minutes"] = said.high
+    return _edit(form, actor, **changes)
+
+
 def _save_pin(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, starts_no_earlier=_instant(form))
 
@@ -236,4 +275,6 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "people": _save_people,
     "skills": _save_skills,
     "labels": _save_labels,
+    "type": _save_type,
+    "drive": _save_drive,
 }

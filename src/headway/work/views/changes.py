@@ -15,6 +15,7 @@ from headway.events.http import page_before
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
+from headway.work.capture.adding import create_understood
 from headway.work.forms import AddForm, LinkForm, PartsForm, StateForm, UnlinkForm
 from headway.work.http import answer_change
 from headway.work.models import Item, State, WorkflowState
@@ -90,18 +91,33 @@ def add_child(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     item = Item.objects.get_by_key(key, by=actor)
     data = request.POST.copy()
     data["project"] = item.project.key
-    form = AddForm(data, projects=[item.project], auto_id="child-%s")
-    if not form.is_valid():
-        return show_item(request, actor, item.key, status=422, child_form=form)
-
-    def act() -> Item:
-        title = form.cleaned_data["title"]
-        return actions.create_item(
-            item.project_id, by=actor, title=title, parent_id=item.pk
+    is_chosen = "instead" in data
+    if is_chosen:
+        data["title"] = str(data["instead"])
+    form = AddForm(
+        data, by=actor, projects=[item.project], parent=item, auto_id="child-%s"
+    )
+    understood = form.understood if form.is_valid() else None
+    if is_chosen or understood is None or understood.project is None:
+        status = 200 if is_chosen else 422
+        return show_item(
+            request,
+            actor,
+            item.key,
+            status=status,
+            opened="children",
+            child_form=form,
         )
-
+    project_id = understood.project.pk
     text = _("“%s” has one more item in it.") % item.title
-    return _change(request, actor, item, act, text, opened="children")
+    return _change(
+        request,
+        actor,
+        item,
+        lambda: create_understood(understood, project_id, by=actor),
+        text,
+        opened="children",
+    )
 
 
 @require_POST

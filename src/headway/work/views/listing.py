@@ -1,4 +1,4 @@
-"""The list of all work, a row of it alone, and quick add."""
+"""The list of all work, and a row of it alone."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,23 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import reswap, retarget
+from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
-from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
-from headway.work.actions import create_item
 from headway.work.detail import find_row
 from headway.work.filters.addresses import has_controls, merged
+from headway.work.filters.building import is_done
 from headway.work.forms import AddForm
 from headway.work.forms.bulk import BULK, BulkForm
-from headway.work.http import answer_change
 from headway.work.listing import Listing
+from headway.work.looks import Look, is_chosen
 from headway.work.models import Project
-from headway.work.reading import axis_of
+from headway.work.models.items import KEY
+from headway.work.reading import axis_of, with_more
 from headway.work.views.filters import with_status
 
 
@@ -33,16 +31,19 @@ from headway.work.views.filters import with_status
 def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Show the list; to htmx its rows alone.
 
-    What controls say becomes part of the filter, and of the address.  ``toggle`` folds
-    or unfolds one row; without scripts that is an address of its own.
+    What controls say becomes part of the filter, and of the address, and the columns
+    that a form says one by one become one word of it.  ``toggle`` folds or unfolds one
+    row; without scripts that is an address of its own.
     """
     if has_controls(request.GET):
         return redirect(f"{request.path}?{merged(request.GET).urlencode()}")
+    if is_chosen(request.GET) or is_done(request.GET):
+        return redirect(request.path + Listing.asked(request.GET, by=actor).address)
     if request.htmx:
         return show_rows(request, actor)
     if name := request.GET.get("toggle"):
         address = Listing.asked(request.GET, by=actor).address
-        kind = "row" if "-" in name else "group"
+        kind = "row" if KEY.fullmatch(name) else "group"
         return redirect(f"{request.path}{address}#{quote(f'{kind}-{name}')}")
     return show_list(request, actor)
 
@@ -53,7 +54,7 @@ def row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Answer one row as it stands in a list.
 
     The axis of the list ends ``until`` that day; the row is ``folded`` there, or not,
-    or the list is ``flat``.
+    the list is ``flat``, and has these ``columns``.
     """
     return show_row(request, actor, key)
 
@@ -64,45 +65,15 @@ def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         until = date.fromisoformat(request.GET.get("until", ""))
     except ValueError:
         until = None
+    columns = Look.read(request.GET, Look()).columns
     context = {
         "actor": actor,
-        "row": found,
+        "shown": with_more([found], columns),
         "axis": axis_of([found], last=until),
+        "columns": columns,
         "folded": {found.key} if "folded" in request.GET else (),
     }
     return render_region(request, "work/row.html", context)
-
-
-@require_POST
-@for_members
-def add(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """Create an item at the end of a project."""
-    projects = list(Project.objects.contributable_by(actor).order_by("key"))
-    form = AddForm(request.POST, projects=projects)
-    if not form.is_valid():
-        return _refuse_addition(request, actor, form)
-    project = Project.objects.get_by_key(form.cleaned_data["project"], by=actor)
-    item, operation = performed(
-        lambda: create_item(project.pk, by=actor, title=form.cleaned_data["title"])
-    )
-    return answer_change(
-        request,
-        lambda: show_rows(request, actor),
-        by=actor,
-        text=_("%s is there.") % item.key,
-        operation=operation,
-        back=reverse("work:list", args=[actor.workspace.slug])
-        + Listing.asked(request.GET, by=actor).address,
-    )
-
-
-def _refuse_addition(request: HtmxRequest, actor: Actor, form: AddForm) -> HttpResponse:
-    if not request.htmx:
-        return show_list(request, actor, form=form, status=422)
-    listing = Listing.asked(request.GET, by=actor)
-    context = {"actor": actor, "form": form, "listing": listing}
-    response = render(request, "work/quick_add.html", context, status=422)
-    return reswap(retarget(response, "#quick-add"), "outerHTML")
 
 
 def show_rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
@@ -129,7 +100,7 @@ def show_list(
     context = {
         "actor": actor,
         "listing": listing,
-        "form": form or AddForm(projects=projects, initial=initial),
+        "form": form or AddForm(by=actor, projects=projects, initial=initial),
         "can_add": bool(projects),
         "is_unnamed": is_unnamed,
         "chosen": request.POST.getlist("item"),

@@ -8,7 +8,7 @@ from headway.actors.models import Actor
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.ui.search import search
-from headway.work.palette import groups_for
+from headway.work.palette import creation, groups_for
 from headway.work.search import LONGEST
 
 MOST = 50
@@ -38,5 +38,11 @@ def palette(request: HtmxRequest, actor: Actor) -> HttpResponse:
         focused=request.GET.get("item", ""),
         recent=request.GET.get("recent", "").split(),
     )
-    context = {"groups": groups, "text": request.GET.get("q", "").strip()}
+    text = request.GET.get("q", "").strip()
+    made = creation(text, actor)
+    context = {
+        "groups": [*groups, made] if made else groups,
+        "is_nothing": not groups,
+        "text": text,
+    }
     return render(request, "work/search/palette.html", context)

@@ -37,6 +37,54 @@ class Items:
             key=idempotency_key,
         )
 
+    def read_text(
+        self,
+        *,
+        text: str | None = None,
+        project: str | None = None,
+        parent: str | None = None,
+        workspace: str | None = None,
+    ) -> models.Line:
+        """Say how a line is understood, and create nothing.
+
+        `@ben` is a person, `#urgent` a label, `~2-5h` an estimate, `due fri` a
+        deadline, `!high` the importance; `type=`, `in=`, `project=`, `after=`,
+        `pin=` and `needs=` say the rest. The reference is in
+        `docs/reference/quick-add.md`.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/text",
+            models.Line,
+            places={"workspace": workspace},
+            query={"text": text, "project": project, "parent": parent},
+        )
+
+    def create_from_text(
+        self,
+        *,
+        text: str,
+        project: str,
+        parent: str | UnsetType | None = UNSET,
+        type_id: int | UnsetType | None = UNSET,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Item:
+        """Create an item from one line; 422 where it could mean several people."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/text",
+            models.Item,
+            places={"workspace": workspace},
+            body={
+                "text": text,
+                "project": project,
+                "parent": parent,
+                "type_id": type_id,
+            },
+            key=idempotency_key,
+        )
+
     def list(
         self,
         *,
@@ -99,6 +147,7 @@ class Items:
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         finishes_no_earlier: datetime | UnsetType | None = UNSET,
         parent: str | UnsetType | None = UNSET,
+        type_id: int | UnsetType | None = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Item:
@@ -124,6 +173,7 @@ class Items:
                 "project": project,
                 "title": title,
                 "parent": parent,
+                "type_id": type_id,
             },
             key=idempotency_key,
         )
@@ -599,6 +649,24 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/files/{file}",
             type(None),
             places={"workspace": workspace, "item": item, "file": file},
+        )
+
+    def retype(
+        self,
+        item: str,
+        *,
+        type_id: int,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Make the item of another type, in the state there that is like its own."""
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/type",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"type_id": type_id},
+            if_match=if_match,
         )
 
     def list_forecasts(

@@ -30,16 +30,17 @@ class Me:
         self,
         *,
         zone: str | UnsetType = UNSET,
+        language: str | UnsetType = UNSET,
         if_match: int | str | None = None,
         workspace: str | None = None,
     ) -> models.Me:
-        """Say in which zone one's days are."""
+        """Say in which zone one's days are, and in which language one is spoken to."""
         return self._sender.request(
             "PATCH",
             "/api/v1/w/{workspace}/me",
             models.Me,
             places={"workspace": workspace},
-            body={"zone": zone},
+            body={"zone": zone, "language": language},
             if_match=if_match,
         )
 

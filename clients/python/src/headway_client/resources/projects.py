@@ -210,6 +210,66 @@ class Projects:
             query={"cursor": cursor, "limit": limit},
         )
 
+    def read_table(
+        self,
+        project: str,
+        *,
+        text: str,
+        separator: Literal["\t", ";", ",", "|", ""] | UnsetType | None = UNSET,
+        has_head: bool | UnsetType | None = UNSET,
+        columns: Sequence[str] | UnsetType | None = UNSET,
+        day_first: bool | UnsetType | None = UNSET,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Table:
+        """Say how lines or cells are read as items, and create nothing."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/projects/{project}/table/reading",
+            models.Table,
+            places={"workspace": workspace, "project": project},
+            body={
+                "text": text,
+                "separator": separator,
+                "has_head": has_head,
+                "columns": columns,
+                "day_first": day_first,
+            },
+            key=idempotency_key,
+        )
+
+    def add_table(
+        self,
+        project: str,
+        *,
+        text: str,
+        separator: Literal["\t", ";", ",", "|", ""] | UnsetType | None = UNSET,
+        has_head: bool | UnsetType | None = UNSET,
+        columns: Sequence[str] | UnsetType | None = UNSET,
+        day_first: bool | UnsetType | None = UNSET,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.TableAdded:
+        """Create items of lines or cells, at most 2,000, in one operation.
+
+        Rows without a title are left out, and so are values that are not
+        understood.
+        """
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/projects/{project}/table",
+            models.TableAdded,
+            places={"workspace": workspace, "project": project},
+            body={
+                "text": text,
+                "separator": separator,
+                "has_head": has_head,
+                "columns": columns,
+                "day_first": day_first,
+            },
+            key=idempotency_key,
+        )
+
     def list_forecasts(
         self,
         project: str,

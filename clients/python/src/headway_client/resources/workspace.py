@@ -19,7 +19,7 @@ class Workspace:
     def get(
         self, *, fields: str | None = None, workspace: str | None = None
     ) -> models.Workspace:
-        """Say what the workspace is called, and in which zone its days are."""
+        """Say what the workspace is called, its zone and its language."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/workspace",
@@ -33,10 +33,11 @@ class Workspace:
         *,
         name: str | UnsetType = UNSET,
         zone: str | UnsetType = UNSET,
+        language: str | UnsetType = UNSET,
         week_start: Literal[0, 5, 6] | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> models.Workspace:
-        """Change its name or its zone.
+        """Change its name, its zone, its language, or the day on which weeks begin.
 
         Takes a token that may administer.
         """
@@ -45,7 +46,12 @@ class Workspace:
             "/api/v1/w/{workspace}/workspace",
             models.Workspace,
             places={"workspace": workspace},
-            body={"name": name, "zone": zone, "week_start": week_start},
+            body={
+                "name": name,
+                "zone": zone,
+                "language": language,
+                "week_start": week_start,
+            },
         )
 
     def get_working_week(self, *, workspace: str | None = None) -> models.WorkingWeek:

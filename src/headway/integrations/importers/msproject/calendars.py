@@ -13,6 +13,7 @@ from headway.plan.files.content import (
     Spans,
     WorkWeek,
 )
+from headway.plan.files.saying import say as _
 
 TAKEN: Final = frozenset(
     {
@@ -52,7 +53,7 @@ def read_calendar(fields: Fields) -> FileCalendar | None:
     name = fields.label("Name")
     fields.name = f"{uid} {name!r}"
     if uid is None:
-        fields.note("it has no UID")
+        fields.note(_("it has no UID"))
         return None
     base = fields.integer("BaseCalendarUID", -1)
     return FileCalendar(
@@ -73,7 +74,7 @@ def _week(fields: Fields) -> dict[int, Spans]:
         if 1 <= kind <= 7:
             days[_weekday(kind)] = _spans(day)
         elif kind != DATED:
-            fields.note("it has a week day of an unknown type", value=kind)
+            fields.note(_("it has a week day of an unknown type"), value=kind)
     return days
 
 
@@ -97,7 +98,9 @@ def _spans(day: Fields) -> Spans:
         if first < last:
             spans.append((first, last))
         else:
-            day.note("working time ends before it begins", value=f"{first} to {last}")
+            day.note(
+                _("working time ends before it begins"), value=f"{first} to {last}"
+            )
     return _merged(spans)
 
 
@@ -138,13 +141,13 @@ def _period(fields: Fields) -> tuple[date, date] | None:
         if not first or not last:
             continue
         if last < first:
-            fields.note("an exception ends before it begins", value=first.date())
+            fields.note(_("an exception ends before it begins"), value=first.date())
             return None
         # Some programs end a day at midnight of the next.
         ends_before = last.hour == last.minute == 0 and last > first
         end = last - timedelta(days=1) if ends_before else last
         return first.date(), max(end.date(), first.date())
-    fields.note("an exception has no dates")
+    fields.note(_("an exception has no dates"))
     return None
 
 
@@ -155,7 +158,7 @@ def _exception(fields: Fields) -> CalendarException | None:
         return None
     recurrence = _recurrence(fields, kind)
     if recurrence is None:
-        fields.note("an exception recurs in an unknown way", value=kind)
+        fields.note(_("an exception recurs in an unknown way"), value=kind)
         return None
     return CalendarException(
         first=period[0],

@@ -2,31 +2,33 @@
 
 from typing import Final
 
-SAVE_AS: Final = "save it as Microsoft Project XML and read that"
+from headway.plan.files.content import Unreadable
+from headway.plan.files.saying import gettext_noop as _
+from headway.plan.files.saying import say
 
 SIGNATURES: Final = (
-    (b"\xd0\xcf\x11\xe0", "a binary Microsoft file (.mpp)"),
-    (b"PK\x03\x04", "a zip archive, such as an Excel workbook"),
-    (b"MPX", "an MPX file"),
-    (b"ERMHDR", "a Primavera XER file"),
-    (b"%PDF", "a PDF document"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"\xac\xed", "a ProjectLibre or OpenProj file (.pod)"),
-    (b"{", "a JSON file"),
-    (b"BEGIN:VCALENDAR", "an iCalendar file"),
+    (b"\xd0\xcf\x11\xe0", _("a binary Microsoft file (.mpp)")),
+    (b"PK\x03\x04", _("a zip archive, such as an Excel workbook")),
+    (b"MPX", _("an MPX file")),
+    (b"ERMHDR", _("a Primavera XER file")),
+    (b"%PDF", _("a PDF document")),
+    (b"\x1f\x8b", _("a compressed file (gzip)")),
+    (b"\xac\xed", _("a ProjectLibre or OpenProj file (.pod)")),
+    (b"{", _("a JSON file")),
+    (b"BEGIN:VCALENDAR", _("an iCalendar file")),
 )
 
 ROOTS: Final = {
-    "APIBusinessObjects": "Primavera P6 XML (PMXML)",
-    "BusinessObjects": "Primavera P6 XML (PMXML)",
-    "plan": "a Calligra Plan file",
-    "kplato": "a Calligra Plan file",
-    "html": "a web page",
-    "definitions": "a BPMN diagram",
-    "svg": "a picture (SVG)",
-    "Workbook": "an Excel workbook",
-    "rss": "a feed (RSS)",
-    "phases": "a Phoenix or similar project file",
+    "APIBusinessObjects": _("Primavera P6 XML (PMXML)"),
+    "BusinessObjects": _("Primavera P6 XML (PMXML)"),
+    "plan": _("a Calligra Plan file"),
+    "kplato": _("a Calligra Plan file"),
+    "html": _("a web page"),
+    "definitions": _("a BPMN diagram"),
+    "svg": _("a picture (SVG)"),
+    "Workbook": _("an Excel workbook"),
+    "rss": _("a feed (RSS)"),
+    "phases": _("a Phoenix or similar project file"),
 }
 
 PLANNER_MARK: Final = "mrproject-version"
@@ -46,11 +48,21 @@ def by_signature(head: bytes) -> str | None:
 def by_root(namespace: str, root: str, attributes: dict[str, str]) -> str:
     """Name an XML dialect by its root element."""
     if root == "project" and PLANNER_MARK in attributes:
-        return "a Planner file"
+        return _("a Planner file")
     if root == "project" and GANTT_PROJECT_MARKS & attributes.keys():
-        return "a GanttProject file"
+        return _("a GanttProject file")
     if root == "project" and "maven" in namespace:
-        return "a Maven build file"
+        return _("a Maven build file")
     if root.lower() == "html":
         return ROOTS["html"]
-    return ROOTS.get(root, f"XML with the root element <{root[:40]}>")
+    unknown = say(_("XML with the root element <%s>")) % root[:40]
+    return ROOTS.get(root, unknown)
+
+
+def unreadable(found: str) -> Unreadable:
+    """Refuse what is something else."""
+    text = _(
+        "The file is %s, not Microsoft Project XML: save it as Microsoft Project XML "
+        "and read that."
+    )
+    return Unreadable(say(text) % say(found))

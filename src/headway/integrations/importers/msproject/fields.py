@@ -8,6 +8,7 @@ from typing import Final
 from headway.base.characters import composed
 from headway.integrations.importers.msproject.records import Node
 from headway.plan.files.findings import Findings
+from headway.plan.files.saying import say as _
 
 LARGEST: Final = 2**31 - 1
 LONGEST_NAME: Final = 500
@@ -64,7 +65,10 @@ class Fields:
         """Give one line of text of a length that fits a name."""
         words = " ".join(self.text(tag).split())
         if len(words) > LONGEST_NAME:
-            self.note(f"{tag} is longer than {LONGEST_NAME} characters and was cut")
+            self.note(
+                _("%(tag)s is longer than %(most)d characters and was cut")
+                % {"tag": tag, "most": LONGEST_NAME}
+            )
         return words[:LONGEST_NAME]
 
     def integer(self, tag: str, default: int) -> int:
@@ -87,7 +91,7 @@ class Fields:
         except ValueError:
             number = float("nan")
         if not -LARGEST <= number <= LARGEST:
-            self.note(f"{tag} is not a number that makes sense", value=text)
+            self.note(_("%s is not a number that makes sense") % tag, value=text)
             return None
         return number
 
@@ -98,7 +102,7 @@ class Fields:
         if text in ("0", "false"):
             return False
         if text:
-            self.note(f"{tag} is neither 0 nor 1", value=text)
+            self.note(_("%s is neither 0 nor 1") % tag, value=text)
         return default
 
     def minutes(self, tag: str) -> int | None:
@@ -108,17 +112,17 @@ class Fields:
             return None
         found = DURATION.fullmatch(text)
         if not found or text.endswith(("P", "T")):
-            self.note(f"{tag} is not a duration", value=text)
+            self.note(_("%s is not a duration") % tag, value=text)
             return None
         days, hours, minutes, seconds = (
             float(part or 0) for part in found.groups()[1:]
         )
         total = round(days * DAY + hours * 60 + minutes + seconds / 60)
         if found[1] and total:
-            self.note(f"{tag} is negative and was taken as nothing", value=text)
+            self.note(_("%s is negative and was taken as nothing") % tag, value=text)
             return 0
         if total > LONGEST_DURATION:
-            self.note(f"{tag} is longer than a hundred years", value=text)
+            self.note(_("%s is longer than a hundred years") % tag, value=text)
             return LONGEST_DURATION
         return total
 
@@ -133,10 +137,10 @@ class Fields:
                 raise ValueError(text)
             instant = datetime.fromisoformat(f"{found[1]}T{found[2] or '00:00'}")
         except ValueError:
-            self.note(f"{tag} is not a date", value=text)
+            self.note(_("%s is not a date") % tag, value=text)
             return None
         if found[3] not in (None, "Z"):
-            self.note(f"the zone of {tag} was left out", value=text)
+            self.note(_("the zone of %s was left out") % tag, value=text)
         return instant
 
     def minute_of_day(self, tag: str) -> int | None:
@@ -145,6 +149,6 @@ class Fields:
         try:
             moment = time.fromisoformat(text)
         except ValueError:
-            self.note(f"{tag} is not a time of day", value=text)
+            self.note(_("%s is not a time of day") % tag, value=text)
             return None
         return moment.hour * 60 + moment.minute

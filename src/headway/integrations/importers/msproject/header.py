@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from headway.integrations.importers.msproject.fields import Fields
+from headway.plan.files.saying import say as _
 
 TAKEN: Final = frozenset(
     {
@@ -33,11 +34,14 @@ def read_header(fields: Fields, tags: list[str]) -> Header:
     """Read the properties, and note which of the ``tags`` there are not taken."""
     others = sorted(tag for tag in tags if tag not in TAKEN and fields.text(tag))
     if others:
-        fields.note(f"settings of the other program: {', '.join(others)}"[:2000])
+        said = _("settings of the other program: %s") % ", ".join(others)
+        fields.note(said[:2000])
     calendar = fields.integer("CalendarUID", -1)
     is_from_finish = not fields.flag("ScheduleFromStart", default=True)
     if is_from_finish:
-        fields.note("it is planned backwards from its finish; Headway plans forwards")
+        fields.note(
+            _("it is planned backwards from its finish; Headway plans forwards")
+        )
     return Header(
         name=fields.label("Title") or fields.label("Name"),
         start=fields.instant("StartDate"),
@@ -54,5 +58,5 @@ def _minutes(fields: Fields, tag: str, default: int, most: int) -> int:
     minutes = fields.integer(tag, default)
     if 0 < minutes <= most:
         return minutes
-    fields.note(f"{tag} makes no sense", value=minutes)
+    fields.note(_("%s makes no sense") % tag, value=minutes)
     return default

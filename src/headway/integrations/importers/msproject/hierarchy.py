@@ -6,6 +6,7 @@ from typing import Final
 
 from headway.plan.files.content import Task
 from headway.plan.files.findings import Findings
+from headway.plan.files.saying import say as _
 
 DEEPEST: Final = 100
 
@@ -24,7 +25,7 @@ def place(tasks: Iterable[Task], findings: Findings) -> tuple[Task, ...]:
             findings.add(
                 "task",
                 label(task),
-                "its outline level is out of range",
+                _("its outline level is out of range"),
                 value=task.level,
             )
         while above and above[-1].level >= level:
@@ -47,7 +48,7 @@ def _with_summaries(tasks: list[Task], findings: Findings) -> tuple[Task, ...]:
     for task in tasks:
         if task.is_summary and task.uid not in parents:
             findings.add(
-                "task", label(task), "a summary task of nothing is planned as a task"
+                "task", label(task), _("a summary task of nothing is planned as a task")
             )
     return tuple(
         task

@@ -28,6 +28,7 @@ from headway.plan.files.content import (
     Unreadable,
 )
 from headway.plan.files.findings import Findings
+from headway.plan.files.saying import say as _
 
 MOST_BYTES: Final = 200 * 1024 * 1024
 MOST_RECORDS: Final = 500_000
@@ -60,24 +61,25 @@ def read_msproject(
                 return _read(file, most_bytes)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise Unreadable(f"{source} cannot be opened: {reason}.") from error
+            said = _("%(file)s cannot be opened: %(reason)s.")
+            values = {"file": source, "reason": reason}
+            raise Unreadable(said % values) from error
     return _read(source, most_bytes)
 
 
 def _read(file: BinaryIO, most_bytes: int) -> ScheduleFile:
     size = file.seek(0, 2)
     if size > most_bytes:
-        raise Unreadable(
-            f"The file has {size >> 20} MB, more than the {most_bytes >> 20} MB that "
-            "Headway reads: save it without baselines and time-phased data."
+        said = _(
+            "The file has %(size)d MB, more than the %(most)d MB that Headway reads: "
+            "save it without baselines and time-phased data."
         )
+        raise Unreadable(said % {"size": size >> 20, "most": most_bytes >> 20})
     file.seek(0)
     head = file.read(HEAD)
     found = dialects.by_signature(head)
     if found:
-        raise Unreadable(
-            f"The file is {found}, not Microsoft Project XML: {dialects.SAVE_AS}."
-        )
+        raise dialects.unreadable(found)
     for encoding in text.encodings(head):
         reading = _Reading()
         try:
@@ -85,7 +87,7 @@ def _read(file: BinaryIO, most_bytes: int) -> ScheduleFile:
         except UnicodeDecodeError:
             continue
         return reading.result()
-    raise Unreadable("The file is not text in any encoding that Headway knows.")
+    raise Unreadable(_("The file is not text in any encoding that Headway knows."))
 
 
 class _Reading:
@@ -115,15 +117,17 @@ class _Reading:
     def _clean(self, file: BinaryIO, encoding: text.Encoding) -> Iterable[str]:
         for piece, dropped in text.characters(file, encoding):
             if dropped:
-                self.findings.add("file", "", "control characters were left out")
+                self.findings.add("file", "", _("control characters were left out"))
             yield piece
 
     def _take(self, kind: str, node: Node) -> None:
         self._records += 1
         if self._records > MOST_RECORDS:
             raise Unreadable(
-                f"The file has more than {MOST_RECORDS:,} tasks, resources and "
-                "assignments: split it."
+                _(
+                    "The file has more than 500,000 tasks, resources and assignments: "
+                    "split it."
+                )
             )
         self._read[kind](Fields(node, self.findings, kind.lower()))
 
@@ -156,7 +160,7 @@ class _Reading:
         header = read_header(fields, list(self._parser.header))
         known = references.known_calendars(self.calendars, notes)
         if not known:
-            fields.note("it has no calendar: Monday to Friday, 8 to 12 and 13 to 17")
+            fields.note(_("it has no calendar: Monday to Friday, 8 to 12 and 13 to 17"))
         placed = place((raw.task for raw in self.tasks.values()), notes)
         rows = {
             task.uid: replace(
@@ -203,6 +207,6 @@ class _Reading:
 
 def _is_new(uid: int, known: Mapping[int, object], fields: Fields) -> bool:
     if uid in known:
-        fields.note("another one before it has the same UID", value=uid)
+        fields.note(_("another one before it has the same UID"), value=uid)
         return False
     return True

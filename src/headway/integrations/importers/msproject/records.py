@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from headway.integrations.importers.msproject import dialects
 from headway.plan.files.content import Unreadable
+from headway.plan.files.saying import say as _
 
 Node: TypeAlias = dict[str, list[Union[str, "Node"]]]
 """An element's children by tag: text of those without children, else their node."""
@@ -78,20 +79,20 @@ class RecordParser:
         except expat.ExpatError as error:
             raise Unreadable(_complaint(error)) from error
 
-    def _refuse_document_type(self, *_: object) -> None:
+    def _refuse_document_type(self, *_said: object) -> None:
         raise Unreadable(
-            "The file has a document type (<!DOCTYPE>), which could hide entities and "
-            "which Microsoft Project never writes: remove it and try again."
+            _(
+                "The file has a document type (<!DOCTYPE>), which could hide entities "
+                "and which Microsoft Project never writes: remove it and try again."
+            )
         )
 
     def _root(self, tag: str, attributes: dict[str, str]) -> None:
-        namespace, _, name = tag.rpartition(" ")
+        namespace, __, name = tag.rpartition(" ")
         is_known = namespace == "" or namespace.startswith(NAMESPACES[1])
         if name != PROJECT or not is_known:
             found = dialects.by_root(namespace, name, attributes)
-            raise Unreadable(
-                f"The file is {found}, not Microsoft Project XML: {dialects.SAVE_AS}."
-            )
+            raise dialects.unreadable(found)
         self._depth = 1
         self._parser.StartElementHandler = self._start
 
@@ -104,7 +105,7 @@ class RecordParser:
             self._skip(name)
             return
         if self._depth > DEEPEST:
-            raise Unreadable("The file is nested too deeply to be a plan.")
+            raise Unreadable(_("The file is nested too deeply to be a plan."))
         self._text.clear()
         self._stack.append({})
 
@@ -153,7 +154,9 @@ class RecordParser:
 def _complaint(error: expat.ExpatError) -> str:
     reason = expat.errors.messages.get(error.code, "broken")
     if reason == "no element found" and error.lineno <= 1 and error.offset == 0:
-        return "The file is empty."
+        return _("The file is empty.")
     if reason in ("no element found", "unclosed token", "partial character"):
-        return f"The file ends too early, in line {error.lineno}: fetch it again."
-    return f"The file is not XML: {reason} in line {error.lineno}."
+        text = _("The file ends too early, in line %d: fetch it again.")
+        return text % error.lineno
+    text = _("The file is not XML: %(reason)s in line %(line)d.")
+    return text % {"reason": reason, "line": error.lineno}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from headway.integrations.importers.msproject.hierarchy import label
 from headway.plan.files.content import Assignment, FileCalendar, Link, Resource, Task
 from headway.plan.files.findings import Findings
+from headway.plan.files.saying import say as _
 
 
 def known_calendars(
@@ -26,9 +27,9 @@ def _base_problem(calendars: Mapping[int, FileCalendar], uid: int) -> str:
     base = calendars[uid].base
     while base is not None:
         if base not in calendars:
-            return "its base calendar is missing" if len(seen) == 1 else ""
+            return _("its base calendar is missing") if len(seen) == 1 else ""
         if base in seen:
-            return "it is based on itself"
+            return _("it is based on itself")
         seen.add(base)
         base = calendars[base].base
     return ""
@@ -44,7 +45,7 @@ def known_calendar(
     """Give ``uid`` where there is such a calendar."""
     if uid is None or uid in calendars:
         return uid
-    findings.add(kind, name, "its calendar is missing from the file", value=uid)
+    findings.add(kind, name, _("its calendar is missing from the file"), value=uid)
     return None
 
 
@@ -57,16 +58,16 @@ def known_links(
         after = tasks[link.after]
         key = link.before, link.after, link.type.value
         if link.before not in tasks:
-            why = "it waits for a task that is not in the file"
+            why = _("it waits for a task that is not in the file")
             findings.add("task", label(after), why, value=link.before)
         elif _is_within(link.before, link.after, tasks):
-            why = "it is linked to a summary task that it is part of"
+            why = _("it is linked to a summary task that it is part of")
             findings.add("task", label(after), why)
         elif _is_within(link.after, link.before, tasks):
-            why = "it is linked to a task that is part of it"
+            why = _("it is linked to a task that is part of it")
             findings.add("task", label(after), why)
         elif key in kept:
-            why = "the same link appears twice"
+            why = _("the same link appears twice")
             findings.add("task", label(after), why, value=link.before)
         else:
             kept[key] = link
@@ -91,11 +92,14 @@ def known_assignments(
     """Keep assignments of a resource of the file to a task of the file."""
     kept = []
     for assignment in assignments:
-        name = f"of resource {assignment.resource} to task {assignment.task}"
+        name = _("of resource %(resource)d to task %(task)d") % {
+            "resource": assignment.resource,
+            "task": assignment.task,
+        }
         if assignment.task not in tasks:
-            findings.add("assignment", name, "its task is not in the file")
+            findings.add("assignment", name, _("its task is not in the file"))
         elif assignment.resource not in resources:
-            findings.add("assignment", name, "its resource is not in the file")
+            findings.add("assignment", name, _("its resource is not in the file"))
         else:
             kept.append(assignment)
     return tuple(kept)

@@ -4,6 +4,7 @@ from typing import Final
 
 from headway.integrations.importers.msproject.fields import Fields
 from headway.plan.files.content import Assignment, Resource, ResourceKind
+from headway.plan.files.saying import say as _
 
 TAKEN: Final = frozenset(
     {
@@ -40,7 +41,7 @@ def read_resource(fields: Fields) -> Resource | None:
     if fields.flag("IsNull") or is_nobody:
         return None
     if uid is None:
-        fields.note("it has no UID")
+        fields.note(_("it has no UID"))
         return None
     calendar = fields.integer("CalendarUID", -1)
     _note_availability(fields)
@@ -78,7 +79,7 @@ def _note_availability(fields: Fields) -> None:
     ]
     if periods:
         fields.note(
-            "availability that changes over time: its MaxUnits count throughout"
+            _("availability that changes over time: its MaxUnits count throughout")
         )
 
 
@@ -89,7 +90,7 @@ def _units(fields: Fields, tag: str) -> int:
         return WHOLE
     units = round(number * WHOLE)
     if not 0 <= units <= LARGEST_UNITS:
-        fields.note(f"{tag} is out of range", value=fields.text(tag))
+        fields.note(_("%s is out of range") % tag, value=fields.text(tag))
         return WHOLE
     return units
 
@@ -100,17 +101,17 @@ def read_assignment(fields: Fields) -> Assignment | None:
     resource = fields.optional_integer("ResourceUID")
     fields.name = fields.text("UID")[:20]
     if task is None:
-        fields.note("it has no task")
+        fields.note(_("it has no task"))
         return None
     if resource is None or resource < 0:
         return None
     if task == PROJECT_ROW:
-        fields.note("a resource of the project as a whole: only tasks are planned")
+        fields.note(_("a resource of the project as a whole: only tasks are planned"))
         return None
     if fields.integer("LevelingDelay", 0) or fields.integer("Delay", 0):
-        fields.note("its delay: Headway works out anew when people are free")
+        fields.note(_("its delay: Headway works out anew when people are free"))
     if is_uneven(fields):
-        fields.note("work spread unevenly over its days is planned evenly")
+        fields.note(_("work spread unevenly over its days is planned evenly"))
     return Assignment(
         task=task,
         resource=resource,

@@ -13,6 +13,7 @@ from headway.plan.files.content import (
     LinkType,
     Task,
 )
+from headway.plan.files.saying import say as _
 
 TAKEN: Final = frozenset(
     {
@@ -71,7 +72,7 @@ def read_task(fields: Fields) -> RawTask | None:
     if fields.flag("IsNull") or uid == PROJECT_ROW:
         return None
     if uid is None:
-        fields.note("it has no UID")
+        fields.note(_("it has no UID"))
         return None
     _note_lost(fields)
     return RawTask(_task(fields, uid, name), tuple(_links(fields, uid)))
@@ -79,9 +80,9 @@ def read_task(fields: Fields) -> RawTask | None:
 
 def _note_lost(fields: Fields) -> None:
     if fields.flag("IsSubproject"):
-        fields.note("its tasks are in another file: read that one by itself")
+        fields.note(_("its tasks are in another file: read that one by itself"))
     if fields.number("LevelingDelay"):
-        fields.note("its levelling delay: Headway levels anew")
+        fields.note(_("its levelling delay: Headway levels anew"))
 
 
 def _task(fields: Fields, uid: int, name: str) -> Task:
@@ -95,7 +96,7 @@ def _task(fields: Fields, uid: int, name: str) -> Task:
         start = fields.instant("ManualStart") or start
         finish = fields.instant("ManualFinish") or finish
     if start and finish and finish < start:
-        fields.note("it finishes before it starts", value=f"{start} to {finish}")
+        fields.note(_("it finishes before it starts"), value=f"{start} to {finish}")
     return Task(
         uid=uid,
         number=fields.integer("ID", uid),
@@ -135,7 +136,7 @@ def _task(fields: Fields, uid: int, name: str) -> Task:
 def _fixed(fields: Fields) -> Fixed:
     kind = fields.integer("Type", 0)
     if kind not in FIXED:
-        fields.note("its type is unknown and was taken as fixed units", value=kind)
+        fields.note(_("its type is unknown and was taken as fixed units"), value=kind)
     return FIXED.get(kind, Fixed.UNITS)
 
 
@@ -143,7 +144,7 @@ def _percent(fields: Fields) -> int:
     unsaid = 100 if fields.text("ActualFinish") not in ("", "NA") else 0
     percent = fields.integer("PercentComplete", unsaid)
     if not 0 <= percent <= 100:
-        fields.note("it is not between 0 and 100 per cent complete", value=percent)
+        fields.note(_("it is not between 0 and 100 per cent complete"), value=percent)
     return max(0, min(100, percent))
 
 
@@ -151,10 +152,10 @@ def _constraint(fields: Fields) -> Constraint:
     number = fields.integer("ConstraintType", 0)
     constraint = CONSTRAINTS.get(number)
     if constraint is None:
-        fields.note("its constraint is of an unknown type", value=number)
+        fields.note(_("its constraint is of an unknown type"), value=number)
         return Constraint.AS_SOON_AS_POSSIBLE
     if constraint not in UNDATED and fields.instant("ConstraintDate") is None:
-        fields.note("its constraint has no date", value=constraint.value)
+        fields.note(_("its constraint has no date"), value=constraint.value)
         return Constraint.AS_SOON_AS_POSSIBLE
     return constraint
 
@@ -163,13 +164,13 @@ def _links(fields: Fields, uid: int) -> Iterator[Link]:
     for link in fields.children("PredecessorLink"):
         before = link.optional_integer("PredecessorUID")
         if link.flag("CrossProject"):
-            link.note("it waits for a task of another project")
+            link.note(_("it waits for a task of another project"))
         elif before is None:
-            link.note("a link has no predecessor")
+            link.note(_("a link has no predecessor"))
         elif before == uid:
-            link.note("it is linked to itself")
+            link.note(_("it is linked to itself"))
         elif before == PROJECT_ROW:
-            link.note("it is linked to the project as a whole")
+            link.note(_("it is linked to the project as a whole"))
         else:
             yield _link(link, before, uid)
 
@@ -177,13 +178,15 @@ def _links(fields: Fields, uid: int) -> Iterator[Link]:
 def _link(fields: Fields, before: int, after: int) -> Link:
     kind = fields.integer("Type", 1)
     if kind not in LINK_TYPES:
-        fields.note("a link of unknown type was taken as finish to start", value=kind)
+        fields.note(
+            _("a link of unknown type was taken as finish to start"), value=kind
+        )
     lag_format = fields.integer("LagFormat", DAYS)
     is_percent = lag_format in PERCENT_FORMATS
     tenths = fields.number("LinkLag") or 0.0
     lag = round(tenths if is_percent else tenths / 10)
     if abs(lag) > LONGEST_LAG:
-        fields.note("a link has a lag of more than fifty years", value=lag)
+        fields.note(_("a link has a lag of more than fifty years"), value=lag)
         lag = LONGEST_LAG if lag > 0 else -LONGEST_LAG
     return Link(
         before=before,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from headway.plan.files.content import Unreadable
+from headway.plan.files.saying import say as _
 
 CHUNK: Final = 1 << 16
 MARKS: Final = (
@@ -59,19 +60,21 @@ def encodings(head: bytes) -> Iterator[Encoding]:
     for mark, name in MARKS:
         if head.startswith(mark):
             yield Encoding(name, len(mark), remark=_contradiction(declared, name))
-            yield Encoding(name, len(mark), "replace", f"it is not valid {name}")
+            yield Encoding(name, len(mark), "replace", _("it is not valid %s") % name)
             return
     for shape, name in SHAPES:
         if head.startswith(shape):
             yield Encoding(name)
-            yield Encoding(name, errors="replace", remark=f"it is not valid {name}")
+            yield Encoding(
+                name, errors="replace", remark=_("it is not valid %s") % name
+            )
             return
     yield from _by_declaration(declared)
 
 
 def _declared(head: bytes) -> str:
     plain = head.replace(b"\0", b"")
-    for mark, _ in MARKS:
+    for mark, __ in MARKS:
         plain = plain.removeprefix(mark)
     found = DECLARATION.match(plain)
     return found[1].decode("ascii").lower() if found else ""
@@ -81,20 +84,23 @@ def _contradiction(declared: str, name: str) -> str:
     family = name.removesuffix("-le").removesuffix("-be")
     if not declared or declared.replace("_", "-").startswith(family):
         return ""
-    return f"it declares the encoding {declared} and is {family}"
+    text = _("it declares the encoding %(declared)s and is %(real)s")
+    return text % {"declared": declared, "real": family}
 
 
 def _by_declaration(declared: str) -> Iterator[Encoding]:
     if declared.startswith(("utf-16", "utf16", "ucs-2", "utf-32", "iso-10646-ucs")):
-        remark = f"it declares the encoding {declared} and is not"
+        remark = _("it declares the encoding %s and is not") % declared
         yield Encoding("utf-8", remark=remark)
     elif declared in ("", "utf-8", "utf8", "ascii", "us-ascii"):
         yield Encoding("utf-8")
     else:
         yield Encoding(_known(declared))
-        yield Encoding(declared, errors="replace", remark=f"it is not valid {declared}")
+        yield Encoding(
+            declared, errors="replace", remark=_("it is not valid %s") % declared
+        )
         return
-    remark = "it is not valid UTF-8 and was read as Windows-1252: check the names"
+    remark = _("it is not valid UTF-8 and was read as Windows-1252: check the names")
     yield Encoding("cp1252", errors="replace", remark=remark)
 
 
@@ -106,10 +112,11 @@ def _known(declared: str) -> str:
     else:
         known = bool(TRUSTED.match(declared))
     if not known:
-        raise Unreadable(
-            f"The file says that it is written in {declared!r}, which Headway does not "
-            "know: save it as UTF-8."
+        text = _(
+            "The file says that it is written in %r, which Headway does not know: save "
+            "it as UTF-8."
         )
+        raise Unreadable(text % declared)
     return declared
 
 

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from typing import Final
 
 from headway.plan.files.content import NotRead
+from headway.plan.files.saying import gettext_noop as _
+from headway.plan.files.saying import say
 
-MONEY: Final = "Headway plans time; money in the file is left there"
-COMPUTED: Final = "the other program worked it out; Headway works it out itself"
+MONEY: Final = _("Headway plans time; money in the file is left there")
+COMPUTED: Final = _("the other program worked it out; Headway works it out itself")
 REASONS: Final = {
     COMPUTED: """
         EarlyStart EarlyFinish LateStart LateFinish StartVariance FinishVariance
@@ -23,39 +25,53 @@ REASONS: Final = {
         StandardRate StandardRateFormat OvertimeRate OvertimeRateFormat CostPerUse
         AccrueAt Rates CostRateTable BudgetCost BudgetWork IsBudget CostCenter
         EarnedValueMethod RateScale Currency""",
-    "how the other program shows it": """
+    _("how the other program shows it"): """
         HideBar Rollup DisplayAsSummary LevelAssignments LevelingCanSplit
         LevelingDelayFormat FreeformDurationFormat WorkFormat DurationFormat
         IsPublished Phonetics CanLevel WorkGroup BookingType VBAProject View Filter
         Group Table Map Report Drawing DataLink ViewFile StatusManager""",
-    "a mark of the other program, which Headway has no use for": """
+    _("a mark of the other program, which Headway has no use for"): """
         GUID CreateDate CreationDate HasFixedRateUnits FixedMaterial LinkedFields
         Confirmed ResponsePending IsEnterprise IsSubprojectReadOnly IsBaseCalendar
         IsBaselineCalendar ID ActiveDirectoryGUID NTAccount Code MaterialLabel
         CommitmentType CommitmentStart CommitmentFinish TaskUID AssnOwner
         AssnOwnerGuid IsRecurring Recurring""",
-    "baselines are not read from files": "Baseline TimephasedData",
-    "fields that somebody defined themselves": """
+    _("baselines are not read from files"): "Baseline TimephasedData",
+    _("fields that somebody defined themselves"): """
         ExtendedAttribute OutlineCode WBSMask ExtendedAttributes OutlineCodes Value""",
-    "links to pages and files": "Hyperlink HyperlinkAddress HyperlinkSubAddress",
-    "notes and contacts other than a task's and a resource's notes": "Notes Contact",
-    "its tasks are in another file": "SubprojectName Subproject SubProjectName",
+    _("links to pages and files"): "Hyperlink HyperlinkAddress HyperlinkSubAddress",
+    _("notes and contacts other than a task's and a resource's notes"): "Notes Contact",
+    _("its tasks are in another file"): "SubprojectName Subproject SubProjectName",
 }
 WHY: Final = {tag: why for why, tags in REASONS.items() for tag in tags.split()}
-UNKNOWN: Final = "Headway does not know this element"
+UNKNOWN: Final = _("Headway does not know this element")
 
 
 def explain(unwanted: Counter[tuple[str, str]]) -> tuple[NotRead, ...]:
     """Give one line for each kind of record and reason, with the tags and how often."""
     lines: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (kind, tag), count in sorted(unwanted.items()):
-        times = f" ({count} times)" if count > 1 else ""
-        lines[kind, WHY.get(tag, UNKNOWN)].append(f"{tag}{times}")
+        lines[kind, WHY.get(tag, UNKNOWN)].append(_counted(tag, count))
     return tuple(
-        NotRead(where=_where(kind), why=f"{why}: {', '.join(tags)}")
+        NotRead(where=_where(kind), why=f"{say(why)}: {', '.join(tags)}")
         for (kind, why), tags in lines.items()
     )
 
 
+def _counted(tag: str, count: int) -> str:
+    if count == 1:
+        return tag
+    return say(_("%(tag)s (%(count)d times)")) % {"tag": tag, "count": count}
+
+
+WHERE: Final = {
+    "Project": _("project"),
+    "Task": _("tasks"),
+    "Resource": _("resources"),
+    "Assignment": _("assignments"),
+    "Calendar": _("calendars"),
+}
+
+
 def _where(kind: str) -> str:
-    return "project" if kind == "Project" else f"{kind.lower()}s"
+    return say(WHERE[kind])

@@ -48,7 +48,7 @@ def list_workspaces(
 def get_workspace(
     request: HttpRequest, actor: Actor, fields: Fields = None
 ) -> HttpResponse:
-    """Say what the workspace is called, and in which zone its days are."""
+    """Say what the workspace is called, its zone and its language."""
     return WORKSPACE.answer(Workspace.objects.visible_to(actor), fields=fields)
 
 
@@ -75,7 +75,7 @@ def set_week(request: HttpRequest, actor: Actor, body: WorkingWeekIn) -> HttpRes
 def edit_workspace(
     request: HttpRequest, actor: Actor, body: WorkspacePatch
 ) -> HttpResponse:
-    """Change its name or its zone."""
+    """Change its name, its zone, its language, or the day on which weeks begin."""
     said = body.dict(exclude_unset=True)
     return answer_change(
         lambda: workspaces.edit_workspace(by=actor, **said),

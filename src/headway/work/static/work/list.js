@@ -33,11 +33,50 @@ document.addEventListener("toggle", ({ target }) => {
   if (target.matches("[data-drop][open]")) target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
 }, true);
 
+// columns change places at once; without scripts each step is a page
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-columns] [name=move]");
+  if (!button) return;
+  event.preventDefault();
+  const row = button.closest("li");
+  const isUp = button.value.endsWith(":up");
+  const other = isUp ? row.previousElementSibling : row.nextElementSibling;
+  if (isUp) other?.before(row);
+  else other?.after(row);
+  button.focus();
+});
+
 document.addEventListener("submit", ({ target }) => {
   if (target.closest("[data-drop]")) closeMenus();
 });
 
+/** What was typed is gone, and what was said of it, too. */
+function empty(form) {
+  form.reset();
+  const field = form.querySelector("input[name=title]");
+  if (!field) return;
+  field.value = field.defaultValue = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Several lines are no title: they go to the page that makes items of them. */
+document.addEventListener("paste", (event) => {
+  const page = event.target.closest?.("form")?.dataset.pastes;
+  const text = event.clipboardData?.getData("text/plain").trimEnd() ?? "";
+  if (!page || !event.target.matches("[name=title]") || !text.includes("\n")) return;
+  event.preventDefault();
+  const form = event.target.form.cloneNode(true);
+  const area = document.createElement("textarea");
+  Object.assign(area, { name: "text", value: text });
+  form.append(area);
+  Object.assign(form, { action: page, hidden: true, id: "" });
+  form.elements.project.value = event.target.form.elements.project.value;
+  document.body.append(form);
+  HTMLFormElement.prototype.submit.call(form);
+});
+
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  const isTaken = detail.successful && detail.xhr.status < 400; // else what was typed stays
-  if (isTaken && target.matches("form[data-resets]")) target.reset();
+  const isChoice = detail.requestConfig.formData?.has("instead"); // of who is meant
+  const isTaken = detail.successful && detail.xhr.status < 400 && !isChoice; // else what was typed stays
+  if (isTaken && target.matches("form[data-resets]")) empty(target);
 });

@@ -5,7 +5,7 @@
 import htmx from "../../vendor/htmx.js";
 import { axis, iso, words } from "./axis.js";
 import { clearGhosts, drawGhost } from "./ghosts.js";
-import { can, say } from "./speech.js";
+import { can, say, wording } from "./speech.js";
 
 const HOUR = 60;
 const LEAST_MINUTES = 30;
@@ -70,7 +70,9 @@ export const startWords = () => words(day());
 
 export function leftWords() {
   const [hours, rest] = [Math.floor(minutes() / HOUR), minutes() % HOUR];
-  return [hours ? `${hours} h` : "", rest || !hours ? `${rest} m` : ""].filter(Boolean).join(" ");
+  const said = hours ? [wording("hours", { n: hours })] : [];
+  if (rest || !hours) said.push(wording("minutes", { n: rest }));
+  return said.join(" ");
 }
 
 const hasChanged = () =>

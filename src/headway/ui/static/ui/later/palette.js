@@ -51,7 +51,7 @@ function show(html, text) {
     list.querySelector("[data-none]")?.remove();
     const group = copyOf("palette-own");
     group.append(...own);
-    list.append(group);
+    list.insertBefore(group, list.querySelector("[data-last]"));
   }
   choose(options()[0]);
 }

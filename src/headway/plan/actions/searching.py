@@ -1,0 +1,88 @@
+"""Look for a better order of open work and have plans follow it; loads the engine."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from headway.actors.models import Actor
+from headway.events.actions import record
+from headway.plan.actions.replanning import sole_planner
+from headway.plan.compile.costs import PRICE, delay_cost
+from headway.plan.compile.workspace import Compiled
+from headway.plan.facts import OrderFound
+from headway.plan.forecast import forecast
+from headway.plan.models import Order, Run
+from headway.plan.snapshot import take_snapshot
+from headway_engine.problem import NEVER, Ints
+from headway_engine.solvers.improving import Budget, Improvement, improve
+
+SECONDS = 1.0
+"""How long a search takes: a change that comes meanwhile waits for its end."""
+
+CANDIDATES = 2_000
+"""More orders than this are not tried: of little work all are soon known."""
+
+
+def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) -> bool:
+    """Search for an order with less expected delay; return whether it was adopted.
+
+    It has to win by more than chance and the price of what it moves in the next two
+    weeks, and keeps the order of importance that people set.  Records
+    :class:`OrderFound`, from which the workspace is planned anew.  The work of
+    a run is searched once.
+    """
+    with sole_planner(workspace_id) as is_mine:
+        if not is_mine:
+            return False
+        last = Run.objects.filter(workspace_id=workspace_id).order_by("-pk").first()
+        snapshot = take_snapshot(workspace_id)
+        made = forecast(snapshot, now=timezone.now(), scenarios=1)
+        compiled = made.compiled
+        found = improve(
+            compiled.problem,
+            delay_cost(compiled),
+            budget=budget or Budget(seconds=SECONDS, candidates=CANDIDATES),
+            seed=snapshot.seed,
+            price=PRICE,
+            classes=np.array(compiled.classes, np.int32),
+        )
+        return _adopt(compiled, found, last.snapshot if last else "", by=by)
+
+
+@transaction.atomic
+def _adopt(compiled: Compiled, found: Improvement, searched: str, *, by: Actor) -> bool:
+    said: dict[str, object] = {"searched": searched}
+    if found.is_adopted:
+        order = _open_in_order(compiled, found.rank)
+        said |= {
+            "items": [compiled.nodes[i].key for i in order],
+            "bases": [compiled.bases[i] for i in order],
+            "found_at": timezone.now(),
+        }
+    Order.objects.update_or_create(workspace_id=by.workspace_id, defaults=said)
+    if found.is_adopted:
+        record(
+            OrderFound(
+                subject_id=by.workspace_id,
+                moves=found.moves,
+                saved_percent=_percent(found),
+            ),
+            by=by,
+        )
+    return found.is_adopted
+
+
+def _open_in_order(compiled: Compiled, rank: Ints) -> Sequence[int]:
+    finished = compiled.problem.items.finished_at
+    return [
+        i
+        for i in np.argsort(rank).tolist()
+        if compiled.nodes[i].item is not None and finished[i] == NEVER
+    ]
+
+
+def _percent(found: Improvement) -> int:
+    """How much less delay is expected, in whole per cent."""
+    return round(100 * (found.before - found.after) / found.before)

@@ -1,0 +1,51 @@
+"""The order that a search found, taken up again when the work has changed a little."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from zlib import crc32
+
+from headway.plan.compile.ranking import Inherited, Key, Ranked
+
+
+def classes_of(keys: Sequence[Key]) -> list[int]:
+    """Number what people ordered themselves: by the project's priority and importance.
+
+    What is of a lower class goes before what is of a higher one; no search changes it.
+    """
+    numbers = {said: n for n, said in enumerate(sorted({key[:2] for key in keys}))}
+    return [numbers[key[:2]] for key in keys]
+
+
+def basis_of(item: Ranked, own: Inherited, items: Sequence[Ranked], start: int) -> int:
+    """Return a number for what people said that gives an item its place.
+
+    Where that changes the item goes where the rule puts it.  Deadlines are counted in
+    minutes on the wall from ``start``, an instant that does not move with the day.
+    """
+    due = None if own.source is None else start + round(items[own.source].deadline)
+    return crc32(repr((item.priority, due)).encode())
+
+
+def follow(
+    rule: Sequence[int], found: Sequence[int], classes: Sequence[int]
+) -> list[int]:
+    """Return the places of all: those in ``found`` as they stand there.
+
+    ``rule`` has everybody's place by rule, ``found`` some of the positions in their
+    order.  The others stay behind whom the rule puts them behind.
+    """
+    if not found:
+        return list(rule)
+    stored, behind = set(found), defaultdict[int | None, list[int]](list)
+    last: int | None = None
+    for i in sorted(range(len(rule)), key=rule.__getitem__):
+        if i in stored:
+            last = i
+        else:
+            behind[last].append(i)
+    order = behind[None] + [i for one in found for i in (one, *behind[one])]
+    order.sort(key=classes.__getitem__)
+    places = [0] * len(rule)
+    for place, i in enumerate(order):
+        places[i] = place
+    return places

@@ -1,0 +1,196 @@
+"""A list as its address lays it out: a saved view, columns, groups, what is folded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from headway.actors.models import Actor
+from headway.base.numbers import asked_whole
+from headway.work.columns import COLUMNS, TITLE, USUAL, Column, HeadCell
+from headway.work.filtered import FilteredPage
+from headway.work.filters.addresses import OPEN, of_view
+from headway.work.filters.fields import BY_NAME as FIELDS_BY_NAME
+from headway.work.filters.ordering import Order
+from headway.work.filters.parts import direction_of, sorted_by
+from headway.work.filters.printing import text_of
+from headway.work.folding import Folded
+from headway.work.grouping import GROUPINGS, KINDS, NONE, Grouping
+from headway.work.hiding import masks_of
+from headway.work.looks import PROJECT, Look
+from headway.work.models import SavedView
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArrangedPage(FilteredPage):
+    """A list as an actor asked for it, without its rows."""
+
+    rows_route: ClassVar[str] = "work:list_filter"
+
+    view: SavedView | None
+    """The saved view that is open, as it was saved."""
+
+    @classmethod
+    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
+        view = view_in(given, by=by)
+        return cls.read(given, by=by, usual=view.query if view else OPEN, view=view)
+
+    @cached_property
+    def folded(self) -> Folded:
+        return Folded.read(self.given)
+
+    @cached_property
+    def look(self) -> Look:
+        return Look.read(self.given, self.usual_look)
+
+    @cached_property
+    def usual_look(self) -> Look:
+        """That of the view that is open, or of lists."""
+        return Look.of_view(self.view)
+
+    @property
+    def columns(self) -> list[Column]:
+        return self.look.shown
+
+    @property
+    def lead(self) -> int:
+        """How many columns the name of a group takes: all before the first sum."""
+        names = self.look.columns
+        behind = names.index(TITLE) + 1
+        sums = [n for n, c in enumerate(self.columns) if c.sums or c.name == "by"]
+        return next((n for n in sums if n >= behind), len(names))
+
+    @property
+    def heads(self) -> list[HeadCell]:
+        """The columns, each with the address of the list sorted by it."""
+        return [self._head(column) for column in self.columns]
+
+    @property
+    def sortable(self) -> list[HeadCell]:
+        """All columns by which it can be sorted, shown or not."""
+        return [self._head(column) for column in COLUMNS if column.sort]
+
+    def _head(self, column: Column) -> HeadCell:
+        if not column.sort:
+            return HeadCell(column=column)
+        return HeadCell(
+            column=column,
+            direction=direction_of(self.said, column.sort),
+            address=self.address_of(text_of(sorted_by(self.said, column.sort))),
+        )
+
+    @property
+    def sorted_words(self) -> str:
+        """By what it is sorted first."""
+        if not self.said.order:
+            return _("Outline")
+        return str(FIELDS_BY_NAME[self.said.order[0].name].words)
+
+    @property
+    def unsorted(self) -> str:
+        """The query string of the list in the order of the outline."""
+        return self.address_of(text_of(replace(self.said, order=())))
+
+    @property
+    def sum_columns(self) -> list[Column]:
+        """Those behind the name of a group."""
+        return self.columns[self.lead :]
+
+    @property
+    def other_columns(self) -> list[Column]:
+        """Those that are not shown and could be."""
+        return [each for each in COLUMNS if each.name not in self.look.columns]
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        kind = GROUPINGS[self.look.grouping(is_ordered=self.order is not None)]
+        masks = self.question.reader.masks if self.question else masks_of(self.by)
+        return kind(self.by, masks, self.projects)
+
+    @property
+    def groupings(self) -> list[tuple[type[Grouping], str]]:
+        """All ways to group it, each with the address of the list in that way."""
+        return [
+            (kind, self._address({"group": kind.name, "after": None})) for kind in KINDS
+        ]
+
+    @property
+    def order(self) -> Order | None:
+        """The order that the filter asks for; None for that of the outline."""
+        return self.question.order if self.question else None
+
+    @property
+    def is_outline(self) -> bool:
+        """Whether rows stand below the one that they are in."""
+        return self.order is None and self.grouping.name in (PROJECT, NONE)
+
+    @property
+    def is_view_changed(self) -> bool:
+        """Whether something else is shown than the view that is open."""
+        if self.view is None:
+            return False
+        return self.text != self.view.query or self.look != self.usual_look
+
+    @property
+    def can_edit_view(self) -> bool:
+        rows = SavedView.objects.editable_by(self.by)
+        return bool(self.view and rows.filter(pk=self.view.pk).exists())
+
+    @property
+    def view_address(self) -> str:
+        return of_view(self.view.pk) if self.view else ""
+
+    @property
+    def address(self) -> str:
+        """The query string of this page as it was understood."""
+        return self._address({})
+
+    @property
+    def is_continued(self) -> bool:
+        return "after" in self.given
+
+    @property
+    def first_page(self) -> str:
+        return self._address({"after": None})
+
+    def address_of(self, text: str) -> str:
+        return self._address({"q": text, "after": None})
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        view = [("view", str(self.view.pk))] if self.view else []
+        look = self.look.said(self.usual_look)
+        return view + look + [("fold", name) for name in self.folded]
+
+    @property
+    def kept_without_columns(self) -> list[tuple[str, str]]:
+        """What an address says besides its columns, of the first page."""
+        text = [("q", str(self.given["q"]))] if "q" in self.given else []
+        return text + [pair for pair in self.kept if pair[0] != "columns"]
+
+    @property
+    def usual_columns(self) -> str:
+        """The query string of the list with the columns that lists have."""
+        return self._address({"columns": ",".join(USUAL), "after": None})
+
+    def _address(self, changes: Mapping[str, str | None]) -> str:
+        merged: dict[str, str | None] = {**self.parameters, **changes}
+        said = [(name, value) for name, value in merged.items() if value is not None]
+        kept = [(name, value) for name, value in self.kept if name not in changes]
+        return "?" + urlencode([*said, *kept])
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The query string as it was understood, without what is kept."""
+        names = ("q", "after")
+        return {n: value for n in names if (value := self.given.get(n)) is not None}
+
+
+def view_in(given: QueryDict, *, by: Actor) -> SavedView | None:
+    """Return the saved view that an address names; raises where it is not seen."""
+    pk = asked_whole(given.get("view", ""))
+    return None if pk is None else SavedView.objects.live().get_for_read(pk, by=by)

@@ -1,0 +1,1 @@
+"""What people write down or paste, read into items to be."""

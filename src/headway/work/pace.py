@@ -1,0 +1,101 @@
+"""How long cards stay in the columns of a board, as those did that are finished.
+
+Read from the log, of the latest finished alone: so it costs the same however long the
+log is.  What came here finished, and was never moved, was in progress from its start.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.actors.models import Actor
+from headway.events.models import Event
+from headway.work.facts import ItemMoved
+from headway.work.models import State, WorkflowState
+from headway.work.models.items import ItemQuerySet
+
+SAMPLE = 200
+"""So many of those that were finished last count."""
+LEAST = 5
+"""From how many stays on something is said of a column."""
+MOST_OF_THEM = 85
+"""Percent of finished cards; what is there for longer is told."""
+
+
+class Stay(NamedTuple):
+    status_id: int
+    length: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """Half of the finished left a column within ``half``, 85 of 100 in ``most``."""
+
+    half: timedelta
+    most: timedelta
+
+    @classmethod
+    def of(cls, lengths: Iterable[timedelta]) -> "Pace | None":
+        """Return the pace of stays, or None where they are too few to say."""
+        some = sorted(lengths)
+        if len(some) < LEAST:
+            return None
+        return cls(half=_share(some, 50), most=_share(some, MOST_OF_THEM))
+
+
+def _share(lengths: list[timedelta], percent: int) -> timedelta:
+    """Return the least length that so many of 100 do not exceed."""
+    return lengths[-(-len(lengths) * percent // 100) - 1]
+
+
+def stays_of(
+    finished: ItemQuerySet, states: Iterable[WorkflowState], *, by: Actor
+) -> Iterator[Stay]:
+    """Yield how long the latest ``finished`` were in their ``states``; two queries."""
+    latest = finished.filter(state=State.DONE).order_by("-finished_at", "-pk")[:SAMPLE]
+    moved: set[int] = set()
+    for pk, stay in _moves(latest.values("pk"), by=by):
+        moved.add(pk)
+        yield stay
+    doing = (s for s in states if s.category == State.DOING and s.is_default)
+    begun = {state.type_id: state.pk for state in doing}
+    dates = latest.values_list("pk", "type_id", "started_at", "finished_at")
+    for pk, type_id, started, ended in dates:
+        if pk not in moved and type_id in begun and started and ended:
+            yield Stay(begun[type_id], ended - started)
+
+
+def _moves(items: QuerySet[Any], *, by: Actor) -> Iterator[tuple[int, Stay]]:
+    """Yield how long each of the items was in each of its states, visit by visit."""
+    moves = Event.objects.filter(
+        workspace_id=by.workspace_id,
+        kind=ItemMoved.kind,
+        subject_type=ItemMoved.subject_type,
+        subject_id__in=items,
+    ).order_by("subject_id", "pk")
+    rows = moves.values_list("subject_id", "at", "data__after__status_id")
+    before: tuple[int, datetime, int | None] | None = None
+    for pk, at, status_id in rows:
+        if before and before[0] == pk and before[2] is not None:
+            yield pk, Stay(before[2], at - before[1])
+        before = (pk, at, status_id)
+
+
+def stay_words(length: timedelta) -> str:
+    """Say how long a stay is: ``40 minutes``, ``5 hours``, ``1.2 days``."""
+    if length < timedelta(hours=1):
+        minutes = max(1, round(length / timedelta(minutes=1)))
+        return ngettext("%d minute", "%d minutes", minutes) % minutes
+    if length < timedelta(days=1):
+        hours = round(length / timedelta(hours=1))
+        return ngettext("%d hour", "%d hours", hours) % hours
+    days = round(length / timedelta(days=1), 1)
+    if days.is_integer():
+        return ngettext("%d day", "%d days", int(days)) % days
+    return _("%s days") % number_format(days)

@@ -1,0 +1,244 @@
+"""A row of the list as markup, in the columns of its list; see :mod:`.markup`."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from headway.base.durations import format_minutes
+from headway.ui.markup import promise, strip_drawing
+from headway.ui.markup import time_element as date_short
+from headway.ui.strip import Axis
+from headway.ui.words import said as _
+from headway.work import markup
+from headway.work.columns import USUAL, Column
+from headway.work.estimates import estimate_words
+from headway.work.models import Hidden, Project
+from headway.work.models.importance import importance_words
+from headway.work.reading import Row
+from headway.work.sums import Sums
+
+DASH = '<span class="faint">\N{EN DASH}</span>'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """In which list a row stands: its columns, and what of it is folded or chosen."""
+
+    axis: Axis
+    columns: Sequence[str]
+    folded: Collection[str]
+    chosen: Collection[str]
+    csrf_token: str
+
+    def query_of(self, row: Row) -> str:
+        """Return the query string by which the row alone is asked for."""
+        folded = "&amp;folded=1" if row.key in self.folded else ""
+        flat = "&amp;flat=1" if row.is_flat else ""
+        columns = ",".join(self.columns)
+        named = "" if self.columns == USUAL else f"&amp;columns={columns}"
+        return f"?until={self.axis.last.isoformat()}{folded}{flat}{named}"
+
+    @property
+    def has_date_behind_forecast(self) -> bool:
+        """Whether a forecast without dates may take the room of two columns."""
+        at = self.columns.index("forecast")
+        return self.columns[at + 1 : at + 2] == ("by",)
+
+
+def row_of(row: Row, place: Place) -> SafeString:
+    """Return an item as a row of a list."""
+    item, query = row.item, place.query_of(row)
+    classes = "is-summary" * row.can_fold + " is-closed" * item.is_closed
+    depth = 0 if row.is_flat else item.depth
+    box = markup.select_box(row, is_checked=row.key in place.chosen)
+    cells = "".join(CELLS[name](row, place) for name in place.columns)
+    return SafeString(
+        f'<tr id="row-{row.key}" class="{classes}" data-row data-depth="{depth}" '
+        f'data-subject="work.item:{item.pk}" data-src="{row.href}row/{query}">'
+        f'<td class="select-cell">{box}</td>{cells}</tr>'
+    )
+
+
+def _edited(name: str, *, classes: str = "") -> "Cell":
+    """Return a cell whose value opens its form for those who may change it."""
+    said = f' class="{classes}"' if classes else ""
+
+    def cell(row: Row, _place: Place) -> str:
+        opens = f' data-edit="{row.href}cells/{name}/"' if row.can_change else ""
+        return f"<td{said}{opens}>{markup.cell(row, name)}</td>"
+
+    return cell
+
+
+def _rank(row: Row, _place: Place) -> str:
+    rank = row.outlook.rank if row.outlook else None
+    return f'<td class="num faint rank-cell">{"" if rank is None else rank}</td>'
+
+
+def _state(row: Row, place: Place) -> str:
+    query, token = place.query_of(row), place.csrf_token
+    return f"<td>{markup.tile_form(row, csrf_token=token, query=query)}</td>"
+
+
+def _key(row: Row, _place: Place) -> str:
+    return f'<td class="key">{row.key}</td>'
+
+
+def _title(row: Row, place: Place) -> str:
+    fold = markup.fold_of_row(row, is_folded=row.key in place.folded)
+    opens = f' data-edit="{row.href}cells/title/"' if row.can_change else ""
+    shown = markup.cell(row, "title")
+    return f'<td class="clip depth-{row.depth}">{fold}<span{opens}>{shown}</span></td>'
+
+
+def _left(row: Row, _place: Place) -> str:
+    can_change = row.can_change and row.has_left
+    opens = f' data-edit="{row.href}cells/left/"' if can_change else ""
+    return f'<td class="num"{opens}>{markup.cell(row, "left")}</td>'
+
+
+def _forecast(row: Row, place: Place) -> str:
+    held = row.outlook
+    if held and row.has_forecast and held.p50 and held.p85 and held.p95:
+        drawn = strip_drawing(
+            place.axis,
+            held.starts_at or held.p50,
+            held.p50,
+            held.p85,
+            held.p95,
+            due=row.item.deadline,
+            chance=row.chance,
+        )
+        return f'<td class="strip-cell">{drawn}</td>'
+    if row.unplaced:
+        span = ' colspan="2"' if place.has_date_behind_forecast else ""
+        return f'<td class="strip-cell small is-late"{span}>{escape(row.unplaced)}</td>'
+    shown = escape(row.state) if row.item.is_closed else _("not planned yet")
+    return f'<td class="strip-cell small faint">{shown}</td>'
+
+
+def _by(row: Row, place: Place) -> str:
+    held = row.outlook
+    if held and row.has_forecast:
+        shown = date_short(held.p85, today=place.axis.first, zone=place.axis.zone)
+        return f'<td class="num">{shown}</td>'
+    if row.unplaced and "forecast" in place.columns and place.has_date_behind_forecast:
+        return ""
+    shown = date_short(row.item.finished_at)
+    return f'<td class="num faint">{shown}</td>'
+
+
+def _deadline(row: Row, _place: Place) -> str:
+    due = row.item.deadline
+    if due is not None:
+        shown = promise(due, row.chance, kind="deadline", boxed=False)
+        return f"<td>{shown}</td>"
+    label = _("No deadline")
+    return (
+        f'<td><span class="faint" aria-label="{label}" role="img">\N{EN DASH}</span>'
+        "</td>"
+    )
+
+
+def _text(shown: str, *, classes: str = "") -> str:
+    said = f' class="{classes}"' if classes else ""
+    return f"<td{said}>{f'<bdi>{escape(shown)}</bdi>' if shown else DASH}</td>"
+
+
+def _parent(row: Row, _place: Place) -> str:
+    if row.parent is None:
+        return f"<td>{DASH}</td>"
+    key, title = row.parent_key, escape(row.parent.title)
+    href = f"{row.href.removesuffix(f'{row.key}/')}{key}/"
+    return (
+        f'<td class="parent-cell"><a href="{href}" data-panel="{key}" '
+        f'title="{title}"><bdi>{title}</bdi></a></td>'
+    )
+
+
+def _labels(row: Row, _place: Place) -> str:
+    return f"<td>{markup.chips(row) or DASH}</td>"
+
+
+def _estimate(row: Row, _place: Place) -> str:
+    estimate = row.item.estimate
+    is_said = estimate is not None and not row.is_summary and not row.item.is_milestone
+    shown = estimate_words(estimate) if estimate and is_said else DASH
+    return f'<td class="num">{shown}</td>'
+
+
+def _spent(row: Row, _place: Place) -> str:
+    minutes = row.item.spent_minutes
+    is_hidden = Hidden.EFFORT in row.hides
+    shown = format_minutes(minutes) if minutes and not is_hidden else DASH
+    return f'<td class="num">{shown}</td>'
+
+
+def _date(when: Callable[[Row], datetime | None]) -> "Cell":
+    def cell(row: Row, place: Place) -> str:
+        moment = when(row)
+        if moment is None:
+            return f'<td class="num">{DASH}</td>'
+        shown = date_short(moment, today=place.axis.first, zone=place.axis.zone)
+        return f'<td class="num">{shown}</td>'
+
+    return cell
+
+
+def _planned(name: str) -> "Cell":
+    """Return a cell with a date of the plan; of what is closed there is none."""
+
+    def when(row: Row) -> datetime | None:
+        return getattr(row.outlook, name) if row.has_forecast else None
+
+    return _date(when)
+
+
+Cell = Callable[[Row, Place], str]
+
+CELLS: Mapping[str, Cell] = {
+    "rank": _rank,
+    "state": _state,
+    "key": _key,
+    "title": _title,
+    "people": _edited("people"),
+    "left": _left,
+    "forecast": _forecast,
+    "by": _by,
+    "deadline": _deadline,
+    "status": lambda row, _place: _text(row.item.status.name),
+    "type": lambda row, _place: _text(row.type_name),
+    "project": lambda row, _place: _text(row.item.project.name),
+    "parent": _parent,
+    "labels": _labels,
+    "importance": lambda row, _place: _text(importance_words(row.item.priority)),
+    "estimate": _estimate,
+    "spent": _spent,
+    "start": _planned("starts_at"),
+    "likely": _planned("p50"),
+    "latest": _planned("p95"),
+    "pin": _date(lambda row: row.item.starts_no_earlier),
+    "created": _date(lambda row: row.item.created_at),
+    "started": _date(lambda row: row.item.started_at),
+    "finished": _date(lambda row: row.item.finished_at),
+}
+
+
+def sum_cells(
+    columns: Sequence[Column], sums: Sums, project: Project | None = None
+) -> SafeString:
+    """Return what stands in these columns for a group: sums, and a project's date."""
+    return SafeString("".join(_sum_cell(each, sums, project) for each in columns))
+
+
+def _sum_cell(column: Column, sums: Sums, project: Project | None) -> str:
+    shown = ""
+    outlook = getattr(project, "outlook", None)
+    if column.sums and (minutes := sums.of(column.sums)):
+        shown = format_minutes(minutes)
+    elif column.name == "by" and outlook and outlook.p85:
+        shown = date_short(outlook.p85)
+    return f'<td class="num sum-cell">{shown}</td>'

@@ -1,0 +1,130 @@
+"""Amounts of many items at once: computed where the items are, not here.
+
+Nothing counts twice: what others in an item say the item does not say again.  Time that
+passes by the clock is nobody's work, and in no sum.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    PositiveIntegerField,
+    Q,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+
+from headway.work.models import Drive, Hidden, Item, Masks
+from headway.work.models.types import CLOSED
+
+Amount = Literal["estimate", "left", "spent"]
+
+NOTHING = Value(0, PositiveIntegerField())
+
+
+def estimate_minutes() -> Case:
+    """As :attr:`Item.estimate_minutes`, in a query."""
+    return Case(
+        When(drive=Drive.EFFORT, then="effort_minutes"),
+        When(drive=Drive.MILESTONE, then=NOTHING),
+        default="duration_minutes",
+    )
+
+
+def left_minutes() -> Case:
+    """As :attr:`Item.left_minutes`, in a query."""
+    open_lines = F("checks_total") - F("checks_done")
+    estimate = Cast(estimate_minutes(), BigIntegerField())
+    rounded_up = F("checks_total") - 1
+    return Case(
+        When(state__in=CLOSED, then=NOTHING),
+        When(remaining_minutes__isnull=False, then="remaining_minutes"),
+        When(
+            spent_minutes=0,
+            checks_done__gt=0,
+            then=(estimate * open_lines + rounded_up) / F("checks_total"),
+        ),
+        default=estimate_minutes(),
+        output_field=BigIntegerField(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """How many items, and their working minutes; ``unestimated`` of them say none."""
+
+    number: int = 0
+    estimate: int = 0
+    left: int = 0
+    spent: int = 0
+    unestimated: int = 0
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> Self:
+        """Read a row of what :func:`aggregates` computed for items of one kind."""
+        spent, number = row.get("spent") or 0, row["number"]
+        if row["is_summary"]:
+            return cls(number=number, spent=spent)
+        return cls(
+            number=number,
+            estimate=row.get("estimate") or 0,
+            left=row.get("left") or 0,
+            spent=spent,
+            unestimated=row["unestimated"],
+        )
+
+    def of(self, amount: Amount) -> int:
+        """Return the minutes of an amount."""
+        minutes: int = getattr(self, amount)
+        return minutes
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            number=self.number + other.number,
+            estimate=self.estimate + other.estimate,
+            left=self.left + other.left,
+            spent=self.spent + other.spent,
+            unestimated=self.unestimated + other.unestimated,
+        )
+
+
+def aggregates(masks: Masks, amounts: Collection[Amount]) -> dict[str, Count | Sum]:
+    """Return what to ask of items that are told apart by ``is_summary``.
+
+    Of the amounts it asks for those alone.  Efforts that are hidden are in no sum.
+    """
+    unseen = masks.projects_hiding(Hidden.EFFORT)
+    seen = ~Q(project_id__in=unseen) if unseen else Q()
+    is_work = seen & ~Q(drive=Drive.ELAPSED)
+    unsaid = Q(drive=Drive.EFFORT, effort_minutes=None) | Q(
+        drive=Drive.DURATION, duration_minutes=None
+    )
+    is_open = is_work & ~Q(state__in=CLOSED)
+    sums: dict[Amount, Sum] = {
+        "estimate": Sum(estimate_minutes(), filter=is_work),
+        "left": Sum(left_minutes(), filter=is_work),
+        "spent": Sum("spent_minutes", filter=seen or None),
+    }
+    return {
+        "number": Count("pk"),
+        "unestimated": Count("pk", filter=is_open & unsaid & Q(remaining_minutes=None)),
+        **{amount: sums[amount] for amount in amounts},
+    }
+
+
+def is_summary() -> ExpressionWrapper:
+    """Whether others are in an item, asked of very many at once.
+
+    As :func:`has_items`, but the database looks at those that are in others alone.
+    """
+    inside = Item.objects.filter(parent_id__isnull=False).order_by().values("parent_id")
+    return ExpressionWrapper(Q(pk__in=inside), output_field=BooleanField())

@@ -1,0 +1,138 @@
+"""The labels of a workspace: renamed, recoloured, merged, removed, taken back."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.events.actions import performed, undo_operation
+from headway.work.actions import (
+    create_item,
+    delete_items,
+    edit_label,
+    remove_label,
+    restore,
+    set_labels,
+)
+from headway.work.models import Deletion, Item, Label, Project
+from tests.work.lists import signed_in, text_of
+from tests.work.test_labels import labels_of
+
+LABELS = "/w/acme/settings/labels/"
+
+
+def label(name: str) -> Label:
+    return Label.objects.live().get(name=name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_label_is_renamed_and_recoloured_and_both_undone(
+    survey: Item, ada: Actor, dee: Actor
+):
+    set_labels(survey.pk, ["Urgent", "Late"], by=ada)
+    pk = label("Urgent").pk
+    __, operation = performed(
+        lambda: edit_label(pk, by=dee, name=" Very  urgent ", colour="red")
+    )
+    assert labels_of(survey) == ["Late", "Very urgent"]
+    with pytest.raises(Refused, match="merge the two"):
+        edit_label(pk, by=dee, name="LATE")
+    edit_label(pk, by=dee, name="VERY urgent")
+    for wrong in ({"name": " "}, {"name": "x" * 51}, {"colour": "pink"}):
+        with pytest.raises(Refused):
+            edit_label(pk, by=dee, **wrong)
+    with pytest.raises(PermissionDenied):
+        edit_label(pk, by=ada, name="Mine")
+    edit_label(pk, by=dee, name="Very urgent")
+    assert operation is not None
+    undo_operation(operation, by=dee)
+    row = Label.objects.get(pk=pk)
+    assert (row.name, row.colour) == ("Urgent", "blue")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_label_is_merged_also_in_the_bin_and_all_of_it_undone_and_redone(
+    bridge: Project, survey: Item, dig: Item, ada: Actor, dee: Actor
+):
+    set_labels(survey.pk, ["Old", "New"], by=ada)
+    set_labels(dig.pk, ["Old"], by=ada)
+    binned = create_item(bridge.pk, by=ada, title="Binned")
+    set_labels(binned.pk, ["Old"], by=ada)
+    delete_items([binned.pk], by=ada)
+    old, new = label("Old").pk, label("New").pk
+    with pytest.raises(Refused, match="with itself"):
+        remove_label(old, by=dee, into_id=old)
+    __, operation = performed(lambda: remove_label(old, by=dee, into_id=new))
+    carried = [labels_of(item) for item in (survey, dig, binned)]
+    assert carried == [["New"], ["New"], ["New"]]
+    assert not Label.objects.live().filter(pk=old).exists()
+    assert operation is not None
+    [undone] = [performed(lambda: undo_operation(operation, by=dee))[1]]
+    carried = [labels_of(item) for item in (survey, dig, binned)]
+    assert carried == [["New", "Old"], ["Old"], ["Old"]]
+    assert undone is not None
+    undo_operation(undone, by=dee)
+    assert labels_of(survey) == ["New"]
+    assert not Label.objects.live().filter(pk=old).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_removed_label_is_gone_and_its_name_free(
+    survey: Item, dig: Item, ada: Actor, dee: Actor
+):
+    set_labels(survey.pk, ["Old"], by=ada)
+    __, taken_off = performed(lambda: set_labels(survey.pk, [], by=ada))
+    set_labels(dig.pk, ["Old"], by=ada)
+    delete_items([dig.pk], by=ada)
+    first = label("Old")
+    __, operation = performed(lambda: remove_label(first.pk, by=dee))
+    restore([Deletion.objects.get(items=dig).pk], by=ada)
+    assert labels_of(dig) == []
+    assert taken_off is not None
+    with pytest.raises(Refused, match="no label “Old” any more"):
+        undo_operation(taken_off, by=ada)
+    set_labels(survey.pk, ["old"], by=ada)
+    assert label("old").pk != first.pk
+    assert operation is not None
+    with pytest.raises(Refused, match="merge the two"):
+        undo_operation(operation, by=dee)
+    assert labels_of(survey) == ["old"]
+
+
+def test_administrators_see_to_labels_on_pages(
+    client: Client, survey: Item, dig: Item, ada: Actor, dee: Actor
+):
+    set_labels(survey.pk, ["<b>", "Late"], by=ada)
+    set_labels(dig.pk, ["Late"], by=ada)
+    browser = signed_in(client, dee)
+    page = text_of(browser, LABELS)
+    assert "<bdi>&lt;b&gt;</bdi>" in page
+    assert '<td class="num">2</td>' in page
+    one = f"{LABELS}{label('<b>').pk}/"
+    taken = browser.post(one, {"name": "late", "colour": "red"})
+    assert taken.status_code == 422
+    assert "merge the two" in taken.content.decode()
+    browser.post(one, {"name": "Soon", "colour": "red"})
+    assert label("Soon").colour == "red"
+    sent = {"into": label("Late").pk}
+    done = browser.post(f"{one}removal/", sent, follow=True)
+    assert "“Soon” is merged." in done.content.decode()
+    assert labels_of(survey) == ["Late"]
+    log = text_of(browser, "/w/acme/settings/log/")
+    assert "Dee renamed the label “&lt;b&gt;” to “Soon”" in log
+    assert "Dee merged the label “Soon” into “Late”" in log
+
+
+def test_programs_see_to_labels(client: Client, ask, survey: Item, dee: Actor):
+    ask("PUT", f"/items/{survey.key}/labels", {"labels": ["Urgent", "Late"]})
+    client.force_login(dee.person.user)
+    address = f"/api/v1/w/acme/labels/{label('Urgent').pk}"
+    kind = {"content_type": "application/json"}
+    said = client.patch(address, {"colour": "grey"}, **kind)
+    assert (said.status_code, said.json()["colour"]) == (200, "grey")
+    taken = client.patch(address, {"name": "late"}, **kind)
+    assert taken.status_code == 409
+    merged = client.delete(f"{address}?into={label('Late').pk}")
+    assert merged.status_code == 204
+    assert labels_of(survey) == ["Late"]

@@ -1,0 +1,113 @@
+"""What is before an item is counted on its page, by reasons that add up."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from headway.actors.models import Actor
+from headway.work.actions import Part, assign_people, publish_outlook
+from headway.work.models import Item, Outlook, Project
+from headway.work.models.outlook import AHEAD
+from headway.work.standing import WIDTH, standing_of
+from tests.programs import program_of
+
+NOW = timezone.now()
+AHEAD_OF = {"importance": 12, "deadline": 3, "search": -2, "start": 4}
+
+
+@pytest.fixture
+def plan(ada: Actor, survey: Item):
+    """Publish what the plan says of the survey."""
+
+    def publish(item: Item = survey, **said: object) -> Outlook:
+        dates = dict.fromkeys(("starts_at", "p5", "p50", "p85", "p95"), NOW)
+        ahead = [AHEAD_OF.get(name, 0) for name in AHEAD]
+        known = {"cause": "now", "rank": sum(ahead) + 1, "ahead": ahead}
+        row = Outlook(
+            workspace_id=item.workspace_id,
+            item=item,
+            run_id=1,
+            **dates | known | said,
+        )
+        publish_outlook([row], [], by=ada)
+        return Outlook.objects.get(item=item)
+
+    return publish
+
+
+def page(client: Client, item: Item) -> str:
+    html = client.get(f"/w/acme/items/{item.key}/").content.decode()
+    return " ".join(html.split())
+
+
+def test_the_terms_add_up_and_their_bars_fit(plan, survey: Item, ada: Actor):
+    said = standing_of(survey, plan(), by=ada)
+
+    assert [term.signed for term in said.terms] == ["+12", "+3", "\u22122", "+4"]
+    assert sum(term.count for term in said.terms) == said.before == 17
+    for term in said.terms:
+        assert 0 <= term.x <= term.x + term.width <= WIDTH + 0.1
+        assert (term.x >= said.zero - 0.1) == (term.count > 0)
+
+
+def test_the_page_says_what_is_before_it(adas_browser: Client, plan, survey: Item):
+    plan()
+    html = page(adas_browser, survey)
+
+    assert "Why number 18" in html
+    assert '<th scope="row">More important</th>' in html
+    assert "Put behind it: less delay in all" in html
+    assert "Can start sooner" in html
+    assert "Earlier in the outline" not in html
+
+
+def test_programs_are_told_the_same(plan, survey: Item, dig: Item, ada: Actor):
+    plan(latest_start=NOW, due_through=dig, behind_minutes=90)
+    program = program_of(ada)
+    said = program("GET", f"/items/{survey.key}/outlook").json()
+
+    assert said["ahead"] == dict.fromkeys(AHEAD, 0) | AHEAD_OF
+    assert sum(said["ahead"].values()) == said["rank"] - 1
+    assert (said["due_through"], said["behind_minutes"]) == (dig.key, 90)
+    plan(ahead=None, due_through=None)
+    assert program("GET", f"/items/{survey.key}/outlook").json()["ahead"] is None
+
+
+def test_a_deadline_behind_it_is_named_to_who_sees_it(
+    adas_browser: Client, plan, survey: Item, dig: Item, ada: Actor
+):
+    plan(latest_start=NOW + timedelta(days=3), due_through=dig, behind_minutes=150)
+    html = page(adas_browser, survey)
+    assert "It has to start by" in html
+    assert f'/items/{dig.key}/"><span class="key">' in html
+    assert "2 h 30 m of work, one after the other, wait for it." in html
+
+    hidden = Project.objects.create(workspace=survey.workspace, name="H", key="HID")
+    Item.objects.filter(pk=dig.pk).update(project=hidden)
+    html = page(adas_browser, survey)
+    assert "A deadline behind it needs a start by" in html
+    assert "Dig the pit" not in html
+    said = program_of(ada)("GET", f"/items/{survey.key}/outlook").json()
+    assert said["due_through"] is None
+
+    plan(latest_start=NOW, due_through=survey)
+    assert "Its deadline needs a start by" in page(adas_browser, survey)
+
+
+def test_today_says_that_a_deadline_behind_it_is_near(
+    adas_browser: Client, plan, survey: Item, dig: Item, ada: Actor
+):
+    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
+    far, near = timedelta(days=40), timedelta(days=2)
+
+    def today() -> str:
+        return adas_browser.get("/w/acme/").content.decode()
+
+    plan(latest_start=NOW + far, due_through=dig)
+    assert "for a deadline behind it" not in today()
+    plan(latest_start=NOW + near, due_through=dig)
+    assert "for a deadline behind it" in today()
+    plan(latest_start=NOW + near, due_through=survey)
+    assert "for a deadline behind it" not in today()

@@ -121,7 +121,7 @@ def aggregates(masks: Masks, amounts: Collection[Amount]) -> dict[str, Count | S
     }
 
 
-def is_summary() -> ExpressionWrapper:
+def is_summary() -> "ExpressionWrapper[Q]":
     """Whether others are in an item, asked of very many at once.
 
     As :func:`has_items`, but the database looks at those that are in others alone.

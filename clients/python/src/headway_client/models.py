@@ -520,12 +520,15 @@ class LinkPage(Struct, frozen=True, kw_only=True):
 class SavedView(Struct, frozen=True, kw_only=True):
     """A filter under a name; `query` is what `q` of `listItems` takes.
 
-    It finds what its reader may see.
+    It finds what its reader may see. `columns` are those of its list, first to
+    last, and `grouping` is by what its rows are grouped; empty is as usual.
     """
 
     id: int
     name: str
     query: str
+    columns: list[str]
+    grouping: str
     is_shared: bool
     is_pinned: bool
     owner_id: int

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0015_item_words")]
+    dependencies = [("work", "0020_label_removed")]
 
     operations = [
         migrations.AddField(

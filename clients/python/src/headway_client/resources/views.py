@@ -3,6 +3,8 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
+from collections.abc import Sequence
+
 from msgspec import UNSET, UnsetType
 
 from headway_client import models
@@ -27,12 +29,14 @@ class Views:
         *,
         name: str,
         query: str,
+        columns: Sequence[str] | UnsetType = UNSET,
+        grouping: str | UnsetType = UNSET,
         is_shared: bool | UnsetType = UNSET,
         is_pinned: bool | UnsetType = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.SavedView:
-        """Keep a filter under a name."""
+        """Keep a filter under a name, and how its list looks."""
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/views",
@@ -41,6 +45,8 @@ class Views:
             body={
                 "name": name,
                 "query": query,
+                "columns": columns,
+                "grouping": grouping,
                 "is_shared": is_shared,
                 "is_pinned": is_pinned,
             },
@@ -62,11 +68,13 @@ class Views:
         *,
         name: str | UnsetType = UNSET,
         query: str | UnsetType = UNSET,
+        columns: Sequence[str] | UnsetType = UNSET,
+        grouping: str | UnsetType = UNSET,
         is_shared: bool | UnsetType = UNSET,
         is_pinned: bool | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> models.SavedView:
-        """Rename a view, share or pin it, or give it another filter."""
+        """Rename a view, share or pin it, give it another filter, columns or groups."""
         return self._sender.request(
             "PATCH",
             "/api/v1/w/{workspace}/views/{view}",
@@ -75,6 +83,8 @@ class Views:
             body={
                 "name": name,
                 "query": query,
+                "columns": columns,
+                "grouping": grouping,
                 "is_shared": is_shared,
                 "is_pinned": is_pinned,
             },

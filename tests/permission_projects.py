@@ -30,6 +30,8 @@ PROJECTS = [
     Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
     Row(f"{W}calendar/", "GET", MEMBERS),
+    Row(f"{W}calendar/filter/rows/", "GET", MEMBERS),
+    Row(f"{W}archive/", "GET", MEMBERS),
     Row(f"{ITEM}day/", "GET", CONTRIBUTORS, SURVEY),
     Row(f"{ITEM}day/", "POST", CHANGED, SURVEY, {"value": "2030-05-08"}),
     Row(f"{W}workload/", "GET", MEMBERS),

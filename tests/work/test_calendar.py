@@ -85,6 +85,10 @@ def test_a_filter_and_a_saved_view_narrow_it(
     html = text_of(client, f"{PAGE}?on=2030-05-01&view={view.pk}")
     assert "Dig the pit" not in html
     assert "<bdi>Surveys</bdi>" in html
+    tab = text_of(client, "/w/acme/work/?q=title+~+survey")
+    assert f'href="{PAGE}?q=title+~+survey"' in tab
+    rows = text_of(client, f"{PAGE}filter/rows/?q=title+~+survey", headers=HTMX)
+    assert f'action="{PAGE}' in rows
     wrong = client.get(f"{PAGE}?q=due+%3D+whenever")
     assert wrong.status_code == 422
     redirected = client.get(f"{PAGE}?project=BRI&on=2030-05-01")

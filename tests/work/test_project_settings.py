@@ -197,6 +197,7 @@ def test_a_lead_says_on_one_page_what_a_project_is(
     client.post("/w/acme/projects/BRI/archive/")
     page = text_of(client, SETTINGS)
     assert "Take it out of the archive" in page
+    assert "Pier" in text_of(client, "/w/acme/archive/")
     assert 'name="target_on"' not in page
     client.post("/w/acme/projects/BRI/archive/removal/")
     assert 'name="target_on"' in text_of(client, SETTINGS)
@@ -215,6 +216,9 @@ def test_over_rest_a_project_has_a_target_and_an_archive(
     assert answer.json()["chance_percent"] is None
     assert client.put(f"{address}/archive").status_code == 204
     assert client.get(address).json()["archived_at"]
+    for archived, count in (("true", 1), ("false", 0)):
+        page = client.get(f"/api/v1/w/acme/projects?is_archived={archived}").json()
+        assert len(page["items"]) == count
     refused = client.patch(address, {"target_on": None}, **kind)
     assert refused.status_code == 409
     assert client.delete(f"{address}/archive").status_code == 204

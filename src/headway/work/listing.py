@@ -11,7 +11,7 @@ from headway.work.arranged import ArrangedPage
 from headway.work.filters.parts import STATES, is_about
 from headway.work.forms.bulk import BULK, BulkForm
 from headway.work.grouping import NONE, VALUE
-from headway.work.models import Item, Project
+from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, axis_of, rows_in_order, with_more
 from headway.work.sections import Group, Placed, Section, Window, summed_up

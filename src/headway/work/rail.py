@@ -1,6 +1,7 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
 from headway.work.filters.addresses import (
+    in_project,
     of_project,
     of_view,
     of_whole_project,
@@ -89,10 +91,13 @@ def calendar(actor: Actor) -> Iterable[Entry]:
 
 
 def calendar_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
-    """Yield the calendar of the project that the page shows, or of all."""
+    """Yield the calendar of what the page shows: by its filter, its view or project."""
     address = reverse("work:calendar", args=[actor.workspace.slug])
     key = project_key_in(given)
     query = of_whole_project(key) if key else ""
+    kept = [(name, given[name]) for name in ("view", "q") if given.get(name)]
+    if kept and given.get("q") != in_project(key):
+        query = f"?{urlencode(kept)}"
     yield Entry(label=gettext_lazy("Calendar"), url=address + query)
 
 

@@ -83,7 +83,8 @@ class Overview:
         """Read it; about a dozen queries for any number of items."""
         masks = masks_of(by)
         contents = Contents.of(project, masks, by=by)
-        rows = rows_in_order(list(dict.fromkeys(_shown(contents))), by=by)
+        ids = list(dict.fromkeys(_shown(contents)))
+        rows = rows_in_order(ids, by=by, is_flat=True)
         return cls(
             by=by,
             project=project,

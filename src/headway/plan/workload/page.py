@@ -188,7 +188,7 @@ class Workload:
     def open_rows(self) -> list[Row]:
         """What the person of the open cell is on then, as far as the reader sees it."""
         return (
-            rows_in_order(_ids_in(self.open, by=self.by), by=self.by)
+            rows_in_order(_ids_in(self.open, by=self.by), by=self.by, is_flat=True)
             if self.open
             else []
         )

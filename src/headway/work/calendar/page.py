@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.people.models import Absence, Holiday
 from headway.ui.words import date_words, tone_of
+from headway.work.arranged import view_in
 from headway.work.calendar.span import Length, Span
 from headway.work.filtered import FilteredPage
 from headway.work.hiding import masks_of
-from headway.work.arranged import view_in
 from headway.work.models import Hidden, Item, SavedView
 from headway.work.models.types import CLOSED
 from headway.work.reading import Row, rows_in_order
@@ -98,6 +98,7 @@ class Calendar(FilteredPage):
     """
 
     usual: ClassVar[str] = ""
+    rows_route: ClassVar[str] = "work:calendar_filter"
 
     view: SavedView | None
     span: Span
@@ -165,7 +166,7 @@ class Calendar(FilteredPage):
     @cached_property
     def rows(self) -> Mapping[int, Row]:
         ids = {pk for entries, _hidden in self._shown.values() for _kind, pk in entries}
-        rows = rows_in_order(sorted(ids), by=self.by) if ids else []
+        rows = rows_in_order(sorted(ids), by=self.by, is_flat=True) if ids else []
         return {row.item.pk: row for row in rows}
 
     @cached_property
@@ -234,11 +235,9 @@ class Calendar(FilteredPage):
 
     @property
     def subjects(self) -> str:
-        """What changes the page: the projects that it shows, for new plans."""
-        ids = {row.item.project_id for row in self.rows.values()}
-        if self.project:
-            ids.add(self.project.pk)
-        projects = [f"work.project:{pk}" for pk in sorted(ids)]
+        """What changes the page: its projects, for new plans, and the items on it."""
+        shown = [self.project] if self.project else self.projects
+        projects = [f"work.project:{project.pk}" for project in shown]
         return " ".join([*projects, *(f"work.item:{pk}" for pk in self.rows)])
 
     def address_of(self, text: str) -> str:

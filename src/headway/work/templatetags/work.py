@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.work import card_markup, markup
-from headway.work.board import Card
 from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
 from headway.work.filtered import FilteredPage

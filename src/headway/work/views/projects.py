@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,8 @@ from headway.work.forms.project_settings import ProjectSettingsForm
 from headway.work.http import answer_change
 from headway.work.models import Project
 from headway.work.project_tabs import frame_of
+
+PAGE_ROWS = 50
 
 
 @require_GET
@@ -89,6 +92,16 @@ def _saved(
 
 def _page_of(actor: Actor, project: Project) -> str:
     return reverse("work:project_settings", args=[actor.workspace.slug, project.key])
+
+
+@require_GET
+@for_members
+def archived(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Show which projects are in the archive, those that came last first."""
+    rows = Project.objects.visible_to(actor).filter(archived_at__isnull=False)
+    rows = rows.select_related("archived_by").order_by("-archived_at", "-pk")
+    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    return render(request, "work/archive.html", {"actor": actor, "page": page})
 
 
 @require_POST

@@ -24,6 +24,7 @@ class Projects:
         cursor: int | None = None,
         limit: int | None = None,
         fields: str | None = None,
+        is_archived: bool | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Project]:
         """List the projects that you see, by id."""
@@ -31,7 +32,12 @@ class Projects:
             "/api/v1/w/{workspace}/projects",
             models.ProjectPage,
             places={"workspace": workspace},
-            query={"cursor": cursor, "limit": limit, "fields": fields},
+            query={
+                "cursor": cursor,
+                "limit": limit,
+                "fields": fields,
+                "is_archived": is_archived,
+            },
         )
 
     def create(

@@ -77,7 +77,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("pointerdown", (event) => {
   const entry = event.target.closest?.(".calendar-entry[data-move]");
-  if (!entry || event.button !== 0 || pressed) return;
+  if (!entry || event.button !== 0 || pressed || event.target.closest(".calendar-go")) return;
   if (held) bringBack();
   const isTouch = event.pointerType === "touch";
   pressed = { entry, x: event.clientX, y: event.clientY, id: event.pointerId, isTouch };
@@ -115,10 +115,18 @@ document.addEventListener("dragstart", (event) => {
 document.addEventListener("touchmove", (event) => {
   if (held && pressed) event.preventDefault();
 }, { passive: false });
+document.addEventListener("contextmenu", (event) => {
+  if (pressed?.isTouch) event.preventDefault();
+});
 document.addEventListener("focusin", ({ target }) => {
   if (held && !pressed && !held.entry.contains(target)) bringBack();
 });
 document.addEventListener("click", (event) => {
+  const way = event.target.closest?.(".calendar-go");
+  if (way) {
+    event.preventDefault();
+    ask(way.getAttribute("href"));
+  }
   if (!event.target.closest?.("#calendar-move [data-close]")) return;
   event.preventDefault();
   dialog.close();

@@ -87,6 +87,15 @@ def test_progress_phases_milestones_and_what_needs_a_look(
     assert worker.percent
 
 
+def test_what_was_in_a_cancelled_phase_is_in_none(
+    planned, bridge: Project, ben: Actor, dee: Actor
+):
+    Item.objects.filter(title="Permits").update(state="cancelled")
+    page = shown(bridge, ben)
+    assert page.phases == []
+    assert page.contents.progress.total == 5
+
+
 def test_the_page_asks_as_often_for_many_items_as_for_few(
     client: Client, planned, bridge: Project, ben: Actor, dee, django_assert_num_queries
 ):

@@ -21,7 +21,6 @@ class Planned(NamedTuple):
 
     pk: int
     parent_id: int | None
-    depth: int
     state: str
     drive: str
     effort_minutes: int | None
@@ -60,8 +59,8 @@ class Planned(NamedTuple):
         )
 
 
-OWN = Planned._fields[:12]
-PLANNED = Planned._fields[12:]
+OWN = Planned._fields[:11]
+PLANNED = Planned._fields[11:]
 """Columns of the outlook."""
 
 
@@ -124,9 +123,9 @@ class Contents:
     def phases(self) -> dict[int, Progress]:
         """The outermost items in which others are, and how far each is."""
         inside: dict[int, list[Planned]] = {}
-        for item in self.items:
-            if item.depth == 0:
-                root = item.pk
+        roots: dict[int | None, int] = {}
+        for item in self.items:  # parents come first; the cancelled are not here
+            root = roots[item.pk] = roots.get(item.parent_id, item.pk)
             if item.pk not in self.summaries:
                 inside.setdefault(root, []).append(item)
         return {

@@ -19,11 +19,12 @@ from headway.plan.workload.ask import Ask, Show, Unit
 from headway.plan.workload.cells import Cell, Loaded, cells_of, hours_of
 from headway.ui.words import date_words
 from headway.work.hiding import masks_of, named_assignments
-from headway.work.models import Hidden, Item
+from headway.work.models import Hidden, Item, Project
 from headway.work.reading import Row, rows_in_order
 
 MOST_PEOPLE = 200
 MOST_ITEMS = 40
+MOST_PROJECTS = 300
 MOST_NAMED = 3
 """So many of those who are over the lead names."""
 
@@ -195,6 +196,13 @@ class Workload:
 
     def query_of(self, cell: Cell) -> str:
         return replace(self.ask, person=cell.person.pk, on=cell.begin).query()
+
+    @property
+    def subjects(self) -> str:
+        """What changes the page: new plans of the projects that the reader sees."""
+        seen = Project.objects.visible_to(self.by).unarchived().order_by("pk")
+        ids = seen.values_list("pk", flat=True)[:MOST_PROJECTS]
+        return " ".join(f"work.project:{pk}" for pk in ids)
 
     @property
     def units(self) -> list[tuple[str, str, bool]]:

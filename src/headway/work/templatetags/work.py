@@ -12,7 +12,6 @@ from headway.work import card_markup, markup
 from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
 from headway.work.filtered import FilteredPage
-from headway.work.filters.addresses import of_project
 from headway.work.filters.conditions import Condition
 from headway.work.filters.kinds import Offer
 from headway.work.listing import Listing
@@ -24,7 +23,6 @@ register = template.Library()
 
 register.simple_tag(markup.cell)
 register.simple_tag(sum_cells)
-register.filter("project_query", of_project)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,8 @@
 In one process, through the whole middleware, by the token of a member who holds grants
 on half of the projects; beside it the same rows and columns by SQL of one's own and
 msgspec, in a view without middleware, for one who sees all.  In workspaces of 100,000
-items in 20 projects and of 1,000, and in a project of 10,000 alone.
+items in 20 projects and of 1,000, and in a project of 10,000 alone.  Then the page of
+the list, 100 rows of the 100,000 in groups, by a web server.
 """
 
 import json
@@ -20,7 +21,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from benchmarks.running import TICKS, World, create_world, foresee, report, running
+from benchmarks.pages import LIMIT_BYTES, ask
+from benchmarks.running import (
+    TICKS,
+    Site,
+    World,
+    cookie_of,
+    create_world,
+    multiply,
+    report,
+    running,
+)
 
 if TYPE_CHECKING:
     from headway.actors.models import Actor
@@ -38,6 +49,7 @@ ORDERS = {
     "by_id": "i.id",
 }
 MOST_RATIO, MOST_GROWTH, MOST_MS = 3, 1.3, 10
+LIMIT_PAGE_MS = 120
 Ask = Callable[[], bytes]
 
 
@@ -164,27 +176,12 @@ def member_of(world: World, size: int) -> "Actor":
     return actor
 
 
-def vary(world: World) -> None:
-    """Give the items deadlines and priorities, a fifth of them none."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE work_item SET priority = 100 + 200 * (id %% 5), deadline = CASE "
-            "WHEN id %% 5 > 0 THEN now() + (id %% 997) * interval '1 day' END "
-            "WHERE workspace_id = %s",
-            [world.owner.workspace_id],
-        )
-        cursor.execute("VACUUM ANALYZE")
-
-
 def world_of(items: int, projects: int) -> World:
     from headway.plan.actions import change_planning
 
-    world = create_world(projects=projects, items=items // projects, people=30)
+    world = create_world(projects=projects, items=1, people=30)
     change_planning(by=world.owner, is_by_hand=True)
-    foresee(world)
-    vary(world)
+    multiply(world, items // projects)
     return world
 
 
@@ -209,11 +206,26 @@ def compare(items: int, projects: int, project: str) -> None:
             figure = f"api_list_{name}_of_{items}_in_{where}"
             limit = MOST_MS if project else None
             report(figure, value, limit, "ms CPU a request", **more)
+        if items == LARGE:
+            pages_of(site, world)
+
+
+def pages_of(site: Site, world: World) -> None:
+    """Report the page of 100 rows, in each way to group it."""
+    from headway.work.grouping import GROUPINGS
+
+    cookie = cookie_of(world.owner)
+    for name in GROUPINGS:
+        took, size = ask(site, f"work/?group={name}", cookie)
+        half, most = (statistics.quantiles(took, n=20)[n] for n in (9, 18))
+        figure = f"list_by_{name}_of_{LARGE}"
+        report(f"{figure}_p95", round(most), LIMIT_PAGE_MS, "ms", p50=round(half))
+        report(f"{figure}_html", size, LIMIT_BYTES, "B compressed")
 
 
 def main() -> None:
     """Compare in processes of their own: each has a Headway of its own."""
-    os.environ["HEADWAY_API_RATE"] = "6000000"
+    os.environ["HEADWAY_API_RATE"] = "60000"
     if asked := sys.argv[1:]:
         items, projects = map(int, asked[:2])
         compare(items, projects, asked[2] if len(asked) > 2 else "")

@@ -28,7 +28,7 @@ LIMIT_BYTES = 60_000
 PAGES = {
     "timeline_500_rows": ("timeline/?project=P1", 200),
     "board_500_cards": ("board/?q=project+%3D+P1", 120),
-    "list_100_rows": ("work/", 200),
+    "list_100_rows": ("work/", 120),
 }
 """Addresses, and how many milliseconds they may take."""
 SHIFTS = """new Promise((done) => {

@@ -170,39 +170,61 @@ def create_world(*, projects: int, items: int, people: int) -> World:
     return World(staff[0].actor, staff[1].actor, staff, made)
 
 
-def foresee(world: World) -> None:
-    """Give all items forecasts as a plan would, and let a tenth of them be done."""
-    from django.db import connection, transaction
-    from django.utils import timezone
+def multiply(world: World, items: int) -> None:
+    """Fill each project up to so many items, as its first, in as few statements.
+
+    Each has somebody who does it; a tenth is done; a fifth has no deadline.  All have
+    forecasts as if they were planned.
+    """
+    from django.db import connection
 
     from headway.work.models import Item, Outlook, WorkflowState
 
-    now, rng = timezone.now(), random.Random(7)
     done = WorkflowState.objects.get(
         workspace_id=world.owner.workspace_id, type__is_default=True, category="done"
     )
-    ended = {"status": done, "state": "done", "finished_at": now}
-    with transaction.atomic():
-        Item.objects.filter(number__endswith="7").update(**ended)
-        rows = Item.objects.order_by("pk").values_list("pk", flat=True)
-        days = [sorted(rng.uniform(1, 160) for _ in range(4)) for _ in rows]
-        Outlook.objects.bulk_create(
-            (
-                Outlook(
-                    workspace_id=world.owner.workspace_id,
-                    item_id=pk,
-                    run_id=1,
-                    rank=n + 1,
-                    starts_at=now + timedelta(some[0]),
-                    p50=now + timedelta(some[1]),
-                    p85=now + timedelta(some[2]),
-                    p95=now + timedelta(some[3]),
-                )
-                for n, (pk, some) in enumerate(zip(rows, days, strict=True))
-            ),
-            batch_size=5000,
-        )
+    changed = {
+        "number": "n",
+        "position": "n::bigint << 20",
+        "title": "'Piece of work ' || n",
+        "effort_minutes": "60 * (2 + mod(n, 28))",
+        "priority": "100 + 200 * (mod(n, 5))",
+        "deadline": "CASE WHEN mod(n, 5) > 0 "
+        "THEN now() + mod(n, 997) * interval '1 day' END",
+        "board_rank": "n",
+        "status_id": f"CASE WHEN mod(n, 10) = 7 THEN {done.pk} ELSE status_id END",
+        "state": "CASE WHEN mod(n, 10) = 7 THEN 'done' ELSE state END",
+        "finished_at": "CASE WHEN mod(n, 10) = 7 THEN now() END",
+    }
+    names = [f.column for f in Item._meta.concrete_fields if f.column != "id"]
+    values = [changed.get(name, name) for name in names]
+    people = [person.pk for person in world.people]
+    dated = {
+        name: f"now() + (mod(id, 90) + {days}) * interval '1 day'"
+        for name, days in {"starts_at": 1, "p50": 9, "p85": 17, "p95": 29}.items()
+    }
+    said = {"workspace_id": "workspace_id", "item_id": "id", "run_id": "1", **dated}
+    said |= {"rank": "row_number() OVER (ORDER BY id)", "cause": "''", "unplaced": "''"}
+    said |= dict.fromkeys(
+        ("is_critical", "has_assumed_people", "has_assumed_effort"), "false"
+    )
     with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO work_item ({', '.join(names)}) SELECT {', '.join(values)} "
+            "FROM work_item CROSS JOIN generate_series(2, %s) n WHERE number = 1",
+            [items],
+        )
+        cursor.execute(
+            "INSERT INTO work_assignment (workspace_id, item_id, person_id, share, "
+            "units_percent, is_accountable) SELECT workspace_id, id, "
+            "(%s)[1 + mod(id, %s)], 1, 100, true FROM work_item WHERE number > 1",
+            [people, len(people)],
+        )
+        cursor.execute(
+            f"INSERT INTO {Outlook._meta.db_table} ({', '.join(said)}) "
+            f"SELECT {', '.join(said.values())} FROM work_item WHERE number > %s",
+            [1],
+        )
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -1,23 +1,24 @@
 """One levelled schedule: everybody's items in rank order on their own calendars."""
 
-from typing import Final
-
 import numpy as np
 
 from headway_engine.effort import medians
+from headway_engine.explanation import Causes, causes
 from headway_engine.kernels import records as r
 from headway_engine.kernels.scenarios import dispatch_scenarios
 from headway_engine.network import blame
 from headway_engine.packing import Packed, pack
-from headway_engine.problem import NEVER, NONE, Problem
-from headway_engine.schedule import Cause, Schedule, Unplaced
+from headway_engine.problem import NEVER, NONE, Groups, Problem
+from headway_engine.schedule import Schedule, Unplaced
 
 
-def level(problem: Problem) -> Schedule:
-    """Dispatch the items at their median minutes.
+def level(problem: Problem, *, wider: Groups | None = None) -> Schedule:
+    """Dispatch the items at their median minutes, and say what holds each.
 
     What cannot be placed gets a reason in ``unplaced``, the rest is planned.  Parts of
     a started item begin at the earliest now, also where the item's start is past.
+    ``wider`` has a list for each of the problem's groups: who could do its work if
+    skill were not asked for.
 
     Raises
     ------
@@ -26,43 +27,22 @@ def level(problem: Problem) -> Schedule:
     """
     packed = pack(problem)
     run = r.new_run(packed.plan)
-    run.tally[r.EXPLAIN] = 1
     unused = np.empty((1, len(packed.order)), np.int32)
     draws = medians(problem, packed)
     dispatch_scenarios(packed.plan, run, draws, 0, 0, packed.order, unused, unused)
-    return _schedule(problem, packed, run)
+    return _schedule(problem, packed, run, causes(packed, run, wider))
 
 
-def chain(problem: Problem, schedule: Schedule) -> list[int]:
-    """List the items whose causes lead to the last finish, earliest first.
-
-    Each item waits for the one before it in the list: for its finish or start where
-    they are linked, or for the person it keeps busy.
-    """
-    open_ = (problem.items.finished_at == NEVER) & (schedule.finish != NEVER)
-    if not open_.any():
-        return []
-    item = int(np.argmax(np.where(open_, schedule.finish.astype(np.int64), NEVER - 1)))
-    found = [item]
-    while schedule.cause[item] in WAITING:
-        item = int(schedule.culprit[item])
-        if item in found or item == NONE:
-            break
-        found.append(item)
-    return found[::-1]
-
-
-WAITING: Final = (Cause.LINK, Cause.BUSY)
-
-
-def _schedule(problem: Problem, packed: Packed, run: r.Run) -> Schedule:
+def _schedule(problem: Problem, packed: Packed, run: r.Run, why: Causes) -> Schedule:
     """Put the results back into the problem's order."""
     order, n = packed.order, len(packed.order)
     record = np.empty((n, r.RUN_COLUMNS), np.int32)
     record[order] = run.item
-    back = np.append(order, NONE).astype(np.int32)
-    culprit = back[record[:, r.CULPRIT]]
     unplaced = record[:, r.CODE].copy()
+    back = np.append(order, NONE).astype(np.int32)
+    missing = np.empty(n, np.int32)
+    missing[order] = back[run.rare[:, r.CULPRIT]]
+    culprit = np.where(unplaced == Unplaced.PLACED, why.culprit, missing)
     waiting = (unplaced == Unplaced.PLACED) & (record[:, r.FINISH_AT] == NEVER)
     blame(problem, unplaced, culprit, waiting)
     placed = unplaced == Unplaced.PLACED
@@ -81,8 +61,12 @@ def _schedule(problem: Problem, packed: Packed, run: r.Run) -> Schedule:
     return Schedule(
         start=np.where(placed, start, NEVER).astype(np.int32),
         finish=np.where(placed, finish, NEVER).astype(np.int32),
-        cause=record[:, r.CAUSE].astype(np.int8),
-        culprit=culprit,
+        cause=why.cause,
+        culprit=culprit.astype(np.int32),
+        link=why.link,
+        witness=why.witness,
+        since=why.since,
+        ties=why.ties,
         unplaced=unplaced.astype(np.int8),
         part_offsets=offsets.astype(np.int32),
         person=person[kept].astype(np.int32),

@@ -33,13 +33,15 @@ WORD_BITS: Final = 64
 class Packed:
     """A plan in order of priority, and the way back.
 
-    ``order[j]`` is the problem's position of item ``j`` of the plan.  Parts of the
-    plan lie in the problem's order, items by items; an item that a group does has
-    one more, so ``part_offsets`` (by the problem's items) covers both.
+    ``order[j]`` is the problem's position of item ``j`` of the plan, ``links[m]`` that
+    of link ``m``.  Parts of the plan lie in the problem's order, items by items; an
+    item that a group does has one more, so ``part_offsets`` (by the problem's items)
+    covers both.
     """
 
     plan: Plan
     order: Order
+    links: Order
     part_offsets: Ints
 
 
@@ -59,40 +61,45 @@ def pack(problem: Problem) -> Packed:
     time = clock(problem.calendars)
     mode, code = _modes(problem)
     part, factor, part_offsets = _parts(problem, mode, place)
-    link, bounds, waits = _links(problem, mode, place, order)
+    link, bounds, waits, links = _links(problem, mode, place, order)
     person, membership, group, member = _people(problem)
     queue, slot = _queues(part, len(person), len(group))
     group[:, r.IDLE_WORD] += queue[:, r.WORDS].sum()
-    item = _items(problem, order)
-    item[:, r.MODE], item[:, r.CODE_AT_FIRST] = mode[order], code[order]
+    item, fixed = _items(problem, order)
+    item[:, r.MODE], fixed[:, r.CODE_AT_FIRST] = mode[order], code[order]
     item[:, r.PART_LO] = part_offsets[:-1][order]
     item[:, r.PART_HI] = part_offsets[1:][order]
-    item[:, r.WAITS] = waits[order]
+    fixed[:, r.WAITS] = waits[order]
     item[:, [r.LINK_LO, r.LINK_MID, r.LINK_HI]] = bounds
     plan = Plan(
-        time, problem.now, problem.calendars.horizon, item, part, factor, person,
-        group, member, membership, queue, slot, link,
+        time, problem.now, problem.calendars.horizon, _begun(problem), item, fixed,
+        part, factor, person, group, member, membership, queue, slot, link,
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
-    return Packed(plan=plan, order=order, part_offsets=part_offsets)
+    return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
 
 
-def _items(problem: Problem, order: Order) -> Ints:
+def _begun(problem: Problem) -> int:
+    """Count the items that have started: they come first."""
+    return int((problem.items.started_at != NEVER).sum())
+
+
+def _items(problem: Problem, order: Order) -> tuple[Ints, Ints]:
     """Copy what items say of themselves, in the plan's order."""
     items, now = problem.items, problem.now
-    item = np.zeros((len(order), r.ITEM_COLUMNS), np.int32)
-    item[:, r.DRIVE] = items.drive[order]
-    item[:, r.CALENDAR] = items.calendar[order]
+    item = r.lines(len(order), r.ITEM_COLUMNS)
+    item[:, r.HOURS] = items.calendar[order] << r.DRIVE_BITS | items.drive[order]
     item[:, r.MEMBERS] = items.group[order]
-    item[:, r.FINISH_FROM] = items.finish_not_before[order]
-    item[:, r.ENDED] = items.finished_at[order]
+    fixed = np.zeros((len(order), r.FIXED_COLUMNS), np.int32)
+    fixed[:, r.FINISH_FROM] = items.finish_not_before[order]
+    fixed[:, r.ENDED] = items.finished_at[order]
     started = items.started_at[order]
     is_open = items.finished_at[order] == NEVER
     begun = started != NEVER
-    item[:, r.STARTED] = np.where(is_open | begun, started, items.finished_at[order])
+    fixed[:, r.STARTED] = np.where(is_open | begun, started, items.finished_at[order])
     earliest = np.where(begun, started, items.not_before[order])
-    item[:, r.EARLIEST] = np.maximum(earliest, now)
-    return item
+    fixed[:, r.EARLIEST] = np.maximum(earliest, now)
+    return item, fixed
 
 
 def _modes(problem: Problem) -> tuple[Ints, Ints]:
@@ -152,10 +159,10 @@ def _book_once(problem: Problem, part: Ints, together: Flags) -> None:
 
 def _links(
     problem: Problem, mode: Ints, place: Ints, order: Order
-) -> tuple[Ints, Ints, Ints]:
+) -> tuple[Ints, Ints, Ints, Order]:
     """Sort links by predecessor, those from its start first; count them per successor.
 
-    Links into what has started are past.
+    Links into what has started are past.  Last comes where each link was.
     """
     links, items = problem.links, problem.items
     past = (mode == r.FACT) | (items.started_at != NEVER)
@@ -175,7 +182,7 @@ def _links(
     bounds = np.stack([ends[:-1:2], ends[1::2], ends[2::2]], 1).astype(np.int32)
     waits = np.bincount(links.after[kept], minlength=len(order)).astype(np.int32)
     waits[items.opens_on_any & (mode == r.FREE) & (waits > 0)] = r.ANY_LINK
-    return link, bounds, waits
+    return link, bounds, waits, kept
 
 
 def _people(problem: Problem) -> tuple[Ints, Ints, Ints, Ints]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
 from headway_engine.problem import Codes, Ints, Minutes
 
@@ -14,13 +15,17 @@ class Cause(IntEnum):
     NOW = 1
     """It starts at once."""
     LINK = 2
-    """``culprit`` is the predecessor that it waits for."""
+    """``culprit`` is the predecessor that it waits for, by ``link``."""
     BUSY = 3
-    """``culprit`` is the item that one of its people does before."""
+    """``culprit`` is the item that ``witness``, one of its people, does before."""
     CALENDAR = 4
-    """Nobody who could do it works earlier."""
+    """Nobody who could do it works earlier: ``witness`` is who then begins it."""
     CONSTRAINT = 5
-    """It may not start, or not finish, earlier."""
+    """It may not start, or where ``link`` says so not finish, earlier."""
+    PRIORITY = 6
+    """It was ready when ``witness`` began ``culprit``, which goes before by rank."""
+    SKILL = 7
+    """All who can do it are busy; ``witness`` is free, but lacks a skill."""
 
 
 class Unplaced(IntEnum):
@@ -40,6 +45,24 @@ class Unplaced(IntEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Ties:
+    """Rows of an item and what holds it beside its cause; columns as a schedule's."""
+
+    item: Ints
+    cause: Codes
+    culprit: Ints
+    link: Ints
+    witness: Ints
+
+
+START_BOUND: Final = -2
+"""In place of a link: the item may not start earlier."""
+
+FINISH_BOUND: Final = -3
+"""In place of a link: the item may not finish earlier."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Schedule:
     """One levelled schedule of ``n`` items and ``k`` parts.
 
@@ -47,12 +70,23 @@ class Schedule:
     worked on by ``person[j]`` from ``part_start[j]`` to ``part_finish[j]`` for ``j`` in
     ``part_offsets[i]:part_offsets[i+1]``: the problem's parts, and one more for each
     item that a group's member took.
+
+    ``cause`` is what holds an item: were only that not so, it would start earlier.
+    ``culprit`` is the item, ``witness`` the person and ``link`` the position among the
+    problem's links (or ``START_BOUND``, ``FINISH_BOUND``) that it speaks of, ``NONE``
+    where it speaks of none.  ``since`` is from when on a ``BUSY`` person could
+    otherwise be at it, and from when on one is not at work (``CALENDAR``).  ``ties``
+    says what else holds those few that several things hold to the same instant.
     """
 
     start: Minutes
     finish: Minutes
     cause: Codes
     culprit: Ints
+    link: Ints
+    witness: Ints
+    since: Minutes
+    ties: Ties
     unplaced: Codes
     part_offsets: Ints
     person: Ints

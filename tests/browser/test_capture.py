@@ -60,7 +60,7 @@ def test_lines_become_items_that_are_seen_first(
     check(page)
     page.goto(page.url.partition("/items/")[0] + "/projects/")
     page.get_by_label("Name").fill("Ferry")
-    page.get_by_label("Lines or cells").fill("Task;Days\nMoor;1,5\n;2")
+    page.get_by_label("What needs doing").fill("Task;Days\nMoor;1,5\n;2")
     page.get_by_role("button", name="Create project").click()
     expect(page.get_by_text("Row 3: It has no title.")).to_be_visible()
     check(page)

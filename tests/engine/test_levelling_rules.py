@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from headway_engine.errors import InvalidProblem
-from headway_engine.levelling import chain, level
+from headway_engine.explanation import chain
+from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Drive, Problem
 from headway_engine.schedule import Cause, Schedule, Unplaced
 from tests.engine.worlds import ALWAYS, CLOSED, NIGHTS, WEEKDAYS, world
@@ -33,7 +34,7 @@ def test_a_person_does_one_thing_at_a_time_in_rank_order() -> None:
         {"minutes": 60, "people": [0], "rank": 0},
     )
     assert s.start.tolist() == [NINE + 60, NINE]
-    assert (s.cause[0], s.culprit[0]) == (Cause.BUSY, 1)
+    assert (s.cause[0], s.culprit[0]) == (Cause.PRIORITY, 1)
 
 
 def test_what_is_begun_is_not_interrupted_by_something_better() -> None:
@@ -76,7 +77,7 @@ def test_joint_work_waits_for_everybody_and_is_not_starved() -> None:
     assert s.start[1] == NINE + 60
     assert s.finish[1] == NINE + 120
     assert s.start[2] == NINE + 120
-    assert (s.cause[1], s.culprit[1]) == (Cause.BUSY, 0)
+    assert (s.cause[1], s.culprit[1]) == (Cause.PRIORITY, 0)
 
 
 def test_joint_work_happens_only_in_common_time() -> None:

@@ -1,6 +1,6 @@
 """Does a schedule keep the rules?  Slow, obvious, and separate from the engine's code.
 
-Everything is done on sets of minutes; only for small problems.
+Everything is done minute by minute; only for small problems.
 """
 
 from collections import defaultdict
@@ -9,6 +9,9 @@ import numpy as np
 
 from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
 from headway_engine.schedule import Schedule, Unplaced
+
+PAST = 10 * 1440
+"""Minutes before now that are looked at too: work that has begun lies there."""
 
 ONTO_FINISH = (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
 
@@ -21,16 +24,19 @@ class Validator:
         self.schedule = schedule
         self.faults: list[str] = []
         calendars = problem.calendars
-        self.working = [
-            {
-                minute
-                for k in range(calendars.offsets[c], calendars.offsets[c + 1])
-                for minute in range(calendars.starts[k], calendars.ends[k])
-            }
-            for c in range(len(calendars.offsets) - 1)
-        ]
-        everything = range(problem.now - 10 * 1440, calendars.horizon)
-        self.always = set(everything)
+        self.first = problem.now - PAST
+        self.always = np.ones(calendars.horizon - self.first, np.bool_)
+        self.working = [np.zeros_like(self.always) for _ in calendars.offsets[:-1]]
+        for c, working in enumerate(self.working):
+            for k in range(calendars.offsets[c], calendars.offsets[c + 1]):
+                self.within(working, calendars.starts[k], calendars.ends[k])[:] = True
+
+    def within(self, minutes: np.ndarray, start: int, end: int) -> np.ndarray:
+        """The minutes from ``start`` to ``end``, as far as there are any."""
+        return minutes[max(start - self.first, 0) : max(end - self.first, 0)]
+
+    def is_in(self, minutes: np.ndarray, minute: int) -> bool:
+        return bool(self.within(minutes, minute, minute + 1).any())
 
     def check(self) -> list[str]:
         for i in range(len(self.problem.items.key)):
@@ -84,7 +90,7 @@ class Validator:
         self.require(finish >= items.finish_not_before[i], f"{i}: ends too early")
         self.require(finish >= start, f"{i}: ends before it starts")
 
-    def time_of(self, i: int, person: int | None) -> set[int]:
+    def time_of(self, i: int, person: int | None) -> np.ndarray:
         """The minutes in which work on ``i`` by ``person`` can happen."""
         items = self.problem.items
         if items.drive[i] in (Drive.ELAPSED, Drive.MILESTONE):
@@ -138,7 +144,7 @@ class Validator:
         done = int(self.schedule.finish[i])
         if self.is_held(i, done):
             time, start = self.time_of(i, None), self.schedule.start[i]
-            while done > start and done - 1 not in time:
+            while done > start and not self.is_in(time, done - 1):
                 done -= 1
         return done
 
@@ -146,7 +152,7 @@ class Validator:
         """It waits for its finish; some part would have no minute to use until then."""
         finish = int(self.schedule.finish[i])
         return self.is_held(i, finish) and any(
-            self.time_of(i, person).isdisjoint(range(b, finish))
+            not self.within(self.time_of(i, person), b, finish).any()
             for _, b, person in spans
         )
 
@@ -193,12 +199,14 @@ class Validator:
         self, i: int, person: int | None, start: int, end: int, minutes: float
     ) -> None:
         time = self.time_of(i, person)
-        worked = sum(minute in time for minute in range(start, end))
+        worked = int(self.within(time, start, end).sum())
         least = int(np.ceil(minutes - 1e-6))
         self.require(worked == least, f"{i}: {worked} worked, not {least}")
         if least:
-            self.require(start in time, f"{i}: starts at {start}, a closed time")
-            self.require(end - 1 in time, f"{i}: ends at {end}, a closed time")
+            is_open = self.is_in(time, start)
+            self.require(is_open, f"{i}: starts at {start}, a closed time")
+            is_open = self.is_in(time, end - 1)
+            self.require(is_open, f"{i}: ends at {end}, a closed time")
 
     def check_links(self) -> None:
         links = self.problem.links
@@ -228,12 +236,12 @@ class Validator:
         if calendar == NONE or lag == 0:
             return int(held - base - lag)
         time = self.working[calendar]
-        between = sum(t in time for t in range(min(base, held), max(base, held)))
+        between = int(self.within(time, min(base, held), max(base, held)).sum())
         return between * (1 if held >= base else -1) - lag
 
     def check_capacity(self) -> None:
         people, s = self.problem.people, self.schedule
-        taken: dict[tuple[int, int], int] = defaultdict(int)
+        taken = [np.zeros(len(self.always), np.int64) for _ in people.capacity]
         for i in range(len(self.problem.items.key)):
             if self.is_done(i) or not self.is_placed(i):
                 continue
@@ -247,9 +255,9 @@ class Validator:
                 last = [q for q in self.parts(i) if s.person[q] == person][-1]
                 if s.part_start[j] == NEVER or (self.is_together(i) and j != last):
                     continue
-                for minute in range(s.part_start[j], s.part_finish[j]):
-                    taken[person, minute] += units[person]
-        over = {p for (p, _), u in taken.items() if u > people.capacity[p]}
+                minutes = self.within(taken[person], s.part_start[j], s.part_finish[j])
+                minutes += units[person]
+        over = {p for p, u in enumerate(taken) if (u > people.capacity[p]).any()}
         self.require(not over, f"people {over} are over capacity")
 
     def units_of(self, i: int, k: int) -> int:

@@ -11,8 +11,10 @@ from django.test import Client
 from django.utils import translation
 
 from headway.actors.models import Actor, Workspace
+from headway.base.durations import format_minutes, parse_minutes
 from headway.base.errors import Malformed, Refused
 from headway.base.languages import language_of_browser
+from headway.base.money import format_minor
 from headway.events.actions import undo_operation
 from headway.events.models import Event
 from headway.people.actions import choose_language
@@ -22,7 +24,7 @@ from headway.people.members.workspaces import edit_workspace, found_workspace
 from headway.people.models import MailFailure, User
 from headway.people.signing_in.actions import make_reset_link
 from headway.server.mail import MailOut
-from headway.ui.words import chance_words, date_words
+from headway.ui.words import chance_words, date_words, size_words
 from headway.work.actions import create_project, move_item
 from headway.work.models import Item, State
 from tests.people.mail.conftest import send_waiting
@@ -222,7 +224,12 @@ def test_dates_and_numbers_follow_the_language():
         far = date_words(day, today=day - timedelta(days=90))
         assert far.replace("\xa0", " ") == "19. Nov"
         assert chance_words(0.62) == "62\xa0%"
+        assert format_minor(109550, "EUR") == "1.095,50\xa0EUR"
+        assert size_words(3_500_000) == "3,3\xa0MB"
+        assert format_minutes(150) == "2\xa0h\xa030\xa0min"
+        assert parse_minutes(format_minutes(150)) == parse_minutes("2,5 Std") == 150
     assert date_words(day, today=day).replace("\xa0", " ") == "Thu 19 Nov"
+    assert format_minor(109550, "EUR") == "EUR\xa01,095.50"
 
 
 def test_browsers_get_days_as_their_calendars_read_them(german_ada, survey: Item):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from headway.actors.models import Actor
@@ -27,7 +28,9 @@ from headway.work.actions import (
 from headway.work.models import Item, Outlook, Project
 from headway.work.models.outlook import AHEAD
 from headway_engine.solvers.improving import Budget
+from tests.programs import program_of
 
+PLANNING = "/w/acme/settings/planning/"
 FEW = Budget(candidates=120)
 
 
@@ -95,6 +98,19 @@ def test_what_holds_up_little_goes_first_and_says_why(work, dee: Actor):
     [event] = Event.objects.filter(kind="plan.order_found")
     assert event.data["moves"] == 7
     assert 0 < event.data["saved_percent"] < 100
+
+
+def test_the_settings_and_programs_say_that_an_order_was_found(
+    client: Client, work, dee: Actor
+):
+    client.force_login(dee.person.user)
+    assert program_of(dee)("GET", "/planning").json()["order_found_at"] is None
+    assert "was found" not in client.get(PLANNING).content.decode()
+    search(dee)
+    assert program_of(dee)("GET", "/planning").json()["order_found_at"] is not None
+    assert "an order with less delay that was found" in " ".join(
+        client.get(PLANNING).content.decode().split()
+    )
 
 
 def test_importance_and_pins_hold(work, dee: Actor):

@@ -8,13 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role, Workspace
 from headway.events.models import Event
 from headway.work.actions import create_item, give_grant, move_item
 from headway.work.models import Hidden, Item, Project
 from tests.work.boards import state
 from tests.work.lists import signed_in, text_of
 from tests.work.test_board import BOARD, BRIDGE, card_of, cards_in, column_of
+from tests.world import member
 
 A_DAY = timedelta(days=1)
 
@@ -37,6 +38,11 @@ def history(bridge: Project, days: list[float], *, by: Actor) -> None:
 def moved_ago(item: Item, length: timedelta) -> None:
     moved = Event.objects.filter(subject_id=item.pk, kind="work.item_moved")
     moved.update(at=timezone.now() - length)
+
+
+@pytest.fixture
+def gus(acme: Workspace, bridge: Project) -> Actor:
+    return member("gus", acme, bridge, "viewer", Role.GUEST)
 
 
 def test_a_column_says_how_long_half_of_the_finished_were_in_it(
@@ -81,14 +87,12 @@ def test_what_came_finished_was_in_progress_by_its_own_dates(
 
 
 def test_guests_from_whom_something_is_hidden_learn_no_times(
-    client: Client, bridge: Project, others: dict[str, Actor], ada: Actor, dee: Actor
+    client: Client, bridge: Project, gus: Actor, ada: Actor, dee: Actor
 ):
     history(bridge, [2] * 6, by=ada)
-    signed_in(client, others["gus"])
+    signed_in(client, gus)
     assert "Half leave within 2 days" in text_of(client, BOARD + BRIDGE)
-    give_grant(
-        bridge.pk, others["gus"].pk, by=dee, role="viewer", hides=[Hidden.PEOPLE]
-    )
+    give_grant(bridge.pk, gus.pk, by=dee, role="viewer", hides=[Hidden.PEOPLE])
     assert "Half leave" not in text_of(client, BOARD + BRIDGE)
 
 

@@ -7,20 +7,24 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from django.test import Client
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role, Workspace
 from headway.base.errors import Malformed
 from headway.work.actions import (
     create_item,
     edit_item,
+    edit_state,
     edit_view,
     give_grant,
+    rename_type,
     save_view,
     set_labels,
 )
 from headway.work.columns import COLUMNS, USUAL
 from headway.work.models import Hidden, Item, Project, SavedView
 from headway.work.row_markup import CELLS
+from tests.work.boards import state
 from tests.work.lists import HTMX, LIST, forecast, signed_in, text_of
+from tests.world import member
 
 
 def columns_in(page: str) -> list[str]:
@@ -41,6 +45,11 @@ def head_links(page: str) -> dict[str, str]:
         r'<th class="column-(\w+)[^>]*>\s*<a class="sort" href="([^"]*)"', head
     )
     return {n: parse_qs(urlsplit(unescape(a)).query)["q"][0] for n, a in found}
+
+
+@pytest.fixture
+def gus(acme: Workspace, bridge: Project) -> Actor:
+    return member("gus", acme, bridge, "viewer", Role.GUEST)
 
 
 def test_a_list_shows_the_columns_that_its_address_says(
@@ -151,13 +160,26 @@ def test_what_is_no_column_or_group_is_refused(survey: Item, ada: Actor):
 
 
 def test_hidden_amounts_are_in_no_column(
-    client: Client, others: dict[str, Actor], survey: Item, dee: Actor, bridge: Project
+    client: Client, gus: Actor, survey: Item, dee: Actor, bridge: Project
 ):
     edit_item(survey.pk, by=dee, spent_minutes=30)
-    give_grant(
-        bridge.pk, others["gus"].pk, by=dee, role="viewer", hides=[Hidden.EFFORT]
-    )
-    page = text_of(
-        signed_in(client, others["gus"]), f"{LIST}?columns=title,estimate,left,spent"
-    )
+    give_grant(bridge.pk, gus.pk, by=dee, role="viewer", hides=[Hidden.EFFORT])
+    page = text_of(signed_in(client, gus), f"{LIST}?columns=title,estimate,left,spent")
     assert cells_of(page, "BRI-1")[1:] == ["\N{EN DASH}", "", "\N{EN DASH}"]
+
+
+def test_what_people_called_things_is_text_in_every_column(
+    adas_browser: Client, survey: Item, dee: Actor, ada: Actor
+):
+    bad = '<b>"x"</b>'
+    edit_state(state("To do").pk, by=dee, name=bad)
+    for item in (survey, create_item(survey.project_id, by=ada, title="In")):
+        edit_item(item.pk, by=ada, title=bad)
+    create_item(survey.project_id, by=ada, title=bad, parent_id=survey.pk)
+    set_labels(survey.pk, [bad], by=ada)
+    rename_type(survey.type_id, bad, by=dee)
+    names = ",".join(column.name for column in COLUMNS)
+    for group in ("none", "state", "type", "label", "parent"):
+        page = text_of(adas_browser, f"{LIST}?group={group}&columns={names}")
+        assert bad not in page
+        assert "&lt;b&gt;" in page

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role, Workspace
 from headway.base.weeks import week_of
 from headway.work.actions import (
     Part,
@@ -29,6 +29,7 @@ from headway.work.actions import (
 from headway.work.grouping import GROUPINGS
 from headway.work.models import Hidden, Item, Project
 from tests.work.lists import HTMX, LIST, signed_in, text_of
+from tests.world import member
 
 EVERYTHING = "?q=&group="
 
@@ -52,6 +53,11 @@ def sums_in(page: str, kind: str = "group") -> list[list[str]]:
     rows = re.findall(rf'<tr class="{kind}".*?</tr>', page, re.DOTALL)
     cells = [re.findall(r'<td class="num sum-cell">(.*?)</td>', row) for row in rows]
     return [[re.sub("<[^>]+>", "", unescape(c)) for c in row] for row in cells]
+
+
+@pytest.fixture
+def gus(acme: Workspace, bridge: Project) -> Actor:
+    return member("gus", acme, bridge, "viewer", Role.GUEST)
 
 
 @pytest.fixture
@@ -180,9 +186,8 @@ def test_groups_and_all_sum_up_what_their_rows_say(
 
 @pytest.mark.parametrize("what", [Hidden.EFFORT, Hidden.PEOPLE])
 def test_what_is_hidden_from_guests_is_in_no_sum_and_makes_no_group(
-    client: Client, mixed, others: dict[str, Actor], dee: Actor, bridge: Project, what
+    client: Client, mixed, gus: Actor, dee: Actor, bridge: Project, what
 ):
-    gus = others["gus"]
     open_to_him = create_project(by=dee, key="OPE", name="Open")
     give_grant(open_to_him.pk, gus.pk, by=dee, role="viewer")
     create_item(open_to_him.pk, by=dee, title="Seen", effort_minutes=60)

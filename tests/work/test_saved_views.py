@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role, Workspace
 from headway.base.errors import NotFound, Refused
 from headway.events.actions import performed, undo_operation
 from headway.events.models import Event
@@ -20,9 +20,10 @@ from headway.work.actions import (
 )
 from headway.work.filters import FilterError
 from headway.work.filters.addresses import of_text
-from headway.work.models import Item, SavedView
+from headway.work.models import Item, Project, SavedView
 from headway.work.rail import views as rail_views
 from tests.work.lists import LIST, signed_in, text_of
+from tests.world import member
 
 VIEWS = f"{LIST}views/"
 API = "/api/v1/w/acme/views"
@@ -110,8 +111,10 @@ def test_administrators_change_what_is_shared_and_members_do_not(
     assert [entry.label for entry in rail_views(lea)] == ["Pits"]
 
 
-def test_guests_keep_views_and_share_none(others: dict[str, Actor], pits: SavedView):
-    gus = others["gus"]
+def test_guests_keep_views_and_share_none(
+    acme: Workspace, bridge: Project, pits: SavedView
+):
+    gus = member("gus", acme, bridge, "viewer", Role.GUEST)
     assert list(SavedView.objects.visible_to(gus)) == []
     with pytest.raises(PermissionDenied):
         save_view(by=gus, name="Ours", query="", is_shared=True)

@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from headway.actors.models import Actor
-from headway.work.actions import Part, assign_people, publish_outlook
+from headway.base.durations import roughly
+from headway.work.actions import Part, assign_people, move_item, publish_outlook
 from headway.work.models import Item, Outlook, Project
 from headway.work.models.outlook import AHEAD
 from headway.work.standing import WIDTH, standing_of
@@ -52,6 +53,21 @@ def test_the_terms_add_up_and_their_bars_fit(plan, survey: Item, ada: Actor):
         assert (term.x >= said.zero - 0.1) == (term.count > 0)
 
 
+def test_what_was_reckoned_is_not_written_finer_than_it_is_known():
+    pairs = {1: 5, 7: 5, 58: 60, 67: 60, 68: 75, 479: 480, 510: 540, 5249: 5220}
+    assert {minutes: roughly(minutes) for minutes in pairs} == pairs
+
+
+def test_what_is_started_goes_first_whatever_the_terms_say(
+    adas_browser: Client, plan, survey: Item, ada: Actor
+):
+    plan()
+    move_item(survey.pk, "doing", by=ada)
+    html = page(adas_browser, survey)
+    assert "it has started, and what is started goes first" in html
+    assert "More important" not in html
+
+
 def test_the_page_says_what_is_before_it(adas_browser: Client, plan, survey: Item):
     plan()
     html = page(adas_browser, survey)
@@ -61,6 +77,17 @@ def test_the_page_says_what_is_before_it(adas_browser: Client, plan, survey: Ite
     assert "Put behind it: less delay in all" in html
     assert "Can start sooner" in html
     assert "Earlier in the outline" not in html
+
+
+def test_another_reason_for_the_same_place_is_written_and_moves_nothing(
+    plan, survey: Item, ada: Actor
+):
+    row = plan()
+    row.pk, row.ahead = None, [17, *[0] * (len(AHEAD) - 1)]
+    assert publish_outlook([row], [], by=ada) == set()
+    assert Outlook.objects.get(item=survey).ahead[0] == 17
+    row.pk, row.rank = None, 3
+    assert publish_outlook([row], [], by=ada) == {survey.pk}
 
 
 def test_programs_are_told_the_same(plan, survey: Item, dig: Item, ada: Actor):

@@ -186,7 +186,7 @@ def test_what_is_in_a_removed_state_goes_into_another_and_comes_back(
 def test_a_category_stays_while_items_are_in_the_state(survey: Item, ada, dee):
     move_item(survey.pk, by=ada, status_id=state("Review").pk)
     said = {"category": "waiting", "is_review": False}
-    with pytest.raises(Refused, match="move them elsewhere first"):
+    with pytest.raises(Refused, match="move it elsewhere first"):
         edit_state(state("Review").pk, by=dee, **said)
     move_item(survey.pk, "done", by=ada)
     with pytest.raises(Refused, match="Only a state that is in progress"):

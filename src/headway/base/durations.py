@@ -68,3 +68,9 @@ def _written(minutes: int, language: str | None) -> str:
         parts.append(_("%s m") % rest)
     sign = "\N{MINUS SIGN}" if minutes < 0 else ""
     return sign + " ".join(parts).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def roughly(minutes: int) -> int:
+    """Round what was reckoned, so that it is not written finer than it is known."""
+    step = 5 if minutes < HOUR else 15 if minutes < DAY else HOUR
+    return max(step, (minutes + step // 2) // step * step)

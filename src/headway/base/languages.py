@@ -17,9 +17,14 @@ COOKIE = "language"
 """What somebody chose, for the pages of this browser before they sign in."""
 
 
-def known_languages() -> dict[str, str]:
+def language_choices() -> list[tuple[str, str]]:
     """Return the codes, each with the language's own name for itself."""
-    return dict(settings.LANGUAGES)
+    return list(settings.LANGUAGES)
+
+
+def known_languages() -> dict[str, str]:
+    """Return the same by code."""
+    return dict(language_choices())
 
 
 def check_language(code: str) -> str:

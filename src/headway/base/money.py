@@ -2,7 +2,9 @@
 
 from decimal import Decimal, InvalidOperation
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from headway.base.errors import Refused
 
@@ -47,7 +49,10 @@ def parse_minor(text: str, currency: str) -> int:
 
 
 def format_minor(minor: int, currency: str) -> str:
-    """Write ``EUR 95.50``, with a non-breaking space."""
+    """Write ``EUR 1,095.50``, or as the active language does; with a no-break space."""
     places = DIGITS.get(currency, 2)
     amount = Decimal(minor).scaleb(-places)
-    return f"{currency}\N{NO-BREAK SPACE}{amount:,.{places}f}"
+    said = number_format(amount, decimal_pos=places, force_grouping=True)
+    text = pgettext("money", "%(currency)s %(amount)s")
+    words = text % {"currency": currency, "amount": said}
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

@@ -18,8 +18,8 @@ from headway_engine.forecasting.records import UNKNOWN, History
 from headway_engine.forecasting.similar import SimilarItems, Text
 from headway_engine.problem import Ints
 
-MOST_PAST = 5_000
-MOST_OPEN = 500
+MOST_PAST = 2_000
+MOST_OPEN = 200
 """Items that nobody estimated, the newest: each is looked up in all that is past."""
 
 MOST_ALIKE = 12

@@ -19,7 +19,7 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.plan import actions
-from headway.plan.models import ForecastHistory, Pending
+from headway.plan.models import ForecastHistory, Order, Pending
 from headway.plan.schemas import (
     FORECAST,
     LOAD,
@@ -74,12 +74,14 @@ def change_planning(
 def _planning(actor: Actor) -> dict[str, Any]:
     pending = Pending.objects.filter(workspace_id=actor.workspace_id).first()
     age = plan_age(actor.workspace_id)
+    order = Order.objects.filter(workspace_id=actor.workspace_id).first()
     return PlanningOut(
         is_by_hand=pending is not None and pending.is_by_hand,
         planned_at=age.at if age else None,
         scenarios=age.scenarios if age else 0,
         is_old=age is None or age.is_old,
         waits_for_hand=age is not None and age.waits_for_hand,
+        order_found_at=order.found_at if order else None,
     ).dict()
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from headway_engine.levelling import WAITING
-from headway_engine.problem import NEVER, NONE
+from headway_engine.explanation import chain_to
+from headway_engine.problem import NEVER
 from headway_engine.schedule import Schedule
 
 
@@ -21,15 +21,5 @@ def critical_chains(
         if not placed:
             continue
         last = max(placed, key=lambda i: (int(schedule.finish[i]), -i))
-        found |= _chain(schedule, last).intersection(positions)
+        found.update(set(chain_to(schedule, last)).intersection(positions))
     return frozenset(found)
-
-
-def _chain(schedule: Schedule, item: int) -> set[int]:
-    met = {item}
-    while schedule.cause[item] in WAITING:
-        item = int(schedule.culprit[item])
-        if item in met or item == NONE:
-            break
-        met.add(item)
-    return met

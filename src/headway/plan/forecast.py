@@ -2,13 +2,15 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from headway.plan.causes import NO_CAUSE, cause_of
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.critical import critical_chains
 from headway.plan.learning import Learned
@@ -18,8 +20,8 @@ from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
-from headway_engine.problem import NEVER, NONE, Minutes
-from headway_engine.schedule import Cause, Scenarios, Schedule, Unplaced
+from headway_engine.problem import NEVER, Minutes
+from headway_engine.schedule import Scenarios, Schedule, Unplaced
 from headway_engine.simulation import quantiles, simulate
 
 SCENARIOS = 500
@@ -27,12 +29,16 @@ PERCENTS = (5, 50, 85, 95)
 FIRST_DAYS = 500
 """How far to look at first; doubled until everything fits, or it is too far."""
 MOST_DAYS = 20 * 366
-MOST_MINUTES = MOST_DAYS * 1440
+MINUTES_A_DAY = 1440
+MOST_MINUTES = MOST_DAYS * MINUTES_A_DAY
 THREADS = max(1, (os.cpu_count() or 1) // 2)
 """Planning never takes more than half of the machine."""
 
 DATES = ("starts_at", "p50", "p85", "p95")
 QUANTILES = tuple(f"p{percent}" for percent in PERCENTS)
+
+_enough: dict[int, int] = {}
+"""By workspace, how many days the last forecast needed: the next begins with them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +50,11 @@ class Forecast:
     compiled: Compiled
     schedule: Schedule
     scenarios: Scenarios
-    digest: str
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what the snapshot says."""
+        return hashlib.sha256(repr(self.snapshot).encode()).hexdigest()
 
 
 def forecast(
@@ -52,31 +62,37 @@ def forecast(
 ) -> Forecast:
     """Plan everything from ``now``, rounded up to a quarter of an hour."""
     at = next_quarter(now)
-    days = FIRST_DAYS
+    days = _enough.get(snapshot.workspace_id, FIRST_DAYS)
     while True:
         compiled = compile_problem(snapshot, now=at, days=days)
         drawn = simulate(
             compiled.problem, seed=snapshot.seed, scenarios=scenarios, threads=THREADS
         )
-        schedule = level(compiled.problem)
+        schedule = level(compiled.problem, wider=compiled.wider)
         fits = bool((drawn.finish[:, schedule.unplaced == 0] != NEVER).all())
         too_far = (schedule.unplaced == Unplaced.HORIZON).any() or not fits
         if not too_far or days >= MOST_DAYS:
             break
         days = min(days * 2, MOST_DAYS)
+    is_half_empty = int(drawn.finish.max(initial=0)) < days * MINUTES_A_DAY // 2
+    _enough[snapshot.workspace_id] = (
+        max(days // 2, FIRST_DAYS) if is_half_empty else days
+    )
     return Forecast(
         at=at,
         snapshot=snapshot,
         compiled=compiled,
         schedule=schedule,
         scenarios=drawn,
-        digest=digest_of(snapshot),
     )
 
 
-def digest_of(snapshot: Snapshot) -> str:
-    """Return the SHA-256 of what the snapshot says."""
-    return hashlib.sha256(repr(snapshot).encode()).hexdigest()
+class Dates(NamedTuple):
+    """When an item starts and is likely done."""
+
+    item_id: int
+    start: datetime | None
+    finish: datetime | None
 
 
 class Outlooks:
@@ -86,17 +102,48 @@ class Outlooks:
         self.made, self.run_id = made, run_id
         self.outline = outline_of(made.snapshot.items)
         self.finish_at = quantiles(made.scenarios.finish, PERCENTS)
-        ranked = made.compiled.problem.items.rank
-        nodes = made.compiled.nodes
+
+    @cached_property
+    def open(self) -> Mapping[int, Sequence[int]]:
+        """The positions of each project's open items."""
         inside: dict[int, list[int]] = {}
-        for i, node in enumerate(nodes):
+        for i, node in enumerate(self.made.compiled.nodes):
             if node.item and node.item.state != "done":
                 inside.setdefault(node.item.project_id, []).append(i)
-        self.chain = critical_chains(made.schedule, inside)
-        waiting = sorted(i for positions in inside.values() for i in positions)
-        waiting.sort(key=lambda i: (made.schedule.start[i], ranked[i]))
-        self.place = {i: place for place, i in enumerate(waiting, 1)}
-        self.ahead = places(made.compiled, waiting)
+        return inside
+
+    @cached_property
+    def chain(self) -> frozenset[int]:
+        return critical_chains(self.made.schedule, self.open)
+
+    @cached_property
+    def order(self) -> Sequence[int]:
+        """The positions of all open items, by when they start."""
+        start, rank = self.made.schedule.start, self.made.compiled.problem.items.rank
+        waiting = sorted(i for positions in self.open.values() for i in positions)
+        return sorted(waiting, key=lambda i: (start[i], rank[i]))
+
+    @cached_property
+    def place(self) -> Mapping[int, int]:
+        return {i: place for place, i in enumerate(self.order, 1)}
+
+    @cached_property
+    def ahead(self) -> Mapping[int, Sequence[int]]:
+        return places(self.made.compiled, self.order)
+
+    def dates(self, project_id: int) -> Iterator[Dates]:
+        """When each item of a project starts and is likely done, and nothing else."""
+        made = self.made
+        for item in made.snapshot.items:
+            if item.project_id != project_id or item.state == "cancelled":
+                continue
+            if self.outline.is_summary(item.pk):
+                said = self._rolled_up([item.pk], deadline=None)
+                yield Dates(item.pk, said["starts_at"], said["p50"])
+                continue
+            i, instant = made.compiled.position[item.pk], made.compiled.instant
+            start = item.started_at or instant(int(made.schedule.start[i]))
+            yield Dates(item.pk, start, instant(int(self.finish_at[1, i])))
 
     def items(self) -> Iterator[Outlook]:
         for item in self.made.snapshot.items:
@@ -114,20 +161,27 @@ class Outlooks:
             )
 
     def projects(self) -> Iterator[ProjectOutlook]:
-        inside: dict[int, list[int]] = {pk: [] for pk in self.made.snapshot.projects}
+        return map(self.project, self.made.snapshot.projects)
+
+    def project(self, project_id: int) -> ProjectOutlook:
+        target_on = self.made.snapshot.projects[project_id].target_on
+        target = end_of_day(target_on, self.made.snapshot.zone)
+        said = self._rolled_up(self._outermost[project_id], deadline=target)
+        return ProjectOutlook(
+            workspace_id=self.made.snapshot.workspace_id,
+            project_id=project_id,
+            run_id=self.run_id,
+            **{name: said[name] for name in PROJECT_SAID},
+        )
+
+    @cached_property
+    def _outermost(self) -> Mapping[int, Sequence[int]]:
+        """The items of each project that are in no other."""
+        found: dict[int, list[int]] = {pk: [] for pk in self.made.snapshot.projects}
         for item in self.made.snapshot.items:
             if item.parent_id is None and item.state != "cancelled":
-                inside[item.project_id].append(item.pk)
-        for project_id, items in inside.items():
-            target_on = self.made.snapshot.projects[project_id].target_on
-            target = end_of_day(target_on, self.made.snapshot.zone)
-            said = self._rolled_up(items, deadline=target)
-            yield ProjectOutlook(
-                workspace_id=self.made.snapshot.workspace_id,
-                project_id=project_id,
-                run_id=self.run_id,
-                **{name: said[name] for name in PROJECT_SAID},
-            )
+                found[item.project_id].append(item.pk)
+        return found
 
     def _said(self, item: ItemRow) -> dict[str, Any]:
         made, i = self.made, self.made.compiled.position[item.pk]
@@ -139,8 +193,7 @@ class Outlooks:
             "chance_percent": self._chance(made.scenarios.finish[:, i], item.deadline),
             "rank": self.place.get(i),
             **self._standing(i),
-            "cause": Cause(int(schedule.cause[i])).name.lower(),
-            "culprit_id": self._culprit(int(schedule.culprit[i])),
+            **cause_of(i, schedule, made.compiled, made.snapshot),
             "is_critical": i in self.chain,
             "unplaced": self._unplaced(i),
             "has_assumed_people": node.has_assumed_people,
@@ -177,15 +230,6 @@ class Outlooks:
         moments = map(self.made.compiled.instant, map(int, minutes))
         return dict(zip(QUANTILES, moments, strict=True))
 
-    def _culprit(self, position: int) -> int | None:
-        """The item at fault; that of a summary's end is the summary."""
-        if position == NONE:
-            return None
-        node = self.made.compiled.nodes[position]
-        if node.item is not None:
-            return node.item.pk
-        return node.end.summary if node.end else None
-
     def _unplaced(self, i: int) -> str:
         code = Unplaced(int(self.made.schedule.unplaced[i]))
         return "" if code is Unplaced.PLACED else code.name.lower()
@@ -201,7 +245,7 @@ class Outlooks:
             for leaf in self.outline.leaves(pk)
         ]
         placed = [i for i in leaves if made.schedule.start[i] != NEVER]
-        blank = {"rank": None, "cause": "", "culprit_id": None}
+        blank = {"rank": None, **NO_CAUSE}
         if not placed:
             empty = dict.fromkeys(("starts_at", *QUANTILES, "chance_percent"))
             return empty | blank | self._flags(leaves)

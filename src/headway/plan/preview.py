@@ -92,9 +92,9 @@ def _compare(item: Item, change: Any) -> Preview:
     begun = time.monotonic()
     snapshot = take_snapshot(item.workspace_id)
     now = timezone.now()
-    before = _said(forecast(snapshot, now=now, scenarios=SCENARIOS))
-    after = _said(forecast(change(snapshot), now=now, scenarios=SCENARIOS))
-    mine = {row.pk for row in snapshot.items if row.project_id == item.project_id}
+    project_id = item.project_id
+    before = _said(forecast(snapshot, now=now, scenarios=SCENARIOS), project_id)
+    after = _said(forecast(change(snapshot), now=now, scenarios=SCENARIOS), project_id)
     moved = [
         Moved(
             item_id=pk,
@@ -104,12 +104,12 @@ def _compare(item: Item, change: Any) -> Preview:
             finish_after=after.items[pk][1],
         )
         for pk in before.items
-        if pk in mine and before.items[pk] != after.items[pk]
+        if before.items[pk] != after.items[pk]
     ]
     return Preview(
         moved=moved,
-        project_before=before.projects[item.project_id],
-        project_after=after.projects[item.project_id],
+        project_before=before.project,
+        project_after=after.project,
         milliseconds=round((time.monotonic() - begun) * 1000),
     )
 
@@ -117,15 +117,13 @@ def _compare(item: Item, change: Any) -> Preview:
 @dataclass(frozen=True, slots=True)
 class _Said:
     items: dict[int, tuple[datetime | None, datetime | None]]
-    projects: dict[int, Quantiles]
+    project: Quantiles
 
 
-def _said(made: Forecast) -> _Said:
+def _said(made: Forecast, project_id: int) -> _Said:
     rows = Outlooks(made, run_id=0)
+    whole = rows.project(project_id)
     return _Said(
-        {row.item_id: (row.starts_at, row.p50) for row in rows.items()},
-        {
-            row.project_id: Quantiles(**{n: getattr(row, n) for n in DATES[1:]})
-            for row in rows.projects()
-        },
+        {row.item_id: (row.start, row.finish) for row in rows.dates(project_id)},
+        Quantiles(**{name: getattr(whole, name) for name in DATES[1:]}),
     )

@@ -13,7 +13,8 @@ class PlanningOut(Schema):
     """How plans are made, and of when the present one is.
 
     ``is_old`` says that something changed since that it does not know of;
-    ``waits_for_hand`` that this is planned only when somebody asks.
+    ``waits_for_hand`` that this is planned only when somebody asks.  Plans follow an
+    order with less delay that was found at ``order_found_at``, if any was.
     """
 
     is_by_hand: bool
@@ -21,6 +22,7 @@ class PlanningOut(Schema):
     scenarios: int
     is_old: bool
     waits_for_hand: bool
+    order_found_at: datetime | None
 
 
 class PlanningIn(Input):

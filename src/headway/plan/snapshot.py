@@ -26,7 +26,7 @@ from headway.work.models.projects import CHANGERS
 from headway_engine.calendars import DatedHours, WorkingTime
 
 MOST_PAST = 2_000
-"""Finished items learnt from: half of what is learnt is forgotten after 500."""
+"""Finished items that are learnt from; the engine forgets half after 500."""
 
 RECKONED = ("msproject",)
 """Sources of items whose time spent nobody recorded."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
-from headway.base.durations import format_minutes
+from headway.base.durations import format_minutes, roughly
 from headway.ui.words import chance_words
 from headway.work.models import Item, Outlook
 
@@ -25,7 +25,7 @@ def learned_words(item: Item, outlook: Outlook, *, by: Actor) -> list[str]:
         item.effort_minutes or outlook.expected_minutes
     )
     said = {
-        "amount": format_minutes(outlook.expected_minutes),
+        "amount": format_minutes(roughly(outlook.expected_minutes)),
         "factor": number_format(factor, decimal_pos=1),
         "count": count,
     }

@@ -320,7 +320,7 @@ def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:
     drawing = tile_drawing(state)
     if not row.can_change:
         return SafeString(
-            f'<span class="{classes}" role="img" aria-label="{row.state}">'
+            f'<span class="{classes}" role="img" aria-label="{escape(row.state)}">'
             f"{drawing}</span>"
         )
     buttons = _reopen(row) if row.item.is_closed else _finish(row)
@@ -334,13 +334,13 @@ def tile_form(row: Row, *, csrf_token: str, query: str) -> SafeString:
 
 
 def _reopen(row: Row) -> Callable[[str, str], str]:
-    values = {"state": row.state, "title": escape(row.item.title)}
+    values = {"state": escape(row.state), "title": escape(row.item.title)}
     label = _("%(state)s. Open again: %(title)s") % values
     return partial(_button, "doing" if row.item.started_at else "todo", label)
 
 
 def _finish(row: Row) -> Callable[[str, str], str]:
-    values = {"state": row.state, "title": escape(row.item.title)}
+    values = {"state": escape(row.state), "title": escape(row.item.title)}
     label = _("%(state)s. Mark done: %(title)s") % values
     key = f' aria-keyshortcuts="d" data-key-name="{_("Done")}"'
     done = partial(_button, "done", label, more=key)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
-from headway.base.durations import format_minutes
+from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
 from headway.ui.strip import Axis, axis_over
 from headway.work.estimates import estimate_words
@@ -165,7 +165,7 @@ class Row:
         is_told = is_assumed and not self.is_summary and Hidden.EFFORT not in self.hides
         if not is_told or self.outlook is None:
             return None
-        return self.outlook.expected_minutes or ASSUMED_MINUTES
+        return roughly(self.outlook.expected_minutes or ASSUMED_MINUTES)
 
     @property
     def names(self) -> list[str]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
-from headway.base.durations import format_minutes
+from headway.base.durations import format_minutes, roughly
 from headway.ui.words import date_words
-from headway.work.models import Item, Outlook
+from headway.work.models import Item, Outlook, State
 from headway.work.models.outlook import AHEAD
 
 WIDTH = 92
@@ -59,6 +59,8 @@ class Standing:
     before: int
     zero: float
     sources: Sequence["Source"]
+    is_begun: bool = False
+    """It has started: what is before it was started too, whatever the terms say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,9 @@ def standing_of(item: Item, outlook: Outlook, *, by: Actor) -> Standing | None:
     """Say why the item has its rank; a query where another's deadline is behind it."""
     if outlook.rank is None or not outlook.ahead:
         return None
-    counts = {n: c for n, c in zip(AHEAD, outlook.ahead, strict=True) if c}
+    is_begun = item.state == State.DOING
+    counted = () if is_begun else zip(AHEAD, outlook.ahead, strict=True)
+    counts = {name: count for name, count in counted if count}
     most = max([0, *counts.values()])
     least = min([0, *counts.values()])
     unit = WIDTH / max(most - least, 1)
@@ -83,6 +87,7 @@ def standing_of(item: Item, outlook: Outlook, *, by: Actor) -> Standing | None:
         before=sum(outlook.ahead),
         zero=round(zero, 1),
         sources=_sources(item, outlook, by),
+        is_begun=is_begun,
     )
 
 
@@ -98,7 +103,7 @@ def _sources(item: Item, outlook: Outlook, by: Actor) -> list[Source]:
     if outlook.latest_start is not None:
         found.append(_deadline(item, outlook, by))
     if outlook.behind_minutes:
-        amount = format_minutes(outlook.behind_minutes)
+        amount = format_minutes(roughly(outlook.behind_minutes))
         text = _("%(amount)s of work, one after the other, wait for it.")
         found.append(Source(text=text % {"amount": amount}))
     return found

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes
 from headway.events.history import when
 from headway.events.models import Event
+from headway.people.models import Person
 from headway.ui.words import date_words
 from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
 from headway.work.learned import learned_words
-from headway.work.models import Assignment, Hidden, Item, Outlook
+from headway.work.models import Hidden, Item, Link, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import needs_of, nobody_words
 from headway.work.precedents import Like, precedents_of
@@ -47,7 +49,7 @@ class Why:
 
 
 def why(row: Row, outlook: Outlook, *, by: Actor) -> Why:
-    """Say why the item of a row has its dates; seven queries at most."""
+    """Say why the item of a row has its dates; eight queries at most."""
     item = row.item
     is_unknown = outlook.has_assumed_effort and not row.is_summary
     return Why(
@@ -105,15 +107,19 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
 
 def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
     culprit = _culprit(outlook, by)
-    if outlook.cause == "link":
+    if outlook.cause == "link" or _is_linked(row.item, outlook, culprit):
         waits = (
             _("It waits for another item:")
             if culprit
             else _("It waits for another item.")
         )
         return Reason(text=waits, culprit=culprit)
-    if outlook.cause == "busy":
-        return Reason(text=_busy(row, culprit, by), culprit=culprit)
+    if outlook.cause in ("busy", "priority", "skill"):
+        who = _witness(row, outlook, culprit, by)
+        return Reason(text=_busy(outlook.cause, who, culprit), culprit=culprit)
+    if outlook.cause == "absence":
+        who = _witness(row, outlook, culprit, by)
+        return Reason(text=_away(who))
     if outlook.cause == "constraint":
         return Reason(text=_constraint(row.item))
     texts = {
@@ -124,6 +130,13 @@ def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
     return Reason(text=texts.get(outlook.cause, ""))
 
 
+def _is_linked(item: Item, outlook: Outlook, culprit: Item | None) -> bool:
+    """Tell whether it waits for the item whose doer is busy, whoever does either."""
+    if culprit is None or outlook.cause != "busy":
+        return False
+    return Link.objects.filter(before=culprit, after=item).exists()
+
+
 def _culprit(outlook: Outlook, by: Actor) -> Item | None:
     if outlook.culprit_id is None:
         return None
@@ -131,25 +144,47 @@ def _culprit(outlook: Outlook, by: Actor) -> Item | None:
     return items.filter(pk=outlook.culprit_id).first()
 
 
-def _busy(row: Row, culprit: Item | None, by: Actor) -> str:
+def _witness(row: Row, outlook: Outlook, culprit: Item | None, by: Actor) -> str | None:
+    """Name whom it waits for, where that may be said."""
+    hides = row.hides
+    if culprit:
+        hides |= masks_of(by).of(culprit.project_id)
+    if outlook.witness_id is None or Hidden.PEOPLE in hides:
+        return None
+    seen = Person.objects.visible_to(by).filter(pk=outlook.witness_id)
+    return seen.values_list("actor__name", flat=True).first()
+
+
+def _busy(cause: str, who: str | None, culprit: Item | None) -> str:
     if culprit is None:
         return _("Who does it is busy with other work before.")
-    theirs = Assignment.objects.filter(item=culprit).values("person_id")
-    shared = Assignment.objects.filter(item=row.item, person_id__in=theirs)
-    name = shared.values_list("person__actor__name", flat=True).first()
-    hides = row.hides | masks_of(by).of(culprit.project_id)
-    if name is None or Hidden.PEOPLE in hides:
+    if cause == "skill":
+        return _("Who has the skills for it is busy with another item before:")
+    if cause == "priority":
+        if who is None:
+            return _("Who could do it does another item first, which goes before it:")
+        text = _("%(who)s does another item first, which goes before it:")
+        return text % {"who": who}
+    if who is None:
         return _("Who could do it is busy with another item before:")
-    return _("%(who)s is busy with another item before:") % {"who": name}
+    return _("%(who)s is busy with another item before:") % {"who": who}
+
+
+def _away(who: str | None) -> str:
+    if who is None:
+        return _("Who could do it is away before.")
+    return _("%(who)s, who does it then, is away before.") % {"who": who}
 
 
 def _constraint(item: Item) -> str:
-    start = item.project.starts_no_earlier
-    if start and (item.starts_no_earlier is None or item.starts_no_earlier < start):
-        return _("Its project starts no earlier than %(date)s.") % {
-            "date": date_words(start)
-        }
-    if item.starts_no_earlier is None:
+    """Say which date holds it: its own, one of its project's, or that of its finish."""
+    own, all_of_it = item.starts_no_earlier, item.project.starts_no_earlier
+    if all_of_it and all_of_it > (own or timezone.now()):
+        date = date_words(all_of_it)
+        return _("Its project starts no earlier than %(date)s.") % {"date": date}
+    if own:
+        date = date_words(own)
+        return _("It is pinned: it starts no earlier than %(date)s.") % {"date": date}
+    if item.finishes_no_earlier:
         return _("It may not finish earlier.")
-    pin = date_words(item.starts_no_earlier)
-    return _("It is pinned: it starts no earlier than %(date)s.") % {"date": pin}
+    return _("What it is part of starts no earlier.")

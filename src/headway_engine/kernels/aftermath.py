@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.flow import HORIZON
 from headway_engine.kernels.records import (
@@ -24,7 +25,6 @@ from headway_engine.kernels.records import (
     QUEUED,
     STACK,
     START_AT,
-    STARTED,
     STATE,
     TODO,
     TOGETHER,
@@ -32,7 +32,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.waking import act_on, candidate, rouse
+from headway_engine.kernels.waking import act_on, rouse, wants
 from headway_engine.problem import NEVER
 from headway_engine.schedule import Unplaced
 
@@ -43,7 +43,7 @@ BEHIND: Final = int(Unplaced.BEHIND)
 def rescue(plan: Plan, run: Run, t: int) -> bool:
     """Ask everybody once more who has something ready; tell if anybody may move."""
     for person in range(len(plan.person)):
-        if candidate(plan, run, person, t) >= 0:
+        if wants(plan, run, person, t) != FAR:
             rouse(plan, run, person, t)
     for i in range(len(plan.item)):
         if plan.item[i, MODE] == TOGETHER:
@@ -83,7 +83,7 @@ def withdraw(plan: Plan, run: Run) -> None:
             after = int(plan.link[m, AFTER])
             if run.item[after, START_AT] != NEVER and may_withdraw(plan, after):
                 run.item[after, CODE] = BEHIND
-                run.item[after, CULPRIT] = i
+                run.rare[after, CULPRIT] = i
                 run.item[after, START_AT] = NEVER
                 run.item[after, FINISH_AT] = NEVER
                 run.stack[run.tally[STACK]] = after
@@ -93,6 +93,6 @@ def withdraw(plan: Plan, run: Run) -> None:
 @inlined
 def may_withdraw(plan: Plan, i: int) -> bool:
     """Tell whether every link into ``i`` has to hold."""
-    if plan.item[i, MODE] == FACT or plan.item[i, STARTED] != NEVER:
+    if plan.item[i, MODE] == FACT or i < plan.begun:
         return False
-    return bool(plan.item[i, WAITS] != ANY_LINK)
+    return bool(plan.fixed[i, WAITS] != ANY_LINK)

@@ -1,91 +1,308 @@
-"""Why an item starts at an instant and not before."""
+"""Why each item starts when it does: the one thing without which it would be earlier.
+
+What is named has been tried: the schedule is looked back upon as if it were not there.
+Whatever holds an item by itself is preferred to what does so only with something else.
+"""
 
 from typing import Final
 
-from headway_engine.kernels.compiling import called, inlined
-from headway_engine.kernels.records import (
-    BY_CONSTRAINT,
-    BY_NOW,
+from headway_engine.kernels.bookings import (
+    DONE_AT,
+    FOR,
+    FROM,
+    LONGEST,
+    SOURCE,
+    UNTIL,
+    WHOM,
+    Book,
+    begun_at,
+    begun_by,
+    doer,
+    doers,
+    first_from,
+    who_works,
+)
+from headway_engine.kernels.common_time import last_common, next_common
+from headway_engine.kernels.compiling import called, inlined, kernel
+from headway_engine.kernels.naming import (
     CAUSE,
-    CULPRIT,
-    DOING,
-    EST,
-    FREE,
-    FREED,
-    GROUP,
-    MODE,
-    PART_HI,
-    PART_LO,
-    PERSON,
-    STARTED,
-    TOGETHER,
-    WHY,
+    IS_BUSY,
+    IS_CALENDAR,
+    IS_FACT,
+    IS_NOW,
+    IS_PRIORITY,
+    IS_SKILL,
     WITNESS,
+    earliest,
+    last_before,
+    name_source,
+    say,
+    set_aside,
+    switch,
+    unhindered,
+)
+from headway_engine.kernels.records import (
+    ANY_LINK,
+    BEGINS,
+    CALENDAR_OF,
+    CODE,
+    FACT,
+    FREE,
+    GROUP,
+    MEMBERS,
+    MODE,
+    NEED,
+    PART_LO,
+    PENDING,
+    START_AT,
+    STARTED,
+    TAKEN_BY,
+    TOGETHER,
+    WAITS,
     Plan,
     Run,
 )
-from headway_engine.kernels.working_minutes import opening
-from headway_engine.problem import NEVER, NONE
-from headway_engine.schedule import Cause
+from headway_engine.kernels.releasing import BY_NOW, measure_links, released
+from headway_engine.kernels.ties import name_ties
+from headway_engine.kernels.working_minutes import calendars_together
+from headway_engine.kernels.working_time import next_open
+from headway_engine.problem import NEVER, NONE, Ints
 
-FACT: Final = int(Cause.FACT)
-NOW: Final = int(Cause.NOW)
-LINK: Final = int(Cause.LINK)
-BUSY: Final = int(Cause.BUSY)
-AT_CLOSED: Final = int(Cause.CALENDAR)
-CONSTRAINT: Final = int(Cause.CONSTRAINT)
+TRIES: Final = 8
+"""So many items that go before, or keep somebody busy, are tried one by one."""
+
+
+@kernel
+def name_causes(plan: Plan, run: Run, book: Book, found: Ints, ties: Ints) -> None:
+    """Fill ``found`` for each item of the schedule in ``run``, and ``ties``."""
+    measure_links(plan, run, book)
+    measure_bookings(plan, book)
+    for i in range(len(plan.item)):
+        is_ready = run.item[i, PENDING] <= 0 or plan.fixed[i, WAITS] == ANY_LINK
+        if plan.item[i, MODE] != FACT and is_ready:
+            book.release[i] = released(plan, run, book, i)
+    for i in range(len(plan.item)):
+        if run.item[i, CODE] == 0 and run.item[i, START_AT] != NEVER:
+            name_cause(plan, run, book, found, ties, i)
+
+
+@inlined
+def measure_bookings(plan: Plan, book: Book) -> None:
+    """Find until when each keeps the person: at night, nobody begins anything."""
+    for person in range(len(plan.person)):
+        calendar = int(plan.person[person, CALENDAR_OF])
+        longest = NEVER
+        for j in range(book.booked[person], book.booked[person + 1]):
+            done = int(book.booking[j, DONE_AT])
+            until = max(next_open(plan.clock, calendar, done), done)
+            longest = max(longest, until)
+            book.booking[j, UNTIL] = until
+            book.booking[j, LONGEST] = longest
 
 
 @called
-def explain(plan: Plan, run: Run, i: int, person: int, t: int) -> None:
-    """Store cause and culprit of ``i``, which ``person`` begins at ``t``."""
-    cause = FACT
-    culprit = NONE
-    if plan.item[i, STARTED] == NEVER:
-        opens = opening(plan, run, i, run.item[i, EST])
-        if t > opens and plan.item[i, MODE] != FREE:
-            culprit = keeper(plan, run, i, person, opens)
-        if culprit != NONE:
-            cause = BUSY
-        else:
-            cause = reason(plan, run, i, t)
-            if cause == LINK:
-                culprit = int(run.item[i, WHY])
-    run.item[i, CAUSE] = cause
-    run.item[i, CULPRIT] = culprit
+def name_cause(
+    plan: Plan, run: Run, book: Book, found: Ints, ties: Ints, i: int
+) -> None:
+    """Try what may hold ``i``, the most telling first."""
+    t = int(run.item[i, START_AT])
+    if plan.item[i, MODE] == FACT or plan.fixed[i, STARTED] != NEVER:
+        say(found, i, IS_FACT, NONE, NONE, NONE, NEVER)
+        return
+    if t <= plan.now:
+        say(found, i, IS_NOW, NONE, NONE, NONE, NEVER)
+        return
+    ready = int(book.release[i])
+    opens = unhindered(plan, run, book, i, ready)
+    if opens < t and (
+        by_rank(plan, run, book, found, i, ready, t)
+        or by_work(plan, run, book, found, i, ready, t)
+    ):
+        by_skill(plan, run, book, found, i, ready, t)
+        return
+    if by_source(plan, run, book, found, i, t):
+        return
+    if opens >= t and by_work(plan, run, book, found, i, plan.now, t):
+        return
+    if by_hours(plan, run, book, found, i, ready, t):
+        return
+    name_ties(plan, run, book, found, ties, i, t)
+
+
+@called
+def by_rank(
+    plan: Plan, run: Run, book: Book, found: Ints, i: int, ready: int, t: int
+) -> bool:
+    """Try the items that its people began although it was ready, the last first."""
+    limit = i
+    for _ in range(TRIES):
+        rival = next_rival(plan, book, i, ready, t, limit)
+        if rival < 0:
+            return False
+        if begun_at(plan, run, book, i, ready, t, rival) < t:
+            say(found, i, IS_PRIORITY, rival, NONE, book.mark[WHOM], ready)
+            return True
+        limit = rival
+    return False
 
 
 @inlined
-def keeper(plan: Plan, run: Run, i: int, person: int, opens: int) -> int:
-    """Find the item that keeps busy whoever could have begun ``i`` at ``opens``."""
-    who = int(run.tally[WITNESS])
+def next_rival(plan: Plan, book: Book, i: int, ready: int, t: int, limit: int) -> int:
+    """Find what ranks next before ``limit`` of what people of ``i`` began meanwhile."""
+    best = -1
+    for d in range(doers(plan, i)):
+        person = doer(plan, i, d)
+        j = first_from(book, person, ready)
+        while j < book.booked[person + 1] and book.booking[j, FROM] < t:
+            item = int(book.booking[j, FOR])
+            if best < item < limit and may_give_way(plan, book, i, item):
+                best = item
+                book.mark[WHOM] = person
+            j += 1
+    return best
+
+
+@inlined
+def may_give_way(plan: Plan, book: Book, i: int, item: int) -> bool:
+    """Tell whether ``i`` could go before it: it has not begun, nor releases ``i``."""
+    if plan.fixed[item, STARTED] != NEVER:
+        return False
+    for j in range(book.into[i], book.into[i + 1]):
+        if book.before[book.incoming[j]] == item:
+            return False
+    return True
+
+
+@called
+def by_work(
+    plan: Plan, run: Run, book: Book, found: Ints, i: int, ready: int, t: int
+) -> bool:
+    """Try what keeps its people busy, first whoever then does it."""
+    taker = NONE
+    if plan.item[i, MODE] == GROUP:
+        taker = int(run.part[plan.item[i, PART_LO], TAKEN_BY])
+        if tried(plan, run, book, found, i, taker, ready, t):
+            return True
+    tries = 0
+    for d in range(doers(plan, i)):
+        person = doer(plan, i, d)
+        if person != taker and tries < TRIES:
+            tries += 1
+            if tried(plan, run, book, found, i, person, ready, t):
+                return True
+    return False
+
+
+@called
+def tried(
+    plan: Plan, run: Run, book: Book, found: Ints, i: int, person: int, ready: int,
+    t: int,
+) -> bool:  # fmt: skip
+    """Try what a person of ``i`` was busy with last, and what waits for that."""
+    j = last_before(book, i, person, ready, t)
+    if j < 0:
+        return False
+    other = int(book.booking[j, FOR])
+    set_aside(book, i, other, 1)
+    since = released(plan, run, book, i)
+    is_held = begun_at(plan, run, book, i, since, t, i) >= t
+    set_aside(book, i, other, 0)
+    if not is_held:
+        say(found, i, IS_BUSY, other, NONE, person, since)
+    return not is_held
+
+
+@called
+def by_skill(
+    plan: Plan, run: Run, book: Book, found: Ints, i: int, ready: int, t: int
+) -> None:
+    """Say so where somebody is idle who only lacks the skill."""
+    if plan.item[i, MODE] != GROUP:
+        return
+    group = int(plan.item[i, MEMBERS])
+    for w in range(book.wide[group], book.wide[group + 1]):
+        person = int(book.wider[w])
+        units = int(plan.person[person, NEED])
+        if units > 0 and (
+            begun_by(plan, run, book, i, person, units, ready, t, i) < t
+        ):  # fmt: skip
+            found[i, CAUSE] = IS_SKILL
+            found[i, WITNESS] = person
+            return
+
+
+@called
+def by_source(plan: Plan, run: Run, book: Book, found: Ints, i: int, t: int) -> bool:
+    """Try the link or constraint that released it last."""
+    released(plan, run, book, i)
+    source = int(book.mark[SOURCE])
+    if source == BY_NOW:
+        return False
+    switch(plan, book, i, source, 1)
+    is_held = earliest(plan, run, book, i, t) >= t
+    switch(plan, book, i, source, 0)
+    if not is_held:
+        name_source(book, found, i, i, source)
+    return not is_held
+
+
+@called
+def by_hours(
+    plan: Plan, run: Run, book: Book, found: Ints, i: int, ready: int, t: int
+) -> bool:
+    """See whether it is ready, and whoever begins it free, but not at work."""
+    person = beginner(plan, run, i, t)
+    count = who_works(plan, run, i, person) if person >= 0 else 0
+    if person < 0:
+        count = calendars_together(plan, run, i)
+    if count == 0 or next_common(plan.clock, run.who, count, t - 1) != t:
+        person = late_comer(plan, i, t)
+        if person < 0:
+            return False
+        count = 1
+        run.who[0] = plan.person[person, CALENDAR_OF]
+    since = max(ready, last_common(plan.clock, run.who, count, t - 1))
+    for d in range(doers(plan, i)):
+        each = doer(plan, i, d)
+        if plan.item[i, MODE] == TOGETHER or each == person:
+            since = max(since, done_by(book, i, each, t))
+    if since >= t:
+        return False
+    say(found, i, IS_CALENDAR, NONE, NONE, person, since)
+    return True
+
+
+@inlined
+def late_comer(plan: Plan, i: int, t: int) -> int:
+    """Name who comes to work at ``t`` for what runs on other hours than theirs."""
     if plan.item[i, MODE] == TOGETHER:
-        who = last_freed(plan, run, i)
-    elif plan.item[i, MODE] == GROUP and run.person[person, FREED] > opens:
-        who = person
-    culprit = int(run.person[who, DOING])
-    return NONE if culprit == i else culprit
+        for d in range(doers(plan, i)):
+            person = doer(plan, i, d)
+            calendar = int(plan.person[person, CALENDAR_OF])
+            if next_open(plan.clock, calendar, t - 1) == t:
+                return person
+    return NONE
 
 
 @inlined
-def last_freed(plan: Plan, run: Run, i: int) -> int:
-    """Find the person of ``i`` who finished something last."""
-    who = int(plan.part[plan.item[i, PART_LO], PERSON])
-    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        other = int(plan.part[k, PERSON])
-        if run.person[other, FREED] > run.person[who, FREED]:
-            who = other
-    return who
+def beginner(plan: Plan, run: Run, i: int, t: int) -> int:
+    """Name who begins ``i`` at ``t``; ``NONE`` if it is all together, or nobody."""
+    if plan.item[i, MODE] in (FREE, TOGETHER):
+        return NONE
+    k = int(plan.item[i, PART_LO])
+    while run.part[k, BEGINS] != t:
+        k += 1
+    return int(run.part[k, TAKEN_BY])
 
 
 @inlined
-def reason(plan: Plan, run: Run, i: int, t: int) -> int:
-    """Tell what else than busy people holds ``i`` back until ``t``."""
-    why = int(run.item[i, WHY])
-    if t == plan.now:
-        return NOW
-    if why == BY_NOW:
-        return AT_CLOSED
-    if plan.item[i, MODE] != FREE and opening(plan, run, i, plan.now) == t:
-        return AT_CLOSED
-    return CONSTRAINT if why == BY_CONSTRAINT else LINK
+def done_by(book: Book, i: int, person: int, t: int) -> int:
+    """Find when a person has done all that they began before ``t``."""
+    latest = NEVER
+    j = int(book.booked[person])
+    while j < book.booked[person + 1] and book.booking[j, FROM] < t:
+        done = int(book.booking[j, DONE_AT])
+        if done <= t and book.booking[j, FOR] != i:
+            latest = max(latest, done)
+        j += 1
+    return latest

@@ -15,32 +15,25 @@ from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
     ANY_LINK,
-    BY_CONSTRAINT,
-    BY_NOW,
     CALLED,
     CAPACITY,
-    CAUSE,
     CODE,
     CODE_AT_FIRST,
     CULPRIT,
+    DATED,
     DEFERRED,
-    DOING,
     EARLIEST,
     ENDED,
     EST,
-    EXPLAIN,
     FACT,
     FINISH_AT,
     FINISH_FROM,
     FMIN,
     FREE,
-    FREED,
     FRESH,
-    FWHY,
     HEAP,
     IDLE_WORD,
     IS_CALLED,
-    ITEM,
     LATE,
     MEMBER_HI,
     MEMBER_LO,
@@ -53,24 +46,26 @@ from headway_engine.kernels.records import (
     QUEUED,
     RESCUES,
     RETRY,
+    SHUTS,
     SPARE,
     START_AT,
     STARTED,
     STARTS,
     STATE,
     TODO,
+    TOP_ITEM,
+    TOP_PART,
     WAITS,
     WAKE,
     WANTS,
     WHICH,
     WHO,
-    WHY,
     WITH,
     Plan,
     Run,
 )
 from headway_engine.kernels.starting import BLOCKED, attempt, end
-from headway_engine.kernels.waking import act, act_on, call, candidate, has_idle, rouse
+from headway_engine.kernels.waking import act, act_on, call, favourite, has_idle, rouse
 from headway_engine.problem import NEVER, NONE
 
 
@@ -101,19 +96,17 @@ def dispatch(plan: Plan, run: Run) -> None:
 @inlined
 def prepare_people(plan: Plan, run: Run) -> None:
     """Let everybody be free and every queue be empty."""
-    explaining = int(run.tally[EXPLAIN])
     run.tally[:] = 0
-    run.tally[EXPLAIN] = explaining
     run.words[:] = 0
     run.low[:] = FAR
+    run.top[:, TOP_ITEM] = FAR
     run.called[:, IS_CALLED] = 0
     run.part[:, STATE] = 0
     for p in range(len(plan.person)):
         run.person[p, SPARE] = plan.person[p, CAPACITY]
         run.person[p, WAKE] = NEVER
-        run.person[p, DOING] = NONE
-        run.person[p, FREED] = NEVER
         run.person[p, ACTING] = 0
+        run.person[p, SHUTS] = NEVER
         if plan.person[p, CAPACITY] > 0:
             for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
                 group = int(plan.membership[m, 0])
@@ -124,23 +117,21 @@ def prepare_people(plan: Plan, run: Run) -> None:
 def prepare_items(plan: Plan, run: Run) -> None:
     """Begin from what is known: facts, constraints and who waits for how many."""
     for i in range(len(plan.item)):
-        waits = int(plan.item[i, WAITS])
-        earliest = int(plan.item[i, EARLIEST])
+        waits = int(plan.fixed[i, WAITS])
+        earliest = int(plan.fixed[i, EARLIEST])
         run.item[i, EST] = FAR if waits == ANY_LINK else earliest
-        run.item[i, WHY] = BY_CONSTRAINT if earliest > plan.now else BY_NOW
-        run.item[i, FMIN] = plan.item[i, FINISH_FROM]
-        run.item[i, FWHY] = BY_CONSTRAINT
+        run.item[i, FMIN] = plan.fixed[i, FINISH_FROM]
         run.item[i, PENDING] = waits
         run.item[i, TODO] = plan.item[i, PART_HI] - plan.item[i, PART_LO]
         run.item[i, START_AT] = NEVER
         run.item[i, FINISH_AT] = NEVER
-        run.item[i, CODE] = plan.item[i, CODE_AT_FIRST]
-        run.item[i, CAUSE] = 0
-        run.item[i, CULPRIT] = NONE
-        run.item[i, RETRY] = NEVER
+        run.item[i, CODE] = plan.fixed[i, CODE_AT_FIRST]
+        run.rare[i, CULPRIT] = NONE
+        run.rare[i, RETRY] = NEVER
         if plan.item[i, MODE] == FACT:
-            run.item[i, START_AT] = plan.item[i, STARTED]
-            run.item[i, FINISH_AT] = plan.item[i, ENDED]
+            run.item[i, START_AT] = plan.fixed[i, STARTED]
+            run.item[i, FINISH_AT] = plan.fixed[i, ENDED]
+            run.item[i, DATED] = plan.now
             note(run, i, BOTH)
         elif waits == 0:
             note(run, i, RELEASE)
@@ -203,9 +194,12 @@ def choose_again(plan: Plan, run: Run, a: int, t: int) -> None:
         run.actor[a, WITH] = k
         run.actor[a, WANTS] = i if waiting else FAR
         return
-    k = candidate(plan, run, who, t) if run.person[who, SPARE] > 0 else -1
-    run.actor[a, WITH] = k
-    run.actor[a, WANTS] = FAR if k < 0 else plan.part[k, ITEM]
+    if run.person[who, SPARE] > 0:
+        q = favourite(plan, run, who, t)
+        run.actor[a, WITH] = run.top[q, TOP_PART]
+        run.actor[a, WANTS] = run.top[q, TOP_ITEM]
+    else:
+        run.actor[a, WANTS] = FAR
 
 
 @inlined
@@ -255,7 +249,7 @@ def handle(plan: Plan, run: Run, what: int, t: int) -> None:
     elif run.item[i, CODE] == 0 and run.item[i, START_AT] == NEVER:
         if plan.item[i, MODE] == FREE:
             release(plan, run, i, t)
-        elif run.item[i, RETRY] == t:
+        elif run.rare[i, RETRY] == t:
             act_on(plan, run, i)
         else:
             enqueue(plan, run, i, t)

@@ -36,7 +36,7 @@ def mark_hopeless(plan: Plan, run: Run) -> None:
         if mode in (ALONE, TOGETHER):
             hopeless |= lacks_people(plan, run, i)
         if hopeless:
-            plan.item[i, CODE_AT_FIRST] = NO_WORKING_TIME
+            plan.fixed[i, CODE_AT_FIRST] = NO_WORKING_TIME
 
 
 @inlined

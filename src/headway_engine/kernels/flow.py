@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from headway_engine.kernels.causes import explain
 from headway_engine.kernels.common_time import FAR, add_common, next_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import drop, push, put
@@ -10,17 +9,15 @@ from headway_engine.kernels.records import (
     AFTER,
     ALONE,
     ANY_LINK,
-    BY_CONSTRAINT,
     CALLED,
     CODE,
+    DATED,
     EARLIEST,
     EST,
-    EXPLAIN,
     FINISH_AT,
     FMIN,
     FREE,
     FRESH,
-    FWHY,
     GROUP,
     IS_CALLED,
     LAG,
@@ -44,9 +41,7 @@ from headway_engine.kernels.records import (
     STATE,
     TOGETHER,
     UNSEEN,
-    WAITS,
     WHICH,
-    WHY,
     Plan,
     Run,
 )
@@ -91,7 +86,7 @@ def settle(plan: Plan, run: Run, t: int) -> None:
             for m in range(lo, hi):
                 from_finish = m >= plan.item[i, LINK_MID]
                 base = int(run.item[i, FINISH_AT if from_finish else START_AT])
-                resolve(plan, run, i, m, lagged(plan, m, base), t)
+                resolve(plan, run, m, lagged(plan, m, base), t)
 
 
 @inlined
@@ -108,13 +103,12 @@ def lagged(plan: Plan, m: int, base: int) -> int:
 
 
 @inlined
-def resolve(plan: Plan, run: Run, i: int, m: int, at: int, t: int) -> None:
-    """Tell the successor of link ``m`` that ``i`` allows it from ``at`` on."""
+def resolve(plan: Plan, run: Run, m: int, at: int, t: int) -> None:
+    """Tell the successor of link ``m`` that it is allowed from ``at`` on."""
     after = int(plan.link[m, AFTER])
-    if plan.item[after, WAITS] == ANY_LINK:
+    if run.item[after, PENDING] == ANY_LINK:
         if run.item[after, START_AT] == NEVER and at < run.item[after, EST]:
             run.item[after, EST] = at
-            run.item[after, WHY] = i
             push(run, max(at, t), len(plan.part) + after)
         return
     if at == FAR:
@@ -122,10 +116,8 @@ def resolve(plan: Plan, run: Run, i: int, m: int, at: int, t: int) -> None:
     elif plan.link[m, ONTO_FINISH]:
         if at > run.item[after, FMIN]:
             run.item[after, FMIN] = at
-            run.item[after, FWHY] = i
     elif at > run.item[after, EST]:
         run.item[after, EST] = at
-        run.item[after, WHY] = i
     run.item[after, PENDING] -= 1
     if run.item[after, PENDING] == 0:
         note(run, after, RELEASE)
@@ -151,7 +143,7 @@ def release(plan: Plan, run: Run, i: int, t: int) -> None:
     """Place an item that needs nobody, or queue the others from when they may start."""
     if run.item[i, CODE] != 0:
         return
-    if plan.item[i, STARTED] == NEVER:
+    if i >= plan.begun:
         hold_finish(plan, run, i)
     if run.item[i, EST] >= FAR:
         fail(plan, run, i, HORIZON, t)
@@ -166,9 +158,8 @@ def release(plan: Plan, run: Run, i: int, t: int) -> None:
 @inlined
 def hold_finish(plan: Plan, run: Run, i: int) -> None:
     """Delay the start so far that the finish is not too early."""
-    if run.item[i, EST] < plan.item[i, EARLIEST]:
-        run.item[i, EST] = plan.item[i, EARLIEST]
-        run.item[i, WHY] = BY_CONSTRAINT
+    if run.item[i, EST] < plan.fixed[i, EARLIEST]:
+        run.item[i, EST] = plan.fixed[i, EARLIEST]
     if run.item[i, FMIN] == NEVER:
         return
     if run.item[i, FMIN] > plan.horizon:
@@ -177,7 +168,6 @@ def hold_finish(plan: Plan, run: Run, i: int) -> None:
     start = start_for(plan, run, i, run.item[i, FMIN])
     if start > run.item[i, EST]:
         run.item[i, EST] = start
-        run.item[i, WHY] = run.item[i, FWHY]
 
 
 @inlined
@@ -187,7 +177,7 @@ def held_finish(plan: Plan, run: Run, i: int, done: int) -> int:
     Its start was delayed for that: no working time lies between, as between Friday
     evening and Monday morning.
     """
-    if plan.item[i, STARTED] != NEVER:
+    if i < plan.begun:
         return done
     return max(done, int(run.item[i, FMIN]))
 
@@ -205,11 +195,10 @@ def place(plan: Plan, run: Run, i: int, t: int) -> None:
     if finish == NEVER or finish > plan.horizon:
         fail(plan, run, i, HORIZON, t)
         return
-    if run.tally[EXPLAIN]:
-        explain(plan, run, i, -1, start)
-    begun = plan.item[i, STARTED] != NEVER
-    run.item[i, START_AT] = plan.item[i, STARTED] if begun else start
+    begun = i < plan.begun
+    run.item[i, START_AT] = plan.fixed[i, STARTED] if begun else start
     run.item[i, FINISH_AT] = finish
+    run.item[i, DATED] = t
     note(run, i, BOTH)
 
 

@@ -6,12 +6,17 @@ import numpy as np
 from numba import types
 from numba.extending import intrinsic
 
+from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import inlined
 from headway_engine.kernels.records import (
     HEAP,
+    ITEM,
     QUEUE,
     SLOT,
     SLOTS,
+    TOP_ITEM,
+    TOP_PART,
+    UNKNOWN,
     WORD,
     WORDS,
     Events,
@@ -23,6 +28,7 @@ from headway_engine.kernels.records import (
 ONE: Final = np.uint64(1)
 EMPTY: Final = np.uint64(0)
 TIME_BITS: Final = 32
+LAST_EVENT: Final = np.iinfo(np.int64).max
 
 
 def _lowest_bit(_typing: Any, _word: Any) -> Any:
@@ -55,27 +61,49 @@ def put(plan: Plan, run: Run, k: int) -> None:
     q, slot = int(plan.part[k, QUEUE]), int(plan.part[k, SLOT])
     set_bit(run.words, plan.queue[q, WORD], slot)
     run.low[q] = min(run.low[q], slot >> 6)
+    item = int(plan.part[k, ITEM])
+    if item < run.top[q, TOP_ITEM]:
+        run.top[q, TOP_ITEM] = item
+        run.top[q, TOP_PART] = k
+    elif item == run.top[q, TOP_ITEM]:
+        run.top[q, TOP_ITEM] = UNKNOWN
 
 
 @inlined
 def drop(plan: Plan, run: Run, k: int) -> None:
     """Take part ``k`` out of its queue."""
-    clear_bit(run.words, plan.queue[plan.part[k, QUEUE], WORD], plan.part[k, SLOT])
+    q = int(plan.part[k, QUEUE])
+    clear_bit(run.words, plan.queue[q, WORD], plan.part[k, SLOT])
+    if run.top[q, TOP_PART] == k:
+        run.top[q, TOP_ITEM] = UNKNOWN
 
 
 @inlined
-def head(plan: Plan, run: Run, q: int) -> int:
-    """Find the ready part of best priority in queue ``q``, or -1."""
+def top_item(plan: Plan, run: Run, q: int) -> int:
+    """Find the item of best priority in queue ``q``, ``FAR`` for none.
+
+    Then ``run.top[q, TOP_PART]`` is its part.
+    """
+    if run.top[q, TOP_ITEM] == UNKNOWN:
+        find_top(plan, run, q)
+    return int(run.top[q, TOP_ITEM])
+
+
+@inlined
+def find_top(plan: Plan, run: Run, q: int) -> None:
+    """Look for the lowest bit of a queue that has lost its best part."""
     word = int(plan.queue[q, WORD])
     count = int(plan.queue[q, WORDS])
     low = int(run.low[q])
     while low < count and run.words[word + low] == EMPTY:
         low += 1
     run.low[q] = low
-    if low >= count:
-        return -1
-    bit = (low << 6) + lowest_bit(run.words[word + low])
-    return int(plan.slot[plan.queue[q, SLOTS] + bit])
+    run.top[q, TOP_ITEM] = FAR
+    if low < count:
+        bit = (low << 6) + lowest_bit(run.words[word + low])
+        k = int(plan.slot[plan.queue[q, SLOTS] + bit])
+        run.top[q, TOP_PART] = k
+        run.top[q, TOP_ITEM] = plan.part[k, ITEM]
 
 
 @inlined
@@ -101,24 +129,35 @@ def pop(run: Run) -> int:
     first = heap[0]
     size = run.tally[HEAP] - 1
     run.tally[HEAP] = size
-    sift_down(heap, size, heap[size])
+    event = heap[size]
+    heap[size] = LAST_EVENT
+    sink(heap, np.uint64(size), event)
     return int(first & ((1 << TIME_BITS) - 1))
 
 
 @inlined
-def sift_down(heap: Events, size: int, event: int) -> None:
-    """Let ``event`` sink from the root of a heap of ``size``."""
-    at = 0
-    below = 1
+def sink(heap: Events, size: np.uint64, event: int) -> None:
+    """Put ``event`` into a heap of ``size`` whose root is gone.
+
+    The hole sinks to the bottom, without a branch that depends on what is there, and
+    the event rises from it: it comes from the bottom and hardly ever rises far (Wegener
+    1993).  Indices are unsigned, for numba then need not look for negative ones.
+    """
+    at = np.uint64(0)
+    below = ONE
     while below < size:
-        if below + 1 < size and heap[below + 1] < heap[below]:
-            below += 1
-        if heap[below] >= event:
-            break
+        below += np.uint64(heap[below + ONE] < heap[below])
         heap[at] = heap[below]
         at = below
-        below = 2 * at + 1
-    heap[at] = event
+        below = (at << ONE) + ONE
+    while at > 0:
+        above = (at - ONE) >> ONE
+        if heap[above] <= event:
+            break
+        heap[at] = heap[above]
+        at = above
+    if size > 0:
+        heap[at] = event
 
 
 @inlined

@@ -1,7 +1,8 @@
 """What the dispatch reads (``Plan``) and writes (``Run``): few arrays, wide records.
 
 Items are renumbered so that their number is their priority: started ones first, then
-by rank.  A record is one cache line, so that looking at an item costs one miss.
+by rank, ``begun`` of them.  What is looked at while people work is apart from what is
+looked at once: a pass touches memory at random, and waits for it.
 """
 
 from typing import Final, NamedTuple
@@ -28,11 +29,18 @@ GROUP: Final = 3
 FACT: Final = 4
 LOST: Final = 5
 
-# Columns of Plan.item.
-MODE, DRIVE, CALENDAR, PART_LO, PART_HI = 0, 1, 2, 3, 4
-LINK_LO, LINK_MID, LINK_HI, MEMBERS = 5, 6, 7, 8
-EARLIEST, FINISH_FROM, WAITS, STARTED, ENDED, CODE_AT_FIRST = 9, 10, 11, 12, 13, 14
-ITEM_COLUMNS: Final = 16
+# Columns of Plan.item: what is looked at while people work, half a cache line.
+MODE, HOURS, PART_LO, PART_HI, LINK_LO, LINK_MID, LINK_HI, MEMBERS = range(8)
+ITEM_COLUMNS: Final = 8
+DRIVE_BITS: Final = 2
+"""Of Plan.item[HOURS], the lowest; the others are the item's calendar."""
+
+# Columns of Plan.fixed: what is looked at once.
+EARLIEST, FINISH_FROM, WAITS, STARTED, ENDED, CODE_AT_FIRST = range(6)
+FIXED_COLUMNS: Final = 8
+
+LINE: Final = 16
+"""Words of four bytes in a cache line."""
 
 # Columns of Plan.part, Plan.person, Plan.group, Plan.queue, Plan.link.
 PERSON, UNITS, ITEM, QUEUE, SLOT = 0, 1, 2, 3, 4
@@ -41,26 +49,24 @@ FIRST, LAST, IDLE_WORD, IDLE_WORDS = 0, 1, 2, 3
 WORD, WORDS, SLOTS = 0, 1, 2
 AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
 
-# Columns of Run.item, Run.person, Run.part, Run.actor, Run.called.
-EST, FMIN, PENDING, WHY, FWHY, TODO = 0, 1, 2, 3, 4, 5
-START_AT, FINISH_AT, CODE, CAUSE, CULPRIT, RETRY = 6, 7, 8, 9, 10, 11
-RUN_COLUMNS: Final = 16
-SPARE, WAKE, DOING, FREED, ACTING = 0, 1, 2, 3, 4
+# Columns of Run.item, Run.rare, Run.person, Run.part, Run.actor, Run.called, Run.top.
+EST, FMIN, PENDING, TODO, START_AT, FINISH_AT, CODE, DATED = range(8)
+RUN_COLUMNS: Final = 8
+CULPRIT, RETRY = 0, 1
+SPARE, WAKE, ACTING, OPENS, SHUTS, INTERVAL = range(6)
 BEGINS, ENDS, STATE, TAKEN_BY = 0, 1, 2, 3
 WHO, WANTS, WITH = 0, 1, 2
 WHICH, IS_CALLED = 0, 1
+TOP_ITEM, TOP_PART = 0, 1
+UNKNOWN: Final = -1
+"""Run.top[TOP_ITEM] of a queue that has lost its best part."""
 
 # Run.part[STATE].
 UNSEEN, QUEUED, DEFERRED, BEGUN = 0, 1, 2, 3
 
 # Run.tally.
-HEAP, ACTORS, STACK, CALLED, FRESH, STARTS, RESCUES, LATE, EXPLAIN, WITNESS, OFFERED = (
-    range(11)
-)
+HEAP, ACTORS, STACK, CALLED, FRESH, STARTS, RESCUES, LATE, OFFERED = range(9)
 
-# Run.item[WHY] where it is not a predecessor.
-BY_NOW: Final = -1
-BY_CONSTRAINT: Final = -2
 ANY_LINK: Final = FAR
 """Plan.item[WAITS] of a milestone that opens on any link."""
 
@@ -77,7 +83,9 @@ class Plan(NamedTuple):
     clock: Clock
     now: int
     horizon: int
+    begun: int
     item: Ints
+    fixed: Ints
     part: Ints
     factor: Floats
     person: Ints
@@ -94,16 +102,25 @@ class Run(NamedTuple):
 
     draw: Floats
     item: Ints
+    rare: Ints
     person: Ints
     part: Ints
     words: Words
     low: Ints
+    top: Ints
     heap: Events
     actor: Ints
     stack: Ints
     called: Ints
     who: Ints
     tally: Ints
+
+
+def lines(count: int, columns: int) -> Ints:
+    """Make rows of zeros that begin where a cache line does."""
+    words = np.zeros(count * columns + LINE, np.int32)
+    first = -(words.ctypes.data // words.itemsize) % LINE
+    return words[first : first + count * columns].reshape(count, columns)
 
 
 def new_run(plan: Plan) -> Run:
@@ -113,12 +130,14 @@ def new_run(plan: Plan) -> Run:
     widest = int((plan.item[:, PART_HI] - plan.item[:, PART_LO]).max(initial=0))
     return Run(
         draw=np.zeros(n),
-        item=np.zeros((n, RUN_COLUMNS), np.int32),
+        item=lines(n, RUN_COLUMNS),
+        rare=np.zeros((n, 2), np.int32),
         person=np.zeros((p, 8), np.int32),
         part=np.zeros((k, 4), np.int32),
         words=np.zeros(words, np.uint64),
         low=np.zeros(p + g, np.int32),
-        heap=np.zeros(n + k + p + len(plan.link) + 1, np.int64),
+        top=np.zeros((p + g, 2), np.int32),
+        heap=np.zeros(n + k + p + len(plan.link) + 2, np.int64),
         actor=np.zeros((p + n + 1, 3), np.int32),
         stack=np.zeros(4 * n + 4, np.int32),
         called=np.zeros((g, 2), np.int32),

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from headway_engine.kernels.compiling import called, inlined, kernel
 from headway_engine.kernels.dispatch import dispatch
-from headway_engine.kernels.records import FINISH_AT, START_AT, STARTED, Plan, Run
-from headway_engine.problem import NEVER, Floats, Keys, Minutes
+from headway_engine.kernels.records import FINISH_AT, START_AT, Plan, Run
+from headway_engine.problem import Floats, Keys, Minutes
 
 Order = NDArray[np.intp]
 STRATA: Final = 4096
@@ -52,7 +52,7 @@ def draw(plan: Plan, run: Run, draws: Draws, seed: int, scenario: int) -> None:
     for i in range(len(draws.key)):
         spread = draws.spread[i]
         minutes = draws.minutes[i]
-        begun = plan.item[i, STARTED] != NEVER
+        begun = i < plan.begun
         if spread > 0.0:
             stratum = mixed(base ^ mixed(np.uint64(draws.key[i]))) >> TOP_BITS
             z = draws.begun[stratum] if begun else draws.fresh[stratum]

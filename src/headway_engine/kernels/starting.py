@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from headway_engine.kernels.causes import explain
+from headway_engine.kernels.attendance import at_work, back_at, done_by
 from headway_engine.kernels.common_time import (
     FAR,
     add_common,
@@ -24,18 +24,14 @@ from headway_engine.kernels.records import (
     ALONE,
     BEGINS,
     BEGUN,
-    CALENDAR,
     CALENDAR_OF,
+    DATED,
     DEFERRED,
-    DOING,
     ENDS,
     EST,
-    EXPLAIN,
     FINISH_AT,
     FIRST,
     FMIN,
-    FREED,
-    FWHY,
     GROUP,
     IDLE_WORD,
     IDLE_WORDS,
@@ -57,12 +53,12 @@ from headway_engine.kernels.records import (
     UNITS,
     UNSEEN,
     WAKE,
-    WHY,
     Plan,
     Run,
 )
 from headway_engine.kernels.waking import give, rouse, take, wants
 from headway_engine.kernels.working_minutes import (
+    calendar_of,
     calendars_of,
     calendars_together,
     minutes_by,
@@ -94,9 +90,9 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     if plan.part[k, UNITS] > run.person[person, SPARE]:
         return BLOCKED
     count = calendars_of(plan, run, i, person)
-    opens = next_common(plan.clock, run.who, count, t)
+    opens = opening_for(plan, run, person, count, t)
     if opens == t:
-        finish = add_common(plan.clock, run.who, count, t, part_minutes(plan, run, k))
+        finish = done_by(plan, run, person, count, t, part_minutes(plan, run, k))
         begin(plan, run, k, person, t, finish)
     elif opens == NEVER:
         fail(plan, run, i, HORIZON, t)
@@ -108,11 +104,19 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
 
 
 @inlined
+def opening_for(plan: Plan, run: Run, person: int, count: int, t: int) -> int:
+    """Find when the calendars in ``who`` are open at or after ``t``."""
+    if count == 1 and run.who[0] == plan.person[person, CALENDAR_OF]:
+        return at_work(plan, run, person, t)
+    return next_common(plan.clock, run.who, count, t)
+
+
+@inlined
 def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     """Begin part ``k`` with the best idle member at work who wants nothing better."""
     opens = t
-    if plan.item[i, CALENDAR] >= 0:
-        opens = next_open(plan.clock, plan.item[i, CALENDAR], t)
+    if calendar_of(plan, i) >= 0:
+        opens = next_open(plan.clock, calendar_of(plan, i), t)
     if opens == NEVER:
         fail(plan, run, i, HORIZON, t)
         return MOVED
@@ -126,10 +130,10 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
         return BLOCKED
     count = calendars_of(plan, run, i, person)
     minutes = minutes_by(plan, run, i, person)
-    finish = add_common(plan.clock, run.who, count, t, minutes)
+    finish = done_by(plan, run, person, count, t, minutes)
     later = NEVER
     by = int(run.item[i, FMIN])
-    if NEVER < finish < by and plan.item[i, STARTED] == NEVER:
+    if NEVER < finish < by and i >= plan.begun:
         later = latest_start(plan.clock, run.who, count, by, minutes)
     if later > t:
         put_off(plan, run, k, i, later, t)
@@ -147,7 +151,6 @@ def put_off(plan: Plan, run: Run, k: int, i: int, later: int, t: int) -> None:
     drop(plan, run, k)
     run.part[k, STATE] = UNSEEN
     run.item[i, EST] = later
-    run.item[i, WHY] = run.item[i, FWHY]
     push(run, later, len(plan.part) + i)
 
 
@@ -163,7 +166,7 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
             person = int(plan.member[m])
             if run.person[person, WAKE] != NEVER or wants(plan, run, person, t) < i:
                 continue
-            if next_open(plan.clock, plan.person[person, CALENDAR_OF], t) == t:
+            if at_work(plan, run, person, t) == t:
                 return person
     return -1
 
@@ -187,8 +190,8 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
         fail(plan, run, i, HORIZON, t)
         return MOVED
     if opens > t:
-        if run.item[i, RETRY] != opens:
-            run.item[i, RETRY] = opens
+        if run.rare[i, RETRY] != opens:
+            run.rare[i, RETRY] = opens
             push(run, opens, len(plan.part) + i)
         return BLOCKED
     minutes = minutes_together(plan, run, i)
@@ -206,15 +209,12 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
         fail(plan, run, i, HORIZON, t)
         return
     drop(plan, run, k)
-    if run.tally[EXPLAIN] and run.item[i, START_AT] == NEVER:
-        explain(plan, run, i, person, t)
     run.part[k, STATE] = BEGUN
     run.part[k, BEGINS] = t
     run.part[k, ENDS] = finish
     run.part[k, TAKEN_BY] = person
-    run.person[person, DOING] = i
     take(plan, run, person, units_of(plan, k, person))
-    again = next_open(plan.clock, plan.person[person, CALENDAR_OF], finish)
+    again = back_at(plan, run, person, finish)
     push(run, max(again, finish), k)
     run.tally[STARTS] += 1
     date(plan, run, i, t, finish)
@@ -232,11 +232,12 @@ def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
     """Note that ``i`` has started with its first part, has ended with its last."""
     first = run.item[i, START_AT] == NEVER
     if first:
-        begun = plan.item[i, STARTED] != NEVER
-        run.item[i, START_AT] = plan.item[i, STARTED] if begun else t
+        begun = i < plan.begun
+        run.item[i, START_AT] = plan.fixed[i, STARTED] if begun else t
     run.item[i, FINISH_AT] = max(run.item[i, FINISH_AT], finish)
     run.item[i, TODO] -= 1
     if run.item[i, TODO] == 0:
+        run.item[i, DATED] = t
         run.item[i, FINISH_AT] = held_finish(plan, run, i, run.item[i, FINISH_AT])
         note(run, i, BOTH if first else HAS_ENDED)
     elif first:
@@ -248,6 +249,4 @@ def end(plan: Plan, run: Run, k: int) -> int:
     """Free the person of part ``k``; return who that is."""
     person = int(run.part[k, TAKEN_BY])
     give(plan, run, person, units_of(plan, k, person))
-    run.person[person, FREED] = run.part[k, ENDS]
-    run.person[person, DOING] = plan.part[k, ITEM]
     return person

@@ -1,28 +1,28 @@
 """Who could begin something now: idle people, and what they want most."""
 
+from headway_engine.kernels.attendance import at_work
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import (
     EMPTY,
     ONE,
     clear_bit,
-    head,
     lowest_bit,
     push,
     set_bit,
+    top_item,
 )
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
-    CALENDAR_OF,
     FIRST,
     IDLE_WORD,
     IDLE_WORDS,
-    ITEM,
     MEMBER_HI,
     MEMBER_LO,
     NEED,
     SPARE,
+    TOP_ITEM,
     WAKE,
     WANTS,
     WHO,
@@ -31,7 +31,6 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.working_time import next_open
 from headway_engine.problem import NEVER
 
 
@@ -60,30 +59,30 @@ def give(plan: Plan, run: Run, person: int, units: int) -> None:
 
 
 @inlined
-def candidate(plan: Plan, run: Run, person: int, t: int) -> int:
-    """Find the ready part of best priority that a person could do, or -1.
+def favourite(plan: Plan, run: Run, person: int, t: int) -> int:
+    """Find the queue with what a person would begin first, their own if nothing.
 
     A group's work is for those who come to work once more; their own may need no hour
     of theirs.
     """
-    best = head(plan, run, person)
+    best = person
+    item = top_item(plan, run, person)
     is_whole = run.person[person, SPARE] >= plan.person[person, NEED]
     if not is_whole or t >= plan.person[person, WORKS_UNTIL]:
         return best
-    item = FAR if best < 0 else plan.part[best, ITEM]
     for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
-        other = head(plan, run, len(plan.person) + plan.membership[m, 0])
-        if other >= 0 and plan.part[other, ITEM] < item:
-            best = other
-            item = int(plan.part[other, ITEM])
+        q = len(plan.person) + int(plan.membership[m, 0])
+        other = top_item(plan, run, q)
+        if other < item:
+            best = q
+            item = other
     return best
 
 
 @inlined
 def wants(plan: Plan, run: Run, person: int, t: int) -> int:
     """Find the item a person would do next, ``FAR`` for none."""
-    k = candidate(plan, run, person, t)
-    return FAR if k < 0 else plan.part[k, ITEM]
+    return int(run.top[favourite(plan, run, person, t), TOP_ITEM])
 
 
 @inlined
@@ -117,7 +116,7 @@ def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
     """
     if run.person[person, SPARE] == 0 or run.person[person, ACTING] == 1:
         return
-    opens = next_open(plan.clock, plan.person[person, CALENDAR_OF], t)
+    opens = at_work(plan, run, person, t)
     if opens in (t, NEVER):
         act(plan, run, person)
     elif run.person[person, WAKE] == NEVER:
@@ -137,10 +136,9 @@ def has_idle(plan: Plan, run: Run, group: int) -> bool:
 @called
 def call(plan: Plan, run: Run, group: int, t: int) -> bool:
     """Let the best idle member choose, or wake all as soon as they work."""
-    k = head(plan, run, len(plan.person) + group)
-    if k < 0:
+    item = top_item(plan, run, len(plan.person) + group)
+    if item == FAR:
         return False
-    item = int(plan.part[k, ITEM])
     for w in range(plan.group[group, IDLE_WORDS]):
         word = run.words[plan.group[group, IDLE_WORD] + w]
         while word != EMPTY:

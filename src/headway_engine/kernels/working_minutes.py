@@ -8,11 +8,11 @@ from headway_engine.kernels.common_time import FAR, latest_start, next_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
     ALONE,
-    CALENDAR,
     CALENDAR_OF,
-    DRIVE,
+    DRIVE_BITS,
     FIRST,
     GROUP,
+    HOURS,
     ITEM,
     LAST,
     MEMBERS,
@@ -21,7 +21,6 @@ from headway_engine.kernels.records import (
     PART_HI,
     PART_LO,
     PERSON,
-    WITNESS,
     Plan,
     Run,
 )
@@ -41,6 +40,18 @@ def whole(minutes: float) -> int:
 
 
 @inlined
+def drive_of(plan: Plan, i: int) -> int:
+    """Tell what makes ``i`` take as long as it takes."""
+    return int(plan.item[i, HOURS] & ((1 << DRIVE_BITS) - 1))
+
+
+@inlined
+def calendar_of(plan: Plan, i: int) -> int:
+    """Give the calendar of ``i``, -1 for none."""
+    return int(plan.item[i, HOURS] >> DRIVE_BITS)
+
+
+@inlined
 def part_minutes(plan: Plan, run: Run, k: int) -> int:
     """Count the working minutes of one person on a part of their own."""
     return whole(run.draw[plan.part[k, ITEM]] * plan.factor[k])
@@ -49,7 +60,7 @@ def part_minutes(plan: Plan, run: Run, k: int) -> int:
 @inlined
 def minutes_by(plan: Plan, run: Run, i: int, person: int) -> int:
     """Count the minutes that a group's member takes for the whole item."""
-    if plan.item[i, DRIVE] != EFFORT:
+    if drive_of(plan, i) != EFFORT:
         return whole(run.draw[i])
     return whole(run.draw[i] * WHOLE / plan.person[person, NEED])
 
@@ -57,9 +68,9 @@ def minutes_by(plan: Plan, run: Run, i: int, person: int) -> int:
 @inlined
 def minutes_together(plan: Plan, run: Run, i: int) -> int:
     """Count the minutes that an item takes while all its people are at it."""
-    if plan.item[i, DRIVE] == MILESTONE:
+    if drive_of(plan, i) == MILESTONE:
         return 0
-    if plan.item[i, DRIVE] != EFFORT:
+    if drive_of(plan, i) != EFFORT:
         return whole(run.draw[i])
     longest = 0
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
@@ -70,14 +81,14 @@ def minutes_together(plan: Plan, run: Run, i: int) -> int:
 @inlined
 def calendars_of(plan: Plan, run: Run, i: int, person: int) -> int:
     """Write the calendars of one person's work on ``i`` to ``who``; count them."""
-    own = int(plan.item[i, CALENDAR])
-    if plan.item[i, DRIVE] >= ELAPSED:
+    own = calendar_of(plan, i)
+    if drive_of(plan, i) >= ELAPSED:
         return 0
     theirs = int(plan.person[person, CALENDAR_OF])
     run.who[0] = theirs
     if own < 0 or own == theirs:
         return 1
-    if plan.item[i, DRIVE] != EFFORT:
+    if drive_of(plan, i) != EFFORT:
         run.who[0] = own
         return 1
     run.who[1] = own
@@ -87,13 +98,13 @@ def calendars_of(plan: Plan, run: Run, i: int, person: int) -> int:
 @inlined
 def calendars_together(plan: Plan, run: Run, i: int) -> int:
     """Write the calendars that all work on ``i`` must suit to ``who``; count them."""
-    if plan.item[i, DRIVE] >= ELAPSED:
+    if drive_of(plan, i) >= ELAPSED:
         return 0
     count = 0
-    if plan.item[i, CALENDAR] >= 0:
-        run.who[0] = plan.item[i, CALENDAR]
+    if calendar_of(plan, i) >= 0:
+        run.who[0] = calendar_of(plan, i)
         count = 1
-        if plan.item[i, DRIVE] != EFFORT:
+        if drive_of(plan, i) != EFFORT:
             return 1
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
         theirs = int(plan.person[plan.part[k, PERSON], CALENDAR_OF])
@@ -107,7 +118,7 @@ def calendars_together(plan: Plan, run: Run, i: int) -> int:
 def opening(plan: Plan, run: Run, i: int, t: int) -> int:
     """Find when work on ``i`` could begin at or after ``t`` if all were free.
 
-    Leaves in ``tally[WITNESS]`` the person who could; ``FAR`` if nobody can.
+    ``FAR`` if nobody can.
     """
     mode = int(plan.item[i, MODE])
     best = FAR
@@ -131,10 +142,7 @@ def earlier(plan: Plan, run: Run, i: int, person: int, t: int, best: int) -> int
     """Improve on ``best`` if ``person`` can begin earlier."""
     count = calendars_of(plan, run, i, person)
     opens = next_common(plan.clock, run.who, count, t)
-    if opens != NEVER and opens < best:
-        run.tally[WITNESS] = person
-        return opens
-    return best
+    return opens if NEVER < opens < best else best
 
 
 @called

@@ -2,7 +2,7 @@
 
 Every function takes a ``Clock`` and answers ``NEVER`` where the calendar does not
 reach.  A day index leads to the right interval in one or two steps, running totals
-make long distances a binary search.
+make long distances a search in growing steps.
 """
 
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ BUCKET: Final = 1440
 MOST_CELLS: Final = 50_000_000
 START, END, DONE = 0, 1, 2
 LO, HI, INDEX, BUCKETS, TOTAL = 0, 1, 2, 3, 4
-NEAR: Final = 8
+NEAR: Final = 16
 
 
 class Clock(NamedTuple):
@@ -115,18 +115,22 @@ def done_before(clock: Clock, c: int, t: int) -> int:
 def interval_of(clock: Clock, c: int, k: int, target: int) -> int:
     """Find the last interval with fewer than ``target`` minutes before it."""
     hi = int(clock.calendar[c, HI])
-    steps = 0
-    while k + 1 < hi and clock.interval[k + 1, DONE] < target:
+    near = min(k + NEAR, hi)
+    while k + 1 < near and clock.interval[k + 1, DONE] < target:
         k += 1
-        steps += 1
-        if steps == NEAR:
-            while hi - k > 1:
-                middle = (k + hi) >> 1
-                if clock.interval[middle, DONE] < target:
-                    k = middle
-                else:
-                    hi = middle
-            return k
+    if k + 1 < near or near == hi:
+        return k
+    step = NEAR
+    while k + step < hi and clock.interval[k + step, DONE] < target:
+        k += step
+        step *= 2
+    hi = min(k + step, hi)
+    while hi - k > 1:
+        middle = (k + hi) >> 1
+        if clock.interval[middle, DONE] < target:
+            k = middle
+        else:
+            hi = middle
     return k
 
 
@@ -136,8 +140,12 @@ def add(clock: Clock, c: int, t: int, minutes: int) -> int:
     if minutes <= 0:
         return t
     k = seek(clock, c, t)
-    if k == clock.calendar[c, HI]:
-        return NEVER
+    return NEVER if k == clock.calendar[c, HI] else add_from(clock, c, k, t, minutes)
+
+
+@inlined
+def add_from(clock: Clock, c: int, k: int, t: int, minutes: int) -> int:
+    """Do the same, where ``k`` is the first interval that ends after ``t``."""
     done = clock.interval[k, DONE] + max(t - clock.interval[k, START], 0)
     if minutes > clock.calendar[c, TOTAL] - done:
         return NEVER

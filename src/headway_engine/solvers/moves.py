@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from headway_engine.explanation import WAITING
 from headway_engine.problem import NEVER, NONE, Floats, Ints, Problem
 from headway_engine.schedule import Cause, Schedule
 
@@ -74,9 +75,9 @@ def _waiting(
     """
     for _ in range(STEPS):
         cause, culprit = schedule.cause[item], int(schedule.culprit[item])
-        if culprit == NONE or cause not in (Cause.LINK, Cause.BUSY):
+        if culprit == NONE or cause not in WAITING:
             break
-        if cause == Cause.BUSY and rng.random() < 0.5:
+        if cause != Cause.LINK and rng.random() < 0.5:
             return item, culprit
         item = culprit
     return item, NONE

@@ -39,6 +39,26 @@ def test_a_preview_shows_the_items_and_creates_none(
     assert adas_browser.post(PASTE, {"text": " ", "project": "BRI"}).status_code == 422
 
 
+def test_unclear_names_are_said_once_for_all_rows(
+    adas_browser: Client, bridge: Project, ada: Actor, lea: Actor, cem: Actor
+):
+    text = "Task;Who\nDig;L. Stone\nFill;L. Stone"
+    sent = {"text": text, "project": "BRI"}
+    page = adas_browser.post(PASTE, sent).content.decode()
+    assert "“L. Stone” is</label>" in page
+    assert f'<option value="{lea.person.pk}">Lea</option>' in page
+    assert "Cem" not in page
+    chosen = sent | {"name-0": "L. Stone", "who-0": lea.person.pk}
+    page = adas_browser.post(PASTE, chosen).content.decode()
+    assert f'<option value="{lea.person.pk}" selected>Lea</option>' in page
+    adas_browser.post(PASTE, chosen | {"way": "create"})
+    assert Item.objects.filter(assignments__person=lea.person).count() == 2
+    stranger = chosen | {"who-0": cem.person.pk}
+    assert (
+        "Nobody here is called" in adas_browser.post(PASTE, stranger).content.decode()
+    )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_is_pasted_is_one_operation(
     adas_browser: Client, bridge: Project, survey: Item, ada: Actor
@@ -116,6 +136,10 @@ def test_programs_read_and_add_a_table(ask, bridge: Project, ada: Actor):
     assert shown["columns"] == ["title", "people"]
     assert [row["title"] for row in shown["rows"]] == ["Site", "Dig"]
     assert shown["rows"][1]["notes"] == ["People: Nobody here is called “Zoe”."]
+    assert shown["unclear"] == [{"name": "Zoe", "people": []}]
+    meant = {"people": [{"name": "zoe", "person_id": ada.person.pk}]}
+    again = ask("POST", "/projects/BRI/table/reading", body | meant).json()
+    assert again["rows"][1] == shown["rows"][1] | {"words": ["Ada"], "notes": []}
     assert shown["left_out"] == [{"row": 3, "error": "It has no title."}]
     made = ask("POST", "/projects/BRI/table", body)
     assert made.status_code == 201

@@ -113,6 +113,9 @@ def test_every_row_and_value_that_is_not_taken_is_told(
         "People", "Estimate", "Deadline", "State",
     ]  # fmt: skip
     assert "could be several people" in one.notes[0]
+    both = read("Task;Who\nDig;Zoe, Ada & Benno", ada).rows[0]
+    assert both.draft.people == [ada.person.pk]
+    assert both.notes[0].count("“") == 2
     assert two.notes == [f"People: Nobody here is called “{cem.person.user.email}”."]
     assert (two.draft.category or two.draft.state) == "done"
     assert three.draft.people == [ada.person.pk]

@@ -286,6 +286,13 @@ class Row(Struct, frozen=True, kw_only=True):
     notes: list[str]
 
 
+class Unclear(Struct, frozen=True, kw_only=True):
+    """A name that is nobody's, or that of several people, or was chosen for."""
+
+    name: str
+    people: list[int]
+
+
 class Table(Struct, frozen=True, kw_only=True):
     """A text as it is read: rows in the order of the outline."""
 
@@ -295,6 +302,14 @@ class Table(Struct, frozen=True, kw_only=True):
     day_first: bool
     rows: list[Row]
     left_out: list[LeftOut]
+    unclear: list[Unclear]
+
+
+class NameIn(Struct, frozen=True, kw_only=True):
+    """Who a name in the text means, where that would be unclear."""
+
+    name: str
+    person_id: int
 
 
 class TableAdded(Struct, frozen=True, kw_only=True):
@@ -608,7 +623,8 @@ class Planning(Struct, frozen=True, kw_only=True):
     """How plans are made, and of when the present one is.
 
     `is_old` says that something changed since that it does not know of;
-    `waits_for_hand` that this is planned only when somebody asks.
+    `waits_for_hand` that this is planned only when somebody asks. Plans follow an
+    order with less delay that was found at `order_found_at`, if any was.
     """
 
     is_by_hand: bool
@@ -616,6 +632,7 @@ class Planning(Struct, frozen=True, kw_only=True):
     scenarios: int
     is_old: bool
     waits_for_hand: bool
+    order_found_at: datetime | None
 
 
 class Load(Sparse, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+import headway.base.languages
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,6 +12,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="workspace",
             name="language",
-            field=models.CharField(default="en", max_length=16),
+            field=models.CharField(
+                choices=headway.base.languages.language_choices,
+                default="en",
+                max_length=16,
+            ),
         ),
     ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
 from headway.base import forms
-from headway.base.languages import COOKIE, first_known, known_languages
+from headway.base.languages import COOKIE, first_known, language_choices
 from headway.base.zones import zone_choices
 from headway.people import actions as people
 from headway.people.account import actions
@@ -66,7 +66,7 @@ class LanguageForm(forms.Form):
         required=False,
         choices=lambda: [
             ("", _("as the browser asks")),
-            *known_languages().items(),
+            *language_choices(),
         ],
     )
 

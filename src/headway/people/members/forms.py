@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.actors.models import Actor, Role, WeekStart
 from headway.base import forms
-from headway.base.languages import known_languages
+from headway.base.languages import language_choices
 from headway.base.zones import zone_choices
 from headway.people.members.actions import ROLES
 from headway.people.signing_in.fields import (
@@ -63,7 +63,7 @@ class WorkspaceForm(forms.Form):
 class WorkspaceSettingsForm(WorkspaceForm):
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=lambda: known_languages().items(),
+        choices=language_choices,
         help_text=_("Of mail, and of all whose browser asks for no language we speak."),
     )
     week_start = forms.TypedChoiceField(

@@ -55,10 +55,10 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
 def _adopt(compiled: Compiled, found: Improvement, searched: str, *, by: Actor) -> bool:
     said: dict[str, object] = {"searched": searched}
     if found.is_adopted:
-        order = _open_in_order(compiled, found.rank)
+        order, bases = _open_in_order(compiled, found.rank), compiled.bases
         said |= {
             "items": [compiled.nodes[i].key for i in order],
-            "bases": [compiled.bases[i] for i in order],
+            "bases": [bases[i] for i in order],
             "found_at": timezone.now(),
         }
     Order.objects.update_or_create(workspace_id=by.workspace_id, defaults=said)

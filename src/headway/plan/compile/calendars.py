@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,12 @@ from headway.people.week import Period, Timetable
 from headway.plan.snapshot import ItemRow, NeedRow, PersonRow, Snapshot
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 from headway_engine.problem import NONE, Calendars, People
+
+
+@lru_cache(maxsize=4)
+def _laid_out(times: tuple[WorkingTime, ...], origin: date, days: int) -> Calendars:
+    """Lay them out once for the two plans of a preview, and for those of a day."""
+    return compile_calendars(list(times), origin=origin, days=days)
 
 
 class CalendarBook:
@@ -24,6 +31,7 @@ class CalendarBook:
         self._people = [self._position(self._of(p)) for p in snapshot.people]
         self.person = {p.pk: i for i, p in enumerate(snapshot.people)}
         self.groups: list[list[int]] = []
+        self.wider: list[list[int]] = []
         self._items = {item.pk: item for item in snapshot.items}
 
     def people(self) -> People:
@@ -35,9 +43,7 @@ class CalendarBook:
 
     def compiled(self) -> Calendars:
         """Lay out every calendar that somebody asked for until now."""
-        return compile_calendars(
-            list(self._positions), origin=self.origin, days=self.days
-        )
+        return _laid_out(tuple(self._positions), self.origin, self.days)
 
     def project_calendar(self, project_id: int) -> int:
         """Return the calendar that lags and durations of a project count by."""
@@ -61,10 +67,12 @@ class CalendarBook:
         group = (item.project_id, needs)
         if group not in self._groups:
             members = self.snapshot.members.get(item.project_id, ())
-            able = [pk for pk in members if pk in self.person and self._can(pk, needs)]
+            here = [pk for pk in members if pk in self.person]
+            able = [pk for pk in here if self._can(pk, needs)]
             self._groups[group] = len(self.groups) if able else NONE
             if able:
                 self.groups.append([self.person[pk] for pk in able])
+                self.wider.append([self.person[pk] for pk in here])
         return self._groups[group]
 
     def _can(self, person_id: int, needs: Iterable[NeedRow]) -> bool:

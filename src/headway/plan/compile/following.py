@@ -16,14 +16,23 @@ def classes_of(keys: Sequence[Key]) -> list[int]:
     return [numbers[key[:2]] for key in keys]
 
 
-def basis_of(item: Ranked, own: Inherited, items: Sequence[Ranked], start: int) -> int:
-    """Return a number for what people said that gives an item its place.
+def bases_of(
+    items: Sequence[Ranked], known: Sequence[Inherited], start: int
+) -> list[int]:
+    """Return a number for what people said that gives each item its place.
 
     Where that changes the item goes where the rule puts it.  Deadlines are counted in
-    minutes on the wall from ``start``, an instant that does not move with the day.
+    minutes on the wall; ``start`` is minute 0, since an origin that never moves.
     """
-    due = None if own.source is None else start + round(items[own.source].deadline)
-    return crc32(repr((item.priority, due)).encode())
+    return [
+        _basis(item, None if own.source is None else items[own.source], start)
+        for item, own in zip(items, known, strict=True)
+    ]
+
+
+def _basis(item: Ranked, due: Ranked | None, start: int) -> int:
+    at = None if due is None else start + round(due.deadline)
+    return crc32(repr((item.priority, at)).encode())
 
 
 def follow(

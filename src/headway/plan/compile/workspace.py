@@ -14,7 +14,7 @@ from headway.plan.compile.arrays import (
     parts_of,
 )
 from headway.plan.compile.calendars import CalendarBook
-from headway.plan.compile.following import basis_of, classes_of, follow
+from headway.plan.compile.following import bases_of, classes_of, follow
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
 from headway.plan.compile.ranking import (
@@ -29,7 +29,15 @@ from headway.plan.compile.ranking import (
 from headway.plan.learning import EPOCH, Learned, expected_efforts
 from headway.plan.snapshot import ItemRow, Snapshot
 from headway_engine.checking import FARTHEST
-from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    WHOLE,
+    Drive,
+    Groups,
+    LinkKind,
+    Problem,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -74,11 +82,12 @@ class Compiled:
     """A problem, and what its numbers stand for; minute 0 is ``origin``.
 
     ``ranked``, ``inherited`` and ``keys`` are what gives each position its place by
-    rule, ``classes`` people's own order of them, and ``bases`` what of all that people
-    said: numbers that change when it does.
+    rule, and ``classes`` people's own order of them.
+    ``wider`` are the problem's groups as they would be if nothing needed a skill.
     """
 
     problem: Problem
+    wider: Groups
     origin: datetime
     nodes: tuple[Node, ...]
     position: dict[int, int]
@@ -87,10 +96,18 @@ class Compiled:
     inherited: Sequence[Inherited]
     keys: Sequence[Key]
     classes: Sequence[int]
-    bases: Sequence[int]
+
+    @property
+    def bases(self) -> Sequence[int]:
+        """Of each position what people said: numbers that change when that does."""
+        return bases_of(self.ranked, self.inherited, minutes_since(self.origin))
 
     def instant(self, minute: int) -> datetime | None:
         return None if minute == NEVER else self.origin + minute * MINUTE
+
+
+def minutes_since(instant: datetime) -> int:
+    return (instant - EPOCH) // MINUTE
 
 
 def compile_problem(snapshot: Snapshot, *, now: datetime, days: int) -> Compiled:
@@ -140,12 +157,8 @@ class _Compiler:
         known = inherited(ranked, [(wait.before, wait.after) for wait in network.waits])
         keys = keys_of(ranked, known)
         classes = classes_of(keys)
-        start = (self.origin - EPOCH) // MINUTE
-        bases = [
-            basis_of(item, own, ranked, start)
-            for item, own in zip(ranked, known, strict=True)
-        ]
-        order = follow(ranks_of(keys), self._found(network.position, bases), classes)
+        found = self._found(network.position, ranked, known)
+        order = follow(ranks_of(keys), found, classes)
         problem = Problem(
             now=self.minute(self.now),
             calendars=self.book.compiled(),  # once all jobs have asked for theirs
@@ -157,6 +170,7 @@ class _Compiler:
         )
         return Compiled(
             problem=problem,
+            wider=groups_of(self.book.wider),
             origin=self.origin,
             nodes=tuple(nodes),
             position=network.position,
@@ -165,13 +179,20 @@ class _Compiler:
             inherited=known,
             keys=keys,
             classes=classes,
-            bases=bases,
         )
 
-    def _found(self, position: Mapping[int, int], bases: Sequence[int]) -> list[int]:
+    def _found(
+        self,
+        position: Mapping[int, int],
+        ranked: Sequence[Ranked],
+        known: Sequence[Inherited],
+    ) -> list[int]:
         """Return the order that a search found, of what still stands as it did."""
-        known = ((position.get(pk), basis) for pk, basis in self.snapshot.order)
-        return [i for i, basis in known if i is not None and bases[i] == basis]
+        if not self.snapshot.order:
+            return []
+        bases = bases_of(ranked, known, minutes_since(self.origin))
+        stored = ((position.get(pk), basis) for pk, basis in self.snapshot.order)
+        return [i for i, basis in stored if i is not None and bases[i] == basis]
 
     def minute(self, instant: datetime | None) -> int:
         if instant is None:

@@ -19,7 +19,7 @@ from headway.plan.files.content import (
 from headway.plan.files.network import Network
 from headway.plan.files.problem import Clock
 from headway.plan.files.reasons import INACTIVE, NOTHING_BELOW, reason_of
-from headway_engine.levelling import chain
+from headway_engine.explanation import chain
 from headway_engine.problem import NEVER, Minutes, Problem
 from headway_engine.schedule import Scenarios, Schedule
 from headway_engine.simulation import quantiles

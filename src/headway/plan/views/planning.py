@@ -12,7 +12,7 @@ from headway.base import forms
 from headway.people.http import for_members
 from headway.people.members.views import administrators_only
 from headway.plan import actions
-from headway.plan.models import Pending
+from headway.plan.models import Order, Pending
 from headway.plan.timeline.reading import plan_age
 from headway.ui.http import HtmxRequest
 
@@ -42,7 +42,12 @@ def planning(request: HtmxRequest, actor: Actor) -> HttpResponse:
         actions.change_planning(by=actor, is_by_hand=wants_hand)
         messages.success(request, _("Plans are made as you said."))
         return redirect("plan:planning", actor.workspace.slug)
-    context = {"actor": actor, "form": form, "age": plan_age(actor.workspace_id)}
+    context = {
+        "actor": actor,
+        "form": form,
+        "age": plan_age(actor.workspace_id),
+        "order": Order.objects.filter(workspace_id=actor.workspace_id).first(),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "plan/planning.html", context, status=status)
 

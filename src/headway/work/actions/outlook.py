@@ -12,7 +12,10 @@ Row = TypeVar("Row", Outlook, ProjectOutlook)
 
 SAID = (
     "starts_at", "p5", "p50", "p85", "p95", "chance_percent", "rank", "cause",
-    "culprit_id", "is_critical", "unplaced", "has_assumed_people", "has_assumed_effort",
+    "culprit_id", "witness_id", "is_critical", "unplaced", "has_assumed_people",
+    "has_assumed_effort",
+)  # fmt: skip
+WHY = (
     "expected_minutes", "learned_from", "own_percent",
     "ahead", "latest_start", "due_through_id", "behind_minutes",
 )  # fmt: skip
@@ -27,32 +30,39 @@ def publish_outlook(
 
     Only rows that say something new are written, no version of an item grows and no
     event is recorded: the run of the plan is the one fact.  Rows of items that are not
-    among ``items`` are deleted.  Returns the ids of the items that changed.
+    among ``items`` are deleted.  Returns the ids of the items that changed: of which
+    more is said than other reasons for the same dates and place.
     """
-    changed = _replace(Outlook, "item_id", SAID, items, by)
+    changed = _replace(Outlook, "item_id", SAID, items, by, why=WHY)
     _replace(ProjectOutlook, "project_id", PROJECT_SAID, projects, by)
     return changed
 
 
 def _replace(
-    model: type[Row], owner: str, said: tuple[str, ...], rows: Sequence[Row], by: Actor
+    model: type[Row],
+    owner: str,
+    said: tuple[str, ...],
+    rows: Sequence[Row],
+    by: Actor,
+    why: tuple[str, ...] = (),
 ) -> set[int]:
     mine = model.objects.filter(workspace_id=by.workspace_id)
-    known = {row[0]: row[1:] for row in mine.values_list(owner, *said)}
+    columns: tuple[str, ...] = (*said, *why)
+    known = {row[0]: row[1:] for row in mine.values_list(owner, *columns)}
     wanted = {getattr(row, owner): row for row in rows}
-    changed = [
-        row
-        for pk, row in wanted.items()
-        if known.get(pk) != tuple(getattr(row, name) for name in said)
-    ]
+    values = {
+        pk: tuple(getattr(row, name) for name in columns) for pk, row in wanted.items()
+    }
+    changed = [pk for pk in wanted if known.get(pk) != values[pk]]
     gone = known.keys() - wanted.keys()
     if gone:
         mine.filter(**{f"{owner}__in": gone}).delete()
     model.objects.bulk_create(
-        changed,
+        [wanted[pk] for pk in changed],
         update_conflicts=True,
         unique_fields=[owner.removesuffix("_id")],
-        update_fields=[*said, "run_id"],
+        update_fields=[*columns, "run_id"],
         batch_size=1000,
     )
-    return {getattr(row, owner) for row in changed} | gone
+    end = len(said)
+    return gone | {pk for pk in changed if known.get(pk, ())[:end] != values[pk][:end]}

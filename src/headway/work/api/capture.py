@@ -9,6 +9,7 @@ from ninja import Query, Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.schemas import Clean
+from headway.base.text import fold
 from headway.events.actions import performed
 from headway.events.rest import (
     answer_created,
@@ -90,7 +91,7 @@ def read_rows(
 ) -> HttpResponse:
     """Say how lines or cells are read as items, and create nothing."""
     Project.objects.get_by_key(project, by=actor)
-    known = Known(actor)
+    known = _known(body, actor)
     table = _table(body, known)
     rows = [
         {
@@ -104,7 +105,9 @@ def read_rows(
     ]
     names = ("separator", "has_head", "columns", "day_first")
     said = {name: getattr(table, name) for name in names}
-    return json_answer(said | {"rows": rows, "left_out": _left_out(table)})
+    unclear = [{"name": text, "people": ids} for text, ids in known.unclear.items()]
+    left_out = _left_out(table)
+    return json_answer(said | {"rows": rows, "left_out": left_out, "unclear": unclear})
 
 
 @router.post(
@@ -119,7 +122,7 @@ def add_rows(
     Rows without a title are left out, and so are values that are not understood.
     """
     found = Project.objects.get_by_key(project, by=actor)
-    table = _table(body, Known(actor))
+    table = _table(body, _known(body, actor))
     made, operation = performed(
         lambda: actions.create_outline(found.pk, table.new, by=actor)
     )
@@ -128,6 +131,11 @@ def add_rows(
     created = sorted(rows, key=lambda row: ids[row.id])
     answer = {"created": created, "left_out": _left_out(table)}
     return with_operation(json_answer(answer, HTTPStatus.CREATED), operation)
+
+
+def _known(body: TableIn, actor: Actor) -> Known:
+    meant = {fold(name.name): name.person_id for name in body.people}
+    return Known(actor, meant=meant)
 
 
 def _table(body: TableIn, known: Known) -> Table:

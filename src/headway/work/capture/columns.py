@@ -46,7 +46,10 @@ Read = Callable[[str, Draft, Known, Manner], object]
 
 
 def _people(text: str, draft: Draft, known: Known, _manner: Manner) -> None:
-    """Several people stand side by side; ``Ode, Ben`` is one."""
+    """Several people stand side by side; ``Ode, Ben`` is one.
+
+    Those who are known are taken, whoever else is not.
+    """
     if len(known.people_called(text)) == 1:
         read_person(text, draft, known)
         return
@@ -54,8 +57,14 @@ def _people(text: str, draft: Draft, known: Known, _manner: Manner) -> None:
     if first and known.is_whole_name(f"{first} {last}"):
         read_person(f"{first} {last}", draft, known)
         return
+    unclear = []
     for name in filter(None, SEVERAL.split(text)):
-        read_person(name, draft, known)
+        try:
+            read_person(name, draft, known)
+        except Malformed as error:
+            unclear.append(str(error))
+    if unclear:
+        raise Malformed(" ".join(unclear))
 
 
 def _labels(text: str, draft: Draft, known: Known, _manner: Manner) -> None:

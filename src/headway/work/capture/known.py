@@ -1,7 +1,7 @@
 """What a name in a line could mean: only what its reader may know."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -31,10 +31,17 @@ SHORTEST_PART = 2
 
 @dataclass(frozen=True)
 class Known:
-    """Names are looked up once, and only if a line has one of their kind."""
+    """Names are looked up once, and only if a line has one of their kind.
+
+    ``meant`` has who was chosen for a name, folded; ``unclear`` collects names that are
+    nobody's, or several people's, with those, and the names for whom one was chosen.
+    """
 
     by: Actor
     now: datetime = field(default_factory=timezone.now)
+    meant: Mapping[str, int] = field(default_factory=dict)
+    unclear: dict[str, Sequence[int]] = field(default_factory=dict, init=False)
+    _called: dict[str, Sequence[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def reader(self) -> Reader:
@@ -66,7 +73,17 @@ class Known:
         """Return who is meant by ``me``, ``#7``, a mail, a name or a part of one.
 
         A whole name goes before the words of one, and these before their beginnings.
+        Several come in the order of their names.
         """
+        chosen = self.meant.get(fold(text))
+        if chosen in self.names:
+            self.unclear.setdefault(text, [chosen])
+            return [chosen]
+        if text not in self._called:
+            self._called[text] = self._find_people(text)
+        return self._called[text]
+
+    def _find_people(self, text: str) -> Sequence[int]:
         if text.casefold() == ME and self.reader.own_id:
             return [self.reader.own_id]
         if text.startswith("#"):
@@ -79,7 +96,7 @@ class Known:
         if not wanted:
             return []
         names = [wanted] if wanted in self._folded else self._names_with(wanted)
-        return [pk for name in names for pk in self._folded[name]]
+        return [pk for name in sorted(names) for pk in self._folded[name]]
 
     def _names_with(self, wanted: str) -> Sequence[str]:
         """Return the names in which words are, else those in which one begins so.

@@ -43,11 +43,12 @@ Read = Callable[[str, Draft, Known], str]
 
 def read_person(text: str, draft: Draft, known: Known) -> str:
     found = known.people_called(text)
+    if len(found) != 1:
+        known.unclear.setdefault(text, found)
     if len(found) > 1:
-        chosen = sorted(found, key=lambda pk: fold(known.names[pk]))[:MOST_CHOICES]
         raise Unclear(
             _("“%s” could be several people; who is meant?") % shown(text),
-            {known.written(pk): known.names[pk] for pk in chosen},
+            {known.written(pk): known.names[pk] for pk in found[:MOST_CHOICES]},
         )
     if not found:
         raise Unclear(_("Nobody here is called “%s”.") % shown(text))

@@ -184,8 +184,8 @@ def _rows(
             below = where.level + TAB_WIDTH
         row = Row(number=line.number, draft=Draft())
         _read_title(row, where, known, is_lines=is_lines)
-        _read_cells(row, line, columns, known, manner)
         if not row.error:
+            _read_cells(row, line, columns, known, manner)
             entries.append(_entry(row, line, where, columns))
         rows.append(row)
     return rows, entries

@@ -1,12 +1,15 @@
 """The form of a pasted text, and of how it is read."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.base import forms
+from headway.base.numbers import asked_whole
+from headway.base.text import fold
 from headway.work.capture.cells import (
     BAR,
     COMMA,
@@ -17,6 +20,7 @@ from headway.work.capture.cells import (
     TAB,
 )
 from headway.work.capture.columns import COLUMNS, NOTHING
+from headway.work.capture.known import Known
 from headway.work.capture.table import Reading, Table
 from headway.work.models import Project
 
@@ -24,6 +28,10 @@ AUTO = ""
 SEPARATORS: Mapping[str, str] = {
     "tab": TAB, "semicolon": SEMICOLON, "comma": COMMA, "bar": BAR, "lines": LINES,
 }  # fmt: skip
+MOST_NAMES = 20
+"""For so many unclear names somebody can be chosen."""
+
+MOST_OFFERED = 200
 YES, NO = "yes", "no"
 ANSWERS = {YES: True, NO: False}
 
@@ -36,7 +44,7 @@ class PasteForm(forms.Form):
     """
 
     text = forms.CharField(
-        label=gettext_lazy("Lines or cells"),
+        label=gettext_lazy("What needs doing"),
         max_length=LONGEST_TEXT,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "class": "input paste-text"}),
@@ -93,6 +101,16 @@ class PasteForm(forms.Form):
                 self.fields[name].widget.attrs["class"] = "input"
 
     @property
+    def meant(self) -> Mapping[str, int]:
+        """Who was chosen for names that were unclear, by the folded name."""
+        found = {}
+        for n in range(MOST_NAMES):
+            text, who = (self.data.get(f"{part}-{n}", "") for part in ("name", "who"))
+            if (pk := asked_whole(who)) is not None:
+                found[fold(text)] = pk
+        return found
+
+    @property
     def wish(self) -> Reading:
         """How the text of valid input is to be read."""
         said = self.cleaned_data
@@ -122,6 +140,22 @@ def column_fields(table: Table) -> list[dict[str, Any]]:
             "value": kind,
         }
         for n, kind in enumerate(table.columns)
+    ]
+
+
+def name_fields(known: Known) -> list[dict[str, Any]]:
+    """Return for each unclear name who could be meant, and who was chosen."""
+    everyone = list(known.names)[:MOST_OFFERED]
+    return [
+        {
+            "text": text,
+            "value": known.meant.get(fold(text)),
+            "options": [
+                (pk, known.names[pk])
+                for pk in (people if len(people) > 1 else everyone)
+            ],
+        }
+        for text, people in islice(known.unclear.items(), MOST_NAMES)
     ]
 
 

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0015_item_words")]
+    dependencies = [("work", "0016_outlook_witness")]
 
     operations = [
         migrations.AddField(

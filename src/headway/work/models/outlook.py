@@ -5,6 +5,7 @@ from django.db import models
 
 from headway.actors.models import Workspace
 from headway.base.querysets import PermittedQuerySet
+from headway.people.models import Person
 from headway.work.models.items import Item
 from headway.work.models.projects import Project
 
@@ -31,13 +32,12 @@ class Outlook(models.Model):
     goes before it, by ``AHEAD``, and adds up to that place but for the item itself.
     ``latest_start`` keeps every deadline behind it, ``due_through`` has the first of
     these, and ``behind_minutes`` are the working minutes of the longest way that waits
-    for it.  ``cause`` and
-    ``culprit`` say what it waits for (``Cause`` of the engine, in words); ``unplaced``
-    why it has no dates.  ``has_assumed_*``: nobody said.  ``expected_minutes`` is what
-    all of it takes at the median as finished work teaches, ``learned_from`` how many
-    items like it that mostly rests on, and ``own_percent`` how much of it is the
-    workspace's own and not borrowed from published records; None where plans go by what
-    people said.
+    for it.  ``cause`` and ``culprit`` say what it waits for, ``witness`` whom
+    (``Cause`` of the engine, in words, and ``absence``); ``unplaced`` why it has no
+    dates.  ``has_assumed_*``: nobody said.  ``expected_minutes`` is what all of it
+    takes at the median as finished work teaches, ``learned_from`` how many items like
+    it that mostly rests on, and ``own_percent`` how much of it is the workspace's own
+    and not borrowed from published records; None where plans go by what people said.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -55,6 +55,7 @@ class Outlook(models.Model):
     behind_minutes = models.PositiveIntegerField(null=True)
     cause = models.CharField(max_length=16, blank=True)
     culprit = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+    witness = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     is_critical = models.BooleanField(default=False)
     unplaced = models.CharField(max_length=16, blank=True)
     has_assumed_people = models.BooleanField(default=False)

@@ -45,7 +45,15 @@ ColumnName = Annotated[
 
 
 ColumnNames = Annotated[list[ColumnName], Field(max_length=MOST_CELLS)]
+NameText = Annotated[str, Field(min_length=1, max_length=LONGEST), Clean]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), Clean]
+
+
+class NameIn(Input):
+    """Who a name in the text means, where that would be unclear."""
+
+    name: NameText
+    person_id: Id
 
 
 class TableIn(Input):
@@ -60,6 +68,14 @@ class TableIn(Input):
     has_head: Flag | None = None
     columns: ColumnNames | None = None
     day_first: Flag | None = None
+    people: Annotated[list[NameIn], Field(max_length=200)] = []
+
+
+class UnclearOut(Schema):
+    """A name that is nobody's, or that of several people, or was chosen for."""
+
+    name: str
+    people: list[int]
 
 
 class RowOut(Schema):
@@ -91,6 +107,7 @@ class TableOut(Schema):
     day_first: bool
     rows: list[RowOut]
     left_out: list[LeftOutOut]
+    unclear: list[UnclearOut]
 
 
 class TableAdded(Schema):

@@ -25,7 +25,12 @@ from headway.work.capture.known import Known
 from headway.work.capture.table import Row, Table, read_table
 from headway.work.capture.telling import told
 from headway.work.filters.addresses import of_project
-from headway.work.forms.pasting import PasteForm, column_choices, column_fields
+from headway.work.forms.pasting import (
+    PasteForm,
+    column_choices,
+    column_fields,
+    name_fields,
+)
 from headway.work.forms.projects import ProjectForm
 from headway.work.models import Project
 
@@ -48,9 +53,9 @@ def paste(request: HtmxRequest, actor: Actor) -> HttpResponse:
         form = PasteForm(projects=projects, initial=initial)
         return _show(request, actor, form)
     form = PasteForm(request.POST, projects=projects)
-    table = _read(form, actor) if form.is_valid() else None
+    known, table = _read(form, actor)
     if table is None or form.errors or request.POST.get("way") != "create":
-        return _show(request, actor, form, table)
+        return _show(request, actor, form, known, table)
     key = form.cleaned_data["project"]
     project = Project.objects.get_by_key(key, by=actor)
     new = table.new
@@ -71,10 +76,10 @@ def begin_with_lines(
     ``place`` says which project; ``begin`` makes it, in the same operation.
     """
     form = PasteForm(request.POST)
-    table = _read(form, actor) if form.is_valid() else None
+    known, table = _read(form, actor)
     is_wrong = bool(form.errors) or not place.is_valid()
     if table is None or is_wrong or request.POST.get("way") != "create":
-        return _show(request, actor, form, table, place=place)
+        return _show(request, actor, form, known, table, place=place)
     made: list[Project] = []
 
     @transaction.atomic
@@ -86,26 +91,30 @@ def begin_with_lines(
         __, operation = performed(act)
     except Refused as error:
         place.add_error("key", str(error))
-        return _show(request, actor, form, table, place=place)
+        return _show(request, actor, form, known, table, place=place)
     return _answer(request, actor, operation, table, made[0].key)
 
 
-def _read(form: PasteForm, actor: Actor) -> Table | None:
+def _read(form: PasteForm, actor: Actor) -> tuple[Known, Table | None]:
     """Read the text of a valid form; what is wrong with it becomes an error."""
+    known = Known(actor, meant=form.meant)
+    if not form.is_valid():
+        return known, None
     try:
-        table = read_table(form.cleaned_data["text"], Known(actor), form.wish)
+        table = read_table(form.cleaned_data["text"], known, form.wish)
     except Malformed as error:
         form.add_error("text", str(error))
-        return None
+        return known, None
     if not table.new:
         form.add_error("text", _("None of these rows can be taken."))
-    return table
+    return known, table
 
 
 def _show(
     request: HtmxRequest,
     actor: Actor,
     form: PasteForm,
+    known: Known | None = None,
     table: Table | None = None,
     *,
     place: ProjectForm | None = None,
@@ -113,12 +122,13 @@ def _show(
     """Show the text, and below it how it is read."""
     is_wrong = bool(form.errors or (place and place.errors))
     context = {"actor": actor, "form": form, "place": place}
-    if table is not None:
+    if table is not None and known is not None:
         context |= {
             "table": table,
             "columns": column_fields(table),
             "kinds": column_choices(),
-            "rows": _shown(table, Known(actor)),
+            "names": name_fields(known),
+            "rows": _shown(table, known),
             "more": max(0, len(table.rows) - SHOWN),
             "separator": form.data.get("separator", ""),
         }

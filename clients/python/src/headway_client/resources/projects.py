@@ -225,6 +225,7 @@ class Projects:
         has_head: bool | UnsetType | None = UNSET,
         columns: Sequence[str] | UnsetType | None = UNSET,
         day_first: bool | UnsetType | None = UNSET,
+        people: Sequence[models.NameIn] | UnsetType = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Table:
@@ -240,6 +241,7 @@ class Projects:
                 "has_head": has_head,
                 "columns": columns,
                 "day_first": day_first,
+                "people": people,
             },
             key=idempotency_key,
         )
@@ -253,6 +255,7 @@ class Projects:
         has_head: bool | UnsetType | None = UNSET,
         columns: Sequence[str] | UnsetType | None = UNSET,
         day_first: bool | UnsetType | None = UNSET,
+        people: Sequence[models.NameIn] | UnsetType = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.TableAdded:
@@ -272,6 +275,7 @@ class Projects:
                 "has_head": has_head,
                 "columns": columns,
                 "day_first": day_first,
+                "people": people,
             },
             key=idempotency_key,
         )

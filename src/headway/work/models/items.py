@@ -16,6 +16,7 @@ from headway.base.errors import NotFound, Stale
 from headway.base.estimates import Estimate
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Person
+from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.projects import CHANGERS, Project, granted
 from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
@@ -61,7 +62,9 @@ class Drive(models.TextChoices):
     MILESTONE = "milestone", gettext_lazy("Milestone")
 
 
-class ItemQuerySet(PermittedQuerySet["Item"]):
+class ItemQuerySet(ArchivableQuerySet["Item"]):
+    way = "project__"
+
     def visible_to(self, actor: Acting) -> Self:
         """Items of projects on which the actor holds any grant."""
         rows = super().visible_to(actor)
@@ -71,7 +74,7 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
 
     def editable_by(self, actor: Acting) -> Self:
         """Items of projects to which the actor contributes."""
-        rows = super().visible_to(actor)
+        rows = super().visible_to(actor).unarchived()
         if actor.is_administrator:
             return rows
         return rows.filter(granted(actor, project="project_id", roles=CHANGERS))

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("work", "0031_item_orders"),
+        ("work", "0030_saved_view_looks"),
     ]
 
     operations = [

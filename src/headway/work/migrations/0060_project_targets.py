@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0004_is_demo"),
         ("people", "0013_skills_and_rates"),
-        ("work", "0052_outlook_ahead"),
+        ("work", "0053_item_orders"),
     ]
 
     operations = [

@@ -68,13 +68,15 @@ def test_what_waits_starts_when_the_other_is_done(work, dee: Actor):
     assert (said.cause, said.culprit_id) == ("link", first.pk)
 
 
-def test_one_person_does_one_thing_at_a_time(work, dee: Actor):
+def test_one_person_does_one_thing_at_a_time(work, dee: Actor, eve: Person):
     first, second = work("Survey"), work("Dig")
 
     said = outlooks(dee.workspace_id)
 
     assert said[second.pk].starts_at > said[first.pk].starts_at
-    assert (said[second.pk].cause, said[second.pk].culprit_id) == ("busy", first.pk)
+    held = said[second.pk]
+    assert (held.cause, held.culprit_id) == ("priority", first.pk)
+    assert held.witness_id == eve.pk
 
 
 def test_nobody_works_while_away_or_at_the_weekend(work, dee: Actor, eve: Person):
@@ -84,7 +86,7 @@ def test_nobody_works_while_away_or_at_the_weekend(work, dee: Actor, eve: Person
     said = outlooks(dee.workspace_id)[item.pk]
 
     assert said.starts_at == MONDAY + timedelta(days=7)
-    assert said.cause == "calendar"
+    assert (said.cause, said.witness_id) == ("absence", eve.pk)
 
 
 def test_a_persons_zone_is_their_own(work, dee: Actor, eve: Person):

@@ -139,6 +139,12 @@ def test_certain_work_is_the_same_in_every_scenario(seed: int) -> None:
     assert (found.finish == s.finish).all()
 
 
+@pytest.mark.parametrize("seed", [23903, 31459])
+def test_a_gate_closes_again_if_what_opened_it_is_not_placed(seed: int) -> None:
+    problem = random_problem(seed)
+    assert Validator(problem, level(problem)).check() == []
+
+
 @pytest.mark.parametrize("seed", range(300))
 def test_fixed_problems_hold(seed: int) -> None:
     problem = random_problem(seed, items=20)

@@ -108,6 +108,19 @@ def test_what_keeps_people_busy_elsewhere_stays_unnamed(
     assert "SEC-1" not in page
 
 
+def test_whom_it_waits_for_is_named_where_people_are(
+    client: Client, survey: Item, dig: Item, ada: Actor, dee: Actor
+):
+    who = {"culprit_id": survey.pk, "witness_id": ada.person.pk}
+    forecast(dig, dee, cause="priority", **who)
+    page = text_of(signed_in(client, ada), f"/w/acme/items/{dig.key}/")
+    assert "Ada does another item first, which goes before it:" in page
+
+    forecast(dig, dee, cause="absence", witness_id=ada.person.pk)
+    page = text_of(signed_in(client, ada), f"/w/acme/items/{dig.key}/")
+    assert "Ada, who does it then, is away before." in page
+
+
 @pytest.mark.corpus
 def test_titles_and_descriptions_are_shown_as_text(
     adas_browser: Client, bridge: Project, monkeypatch

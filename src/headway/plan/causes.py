@@ -15,19 +15,35 @@ MOST_DAYS: Final = 366
 """Looked through for an absence, backwards from the start."""
 
 
-def cause_of(
-    i: int, schedule: Schedule, compiled: Compiled, within: Snapshot
-) -> dict[str, Any]:
-    """Return the columns of an outlook that say what holds the item at ``i``."""
-    cause, person = Cause(int(schedule.cause[i])), int(schedule.witness[i])
-    name = cause.name.lower()
-    if cause is Cause.CALENDAR and _is_away(i, schedule, compiled, within):
-        name = "absence"
-    return {
-        "cause": name,
-        "culprit_id": _culprit(int(schedule.culprit[i]), compiled),
-        "witness_id": None if person == NONE else compiled.people[person],
-    }
+class Causes:
+    """The columns of outlooks that say what holds each item."""
+
+    def __init__(
+        self, schedule: Schedule, compiled: Compiled, snapshot: Snapshot
+    ) -> None:
+        self.schedule, self.compiled, self.snapshot = schedule, compiled, snapshot
+        links = compiled.problem.links
+        self.waits = set(zip(links.before.tolist(), links.after.tolist(), strict=True))
+
+    def of(self, i: int) -> dict[str, Any]:
+        """Say it of the item at ``i``.
+
+        Who is busy with what it waits for anyway is not what holds it: the link is.
+        """
+        culprit, person = int(self.schedule.culprit[i]), int(self.schedule.witness[i])
+        cause = Cause(int(self.schedule.cause[i]))
+        name = cause.name.lower()
+        if cause is Cause.BUSY and (culprit, i) in self.waits:
+            name, person = Cause.LINK.name.lower(), NONE
+        if cause is Cause.CALENDAR and _is_away(
+            i, self.schedule, self.compiled, self.snapshot
+        ):
+            name = "absence"
+        return {
+            "cause": name,
+            "culprit_id": _culprit(culprit, self.compiled),
+            "witness_id": None if person == NONE else self.compiled.people[person],
+        }
 
 
 def _culprit(position: int, compiled: Compiled) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from headway.plan.causes import NO_CAUSE, cause_of
+from headway.plan.causes import NO_CAUSE, Causes
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.critical import critical_chains
 from headway.plan.learning import Learned
@@ -117,6 +117,10 @@ class Outlooks:
         return critical_chains(self.made.schedule, self.open)
 
     @cached_property
+    def causes(self) -> Causes:
+        return Causes(self.made.schedule, self.made.compiled, self.made.snapshot)
+
+    @cached_property
     def order(self) -> Sequence[int]:
         """The positions of all open items, by when they start."""
         start, rank = self.made.schedule.start, self.made.compiled.problem.items.rank
@@ -193,7 +197,7 @@ class Outlooks:
             "chance_percent": self._chance(made.scenarios.finish[:, i], item.deadline),
             "rank": self.place.get(i),
             **self._standing(i),
-            **cause_of(i, schedule, made.compiled, made.snapshot),
+            **self.causes.of(i),
             "is_critical": i in self.chain,
             "unplaced": self._unplaced(i),
             "has_assumed_people": node.has_assumed_people,

@@ -16,7 +16,7 @@ from headway.ui.words import date_words
 from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
 from headway.work.learned import learned_words
-from headway.work.models import Hidden, Item, Link, Outlook
+from headway.work.models import Hidden, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import needs_of, nobody_words
 from headway.work.precedents import Like, precedents_of
@@ -107,7 +107,7 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
 
 def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
     culprit = _culprit(outlook, by)
-    if outlook.cause == "link" or _is_linked(row.item, outlook, culprit):
+    if outlook.cause == "link":
         waits = (
             _("It waits for another item:")
             if culprit
@@ -128,13 +128,6 @@ def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
         "calendar": _("Nobody who could do it works earlier."),
     }
     return Reason(text=texts.get(outlook.cause, ""))
-
-
-def _is_linked(item: Item, outlook: Outlook, culprit: Item | None) -> bool:
-    """Tell whether it waits for the item whose doer is busy, whoever does either."""
-    if culprit is None or outlook.cause != "busy":
-        return False
-    return Link.objects.filter(before=culprit, after=item).exists()
 
 
 def _culprit(outlook: Outlook, by: Actor) -> Item | None:

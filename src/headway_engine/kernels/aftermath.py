@@ -4,7 +4,7 @@ from typing import Final
 
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
-from headway_engine.kernels.flow import HORIZON
+from headway_engine.kernels.flow import HORIZON, lagged
 from headway_engine.kernels.records import (
     ACTORS,
     AFTER,
@@ -19,6 +19,7 @@ from headway_engine.kernels.records import (
     LATE,
     LINK_HI,
     LINK_LO,
+    LINK_MID,
     MODE,
     PART_LO,
     PENDING,
@@ -81,7 +82,7 @@ def withdraw(plan: Plan, run: Run) -> None:
         i = int(run.stack[run.tally[STACK]])
         for m in range(plan.item[i, LINK_LO], plan.item[i, LINK_HI]):
             after = int(plan.link[m, AFTER])
-            if run.item[after, START_AT] != NEVER and may_withdraw(plan, after):
+            if run.item[after, START_AT] != NEVER and may_withdraw(plan, run, after):
                 run.item[after, CODE] = BEHIND
                 run.rare[after, CULPRIT] = i
                 run.item[after, START_AT] = NEVER
@@ -91,8 +92,23 @@ def withdraw(plan: Plan, run: Run) -> None:
 
 
 @inlined
-def may_withdraw(plan: Plan, i: int) -> bool:
-    """Tell whether every link into ``i`` has to hold."""
+def may_withdraw(plan: Plan, run: Run, i: int) -> bool:
+    """Tell whether ``i`` has lost what let it start."""
     if plan.item[i, MODE] == FACT or i < plan.begun:
         return False
-    return bool(plan.fixed[i, WAITS] != ANY_LINK)
+    return bool(plan.fixed[i, WAITS] != ANY_LINK) or not is_open(plan, run, i)
+
+
+@called
+def is_open(plan: Plan, run: Run, gate: int) -> bool:
+    """Tell whether some link still lets a milestone start that needs only one."""
+    for i in range(len(plan.item)):
+        if run.item[i, CODE] != 0:
+            continue
+        for m in range(plan.item[i, LINK_LO], plan.item[i, LINK_HI]):
+            if plan.link[m, AFTER] == gate:
+                is_finish = m >= plan.item[i, LINK_MID]
+                base = int(run.item[i, FINISH_AT if is_finish else START_AT])
+                if base != NEVER and lagged(plan, m, base) <= run.item[gate, START_AT]:
+                    return True
+    return False

@@ -45,7 +45,7 @@ def test_an_item_is_carried_by_keys_asked_about_and_undone(
     calendar: Page, survey: Item
 ):
     said = calendar.locator("#announcer")
-    link = calendar.locator(".calendar-entry a")
+    link = calendar.locator(".calendar-entry [data-row-link]")
     link.focus()
     calendar.keyboard.press(" ")
     expect(said).to_contain_text("BRI-1 lifted")

@@ -3,6 +3,7 @@
 from tests.permission_administration import ADMINISTRATION
 from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
 from tests.permission_people import FACTS
+from tests.permission_projects import PROJECTS, PROJECTS_API
 from tests.permission_row import (
     ADMINISTERED,
     ADMINISTRATORS,
@@ -537,6 +538,7 @@ PAGES = [
         {"deletion_id": "{deletion}"},
     ),
     Row(f"{W}projects/<str:key>/history/", "GET", VIEWERS, {"key": "BRI"}),
+    *PROJECTS,
     Row(
         f"{W}projects/<str:key>/deletion/",
         "POST",
@@ -803,6 +805,7 @@ API = [
     ),
     *ADMINISTRATION,
     *FACTS,
+    *PROJECTS_API,
     *CAPTURE_API,
 ]
 

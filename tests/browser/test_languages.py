@@ -37,6 +37,9 @@ PAGES = (
     f"{W}me/sign-in/",
     f"{W}me/tokens/",
     f"{W}search/?q=x",
+    f"{W}settings/labels/",
+    f"{W}items/paste/",
+    f"{W}items/new/",
 )
 LONG = "Wiedervorlage Fertigstellungswahrscheinlichkeit Abwesenheitsregelung "
 

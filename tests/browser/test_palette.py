@@ -117,7 +117,8 @@ def test_it_goes_anywhere_and_beside_and_back(work: Page, dig: Item):
     work.keyboard.press("Control+k")
     work.keyboard.type("zzz")
     expect(work.locator("#palette")).to_contain_text("Nothing is called “zzz”.")
-    expect(options(work)).to_have_count(0)
+    expect(options(work)).to_have_count(1)
+    expect(chosen(work)).to_contain_text("Create “zzz”")
     work.keyboard.press("Escape")
     expect(work.locator("#palette")).to_be_hidden()
 

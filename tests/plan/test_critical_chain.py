@@ -65,7 +65,7 @@ def planned(survey: Item, dig: Item, dee: Actor) -> Item:
         for item, days in ((survey, 0), (dig, 4), (letter, 0))
     ]
     rows[0].is_critical = rows[1].is_critical = True
-    rows[1].cause, rows[1].culprit_id = "busy", survey.pk
+    rows[1].cause, rows[1].culprit_id = "priority", survey.pk
     publish(rows, by=dee)
     return dig
 

@@ -57,9 +57,11 @@ def test_a_day_of_work_starts_now_and_takes_the_day(work, dee: Actor):
     assert (said.cause, said.rank, said.unplaced) == ("now", 1, "")
 
 
-def test_what_waits_starts_when_the_other_is_done(work, dee: Actor):
+def test_what_waits_starts_when_the_other_is_done(work, dee: Actor, bridge: Project):
+    kim = add_person(by=dee, name="Kim", availability_percent=100)
+    give_grant(bridge.pk, kim.actor_id, by=dee, role="contributor")
     first = work("Survey")
-    second = work("Dig")
+    second = work("Dig", kim)
     link_items(first.pk, second.pk, by=dee)
 
     said = outlooks(dee.workspace_id)[second.pk]

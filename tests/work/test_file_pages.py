@@ -16,6 +16,7 @@ from headway.comms.models import FileVersion
 from headway.work.actions import attach_file
 from headway.work.models import Attachment, Item
 from tests.conftest import kept
+from tests.world import member
 
 pytestmark = pytest.mark.django_db
 
@@ -100,9 +101,10 @@ def test_viewers_have_no_form_and_nobody_an_empty_block(
     assert "file-drop" not in client.get("/w/acme/items/BRI-2/").content.decode()
 
 
-def test_guests_learn_no_names(store, client, survey, ada, others):
+def test_guests_learn_no_names(store, client, survey, ada, bridge):
     attached(survey, ada, b"one", "a.txt")
-    client.force_login(others["gus"].person.user)
+    gus = member("gus", bridge.workspace, bridge, "viewer", "guest")
+    client.force_login(gus.person.user)
     block = client.get("/w/acme/items/BRI-1/").content.decode().split("file-drop")[1]
     assert "Someone" in block
     assert "Ada" not in block

@@ -1,6 +1,8 @@
 """The demo's work as projects and items, taken over as from another program."""
 
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from headway.actors.models import Actor
 from headway.base.files import received
@@ -43,7 +45,9 @@ FILES = {
 def write(told: Told, organisation: Organisation) -> Project:
     """Create the project with its grants, and all of its items in bulk."""
     by, brief = organisation.founder, told.brief
-    project = create_project(by=by, key=brief.key, name=brief.name)
+    project = create_project(
+        by=by, key=brief.key, name=brief.name, target_on=_target(told, organisation)
+    )
     lead, *others = told.members
     holder = organisation.people[lead].actor_id
     give_grant(project.pk, holder, by=by, role=GrantRole.LEAD)
@@ -91,6 +95,16 @@ def attach(projects: dict[str, Project], by: Actor) -> None:
         item = projects[key].items.filter(state=State.DONE, depth=2).earliest("number")
         with received([text.encode()], name=name) as draft:
             attach_file(item.pk, name, draft, by=by)
+
+
+def _target(told: Told, organisation: Organisation) -> date | None:
+    """The day of the last deadline; what is over has none left."""
+    zone = ZoneInfo(organisation.workspace.zone)
+    deadlines = (task.deadline for task in told.work.tasks)
+    return max(
+        (moment.astimezone(zone).date() for moment in deadlines if moment),
+        default=None,
+    )
 
 
 def _link(wait: Wait, task: Task) -> ImportedLink:

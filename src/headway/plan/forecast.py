@@ -16,7 +16,9 @@ from headway.plan.critical import critical_chains
 from headway.plan.learning import Learned
 from headway.plan.places import places
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
+from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
+from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Minutes
 from headway_engine.schedule import Scenarios, Schedule, Unplaced
@@ -32,8 +34,8 @@ MOST_MINUTES = MOST_DAYS * MINUTES_A_DAY
 THREADS = max(1, (os.cpu_count() or 1) // 2)
 """Planning never takes more than half of the machine."""
 
-QUANTILES = tuple(f"p{percent}" for percent in PERCENTS)
 DATES = ("starts_at", "p50", "p85", "p95")
+QUANTILES = tuple(f"p{percent}" for percent in PERCENTS)
 
 _enough: dict[int, int] = {}
 """By workspace, how many days the last forecast needed: the next begins with them."""
@@ -166,12 +168,14 @@ class Outlooks:
         return map(self.project, self.made.snapshot.projects)
 
     def project(self, project_id: int) -> ProjectOutlook:
-        said = self._rolled_up(self._outermost[project_id], deadline=None)
+        target_on = self.made.snapshot.projects[project_id].target_on
+        target = end_of_day(target_on, self.made.snapshot.zone)
+        said = self._rolled_up(self._outermost[project_id], deadline=target)
         return ProjectOutlook(
             workspace_id=self.made.snapshot.workspace_id,
             project_id=project_id,
             run_id=self.run_id,
-            **{name: said[name] for name in DATES},
+            **{name: said[name] for name in PROJECT_SAID},
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
 from headway.work.filters.addresses import project_key_in
+from headway.work.project_tabs import key_shown
 
 
 def timeline(actor: Actor) -> Iterator[Entry]:
@@ -23,6 +24,16 @@ def timeline(actor: Actor) -> Iterator[Entry]:
     )
 
 
+def workload(actor: Actor) -> Iterator[Entry]:
+    """How busy people are; no query."""
+    yield Entry(
+        label=gettext_lazy("Workload"),
+        url=reverse("plan:workload", args=[actor.workspace.slug]),
+        icon="clock",
+        go="h",
+    )
+
+
 def settings_tab(actor: Actor) -> Iterator[Entry]:
     """How plans are made, for administrators."""
     if actor.is_administrator:
@@ -32,10 +43,17 @@ def settings_tab(actor: Actor) -> Iterator[Entry]:
         )
 
 
-def timeline_tab(actor: Actor, given: QueryDict) -> Entry:
+def overview_tab(actor: Actor, given: QueryDict) -> Iterator[Entry]:
+    """The first page of the one project that the page shows; a query if it is one."""
+    if key := key_shown(actor, given):
+        address = reverse("plan:project", args=[actor.workspace.slug, key])
+        yield Entry(label=gettext_lazy("Overview"), url=address)
+
+
+def timeline_tab(actor: Actor, given: QueryDict) -> Iterator[Entry]:
     """The timeline of the projects that the page shows, or of all."""
     address = reverse("plan:timeline", args=[actor.workspace.slug])
     keys = given.getlist("project") or [project_key_in(given)]
     shown = [("project", key) for key in keys if key]
     query = f"?{urlencode(shown)}" if shown else ""
-    return Entry(label=gettext_lazy("Timeline"), url=address + query)
+    yield Entry(label=gettext_lazy("Timeline"), url=address + query)

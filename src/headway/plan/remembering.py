@@ -14,7 +14,7 @@ WITH present AS (
            {", ".join(f"outlook.{name}" for name in SAID.split(", "))}, outlook.run_id
     FROM work_outlook outlook JOIN work_item item ON item.id = outlook.item_id
     UNION ALL
-    SELECT workspace_id, project_id, 0, starts_at, p50, p85, p95, NULL, run_id
+    SELECT workspace_id, project_id, 0, {SAID}, run_id
     FROM work_projectoutlook
 ), before AS (
     SELECT DISTINCT ON (workspace_id, project_id, item_id)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,7 @@ class ProjectRow(NamedTuple):
     calendar_id: int | None
     starts_no_earlier: datetime | None
     priority: int
+    target_on: date | None = None
 
 
 class LinkRow(NamedTuple):
@@ -108,7 +109,7 @@ class PersonRow(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
-    """A workspace as the planner sees it.
+    """A workspace as the planner sees it, without what is in the archive.
 
     ``items`` are in the order of their outlines.  ``members`` are the people who may
     do work of a project that names nobody.  ``calendars`` hold working time in the
@@ -151,7 +152,8 @@ def take_snapshot(workspace_id: int) -> Snapshot:
 def _read(workspace_id: int) -> Snapshot:
     workspace = Workspace.objects.get(pk=workspace_id)
     here = {"workspace_id": workspace_id}
-    items = Item.objects.filter(**here).order_by("project_id", "position", "pk")
+    items = Item.objects.filter(**here).unarchived()
+    items = items.order_by("project_id", "position", "pk")
     calendars, default = calendars_of(workspace_id)
     parts: defaultdict[int, list[PartRow]] = defaultdict(list)
     assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
@@ -167,7 +169,7 @@ def _read(workspace_id: int) -> Snapshot:
         items=tuple(ItemRow(*row) for row in _rows(items, ItemRow)),
         projects={
             row[0]: ProjectRow(*row)
-            for row in _rows(Project.objects.filter(**here), ProjectRow)
+            for row in _rows(Project.objects.filter(**here).unarchived(), ProjectRow)
         },
         links=tuple(
             LinkRow(*row)

@@ -5,6 +5,8 @@ from headway.plan import views
 app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
+    path("projects/<str:key>/", views.overview, name="project"),
+    path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),
     path("timeline/rows/", views.rows, name="timeline_rows"),

@@ -36,7 +36,7 @@ class ArrangedPage(FilteredPage):
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
-        view = _view_in(given, by=by)
+        view = view_in(given, by=by)
         return cls.read(given, by=by, usual=view.query if view else OPEN, view=view)
 
     @cached_property
@@ -190,7 +190,7 @@ class ArrangedPage(FilteredPage):
         return {n: value for n in names if (value := self.given.get(n)) is not None}
 
 
-def _view_in(given: QueryDict, *, by: Actor) -> SavedView | None:
+def view_in(given: QueryDict, *, by: Actor) -> SavedView | None:
     """Return the saved view that an address names; raises where it is not seen."""
     pk = asked_whole(given.get("view", ""))
     return None if pk is None else SavedView.objects.live().get_for_read(pk, by=by)

@@ -21,7 +21,7 @@ from django.utils.translation import pgettext
 from headway.ui.markup import strip_sentence
 from headway.ui.strip import days_of
 from headway.ui.words import chance_words, date_words, tone_of
-from headway.work.models import Outlook
+from headway.work.models import Outlook, ProjectOutlook
 
 WIDTH, BASE, TOP, BELOW_LABEL = 300, 66, 8, 22
 LABEL_WIDTH = 76.0
@@ -117,8 +117,13 @@ class Distribution:
     sentence: str
 
 
-def distribution(outlook: Outlook, deadline: datetime | None) -> Distribution | None:
-    """Draw when the item will be done; None where that is not known."""
+def distribution(
+    outlook: Outlook | ProjectOutlook, deadline: datetime | None
+) -> Distribution | None:
+    """Draw when an item or a project will be done; None where that is not known.
+
+    What is called the deadline of an item is the target of a project.
+    """
     found = (outlook.p5, outlook.p50, outlook.p85, outlook.p95)
     moments = [moment for moment in found if moment is not None]
     if len(moments) < len(SCORES):
@@ -132,7 +137,12 @@ def distribution(outlook: Outlook, deadline: datetime | None) -> Distribution | 
     marked = [(moments[k], curve.at[k]) for k in (LIKELY, SURE, LATEST)]
     flag = None
     if deadline is not None and due is not None:
-        flag = _flag(deadline, (due - first) * scale, outlook.chance_percent)
+        flag = _flag(
+            deadline,
+            (due - first) * scale,
+            outlook.chance_percent,
+            is_target=isinstance(outlook, ProjectOutlook),
+        )
     return Distribution(
         bands=_bands(curve, BELOW_LABEL if flag else TOP),
         labels=_labels(marked),
@@ -207,14 +217,21 @@ def _said(moment: datetime) -> str:
     )
 
 
-def _flag(deadline: datetime, x: float, percent: int | None) -> Flag:
+def _flag(
+    deadline: datetime, x: float, percent: int | None, *, is_target: bool
+) -> Flag:
     chance = None if percent is None else percent / 100
     said = {"date": _said(deadline)}
     if chance is None:
-        text = _("deadline %(date)s") % said
+        text = (_("target %(date)s") if is_target else _("deadline %(date)s")) % said
     else:
         said["chance"] = chance_words(chance)
-        text = _("deadline %(date)s, %(chance)s") % said
+        pattern = (
+            _("target %(date)s, %(chance)s")
+            if is_target
+            else _("deadline %(date)s, %(chance)s")
+        )
+        text = pattern % said
     if x > WIDTH:
         text = _("%s \N{RIGHTWARDS ARROW}") % text
     return Flag(

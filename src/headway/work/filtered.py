@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from headway.actors.models import Actor
 from headway.work.filters import FilterError, Question
 from headway.work.filters.addresses import OPEN, has_controls, merged, text_in
+from headway.work.filters.archive import asks_for_archive
 from headway.work.filters.building import Rows, built_from, without_rows
 from headway.work.filters.chips import Chip, chips_of
 from headway.work.filters.conditions import choices
@@ -99,10 +100,14 @@ class FilteredPage:
 
     def condition_on(self, *fields: str) -> Q:
         """What the filter says of these fields alone."""
-        parts = tuple(part for part in self.said.parts if is_about(part, *fields))
-        if self.question is None or not parts:
+        if self.question is None:
             return Q()
-        return Question.of(Filter().with_parts(parts), self.question.reader).condition
+        parts = tuple(part for part in self.said.parts if is_about(part, *fields))
+        return Question.of(
+            Filter().with_parts(parts),
+            self.question.reader,
+            with_archive=asks_for_archive(self.said.where),
+        ).condition
 
     @property
     def is_building(self) -> bool:

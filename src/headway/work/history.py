@@ -1,7 +1,7 @@
 """What happens to work, told as sentences."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
@@ -43,6 +43,7 @@ from headway.work.facts import (
     SkillsNeeded,
 )
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
+from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
 from headway.work.history_types import RETYPED, type_of
@@ -125,6 +126,9 @@ PROJECT_EDITED: Mapping[str, Promise] = {
     ),
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the start of the project: %(before)s → %(after)s"
+    ),
+    "target_on": gettext_lazy(
+        "%(who)s changed the target of the project: %(before)s → %(after)s"
     ),
 }
 
@@ -326,6 +330,7 @@ TELLINGS: Mapping[str, Telling] = {
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
+    **PROJECT_TELLINGS,
     **RELATION_TELLINGS,
     **TRANSFER_TELLINGS,
     ChecklistChanged.kind: Telling(sentences=tell_checklist),
@@ -361,4 +366,6 @@ def _value(name: str, value: Any) -> str:
     if name in ("starts_no_earlier", "finishes_no_earlier", "deadline"):
         moment = parse_datetime(value)
         return date_words(moment) if moment else str(value)
+    if name == "target_on":
+        return date_words(date.fromisoformat(value))
     return Truncator(str(value)).chars(80)

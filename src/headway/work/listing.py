@@ -11,7 +11,7 @@ from headway.work.arranged import ArrangedPage
 from headway.work.filters.parts import STATES, is_about
 from headway.work.forms.bulk import BULK, BulkForm
 from headway.work.grouping import NONE, VALUE
-from headway.work.models import Item, Project
+from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, axis_of, rows_in_order, with_more
 from headway.work.sections import Group, Placed, Section, Window, summed_up
@@ -23,11 +23,6 @@ PAGE_ROWS = 100
 @dataclass(frozen=True, kw_only=True)
 class Listing(ArrangedPage):
     """A page of the list as an actor asked for it."""
-
-    @property
-    def leads_project(self) -> bool:
-        led = Project.objects.editable_by(self.by)
-        return bool(self.project and led.filter(pk=self.project.pk).exists())
 
     @cached_property
     def _last(self) -> Item | None:

@@ -1,6 +1,7 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -9,12 +10,14 @@ from django.utils.translation import gettext_lazy
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
 from headway.work.filters.addresses import (
+    in_project,
     of_project,
     of_view,
     of_whole_project,
     project_key_in,
 )
-from headway.work.models import Project, SavedView
+from headway.work.hiding import masks_of
+from headway.work.models import Hidden, Project, SavedView
 
 MOST_PROJECTS = 12
 MOST_VIEWS = 12
@@ -51,12 +54,12 @@ def views(actor: Actor) -> Iterable[Entry]:
         yield Entry(label=name, url=address + of_view(pk), icon="pin")
 
 
-def list_tab(actor: Actor, given: QueryDict) -> Entry:
-    """The list of the project that the page shows, or of all."""
+def list_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
+    """Yield the list of the project that the page shows, or of all."""
     address = reverse("work:list", args=[actor.workspace.slug])
     key = project_key_in(given)
     query = of_project(key) if key else ""
-    return Entry(label=gettext_lazy("List"), url=address + query)
+    yield Entry(label=gettext_lazy("List"), url=address + query)
 
 
 def board(actor: Actor) -> Iterable[Entry]:
@@ -69,12 +72,33 @@ def board(actor: Actor) -> Iterable[Entry]:
     )
 
 
-def board_tab(actor: Actor, given: QueryDict) -> Entry:
-    """The board of the project that the page shows, or of all."""
+def board_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
+    """Yield the board of the project that the page shows, or of all."""
     address = reverse("work:board", args=[actor.workspace.slug])
     key = project_key_in(given)
     query = of_whole_project(key) if key else ""
-    return Entry(label=gettext_lazy("Board"), url=address + query)
+    yield Entry(label=gettext_lazy("Board"), url=address + query)
+
+
+def calendar(actor: Actor) -> Iterable[Entry]:
+    """Yield the calendar of all projects; no query."""
+    yield Entry(
+        label=gettext_lazy("Calendar"),
+        url=reverse("work:calendar", args=[actor.workspace.slug]),
+        icon="today",
+        go="c",
+    )
+
+
+def calendar_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
+    """Yield the calendar of what the page shows: by its filter, its view or project."""
+    address = reverse("work:calendar", args=[actor.workspace.slug])
+    key = project_key_in(given)
+    query = of_whole_project(key) if key else ""
+    kept = [(name, given[name]) for name in ("view", "q") if given.get(name)]
+    if kept and given.get("q") != in_project(key):
+        query = f"?{urlencode(kept)}"
+    yield Entry(label=gettext_lazy("Calendar"), url=address + query)
 
 
 def settings_tab(actor: Actor) -> Iterable[Entry]:
@@ -100,11 +124,17 @@ def bin_of(actor: Actor) -> Iterable[Entry]:
 
 
 def projects(actor: Actor) -> Iterable[Entry]:
-    """Yield the actor's first projects by name, each as its list; one query."""
-    rows = Project.objects.visible_to(actor).order_by("name", "key")
-    address = reverse("work:list", args=[actor.workspace.slug])
-    for name, key in rows.values_list("name", "key")[:MOST_PROJECTS]:
-        yield Entry(label=name, url=address + of_project(key))
+    """Yield the actor's first projects by name, with the chance of their targets."""
+    rows = Project.objects.visible_to(actor).unarchived().order_by("name", "key")
+    undated = masks_of(actor).projects_hiding(Hidden.FORECAST)
+    said = ("pk", "name", "key", "outlook__chance_percent")
+    for pk, name, key, percent in rows.values_list(*said)[:MOST_PROJECTS]:
+        is_known = percent is not None and pk not in undated
+        yield Entry(
+            label=name,
+            url=reverse("plan:project", args=[actor.workspace.slug, key]),
+            chance=percent / 100 if is_known else None,
+        )
 
 
 def sample_tab(actor: Actor) -> Iterable[Entry]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.text import fold
 from headway.ui.search import Hit, Rank, rank_of
-from headway.work.filters.addresses import of_project
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Masks, Project, State
 from headway.work.models.types import CLOSED
@@ -46,7 +45,6 @@ class Candidate(NamedTuple):
 
 def find_projects(text: str, by: Actor, most: int) -> Sequence[Hit]:
     """Look through names and keys of all that the actor sees; one query."""
-    address = reverse("work:list", args=[by.workspace.slug])
     rows = Project.objects.visible_to(by).order_by("name", "key")
     found = []
     for key, name in rows.values_list("key", "name"):
@@ -59,7 +57,7 @@ def find_projects(text: str, by: Actor, most: int) -> Sequence[Hit]:
             kind="project",
             key=key,
             label=name,
-            url=address + of_project(key),
+            url=reverse("plan:project", args=[by.workspace.slug, key]),
             icon="project",
             rank=rank,
             note=_("Project"),

@@ -40,7 +40,7 @@ def name_projects(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
             label=project.name,
             url=""
             if project.deletion_id
-            else reverse("work:project_history", args=[slug, project.key]),
+            else reverse("plan:project", args=[slug, project.key]),
         )
         for project in projects
     }

@@ -21,6 +21,8 @@ def changeable(
     ids = {event.subject_id for event in events}
     seen = {i.pk: i for i in Item.objects.locked().visible_to(by).filter(pk__in=ids)}
     may = set(Item.objects.editable_by(by).filter(pk__in=ids).values_list("pk"))
+    kept_back = seen.keys() - {pk for (pk,) in may}
+    archived = _archived(kept_back) if kept_back else {}
     binned = Item.everything.visible_to(by).filter(pk__in=ids - seen.keys())
     titles = dict(binned.values_list("pk", "title"))
     kept = []
@@ -31,6 +33,8 @@ def changeable(
             error = Refused(_("“%s” is in the bin; restore it first.") % titles[pk])
         elif pk not in seen:
             error = NotFound()
+        elif pk in archived:
+            error = archived[pk]
         elif (pk,) not in may:
             error = PermissionDenied(_("You may not change “%s”.") % seen[pk].title)
         else:
@@ -38,6 +42,15 @@ def changeable(
         kept.append(Kept(event=event, error=error))
     left_out = {each.event.subject_id for each in kept}
     return {pk: item for pk, item in seen.items() if pk not in left_out}, kept
+
+
+def _archived(ids: Collection[int]) -> dict[int, Refused]:
+    """Say of those whose project is in the archive that it is."""
+    rows = Item.objects.filter(pk__in=ids, project__archived_at__isnull=False)
+    said = _("%s is archived: take it out of the archive first.")
+    return {
+        pk: Refused(said % name) for pk, name in rows.values_list("pk", "project__name")
+    }
 
 
 def clashes(

@@ -29,17 +29,24 @@ class MyWorkspacePage(Struct, frozen=True, kw_only=True):
 
 
 class Project(Sparse, frozen=True, kw_only=True):
-    """A project; its forecast is null until it is planned."""
+    """A project; its forecast is null until it is planned, and in the archive.
+
+    `target_on` is the last day on which it should be done, `chance_percent` the
+    chance of that.
+    """
 
     id: int = ABSENT
     key: str = ABSENT
     name: str = ABSENT
     priority: int = ABSENT
     starts_no_earlier: datetime | None = ABSENT
+    target_on: date | None = ABSENT
+    archived_at: datetime | None = ABSENT
     starts_at: datetime | None = ABSENT
     p50: datetime | None = ABSENT
     p85: datetime | None = ABSENT
     p95: datetime | None = ABSENT
+    chance_percent: int | None = ABSENT
     version: int = ABSENT
 
 

@@ -29,6 +29,9 @@ FIRST_BLOCKS = 3
 
 NOTHING = Bar(kind="none")
 
+SOMEBODY = ("busy", "priority", "skill")
+"""Causes of a start that somebody does another item before."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chunk:
@@ -131,7 +134,7 @@ class Timeline:
         place = self._place
         for item in self.items:
             before = item.culprit_id
-            if item.pk not in critical or item.cause != "busy":
+            if item.pk not in critical or item.cause not in SOMEBODY:
                 continue
             if before in critical and before in place and item.pk in place:
                 yield Dependency(

@@ -74,8 +74,7 @@ class PlanAge:
 def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
     """The projects that the actor sees, or those of them that are named."""
     rows = work.Project.objects.visible_to(by).order_by("key")
-    if ask.projects:
-        rows = rows.filter(key__in=ask.projects)
+    rows = rows.filter(key__in=ask.projects) if ask.projects else rows.unarchived()
     counted = rows.annotate(shown=Count("items", filter=~Q(items__state="cancelled")))
     found = [Project(*row) for row in counted.values_list(*PROJECT, "shown")]
     undated = masks_of(by).projects_hiding(Hidden.FORECAST)

@@ -106,9 +106,12 @@ def settings_navigation(context: dict[str, Any]) -> list[Entry]:
 
 @register.simple_tag(takes_context=True)
 def tabs(context: dict[str, Any]) -> list[tuple[Entry, bool]]:
-    """The ways to look at the work that the page shows, and whether it is that one."""
+    """The ways to look at the work that the page shows, and whether it is that one.
+
+    ``tabs_given`` is the query string that a page stands for which is one itself.
+    """
     request: HttpRequest = context["request"]
-    entries = tabs_of(context["actor"], request.GET)
+    entries = tabs_of(context["actor"], context.get("tabs_given") or request.GET)
     return [(e, e.url.partition("?")[0] == request.path) for e in entries]
 
 

@@ -5,6 +5,7 @@ Each action is one transaction, checks the actor, and records one fact.  All rai
 when the item has another version.
 """
 
+from headway.work.actions.archiving import archive_project, unarchive_project
 from headway.work.actions.assigning import (
     Part,
     assign_people,
@@ -81,6 +82,7 @@ __all__ = [
     "add_check",
     "add_state",
     "add_type",
+    "archive_project",
     "assign_people",
     "assigned",
     "assigned_to",
@@ -137,6 +139,7 @@ __all__ = [
     "save_view",
     "set_labels",
     "transfer_item",
+    "unarchive_project",
     "unlink_each",
     "unlink_items",
     "unrelate_items",

@@ -118,7 +118,7 @@ def delete_project(project_id: int, *, by: Actor) -> Deletion:
 
     Only who leads it may.  Records :class:`ProjectDeleted`.
     """
-    project = Project.objects.get_for_change(project_id, by=by)
+    project = Project.objects.get_to_lead(project_id, by=by)
     deletion = Deletion.objects.create(
         workspace_id=by.workspace_id, project=project, by=by
     )

@@ -37,7 +37,7 @@ def give_grant(
     lead the project any more, for an end that has passed, for a role that is none, and
     where something is to be hidden from who may change it.
     """
-    project = Project.objects.get_for_change(project_id, by=by)
+    project = Project.objects.get_to_lead(project_id, by=by)
     _check(role, ends_at)
     wanted = _Terms(role, ends_at, _hidden(hides, role))
     holder = _holder(actor_id, team_id, by=by)

@@ -16,7 +16,7 @@ from headway.work.models import Grant, GrantRole, Project
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 DRAWN_KEY_LENGTH = 4
-EDITABLE = {"name", "calendar", "starts_no_earlier", "priority"}
+EDITABLE = {"name", "calendar", "starts_no_earlier", "target_on", "priority"}
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -61,7 +60,7 @@ def _ends(source_id: int, target_id: int, kind: str, *, by: Actor) -> tuple[Item
     if len(items) < len(ids):
         raise NotFound
     if not Item.objects.editable_by(by).filter(pk__in=ids).exists():
-        raise PermissionDenied
+        Item.objects.all().refuse_change(ids, by=by)
     first, second = ids if RelationKind(kind) in MUTUAL else (source_id, target_id)
     return items[first], items[second]
 

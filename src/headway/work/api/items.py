@@ -86,7 +86,8 @@ def list_items(
     other parameters say holds besides.  Items come by id, or as `q` says by `order by`:
     what has no value comes last, and a page begins behind where the last item of the
     page before is by now.  A filter that is not understood is a 422 whose `offset` and
-    `length` say in characters what of it is wrong.
+    `length` say in characters what of it is wrong.  With `q`, work of archived projects
+    is there only where a project is named, or `is archived`.
     """
     rows = Item.objects.visible_to(actor)
     if project is not None:
@@ -104,7 +105,8 @@ def list_items(
         rows = rows.open() if is_open else rows.closed()
     if title is not None:
         rows = rows.filter(title__icontains=title)
-    question = Question.asked(q or "", by=actor)
+    with_archive = q is None or project is not None or parent is not None
+    question = Question.asked(q or "", by=actor, with_archive=with_archive)
     return _page(question, rows, cursor=cursor, limit=limit, fields=fields)
 
 
@@ -132,7 +134,10 @@ def list_today(
 ) -> HttpResponse:
     """List your open items in the order of the plan, at most 100."""
     mine = (
-        Item.objects.visible_to(actor).open().filter(assignments__person__actor=actor)
+        Item.objects.visible_to(actor)
+        .unarchived()
+        .open()
+        .filter(assignments__person__actor=actor)
     )
     shape = item_shape(actor)
     ordered = mine.order_by(F("outlook__rank").asc(nulls_last=True), "pk")

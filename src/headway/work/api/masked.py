@@ -61,7 +61,8 @@ def project_shape(by: Actor) -> Shape:
     undated = masks_of(by).projects_hiding(Hidden.FORECAST)
     if not undated:
         return PROJECT
-    dates = {n: _unless(undated, PROJECT.column(n), id_name="pk") for n in DATES}
+    said = (*DATES, "chance_percent")
+    dates = {n: _unless(undated, PROJECT.column(n), id_name="pk") for n in said}
     return PROJECT.replacing(dates)
 
 

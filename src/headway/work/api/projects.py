@@ -1,7 +1,9 @@
 """Projects, and who may do what in them."""
 
+from typing import Annotated
+
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
@@ -43,6 +45,10 @@ from headway.work.schemas import (
 
 router = Router()
 
+IsArchived = Annotated[
+    bool | None, Query(description="Those of the archive alone, or all but those.")
+]
+
 
 @router.get("/projects", operation_id="listProjects", response=ProjectPage)
 @for_programs
@@ -52,9 +58,12 @@ def list_projects(
     cursor: Cursor = 0,
     limit: Limit = 50,
     fields: Fields = None,
+    is_archived: IsArchived = None,
 ) -> HttpResponse:
     """List the projects that you see, by id."""
     rows = Project.objects.visible_to(actor)
+    if is_archived is not None:
+        rows = rows.filter(archived_at__isnull=not is_archived)
     return project_shape(actor).page(rows, cursor=cursor, limit=limit, fields=fields)
 
 
@@ -101,6 +110,34 @@ def edit_project(
         rows=rows,
         sent=body,
     )
+
+
+@router.put(
+    "/projects/{project}/archive",
+    operation_id="archiveProject",
+    response={204: None},
+)
+@for_programs
+def archive_project(
+    request: HttpRequest, actor: Actor, project: ProjectPath
+) -> HttpResponse:
+    """Put a project into the archive: it is read and not changed, and not planned."""
+    found = Project.objects.get_by_key(project, by=actor)
+    return answer_done(lambda: actions.archive_project(found.pk, by=actor))
+
+
+@router.delete(
+    "/projects/{project}/archive",
+    operation_id="unarchiveProject",
+    response={204: None},
+)
+@for_programs
+def unarchive_project(
+    request: HttpRequest, actor: Actor, project: ProjectPath
+) -> HttpResponse:
+    """Take a project out of the archive; again changes nothing."""
+    found = Project.objects.get_by_key(project, by=actor)
+    return answer_done(lambda: actions.unarchive_project(found.pk, by=actor))
 
 
 @router.get("/projects/{project}/grants", operation_id="listGrants", response=GrantPage)

@@ -37,7 +37,12 @@ def of_view(pk: int) -> str:
 
 def of_project(key: str) -> str:
     """Return the query string that shows the open work of a project."""
-    return of_text(f"{_in_project(key)} and {OPEN}")
+    return of_text(in_project(key))
+
+
+def in_project(key: str) -> str:
+    """Return the filter that finds the open work of a project."""
+    return f"{_in_project(key)} and {OPEN}"
 
 
 def of_whole_project(key: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from headway.actors.models import Actor
 from headway.base.errors import Malformed
 from headway.base.text import clean_text
+from headway.work.filters.archive import asks_for_archive
 from headway.work.filters.compiling import condition_of
 from headway.work.filters.errors import FilterError
 from headway.work.filters.ordering import Order, order_of
@@ -20,7 +21,10 @@ from headway.work.models.items import ItemQuerySet
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What a text asks for; ``order`` is None where it says nothing of it."""
+    """What a text asks for; ``order`` is None where it says nothing of it.
+
+    What is in the archive is meant only where a project is named, or the archive.
+    """
 
     said: Filter
     condition: Q
@@ -28,19 +32,28 @@ class Question:
     reader: Reader
 
     @classmethod
-    def asked(cls, text: str, *, by: Actor, now: datetime | None = None) -> Self:
+    def asked(
+        cls,
+        text: str,
+        *,
+        by: Actor,
+        now: datetime | None = None,
+        with_archive: bool = False,
+    ) -> Self:
         """Read and understand a text, or raise :class:`FilterError`."""
         reader = Reader(by, now) if now else Reader(by)
         try:
             clean = clean_text(text)
         except Malformed as error:
             raise FilterError(str(error), Place(0, len(text))) from error
-        return cls.of(parse(clean), reader)
+        return cls.of(parse(clean), reader, with_archive=with_archive)
 
     @classmethod
-    def of(cls, said: Filter, reader: Reader) -> Self:
+    def of(cls, said: Filter, reader: Reader, *, with_archive: bool = False) -> Self:
         """Understand what was read already."""
         condition = condition_of(said.where, reader) if said.where else Q()
+        if not (with_archive or asks_for_archive(said.where)):
+            condition &= Q(project__archived_at=None)
         order = order_of(said.order, reader) if said.order else None
         return cls(said=said, condition=condition, order=order, reader=reader)
 

@@ -82,6 +82,12 @@ FLAGS = (
         hidden=Hidden.FORECAST,
     ),
     FlagField(
+        verb="is",
+        name="archived",
+        words=gettext_lazy("of a project in the archive"),
+        holds=lambda _reader: Q(project__archived_at__isnull=False),
+    ),
+    FlagField(
         verb="has",
         name="children",
         words=gettext_lazy("items are in it"),

@@ -56,6 +56,12 @@ class Reader:
         return list(rows.values_list("pk", "key", "name"))
 
     @cached_property
+    def projects_offered(self) -> list[tuple[str, str]]:
+        """Key and name of each that they see, without the archive."""
+        rows = Project.objects.visible_to(self.by).unarchived().order_by("key")
+        return list(rows.values_list("key", "name"))
+
+    @cached_property
     def projects_by_name(self) -> dict[str, list[int]]:
         """Ids by names and by keys, without regard to case; keys go before names."""
         found: dict[str, list[int]] = {}

@@ -101,7 +101,7 @@ class Projects(Kind):
         return (F("project__key"),)
 
     def offers(self, reader: Reader) -> Iterable[Offer]:
-        return (Offer(key, name) for _pk, key, name in reader.projects)
+        return (Offer(key, name) for key, name in reader.projects_offered)
 
 
 def project_id(value: Written, reader: Reader) -> int:
@@ -137,7 +137,7 @@ class Items(Kind):
         return (F(f"{self.column}project__key"), F(f"{self.column}number"))
 
     def offers(self, reader: Reader) -> Iterable[Offer]:
-        return (Offer(f"{key}-1") for _pk, key, _name in reader.projects[:3])
+        return (Offer(f"{key}-1") for key, _name in reader.projects_offered[:3])
 
 
 class Linked(Items):

@@ -6,14 +6,17 @@ from django.db import models
 from django.db.models import Prefetch
 
 from headway.actors.models import Workspace
-from headway.base.querysets import Acting, PermittedQuerySet
+from headway.base.querysets import Acting
 from headway.comms.models import File, FileVersion
+from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.items import Item
 from headway.work.models.masks import Hidden
 from headway.work.models.projects import CHANGERS, Grant, granted
 
 
-class AttachmentQuerySet(PermittedQuerySet["Attachment"]):
+class AttachmentQuerySet(ArchivableQuerySet["Attachment"]):
+    way = "item__project__"
+
     def visible_to(self, actor: Acting) -> Self:
         """Files of items that the actor sees, unless they are hidden from guests."""
         rows = super().visible_to(actor).filter(item__deletion=None)
@@ -26,7 +29,7 @@ class AttachmentQuerySet(PermittedQuerySet["Attachment"]):
 
     def editable_by(self, actor: Acting) -> Self:
         """Files of items that the actor may change."""
-        rows = self.visible_to(actor)
+        rows = self.visible_to(actor).unarchived()
         if actor.is_administrator:
             return rows
         return rows.filter(granted(actor, project="item__project_id", roles=CHANGERS))

@@ -7,11 +7,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from headway.actors.models import Actor, Workspace
-from headway.base.querysets import Acting, PermittedQuerySet
+from headway.base.querysets import Acting
+from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.projects import CHANGERS, GrantRole, granted
 
 
-class DeletionQuerySet(PermittedQuerySet["Deletion"]):
+class DeletionQuerySet(ArchivableQuerySet["Deletion"]):
+    way = "project__"
+
     def visible_to(self, actor: Acting) -> Self:
         """Deletions of projects that the actor sees, and in projects still there."""
         rows = super().visible_to(actor)
@@ -23,6 +26,7 @@ class DeletionQuerySet(PermittedQuerySet["Deletion"]):
     def editable_by(self, actor: Acting) -> Self:
         """Those that the actor may restore: of items as contributor, else as lead."""
         rows = self.visible_to(actor)
+        rows = rows.filter(Q(item=None) | Q(project__archived_at=None))
         if actor.is_administrator:
             return rows
         leads = granted(actor, project="project_id", roles=(GrantRole.LEAD,))

@@ -16,6 +16,7 @@ from headway.base.errors import NotFound, Stale
 from headway.base.estimates import Estimate
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Person
+from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.projects import CHANGERS, Project, granted
 from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
@@ -23,6 +24,9 @@ KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 
 LONGEST_MINUTES = 1000 * 5 * 8 * 60
 """No estimate or duration is longer: a thousand working weeks."""
+
+BY_PRIORITY = F("priority").desc(nulls_last=True)
+"""As filters order by it, so that the index is of use."""
 
 RANK_GAP = 1 << 30
 """Between the board ranks of neighbours, so that 30 cards fit between them."""
@@ -58,7 +62,9 @@ class Drive(models.TextChoices):
     MILESTONE = "milestone", gettext_lazy("Milestone")
 
 
-class ItemQuerySet(PermittedQuerySet["Item"]):
+class ItemQuerySet(ArchivableQuerySet["Item"]):
+    way = "project__"
+
     def visible_to(self, actor: Acting) -> Self:
         """Items of projects on which the actor holds any grant."""
         rows = super().visible_to(actor)
@@ -68,7 +74,7 @@ class ItemQuerySet(PermittedQuerySet["Item"]):
 
     def editable_by(self, actor: Acting) -> Self:
         """Items of projects to which the actor contributes."""
-        rows = super().visible_to(actor)
+        rows = super().visible_to(actor).unarchived()
         if actor.is_administrator:
             return rows
         return rows.filter(granted(actor, project="project_id", roles=CHANGERS))
@@ -281,6 +287,9 @@ class Item(models.Model):
             models.Index(
                 fields=["workspace", "status", "board_rank"], name="item_by_column"
             ),
+            # lists in these orders, without sorting all there is
+            models.Index(fields=["workspace", "deadline", "id"], name="item_by_due"),
+            models.Index("workspace", BY_PRIORITY, "id", name="item_by_priority"),
         ]
 
     def __str__(self) -> str:

@@ -79,14 +79,19 @@ class ProjectOutlookQuerySet(PermittedQuerySet["ProjectOutlook"]):
 
 
 class ProjectOutlook(models.Model):
-    """When the last open item of a project will be done."""
+    """When the last open item of a project will be done.
+
+    ``chance_percent`` is that of its target.
+    """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     project = models.OneToOneField(Project, models.CASCADE, related_name="outlook")
     starts_at = models.DateTimeField(null=True)
+    p5 = models.DateTimeField(null=True)
     p50 = models.DateTimeField(null=True)
     p85 = models.DateTimeField(null=True)
     p95 = models.DateTimeField(null=True)
+    chance_percent = models.PositiveSmallIntegerField(null=True)
     run_id = models.BigIntegerField()
 
     objects = ProjectOutlookQuerySet.as_manager()

@@ -1,8 +1,11 @@
 """Projects, and who may do what in them."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -13,6 +16,7 @@ from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
+from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.masks import NOTHING_HIDDEN, Hidden, Masks, hidden_words
 
 
@@ -38,7 +42,7 @@ def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q | 
     return Exists(grants.filter(role__in=roles) if roles else grants)
 
 
-class ProjectQuerySet(PermittedQuerySet["Project"]):
+class ProjectQuerySet(ArchivableQuerySet["Project"]):
     def visible_to(self, actor: Acting) -> Self:
         """Projects on which the actor holds any grant; administrators see all."""
         rows = super().visible_to(actor)
@@ -46,12 +50,31 @@ class ProjectQuerySet(PermittedQuerySet["Project"]):
             return rows
         return rows.filter(granted(actor, project="pk"))
 
-    def editable_by(self, actor: Acting) -> Self:
-        """Projects that the actor leads: their name, people and calendar."""
+    def led_by(self, actor: Acting) -> Self:
+        """Projects that the actor leads, those of the archive as well."""
         rows = super().visible_to(actor)
         if actor.is_administrator:
             return rows
         return rows.filter(granted(actor, project="pk", roles=(GrantRole.LEAD,)))
+
+    def editable_by(self, actor: Acting) -> Self:
+        """Projects that the actor leads: their name, dates and calendar."""
+        return self.led_by(actor).unarchived()
+
+    def get_to_lead(self, pk: int, *, by: Acting) -> "Project":
+        """Return the project locked for what its leads do, archived or not.
+
+        Raises as :meth:`get_for_change` does.
+        """
+        row = self.locked().led_by(by).filter(pk=pk).first()
+        if row is None:
+            PermittedQuerySet.refuse_change(self, [pk], by=by)
+        return row
+
+    def check_leads(self, project: "Project", *, by: Acting) -> None:
+        """Raise ``PermissionDenied`` when ``by``, who sees it, does not lead it."""
+        if not self.led_by(by).filter(pk=project.pk).exists():
+            raise PermissionDenied
 
     def get_by_key(self, key: str, *, by: Acting) -> "Project":
         """Return the visible project with that key, or raise :class:`NotFound`."""
@@ -62,7 +85,7 @@ class ProjectQuerySet(PermittedQuerySet["Project"]):
 
     def contributable_by(self, actor: Acting) -> Self:
         """Projects in which the actor may create and change items."""
-        rows = super().visible_to(actor)
+        rows = super().visible_to(actor).unarchived()
         if actor.is_administrator:
             return rows
         return rows.filter(granted(actor, project="pk", roles=CHANGERS))
@@ -83,8 +106,10 @@ class Project(models.Model):
 
     ``key`` prefixes the keys of its items; ``next_number`` is the number that the next
     one gets, under the project's lock, so that numbers have no gaps and none comes
-    twice.  ``priority`` orders projects: 1000 goes before 0.  ``objects`` leaves out
-    what is in the bin, ``everything`` does not.
+    twice.  ``priority`` orders projects: 1000 goes before 0.  Nothing in it starts
+    before ``starts_no_earlier``; ``target_on`` is the last day on which it should be
+    done.  From ``archived_at`` on it is read and not changed, and not planned.
+    ``objects`` leaves out what is in the bin, ``everything`` does not.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -92,6 +117,11 @@ class Project(models.Model):
     name = models.CharField(max_length=200)
     calendar = models.ForeignKey(Calendar, models.RESTRICT, null=True, blank=True)
     starts_no_earlier = models.DateTimeField(null=True, blank=True)
+    target_on = models.DateField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        Actor, models.RESTRICT, null=True, editable=False, related_name="+"
+    )
     priority = models.PositiveSmallIntegerField(default=500)
     next_number = models.PositiveIntegerField(default=1, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -118,10 +148,20 @@ class Project(models.Model):
                 condition=Q(key__regex=r"^[A-Z][A-Z0-9]{1,9}$"),
                 name="project_key_is_short_and_plain",
             ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None, archived_by=None)
+                | Q(archived_at__isnull=False, archived_by__isnull=False),
+                name="project_archived_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def target_at(self) -> datetime | None:
+        """The end of the target day in the workspace's zone."""
+        return end_of_day(self.target_on, self.workspace.zone)
 
     def check_version(self, expected: int | None) -> None:
         """Raise :class:`Stale` unless ``expected`` is None or the present version."""
@@ -130,6 +170,13 @@ class Project(models.Model):
                 _("“%s” was changed meanwhile.  Reload and try again.") % self.name,
                 subject_id=self.pk,
             )
+
+
+def end_of_day(day: date | None, zone: str) -> datetime | None:
+    """Return the midnight behind a day; None for none."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
 
 
 class GrantQuerySet(PermittedQuerySet["Grant"]):

@@ -52,7 +52,9 @@ class RelationQuerySet(PermittedQuerySet["Relation"]):
 
     def editable_by(self, actor: Acting) -> Self:
         """Those of which the actor may change an end, too."""
-        rows = self.visible_to(actor)
+        rows = self.visible_to(actor).filter(
+            Q(source__project__archived_at=None) | Q(target__project__archived_at=None)
+        )
         if actor.is_administrator:
             return rows
         return rows.filter(

@@ -1,6 +1,6 @@
 """Projects, and who may do what in them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.db.models.functions import Coalesce
@@ -9,6 +9,7 @@ from pydantic import ConfigDict
 
 from headway.base.encode import Shape
 from headway.base.schemas import (
+    Day,
     Id,
     Input,
     Instant,
@@ -28,7 +29,11 @@ from headway.work.schemas.values import (
 
 
 class ProjectOut(Schema):
-    """A project; its forecast is null until it is planned."""
+    """A project; its forecast is null until it is planned, and in the archive.
+
+    `target_on` is the last day on which it should be done, `chance_percent` the chance
+    of that.
+    """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
 
@@ -37,14 +42,17 @@ class ProjectOut(Schema):
     name: str
     priority: int
     starts_no_earlier: datetime | None
+    target_on: date | None
+    archived_at: datetime | None
     starts_at: datetime | None
     p50: datetime | None
     p85: datetime | None
     p95: datetime | None
+    chance_percent: int | None
     version: int
 
 
-PROJECT = Shape(ProjectOut, columns=forecast_columns(*DATES))
+PROJECT = Shape(ProjectOut, columns=forecast_columns(*DATES, "chance_percent"))
 
 
 class ProjectPage(Schema):
@@ -61,6 +69,7 @@ class ProjectIn(Input):
     key: NewProjectKey = ""
     priority: Priority = 500
     starts_no_earlier: Instant | None = None
+    target_on: Day | None = None
 
 
 class ProjectPatch(Input):
@@ -71,6 +80,7 @@ class ProjectPatch(Input):
     name: Name = ""
     priority: Priority = 500
     starts_no_earlier: Instant | None = None
+    target_on: Day | None = None
 
 
 class GrantIn(Input):

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.work import card_markup, markup
+from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
 from headway.work.filtered import FilteredPage
-from headway.work.filters.addresses import of_project
 from headway.work.filters.conditions import Condition
 from headway.work.filters.kinds import Offer
 from headway.work.listing import Listing
@@ -23,7 +23,6 @@ register = template.Library()
 
 register.simple_tag(markup.cell)
 register.simple_tag(sum_cells)
-register.filter("project_query", of_project)
 
 
 @register.simple_tag(takes_context=True)
@@ -70,6 +69,12 @@ def fold_group(group: Group) -> SafeString:
 def card(context: dict[str, Any], shown: Card) -> SafeString:
     """As :func:`card_markup.card`, on an ``axis``; what the board asks is ``asked``."""
     return card_markup.card(shown, context["axis"], context["asked"])
+
+
+@register.simple_tag
+def calendar_week(calendar: Calendar, day: Day) -> str:
+    """The query string that shows the week of a day."""
+    return calendar.week_of(day)
 
 
 @register.simple_tag

@@ -189,7 +189,8 @@ def _mine(by: Actor) -> ItemQuerySet:
     inside = Item.objects.open().filter(
         workspace_id=by.workspace_id, parent_id=OuterRef("pk")
     )
-    return Item.objects.visible_to(by).open().filter(Exists(mine), ~Exists(inside))
+    seen = Item.objects.visible_to(by).unarchived().open()
+    return seen.filter(Exists(mine), ~Exists(inside))
 
 
 def _soon(mine: ItemQuerySet, week: Week, by: Actor) -> list[Row]:
@@ -309,5 +310,5 @@ def _axis(rows: Sequence[Row]) -> Axis:
 
 def _projects(by: Actor) -> list[int]:
     """Return the ids of the newest projects that may bring the reader new work."""
-    projects = Project.objects.visible_to(by).order_by("-pk")
+    projects = Project.objects.visible_to(by).unarchived().order_by("-pk")
     return list(projects.values_list("pk", flat=True)[:MOST_PROJECTS])

@@ -32,7 +32,7 @@ def access(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     project = Project.objects.get_by_key(key, by=actor)
     form = GrantForm(request.POST or None)
     if request.method == "POST":
-        Project.objects.check_change(project, by=actor)
+        Project.objects.check_leads(project, by=actor)
     if form.is_valid():
         try:
             actions.give_grant(project.pk, by=actor, **form.to_grant(by=actor))
@@ -57,7 +57,7 @@ def _context(
         "project": project,
         "form": form,
         "grants": grants_on(project, by=actor),
-        "is_lead": Project.objects.editable_by(actor).filter(pk=project.pk).exists(),
+        "is_lead": Project.objects.led_by(actor).filter(pk=project.pk).exists(),
         "people": people.order_by("actor__name", "pk"),
         "teams": Team.objects.visible_to(actor).order_by("name"),
         "hideable": Hidden.choices,

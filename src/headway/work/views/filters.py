@@ -9,6 +9,7 @@ from headway.base.numbers import asked_whole
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work.board import Board
+from headway.work.calendar.page import Calendar
 from headway.work.filtered import FilteredPage
 from headway.work.filters.completing import complete as completion
 from headway.work.filters.reader import Reader
@@ -46,6 +47,13 @@ def list_filter(request: HtmxRequest, actor: Actor) -> HttpResponse:
 def board_filter(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Answer the filter of the board as rows of a form, and as text."""
     return _rows(request, Board.asked(request.GET, by=actor), "work:board")
+
+
+@require_GET
+@for_members
+def calendar_filter(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Answer the filter of the calendar as rows of a form, and as text."""
+    return _rows(request, Calendar.asked(request.GET, by=actor), "work:calendar")
 
 
 def _rows(request: HtmxRequest, shown: FilteredPage, route: str) -> HttpResponse:

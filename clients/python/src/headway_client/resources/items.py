@@ -107,7 +107,8 @@ class Items:
         says by `order by`: what has no value comes last, and a page begins behind
         where the last item of the page before is by now. A filter that is not
         understood is a 422 whose `offset` and `length` say in characters what of
-        it is wrong.
+        it is wrong. With `q`, work of archived projects is there only where a
+        project is named, or `is archived`.
         """
         return self._sender.rows(
             "/api/v1/w/{workspace}/items",

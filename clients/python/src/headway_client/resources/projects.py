@@ -4,7 +4,7 @@ Written by generate.py from docs/openapi.json: change that.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import UNSET, UnsetType
@@ -24,6 +24,7 @@ class Projects:
         cursor: int | None = None,
         limit: int | None = None,
         fields: str | None = None,
+        is_archived: bool | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Project]:
         """List the projects that you see, by id."""
@@ -31,7 +32,12 @@ class Projects:
             "/api/v1/w/{workspace}/projects",
             models.ProjectPage,
             places={"workspace": workspace},
-            query={"cursor": cursor, "limit": limit, "fields": fields},
+            query={
+                "cursor": cursor,
+                "limit": limit,
+                "fields": fields,
+                "is_archived": is_archived,
+            },
         )
 
     def create(
@@ -41,6 +47,7 @@ class Projects:
         key: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
+        target_on: date | UnsetType | None = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Project:
@@ -55,6 +62,7 @@ class Projects:
                 "key": key,
                 "priority": priority,
                 "starts_no_earlier": starts_no_earlier,
+                "target_on": target_on,
             },
             key=idempotency_key,
         )
@@ -78,6 +86,7 @@ class Projects:
         name: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
+        target_on: date | UnsetType | None = UNSET,
         if_match: int | str | None = None,
         workspace: str | None = None,
     ) -> models.Project:
@@ -91,6 +100,7 @@ class Projects:
                 "name": name,
                 "priority": priority,
                 "starts_no_earlier": starts_no_earlier,
+                "target_on": target_on,
             },
             if_match=if_match,
         )
@@ -100,6 +110,26 @@ class Projects:
         self._sender.request(
             "DELETE",
             "/api/v1/w/{workspace}/projects/{project}",
+            type(None),
+            places={"workspace": workspace, "project": project},
+        )
+
+    def archive(self, project: str, *, workspace: str | None = None) -> None:
+        """Put a project into the archive: it is read and not changed, and not
+        planned.
+        """
+        self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/projects/{project}/archive",
+            type(None),
+            places={"workspace": workspace, "project": project},
+        )
+
+    def unarchive(self, project: str, *, workspace: str | None = None) -> None:
+        """Take a project out of the archive; again changes nothing."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/projects/{project}/archive",
             type(None),
             places={"workspace": workspace, "project": project},
         )

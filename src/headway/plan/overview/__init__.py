@@ -1,0 +1,1 @@
+"""What a project comes to: when it will be done, and what that hangs on."""

@@ -1,0 +1,34 @@
+"""The first page of a project."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from headway.actors.models import Actor
+from headway.people.http import for_members
+from headway.plan.overview.page import Overview
+from headway.plan.timeline.reading import plan_age
+from headway.ui.http import HtmxRequest, render_region
+from headway.work.filters.addresses import of_project
+from headway.work.models import Project
+from headway.work.project_tabs import frame_of
+
+
+@require_safe
+@for_members
+def overview(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Show when a project will be done and what that hangs on; to htmx that alone."""
+    project = Project.objects.get_by_key(key, by=actor)
+    contributed = Project.objects.contributable_by(actor).filter(pk=project.pk)
+    context = {
+        "overview": Overview.of(project, by=actor),
+        "age": plan_age(actor.workspace_id),
+        "can_add": contributed.exists(),
+        "in_list": of_project(key),
+        "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+    }
+    context |= frame_of(project, by=actor)
+    if request.htmx:
+        return render_region(request, "plan/overview/region.html", context)
+    return render(request, "plan/overview/page.html", context)

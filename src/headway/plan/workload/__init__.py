@@ -1,0 +1,1 @@
+"""People by days or weeks: how busy the plan makes them."""

@@ -1,0 +1,153 @@
+"""One person in one column: what is planned, what is free, when they are away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from headway.base.durations import format_minutes
+from headway.ui.words import date_words
+
+LEVELS = (25, 50, 80)
+"""Percent up to which a cell has the first, the second, the third tint."""
+LEAST_OVER = 30
+"""Minutes: less than that too much is a matter of rounding."""
+HOUR = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """How busy somebody is: minutes of each day from ``first``, see :class:`Load`."""
+
+    pk: int
+    name: str
+    is_me: bool
+    first: date
+    booked: Sequence[int]
+    able: Sequence[int]
+    away: Sequence[tuple[date, date]]
+
+    def minutes(self, of: Sequence[int], begin: date, end: date) -> int:
+        """Sum up the days from ``begin`` to before ``end``."""
+        low = max((begin - self.first).days, 0)
+        return sum(of[low : max((end - self.first).days, 0)])
+
+    def days_away(self, begin: date, end: date) -> int:
+        """Count the days of absence on weekdays on which they work."""
+        days = ((begin + timedelta(days=n)) for n in range((end - begin).days))
+        return sum(
+            day.weekday() in self.weekdays
+            and any(first <= day <= last for first, last in self.away)
+            for day in days
+        )
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """Those on which they work at all."""
+        worked = (n for n, minutes in enumerate(self.able) if minutes)
+        return frozenset((self.first + timedelta(days=n)).weekday() for n in worked)
+
+    def is_known(self, begin: date, end: date) -> bool:
+        """Whether the plan says anything of these days."""
+        return self.first < end and begin < self.first + timedelta(days=len(self.able))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """``begin`` to before ``end``; minutes of the plan, of the calendar, days away."""
+
+    person: Loaded
+    begin: date
+    end: date
+    booked: int
+    able: int
+    away: int
+
+    @property
+    def over(self) -> int:
+        """Minutes more than the calendar leaves."""
+        more = self.booked - self.able
+        return more if more >= LEAST_OVER else 0
+
+    @property
+    def free(self) -> int:
+        return max(0, self.able - self.booked)
+
+    @property
+    def is_known(self) -> bool:
+        return self.person.is_known(self.begin, self.end)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is planned and nothing could be."""
+        return not (self.booked or self.able)
+
+    @property
+    def tone(self) -> str:
+        """The name of the tint."""
+        if self.over:
+            return "over"
+        percent = 100 * self.booked / self.able if self.able else 0
+        return str(1 + sum(percent > level for level in LEVELS))
+
+    @property
+    def hours(self) -> str:
+        return hours_of(self.booked)
+
+    @property
+    def free_hours(self) -> str:
+        return hours_of(self.free)
+
+    @property
+    def over_words(self) -> str:
+        return _("+%s h") % hours_of(self.over)
+
+    @property
+    def away_words(self) -> str:
+        """How long they are away, or why there are no hours."""
+        if self.is_off:
+            return _("Away") if self.away else _("Off")
+        if not self.away:
+            return ""
+        return ngettext("%d d off", "%d d off", self.away) % self.away
+
+    @property
+    def sentence(self) -> str:
+        """What the cell shows, in words."""
+        values = {
+            "name": self.person.name,
+            "day": date_words(self.begin),
+            "booked": format_minutes(self.booked),
+            "able": format_minutes(self.able),
+        }
+        if self.end - self.begin == timedelta(days=1):
+            text = _("%(name)s, %(day)s: %(booked)s of %(able)s planned")
+        else:
+            text = _("%(name)s, from %(day)s: %(booked)s of %(able)s planned")
+        return text % values
+
+
+def cells_of(person: Loaded, edges: Sequence[date]) -> list[Cell]:
+    """Return a cell for each column between two edges."""
+    return [
+        Cell(
+            person=person,
+            begin=begin,
+            end=end,
+            booked=person.minutes(person.booked, begin, end),
+            able=person.minutes(person.able, begin, end),
+            away=person.days_away(begin, end),
+        )
+        for begin, end in pairwise(edges)
+    ]
+
+
+def hours_of(minutes: int) -> str:
+    """Whole hours, with half ones where it is less than ten."""
+    halves = round(minutes / (HOUR / 2))
+    if halves % 2 and halves < 20:
+        return f"{halves // 2}½" if halves > 1 else "½"
+    return str(round(minutes / HOUR))

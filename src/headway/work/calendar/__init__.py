@@ -1,0 +1,1 @@
+"""Work by the days on which it is due, done, or likely to be."""

@@ -1,0 +1,81 @@
+"""What a project is, as its leads say it on one page."""
+
+from datetime import date, datetime, time
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from headway.base import forms
+from headway.work.models import Importance, Project
+from headway.work.models.importance import importance_words
+
+
+class ProjectSettingsForm(forms.Form):
+    """``version`` is the one of which the page spoke."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("A project needs a name.")},
+    )
+    priority = forms.TypedChoiceField(
+        label=gettext_lazy("Importance"),
+        coerce=int,
+        choices=Importance,
+        help_text=gettext_lazy("Its work goes before that of less important projects."),
+    )
+    starts_on = forms.DateField(
+        label=gettext_lazy("Start"),
+        required=False,
+        help_text=gettext_lazy("Nothing in it starts earlier."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    target_on = forms.DateField(
+        label=gettext_lazy("Target"),
+        required=False,
+        help_text=gettext_lazy("The last day on which it should be done."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, project: Project, *, data: Any = None) -> None:
+        self.project = project
+        self.zone = ZoneInfo(project.workspace.zone)
+        initial = {
+            "name": project.name,
+            "priority": project.priority,
+            "starts_on": self._start,
+            "target_on": project.target_on,
+            "version": project.version,
+        }
+        super().__init__(data, initial=initial)
+        if project.priority not in Importance.values:
+            own = (project.priority, importance_words(project.priority))
+            field = cast("forms.TypedChoiceField", self.fields["priority"])
+            field.choices = [own, *Importance.choices]
+
+    @property
+    def _start(self) -> date | None:
+        start = self.project.starts_no_earlier
+        return start.astimezone(self.zone).date() if start else None
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        start, target = said.get("starts_on"), said.get("target_on")
+        if start and target and target < start:
+            self.add_error("target_on", _("The target is before the start."))
+        return said
+
+    def changes(self) -> dict[str, Any]:
+        """Return what ``edit_project`` takes; a start that stays keeps its time."""
+        said = self.cleaned_data
+        changes = {name: said[name] for name in ("name", "priority", "target_on")}
+        if said["starts_on"] != self._start:
+            changes["starts_no_earlier"] = self._morning(said["starts_on"])
+        return changes
+
+    def _morning(self, day: date | None) -> datetime | None:
+        return datetime.combine(day, time(), self.zone) if day else None

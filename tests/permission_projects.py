@@ -1,0 +1,43 @@
+"""Who gets which answer on the pages of a project, in the calendar, the workload."""
+
+from tests.permission_row import (
+    API_LEADS_EMPTY,
+    API_PROJECT,
+    CHANGED,
+    CONTRIBUTORS,
+    IN,
+    ITEM,
+    MEMBERS,
+    NO,
+    OUT,
+    VIEWERS,
+    A,
+    Row,
+    W,
+)
+
+PROJECT = f"{W}projects/<str:key>/"
+BRIDGE = {"key": "BRI"}
+SURVEY = {"key": "{survey_key}"}
+LED = (302, 302, NO, NO, OUT, OUT, IN)
+
+PROJECTS = [
+    Row(PROJECT, "GET", VIEWERS, BRIDGE),
+    Row(f"{PROJECT}settings/", "GET", VIEWERS, BRIDGE),
+    Row(
+        f"{PROJECT}settings/", "POST", LED, BRIDGE, {"name": "Pier", "priority": "500"}
+    ),
+    Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
+    Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
+    Row(f"{W}calendar/", "GET", MEMBERS),
+    Row(f"{W}calendar/filter/rows/", "GET", MEMBERS),
+    Row(f"{W}archive/", "GET", MEMBERS),
+    Row(f"{ITEM}day/", "GET", CONTRIBUTORS, SURVEY),
+    Row(f"{ITEM}day/", "POST", CHANGED, SURVEY, {"value": "2030-05-08"}),
+    Row(f"{W}workload/", "GET", MEMBERS),
+]
+
+PROJECTS_API = [
+    Row(f"{A}projects/{{project}}/archive", "PUT", API_LEADS_EMPTY, API_PROJECT),
+    Row(f"{A}projects/{{project}}/archive", "DELETE", API_LEADS_EMPTY, API_PROJECT),
+]

@@ -1,0 +1,171 @@
+"""The first page of a project says when it will be done and what that hangs on."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from headway.actors.models import Actor, Role
+from headway.plan.actions.replanning import replan_workspace
+from headway.plan.models import ForecastHistory
+from headway.plan.overview.page import Overview
+from headway.work import actions
+from headway.work.actions import Part, create_item, edit_project
+from headway.work.models import Item, Project, ProjectOutlook
+from tests.conftest import member
+from tests.work.lists import signed_in, text_of
+
+PAGE = "/w/acme/projects/BRI/"
+
+
+@pytest.fixture
+def planned(
+    bridge: Project, survey: Item, dig: Item, ada: Actor, lea: Actor, dee: Actor
+):
+    """Survey, then dig, by Ada; Lea's phase of two, one done; a milestone behind."""
+    for item in (survey, dig):
+        actions.assign_people(item.pk, [Part(person_id=ada.person.pk)], by=dee)
+    actions.link_items(survey.pk, dig.pk, by=dee)
+    phase = create_item(bridge.pk, by=dee, title="Permits")
+    asked = create_item(bridge.pk, by=dee, title="Ask", parent_id=phase.pk)
+    get = create_item(
+        bridge.pk, by=dee, title="Get", parent_id=phase.pk, effort_minutes=60
+    )
+    actions.assign_people(get.pk, [Part(person_id=lea.person.pk)], by=dee)
+    actions.move_item(asked.pk, "done", by=dee)
+    gate = create_item(bridge.pk, by=dee, title="Opening", drive="milestone")
+    actions.link_items(dig.pk, gate.pk, by=dee)
+    edit_project(
+        bridge.pk, by=dee, target_on=timezone.localdate() + timedelta(days=300)
+    )
+    replan_workspace(bridge.workspace_id, by=dee)
+
+
+def shown(project: Project, by: Actor) -> Overview:
+    return Overview.of(Project.objects.get(pk=project.pk), by=by)
+
+
+def test_what_the_end_hangs_on_is_followed_from_the_last_item(
+    planned, bridge: Project, ben: Actor
+):
+    page = shown(bridge, ben)
+    said = [(each.row.item.title, each.reason) for each in page.hanging]
+    assert said[0] == ("Opening", "waits for BRI-2")
+    assert said[1][0] == "Dig the pit"  # it waits for Ada as well as for BRI-1
+    assert said[1][1] in ("waits for BRI-1", "Ada does BRI-1 before")
+    [(title, why)] = said[2:]
+    assert title == "Survey the site"
+    assert why in ("can start at once", "nobody who could do it works earlier")
+    assert "The chance to hold its target" in page.lead
+    assert "is 100\N{NO-BREAK SPACE}%." in page.lead
+
+
+def test_progress_phases_milestones_and_what_needs_a_look(
+    planned, bridge: Project, ben: Actor, dee: Actor
+):
+    create_item(bridge.pk, by=dee, title="Paint")
+    replan_workspace(bridge.workspace_id, by=dee)
+    page = shown(bridge, ben)
+    progress = page.contents.progress
+    assert (progress.done, progress.total) == (1, 6)
+    assert page.contents.left_minutes == 480 + 960 + 60
+    [phase] = page.phases
+    assert (phase.row.item.title, phase.progress.done, phase.progress.total) == (
+        "Permits", 1, 2,
+    )  # fmt: skip
+    assert [stretch.row.item.title for stretch in page.milestones] == ["Opening"]
+    concerns = {c.name: [row.item.title for row in c.rows] for c in page.concerns}
+    assert concerns["not_estimated"] == ["Paint"]
+    assert concerns["nobodys"] == ["Paint"]
+    worker, other = page.workers
+    assert (other.name, other.items) == ("Lea", 1)
+    assert (worker.name, worker.items) == ("Ada", 2)
+    assert worker.percent
+
+
+def test_what_was_in_a_cancelled_phase_is_in_none(
+    planned, bridge: Project, ben: Actor, dee: Actor
+):
+    phase = Item.objects.get(title="Permits")
+    cancelled = phase.type.states.get(category="cancelled")
+    Item.objects.filter(pk=phase.pk).update(state="cancelled", status=cancelled)
+    page = shown(bridge, ben)
+    assert page.phases == []
+    assert page.contents.progress.total == 5
+
+
+def test_the_page_asks_as_often_for_many_items_as_for_few(
+    client: Client, planned, bridge: Project, ben: Actor, dee, django_assert_num_queries
+):
+    signed_in(client, ben)
+    with CaptureQueriesContext(connection) as few:
+        html = text_of(client, PAGE)
+    assert "What its end hangs on" in html
+    for n in range(30):
+        create_item(bridge.pk, by=dee, title=f"Rivet {n}", effort_minutes=60)
+    replan_workspace(bridge.workspace_id, by=dee)
+    with django_assert_num_queries(len(few.captured_queries)):
+        text_of(client, PAGE)
+
+
+def test_how_far_the_end_moved_is_drawn_from_what_was_forecast(
+    planned, bridge: Project, ben: Actor
+):
+    assert shown(bridge, ben).trend is None
+    now = ProjectOutlook.objects.get()
+    day = timedelta(days=1)
+    ForecastHistory.objects.create(
+        workspace=bridge.workspace,
+        day=timezone.localdate() - 15 * day,
+        project_id=bridge.pk,
+        p50=now.p50 - 4 * day,
+        p85=now.p85 - 4 * day,
+        p95=now.p95 - 4 * day,
+    )
+    trend = shown(bridge, ben).trend
+    assert "moved 4 days later since" in trend.sentence
+    assert [label.text.split()[0] for label in trend.labels] == [
+        "50", "85", "95", "target",
+    ]  # fmt: skip
+
+
+def test_an_empty_project_says_how_to_begin(
+    client: Client, bridge: Project, lea: Actor, ben: Actor
+):
+    page = text_of(signed_in(client, lea), PAGE)
+    assert "Write down what needs doing" in page
+    page = text_of(signed_in(client, ben), PAGE)
+    assert "Nothing is in it yet" in page
+    assert "Write down what needs doing" not in page
+
+
+def test_what_is_over_or_archived_has_no_date(
+    planned, bridge: Project, ben: Actor, dee: Actor
+):
+    actions.archive_project(bridge.pk, by=dee)
+    assert "In the archive since" in shown(bridge, ben).lead
+    actions.unarchive_project(bridge.pk, by=dee)
+    for item in Item.objects.open().order_by("-depth", "pk"):
+        actions.move_item(item.pk, "done", by=dee)
+    page = shown(bridge, ben)
+    assert page.lead == "Everything in it is done."
+    assert page.drawing is None
+
+
+def test_guests_are_not_shown_what_is_hidden_from_them(
+    client: Client, planned, bridge: Project, acme, dee: Actor
+):
+    gus = member("gus", acme, bridge, "viewer", Role.GUEST)
+    everything = ["people", "effort", "forecast", "description"]
+    actions.give_grant(bridge.pk, gus.pk, by=dee, role="viewer", hides=everything)
+    page = shown(bridge, gus)
+    assert (page.outlook, page.drawing, page.trend, page.history) == (None,) * 4
+    assert (page.hanging, page.workers, page.concerns) == ([], [], [])
+    assert page.contents.left_minutes is None
+    assert page.lead == "1 of 5 items are done."
+    html = text_of(signed_in(client, gus), PAGE)
+    assert "Ada" not in html
+    assert '<svg class="strip' not in html

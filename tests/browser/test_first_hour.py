@@ -8,7 +8,7 @@ from itertools import cycle
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from headway.actors.models import Actor
-from headway.work.models import Item, Link, Project, SavedView
+from headway.work.models import Item, Link, SavedView
 from tests.browser.lists import browser_context_args, row, sign_in
 from tests.browser.test_today import PASSWORD, mine, task, title
 from tests.browser.timelines import SECONDS, bar, panel
@@ -73,7 +73,7 @@ def open_tab(page: Page, name: str) -> None:
         tab.click()
 
 
-def begin_project(page: Page, address: str) -> Project:
+def begin_project(page: Page, address: str) -> None:
     """Paste 40 lines into a project to be, see what they mean, and create it."""
     page.goto(f"{address}/w/acme/projects/")
     page.get_by_label("Name").fill("Ferry")
@@ -83,7 +83,8 @@ def begin_project(page: Page, address: str) -> Project:
     expect(page.get_by_text("40 items will be created.")).to_be_visible()
     page.get_by_role("button", name="Create project").click()
     expect(page.get_by_text("40 items are there.")).to_be_visible()
-    return Project.objects.get(name="Ferry")
+    pier = found("Draw the pier")
+    assert (pier.parent.title, pier.assignments.count()) == ("Prepare", 1)
 
 
 def plan_on_the_timeline(page: Page) -> None:
@@ -101,6 +102,8 @@ def plan_on_the_timeline(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".dep")).to_have_count(1, timeout=60 * SECONDS)
     assert Link.objects.get().after_id == ask.pk
+    renewed = expect(page.locator("main"))
+    renewed.not_to_contain_text("planned anew", timeout=60 * SECONDS)
 
     solid = bar(page, survey).locator(".sure").bounding_box()
     x, y = solid["x"] + 10, solid["y"] + 5
@@ -112,8 +115,12 @@ def plan_on_the_timeline(page: Page) -> None:
     page.get_by_role("button", name="Apply").click()
     expect(toast(page)).to_contain_text("starts no earlier than")
     expect(bar(page, survey).locator(".pin")).to_have_count(1, timeout=60 * SECONDS)
+    survey.refresh_from_db()
+    assert survey.starts_no_earlier
     toast(page).get_by_role("button", name="Undo").click()
     expect(page.locator(".pin")).to_have_count(0, timeout=60 * SECONDS)
+    survey.refresh_from_db()
+    assert survey.starts_no_earlier is None
 
 
 def move_on_the_board(page: Page) -> None:

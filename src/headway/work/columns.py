@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from headway.base.errors import Malformed
 from headway.base.text import shown
@@ -76,7 +76,7 @@ COLUMNS: tuple[Column, ...] = (
         is_num=True,
     ),
     Column("spent", gettext_lazy("Spent"), sort="spent", sums="spent", is_num=True),
-    Column("start", gettext_lazy("Start"), sort="start", is_num=True),
+    Column("start", pgettext_lazy("a date", "Start"), sort="start", is_num=True),
     Column("likely", gettext_lazy("50 % by"), sort="likely", is_num=True),
     Column("latest", gettext_lazy("95 % by"), sort="latest", is_num=True),
     Column("pin", gettext_lazy("Not before"), sort="pin", is_num=True),

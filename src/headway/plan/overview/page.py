@@ -129,7 +129,12 @@ class Overview:
         elif Hidden.FORECAST in self.hides:
             progress = self.contents.progress
             counts = {"done": progress.done, "total": progress.total}
-            yield _("%(done)d of %(total)d items are done.") % counts
+            text = ngettext(
+                "%(done)d of %(total)d item is done.",
+                "%(done)d of %(total)d items are done.",
+                progress.total,
+            )
+            yield text % counts
         elif self.outlook is None:
             yield _("The plan has no date for it yet.")
         else:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.plan.models import ForecastHistory
 from headway.ui.strip import days_of, end_of
@@ -146,5 +147,15 @@ def moved_words(said: Sequence[Said]) -> str:
     if not days:
         return _("The likely end is where it was on %(since)s.") % values
     if days > 0:
-        return _("The likely end moved %(days)d days later since %(since)s.") % values
-    return _("The likely end moved %(days)d days earlier since %(since)s.") % values
+        text = ngettext(
+            "The likely end moved %(days)d day later since %(since)s.",
+            "The likely end moved %(days)d days later since %(since)s.",
+            days,
+        )
+    else:
+        text = ngettext(
+            "The likely end moved %(days)d day earlier since %(since)s.",
+            "The likely end moved %(days)d days earlier since %(since)s.",
+            -days,
+        )
+    return text % values

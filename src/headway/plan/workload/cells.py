@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from headway.base.durations import format_minutes
 from headway.ui.words import date_words
@@ -109,7 +109,7 @@ class Cell:
     def away_words(self) -> str:
         """How long they are away, or why there are no hours."""
         if self.is_off:
-            return _("Away") if self.away else _("Off")
+            return _("Away") if self.away else pgettext("not worked", "Off")
         if not self.away:
             return ""
         return ngettext("%d d off", "%d d off", self.away) % self.away

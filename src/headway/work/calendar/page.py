@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
 from headway.people.models import Absence, Holiday
@@ -309,8 +310,10 @@ def move_words(item: Item, day: date, *, p85: datetime | None) -> list[str]:
     if spare >= 0:
         said.append(_("It is 85 %% sure to be done by %(sure)s.") % values)
     else:
-        said.append(
-            _("It is 85 %% sure to be done by %(sure)s only, %(days)s days later.")
-            % values
+        text = ngettext(
+            "It is 85 %% sure to be done by %(sure)s only, %(days)s day later.",
+            "It is 85 %% sure to be done by %(sure)s only, %(days)s days later.",
+            -spare,
         )
+        said.append(text % values)
     return said

@@ -5,7 +5,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from headway.base import forms
 from headway.work.models import Importance, Project
@@ -28,7 +28,7 @@ class ProjectSettingsForm(forms.Form):
         help_text=gettext_lazy("Its work goes before that of less important projects."),
     )
     starts_on = forms.DateField(
-        label=gettext_lazy("Start"),
+        label=pgettext_lazy("a date", "Start"),
         required=False,
         help_text=gettext_lazy("Nothing in it starts earlier."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -189,5 +189,3 @@ def test_a_lead_begins_a_project_and_plans_it(
     save_a_view(page)
     find_by_the_palette(page)
     assert not errors
-    page.close()
-    headway.stop()  # the worker may be planning

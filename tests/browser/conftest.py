@@ -8,7 +8,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Playwright
 
 from tests.ui import site
 
@@ -28,6 +28,11 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": "/usr/bin/chromium",
         "args": ["--no-sandbox", "--disable-dev-shm-usage"],
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loop(playwright: Playwright) -> None:
+    """Start Playwright's loop first: a connection from before stays open unseen."""
 
 
 @pytest.fixture

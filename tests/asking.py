@@ -2,8 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import HttpResponse
 from django.test import Client
 
@@ -55,3 +59,18 @@ def ask_as(
         )
     send = client.get if row.method == "GET" else client.post
     return send(address(row, world), data)
+
+
+@contextmanager
+def connection_kept() -> Iterator[None]:
+    """Let requests that pass Django's test client by leave the test's connection open.
+
+    As that client does: it is in the test's transaction.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)

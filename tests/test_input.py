@@ -17,7 +17,7 @@ from headway.api import api
 from headway.base import forms
 from headway.events.models import Event
 from headway.server.front import pages
-from tests.asking import address, fill
+from tests.asking import address, connection_kept, fill
 from tests.permission_row import Row
 from tests.permission_rows import API, PAGES
 
@@ -149,7 +149,8 @@ def test_headers_that_are_no_text_are_refused(dees: Client, world, row: Row):
 def status_of(environ: dict[str, Any]) -> str:
     """What the server answers without Django's test client before it."""
     said: list[str] = []
-    list(pages()(environ, lambda status, _headers: said.append(status)))
+    with connection_kept():
+        list(pages()(environ, lambda status, _headers: said.append(status)))
     return said[0]
 
 
@@ -213,10 +214,10 @@ def wrong(schema: dict[str, Any]) -> Iterator[Any]:
     """Values that the schema of one field does not describe."""
     kinds = [resolve(part) for part in schema.get("anyOf", [schema])]
     (kind,) = [part for part in kinds if part.get("type") != "null"]
+    may_be_null = {"type": "null"} in kinds
     if kind.get("format") == "date-time":
         yield from INSTANTS
     elif kind.get("type") == "integer":
-        may_be_null = {"type": "null"} in kinds
         yield from WHOLES[:-1] if may_be_null else WHOLES
         ends = kind.get("enum") or (kind["minimum"], kind["maximum"])
         yield min(ends) - 1
@@ -224,9 +225,12 @@ def wrong(schema: dict[str, Any]) -> Iterator[Any]:
     elif kind.get("type") == "boolean":
         yield from ("true", 1, "", [])
     elif kind.get("type") == "array":
-        yield from ("", {}, None, 1, [None], [[]])
+        yield from ("", {}, 1, [None], [[]])
+        if not may_be_null:
+            yield None
     else:
-        yield from ("a\0b", "\ud800", LONG, 1, [], {})
+        too_long = "x" * (max(kind.get("maxLength", 0), len(LONG)) + 1)
+        yield from ("a\0b", "\ud800", too_long, 1, [], {})
 
 
 def resolve(schema: dict[str, Any]) -> dict[str, Any]:

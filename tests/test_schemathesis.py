@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.conf import settings as django_settings
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
@@ -26,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
 
 from headway.api import api
 from headway.server.front import pages
-from tests.asking import fill
+from tests.asking import connection_kept, fill
 from tests.permission_rows import API
 
 CHECKS = [
@@ -49,14 +48,11 @@ def dees_cookies(client: Client, world: dict[str, Any]) -> Iterator[dict[str, st
     """Dee is signed in; requests leave the test's database connection open."""
     client.force_login(world["dee"].person.user)
     session = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield {
-        django_settings.SESSION_COOKIE_NAME: session,
-        django_settings.CSRF_COOKIE_NAME: _get_new_csrf_string(),
-    }
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with connection_kept():
+        yield {
+            django_settings.SESSION_COOKIE_NAME: session,
+            django_settings.CSRF_COOKIE_NAME: _get_new_csrf_string(),
+        }
 
 
 IS_DEEP = settings.default.max_examples > 100  # by ``--deep``

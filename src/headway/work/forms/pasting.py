@@ -33,6 +33,7 @@ MOST_NAMES = 20
 
 MOST_OFFERED = 200
 YES, NO = "yes", "no"
+SHOW, CREATE = "preview", "create"
 ANSWERS = {YES: True, NO: False}
 
 
@@ -86,6 +87,9 @@ class PasteForm(forms.Form):
         ],
     )
 
+    way = forms.ChoiceField(required=False, choices=[(SHOW, SHOW), (CREATE, CREATE)])
+    """What its buttons say."""
+
     def __init__(
         self, data: Any = None, *, projects: Sequence[Project] = (), **options: Any
     ) -> None:
@@ -99,6 +103,11 @@ class PasteForm(forms.Form):
         for name in self.fields:
             if name != "text":
                 self.fields[name].widget.attrs["class"] = "input"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether valid input is to be created, and not just shown."""
+        return bool(self.cleaned_data["way"] == CREATE)
 
     @property
     def meant(self) -> Mapping[str, int]:

@@ -54,7 +54,7 @@ def paste(request: HtmxRequest, actor: Actor) -> HttpResponse:
         return _show(request, actor, form)
     form = PasteForm(request.POST, projects=projects)
     known, table = _read(form, actor)
-    if table is None or form.errors or request.POST.get("way") != "create":
+    if table is None or form.errors or not form.is_final:
         return _show(request, actor, form, known, table)
     key = form.cleaned_data["project"]
     project = Project.objects.get_by_key(key, by=actor)
@@ -78,7 +78,7 @@ def begin_with_lines(
     form = PasteForm(request.POST)
     known, table = _read(form, actor)
     is_wrong = bool(form.errors) or not place.is_valid()
-    if table is None or is_wrong or request.POST.get("way") != "create":
+    if table is None or is_wrong or not form.is_final:
         return _show(request, actor, form, known, table, place=place)
     made: list[Project] = []
 

@@ -81,11 +81,11 @@ def test_rows_are_started_finished_and_added(work: Page, survey: Item):
     assert saved(survey).state == "done"
 
     work.keyboard.press("c")
-    expect(work.get_by_label("Title of a new item")).to_be_focused()
+    expect(work.get_by_label("New item", exact=True)).to_be_focused()
     work.keyboard.type("Pour the piers")
     work.keyboard.press("Enter")
     expect(row(work, "BRI-3")).to_contain_text("Pour the piers")
-    expect(work.get_by_label("Title of a new item")).to_have_value("")
+    expect(work.get_by_label("New item", exact=True)).to_have_value("")
 
 
 def test_what_others_change_appears_but_not_under_a_field(

@@ -7,7 +7,7 @@ from headway.actors.models import Actor
 from headway.work.actions import add_type
 from headway.work.models import Item
 from tests.browser.test_every_page import LOOKS, Visit, check, visit
-from tests.conftest import member
+from tests.world import member
 
 __all__ = ["visit"]
 

@@ -15,8 +15,8 @@ from headway.plan.overview.page import Overview
 from headway.work import actions
 from headway.work.actions import Part, create_item, edit_project
 from headway.work.models import Item, Project, ProjectOutlook
-from tests.conftest import member
 from tests.work.lists import signed_in, text_of
+from tests.world import member
 
 PAGE = "/w/acme/projects/BRI/"
 

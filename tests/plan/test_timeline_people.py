@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from headway.actors.models import Actor, Role
 from headway.people.actions import add_absence, add_person
+from headway.plan.busy import Busy
 from headway.plan.timeline.busy import draw_load, soon_percent
-from headway.plan.timeline.reading import Busy
 from headway.plan.timeline.scale import Scale, Zoom
 from headway.work.actions import Part, assign_people, create_item, create_project
 from headway.work.models import Item, Project
@@ -37,7 +37,8 @@ def names_in(html: str) -> list[str]:
 
 
 def busy(*booked: int, able: list[int] = WEEK, **said: object) -> Busy:
-    fields = {"name": "Eve", "is_me": False, "first": MONDAY, "away": []} | said
+    fields = {"pk": 1, "name": "Eve", "is_me": False} | {"first": MONDAY, "away": []}
+    fields |= said
     return Busy(booked=[*booked, *[0] * (len(able) - len(booked))], able=able, **fields)
 
 

@@ -12,14 +12,15 @@ from headway.actors.models import Actor, Role, Workspace
 from headway.people.actions import add_absence
 from headway.people.members.teams import create_team, join_team
 from headway.people.models import Person
+from headway.plan.busy import Busy
 from headway.plan.models import Load
 from headway.plan.workload.ask import Ask, Show, Unit
-from headway.plan.workload.cells import Loaded, cells_of, hours_of
+from headway.plan.workload.cells import cells_of, hours_of
 from headway.plan.workload.page import Workload
 from headway.work.actions import Part, assign_people
 from headway.work.models import Grant, Item
-from tests.conftest import member
 from tests.work.lists import forecast, signed_in, text_of
+from tests.world import member
 
 PAGE = "/w/acme/workload/"
 MONDAY = date(2027, 3, 1)
@@ -39,7 +40,7 @@ def load(person: Person, booked: list[int], able: list[int], first: date) -> Non
 
 def test_a_cell_sums_the_days_of_its_column():
     week = [8 * H] * 5 + [0, 0]
-    person = Loaded(
+    person = Busy(
         pk=1,
         name="Ada",
         is_me=False,

@@ -17,8 +17,8 @@ from headway.work.actions import (
 )
 from headway.work.calendar.span import Length, Span
 from headway.work.models import Item, Project
-from tests.conftest import member
 from tests.work.lists import HTMX, forecast, signed_in, text_of
+from tests.world import member
 
 PAGE = "/w/acme/calendar/"
 

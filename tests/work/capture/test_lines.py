@@ -17,9 +17,9 @@ from headway.work.capture.known import Known
 from headway.work.capture.lines import read_line
 from headway.work.capture.reference import page
 from headway.work.models import Grant, GrantRole, Item, Project
-from tests.conftest import member
 from tests.corpus import CORPUS
 from tests.work.lists import HTMX, signed_in, text_of
+from tests.world import member
 
 DOCS = Path(__file__).parents[3] / "docs"
 NOW = datetime(2030, 5, 1, 9, tzinfo=UTC)

@@ -11,7 +11,7 @@ from headway.work.capture.cells import LINES, TAB, lines_of, separator_of
 from headway.work.capture.known import Known
 from headway.work.capture.table import Reading, Table, read_table
 from headway.work.models import Item, Link, Project
-from tests.conftest import member
+from tests.world import member
 
 NOW = datetime(2030, 5, 1, 9, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Count
 
 from headway.actors.models import Actor
+from headway.plan.busy import Busy
 from headway.plan.models import Load
 from headway.plan.timeline.busy import soon_percent
-from headway.plan.timeline.reading import Busy
 from headway.work.hiding import named_assignments
 from headway.work.models import Masks, Project
 from headway.work.models.types import CLOSED
@@ -47,7 +47,9 @@ def workers_in(
     found = list(counted[:MOST_PEOPLE])
     loads = Load.objects.visible_to(by).filter(person__in=[row[0] for row in found])
     said = {
-        pk: Busy(name="", is_me=False, first=first, booked=booked, able=able, away=())
+        pk: Busy(
+            pk=pk, name="", is_me=False, first=first, booked=booked, able=able, away=()
+        )
         for pk, first, booked, able in loads.values_list(
             "person_id", "first_on", "booked", "able"
         )

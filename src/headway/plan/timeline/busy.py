@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from headway.plan.busy import Busy
 from headway.plan.timeline.bars import GAP, text_width
 from headway.plan.timeline.drawing import number
-from headway.plan.timeline.reading import Busy
 from headway.plan.timeline.scale import Scale
 
 LOAD_ROW = 24

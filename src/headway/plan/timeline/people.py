@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from headway.actors.models import Actor
+from headway.plan.busy import Busy, busy_people
 from headway.plan.timeline import reading
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.busy import LOAD_ROW, draw_load, soon_percent
 from headway.plan.timeline.drawing import number
-from headway.plan.timeline.reading import Busy
 from headway.plan.timeline.rows import Project
 from headway.plan.timeline.scale import Scale
 from headway.ui.markup import person
@@ -46,7 +46,7 @@ class People:
         is_drawn: bool,
     ) -> Self:
         rows = reading.loads_for(projects, ask, by=by)
-        people = reading.busy_people(rows, by=by) if is_drawn else []
+        people = busy_people(rows, reading.MOST_PEOPLE, by=by) if is_drawn else []
         total = rows.count()
         shown = min(total, reading.MOST_PEOPLE)
         axis = replace(ask, first=scale.first, days=scale.days)

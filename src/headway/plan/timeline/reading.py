@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from headway.actors.models import Actor
-from headway.people.models import Absence
 from headway.plan.models import Load, LoadQuerySet, Pending, Run
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline.ask import Ask
@@ -156,18 +155,6 @@ def doers_of(items: Collection[int], *, by: Actor) -> dict[int, Doer]:
     return doers
 
 
-@dataclass(frozen=True, kw_only=True)
-class Busy:
-    """How busy somebody is: minutes of each day from ``first``, see :class:`Load`."""
-
-    name: str
-    is_me: bool
-    first: date
-    booked: Sequence[int]
-    able: Sequence[int]
-    away: Sequence[tuple[date, date]]
-
-
 def loads_for(projects: Collection[Project], ask: Ask, *, by: Actor) -> LoadQuerySet:
     """Of the people who do the named projects, or of all; the actor comes first."""
     rows = Load.objects.visible_to(by)
@@ -178,34 +165,7 @@ def loads_for(projects: Collection[Project], ask: Ask, *, by: Actor) -> LoadQuer
             item__project__in=[project.pk for project in projects],
         )
         rows = rows.filter(Exists(shares))
-    mine = Q(person__actor_id=by.pk)
-    return rows.alias(is_mine=mine).order_by("-is_mine", "person__actor__name", "pk")
-
-
-def busy_people(rows: LoadQuerySet, *, by: Actor) -> list[Busy]:
-    """The first of them, with their absences; two queries."""
-    said = ("person_id", "person__actor__name", "person__actor_id",
-            "first_on", "booked", "able")  # fmt: skip
-    loads = list(rows.values_list(*said)[:MOST_PEOPLE])
-    absences = (
-        Absence.objects.approved()
-        .visible_to(by)
-        .filter(person__in=[r[0] for r in loads])
-    )
-    away: dict[int, list[tuple[date, date]]] = {}
-    for pk, first, last in absences.values_list("person_id", "first_on", "last_on"):
-        away.setdefault(pk, []).append((first, last))
-    return [
-        Busy(
-            name=name,
-            is_me=actor_id == by.pk,
-            first=first,
-            booked=booked,
-            able=able,
-            away=away.get(pk, ()),
-        )
-        for pk, name, actor_id, first, booked, able in loads
-    ]
+    return rows.in_order(by)
 
 
 def default_working_time(workspace_id: int) -> WorkingTime | None:

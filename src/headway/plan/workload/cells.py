@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from headway.base.durations import format_minutes
+from headway.plan.busy import Busy
 from headway.ui.words import date_words
 
 LEVELS = (25, 50, 80)
@@ -19,47 +20,10 @@ HOUR = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Loaded:
-    """How busy somebody is: minutes of each day from ``first``, see :class:`Load`."""
-
-    pk: int
-    name: str
-    is_me: bool
-    first: date
-    booked: Sequence[int]
-    able: Sequence[int]
-    away: Sequence[tuple[date, date]]
-
-    def minutes(self, of: Sequence[int], begin: date, end: date) -> int:
-        """Sum up the days from ``begin`` to before ``end``."""
-        low = max((begin - self.first).days, 0)
-        return sum(of[low : max((end - self.first).days, 0)])
-
-    def days_away(self, begin: date, end: date) -> int:
-        """Count the days of absence on weekdays on which they work."""
-        days = ((begin + timedelta(days=n)) for n in range((end - begin).days))
-        return sum(
-            day.weekday() in self.weekdays
-            and any(first <= day <= last for first, last in self.away)
-            for day in days
-        )
-
-    @property
-    def weekdays(self) -> frozenset[int]:
-        """Those on which they work at all."""
-        worked = (n for n, minutes in enumerate(self.able) if minutes)
-        return frozenset((self.first + timedelta(days=n)).weekday() for n in worked)
-
-    def is_known(self, begin: date, end: date) -> bool:
-        """Whether the plan says anything of these days."""
-        return self.first < end and begin < self.first + timedelta(days=len(self.able))
-
-
-@dataclass(frozen=True, kw_only=True)
 class Cell:
     """``begin`` to before ``end``; minutes of the plan, of the calendar, days away."""
 
-    person: Loaded
+    person: Busy
     begin: date
     end: date
     booked: int
@@ -130,7 +94,7 @@ class Cell:
         return text % values
 
 
-def cells_of(person: Loaded, edges: Sequence[date]) -> list[Cell]:
+def cells_of(person: Busy, edges: Sequence[date]) -> list[Cell]:
     """Return a cell for each column between two edges."""
     return [
         Cell(

@@ -7,16 +7,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor, Role
-from headway.people.models import Absence, TeamMember
+from headway.people.models import TeamMember
+from headway.plan.busy import Busy, busy_people
 from headway.plan.models import Load
 from headway.plan.workload.ask import Ask, Show, Unit
-from headway.plan.workload.cells import Cell, Loaded, cells_of, hours_of
+from headway.plan.workload.cells import Cell, cells_of, hours_of
 from headway.ui.words import date_words
 from headway.work.hiding import masks_of, named_assignments
 from headway.work.models import Hidden, Item, Project
@@ -44,7 +45,7 @@ class Column:
 class Line:
     """A person with their cells."""
 
-    person: Loaded
+    person: Busy
     cells: Sequence[Cell]
 
 
@@ -68,41 +69,24 @@ class Workload:
     by: Actor
     ask: Ask
     today: date
-    people: Sequence[Loaded]
+    people: Sequence[Busy]
     teams_of: Mapping[int, str]
     total: int
 
     @classmethod
     def asked(cls, ask: Ask, *, by: Actor) -> Self:
         """Read it; four queries for any number of people."""
-        mine = Q(person__actor_id=by.pk)
-        loads = Load.objects.visible_to(by).alias(is_mine=mine)
+        loads = Load.objects.visible_to(by)
         if not by.is_guest:
             loads = loads.exclude(person__actor__role=Role.GUEST)
-        rows = loads.order_by("-is_mine", "person__actor__name", "pk")
-        total = loads.count()
-        said = ("person_id", "person__actor__name", "person__actor_id",
-                "first_on", "booked", "able")  # fmt: skip
-        found = list(rows.values_list(*said)[:MOST_PEOPLE])
-        away = _absences([row[0] for row in found], by=by)
+        people = busy_people(loads.in_order(by), MOST_PEOPLE, by=by)
         return cls(
             by=by,
             ask=ask,
             today=timezone.localdate(),
-            people=[
-                Loaded(
-                    pk=pk,
-                    name=name,
-                    is_me=actor_id == by.pk,
-                    first=first,
-                    booked=booked,
-                    able=able,
-                    away=away.get(pk, ()),
-                )
-                for pk, name, actor_id, first, booked, able in found
-            ],
-            teams_of=_teams([row[0] for row in found], by=by),
-            total=total,
+            people=people,
+            teams_of=_teams([person.pk for person in people], by=by),
+            total=loads.count(),
         )
 
     @cached_property
@@ -242,16 +226,6 @@ def _over_words(cell: Cell, unit: Unit) -> str:
     if unit is Unit.DAY:
         return _("%(name)s is over by %(hours)s h on %(day)s.") % said
     return _("%(name)s is over by %(hours)s h in the week of %(day)s.") % said
-
-
-def _absences(
-    people: Sequence[int], *, by: Actor
-) -> dict[int, list[tuple[date, date]]]:
-    rows = Absence.objects.approved().visible_to(by).filter(person__in=people)
-    found: dict[int, list[tuple[date, date]]] = {}
-    for pk, first, last in rows.values_list("person_id", "first_on", "last_on"):
-        found.setdefault(pk, []).append((first, last))
-    return found
 
 
 def _teams(people: Sequence[int], *, by: Actor) -> dict[int, str]:

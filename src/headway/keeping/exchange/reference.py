@@ -1,13 +1,13 @@
 """What ``docs/reference/export-format.md`` says of each kind of row."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from headway.base.fields import HoursField
+from headway.base.generated import renewed
 from headway.keeping.exchange.kinds import (
     DATA,
     KINDS,
@@ -17,8 +17,6 @@ from headway.keeping.exchange.kinds import (
     Field,
     Kind,
 )
-
-MARK = "<!-- bin/docs writes the rest -->\n"
 
 TYPES: tuple[tuple[Any, str], ...] = (
     (HoursField, "hours"),
@@ -32,19 +30,14 @@ TYPES: tuple[tuple[Any, str], ...] = (
 )
 
 
-def write(file: Path) -> None:
-    """Bring the page up to date; its text above the mark is people's."""
-    file.write_text(file.read_text().partition(MARK)[0] + reference())
-
-
-def reference() -> str:
-    """Return what follows from the models, in Markdown, with the mark above it."""
-    lines = [MARK.strip()]
+def page(present: str) -> str:
+    """Return the page up to date."""
+    lines: list[str] = []
     for kind in KINDS:
         lines += ["", *_section(kind)]
     lines += ["", "## What stays behind", ""]
     lines += [f"- `{name}`: {why}" for name, why in LEFT_OUT.items()]
-    return "\n".join(lines) + "\n"
+    return renewed(present, lines)
 
 
 def _section(kind: Kind) -> Iterator[str]:

@@ -2,19 +2,13 @@
 
 from collections.abc import Iterator
 
+from headway.base.generated import renewed
 from headway.work.capture.marks import MARKS
-
-MARK = "<!-- bin/docs writes the rest -->\n"
 
 
 def page(present: str) -> str:
-    """Return the page up to date; its text above the mark is people's."""
-    return present.partition(MARK)[0] + reference()
-
-
-def reference() -> str:
-    """Return what follows from the marks, in Markdown, with the mark above it."""
-    return MARK + "".join(f"{line}\n" for line in _marks())
+    """Return the page up to date."""
+    return renewed(present, _marks())
 
 
 def _marks() -> Iterator[str]:

@@ -2,23 +2,17 @@
 
 from collections.abc import Iterator
 
+from headway.base.generated import renewed
 from headway.work.filters.field import Field
 from headway.work.filters.flags import FLAGS
 from headway.work.filters.kinds import Choice
 from headway.work.filters.registry import FIELDS
 from headway.work.filters.workflows import States
 
-MARK = "<!-- bin/docs writes the rest -->\n"
-
 
 def page(present: str) -> str:
-    """Return the page up to date; its text above the mark is people's."""
-    return present.partition(MARK)[0] + reference()
-
-
-def reference() -> str:
-    """Return what follows from the registry, in Markdown, with the mark above it."""
-    return MARK + "".join(f"{line}\n" for line in [*_fields(), *_flags()])
+    """Return the page up to date."""
+    return renewed(present, [*_fields(), *_flags()])
 
 
 def _fields() -> Iterator[str]:

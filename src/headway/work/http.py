@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.events.actions import performed
 from headway.events.http import undo_address
 from headway.ui.http import HtmxRequest, with_toast
 
@@ -33,3 +35,27 @@ def answer_change(
     if operation:
         messages.success(request, text, extra_tags=undo)
     return redirect(back)
+
+
+def change_and_go(
+    request: HtmxRequest, act: Callable[[], object], *, by: Actor, text: str, to: str
+) -> HttpResponse:
+    """Run an action and go to a page, which says ``text`` with its Undo."""
+    _result, operation = performed(act)
+    return answer_change(
+        request, lambda: redirect(to), by=by, text=text, operation=operation, back=to
+    )
+
+
+def try_change(
+    request: HtmxRequest, act: Callable[[], object], *, by: Actor, text: str
+) -> Refused | None:
+    """Run an action and say ``text`` with its Undo; return what a rule refuses."""
+    try:
+        _result, operation = performed(act)
+    except Refused as refused:
+        return refused
+    if operation:
+        undo = undo_address(operation, by=by)
+        messages.success(request, text, extra_tags=undo)
+    return None

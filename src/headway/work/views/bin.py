@@ -3,19 +3,18 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from headway.actors.models import Actor
-from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.bin import binned
 from headway.work.filters.addresses import of_project
-from headway.work.http import answer_change
+from headway.work.http import change_and_go
 from headway.work.models import Deletion, Item
 
 PAGE_ROWS = 50
@@ -44,15 +43,12 @@ def restore(request: HtmxRequest, actor: Actor, deletion_id: int) -> HttpRespons
     rows = Deletion.objects.select_related("project", "item__project")
     deletion = rows.get_for_read(deletion_id, by=actor)
     text = _("“%s” is back.") % deletion.title
-    _nothing, operation = performed(lambda: actions.restore([deletion.pk], by=actor))
-    address = reverse("work:bin", args=[actor.workspace.slug])
-    return answer_change(
+    return change_and_go(
         request,
-        lambda: redirect(address),
+        lambda: actions.restore([deletion.pk], by=actor),
         by=actor,
         text=text,
-        operation=operation,
-        back=address,
+        to=reverse("work:bin", args=[actor.workspace.slug]),
     )
 
 
@@ -61,14 +57,11 @@ def restore(request: HtmxRequest, actor: Actor, deletion_id: int) -> HttpRespons
 def delete_item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Put an item into the bin with what is in it, and go to its project."""
     item = Item.objects.get_by_key(key, by=actor)
-    _deletions, operation = performed(lambda: actions.delete_items([item.pk], by=actor))
     work = reverse("work:list", args=[actor.workspace.slug])
-    address = work + of_project(item.project.key)
-    return answer_change(
+    return change_and_go(
         request,
-        lambda: redirect(address),
+        lambda: actions.delete_items([item.pk], by=actor),
         by=actor,
         text=_("%s is in the bin.") % item.key,
-        operation=operation,
-        back=address,
+        to=work + of_project(item.project.key),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,14 +13,12 @@ from django.views.decorators.http import (
 )
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
-from headway.events.actions import performed
-from headway.events.http import undo_address
 from headway.people.http import for_members
 from headway.people.members.views import administrators_only
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms.labels import LabelForm, LabelRemovalForm
+from headway.work.http import try_change
 from headway.work.models import Label
 
 
@@ -77,15 +74,10 @@ def _done(
     text: str,
 ) -> bool:
     """Run an action and say so; what it refuses becomes an error of the form."""
-    try:
-        __, operation = performed(act)
-    except Refused as refused:
+    refused = try_change(request, act, by=actor, text=text)
+    if refused:
         form.add_error(next(iter(form.fields)), str(refused))
-        return False
-    if operation:
-        undo = undo_address(operation, by=actor)
-        messages.success(request, text, extra_tags=undo)
-    return True
+    return refused is None
 
 
 def _show(

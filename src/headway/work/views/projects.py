@@ -4,21 +4,20 @@ from http import HTTPStatus
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from headway.actors.models import Actor
 from headway.base.errors import Stale
-from headway.events.actions import performed
 from headway.events.history import asked_page, history_of
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.access import grants_on
 from headway.work.forms.project_settings import ProjectSettingsForm
-from headway.work.http import answer_change
+from headway.work.http import change_and_go
 from headway.work.models import Project
 from headway.work.project_tabs import frame_of
 
@@ -71,22 +70,17 @@ def settings(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 def _saved(
     request: HtmxRequest, actor: Actor, project: Project, form: ProjectSettingsForm
 ) -> HttpResponse:
-    _project, operation = performed(
+    return change_and_go(
+        request,
         lambda: actions.edit_project(
             project.pk,
             by=actor,
             if_version=form.cleaned_data["version"],
             **form.changes(),
-        )
-    )
-    here = _page_of(actor, project)
-    return answer_change(
-        request,
-        lambda: redirect(here),
+        ),
         by=actor,
         text=_("Saved."),
-        operation=operation,
-        back=here,
+        to=_page_of(actor, project),
     )
 
 
@@ -109,17 +103,12 @@ def archived(request: HtmxRequest, actor: Actor) -> HttpResponse:
 def archive(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Put a project into the archive."""
     project = Project.objects.get_by_key(key, by=actor)
-    _project, operation = performed(
-        lambda: actions.archive_project(project.pk, by=actor)
-    )
-    here = _page_of(actor, project)
-    return answer_change(
+    return change_and_go(
         request,
-        lambda: redirect(here),
+        lambda: actions.archive_project(project.pk, by=actor),
         by=actor,
         text=_("“%s” is in the archive.") % project.name,
-        operation=operation,
-        back=here,
+        to=_page_of(actor, project),
     )
 
 
@@ -128,17 +117,12 @@ def archive(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 def unarchive(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Take a project out of the archive."""
     project = Project.objects.get_by_key(key, by=actor)
-    _project, operation = performed(
-        lambda: actions.unarchive_project(project.pk, by=actor)
-    )
-    here = _page_of(actor, project)
-    return answer_change(
+    return change_and_go(
         request,
-        lambda: redirect(here),
+        lambda: actions.unarchive_project(project.pk, by=actor),
         by=actor,
         text=_("“%s” is out of the archive.") % project.name,
-        operation=operation,
-        back=here,
+        to=_page_of(actor, project),
     )
 
 
@@ -147,14 +131,10 @@ def unarchive(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 def delete(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Put a project into the bin."""
     project = Project.objects.get_by_key(key, by=actor)
-    _deletion, operation = performed(
-        lambda: actions.delete_project(project.pk, by=actor)
-    )
-    return answer_change(
+    return change_and_go(
         request,
-        lambda: redirect("work:list", actor.workspace.slug),
+        lambda: actions.delete_project(project.pk, by=actor),
         by=actor,
         text=_("“%s” is in the bin, with all its work.") % project.name,
-        operation=operation,
-        back=reverse("work:list", args=[actor.workspace.slug]),
+        to=reverse("work:list", args=[actor.workspace.slug]),
     )

@@ -18,6 +18,7 @@ from headway.people.members.views import administrators_only
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms import RemovalForm, TypeForm, WorkflowStateForm
+from headway.work.http import try_change
 from headway.work.models import ItemType, State, WorkflowState
 
 
@@ -155,16 +156,11 @@ def _done(
     text: str,
 ) -> bool:
     """Run an action and say so; what it refuses becomes an error of the form."""
-    try:
-        _result, operation = performed(act)
-    except Refused as refused:
+    refused = try_change(request, act, by=actor, text=text)
+    if refused:
         form.full_clean()
         form.add_error(None, str(refused))
-        return False
-    if operation:
-        undo = undo_address(operation, by=actor)
-        messages.success(request, text, extra_tags=undo)
-    return True
+    return refused is None
 
 
 def _show_type(

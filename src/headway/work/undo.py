@@ -49,7 +49,7 @@ from headway.work.undo_relations import UNDOS as RELATION_UNDOS
 from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
 from headway.work.undo_types import UNDOS as TYPE_UNDOS
 from headway.work.undo_views import UNDOS as VIEW_UNDOS
-from headway.work.undoable import changeable, clashes
+from headway.work.undoable import changeable, clashes, put_back
 
 PutBack = Callable[..., None]
 """``edit_each`` and the like: locked items, what each gets, ``by``."""
@@ -187,17 +187,17 @@ def undo_restorations(events: Sequence[Event], by: Actor) -> list[Kept]:
 
 
 def undo_project_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
-    kept = []
-    for event in events:
-        project = Project.objects.get_for_change(event.subject_id, by=by)
-        after, before = (_project_values(event.data[n]) for n in ("after", "before"))
-        if all(getattr(project, name) == value for name, value in after.items()):
-            actions.edit_project(project.pk, by=by, **before)
-        else:
-            later = later_changes([event], fields=after).get(project.pk)
-            error = changed_since(project.name, later)
-            kept.append(Kept(event=event, error=error))
-    return kept
+    return [
+        kept
+        for event in events
+        for kept in put_back(
+            event,
+            Project.objects.get_for_change(event.subject_id, by=by),
+            actions.edit_project,
+            by=by,
+            read=_project_values,
+        )
+    ]
 
 
 def undo_project_creations(events: Sequence[Event], by: Actor) -> list[Kept]:

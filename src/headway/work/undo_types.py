@@ -1,6 +1,6 @@
 """Take back what happened to types, to their states, and to places on boards."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,17 +24,7 @@ from headway.work.facts_types import (
     TypeRestored,
 )
 from headway.work.models import ItemType, WorkflowState
-
-
-def _opposite(act: Callable[..., Any], name: str) -> Callable[..., list[Kept]]:
-    """Take each event back by ``act`` on the row that it names."""
-
-    def undo(events: Sequence[Event], by: Actor) -> list[Kept]:
-        for event in events:
-            act(event.data.get(name, event.subject_id), by=by)
-        return []
-
-    return undo
+from headway.work.undoable import opposite
 
 
 def undo_renaming(events: Sequence[Event], by: Actor) -> list[Kept]:
@@ -93,14 +83,14 @@ def _kept(event: Event, name: str, **conditions: Any) -> Kept:
 
 
 UNDOS: Undos = {
-    StateAdded.kind: _opposite(actions.remove_state, "state_id"),
+    StateAdded.kind: opposite(actions.remove_state, "state_id"),
     StateEdited.kind: undo_state_edits,
     StateMadeDefault.kind: undo_defaults,
-    StateRemoved.kind: _opposite(actions.restore_state, "state_id"),
-    StateRestored.kind: _opposite(actions.remove_state, "state_id"),
+    StateRemoved.kind: opposite(actions.restore_state, "state_id"),
+    StateRestored.kind: opposite(actions.remove_state, "state_id"),
     StatesOrdered.kind: undo_orders,
-    TypeAdded.kind: _opposite(actions.remove_type, "type_id"),
-    TypeRemoved.kind: _opposite(actions.restore_type, "type_id"),
+    TypeAdded.kind: opposite(actions.remove_type, "type_id"),
+    TypeRemoved.kind: opposite(actions.restore_type, "type_id"),
     TypeRenamed.kind: undo_renaming,
-    TypeRestored.kind: _opposite(actions.remove_type, "type_id"),
+    TypeRestored.kind: opposite(actions.remove_type, "type_id"),
 }

@@ -1,7 +1,7 @@
 """What an undo may change of the items that events speak of."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -12,6 +12,15 @@ from headway.events.clashes import changed_since, later_changes
 from headway.events.models import Event
 from headway.events.ports import Kept
 from headway.work.models import Item
+
+Undo = Callable[[Sequence[Event], Actor], list[Kept]]
+
+
+class Named(Protocol):
+    """A row that people call by its name."""
+
+    pk: Any
+    name: Any
 
 
 def changeable(
@@ -73,3 +82,34 @@ def clashes(
         )
         for event in events
     ]
+
+
+def opposite(act: Callable[..., object], name: str = "") -> Undo:
+    """Take each event back by ``act``: on its subject, or what ``name`` in it says."""
+
+    def undo(events: Sequence[Event], by: Actor) -> list[Kept]:
+        for event in events:
+            act(event.data.get(name, event.subject_id), by=by)
+        return []
+
+    return undo
+
+
+def put_back(
+    event: Event,
+    row: Named,
+    edit: Callable[..., object],
+    *,
+    by: Actor,
+    read: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict,
+) -> list[Kept]:
+    """Give a row the values from before, if it still has those from after.
+
+    ``read`` makes values of the row from what the log says of them.
+    """
+    after = read(event.data["after"])
+    if all(getattr(row, name) == value for name, value in after.items()):
+        edit(row.pk, by=by, **read(event.data["before"]))
+        return []
+    later = later_changes([event], fields=after).get(row.pk)
+    return [Kept(event=event, error=changed_since(row.name, later))]

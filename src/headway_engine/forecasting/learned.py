@@ -62,12 +62,12 @@ class LearnedEffort:
         made = {name: np.full(n, np.nan) for name in ("median", "spread", "own")}
         alike, quantiles = np.full(n, np.nan), np.full((n, len(levels)), np.nan)
         estimated = is_estimated(asked)
-        for chosen, kind in ((estimated, "ratios"), (~estimated, "efforts")):
+        for is_ratio, chosen in ((True, estimated), (False, ~estimated)):
             at = np.flatnonzero(chosen)
             if not len(at):
                 continue
-            unit = asked.estimate[at] if kind == "ratios" else np.ones(len(at))
-            learned: _Learned = getattr(self, f"_{kind}")
+            unit = asked.estimate[at] if is_ratio else np.ones(len(at))
+            learned = self._ratios if is_ratio else self._efforts
             forecaster, rows = learned.asked_about(asked.rows(at))
             made["median"][at], made["spread"][at], quantiles[at] = read(
                 forecaster.grid, forecaster.predict(rows), levels, unit

@@ -1,0 +1,186 @@
+"""What an export of another tracker says, whatever program wrote it.
+
+Things are known by their ``id`` there, unique within their kind; people, boards, stages
+and items point at each other by it.  Instants are aware; those of files that name no
+zone are read in the workspace's.  Text is Markdown, as whoever read the file made it.
+Schedules, with calendars and assignments, are ``plan.files.content``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from headway.plan.files.content import NotRead
+
+
+class Meaning(Enum):
+    """What a column or status of another tool stands for."""
+
+    TODO = "to-do"
+    DOING = "doing"
+    REVIEW = "review"
+    WAITING = "waiting"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class LinkKind(Enum):
+    """How two items belong together; ``before`` is the first of each pair."""
+
+    PRECEDES = "precedes"
+    RELATES = "relates"
+    DUPLICATES = "duplicates"
+    CAUSES = "causes"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FilePerson:
+    """Somebody there: who has no account here becomes a placeholder."""
+
+    id: str
+    name: str
+    email: str = ""
+    login: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """A column or status, in the order of the board; ``meaning`` is a guess."""
+
+    id: str
+    name: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileLabel:
+    """A label; ``colour`` is ``#rrggbb``, or empty where the file has none."""
+
+    name: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """A line of a checklist."""
+
+    text: str
+    is_done: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileComment:
+    """What somebody wrote below an item; ``author`` is a person's id, if known."""
+
+    id: str
+    text: str
+    author: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One thing that somebody changed there: a field and its values as words.
+
+    ``field`` is ours where there is one (``state``, ``title``, ``assignee``, ``label``,
+    ``deadline``, ``project``, ``parent`` ...), else the name that the file has.  Of a
+    ``state``, ``before`` and ``after`` are names of stages.
+    """
+
+    id: str
+    field: str
+    before: str = ""
+    after: str = ""
+    author: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileAttachment:
+    """A file there; ``content`` where the export carries it, else its address alone."""
+
+    id: str
+    name: str
+    address: str = ""
+    content: bytes | None = None
+    author: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileItem:
+    """A card, issue or task.
+
+    ``board`` and ``stage`` say where it is, ``parent`` what it is part of.  ``type`` is
+    the name of its kind there.  ``importance`` goes from 1, lowest, to 5.  Efforts are
+    in working minutes.  ``position`` sorts cards within their column.  ``fields`` are
+    what has no place of its own here, by their names there.
+    """
+
+    id: str
+    title: str
+    board: str
+    stage: str | None = None
+    key: str = ""
+    address: str = ""
+    parent: str | None = None
+    description: str = ""
+    type: str = ""
+    importance: int | None = None
+    labels: tuple[str, ...] = ()
+    assignees: tuple[str, ...] = ()
+    author: str | None = None
+    created_at: datetime | None = None
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    start_on: date | None = None
+    due_on: date | None = None
+    estimate_minutes: int | None = None
+    remaining_minutes: int | None = None
+    spent_minutes: int | None = None
+    percent_complete: int | None = None
+    is_milestone: bool = False
+    is_archived: bool = False
+    position: float = 0
+    checks: tuple[Check, ...] = ()
+    comments: tuple[FileComment, ...] = ()
+    changes: tuple[Change, ...] = ()
+    attachments: tuple[FileAttachment, ...] = ()
+    fields: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileLink:
+    """A relation between two items of the export."""
+
+    before: str
+    after: str
+    kind: LinkKind = LinkKind.PRECEDES
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Board:
+    """What becomes a project: a board, a list of lists, a tracker's project."""
+
+    id: str
+    name: str
+    key: str = ""
+    description: str = ""
+    stages: tuple[Stage, ...] = ()
+    labels: tuple[FileLabel, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TrackerFile:
+    """One export, whole.
+
+    Items come parents first, in the order of the file otherwise.  ``not_read`` names
+    every row or element that was left out or not taken as it stands, and why.
+    """
+
+    boards: tuple[Board, ...]
+    items: tuple[FileItem, ...]
+    people: tuple[FilePerson, ...] = ()
+    links: tuple[FileLink, ...] = ()
+    not_read: tuple[NotRead, ...] = ()

@@ -7,11 +7,12 @@ import pytest
 
 from headway.actors.models import Actor
 from headway.people.actions import add_person
-from headway.plan.compile.amounts import ENDS_AT, amount
+from headway.plan.compile.amounts import amount
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import Part, assign_people, edit_item
 from headway.work.models import Item
 from headway_engine.effort import DEFAULT_SPREAD, _fresh
+from headway_engine.problem import ENDS_AT
 from tests.plan.test_forecast import outlooks
 
 WIDE = {"effort_minutes": 480, "low_minutes": 240, "high_minutes": 1920}

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from math import expm1
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from headway.plan.allowances import Allowances
 from headway.plan.causes import NO_CAUSE, Causes
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.critical import critical_chains
@@ -55,6 +57,17 @@ class Forecast:
     def digest(self) -> str:
         """The SHA-256 of what the snapshot says."""
         return hashlib.sha256(repr(self.snapshot).encode()).hexdigest()
+
+    @property
+    def allowances(self) -> Allowances:
+        """What all of it, and all of a project, may have in common."""
+        team, growth = self.compiled.team, self.compiled.growth
+        return Allowances(
+            team_percent=round(100 * expm1(team.spread)),
+            team_periods=team.periods,
+            growth_percent=growth and round(100 * expm1(growth.growth)),
+            growth_projects=growth.projects if growth else 0,
+        )
 
 
 def forecast(

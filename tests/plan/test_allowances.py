@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from headway.actors.models import Actor, Role, Workspace
 from headway.plan.actions.replanning import replan_workspace
+from headway.plan.allowances import Allowances
+from headway.plan.forecast import forecast
 from headway.plan.growing import grown_projects
 from headway.plan.models import Run
 from headway.plan.snapshot import take_snapshot
-from headway.work.actions import create_item
+from headway.work.actions import Part, assign_people, create_item
 from headway.work.models import Item, Outlook, Project
+from tests.plan.test_forecast import MONDAY
 from tests.plan.test_learning import finish  # noqa: F401 a fixture
 from tests.programs import program_of
 from tests.world import member
@@ -46,6 +49,11 @@ def finish_project(bridge: Project, dee: Actor) -> Callable[..., Project]:
     return create
 
 
+@pytest.fixture(autouse=True)
+def survey_is_adas(survey: Item, ada: Actor, dee: Actor) -> None:
+    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=dee)
+
+
 def run_of(by: Actor) -> Run:
     run = replan_workspace(by.workspace_id, by=by)
     assert run is not None
@@ -74,7 +82,9 @@ def test_only_what_is_over_tells_how_projects_grow(
     finish_project, bridge: Project, dee: Actor
 ):
     kept = finish_project("ONE", late=0)
-    Project.objects.filter(pk=kept.pk).update(archived_at=timezone.now())
+    Project.objects.filter(pk=kept.pk).update(
+        archived_at=timezone.now(), archived_by=dee
+    )
     finish_project("NEW", days_ago=3)
     begun = finish_project("TWO")
     item = create_item(bridge.pk, by=dee, title="Left")
@@ -92,13 +102,17 @@ def test_the_team_is_assumed_until_enough_is_finished(
     survey: Item,
     dee: Actor,
 ):
-    assumed = run_of(dee)
-    assert (assumed.team_percent, assumed.team_periods) == (22, 0)
-    finish(40, factor=2)
-    Item.objects.filter(state="done").update(finished_at=timezone.now() - timedelta(9))
-    learnt = run_of(dee)
+    def allowed() -> Allowances:
+        snapshot = take_snapshot(dee.workspace_id)
+        return forecast(snapshot, now=MONDAY, scenarios=20).allowances
+
+    assumed = allowed()
+    finish(40)
+    learnt = allowed()
+
+    assert assumed == Allowances(22, 0, None, 0)
+    assert learnt.team_periods == 2
     assert 0 < learnt.team_percent != assumed.team_percent
-    assert learnt.team_periods == 1
 
 
 def test_pages_and_programs_say_what_ranges_allow_for_and_from_what(

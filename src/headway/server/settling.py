@@ -13,15 +13,23 @@ With the 700 that Python begins with, one request in ten waited for a walk over 
 """
 
 
-async def settle() -> None:
-    """Take what is loaded out of the collector's sight, as often as ``MOMENTS`` say.
+def settle_now() -> None:
+    """Take what is loaded out of the collector's sight, and let it look less often.
 
     A third of what a worker computes went into walks over modules, models and
-    templates, which never become garbage.  What is under way at such a moment, and
-    garbage, is kept as well: little, and not again and again.
+    templates, which never become garbage.
     """
     gc.set_threshold(*THRESHOLDS)
     gc.freeze()
+
+
+async def settle() -> None:
+    """Do so as often as ``MOMENTS`` say.
+
+    What is under way at such a moment, and garbage, is kept as well: little, and not
+    again and again.
+    """
+    settle_now()
     for before, after in pairwise(MOMENTS):
         await asyncio.sleep(after - before)
-        gc.freeze()
+        settle_now()

@@ -112,7 +112,7 @@ def test_the_team_is_assumed_until_enough_is_finished(
 
     assert assumed == Allowances(22, 0, None, 0)
     assert learnt.team_periods == 2
-    assert 0 < learnt.team_percent != assumed.team_percent
+    assert 0 < learnt.team_percent < 40
 
 
 def test_pages_and_programs_say_what_ranges_allow_for_and_from_what(

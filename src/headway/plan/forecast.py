@@ -63,11 +63,16 @@ class Forecast:
         """What all of it, and all of a project, may have in common."""
         team, growth = self.compiled.team, self.compiled.growth
         return Allowances(
-            team_percent=round(100 * expm1(team.spread)),
+            team_percent=_percent(team.spread),
             team_periods=team.periods,
-            growth_percent=growth and round(100 * expm1(growth.growth)),
+            growth_percent=_percent(growth.growth) if growth else None,
             growth_projects=growth.projects if growth else 0,
         )
+
+
+def _percent(logarithm: float) -> int:
+    """Give the per cent by which something is more."""
+    return round(100 * expm1(logarithm))
 
 
 def forecast(

@@ -1,6 +1,6 @@
 """How much projects that are finished grew while they were worked on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -38,11 +38,12 @@ def grown_projects(workspace_id: int) -> tuple[float, ...]:
 
     Projects in the archive count, those in the bin do not.
     """
-    rows = (DoneRow(*row) for row in _done(workspace_id))
-    return tuple(_grown(rows, before=timezone.now() - QUIET))
+    rows = _done(workspace_id).values_list(*DoneRow._fields)
+    before = timezone.now() - QUIET
+    return tuple(_grown((DoneRow(*row) for row in rows), before=before))
 
 
-def _done(workspace_id: int) -> Iterator[tuple[object, ...]]:
+def _done(workspace_id: int) -> ItemQuerySet:
     inside = Item.objects.filter(project=OuterRef("pk"))
     finished = Project.objects.filter(
         ~Exists(inside.open()), Exists(inside), workspace_id=workspace_id
@@ -53,11 +54,10 @@ def _done(workspace_id: int) -> Iterator[tuple[object, ...]]:
     )
     items = items.exclude(external_source__in=RECKONED)
     items = items.exclude(drive=Drive.MILESTONE).exclude(has_items())
-    rows = items.order_by("project_id", "finished_at", "pk")
-    return iter(rows.values_list(*DoneRow._fields))
+    return items.order_by("project_id", "finished_at", "pk")
 
 
-def _grown(rows: Iterator[DoneRow], *, before: datetime) -> Iterator[float]:
+def _grown(rows: Iterable[DoneRow], *, before: datetime) -> Iterator[float]:
     for _project, group in groupby(rows, key=lambda row: row.project_id):
         done = list(group)
         if done[-1].finished_at > before:

@@ -28,8 +28,8 @@ MOST_COMMON: Final = 0.5
 
 TAILS_END: Final = 2.0
 """Where tails are cut, in deviations of what they are before: 98 of 100 tasks of the
-records lie within.  What is beyond is rare, but in a total of a hundred items it is
-there each time: uncut, the median of such totals was a fifth too high.
+records took no longer.  What is beyond is rare, but in a total of a hundred items it is
+there each time: uncut, the median of such totals was a fifth too high, now a tenth.
 """
 
 

@@ -63,7 +63,7 @@ def draws(problem: Problem, packed: Packed) -> Draws:
         common=common,
         fresh=_fresh(),
         begun=_begun(),
-        team=_team(),
+        team=team_quantiles(),
         scope=scopes.key.astype(np.int64),
         growth=scopes.growth.astype(np.float64),
         growth_spread=scopes.spread.astype(np.float64),
@@ -109,8 +109,8 @@ def _begun() -> Floats:
 
 
 @cache
-def _team() -> Floats:
-    """Quantiles of the normal distribution."""
+def team_quantiles() -> Floats:
+    """Quantiles of what several items share: of the normal distribution."""
     normal = NormalDist()
     return _read_only(np.array([normal.inv_cdf(p) for p in _levels()]))
 

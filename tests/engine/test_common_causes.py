@@ -9,6 +9,7 @@ import pytest
 from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import level
 from headway_engine.problem import NONE, Drive, Problem, Scopes
+from headway_engine.shares import common_draws, share_of
 from headway_engine.simulation import simulate
 from tests.engine.worlds import world
 
@@ -118,3 +119,25 @@ GROWN = scopes(0, 0, growth=0.1)
 def test_contradictions_are_refused_by_name(fault: str, wrong: dict[str, Any]) -> None:
     with pytest.raises(InvalidProblem, match=fault.replace(".", r"\.")):
         level(replace(waits(2), **wrong))
+
+
+def test_what_is_shared_is_known_without_simulating_it_again() -> None:
+    """Nothing but growth moves the first item, and little but the team the total."""
+    problem = replace(waits(40), team_spread=0.25)
+    spread = problem.items.spread.copy()
+    spread[0] = 0.0
+    problem = replace(
+        problem,
+        items=replace(problem.items, spread=spread),
+        scopes=scopes(0, *[NONE] * 39, growth=0.1, spread=0.3),
+    )
+    finish = drawn(problem, 400)
+    common = common_draws(problem, seed=3, scenarios=400)
+    grown = np.ceil(500 * np.exp(common.growth[:, 0]))
+    total = finish.sum(axis=1).astype(np.int32)
+
+    assert finish[:, 0] == pytest.approx(grown, abs=1)
+    assert share_of(common.team, total, now=0) == pytest.approx(0.92, abs=0.05)
+    assert share_of(common.growth[:, 0], total, now=0) < 0.02
+    assert share_of(common.team, total[:40], now=0) == 0.0
+    assert share_of(common.team, np.full(400, 9, np.int32), now=0) == 0.0

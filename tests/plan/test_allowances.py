@@ -15,7 +15,7 @@ from headway.plan.growing import grown_projects
 from headway.plan.models import Run
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import Part, assign_people, create_item
-from headway.work.models import Item, Outlook, Project
+from headway.work.models import Item, Outlook, Project, ProjectOutlook
 from tests.plan.test_forecast import MONDAY
 from tests.plan.test_learning import finish  # noqa: F401 a fixture
 from tests.programs import program_of
@@ -52,6 +52,10 @@ def finish_project(bridge: Project, dee: Actor) -> Callable[..., Project]:
 @pytest.fixture(autouse=True)
 def survey_is_adas(survey: Item, ada: Actor, dee: Actor) -> None:
     assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=dee)
+
+
+def shown(client: Client) -> str:
+    return client.get(PAGE).content.decode().replace("\xa0", " ")
 
 
 def run_of(by: Actor) -> Run:
@@ -130,11 +134,17 @@ def test_pages_and_programs_say_what_ranges_allow_for_and_from_what(
         assert "All work together may go 22 % faster or slower than usual" in text
         assert "assumed from published records" in text
         assert "Work that nobody knows of yet is not counted" in text
+    said = ProjectOutlook.objects.get(project=survey.project)
+    assert said.growth_share is None
+    assert f"Of the spread of its end {said.team_share} % come from" in shown(client)
 
     for key in ("ONE", "TWO", "THREE"):
         finish_project(key)
     run_of(dee)
-    text = client.get(PAGE).content.decode().replace("\xa0", " ")
+    text = shown(client)
+    said.refresh_from_db()
+    assert f"{said.growth_share} % from work that nobody knows of yet, the rest" in text
+    assert 0 < said.team_share + said.growth_share <= 100
     assert "counts 49 % more" in text
     assert "going by 3 finished projects" in text
     said = program_of(ada)("GET", "/planning").json()

@@ -61,5 +61,23 @@ class Allowances(NamedTuple):
         }
 
 
+def share_words(team: int | None, growth: int | None) -> str:
+    """Say where the spread of a project's end comes from; nothing where unknown."""
+    if team is None:
+        return ""
+    if growth is None:
+        text = _(
+            "Of the spread of its end %(team)s come from all work going faster or "
+            "slower together, the rest from single items."
+        )
+    else:
+        text = _(
+            "Of the spread of its end %(team)s come from all work going faster or "
+            "slower together, %(growth)s from work that nobody knows of yet, the rest "
+            "from single items."
+        )
+    return text % {"team": _percent(team), "growth": _percent(growth or 0)}
+
+
 def _percent(value: int) -> str:
     return _("%(percent)s %%").replace(" ", NO_BREAK) % {"percent": value}

@@ -18,12 +18,13 @@ from headway.plan.critical import critical_chains
 from headway.plan.learning import Learned
 from headway.plan.places import places
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
-from headway.work.actions.outlook import PROJECT_SAID
+from headway.work.actions.outlook import PROJECT_SAID, PROJECT_WHY
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Minutes
 from headway_engine.schedule import Scenarios, Schedule, Unplaced
+from headway_engine.shares import Common, common_draws, share_of
 from headway_engine.simulation import quantiles, simulate
 
 SCENARIOS = 500
@@ -194,6 +195,32 @@ class Outlooks:
             project_id=project_id,
             run_id=self.run_id,
             **{name: said[name] for name in PROJECT_SAID},
+            **self._shares(project_id),
+        )
+
+    def _shares(self, project_id: int) -> dict[str, int | None]:
+        """Where the spread of the end of a project comes from, in per cent."""
+        made, schedule = self.made, self.made.schedule
+        found: dict[str, int | None] = dict.fromkeys(PROJECT_WHY)
+        placed = [i for i in self.open.get(project_id, ()) if not schedule.unplaced[i]]
+        if not placed:
+            return found
+        finish = made.scenarios.finish[:, placed].max(axis=1)
+        problem = made.compiled.problem
+        causes = {"team_share": self.common.team}
+        for scope in np.flatnonzero(problem.scopes.key == project_id):
+            causes["growth_share"] = self.common.growth[:, scope]
+        for name, cause in causes.items():
+            found[name] = round(100 * share_of(cause, finish, now=problem.now))
+        return found
+
+    @cached_property
+    def common(self) -> Common:
+        """What each scenario drew for several items at once."""
+        return common_draws(
+            self.made.compiled.problem,
+            seed=self.made.snapshot.seed,
+            scenarios=len(self.made.scenarios.finish),
         )
 
     @cached_property

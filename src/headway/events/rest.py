@@ -15,9 +15,9 @@ from django.utils.module_loading import import_string
 from ninja import Schema
 
 from headway.actors.models import ADMIN_SCOPE, Actor
-from headway.base.encode import Shape
+from headway.base.encode import Shape, asked_names, names_of_rows, narrow
 from headway.base.errors import Stale
-from headway.base.parameters import IdempotencyKey, Slug
+from headway.base.parameters import Fields, IdempotencyKey, Slug
 from headway.base.problems import problem
 from headway.base.uploads import received_from
 from headway.events.actions import performed
@@ -76,6 +76,36 @@ def for_administrators(view: Operation[P]) -> Callable[..., HttpResponseBase]:
 def for_administrators_once(view: Operation[P]) -> Callable[..., HttpResponseBase]:
     """Do the same, and keep the answer for the request's ``Idempotency-Key``."""
     return _administering(for_programs_once, view)
+
+
+def sparse(answer: type[Schema]) -> Callable[[Reading[P]], Callable[..., Any]]:
+    """Give a list the parameter ``fields``: only these are answered of each row.
+
+    Stands below ``for_programs``.  ``answer`` is the operation's; a :class:`Shape`
+    reads no more columns than were asked for, so its lists do without this.
+    """
+    known = names_of_rows(answer)
+
+    def decorate(view: Reading[P]) -> Callable[..., Any]:
+        @wraps(view)
+        def operation(
+            request: HttpRequest, actor: Actor, fields: str | None, **values: Any
+        ) -> HttpResponseBase:
+            asked = asked_names(fields, known) if fields else ()
+            response = view(request, actor, **values)
+            if asked and isinstance(response, HttpResponse):
+                narrow(response, asked)
+            return response
+
+        signature = inspect.signature(view)
+        wanted = inspect.Parameter(
+            "fields", inspect.Parameter.KEYWORD_ONLY, annotation=Fields, default=None
+        )
+        parameters = [*signature.parameters.values(), wanted]
+        operation.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        return operation
+
+    return decorate
 
 
 def _administering(

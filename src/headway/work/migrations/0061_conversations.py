@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -45,5 +46,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AlterField(
+            model_name="grant",
+            name="hides",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("people", "who does it"),
+                        ("effort", "estimates and what is left"),
+                        ("forecast", "forecast dates and chances"),
+                        ("description", "descriptions, comments and files"),
+                    ],
+                    max_length=16,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
     ]

@@ -142,11 +142,10 @@ def asked_names(fields: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in known if name in asked)
 
 
-def names_of_rows(answer: type[Schema]) -> tuple[str, ...]:
-    """Return the fields of the rows that an answer lists, of all its lists."""
+def rows_of(answer: type[Schema]) -> list[type[Schema]]:
+    """Return the schemas of the rows that an answer lists: one for each list."""
     held = [field.annotation for field in answer.model_fields.values()]
-    rows = [get_args(each)[0] for each in held if get_origin(each) is list]
-    return tuple(dict.fromkeys(name for row in rows for name in row.model_fields))
+    return [get_args(each)[0] for each in held if get_origin(each) is list]
 
 
 def narrow(answer: HttpResponse, names: Container[str]) -> None:

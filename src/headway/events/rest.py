@@ -15,10 +15,11 @@ from django.utils.module_loading import import_string
 from ninja import Schema
 
 from headway.actors.models import ADMIN_SCOPE, Actor
-from headway.base.encode import Shape, asked_names, names_of_rows, narrow
+from headway.base.encode import Shape, asked_names, narrow, rows_of
 from headway.base.errors import Stale
 from headway.base.parameters import Fields, IdempotencyKey, Slug
 from headway.base.problems import problem
+from headway.base.schemas import all_optional
 from headway.base.uploads import received_from
 from headway.events.actions import performed
 
@@ -81,10 +82,14 @@ def for_administrators_once(view: Operation[P]) -> Callable[..., HttpResponseBas
 def sparse(answer: type[Schema]) -> Callable[[Reading[P]], Callable[..., Any]]:
     """Give a list the parameter ``fields``: only these are answered of each row.
 
-    Stands below ``for_programs``.  ``answer`` is the operation's; a :class:`Shape`
-    reads no more columns than were asked for, so its lists do without this.
+    Stands below ``for_programs``.  ``answer`` is the operation's; that any field of its
+    rows may be missing is said in the document.  A :class:`Shape` reads no more columns
+    than were asked for, so its lists do without this.
     """
-    known = names_of_rows(answer)
+    rows = rows_of(answer)
+    known = tuple(dict.fromkeys(name for row in rows for name in row.model_fields))
+    for row in rows:
+        row.model_config["json_schema_extra"] = all_optional
 
     def decorate(view: Reading[P]) -> Callable[..., Any]:
         @wraps(view)

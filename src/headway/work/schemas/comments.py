@@ -6,10 +6,11 @@ from typing import Annotated
 from django.db.models import BooleanField, Case, F, Q, Value, When
 from django.db.models.expressions import Combinable, ExpressionWrapper
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
 from headway.actors.models import Actor
 from headway.base.encode import Shape
-from headway.base.schemas import Clean, Input
+from headway.base.schemas import Clean, Input, all_optional
 from headway.comms.models import LONGEST_COMMENT
 
 CommentText = Annotated[
@@ -24,6 +25,8 @@ class CommentOut(Schema):
     guests where it was not they.  ``edited_at`` is null until its author changes it.
     What ``is_imported`` was said elsewhere, at the time that it has.
     """
+
+    model_config = ConfigDict(json_schema_extra=all_optional)
 
     id: int
     text: str

@@ -79,7 +79,9 @@ def for_administrators_once(view: Operation[P]) -> Callable[..., HttpResponseBas
     return _administering(for_programs_once, view)
 
 
-def sparse(answer: type[Schema]) -> Callable[[Reading[P]], Callable[..., Any]]:
+def sparse(
+    answer: type[Schema],
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Give a list the parameter ``fields``: only these are answered of each row.
 
     Stands below ``for_programs``.  ``answer`` is the operation's; that any field of its
@@ -91,14 +93,14 @@ def sparse(answer: type[Schema]) -> Callable[[Reading[P]], Callable[..., Any]]:
     for row in rows:
         row.model_config["json_schema_extra"] = all_optional
 
-    def decorate(view: Reading[P]) -> Callable[..., Any]:
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def operation(
             request: HttpRequest, actor: Actor, fields: str | None, **values: Any
-        ) -> HttpResponseBase:
+        ) -> HttpResponse:
             asked = asked_names(fields, known) if fields else ()
             response = view(request, actor, **values)
-            if asked and isinstance(response, HttpResponse):
+            if asked:
                 narrow(response, asked)
             return response
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.safestring import SafeString
 
 from headway.actors.models import Actor
 from headway.base.markdown import Places, to_html
@@ -34,7 +33,7 @@ class ShownComment:
     can_remove: bool
 
     @property
-    def html(self) -> SafeString:
+    def html(self) -> str:
         return to_html(self.comment.text, self.places)
 
 

@@ -41,14 +41,16 @@ def test_comments_are_written_changed_and_removed_with_the_keyboard(
     expect(field).to_have_value("A draft")
 
     mine.get_by_role("link", name="Change").press("Enter")
-    expect(mine.get_by_label("Comment")).to_be_focused()
+    expect(mine.get_by_label("Comment", exact=True)).to_be_focused()
     page.keyboard.type("Found it.")
     page.keyboard.press("Control+Enter")
     expect(mine.get_by_text("Found it.")).to_be_visible()
-    expect(mine.get_by_label("Comment")).to_have_count(0)
+    expect(mine.get_by_label("Comment", exact=True)).to_have_count(0)
     assert Comment.objects.get(author=world).text == "Found it."
 
     mine.get_by_role("button", name="Remove the comment by").press("Enter")
     expect(page.get_by_text("Found it.")).to_have_count(0)
     page.get_by_role("button", name="Undo").last.click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    page.reload()  # nothing tells this page of changes
     expect(page.get_by_text("Found it.")).to_be_visible()

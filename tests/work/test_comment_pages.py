@@ -59,7 +59,7 @@ def test_it_is_written_changed_and_removed_with_and_without_script(
     page = talk_on(gone.content.decode())
     assert "Said anew 1" in page
     assert "edited" in page
-    assert "bold" not in page
+    assert "script" not in page
 
 
 def test_what_cannot_be_is_said_and_what_was_typed_stays(
@@ -127,7 +127,7 @@ def test_a_long_conversation_is_paged_in_as_few_queries_as_a_short_one(
         address = link[1] if link else ""
     assert len(seen) == 500
     region = text_of(adas_browser, TALK, headers=HTMX)
-    assert region.strip().startswith('<live-region id="conversation"')
+    assert region.strip().startswith('<live-region class="talk-page" id="conversation"')
 
 
 def test_who_removes_an_old_one_stays_where_it_was(

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.base.markdown import Places, to_html
 from headway.comms.models import Comment
 from headway.comms.models.threads import CommentQuerySet
+from headway.ui.words import date_words, time_words
 from headway.work.forms import CommentForm
 from headway.work.mentions import MOST, mentions_in
 from headway.work.models import Conversation, Item, Project, commentable
@@ -35,6 +38,22 @@ class ShownComment:
     @property
     def html(self) -> str:
         return to_html(self.comment.text, self.places)
+
+    @property
+    def when(self) -> str:
+        return when(self.comment.at)
+
+    @property
+    def edited_when(self) -> str:
+        return when(self.comment.edited_at) if self.comment.edited_at else ""
+
+
+def when(moment: datetime) -> str:
+    """Say the time of a moment today, day and time of any other."""
+    local = timezone.localtime(moment)
+    if local.date() == timezone.localdate():
+        return time_words(local)
+    return date_words(local, with_time=True)
 
 
 @dataclass(frozen=True, kw_only=True)

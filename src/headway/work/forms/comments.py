@@ -29,9 +29,11 @@ class CommentForm(forms.Form):
             else {},
             auto_id=f"comment-{name}-%s",
         )
+        attrs: dict[str, Any] = {"rows": 8}
         if comment is None:
             # a draft stays while others change the page around it
-            self.fields["text"].widget.attrs |= {
+            attrs = {
                 "data-kept": "",
                 "placeholder": _("Write a comment. @Name and KEY-7 become links."),
             }
+        self.fields["text"].widget.attrs |= attrs

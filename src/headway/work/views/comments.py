@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,7 +26,7 @@ from headway.work.detail import find_row
 from headway.work.forms import CommentForm
 from headway.work.http import answer_change
 from headway.work.models import Item, commentable
-from headway.work.views.item import show_item
+from headway.work.views.item import rendered, show_item
 
 REGION = "conversation"
 """The id of the region that holds a page of the conversation."""
@@ -160,7 +158,7 @@ def _page(
     talk = talk_about(row, by=actor, most=PAGE_COMMENTS, before=before, form=form)
     context = {"actor": actor, "row": row, "talk": talk, "id": REGION}
     part = "conversation_region" if request.htmx else "conversation"
-    return _rendered(request, f"work/{part}.html", context, status=status)
+    return rendered(request, f"work/{part}.html", context, status=status)
 
 
 def _form(
@@ -175,7 +173,7 @@ def _form(
     row = find_row(item.key, by=actor)
     context = {"actor": actor, "row": row, "comment": found, "form": form}
     part = "item/comment_form" if request.htmx else "comment_page"
-    return _rendered(request, f"work/{part}.html", context, status=status)
+    return rendered(request, f"work/{part}.html", context, status=status)
 
 
 def _text(
@@ -184,7 +182,7 @@ def _text(
     found.refresh_from_db()
     shown = shown_comment(found, find_row(item.key, by=actor), by=actor)
     context = {"actor": actor, "shown": shown}
-    return _rendered(request, "work/item/comment_text.html", context)
+    return rendered(request, "work/item/comment_text.html", context)
 
 
 def _contradicted(found: Comment, typed: str) -> CommentForm:
@@ -200,15 +198,3 @@ def _contradicted(found: Comment, typed: str) -> CommentForm:
 
 def _page_of(item: Item, actor: Actor) -> str:
     return reverse("work:item", args=[actor.workspace.slug, item.key])
-
-
-def _rendered(
-    request: HtmxRequest,
-    template: str,
-    context: dict[str, object],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    response = render(request, template, context, status=status)
-    patch_vary_headers(response, ["HX-Request"])
-    return response

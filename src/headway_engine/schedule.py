@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from headway_engine.problem import Codes, Ints, Minutes
+from headway_engine.problem import Codes, Flags, Ints, Minutes
 
 
 class Cause(IntEnum):
@@ -99,7 +99,10 @@ class Scenarios:
     """``s`` levelled schedules of ``n`` items, each with its own draw of minutes.
 
     ``start`` and ``finish`` have shape ``(s, n)``; ``NEVER`` where not placed.
+    ``critical`` has a row for each scenario that was traced: which items were on the
+    chain that decides when their aim ends.
     """
 
     start: Minutes
     finish: Minutes
+    critical: Flags

@@ -12,7 +12,7 @@ from headway.base.durations import format_minutes
 from headway.events.history import when
 from headway.events.models import Event
 from headway.people.models import Person
-from headway.ui.words import date_words
+from headway.ui.words import chance_words, date_words
 from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
 from headway.work.learned import learned_words
@@ -91,6 +91,10 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
     reasons = [_cause(row, outlook, by)]
     if outlook.is_critical:
         reasons.append(Reason(text=_("If it takes longer, its project ends later.")))
+    if outlook.critical_percent:
+        text = _("Critical in %s of the scenarios: there its project's end hangs on it.")
+        said = text % chance_words(outlook.critical_percent / 100)
+        reasons.append(Reason(text=said))
     if outlook.has_assumed_people and Hidden.PEOPLE not in row.hides:
         text = _("Nobody is named: anyone in the project may do it.")
         if row.needs:

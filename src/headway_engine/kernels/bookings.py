@@ -25,6 +25,7 @@ from headway_engine.kernels.records import (
     PERSON,
     TOGETHER,
     UNITS,
+    Events,
     Plan,
     Run,
 )
@@ -50,7 +51,8 @@ class Book(NamedTuple):
 
     ``booking`` has a row for each part that was begun, by person (``booked[p]`` to
     ``booked[p + 1]``) and time: from when to when it keeps the person, how much of
-    them, for which item, when it is done, and the latest end up to it.  ``incoming``
+    them, for which item, when it is done, and the latest end up to it; ``sorted`` is
+    scratch.  ``incoming``
     lists the links into each item (``into``), ``before`` where each link begins, and
     ``at`` what it allows from when on, and when that was known.  ``release`` is when
     each item was ready.  What a ``..._off`` marks is left out of account, as is each
@@ -61,6 +63,7 @@ class Book(NamedTuple):
 
     booking: Ints
     booked: Ints
+    sorted: Events
     incoming: Ints
     into: Ints
     before: Ints

@@ -4,15 +4,13 @@ What is named has been tried: the schedule is looked back upon as if it were not
 Whatever holds an item by itself is preferred to what does so only with something else.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from headway_engine.kernels.bookings import (
     DONE_AT,
     FOR,
     FROM,
-    LONGEST,
     SOURCE,
-    UNTIL,
     WHOM,
     Book,
     begun_at,
@@ -24,8 +22,10 @@ from headway_engine.kernels.bookings import (
 )
 from headway_engine.kernels.common_time import last_common, next_common
 from headway_engine.kernels.compiling import called, inlined, kernel
+from headway_engine.kernels.entering import enter
 from headway_engine.kernels.naming import (
     CAUSE,
+    CULPRIT,
     IS_BUSY,
     IS_CALENDAR,
     IS_FACT,
@@ -42,62 +42,96 @@ from headway_engine.kernels.naming import (
     unhindered,
 )
 from headway_engine.kernels.records import (
-    ANY_LINK,
     BEGINS,
     CALENDAR_OF,
     CODE,
     FACT,
+    FINISH_AT,
     FREE,
     GROUP,
     MEMBERS,
     MODE,
     NEED,
     PART_LO,
-    PENDING,
     START_AT,
     STARTED,
     TAKEN_BY,
     TOGETHER,
-    WAITS,
     Plan,
     Run,
 )
-from headway_engine.kernels.releasing import BY_NOW, measure_links, released
+from headway_engine.kernels.releasing import BY_NOW, released
 from headway_engine.kernels.ties import name_ties
 from headway_engine.kernels.working_minutes import calendars_together
 from headway_engine.kernels.working_time import next_open
-from headway_engine.problem import NEVER, NONE, Ints
+from headway_engine.problem import NEVER, NONE, Flags, Ints
 
 TRIES: Final = 8
 """So many items that go before, or keep somebody busy, are tried one by one."""
 
 
+class Aims(NamedTuple):
+    """Whose last finishes are asked for.
+
+    ``of`` is each item's aim (``NONE``: none), ``last`` what finishes last of each, and
+    ``seen`` the aim whose chain an item was met on; both are scratch.
+    """
+
+    of: Ints
+    last: Ints
+    seen: Ints
+
+
 @kernel
-def name_causes(plan: Plan, run: Run, book: Book, found: Ints, ties: Ints) -> None:
-    """Fill ``found`` for each item of the schedule in ``run``, and ``ties``."""
-    measure_links(plan, run, book)
-    measure_bookings(plan, book)
-    for i in range(len(plan.item)):
-        is_ready = run.item[i, PENDING] <= 0 or plan.fixed[i, WAITS] == ANY_LINK
-        if plan.item[i, MODE] != FACT and is_ready:
-            book.release[i] = released(plan, run, book, i)
+def name_causes(
+    plan: Plan, run: Run, book: Book, found: Ints, ties: Ints, aims: Aims,
+    on_chain: Flags,
+) -> None:  # fmt: skip
+    """Fill ``found`` for each item of the schedule in ``run``, and ``ties``.
+
+    Where there are aims, only of those on the chain to the last finish of each, which
+    ``on_chain`` then has.
+    """
+    enter(plan, run, book)
+    if len(aims.last) > 0:
+        follow_chains(plan, run, book, found, ties, aims, on_chain)
+        return
     for i in range(len(plan.item)):
         if run.item[i, CODE] == 0 and run.item[i, START_AT] != NEVER:
             name_cause(plan, run, book, found, ties, i)
 
 
 @inlined
-def measure_bookings(plan: Plan, book: Book) -> None:
-    """Find until when each keeps the person: at night, nobody begins anything."""
-    for person in range(len(plan.person)):
-        calendar = int(plan.person[person, CALENDAR_OF])
-        longest = NEVER
-        for j in range(book.booked[person], book.booked[person + 1]):
-            done = int(book.booking[j, DONE_AT])
-            until = max(next_open(plan.clock, calendar, done), done)
-            longest = max(longest, until)
-            book.booking[j, UNTIL] = until
-            book.booking[j, LONGEST] = longest
+def follow_chains(
+    plan: Plan, run: Run, book: Book, found: Ints, ties: Ints, aims: Aims,
+    on_chain: Flags,
+) -> None:  # fmt: skip
+    """Go from culprit to culprit, back from what finishes last of each aim."""
+    found[:, CAUSE] = NONE
+    aims.seen[:] = NONE
+    find_last(run, aims)
+    for aim in range(len(aims.last)):
+        i = int(aims.last[aim])
+        while i >= 0 and aims.seen[i] != aim:
+            aims.seen[i] = aim
+            on_chain[i] |= aims.of[i] == aim
+            if found[i, CAUSE] == NONE:
+                name_cause(plan, run, book, found, ties, i)
+            i = int(found[i, CULPRIT])
+
+
+@inlined
+def find_last(run: Run, aims: Aims) -> None:
+    """Find what finishes last of each aim, the best rank of several."""
+    aims.last[:] = NONE
+    for i in range(len(aims.of)):
+        aim = int(aims.of[i])
+        finish = int(run.item[i, FINISH_AT])
+        if aim < 0 or finish == NEVER:
+            continue
+        last = int(aims.last[aim])
+        if last < 0 or finish > run.item[last, FINISH_AT]:
+            aims.last[aim] = i
 
 
 @called

@@ -2,7 +2,7 @@
 
 Van Slyke (1963) asks in how many simulated networks an activity is on the longest
 path.  Where people are scarce that path leads over people as well as over links (the
-critical sequence of Wiest 1964; resource criticality, Bowers 1995): it is the chain of
+critical sequence of Wiest 1964, whose probability Bowers 1996 takes): it is the chain of
 binding causes from the last finish back to now, as ``explanation`` follows it at the
 medians.
 """

@@ -26,6 +26,8 @@ class Cause(IntEnum):
     """It was ready when ``witness`` began ``culprit``, which goes before by rank."""
     SKILL = 7
     """All who can do it are busy; ``witness`` is free, but lacks a skill."""
+    CHUNK = 8
+    """What was left of a stretch of working time was less than its minimum chunk."""
 
 
 class Unplaced(IntEnum):

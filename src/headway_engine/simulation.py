@@ -127,6 +127,7 @@ def _tiny() -> Problem:
             group=none,
             is_joint=np.zeros(1, np.bool_),
             opens_on_any=np.zeros(1, np.bool_),
+            chunk=zero,
         ),
         parts=Parts(offsets=span, person=zero, share=np.ones(1), units=whole),
         groups=Groups(offsets=zero, person=empty),

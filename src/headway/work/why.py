@@ -126,6 +126,8 @@ def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
         return Reason(text=_away(who))
     if outlook.cause == "constraint":
         return Reason(text=_constraint(row.item))
+    if outlook.cause == "chunk":
+        return Reason(text=_chunk(row))
     texts = {
         "fact": _("It has started."),
         "now": _("Nothing holds it back: it can start at once."),
@@ -171,6 +173,15 @@ def _away(who: str | None) -> str:
     if who is None:
         return _("Who could do it is away before.")
     return _("%(who)s, who does it then, is away before.") % {"who": who}
+
+
+def _chunk(row: Row) -> str:
+    """Say what it waits for, but not for how much of it where effort is hidden."""
+    minutes = row.item.chunk_minutes
+    if minutes is None or Hidden.EFFORT in row.hides:
+        return _("What is left of the day before is too short to begin it.")
+    text = _("Less than %s is left of the day before, and it is begun for no less.")
+    return text % format_minutes(minutes)
 
 
 def _constraint(item: Item) -> str:

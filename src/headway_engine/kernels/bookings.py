@@ -13,6 +13,7 @@ from headway_engine.kernels.records import (
     ALONE,
     CALENDAR_OF,
     CAPACITY,
+    CHUNK,
     FIRST,
     FREE,
     GROUP,
@@ -29,12 +30,16 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
+from headway_engine.kernels.stretches import chunk_of, fitting, is_kept
 from headway_engine.kernels.working_minutes import (
     calendar_of,
     calendars_of,
     calendars_together,
+    minutes_by,
+    minutes_together,
+    part_minutes,
 )
-from headway_engine.problem import NEVER, Ints
+from headway_engine.problem import NEVER, NONE, Ints
 
 # Columns of Book.booking, Book.at.
 FROM, UNTIL, TAKES, FOR, DONE_AT, LONGEST = 0, 1, 2, 3, 4, 5
@@ -42,7 +47,7 @@ BOOKING_COLUMNS: Final = 6
 AT, KNOWN = 0, 1
 
 # Book.mark.
-SOURCE, WHOM, MAY_START, MAY_FINISH, TIES, HELD_TO, HELD_BY = range(7)
+SOURCE, WHOM, MAY_START, MAY_FINISH, TIES, HELD_TO, HELD_BY, ANYWHERE = range(8)
 MARKS: Final = 8
 
 
@@ -56,7 +61,8 @@ class Book(NamedTuple):
     lists the links into each item (``into``), ``before`` where each link begins, and
     ``at`` what it allows from when on, and when that was known.  ``release`` is when
     each item was ready.  What a ``..._off`` marks is left out of account, as is each
-    constraint of the item in question under ``mark[MAY_START]`` and ``[MAY_FINISH]``.
+    constraint of the item in question under ``mark[MAY_START]`` and ``[MAY_FINISH]``,
+    and its minimum chunk under ``mark[ANYWHERE]``.
     ``wider`` lists for each group (``wide``) who would do its work if skill were not
     asked for.
     """
@@ -165,26 +171,49 @@ def who_works(plan: Plan, run: Run, i: int, person: int) -> int:
     return 2
 
 
+@inlined
+def stretch_of(
+    plan: Plan, run: Run, book: Book, i: int, d: int, person: int
+) -> int:  # fmt: skip
+    """Give the minutes that must be left of a stretch in which ``person`` begins."""
+    if not plan.chunked or plan.fixed[i, CHUNK] == 0 or book.mark[ANYWHERE]:
+        return 0
+    mode = int(plan.item[i, MODE])
+    if mode == ALONE:
+        return chunk_of(plan, i, part_minutes(plan, run, plan.item[i, PART_LO] + d))
+    if mode == GROUP:
+        return chunk_of(plan, i, minutes_by(plan, run, i, person))
+    return chunk_of(plan, i, minutes_together(plan, run, i))
+
+
 @called
 def begun_by(
-    plan: Plan, run: Run, book: Book, i: int, person: int, units: int, ready: int,
-    before: int, limit: int,
+    plan: Plan, run: Run, book: Book, i: int, person: int, units: int, need: int,
+    ready: int, before: int, limit: int,
 ) -> int:  # fmt: skip
     """Find when ``person`` could begin ``i``; ``FAR`` unless that is ``before``.
 
-    Part of a person's own keeps them while it waits for the rest of them, but lets
-    them go until its hours come; a group's lets them go.
+    Part of a person's own keeps them while it waits for the rest of them, or for a
+    stretch of ``need`` minutes where that costs little, but lets them go until its
+    hours come; a group's lets them go.
     """
     count = who_works(plan, run, i, person)
+    is_own = plan.item[i, MODE] == ALONE
     s = ready
+    since = s if is_own else FAR
     while s < before:
-        since = s if plan.item[i, MODE] == ALONE else FAR
         free = free_from(plan, book, person, units, s, since, limit)
         s = next_common(plan.clock, run.who, count, free)
         if s == NEVER:
             return FAR
+        is_kept_free = False
+        if s == free and need > 0:
+            s = fitting(plan.clock, run.who, count, free, need)
+            is_kept_free = is_own and is_kept(plan, person, free, s, need)
         if s == free:
             return s if s < before else FAR
+        if is_own and not is_kept_free:
+            since = s
     return FAR
 
 
@@ -194,6 +223,7 @@ def begun_together(
 ) -> int:
     """Find when all people of ``i`` could begin; ``FAR`` unless that is ``before``."""
     count = calendars_together(plan, run, i)
+    need = stretch_of(plan, run, book, i, 0, NONE)
     s = ready
     while s < before:
         latest = s
@@ -204,7 +234,7 @@ def begun_together(
                 free = free_from(plan, book, person, units, s, ready, limit)
                 latest = max(latest, free)
         if latest == s:
-            s = next_common(plan.clock, run.who, count, s)
+            s = fitting(plan.clock, run.who, count, s, need)
             if s == NEVER:
                 return FAR
             if s == latest:
@@ -225,18 +255,20 @@ def begun_at(
     mode = int(plan.item[i, MODE])
     if mode == FREE:
         count = calendars_together(plan, run, i)
-        s = next_common(plan.clock, run.who, count, ready)
+        need = stretch_of(plan, run, book, i, 0, NONE)
+        s = fitting(plan.clock, run.who, count, ready, need)
         return FAR if s == NEVER or s >= before else s
     if mode == TOGETHER:
         return begun_together(plan, run, book, i, ready, before, limit)
     best = FAR
     for d in range(doers(plan, i)):
         person = doer(plan, i, d)
-        units = need(plan, i, d, person)
+        units = units_for(plan, i, d, person)
         if plan.person[person, CAPACITY] > 0:
+            need = stretch_of(plan, run, book, i, d, person)
             at = begun_by(
-                plan, run, book, i, person, units, ready, before, limit
-            )  # fmt: skip
+                plan, run, book, i, person, units, need, ready, before, limit
+            )
             best = min(best, at)
     return best
 
@@ -262,7 +294,7 @@ def doer(plan: Plan, i: int, d: int) -> int:
 
 
 @inlined
-def need(plan: Plan, i: int, d: int, person: int) -> int:
+def units_for(plan: Plan, i: int, d: int, person: int) -> int:
     """Give the thousandths of one of them that ``i`` takes."""
     if plan.item[i, MODE] == ALONE:
         return int(plan.part[plan.item[i, PART_LO] + d, UNITS])

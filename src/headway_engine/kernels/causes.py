@@ -7,6 +7,7 @@ Whatever holds an item by itself is preferred to what does so only with somethin
 from typing import Final, NamedTuple
 
 from headway_engine.kernels.bookings import (
+    ANYWHERE,
     DONE_AT,
     FOR,
     FROM,
@@ -18,6 +19,7 @@ from headway_engine.kernels.bookings import (
     doer,
     doers,
     first_from,
+    stretch_of,
     who_works,
 )
 from headway_engine.kernels.common_time import last_common, next_common
@@ -28,6 +30,7 @@ from headway_engine.kernels.naming import (
     CULPRIT,
     IS_BUSY,
     IS_CALENDAR,
+    IS_CHUNK,
     IS_FACT,
     IS_NOW,
     IS_PRIORITY,
@@ -44,6 +47,7 @@ from headway_engine.kernels.naming import (
 from headway_engine.kernels.records import (
     BEGINS,
     CALENDAR_OF,
+    CHUNK,
     CODE,
     FACT,
     FINISH_AT,
@@ -122,7 +126,7 @@ def follow_chains(
 
 @inlined
 def find_last(run: Run, aims: Aims) -> None:
-    """Find what finishes last of each aim, the best rank of several."""
+    """Find what finishes last of each aim, of several what ranks last: it waits."""
     aims.last[:] = NONE
     for i in range(len(aims.of)):
         aim = int(aims.of[i])
@@ -130,7 +134,7 @@ def find_last(run: Run, aims: Aims) -> None:
         if aim < 0 or finish == NEVER:
             continue
         last = int(aims.last[aim])
-        if last < 0 or finish > run.item[last, FINISH_AT]:
+        if last < 0 or finish >= run.item[last, FINISH_AT]:
             aims.last[aim] = i
 
 
@@ -157,6 +161,8 @@ def name_cause(
     if by_source(plan, run, book, found, i, t):
         return
     if opens >= t and by_work(plan, run, book, found, i, plan.now, t):
+        return
+    if by_chunk(plan, run, book, found, i, t):
         return
     if by_hours(plan, run, book, found, i, ready, t):
         return
@@ -257,8 +263,9 @@ def by_skill(
     for w in range(book.wide[group], book.wide[group + 1]):
         person = int(book.wider[w])
         units = int(plan.person[person, NEED])
+        need = stretch_of(plan, run, book, i, 0, person)
         if units > 0 and (
-            begun_by(plan, run, book, i, person, units, ready, t, i) < t
+            begun_by(plan, run, book, i, person, units, need, ready, t, i) < t
         ):  # fmt: skip
             found[i, CAUSE] = IS_SKILL
             found[i, WITNESS] = person
@@ -277,6 +284,19 @@ def by_source(plan: Plan, run: Run, book: Book, found: Ints, i: int, t: int) -> 
     switch(plan, book, i, source, 0)
     if not is_held:
         name_source(book, found, i, i, source)
+    return not is_held
+
+
+@called
+def by_chunk(plan: Plan, run: Run, book: Book, found: Ints, i: int, t: int) -> bool:
+    """See whether it could begin where less than its minimum chunk is left."""
+    if not plan.chunked or plan.fixed[i, CHUNK] == 0:
+        return False
+    book.mark[ANYWHERE] = 1
+    is_held = earliest(plan, run, book, i, t) >= t
+    book.mark[ANYWHERE] = 0
+    if not is_held:
+        say(found, i, IS_CHUNK, NONE, NONE, NONE, NEVER)
     return not is_held
 
 

@@ -14,9 +14,10 @@ from headway_engine.kernels.bookings import (
     doer,
     doers,
     first_after,
+    stretch_of,
     who_works,
 )
-from headway_engine.kernels.common_time import FAR, next_common
+from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
     ANY_LINK,
@@ -29,6 +30,7 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.kernels.releasing import BY_CONSTRAINT, BY_FINISH, released
+from headway_engine.kernels.stretches import fitting
 from headway_engine.kernels.working_minutes import calendars_together
 from headway_engine.problem import NEVER, NONE, Ints
 from headway_engine.schedule import Cause
@@ -47,6 +49,7 @@ IS_CALENDAR: Final = int(Cause.CALENDAR)
 IS_CONSTRAINT: Final = int(Cause.CONSTRAINT)
 IS_PRIORITY: Final = int(Cause.PRIORITY)
 IS_SKILL: Final = int(Cause.SKILL)
+IS_CHUNK: Final = int(Cause.CHUNK)
 
 
 @inlined
@@ -103,13 +106,15 @@ def unhindered(plan: Plan, run: Run, book: Book, i: int, ready: int) -> int:
     mode = int(plan.item[i, MODE])
     if mode in (FREE, TOGETHER):
         count = calendars_together(plan, run, i)
-        opens = next_common(plan.clock, run.who, count, ready)
+        need = stretch_of(plan, run, book, i, 0, NONE)
+        opens = fitting(plan.clock, run.who, count, ready, need)
         return FAR if opens == NEVER else opens
     for d in range(doers(plan, i)):
         person = doer(plan, i, d)
         if plan.person[person, CAPACITY] > 0:
             count = who_works(plan, run, i, person)
-            opens = next_common(plan.clock, run.who, count, ready)
+            need = stretch_of(plan, run, book, i, d, person)
+            opens = fitting(plan.clock, run.who, count, ready, need)
             best = opens if NEVER < opens < best else best
     return best
 

@@ -3,8 +3,8 @@
 Only what was named is taken away: that link, that constraint, the last day of those
 closed hours, what is left of that busy item from the instant on at which the other
 could begin, with that item's links to it; or the item ranks just before the one that
-goes before it, or whoever lacks the skill may do it too, or it may begin anywhere.  The busy item keeps its
-dates, so that nothing else is released or held by its removal.
+goes before it, or whoever lacks the skill may do it too, or it has no minimum chunk.
+The busy item keeps its dates, so that nothing else is released or held by its removal.
 """
 
 from dataclasses import replace

@@ -2,9 +2,9 @@
 
 Van Slyke (1963) asks in how many simulated networks an activity is on the longest
 path.  Where people are scarce that path leads over people as well as over links (the
-critical sequence of Wiest 1964, whose probability Bowers 1996 takes): it is the chain of
-binding causes from the last finish back to now, as ``explanation`` follows it at the
-medians.
+critical sequence of Wiest 1964, whose probability Bowers 1996 takes): it is the chain
+of binding causes from the last finish back to now, as ``explanation`` follows it at
+the medians.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ longer than dispatch.
 class Tracing:
     """Which scenarios of a simulation are traced, and what that found.
 
-    ``critical`` has a row for each of them and a column for each of the problem's items.
+    ``critical`` has a row for each of them and a column for each item of the problem.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Tracing:
         self.critical: Flags = np.zeros((len(self.rows), n), np.bool_)
 
     def blocks(self, run: Run, lo: int, hi: int) -> Iterator[slice]:
-        """Give the scenarios from ``lo`` to ``hi`` in turn, to be dispatched in ``run``.
+        """Give the scenarios from ``lo`` to ``hi`` in turn, to dispatch in ``run``.
 
         The last of each block but one is traced as soon as the next is asked for.
         """

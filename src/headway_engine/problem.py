@@ -33,7 +33,7 @@ PAUSE: Final = 120
 """A break of so many minutes, like one for lunch, does not end a stretch of work."""
 
 PATIENCE: Final = 28 * 1440
-"""An item waits so long for a stretch as long as its minimum chunk; then any will do."""
+"""An item waits so long for a stretch as long as its chunk; then any will do."""
 
 
 class Drive(IntEnum):

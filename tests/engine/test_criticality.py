@@ -106,7 +106,9 @@ def test_work_of_others_leads_on_but_counts_for_its_own_aim_alone() -> None:
     aims = np.array([0, 1, 0], np.int32)
     found = simulate(problem, seed=1, scenarios=1, aims=aims).critical
     assert found.tolist() == [[True, True, True]]
-    other = simulate(problem, seed=1, scenarios=1, aims=np.array([0, 1, NONE], np.int32))
+    other = simulate(
+        problem, seed=1, scenarios=1, aims=np.array([0, 1, NONE], np.int32)
+    )
     assert other.critical.tolist() == [[True, True, False]]
 
 

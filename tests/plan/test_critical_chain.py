@@ -86,7 +86,11 @@ def test_the_chain_is_brought_out_by_its_address(adas_browser: Client, planned: 
     assert chain.count('class="dep is-critical is-busy"') == 2  # and in the legend
     assert 'class="timeline has-chain"' in chain
     assert chain.count("bar is-forecast is-critical") == 2
-    for often in ("is-critical hangs-mostly", "is-critical hangs-often", "hangs-seldom"):
+    for often in (
+        "is-critical hangs-mostly",
+        "is-critical hangs-often",
+        "hangs-seldom",
+    ):
         assert chain.count(f"bar is-forecast {often}") == 1
     assert "critical in 12 % of the scenarios" in chain
     assert 'href="/w/acme/timeline/?chain=1"' in plain

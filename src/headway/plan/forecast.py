@@ -285,7 +285,9 @@ class Outlooks:
         """Return in how many per cent of the scenarios an end hangs on one of them."""
         placed = [i for i in leaves if i in self.place and not self._unplaced(i)]
         hangs = self.made.scenarios.critical[:, placed].any(axis=1)
-        return int(np.floor(hangs.mean() * 100 + 0.5)) if placed and len(hangs) else None
+        return (
+            int(np.floor(hangs.mean() * 100 + 0.5)) if placed and len(hangs) else None
+        )
 
     def _chance(self, finish: Minutes, deadline: datetime | None) -> int | None:
         """Return in how many per cent of the scenarios it is done by the deadline."""

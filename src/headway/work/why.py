@@ -1,6 +1,6 @@
 """Why an item is done when it is: what the outlook knows, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,12 +89,7 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
         text = UNPLACED.get(outlook.unplaced, _("not placed"))
         return [Reason(text=str(text), culprit=_culprit(outlook, by))]
     reasons = [_cause(row, outlook, by)]
-    if outlook.is_critical:
-        reasons.append(Reason(text=_("If it takes longer, its project ends later.")))
-    if outlook.critical_percent:
-        text = _("Critical in %s of the scenarios: there its project's end hangs on it.")
-        said = text % chance_words(outlook.critical_percent / 100)
-        reasons.append(Reason(text=said))
+    reasons += _critical(outlook)
     if outlook.has_assumed_people and Hidden.PEOPLE not in row.hides:
         text = _("Nobody is named: anyone in the project may do it.")
         if row.needs:
@@ -107,6 +102,17 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
             text = _("Not estimated: the plan assumes %s.")
             reasons.append(Reason(text=text % format_minutes(ASSUMED_MINUTES)))
     return [reason for reason in reasons if reason.text]
+
+
+def _critical(outlook: Outlook) -> Iterator[Reason]:
+    if outlook.is_critical:
+        yield Reason(text=_("If it takes longer, its project ends later."))
+    if outlook.critical_percent:
+        often = chance_words(outlook.critical_percent / 100)
+        text = _(
+            "Critical in %s of the scenarios: its project's end hangs on it."
+        )
+        yield Reason(text=text % often)
 
 
 def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:

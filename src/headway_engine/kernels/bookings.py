@@ -266,9 +266,7 @@ def begun_at(
         units = units_for(plan, i, d, person)
         if plan.person[person, CAPACITY] > 0:
             need = stretch_of(plan, run, book, i, d, person)
-            at = begun_by(
-                plan, run, book, i, person, units, need, ready, before, limit
-            )
+            at = begun_by(plan, run, book, i, person, units, need, ready, before, limit)
             best = min(best, at)
     return best
 

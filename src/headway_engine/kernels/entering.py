@@ -64,20 +64,28 @@ def list_bookings(plan: Plan, run: Run, book: Book) -> None:
     for k in range(len(plan.part)):
         if run.part[k, STATE] == BEGUN:
             person = int(run.part[k, TAKEN_BY])
-            book.sorted[booked[person]] = (np.int64(run.part[k, BEGINS]) << TIME_BITS) | k
+            begins = np.int64(run.part[k, BEGINS])
+            book.sorted[booked[person]] = (begins << TIME_BITS) | k
             booked[person] += 1
     for person in range(len(plan.person), 0, -1):
         booked[person] = booked[person - 1]
     booked[0] = 0
     for person in range(len(plan.person)):
-        sort(book.sorted, int(booked[person]), int(booked[person + 1]))
-        for j in range(booked[person], booked[person + 1]):
-            k = int(book.sorted[j] & ((1 << TIME_BITS) - 1))
-            units = int(plan.part[k, UNITS])
-            book.booking[j, FROM] = run.part[k, BEGINS]
-            book.booking[j, DONE_AT] = run.part[k, ENDS]
-            book.booking[j, FOR] = plan.part[k, ITEM]
-            book.booking[j, TAKES] = plan.person[person, NEED] if units < 0 else units
+        list_bookings_of(plan, run, book, person)
+
+
+@inlined
+def list_bookings_of(plan: Plan, run: Run, book: Book, person: int) -> None:
+    """Sort the parts of a person, and copy what the run says of them."""
+    lo, hi = int(book.booked[person]), int(book.booked[person + 1])
+    sort(book.sorted, lo, hi)
+    for j in range(lo, hi):
+        k = int(book.sorted[j] & ((1 << TIME_BITS) - 1))
+        units = int(plan.part[k, UNITS])
+        book.booking[j, FROM] = run.part[k, BEGINS]
+        book.booking[j, DONE_AT] = run.part[k, ENDS]
+        book.booking[j, FOR] = plan.part[k, ITEM]
+        book.booking[j, TAKES] = plan.person[person, NEED] if units < 0 else units
 
 
 @inlined

@@ -239,16 +239,8 @@ def when_long_enough(plan: Plan, run: Run, i: int, t: int) -> int:
 @called
 def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
     """Begin all parts of ``i`` if everybody is free, at work and for nothing better."""
-    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        person = int(plan.part[k, PERSON])
-        if (
-            run.part[k, STATE] == BEGUN
-            or plan.part[k, UNITS] > run.person[person, SPARE]
-        ):
-            return BLOCKED
-        if wants(plan, run, person, t) < i:
-            rouse(plan, run, person, t)  # it may be somebody else's before they come
-            return BLOCKED
+    if not all_are_free(plan, run, i, t):
+        return BLOCKED
     count = calendars_together(plan, run, i)
     opens = next_common(plan.clock, run.who, count, t)
     if opens == NEVER:
@@ -273,8 +265,24 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
 
 
 @inlined
+def all_are_free(plan: Plan, run: Run, i: int, t: int) -> bool:
+    """Tell whether nobody of ``i`` is busy, or wants anything better."""
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        person = int(plan.part[k, PERSON])
+        if (
+            run.part[k, STATE] == BEGUN
+            or plan.part[k, UNITS] > run.person[person, SPARE]
+        ):
+            return False
+        if wants(plan, run, person, t) < i:
+            rouse(plan, run, person, t)  # it may be somebody else's before they come
+            return False
+    return True
+
+
+@inlined
 def costs_too_much(plan: Plan, i: int, t: int, opens: int, need: int) -> bool:
-    """Tell whether somebody would lose a whole chunk by keeping free until ``opens``."""
+    """Tell whether somebody would lose a whole chunk by waiting for ``opens``."""
     if opens == t:
         return False
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):

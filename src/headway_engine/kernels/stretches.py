@@ -4,7 +4,7 @@ from headway_engine.kernels.common_time import next_common, run_end
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import CALENDAR_OF, CHUNK, Plan
 from headway_engine.kernels.working_time import Clock, between
-from headway_engine.problem import NEVER, PAUSE, PATIENCE, Ints
+from headway_engine.problem import NEVER, PATIENCE, PAUSE, Ints
 
 
 @called

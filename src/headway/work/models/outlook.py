@@ -35,11 +35,11 @@ class Outlook(models.Model):
     for it.  ``cause`` and ``culprit`` say what it waits for, ``witness`` whom
     (``Cause`` of the engine, in words, and ``absence``); ``unplaced`` why it has no
     dates.  ``is_critical``: the end of its project hangs on it in the plan at median
-    durations; ``critical_percent`` says in how many of the scenarios it does, None of
-    what is done.  ``has_assumed_*``: nobody said.  ``expected_minutes`` is what all of it
-    takes at the median as finished work teaches, ``learned_from`` how many items like
-    it that mostly rests on, and ``own_percent`` how much of it is the workspace's own
-    and not borrowed from published records; None where plans go by what people said.
+    durations; ``critical_percent`` says in how many of the scenarios, None of what is
+    done.  ``has_assumed_*``: nobody said.  ``expected_minutes`` is what all of it takes
+    at the median as finished work teaches, ``learned_from`` how many items like it that
+    mostly rests on, and ``own_percent`` how much of it is the workspace's own and not
+    borrowed from published records; None where plans go by what people said.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)

@@ -67,9 +67,9 @@ class OutlookOut(Schema):
     """What the plan says of an item, and why; all null until it is planned.
 
     ``culprit`` is the key of the item that it waits for, null where there is none or
-    it is hidden from you.  ``is_critical``: the end of its project hangs on it at median
-    durations; ``critical_percent`` is in how many of the scenarios it does, null of what
-    is done.  ``has_assumed_*``: nobody said, so the plan assumes.
+    it is hidden from you.  ``is_critical``: the end of its project hangs on it at
+    median durations; ``critical_percent`` is in how many of the scenarios it does, null
+    of what is done.  ``has_assumed_*``: nobody said, so the plan assumes.
     ``expected_minutes`` is what all of it takes at the median, as finished work
     teaches; ``learned_from`` how many items like it that mostly rests on;
     ``own_percent`` how much of it is your own and not borrowed from published records.

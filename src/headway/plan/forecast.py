@@ -284,10 +284,10 @@ class Outlooks:
     def _criticality(self, leaves: Sequence[int]) -> int | None:
         """Return in how many per cent of the scenarios an end hangs on one of them."""
         placed = [i for i in leaves if i in self.place and not self._unplaced(i)]
-        hangs = self.made.scenarios.critical[:, placed].any(axis=1)
-        return (
-            int(np.floor(hangs.mean() * 100 + 0.5)) if placed and len(hangs) else None
-        )
+        critical = self.made.scenarios.critical[:, placed]
+        if not critical.size:
+            return None
+        return int(np.floor(critical.any(axis=1).mean() * 100 + 0.5))
 
     def _chance(self, finish: Minutes, deadline: datetime | None) -> int | None:
         """Return in how many per cent of the scenarios it is done by the deadline."""

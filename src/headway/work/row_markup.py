@@ -200,8 +200,9 @@ def _planned(name: str) -> "Cell":
 
 def _criticality(row: Row, _place: Place) -> str:
     percent = row.outlook.critical_percent if row.outlook else None
-    is_said = percent is not None and row.has_forecast
-    return f'<td class="num">{chance_words(percent / 100) if is_said else DASH}</td>'
+    if percent is None or not row.has_forecast:
+        return f'<td class="num">{DASH}</td>'
+    return f'<td class="num">{chance_words(percent / 100)}</td>'
 
 
 Cell = Callable[[Row, Place], str]

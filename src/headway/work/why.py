@@ -109,9 +109,7 @@ def _critical(outlook: Outlook) -> Iterator[Reason]:
         yield Reason(text=_("If it takes longer, its project ends later."))
     if outlook.critical_percent:
         often = chance_words(outlook.critical_percent / 100)
-        text = _(
-            "Critical in %s of the scenarios: its project's end hangs on it."
-        )
+        text = _("Critical in %s of the scenarios: its project's end hangs on it.")
         yield Reason(text=text % often)
 
 

@@ -18,11 +18,11 @@ from headway_engine.kernels.records import Run
 from headway_engine.packing import Packed
 from headway_engine.problem import NONE, Flags, Ints
 
-EVERY: Final = 5
-"""Scenarios whose number is a multiple are traced: of 500, a hundred.
+EVERY: Final = 10
+"""Scenarios whose number is a multiple are traced: of 500, fifty.
 
-A share of a hundred is known to five points at worst, and looking for causes takes
-longer than dispatch.
+A share of fifty is known to seven points at worst, and looking for causes takes longer
+than dispatch.
 """
 
 

@@ -128,6 +128,7 @@ class Tracer:
                 of=given,
                 last=np.zeros(given.max(initial=NONE) + 1, np.int32),
                 seen=np.zeros(len(given), np.int32),
+                at=np.zeros(1, np.int32),
             ),
         )
 
@@ -154,6 +155,7 @@ def _book(packed: Packed, wider: Groups | None) -> b.Book:
         before=before,
         at=np.zeros((m, 2), np.int32),
         release=np.zeros(n, np.int32),
+        chunk=np.zeros(len(plan.part) + n, np.int32),
         link_off=np.zeros(m, np.int32),
         item_off=np.zeros(n, np.int32),
         wider=persons,

@@ -13,7 +13,6 @@ from headway_engine.kernels.records import (
     ALONE,
     CALENDAR_OF,
     CAPACITY,
-    CHUNK,
     FIRST,
     FREE,
     GROUP,
@@ -30,16 +29,13 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.kernels.stretches import chunk_of, fitting, is_kept
+from headway_engine.kernels.stretches import fitting, is_kept
 from headway_engine.kernels.working_minutes import (
     calendar_of,
     calendars_of,
     calendars_together,
-    minutes_by,
-    minutes_together,
-    part_minutes,
 )
-from headway_engine.problem import NEVER, NONE, Ints
+from headway_engine.problem import NEVER, Ints
 
 # Columns of Book.booking, Book.at.
 FROM, UNTIL, TAKES, FOR, DONE_AT, LONGEST = 0, 1, 2, 3, 4, 5
@@ -47,7 +43,7 @@ BOOKING_COLUMNS: Final = 6
 AT, KNOWN = 0, 1
 
 # Book.mark.
-SOURCE, WHOM, MAY_START, MAY_FINISH, TIES, HELD_TO, HELD_BY, ANYWHERE = range(8)
+SOURCE, WHOM, MAY_START, MAY_FINISH, TIES, HELD_TO, HELD_BY = range(7)
 MARKS: Final = 8
 
 
@@ -61,8 +57,9 @@ class Book(NamedTuple):
     lists the links into each item (``into``), ``before`` where each link begins, and
     ``at`` what it allows from when on, and when that was known.  ``release`` is when
     each item was ready.  What a ``..._off`` marks is left out of account, as is each
-    constraint of the item in question under ``mark[MAY_START]`` and ``[MAY_FINISH]``,
-    and its minimum chunk under ``mark[ANYWHERE]``.
+    constraint of the item in question under ``mark[MAY_START]`` and ``[MAY_FINISH]``.
+    ``chunk`` has, for each part and then for each item, the minutes that must be left
+    of a stretch in which it is begun.
     ``wider`` lists for each group (``wide``) who would do its work if skill were not
     asked for.
     """
@@ -75,6 +72,7 @@ class Book(NamedTuple):
     before: Ints
     at: Ints
     release: Ints
+    chunk: Ints
     link_off: Ints
     item_off: Ints
     wider: Ints
@@ -171,21 +169,6 @@ def who_works(plan: Plan, run: Run, i: int, person: int) -> int:
     return 2
 
 
-@inlined
-def stretch_of(
-    plan: Plan, run: Run, book: Book, i: int, d: int, person: int
-) -> int:  # fmt: skip
-    """Give the minutes that must be left of a stretch in which ``person`` begins."""
-    if not plan.chunked or plan.fixed[i, CHUNK] == 0 or book.mark[ANYWHERE]:
-        return 0
-    mode = int(plan.item[i, MODE])
-    if mode == ALONE:
-        return chunk_of(plan, i, part_minutes(plan, run, plan.item[i, PART_LO] + d))
-    if mode == GROUP:
-        return chunk_of(plan, i, minutes_by(plan, run, i, person))
-    return chunk_of(plan, i, minutes_together(plan, run, i))
-
-
 @called
 def begun_by(
     plan: Plan, run: Run, book: Book, i: int, person: int, units: int, need: int,
@@ -209,7 +192,8 @@ def begun_by(
         is_kept_free = False
         if s == free and need > 0:
             s = fitting(plan.clock, run.who, count, free, need)
-            is_kept_free = is_own and is_kept(plan, person, free, s, need)
+            theirs = int(plan.person[person, CALENDAR_OF])
+            is_kept_free = is_own and is_kept(plan.clock, theirs, free, s, need)
         if s == free:
             return s if s < before else FAR
         if is_own and not is_kept_free:
@@ -223,7 +207,7 @@ def begun_together(
 ) -> int:
     """Find when all people of ``i`` could begin; ``FAR`` unless that is ``before``."""
     count = calendars_together(plan, run, i)
-    need = stretch_of(plan, run, book, i, 0, NONE)
+    need = int(book.chunk[len(plan.part) + i])
     s = ready
     while s < before:
         latest = s
@@ -255,7 +239,7 @@ def begun_at(
     mode = int(plan.item[i, MODE])
     if mode == FREE:
         count = calendars_together(plan, run, i)
-        need = stretch_of(plan, run, book, i, 0, NONE)
+        need = int(book.chunk[len(plan.part) + i])
         s = fitting(plan.clock, run.who, count, ready, need)
         return FAR if s == NEVER or s >= before else s
     if mode == TOGETHER:
@@ -265,7 +249,8 @@ def begun_at(
         person = doer(plan, i, d)
         units = units_for(plan, i, d, person)
         if plan.person[person, CAPACITY] > 0:
-            need = stretch_of(plan, run, book, i, d, person)
+            k = plan.item[i, PART_LO] + d
+            need = int(book.chunk[k if mode == ALONE else len(plan.part) + i])
             at = begun_by(plan, run, book, i, person, units, need, ready, before, limit)
             best = min(best, at)
     return best

@@ -7,7 +7,6 @@ Whatever holds an item by itself is preferred to what does so only with somethin
 from typing import Final, NamedTuple
 
 from headway_engine.kernels.bookings import (
-    ANYWHERE,
     DONE_AT,
     FOR,
     FROM,
@@ -19,12 +18,11 @@ from headway_engine.kernels.bookings import (
     doer,
     doers,
     first_from,
-    stretch_of,
     who_works,
 )
 from headway_engine.kernels.common_time import last_common, next_common
 from headway_engine.kernels.compiling import called, inlined, kernel
-from headway_engine.kernels.entering import enter
+from headway_engine.kernels.entering import enter, measure_chunk
 from headway_engine.kernels.naming import (
     CAUSE,
     CULPRIT,
@@ -77,13 +75,14 @@ TRIES: Final = 8
 class Aims(NamedTuple):
     """Whose last finishes are asked for.
 
-    ``of`` is each item's aim (``NONE``: none), ``last`` what finishes last of each, and
-    ``seen`` the aim whose chain an item was met on; both are scratch.
+    ``of`` is each item's aim (``NONE``: none).  The rest is scratch: what finishes last
+    of each, the aim whose chain each item was met on, and whose chain is followed.
     """
 
     of: Ints
     last: Ints
     seen: Ints
+    at: Ints
 
 
 @kernel
@@ -97,36 +96,57 @@ def name_causes(
     ``on_chain`` then has.
     """
     enter(plan, run, book)
-    if len(aims.last) > 0:
-        follow_chains(plan, run, book, found, ties, aims, on_chain)
-        return
-    for i in range(len(plan.item)):
+    is_traced = len(aims.last) > 0
+    if is_traced:
+        found[:, CAUSE] = NONE
+        begin_chains(run, aims)
+    i = NONE
+    while True:  # named in one place: compiled once
+        if is_traced:
+            i = next_on_chains(found, aims, on_chain, i)
+        else:
+            i = next_placed(run, i)
+        if i < 0:
+            return
+        name_cause(plan, run, book, found, ties, i)
+
+
+@inlined
+def next_placed(run: Run, i: int) -> int:
+    """Find the next placed item behind ``i``, ``NONE`` at the end."""
+    i += 1
+    while i < len(run.item):
         if run.item[i, CODE] == 0 and run.item[i, START_AT] != NEVER:
-            name_cause(plan, run, book, found, ties, i)
+            return i
+        i += 1
+    return NONE
 
 
-@inlined
-def follow_chains(
-    plan: Plan, run: Run, book: Book, found: Ints, ties: Ints, aims: Aims,
-    on_chain: Flags,
-) -> None:  # fmt: skip
-    """Go from culprit to culprit, back from what finishes last of each aim."""
-    found[:, CAUSE] = NONE
-    aims.seen[:] = NONE
-    find_last(run, aims)
-    for aim in range(len(aims.last)):
-        i = int(aims.last[aim])
-        while i >= 0 and aims.seen[i] != aim:
-            aims.seen[i] = aim
-            on_chain[i] |= aims.of[i] == aim
+@called
+def next_on_chains(found: Ints, aims: Aims, on_chain: Flags, i: int) -> int:
+    """Follow the chains from ``i`` to the next item without a cause, ``NONE`` if none.
+
+    Each goes from culprit to culprit, back from what finishes last of its aim.
+    """
+    while True:
+        i = int(found[i, CULPRIT]) if i >= 0 else NONE
+        if i < 0 or aims.seen[i] == aims.at[0]:
+            aims.at[0] += 1
+            if aims.at[0] == len(aims.last):
+                return NONE
+            i = int(aims.last[aims.at[0]])
+        if i >= 0:
+            aims.seen[i] = aims.at[0]
+            on_chain[i] |= aims.of[i] == aims.at[0]
             if found[i, CAUSE] == NONE:
-                name_cause(plan, run, book, found, ties, i)
-            i = int(found[i, CULPRIT])
+                return i
 
 
 @inlined
-def find_last(run: Run, aims: Aims) -> None:
+def begin_chains(run: Run, aims: Aims) -> None:
     """Find what finishes last of each aim, of several what ranks last: it waits."""
+    aims.at[0] = NONE
+    aims.seen[:] = NONE
     aims.last[:] = NONE
     for i in range(len(aims.of)):
         aim = int(aims.of[i])
@@ -263,7 +283,7 @@ def by_skill(
     for w in range(book.wide[group], book.wide[group + 1]):
         person = int(book.wider[w])
         units = int(plan.person[person, NEED])
-        need = stretch_of(plan, run, book, i, 0, person)
+        need = int(book.chunk[len(plan.part) + i])
         if units > 0 and (
             begun_by(plan, run, book, i, person, units, need, ready, t, i) < t
         ):  # fmt: skip
@@ -292,9 +312,9 @@ def by_chunk(plan: Plan, run: Run, book: Book, found: Ints, i: int, t: int) -> b
     """See whether it could begin where less than its minimum chunk is left."""
     if not plan.chunked or plan.fixed[i, CHUNK] == 0:
         return False
-    book.mark[ANYWHERE] = 1
+    measure_chunk(plan, run, book, i, 0)
     is_held = earliest(plan, run, book, i, t) >= t
-    book.mark[ANYWHERE] = 0
+    measure_chunk(plan, run, book, i, int(plan.fixed[i, CHUNK]))
     if not is_held:
         say(found, i, IS_CHUNK, NONE, NONE, NONE, NEVER)
     return not is_held

@@ -19,11 +19,15 @@ from headway_engine.kernels.records import (
     BEGINS,
     BEGUN,
     CALENDAR_OF,
+    CHUNK,
     ENDS,
     FACT,
+    GROUP,
     ITEM,
     MODE,
     NEED,
+    PART_HI,
+    PART_LO,
     PENDING,
     STATE,
     TAKEN_BY,
@@ -34,6 +38,12 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.kernels.releasing import measure_links, released
+from headway_engine.kernels.working_minutes import (
+    EFFORT,
+    drive_of,
+    part_minutes,
+    whole,
+)
 from headway_engine.kernels.working_time import next_open
 from headway_engine.problem import NEVER
 
@@ -45,10 +55,29 @@ def enter(plan: Plan, run: Run, book: Book) -> None:
     list_bookings(plan, run, book)
     measure_links(plan, run, book)
     measure_bookings(plan, book)
+    if plan.chunked:
+        for i in range(len(plan.item)):
+            measure_chunk(plan, run, book, i, int(plan.fixed[i, CHUNK]))
     for i in range(len(plan.item)):
         is_ready = run.item[i, PENDING] <= 0 or plan.fixed[i, WAITS] == ANY_LINK
         if plan.item[i, MODE] != FACT and is_ready:
             book.release[i] = released(plan, run, book, i)
+
+
+@called
+def measure_chunk(plan: Plan, run: Run, book: Book, i: int, chunk: int) -> None:
+    """Find of what stretch so many minutes, or all of it, must be left for ``i``.
+
+    Who of a group takes less than a whole person is counted as one.
+    """
+    longest = whole(run.draw[i])
+    if drive_of(plan, i) == EFFORT and plan.item[i, MODE] != GROUP:
+        longest = 0
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        minutes = part_minutes(plan, run, k)
+        book.chunk[k] = min(chunk, minutes)
+        longest = max(longest, minutes)
+    book.chunk[len(plan.part) + i] = min(chunk, longest)
 
 
 @inlined

@@ -189,7 +189,7 @@ def place(plan: Plan, run: Run, i: int, t: int) -> None:
     """Date an item that needs nobody."""
     count = calendars_together(plan, run, i)
     minutes = minutes_together(plan, run, i)
-    need = chunk_of(plan, i, minutes)
+    need = chunk_of(plan.fixed, i, minutes)
     start = fitting(plan.clock, run.who, count, run.item[i, EST], need)
     finish = NEVER
     if start != NEVER:

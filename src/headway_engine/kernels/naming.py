@@ -14,16 +14,17 @@ from headway_engine.kernels.bookings import (
     doer,
     doers,
     first_after,
-    stretch_of,
     who_works,
 )
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
+    ALONE,
     ANY_LINK,
     CAPACITY,
     FREE,
     MODE,
+    PART_LO,
     TOGETHER,
     WAITS,
     Plan,
@@ -106,14 +107,15 @@ def unhindered(plan: Plan, run: Run, book: Book, i: int, ready: int) -> int:
     mode = int(plan.item[i, MODE])
     if mode in (FREE, TOGETHER):
         count = calendars_together(plan, run, i)
-        need = stretch_of(plan, run, book, i, 0, NONE)
+        need = int(book.chunk[len(plan.part) + i])
         opens = fitting(plan.clock, run.who, count, ready, need)
         return FAR if opens == NEVER else opens
     for d in range(doers(plan, i)):
         person = doer(plan, i, d)
         if plan.person[person, CAPACITY] > 0:
             count = who_works(plan, run, i, person)
-            need = stretch_of(plan, run, book, i, d, person)
+            k = plan.item[i, PART_LO] + d
+            need = int(book.chunk[k if mode == ALONE else len(plan.part) + i])
             opens = fitting(plan.clock, run.who, count, ready, need)
             best = opens if NEVER < opens < best else best
     return best

@@ -75,6 +75,8 @@ from headway_engine.problem import NEVER
 
 BLOCKED: Final = 0
 MOVED: Final = 1
+NOBODY: Final = -1
+LATE_IN_THE_DAY: Final = -2
 
 
 @inlined
@@ -122,9 +124,10 @@ def long_enough(
     """
     if opens != t or run.part[k, STATE] == KEPT:
         return opens
-    need = chunk_of(plan, int(plan.part[k, ITEM]), part_minutes(plan, run, k))
+    need = chunk_of(plan.fixed, int(plan.part[k, ITEM]), part_minutes(plan, run, k))
     opens = fitting(plan.clock, run.who, count, t, need)
-    if opens > t and is_kept(plan, person, t, opens, need):
+    calendar = int(plan.person[person, CALENDAR_OF])
+    if opens > t and is_kept(plan.clock, calendar, t, opens, need):
         run.part[k, STATE] = KEPT
         push(run, opens, k)
     return opens
@@ -154,11 +157,9 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
         return MOVED
     person = choose(plan, run, i, t)
     if person < 0:
-        later = when_long_enough(plan, run, i, t) if plan.chunked else FAR
-        if later == FAR:
-            return BLOCKED
-        put_off(plan, run, k, i, later, t)
-        return MOVED
+        if person == LATE_IN_THE_DAY:
+            put_off(plan, run, k, i, when_long_enough(plan, run, i, t), t)
+        return BLOCKED if person == NOBODY else MOVED
     count = calendars_of(plan, run, i, person)
     minutes = minutes_by(plan, run, i, person)
     finish = done_by(plan, run, person, count, t, minutes)
@@ -187,7 +188,11 @@ def put_off(plan: Plan, run: Run, k: int, i: int, later: int, t: int) -> None:
 
 @inlined
 def choose(plan: Plan, run: Run, i: int, t: int) -> int:
-    """Find the best idle member who works at ``t`` and wants nothing better, or -1."""
+    """Find the best idle member who works at ``t`` and wants nothing better.
+
+    Otherwise ``NOBODY``, or ``LATE_IN_THE_DAY`` where some lack but a stretch.
+    """
+    why = NOBODY
     group = int(plan.item[i, MEMBERS])
     for w in range(plan.group[group, IDLE_WORDS]):
         word = run.words[plan.group[group, IDLE_WORD] + w]
@@ -199,41 +204,31 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
                 continue
             if at_work(plan, run, person, t) == t:
                 if plan.chunked and begun_by(plan, run, i, person, t) > t:
+                    why = LATE_IN_THE_DAY
                     continue
                 return person
-    return -1
+    return why
 
 
 @called
 def begun_by(plan: Plan, run: Run, i: int, person: int, t: int) -> int:
     """Find when a member who works at ``t`` has enough of a stretch for ``i``."""
     count = calendars_of(plan, run, i, person)
-    need = chunk_of(plan, i, minutes_by(plan, run, i, person))
+    need = chunk_of(plan.fixed, i, minutes_by(plan, run, i, person))
     return fitting(plan.clock, run.who, count, t, need)
 
 
 @called
 def when_long_enough(plan: Plan, run: Run, i: int, t: int) -> int:
-    """Find when the next member begins a stretch that is long enough for ``i``.
-
-    ``FAR`` unless some idle one who wants nothing better lacks just that.
-    """
+    """Find when the next member begins a stretch that is long enough for ``i``."""
     group = int(plan.item[i, MEMBERS])
     best = FAR
-    lacks = False
     for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
         person = int(plan.member[m])
-        if plan.person[person, CAPACITY] == 0:
-            continue
-        opens = begun_by(plan, run, i, person, t)
-        if opens <= t:
-            continue
-        best = min(best, opens)
-        is_whole = run.person[person, SPARE] >= plan.person[person, NEED]
-        if is_whole and run.person[person, WAKE] == NEVER:
-            is_here = at_work(plan, run, person, t) == t
-            lacks |= is_here and wants(plan, run, person, t) >= i
-    return best if lacks else FAR
+        if plan.person[person, CAPACITY] > 0:
+            opens = begun_by(plan, run, i, person, t)
+            best = opens if t < opens < best else best
+    return best
 
 
 @called
@@ -248,7 +243,7 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
         return MOVED
     minutes = minutes_together(plan, run, i)
     if plan.chunked and opens == t:
-        need = chunk_of(plan, i, minutes)
+        need = chunk_of(plan.fixed, i, minutes)
         opens = fitting(plan.clock, run.who, count, t, need)
         if costs_too_much(plan, i, t, opens, need):
             let_go(plan, run, i, opens, t)
@@ -286,7 +281,8 @@ def costs_too_much(plan: Plan, i: int, t: int, opens: int, need: int) -> bool:
     if opens == t:
         return False
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        if not is_kept(plan, int(plan.part[k, PERSON]), t, opens, need):
+        calendar = int(plan.person[plan.part[k, PERSON], CALENDAR_OF])
+        if not is_kept(plan.clock, calendar, t, opens, need):
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 from headway_engine.kernels.common_time import next_common, run_end
 from headway_engine.kernels.compiling import called, inlined
-from headway_engine.kernels.records import CALENDAR_OF, CHUNK, Plan
+from headway_engine.kernels.records import CHUNK
 from headway_engine.kernels.working_time import Clock, between
 from headway_engine.problem import NEVER, PATIENCE, PAUSE, Ints
 
@@ -33,13 +33,12 @@ def fitting(clock: Clock, who: Ints, count: int, t: int, need: int) -> int:
 
 
 @inlined
-def chunk_of(plan: Plan, i: int, minutes: int) -> int:
+def chunk_of(fixed: Ints, i: int, minutes: int) -> int:
     """Give the minutes that must be left of a stretch in which ``i`` is begun."""
-    return min(int(plan.fixed[i, CHUNK]), minutes)
+    return min(int(fixed[i, CHUNK]), minutes)
 
 
 @inlined
-def is_kept(plan: Plan, person: int, t: int, opens: int, need: int) -> bool:
-    """Tell whether a person keeps free until ``opens``: less than ``need`` is lost."""
-    calendar = int(plan.person[person, CALENDAR_OF])
-    return between(plan.clock, calendar, t, opens) < need
+def is_kept(clock: Clock, calendar: int, t: int, opens: int, need: int) -> bool:
+    """Tell whether who works by it keeps free until ``opens``: they lose less."""
+    return between(clock, calendar, t, opens) < need

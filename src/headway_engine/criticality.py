@@ -18,11 +18,11 @@ from headway_engine.kernels.records import Run
 from headway_engine.packing import Packed
 from headway_engine.problem import NONE, Flags, Ints
 
-EVERY: Final = 10
-"""Scenarios whose number is a multiple are traced: of 500, fifty.
+EVERY: Final = 20
+"""Scenarios whose number is a multiple are traced: of 500, twenty-five.
 
-A share of fifty is known to seven points at worst, and looking for causes takes longer
-than dispatch.
+A share of so few is known to ten points at worst, but looking for causes takes up to
+three times as long as dispatch.
 """
 
 

@@ -16,7 +16,7 @@ from headway_engine.kernels.bookings import (
     first_after,
     who_works,
 )
-from headway_engine.kernels.common_time import FAR
+from headway_engine.kernels.common_time import FAR, next_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
     ALONE,
@@ -116,7 +116,9 @@ def unhindered(plan: Plan, run: Run, book: Book, i: int, ready: int) -> int:
             count = who_works(plan, run, i, person)
             k = plan.item[i, PART_LO] + d
             need = int(book.chunk[k if mode == ALONE else len(plan.part) + i])
-            opens = fitting(plan.clock, run.who, count, ready, need)
+            opens = next_common(plan.clock, run.who, count, ready)
+            if need > 0:
+                opens = fitting(plan.clock, run.who, count, ready, need)
             best = opens if NEVER < opens < best else best
     return best
 

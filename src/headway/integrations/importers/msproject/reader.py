@@ -6,10 +6,11 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
+from headway.integrations.importers import references
+from headway.integrations.importers.hierarchy import place
 from headway.integrations.importers.msproject import (
     calendars,
     dialects,
-    references,
     resources,
     tasks,
     text,
@@ -17,7 +18,6 @@ from headway.integrations.importers.msproject import (
 )
 from headway.integrations.importers.msproject.fields import Fields
 from headway.integrations.importers.msproject.header import read_header
-from headway.integrations.importers.msproject.hierarchy import place
 from headway.integrations.importers.msproject.records import Node, RecordParser
 from headway.plan.files.content import (
     Assignment,

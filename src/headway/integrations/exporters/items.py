@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -143,7 +144,7 @@ class FileItems:
         }
 
     def _pinned(self, item: Item, place: Place) -> dict[str, Any]:
-        """Say the one date that a task can be held to, or from when its rest goes on."""
+        """Say to which date it is held, of which a file has one, or when it goes on."""
         start = self.local(item.starts_no_earlier)
         finish = self.local(item.finishes_no_earlier)
         is_begun = item.started_at is not None and not item.is_closed
@@ -221,4 +222,4 @@ def _apportioned(minutes: int | None, shares: Sequence[int]) -> list[int | None]
     for share in shares:
         passed += share
         ends.append(minutes * passed // total)
-    return [after - before for before, after in zip(ends, ends[1:], strict=False)]
+    return [after - before for before, after in pairwise(ends)]

@@ -60,7 +60,7 @@ def _exceptions(calendar: Calendar) -> Iterator[CalendarException]:
         taken.update(days)
         for first, last in runs(free):
             yield CalendarException(
-                first=first, last=last, spans=row.hours, name=row.name
+                first=first, last=last, spans=row.hours or (), name=row.name
             )
 
 

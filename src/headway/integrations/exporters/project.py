@@ -94,8 +94,10 @@ class _Export:
         for calendar in calendars:
             if calendar.is_default:
                 yield calendar.pk
-        own = (self.project, *self.items, *self.people)
-        yield from (each.calendar_id for each in own if each.calendar_id is not None)
+        used = [self.project.calendar_id]
+        used += [item.calendar_id for item in self.items]
+        used += [person.calendar_id for person in self.people]
+        yield from (pk for pk in used if pk is not None)
 
     @cached_property
     def default(self) -> int | None:

@@ -53,9 +53,7 @@ def assembled(file: ScheduleFile, findings: Findings) -> ScheduleFile:
     )
 
 
-def _by_uid(
-    things: Iterable[Thing], kind: str, findings: Findings
-) -> dict[int, Thing]:
+def _by_uid(things: Iterable[Thing], kind: str, findings: Findings) -> dict[int, Thing]:
     known: dict[int, Thing] = {}
     for thing in things:
         if thing.uid in known:

@@ -1,6 +1,7 @@
 """XML documents of moderate size, read whole, whatever somebody put into them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, BinaryIO, Final
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers import expat
@@ -70,7 +71,9 @@ def check_size(file: BinaryIO, most_bytes: int) -> None:
     size = file.seek(0, 2)
     file.seek(0)
     if size > most_bytes:
-        said = _("The file has %(size)d MB, more than the %(most)d MB of any such plan.")
+        said = _(
+            "The file has %(size)d MB, more than the %(most)d MB of any such plan."
+        )
         raise Unreadable(said % {"size": size >> 20, "most": most_bytes >> 20})
 
 
@@ -111,8 +114,6 @@ def root_of(start: bytes) -> tuple[str, Mapping[str, str]]:
 
     parser = expat.ParserCreate(None, " ")
     parser.StartElementHandler = seen
-    try:
+    with suppress(_RootSeen, expat.ExpatError):
         parser.Parse(start.lstrip(), False)  # noqa: FBT003
-    except (_RootSeen, expat.ExpatError):
-        pass
     return found[0] if found else ("", {})

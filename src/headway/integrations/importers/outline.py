@@ -61,9 +61,7 @@ class FileOutline:
                 external_id=self.external(calendar.uid),
                 name=calendar.name or _("Calendar %d") % calendar.uid,
                 base=(
-                    None
-                    if calendar.base is None
-                    else self._calendar_of(calendar.base)
+                    None if calendar.base is None else self._calendar_of(calendar.base)
                 ),
                 week=tuple(self._hours(calendar, day) for day in range(7)),
                 exceptions=tuple(self._exceptions(calendar)),

@@ -99,7 +99,7 @@ def personal_calendars(
         attributes = Attributes(element, findings, "calendar")
         resource = attributes.integer("resourceid")
         first, last = attributes.day("start"), attributes.day("end")
-        if resource not in resources:
+        if resource is None or resource not in resources:
             attributes.note(_("a vacation is of nobody in the file"), value=resource)
         elif not first or not last or last < first:
             attributes.note(_("a vacation ends before it begins"), value=first)

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 from headway.integrations.importers.assembly import assembled
 from headway.integrations.importers.documents import read_document, root_of
 from headway.integrations.importers.ganttproject.calendars import (
-    DAY_MINUTES,
     PROJECT,
     personal_calendars,
     project_calendar,
@@ -159,7 +158,10 @@ def _assignments(
     rows = list(root.iterfind("allocations/allocation"))
     for element in sorted(rows, key=lambda row: row.get("responsible") != "true"):
         attributes = Attributes(element, findings, "assignment")
-        task, resource = attributes.integer("task-id"), attributes.integer("resource-id")
+        task, resource = (
+            attributes.integer("task-id"),
+            attributes.integer("resource-id"),
+        )
         if task is None or resource is None:
             attributes.note(_("it has no task or nobody who does it"))
             continue

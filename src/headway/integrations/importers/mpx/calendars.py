@@ -1,7 +1,6 @@
 """Calendars, those of projects and those of one resource each."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from headway.integrations.importers.mpx.dialect import DAY_MINUTES, Dialect
 from headway.plan.files.content import CalendarException, FileCalendar, Spans

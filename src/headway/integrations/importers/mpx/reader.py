@@ -4,7 +4,6 @@ Reference: "Microsoft Project Exchange File Format", MPX 4.0.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO, Final
@@ -66,7 +65,7 @@ class _Reading:
         self.task_fields: list[int] = []
         self.resource_fields: list[int] = []
         self.left: Counter[str] = Counter()
-        self._records: Mapping[str, Callable[[list[str]], None]] = {
+        self._records = {
             "20": self._calendar,
             "25": self._hours,
             "26": self._exception,

@@ -28,9 +28,7 @@ ENDS: Final = "\x1a\x00"
 """What old programs write behind the last line."""
 
 
-def read_records(
-    file: BinaryIO, findings: Findings
-) -> Iterator[tuple[str, list[str]]]:
+def read_records(file: BinaryIO, findings: Findings) -> Iterator[tuple[str, list[str]]]:
     """Yield records after the first: their number, and their values as they stand.
 
     Raises

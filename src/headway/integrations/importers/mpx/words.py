@@ -109,9 +109,7 @@ MONTHS: Final = {
 }  # fmt: skip
 """By their first three letters."""
 
-PREDECESSOR: Final = re.compile(
-    r"\s*(\d{1,9})\s*([A-Za-z]{2})?\s*([+-].*)?", re.DOTALL
-)
+PREDECESSOR: Final = re.compile(r"\s*(\d{1,9})\s*([A-Za-z]{2})?\s*([+-].*)?", re.DOTALL)
 AMOUNT: Final = re.compile(r"([+-]?)\s*([\d.,' \u00a0]+?)\s*([^\W\d_]*|%)\s*\??")
 NUMBERS: Final = re.compile(r"\d+")
 CLOCK: Final = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?\s*([^\d\s]*)")

@@ -102,10 +102,12 @@ def _week(
     attributes = Attributes(found, findings, "calendar")
     week: dict[int, Spans] = {}
     for day, name in enumerate(DAYS):
-        number = attributes.integer(name, AS_BASE)
+        number = attributes.integer(name)
+        if number is None or number == AS_BASE:
+            continue
         if number in types:
             week[day] = types[number]
-        elif number != AS_BASE:
+        else:
             attributes.note(_("a day is of a type that is not there"), value=number)
     return week
 
@@ -117,7 +119,7 @@ def _exceptions(
         attributes = Attributes(each, findings, "calendar")
         number = attributes.integer("id")
         instant = attributes.instant("date", FORM)
-        if instant is None or number == AS_BASE:
+        if instant is None or number is None or number == AS_BASE:
             continue
         if number not in types:
             attributes.note(_("a day is of a type that is not there"), value=number)

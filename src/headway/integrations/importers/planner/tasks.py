@@ -152,7 +152,10 @@ def read_allocations(
     found: defaultdict[int, list[Assignment]] = defaultdict(list)
     for element in root.iterfind("allocations/allocation"):
         attributes = Attributes(element, findings, "assignment")
-        task, resource = attributes.integer("task-id"), attributes.integer("resource-id")
+        task, resource = (
+            attributes.integer("task-id"),
+            attributes.integer("resource-id"),
+        )
         if task is None or resource is None:
             attributes.note(_("it has no task or nobody who does it"))
             continue

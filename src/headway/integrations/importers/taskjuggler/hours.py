@@ -21,8 +21,13 @@ from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
 
 NINE_TO_FIVE: Final[Spans] = ((9 * 60, 17 * 60),)
-USUAL: Final[Mapping[int, Spans]] = dict.fromkeys(range(5), NINE_TO_FIVE) | {5: (), 6: ()}
+USUAL: Final[Mapping[int, Spans]] = dict.fromkeys(range(5), NINE_TO_FIVE) | {
+    5: (),
+    6: (),
+}
 """What holds where the file says nothing."""
+
+ALWAYS: Final[Mapping[int, Spans]] = dict.fromkeys(range(7), ((0, 24 * 60),))
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY: Final = timedelta(days=1)
@@ -45,11 +50,15 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A week as far as it is said, other weeks for some time, and days off."""
+    """A week as far as it is said, other weeks for some time, and days off.
+
+    A shift that ``replaces`` lets the days off of whoever has it count for nothing.
+    """
 
     week: Mapping[int, Spans] = field(default_factory=dict)
     leaves: tuple[Leave, ...] = ()
     shifts: tuple[tuple[str, Interval | None], ...] = ()
+    replaces: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.week or self.leaves or self.shifts)
@@ -62,6 +71,8 @@ def add_hours(hours: Hours, statement: Statement, findings: Findings) -> Hours:
     if statement.keyword in ("leaves", "vacation"):
         leaves = tuple(_leaves(statement, findings))
         return replace(hours, leaves=(*hours.leaves, *leaves))
+    if statement.keyword == "replace":
+        return replace(hours, replaces=True)
     if statement.keyword == "shifts":
         return replace(hours, shifts=(*hours.shifts, *_shifts(statement, findings)))
     return hours
@@ -191,9 +202,7 @@ def _without(spans: Spans, day: date, off: Interval) -> Spans:
     return _joined(sorted(left))
 
 
-def work_week(
-    hours: Hours, interval: Interval, week: Mapping[int, Spans]
-) -> WorkWeek:
+def work_week(hours: Hours, interval: Interval, week: Mapping[int, Spans]) -> WorkWeek:
     """Return the week of a shift for the days of an interval."""
     last = (interval.end - timedelta(minutes=1)).date()
     days = {**week, **hours.week}

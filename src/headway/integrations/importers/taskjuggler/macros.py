@@ -90,7 +90,9 @@ class Macros:
     def _string(self, text: str, start: int, quote: str, depth: int) -> int:
         found = STRING[quote].match(text, start)
         if found is None:
-            raise Unreadable(_("The file ends within a text in quotes: fetch it again."))
+            raise Unreadable(
+                _("The file ends within a text in quotes: fetch it again.")
+            )
         self._add(self._within(found[0], depth))
         return found.end()
 

@@ -1,12 +1,15 @@
 """Resources: people, teams of them, and when they work."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from headway.integrations.importers.taskjuggler.hours import (
+    ALWAYS,
     USUAL,
     Hours,
+    Interval,
+    Leave,
     add_hours,
     exceptions_of,
     work_week,
@@ -22,7 +25,15 @@ from headway.plan.files.content import (
     WorkWeek,
 )
 from headway.plan.files.findings import Findings
+from headway.plan.files.saying import gettext_noop
 from headway.plan.files.saying import say as _
+
+LEFT: Final = {
+    "booking": gettext_noop("bookings are not taken: work is planned anew"),
+    "limits": gettext_noop("limits of work are not kept: people work all their hours"),
+    "rate": gettext_noop("Headway plans time; money is left there"),
+}
+"""What is said of people and not taken, and why."""
 
 PROJECT: Final = 1
 """The uid of the project's calendar."""
@@ -41,6 +52,8 @@ class People:
     resources: dict[str, Resource] = field(default_factory=dict)
     own_hours: dict[str, Hours] = field(default_factory=dict)
     efficiencies: dict[str, float] = field(default_factory=dict)
+    more: Mapping[str, list[Statement]] = field(default_factory=dict)
+    """What ``supplement`` says of resources."""
 
     @property
     def week(self) -> dict[int, Spans]:
@@ -62,34 +75,30 @@ class People:
         """Take a person or a team; return the ids of the people."""
         name, title = named(statement)
         hours = above or Hours()
-        for each in statement.body:
+        body = [*statement.body]
+        for more in self.more.get(name, ()):
+            body += more.body
+        for each in body:
             hours = add_hours(hours, each, self.findings)
-        members = [s for s in statement.body if s.keyword == "resource"]
+        members = [each for each in body if each.keyword == "resource"]
         if members:
             inside = [p for m in members for p in self.take_resource(m, hours)]
             self.teams[name] = inside
             return inside
         self.teams[name] = [name]
         self.own_hours[name] = hours
-        self._take_person(name, title, statement)
+        self._take_person(name, title, body)
         return [name]
 
-    def _take_person(self, name: str, title: str, statement: Statement) -> None:
+    def _take_person(self, name: str, title: str, body: list[Statement]) -> None:
         email = ""
-        for each in statement.body:
+        for each in body:
             if each.keyword == "email" and each.texts:
                 email = label(each.texts[0])
             elif each.keyword == "efficiency":
                 self._take_efficiency(name, each)
-            elif each.keyword == "limits":
-                why = _("limits of work are not kept: people work all their hours")
-                self.findings.add("resource", name, why)
-            elif each.keyword == "booking":
-                why = _("bookings are not taken: work is planned anew")
-                self.findings.add("resource", name, why)
-            elif each.keyword == "rate":
-                why = _("Headway plans time; money is left there")
-                self.findings.add("resource", name, why)
+            elif each.keyword in LEFT:
+                self.findings.add("resource", name, _(LEFT[each.keyword]))
         self.resources[name] = Resource(
             uid=self.numbers.of(name), name=label(title) or name, email=email
         )
@@ -113,35 +122,69 @@ class People:
             exceptions=tuple(exceptions_of(self.hours.leaves, self.week)),
         )
 
-    def calendar_of(self, name: str, hours: Hours, title: str) -> FileCalendar | None:
-        """Return the calendar of somebody, or of a task, with hours of its own."""
+    def calendar_of(self, name: str) -> FileCalendar | None:
+        """Return the calendar of somebody who has hours of their own."""
+        hours = self.own_hours[name]
         if not hours:
             return None
-        week: Mapping[int, Spans] = {**self.week, **hours.week}
+        return self._calendar(
+            name, self.resources[name].name, hours, self.week, PROJECT
+        )
+
+    def calendar_of_task(
+        self, name: str, title: str, hours: Hours, *, is_length: bool
+    ) -> FileCalendar | None:
+        """Return when a task goes on that has shifts: at any time but for these.
+
+        A length is counted in the working time of the project.
+        """
+        if not hours.shifts:
+            return None
+        if is_length:
+            return self._calendar(name, title, hours, self.week, PROJECT)
+        return self._calendar(name, title, replace(hours, week=ALWAYS), ALWAYS, None)
+
+    def _calendar(
+        self,
+        name: str,
+        title: str,
+        hours: Hours,
+        usual: Mapping[int, Spans],
+        base: int | None,
+    ) -> FileCalendar:
         days = dict(hours.week)
         weeks: list[WorkWeek] = []
         exceptions: list[CalendarException] = []
+        leaves = list(hours.leaves)
         for shift, interval in hours.shifts:
             found = self.shifts.get(shift)
             if found is None:
                 why = _("a shift that is not in the file")
                 self.findings.add("calendar", name, why, value=shift)
-            elif interval is None:
+                continue
+            if interval is None:
                 days |= found.week
-                exceptions += exceptions_of(found.leaves, {**week, **found.week})
             else:
-                weeks.append(work_week(found, interval, week))
-                exceptions += exceptions_of(found.leaves, {**week, **found.week})
-        exceptions += exceptions_of(hours.leaves, {**week, **days})
+                weeks.append(work_week(found, interval, {**usual, **days}))
+            if found.replaces:
+                leaves = [each for each in leaves if not _is_within(each, interval)]
+            exceptions += exceptions_of(found.leaves, {**usual, **days, **found.week})
+        exceptions += exceptions_of(leaves, {**usual, **days})
         return FileCalendar(
             uid=self.calendar_numbers.of(name),
             name=title,
-            base=PROJECT,
+            base=base,
             days=days,
             weeks=tuple(weeks),
             exceptions=tuple(exceptions),
-            is_shared=False,
+            is_shared=base is None,
         )
+
+
+def _is_within(leave: Leave, interval: Interval | None) -> bool:
+    if interval is None:
+        return True
+    return interval.start <= leave.interval.start and leave.interval.end <= interval.end
 
 
 def named(statement: Statement) -> tuple[str, str]:

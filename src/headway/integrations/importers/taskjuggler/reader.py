@@ -97,8 +97,9 @@ class _Reading:
                     "The file includes another one, %s: put all of it into one file."
                 )
                 raise Unreadable(said % ", ".join(each.texts))
-        self.people = People(findings)
         self.more: defaultdict[str, list[Statement]] = defaultdict(list)
+        self.more_of_people: defaultdict[str, list[Statement]] = defaultdict(list)
+        self.people = People(findings, more=self.more_of_people)
 
     def _project(self) -> Statement:
         for each in self.statements:
@@ -112,13 +113,19 @@ class _Reading:
         self._take_hours()
         self._note_zone()
         outline = Outline(
-            self.people, self.findings, self._scenario(), self._amounts(), more=self.more
+            self.people,
+            self.findings,
+            self._scenario(),
+            self._amounts(),
+            more=self.more,
         )
         self._take_people()
         for each in self.statements:
             if each.keyword == "task":
                 outline.take(each, Inherited())
         self._note_left()
+        calendars = (self.people.calendar(), *self._calendars(), *outline.calendars)
+        resources = tuple(self.people.resources.values())
         return assembled(
             ScheduleFile(
                 name=label(self.project.texts[0] if self.project.texts else "") or name,
@@ -128,12 +135,8 @@ class _Reading:
                 calendar=PROJECT,
                 minutes_per_day=round(outline.amounts.hours_a_day * 60),
                 minutes_per_week=outline.amounts.working("1w"),
-                calendars=(
-                    self.people.calendar(),
-                    *self._calendars(),
-                    *outline.calendars,
-                ),
-                resources=tuple(self.people.resources.values()),
+                calendars=calendars,
+                resources=resources,
                 tasks=tuple(outline.tasks),
                 assignments=tuple(outline.assignments),
                 links=tuple(self._links(outline)),
@@ -152,13 +155,13 @@ class _Reading:
     def _take_people(self) -> None:
         for each in self.statements:
             words = each.values(Kind.WORD)
-            if each.keyword == "resource":
-                self.people.take_resource(each)
-            elif each.keyword == "supplement" and words[:1] == ["task"]:
+            if each.keyword == "supplement" and words[:1] == ["task"]:
                 self.more[".".join(words[1:2])].append(each)
             elif each.keyword == "supplement":
-                why = _("what is said of it later is not taken")
-                self.findings.add("resource", " ".join(words[1:2]), why)
+                self.more_of_people[".".join(words[1:2])].append(each)
+        for each in self.statements:
+            if each.keyword == "resource":
+                self.people.take_resource(each)
 
     def _scenario(self) -> str:
         """Return the name of the first scenario."""
@@ -198,9 +201,8 @@ class _Reading:
 
     def _calendars(self) -> Iterator[FileCalendar]:
         """Yield people's calendars, and let people go by them."""
-        for name, hours in self.people.own_hours.items():
-            person = self.people.resources[name]
-            calendar = self.people.calendar_of(name, hours, person.name)
+        for name, person in tuple(self.people.resources.items()):
+            calendar = self.people.calendar_of(name)
             if calendar:
                 self.people.resources[name] = replace(person, calendar=calendar.uid)
                 yield calendar
@@ -235,7 +237,9 @@ class _Reading:
             if each.keyword not in TAKEN and each.keyword not in SILENT
         )
         if left:
-            said = ", ".join(f"{word} ({count})" for word, count in sorted(left.items()))
+            said = ", ".join(
+                f"{word} ({count})" for word, count in sorted(left.items())
+            )
             why = _("not of the part of the language that plans work")
             self.findings.add("project", "", f"{why}: {said}"[:2000])
 

@@ -54,7 +54,7 @@ class Statement:
 
     @property
     def texts(self) -> list[str]:
-        return [p.text for p in self.said if _is(p, Kind.TEXT)]
+        return self.values(Kind.TEXT)
 
     @property
     def body(self) -> tuple["Statement", ...]:
@@ -78,10 +78,6 @@ class Block:
 Part: TypeAlias = Token | Block
 
 
-def _is(part: Part, kind: Kind) -> bool:
-    return isinstance(part, Token) and part.kind is kind
-
-
 NAMED: Final = frozenset(
     {"task", "resource", "shift", "scenario", "account", "project", "supplement"}
 )
@@ -89,25 +85,34 @@ ALONE: Final = frozenset({"milestone", "scheduled", "replace", "onstart", "onend
 """Keywords with which nothing more is said."""
 
 KEYWORDS: Final = NAMED | ALONE | frozenset(
-    """accountreport adopt alert allocate alternative auxdir balance booking caption
-    center charge chargeset columns complete copyright cost credits currency
-    currencyformat dailymax dailymin dailyworkinghours definition depends disabled
-    duration effort effortdone effortleft efficiency email enabled end export extend
-    fail flags footer formats gapduration gaplength header headline hideaccount
-    hidejournalentry hideresource hidetask icalreport include inherit interval
-    journalentry leaveallowances leaves left length limits loadunit macro managers
-    mandatory maxend maxgapduration maximum maxstart minend minimum minstart monthlymax
-    monthlymin navigator nikureport note now number numberformat opennodes overtime
-    period persistent precedes priority projectid projectids projection purge rate
-    reference resourceprefix resourcereport resourceroot responsible revenue rollup
-    rollupaccount rollupresource rolluptask scenarios scheduling schedulingmode select
-    selfcontained shifts shorttimeformat showprojectids sorttasks sortresources start
-    status statussheet statussheetreport strict summary supplement tagfile taskprefix
-    taskreport taskroot text textreport timeformat timeoff timesheet timesheetreport
-    timezone timingresolution title tracereport trackingscenario treelevel vacation
-    warn weeklymax weeklymin weekstartsmonday weekstartssunday width workinghours
-    yearlyworkingdays""".split()
-)
+    {
+        "accountreport", "adopt", "alert", "allocate", "alternative", "auxdir",
+        "balance", "booking", "caption", "center", "charge", "chargeset", "columns",
+        "complete", "copyright", "cost", "credits", "currency", "currencyformat",
+        "dailymax", "dailymin", "dailyworkinghours", "definition", "depends",
+        "disabled", "duration", "efficiency", "effort", "effortdone", "effortleft",
+        "email", "enabled", "end", "export", "extend", "fail", "flags", "footer",
+        "formats", "gapduration", "gaplength", "header", "headline", "hideaccount",
+        "hidejournalentry", "hideresource", "hidetask", "icalreport", "include",
+        "inherit", "interval", "journalentry", "leaveallowances", "leaves", "left",
+        "length", "limits", "loadunit", "macro", "managers", "mandatory", "maxend",
+        "maxgapduration", "maximum", "maxstart", "minend", "minimum", "minstart",
+        "monthlymax", "monthlymin", "navigator", "nikureport", "note", "now", "number",
+        "numberformat", "opennodes", "overtime", "period", "persistent", "precedes",
+        "priority", "projectid", "projectids", "projection", "purge", "rate",
+        "reference", "resourceprefix", "resourcereport", "resourceroot", "responsible",
+        "revenue", "rollup", "rollupaccount", "rollupresource", "rolluptask",
+        "scenarios", "scheduling", "schedulingmode", "select", "selfcontained",
+        "shifts", "shorttimeformat", "showprojectids", "sortresources", "sorttasks",
+        "start", "status", "statussheet", "statussheetreport", "strict", "summary",
+        "supplement", "tagfile", "taskprefix", "taskreport", "taskroot", "text",
+        "textreport", "timeformat", "timeoff", "timesheet", "timesheetreport",
+        "timezone", "timingresolution", "title", "tracereport", "trackingscenario",
+        "treelevel", "vacation", "warn", "weeklymax", "weeklymin", "weekstartsmonday",
+        "weekstartssunday", "width", "workinghours", "yearlyworkingdays",
+    }
+)  # fmt: skip
+
 JOINING: Final = frozenset({",", "!", ":", "-", "+", "~", "&", "|", "=", "<", ">"})
 """After these a statement goes on, even with a keyword or in another line."""
 

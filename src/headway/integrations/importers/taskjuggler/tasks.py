@@ -12,6 +12,7 @@ from headway.integrations.importers.taskjuggler.hours import (
     interval_of,
 )
 from headway.integrations.importers.taskjuggler.numbers import Numbers
+from headway.integrations.importers.taskjuggler.people import LEFT as LEFT_OF_PEOPLE
 from headway.integrations.importers.taskjuggler.people import People, named
 from headway.integrations.importers.taskjuggler.references import (
     Reference,
@@ -41,8 +42,7 @@ from headway.plan.files.saying import gettext_noop
 from headway.plan.files.saying import say as _
 
 LEFT: Final = {
-    "booking": gettext_noop("bookings are not taken: work is planned anew"),
-    "limits": gettext_noop("limits of work are not kept: people work all their hours"),
+    **LEFT_OF_PEOPLE,
     "adopt": gettext_noop("a task that is in two places is only where it is written"),
     "charge": gettext_noop("Headway plans time; money is left there"),
     "minstart": gettext_noop("a date that is only checked is not kept"),
@@ -139,11 +139,27 @@ class Outline:
         self, each: Statement, said: Said, inherited: Inherited
     ) -> Inherited:
         keyword = each.keyword
-        if keyword in ("start", "end", "maxend", "period"):
+        if keyword == "priority":
+            return replace(inherited, priority=_integer(each, 0, 1000, 500))
+        if keyword == "allocate":
+            return replace(inherited, people=self._allocated(each, inherited))
+        if keyword in ("shifts", "workinghours"):
+            hours = add_hours(inherited.hours, each, self.findings)
+            return replace(inherited, hours=hours)
+        if keyword in LEFT:
+            self.findings.add("task", ".".join(inherited.path), _(LEFT[keyword]))
+        elif keyword in ("start", "end", "maxend", "period"):
             self._take_date(each, said)
         elif keyword in ("effort", "length", "duration"):
             self._take_amount(each, said)
-        elif keyword == "complete":
+        else:
+            self._take_own(each, said)
+        return inherited
+
+    def _take_own(self, each: Statement, said: Said) -> None:
+        """Take what is said of a task and of none that is in it."""
+        keyword = each.keyword
+        if keyword == "complete":
             said.percent = _integer(each, 0, 100, 0)
         elif keyword == "milestone":
             said.is_milestone = True
@@ -156,16 +172,6 @@ class Outline:
             said.is_backward = True
         elif keyword == "scheduling":
             said.is_backward = "alap" in each.values(Kind.WORD)
-        elif keyword == "priority":
-            return replace(inherited, priority=_integer(each, 0, 1000, 500))
-        elif keyword == "allocate":
-            return replace(inherited, people=self._allocated(each, inherited))
-        elif keyword in ("shifts", "workinghours"):
-            hours = add_hours(inherited.hours, each, self.findings)
-            return replace(inherited, hours=hours)
-        elif keyword in LEFT:
-            self.findings.add("task", ".".join(inherited.path), _(LEFT[keyword]))
-        return inherited
 
     def _take_date(self, each: Statement, said: Said) -> None:
         tokens = [part for part in each.said if isinstance(part, Token)]
@@ -203,8 +209,12 @@ class Outline:
             if name not in self.people.teams:
                 why = _("somebody who is not in the file is to do it")
                 self.findings.add("task", where, why, value=name)
-        if any(s.keyword == "alternative" for s in _inside(each)):
+        options = {option.keyword for option in _inside(each)}
+        if "alternative" in options:
             why = _("somebody else could do it: who is named first does it")
+            self.findings.add("task", where, why)
+        if "mandatory" in options:
+            why = _("people who must work on it together: each has a part of it")
             self.findings.add("task", where, why)
         return tuple(dict.fromkeys((*inherited.people, *found)))
 
@@ -224,8 +234,12 @@ class Outline:
         deadline = said.deadline
         if said.end and not said.start and not below:
             deadline = said.end
-        calendar = self.people.calendar_of(where, inherited.hours, title)
-        if calendar and not below:
+        calendar = None
+        if not below:
+            calendar = self.people.calendar_of_task(
+                where, title, inherited.hours, is_length=said.driven_by == "length"
+            )
+        if calendar:
             self.calendars.append(replace(calendar, is_shared=True))
         return Task(
             uid=uid,
@@ -247,7 +261,7 @@ class Outline:
             ),
             constraint_date=said.start,
             deadline=deadline,
-            calendar=calendar.uid if calendar and not below else None,
+            calendar=calendar.uid if calendar else None,
             priority=inherited.priority,
             **({} if below else self._amounts(said)),
         )
@@ -280,7 +294,7 @@ class Outline:
         }
 
     def _assign(self, place: int, inherited: Inherited) -> None:
-        """Share the effort among those who do it, in proportion to what they get done."""
+        """Share the work among those who do it: everybody does as much."""
         task = self.tasks[place]
         people = inherited.people
         if task.is_milestone or not people:

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Final
 
 from headway.integrations.importers.msproject.calendars import (
-    EVERY_DAY,
     MONTH_ITEMS,
     REPEATS,
 )

@@ -28,7 +28,7 @@ from headway_engine.calendars import DatedHours, WorkingTime
 MOST_PAST = 2_000
 """Finished items that are learnt from; the engine forgets half after 500."""
 
-RECKONED = ("msproject",)
+RECKONED = ("msproject", "ganttproject", "planner", "mpx", "taskjuggler", "mpxj")
 """Sources of items whose time spent nobody recorded."""
 
 

@@ -52,8 +52,8 @@ def content_of(project: Project, by: Actor) -> dict[str, Any]:
             for part in parts
         ),
         "people": {
-            name: (person.capacity_permille, working_time(calendars, person.calendar_id))
-            for name, person in people.items()
+            name: (each.capacity_permille, working_time(calendars, each.calendar_id))
+            for name, each in people.items()
         },
     }  # fmt: skip
 

@@ -59,6 +59,30 @@ SOURCES: Final = (
         suffixes=(".xml",),
         how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
     ),
+    Source(
+        name="ganttproject",
+        label="GanttProject",
+        suffixes=(".gan",),
+        how=gettext_noop("GanttProject saves its projects as .gan files."),
+    ),
+    Source(
+        name="planner",
+        label="Planner",
+        suffixes=(".planner", ".mrproject"),
+        how=gettext_noop("Planner saves its projects as .planner files."),
+    ),
+    Source(
+        name="mpx",
+        label="MPX",
+        suffixes=(".mpx",),
+        how=gettext_noop("Older planners export MPX: look for it under Save as."),
+    ),
+    Source(
+        name="taskjuggler",
+        label="TaskJuggler",
+        suffixes=(".tjp",),
+        how=gettext_noop("A .tjp file, with all that it includes in it."),
+    ),
 )
 """In the order in which they are offered; of two that fit, the first one is taken."""
 

@@ -74,6 +74,8 @@ class Dialect:
         plain = text.strip().removesuffix("%").replace("\N{NO-BREAK SPACE}", "")
         if self.decimal != "." and self.decimal in plain:
             plain = plain.replace(self.thousands, "").replace(self.decimal, ".")
+        elif self.thousands != "," and words.GROUPED.fullmatch(plain):
+            plain = plain.replace(self.thousands, "")
         elif "," in plain and self.thousands != ",":
             plain = plain.replace(",", ".")
         try:

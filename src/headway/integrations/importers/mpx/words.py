@@ -111,5 +111,6 @@ MONTHS: Final = {
 
 PREDECESSOR: Final = re.compile(r"\s*(\d{1,9})\s*([A-Za-z]{2})?\s*([+-].*)?", re.DOTALL)
 AMOUNT: Final = re.compile(r"([+-]?)\s*([\d.,' \u00a0]+?)\s*([^\W\d_]*|%)\s*\??")
+GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:[.' ]\d{3})+")
 NUMBERS: Final = re.compile(r"\d+")
 CLOCK: Final = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?\s*([^\d\s]*)")

@@ -187,7 +187,7 @@ class _Reading:
     def _note_zone(self) -> None:
         said = [each for each in self.project.body if each.keyword == "timezone"]
         zones = [text for each in said for text in each.texts]
-        if zones and zones[-1] != self.zone:
+        if zones and self.zone and zones[-1] != self.zone:
             why = _("its times are of another zone, and taken as they are written")
             self.findings.add("project", "", why, value=zones[-1])
 

@@ -83,6 +83,12 @@ SOURCES: Final = (
         suffixes=(".tjp",),
         how=gettext_noop("A .tjp file, with all that it includes in it."),
     ),
+    Source(
+        name="mpxj",
+        label="Microsoft Project (.mpp), Primavera P6",
+        suffixes=(".mpp", ".xer"),
+        how=gettext_noop("Needs Java and the package headway[mpxj] on the server."),
+    ),
 )
 """In the order in which they are offered; of two that fit, the first one is taken."""
 

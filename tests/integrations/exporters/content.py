@@ -1,6 +1,7 @@
 """All that an import makes of a project, told by names, so that two can be compared."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from headway.actors.models import Actor
@@ -31,6 +32,7 @@ def content_of(project: Project, by: Actor) -> dict[str, Any]:
         "items": [
             {name: getattr(item, name) for name in FIELDS}
             | {
+                "starts_no_earlier": pin_of(item),
                 "parent": place.get(item.parent_id),
                 "depth": item.depth,
                 "calendar": working_time(calendars, item.calendar_id),
@@ -56,6 +58,12 @@ def content_of(project: Project, by: Actor) -> dict[str, Any]:
             for name, each in people.items()
         },
     }  # fmt: skip
+
+
+def pin_of(item: Item) -> datetime | None:
+    """The pin, where it says anything: not of what began no earlier."""
+    pin, began = item.starts_no_earlier, item.started_at
+    return None if pin and began and pin <= began else pin
 
 
 def share_of(part: Assignment) -> int | None:

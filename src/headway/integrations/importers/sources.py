@@ -55,37 +55,37 @@ class Source:
 SOURCES: Final = (
     Source(
         name="msproject",
-        label="Microsoft Project",
+        label=gettext_noop("Microsoft Project"),
         suffixes=(".xml",),
         how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
     ),
     Source(
         name="ganttproject",
-        label="GanttProject",
+        label=gettext_noop("GanttProject"),
         suffixes=(".gan",),
         how=gettext_noop("GanttProject saves its projects as .gan files."),
     ),
     Source(
         name="planner",
-        label="Planner",
+        label=gettext_noop("Planner"),
         suffixes=(".planner", ".mrproject"),
         how=gettext_noop("Planner saves its projects as .planner files."),
     ),
     Source(
         name="mpx",
-        label="MPX",
+        label=gettext_noop("MPX"),
         suffixes=(".mpx",),
         how=gettext_noop("Older planners export MPX: look for it under Save as."),
     ),
     Source(
         name="taskjuggler",
-        label="TaskJuggler",
+        label=gettext_noop("TaskJuggler"),
         suffixes=(".tjp",),
         how=gettext_noop("A .tjp file, with all that it includes in it."),
     ),
     Source(
         name="mpxj",
-        label="Microsoft Project (.mpp), Primavera P6",
+        label=gettext_noop("Microsoft Project (.mpp), Primavera P6"),
         suffixes=(".mpp", ".xer"),
         how=gettext_noop("Needs Java and the package headway[mpxj] on the server."),
     ),

@@ -8,7 +8,9 @@ from headway.base.characters import composed
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
 
-LARGEST: Final = 2**31 - 2
+LARGEST: Final = 2**31 - 1
+WHOLE: Final = 1000
+MOST_UNITS: Final = 1_000_000
 LONGEST_NAME: Final = 500
 LONGEST_TEXT: Final = 100_000
 
@@ -38,16 +40,19 @@ class Attributes:
     def number(self, name: str) -> float | None:
         """Read a decimal number between plus and minus two thousand million."""
         text = self.text(name)
-        if not text:
-            return None
-        try:
-            number = float(text[:40])
-        except ValueError:
-            number = float("nan")
-        if not -LARGEST <= number <= LARGEST:
+        number = number_in(text)
+        if text and number is None:
             self.note(_("%s is not a number that makes sense") % name, value=text)
-            return None
         return number
+
+    def units(self, name: str) -> int:
+        """Read a percentage of a person as thousandths; without one, all of them."""
+        percent = self.number(name)
+        units = WHOLE if percent is None else round(percent * 10)
+        if 0 <= units <= MOST_UNITS:
+            return units
+        self.note(_("%s is out of range") % name, value=percent)
+        return WHOLE
 
     def flag(self, name: str) -> bool:
         return self.text(name).casefold() in ("true", "1", "yes")
@@ -73,6 +78,15 @@ class Attributes:
         except ValueError:
             self.note(_("%s is not a date") % name, value=text)
             return None
+
+
+def number_in(text: str) -> float | None:
+    """Return a number that is neither endless nor absurd, if the text is one."""
+    try:
+        number = float(text[:40])
+    except ValueError:
+        return None
+    return number if -LARGEST <= number <= LARGEST else None
 
 
 def label(text: str) -> str:

@@ -35,8 +35,6 @@ from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
 
 ROOT: Final = "project"
-FULL_LOAD: Final = 100.0
-MOST_UNITS: Final = 1_000_000
 
 
 def looks_like(start: bytes, name: str) -> bool:
@@ -165,11 +163,7 @@ def _assignments(
         if task is None or resource is None:
             attributes.note(_("it has no task or nobody who does it"))
             continue
-        load = attributes.number("load")
-        units = round((FULL_LOAD if load is None else load) * 10)
-        if not 0 <= units <= MOST_UNITS:
-            attributes.note(_("%s is out of range") % "load", value=load)
-            units = 1000
+        units = attributes.units("load")
         uid = task + FIRST
         yield Assignment(
             task=uid,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from headway.integrations.importers.mpx.dialect import DAY_MINUTES, Dialect
+from headway.integrations.importers.spans import joined
 from headway.plan.files.content import CalendarException, FileCalendar, Spans
 from headway.plan.files.saying import say as _
 from headway.plan.files.working_time import OFFICE
@@ -64,11 +65,9 @@ class OpenCalendar:
             if first is None or last is None or last <= first:
                 why = _("working time ends before it begins")
                 dialect.findings.add("calendar", repr(self.name), why, value=start)
-            elif spans and first <= spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(spans[-1][1], last))
             else:
                 spans.append((first, last))
-        return tuple(spans)
+        return joined(spans)
 
     def closed(self, by_name: dict[str, int]) -> FileCalendar:
         base = None if self.base is None else by_name.get(self.base.casefold())

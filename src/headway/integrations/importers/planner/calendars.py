@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from headway.integrations.importers.spans import joined
 from headway.integrations.importers.values import Attributes
 from headway.plan.files.content import (
     CalendarException,
@@ -62,7 +63,7 @@ def _own_types(element: Element, findings: Findings) -> dict[int, Spans]:
             if (span := _span(Attributes(interval, findings, "calendar")))
         ]
         if number is not None:
-            types[number] = _joined(spans)
+            types[number] = joined(spans)
     return types
 
 
@@ -81,16 +82,6 @@ def _minute(text: str) -> int | None:
         return None
     minute = int(text[:2]) * 60 + int(text[2:])
     return minute if minute <= 24 * 60 else None
-
-
-def _joined(spans: list[tuple[int, int]]) -> Spans:
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return tuple(joined)
 
 
 def _week(

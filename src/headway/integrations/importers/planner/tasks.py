@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from headway.integrations.importers.values import Attributes, paragraph
+from headway.integrations.importers.values import WHOLE, Attributes, paragraph
 from headway.plan.files.content import (
     UNDATED,
     Assignment,
@@ -38,8 +38,6 @@ CONSTRAINTS: Final = {
 KINDS: Final = {kind.value for kind in LinkType}
 LONGEST: Final = 100 * 366 * 24 * 60
 LONGEST_LAG: Final = 50 * 366 * 24 * 60
-WHOLE: Final = 1000
-MOST_UNITS: Final = 1_000_000
 UNSAID: Final = 0
 """The priority where nobody cared."""
 
@@ -159,11 +157,7 @@ def read_allocations(
         if task is None or resource is None:
             attributes.note(_("it has no task or nobody who does it"))
             continue
-        percent = attributes.number("units")
-        units = WHOLE if percent is None else round(percent * 10)
-        if not 0 <= units <= MOST_UNITS:
-            attributes.note(_("%s is out of range") % "units", value=percent)
-            units = WHOLE
+        units = attributes.units("units")
         found[task].append(Assignment(task=task, resource=resource, units=units))
     return found
 

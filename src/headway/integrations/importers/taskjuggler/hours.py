@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from headway.integrations.importers.spans import joined
 from headway.integrations.importers.taskjuggler.statements import (
     Block,
     Kind,
@@ -97,22 +98,9 @@ def _week(statement: Statement) -> dict[int, Spans]:
         elif part.kind is Kind.CLOCK:
             hour, __, minute = part.text.partition(":")
             clocks.append(min(int(hour) * 60 + int(minute), DAY_MINUTES))
-    spans = sorted(
-        (first, last)
-        for first, last in zip(clocks[::2], clocks[1::2], strict=False)
-        if first < last
-    )
-    return dict.fromkeys(days, _joined(spans))
-
-
-def _joined(spans: Sequence[tuple[int, int]]) -> Spans:
-    joined: list[tuple[int, int]] = []
-    for first, last in spans:
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return tuple(joined)
+    pairs = zip(clocks[::2], clocks[1::2], strict=False)
+    spans = joined(span for span in pairs if span[0] < span[1])
+    return dict.fromkeys(days, spans)
 
 
 def _listed(parts: Sequence[Part]) -> Iterator[list[Token]]:
@@ -199,7 +187,7 @@ def _without(spans: Spans, day: date, off: Interval) -> Spans:
         for part in ((first, min(last, start)), (max(first, end), last))
         if part[0] < part[1]
     ]
-    return _joined(sorted(left))
+    return joined(left)
 
 
 def work_week(hours: Hours, interval: Interval, week: Mapping[int, Spans]) -> WorkWeek:

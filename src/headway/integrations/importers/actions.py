@@ -6,7 +6,7 @@ from django.db import transaction
 
 from headway.actors.models import Actor
 from headway.integrations.importers.outline import FileOutline
-from headway.people.actions import import_calendars, import_people
+from headway.people.actions import import_calendars, import_people, import_rates
 from headway.plan.files.content import NotRead, ScheduleFile
 from headway.plan.files.saying import say as _
 from headway.work.actions import (
@@ -59,6 +59,7 @@ def import_schedule(
     calendars_held = outline.calendars()
     calendars = import_calendars(calendars_held, source=source, by=by)
     people = import_people(outline.people(), calendars, source=source, by=by)
+    import_rates(outline.rates(), people, source=source, by=by)
     project = known or create_project(
         by=by,
         key=key_for(title, wanted=key, by=by),

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
-from headway.people.actions import ImportedCalendar, ImportedPerson
+from headway.base.money import is_currency, minor_of
+from headway.people.actions import ImportedCalendar, ImportedPerson, ImportedRate
 from headway.people.models import Calendar, Person
+from headway.people.models.schedules import BEGINNING
 from headway.plan.files.content import (
     FileCalendar,
     Fixed,
@@ -86,6 +88,29 @@ class FileOutline:
             )
             for resource in self.file.resources
             if resource.kind is ResourceKind.WORK
+        ]
+
+    def rates(self) -> list[ImportedRate]:
+        """What hours of people cost, where the file says in which money."""
+        currency = self.file.currency
+        dated = [
+            (resource, rate)
+            for resource in self.file.resources
+            if resource.kind is ResourceKind.WORK
+            for rate in resource.rates
+        ]
+        if dated and not is_currency(currency):
+            why = _("rates in a currency that is not said are not taken")
+            self.findings.add("project", self.file.name, why, value=currency)
+            return []
+        return [
+            ImportedRate(
+                person=self.external(resource.uid),
+                amount_minor=minor_of(rate.per_hour, currency),
+                currency=currency,
+                valid_from=rate.first or BEGINNING,
+            )
+            for resource, rate in dated
         ]
 
     def items(

@@ -199,6 +199,7 @@ class _Reading:
             minutes_per_day=header.minutes_per_day,
             minutes_per_week=header.minutes_per_week,
             is_planned_from_finish=header.is_planned_from_finish,
+            currency=header.currency,
             calendars=tuple(known.values()),
             resources=tuple(people.values()),
             tasks=tuple(rows.values()),

@@ -33,6 +33,7 @@ def write_msproject(file: ScheduleFile) -> bytes:
         ScheduleFromStart=not file.is_planned_from_finish,
         StartDate=file.start,
         FinishDate=file.finish,
+        CurrencyCode=file.currency,
         CalendarUID=file.calendar,
         MinutesPerDay=file.minutes_per_day,
         MinutesPerWeek=file.minutes_per_week,

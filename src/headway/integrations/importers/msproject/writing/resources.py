@@ -1,9 +1,11 @@
 """Resources, and who is assigned to what."""
 
 from collections.abc import Iterable
-from itertools import count
+from datetime import datetime, time, timedelta
+from itertools import count, pairwise
 from typing import Final
 
+from headway.integrations.importers.msproject.rates import FIRST_TABLE
 from headway.integrations.importers.msproject.writing.elements import (
     Elements,
     duration,
@@ -11,6 +13,7 @@ from headway.integrations.importers.msproject.writing.elements import (
 )
 from headway.plan.files.content import (
     Assignment,
+    FileRate,
     Resource,
     ResourceKind,
     ScheduleFile,
@@ -24,6 +27,10 @@ TYPES: Final = {
 NOBODY: Final = -65535
 FLAT: Final = 0
 CONTOURED: Final = 8
+PER_HOUR: Final = 2
+BEGINNING: Final = datetime(1984, 1, 1)  # noqa: DTZ001 - as the format has it
+END: Final = datetime(2049, 12, 31, 23, 59)  # noqa: DTZ001
+MINUTE: Final = timedelta(minutes=1)
 
 
 def write_resources(resources: Iterable[Resource], out: Elements) -> None:
@@ -49,6 +56,24 @@ def _write(resource: Resource, place: int, out: Elements) -> None:
         IsGeneric=resource.is_generic,
         IsInactive=not resource.is_active,
         IsCostResource=resource.kind is ResourceKind.COST,
+    )
+    if resource.rates:
+        with out.inside("Rates"):
+            for rate, following in pairwise((*resource.rates, None)):
+                if rate is not None:
+                    with out.inside("Rate"):
+                        _write_rate(rate, following, out)
+
+
+def _write_rate(rate: FileRate, following: FileRate | None, out: Elements) -> None:
+    until = following.first if following else None
+    end = datetime.combine(until, time()) - MINUTE if until else END
+    out.add(
+        RatesFrom=datetime.combine(rate.first, time()) if rate.first else BEGINNING,
+        RatesTo=end,
+        RateTable=FIRST_TABLE,
+        StandardRate=f"{rate.per_hour:f}",
+        StandardRateFormat=PER_HOUR,
     )
 
 

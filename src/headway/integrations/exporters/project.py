@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import count
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from headway.actors.models import Actor
@@ -19,7 +20,7 @@ from headway.integrations.exporters.people import (
     file_person,
     own_calendar,
 )
-from headway.people.models import Calendar, Person
+from headway.people.models import Calendar, CalendarException, Person
 from headway.people.timetables import timetables_of
 from headway.plan.files.content import (
     Assignment,
@@ -80,7 +81,8 @@ class _Export:
     @cached_property
     def calendars(self) -> Sequence[Calendar]:
         """Those that the project, its items or its people go by, with their bases."""
-        rows = Calendar.objects.visible_to(self.by).prefetch_related("exceptions")
+        dated = Prefetch("exceptions", CalendarException.objects.order_by("pk"))
+        rows = Calendar.objects.visible_to(self.by).prefetch_related(dated)
         known = {row.pk: row for row in rows.order_by("pk")}
         wanted = set(self._used(known.values()))
         for pk in tuple(wanted):

@@ -6,22 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from math import expm1
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from headway.plan.allowances import Allowances
 from headway.plan.causes import NO_CAUSE, Causes
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
 from headway.plan.places import places
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
-from headway.work.actions.outlook import PROJECT_SAID
+from headway.work.actions.outlook import PROJECT_SAID, PROJECT_WHY
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Minutes
 from headway_engine.schedule import Scenarios, Schedule, Unplaced
+from headway_engine.shares import Common, common_draws, share_of
 from headway_engine.simulation import quantiles, simulate
 
 SCENARIOS = 500
@@ -55,6 +58,22 @@ class Forecast:
     def digest(self) -> str:
         """The SHA-256 of what the snapshot says."""
         return hashlib.sha256(repr(self.snapshot).encode()).hexdigest()
+
+    @property
+    def allowances(self) -> Allowances:
+        """What all of it, and all of a project, may have in common."""
+        team, growth = self.compiled.team, self.compiled.growth
+        return Allowances(
+            team_percent=_percent(team.spread),
+            team_periods=team.periods,
+            growth_percent=_percent(growth.growth) if growth else None,
+            growth_projects=growth.projects if growth else 0,
+        )
+
+
+def _percent(logarithm: float) -> int:
+    """Give the per cent by which something is more."""
+    return round(100 * expm1(logarithm))
 
 
 def forecast(
@@ -183,6 +202,32 @@ class Outlooks:
             project_id=project_id,
             run_id=self.run_id,
             **{name: said[name] for name in PROJECT_SAID},
+            **self._shares(project_id),
+        )
+
+    def _shares(self, project_id: int) -> dict[str, int | None]:
+        """Where the spread of the end of a project comes from, in per cent."""
+        made, schedule = self.made, self.made.schedule
+        found: dict[str, int | None] = dict.fromkeys(PROJECT_WHY)
+        placed = [i for i in self.open.get(project_id, ()) if not schedule.unplaced[i]]
+        if not placed:
+            return found
+        finish = made.scenarios.finish[:, placed].max(axis=1)
+        problem = made.compiled.problem
+        causes = {"team_share": self.common.team}
+        for scope in np.flatnonzero(problem.scopes.key == project_id):
+            causes["growth_share"] = self.common.growth[:, scope]
+        for name, cause in causes.items():
+            found[name] = round(100 * share_of(cause, finish, now=problem.now))
+        return found
+
+    @cached_property
+    def common(self) -> Common:
+        """What each scenario drew for several items at once."""
+        return common_draws(
+            self.made.compiled.problem,
+            seed=self.made.snapshot.seed,
+            scenarios=len(self.made.scenarios.finish),
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from headway.actors.models import Actor
+from headway.plan.allowances import Allowances
 from headway.plan.models import Load, LoadQuerySet, Pending, Run
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline.ask import Ask
@@ -75,6 +76,7 @@ class PlanAge:
     """Whether something changed since that the dates do not know of."""
     waits_for_hand: bool
     """Whether that is planned only when somebody asks."""
+    allowances: Allowances
 
 
 def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
@@ -184,7 +186,7 @@ def plan_age(workspace_id: int) -> PlanAge | None:
     run = (
         Run.objects.filter(workspace_id=workspace_id)
         .order_by("-pk")
-        .values_list("at", "scenarios")
+        .values_list("at", "scenarios", *Allowances._fields)
         .first()
     )
     if run is None:
@@ -197,4 +199,5 @@ def plan_age(workspace_id: int) -> PlanAge | None:
         waits_for_hand=pending is not None
         and pending.is_by_hand
         and pending.planned >= pending.wanted,
+        allowances=Allowances(*run[2:]),
     )

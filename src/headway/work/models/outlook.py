@@ -84,7 +84,9 @@ class ProjectOutlookQuerySet(PermittedQuerySet["ProjectOutlook"]):
 class ProjectOutlook(models.Model):
     """When the last open item of a project will be done.
 
-    ``chance_percent`` is that of its target.
+    ``chance_percent`` is that of its target.  Of the spread of the end (its variance)
+    ``team_share`` per cent come from all work together going faster or slower, and
+    ``growth_share`` from work that nobody knows of yet; None where that is not counted.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -95,6 +97,8 @@ class ProjectOutlook(models.Model):
     p85 = models.DateTimeField(null=True)
     p95 = models.DateTimeField(null=True)
     chance_percent = models.PositiveSmallIntegerField(null=True)
+    team_share = models.PositiveSmallIntegerField(null=True)
+    growth_share = models.PositiveSmallIntegerField(null=True)
     run_id = models.BigIntegerField()
 
     objects = ProjectOutlookQuerySet.as_manager()

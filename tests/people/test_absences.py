@@ -97,7 +97,10 @@ def test_leads_say_when_their_people_are_away(ada: Actor, lea: Actor, ben: Actor
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ({"first_on": FRIDAY, "last_on": MONDAY}, "2027-03-01 is before 2027-03-05"),
+        (
+            {"first_on": FRIDAY, "last_on": MONDAY},
+            "1.Mar.2027 is before 5.Mar.2027",
+        ),
         ({"last_on": MONDAY + timedelta(days=2000)}, "three years"),
         (
             {"last_on": MONDAY, "from_noon": True, "until_noon": True},

@@ -61,6 +61,8 @@ feature: tickets without a network
 trial: the weekend with two pilot orchards
 +trial: the rehearsal of the opening day
 ! The season is open
+# Besides
+besides: the second season
 """,
     ),
     Brief(
@@ -90,8 +92,9 @@ sign: the quiet room plate
 sign: the hanging animals of the children's corner
 sign: the tactile floor plan
 sign: the pillar on the square
-sign: the opening hours on glass
 ! Signs are up everywhere
+# Besides
+besides: the reading weeks
 """,
     ),
     Brief(
@@ -114,7 +117,6 @@ device: the vent motor control = motor driver
 ! House two reports for a week
 # All houses
 device: the leaf wetness sensor = wetness sensor
-device: the weather mast = mast head
 device: the battery box = battery box
 +device: the frost siren = siren
 ! Forty units hang
@@ -124,6 +126,8 @@ feature: alarms by text message
 feature: the watering advice
 trial: the cold night trial
 ! The nursery takes over
+# Besides
+besides: the spring planting
 """,
     ),
     Brief(
@@ -147,7 +151,6 @@ feature: delays and cancellations
 device: the departure screen = screen mount
 device: the ticket hall screen = hall screen
 feature: the view for colour-blind passengers
-feature: spoken announcements
 +device: the loop for hearing aids = induction loop
 ! The terminal shows tomorrow's ferries
 # Handover
@@ -155,6 +158,8 @@ sign: the plates around the screens
 feature: the editor for the harbour office
 trial: the fog day exercise
 ! The harbour office runs it alone
+# Besides
+besides: the summer timetable
 """,
     ),
     Brief(
@@ -175,7 +180,6 @@ piece: the season motto cards
 # Print
 piece: the season booklet
 piece: the poster for the opening play
-piece: the monthly leaflet
 piece: the banners for the tram
 +piece: the cards for school classes
 ! The season is in the shops
@@ -186,6 +190,8 @@ sign: the light box in the foyer
 sign: the banner above the portal
 trial: the open house weekend
 ! Curtain up
+# Besides
+besides: the guest performance
 """,
     ),
 )

@@ -135,7 +135,7 @@ besides: the spring planting
         name="Ferry terminal displays",
         client="the harbour office",
         began=34,
-        slack=0.45,
+        slack=0.15,
         cast=_cast(
             "plan=emeka,marta research=clara design=lena,greta code=dilan,yuki "
             "front=tom,sana hard=kenji shop=rob install=rob,paolo test=mei,clara "
@@ -167,7 +167,7 @@ besides: the summer timetable
         name="Theatre season campaign",
         client="the dramaturge",
         began=24,
-        slack=0.4,
+        slack=0.12,
         cast=_cast(
             "plan=marta,emeka research=clara,marta words=wren,emeka design=greta,lena "
             "test=clara,mei code=dilan front=sana shop=greta install=rob"

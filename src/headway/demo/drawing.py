@@ -55,7 +55,7 @@ def lies_for(chance: Random) -> int:
 
 def begins_after(chance: Random) -> int:
     """Draw after how many days somebody takes up what waits for nothing."""
-    return chance.randrange(55)
+    return chance.randrange(75)
 
 
 def spent_on(task: Task, *, at: datetime, changed: datetime, chance: Random) -> int:

@@ -47,6 +47,7 @@ OURS = {
 """One of each kind, for whoever has not the corpus."""
 
 LONGEST = 600
+JSON = "application/json"
 ADDRESSED = {"href", "src", "action", "formaction", "hx-get", "data-src", "data-edit"}
 NEVER = {"style", "iframe", "object", "embed", "base", "math", "frame", "applet"}
 """Elements that no page of the product has."""
@@ -158,19 +159,19 @@ def shape(page: Markup) -> Counter[tuple[str, ...]]:
 
 def harm(page: Markup) -> list[Any]:
     """Elements that no page has, whatever people write."""
-    return [
-        (tag, said)
-        for tag, said in page.found
-        if tag in NEVER
-        or (tag == "img" and said.get("class") != "qr")
+    return [each for each in page.found if is_harmful(*each)]
+
+
+def is_harmful(tag: str, said: dict[str, str | None]) -> bool:
+    if tag == "img":
+        return said.get("class") != "qr"  # which we draw ourselves
+    is_own = said.get("src") or "nonce" in said or said.get("type") == JSON
+    return (
+        tag in NEVER
         or any(name.startswith("on") or name == "style" for name in said)
-        or (tag == "script" and not said.get("src") and not is_ours(said))
+        or (tag == "script" and not is_own)
         or any(is_active(said.get(name)) for name in ADDRESSED)
-    ]
-
-
-def is_ours(said: dict[str, str | None]) -> bool:
-    return "nonce" in said or said.get("type") == "application/json"
+    )
 
 
 def is_active(target: str | None) -> bool:

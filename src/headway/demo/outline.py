@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from random import Random
 
 from headway.base.durations import parse_minutes
-from headway.demo.briefs import Brief
+from headway.demo.briefs import PAST, Brief
 from headway.demo.drawing import begins_after, estimate_of, lies_for, size_of
 from headway.demo.recipes import RECIPES
 from headway.demo.tasks import Task, Wait
@@ -110,7 +110,7 @@ class Outliner:
         )
 
     def _lies(self, kind: str, *, is_free: bool) -> int:
-        if kind == "order":
+        if kind == "order" or self.brief in PAST:
             return 0
         return begins_after(self.chance) if is_free else lies_for(self.chance)
 

@@ -41,12 +41,13 @@ function moveRow(step) {
 }
 
 function controlFor(combination) {
-  const named = (scope) =>
+  const has = (e) => e.getAttribute("aria-keyshortcuts").split(" ").includes(combination);
+  const named = (scope, out = ":not(*)") =>
     [...(scope?.querySelectorAll("[aria-keyshortcuts]") ?? [])].filter(
-      (e) => e.getAttribute("aria-keyshortcuts").split(" ").includes(combination) && isShown(e),
+      (e) => has(e) && !e.closest(out) && isShown(e), // asked last: it may lay out
     );
   const panel = document.querySelector(".side-panel:not([hidden])");
-  const onPage = named(document).filter((e) => !e.closest("[data-row], .side-panel"));
+  const onPage = named(document, "[data-row], .side-panel");
   const latest = onPage.filter((e) => e.closest(".toast, .bulk")).at(-1);
   return latest ?? named(currentRow())[0] ?? named(panel)[0] ?? onPage[0];
 }

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from random import Random
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import pytest
 from django.db import models, transaction
 from django.test import Client
 
 from headway.actors.models import Actor, Workspace
-from headway.base.characters import composed
+from headway.base.characters import composed, is_seen
 from headway.events.models import Event
 from headway.work.models import Item
 from headway.work.schemas import MOST_AT_ONCE
@@ -204,10 +204,10 @@ def test_no_page_has_other_elements_whatever_is_written(
 def parameters(pages: dict[str, Markup]) -> dict[str, set[str]]:
     """What links of the pages say behind their question marks, by address."""
     names: dict[str, set[str]] = {}
-    for page in pages.values():
+    for path, page in pages.items():
         for _tag, said in page.found:
             for name in ADDRESSED & said.keys():
-                parts = urlsplit(said[name] or "")
+                parts = urlsplit(urljoin(path, said[name] or ""))
                 if parts.path in pages and parts.query:
                     asked = parse_qs(parts.query, keep_blank_values=True)
                     names.setdefault(parts.path, set()).update(asked)
@@ -216,7 +216,7 @@ def parameters(pages: dict[str, Markup]) -> dict[str, set[str]]:
 
 def ask_all(client: Client, names: dict[str, set[str]]) -> None:
     """Ask each address with hostile texts for all that it may say."""
-    assert {"q", "columns", "group"} <= names["/w/elsewhere/work/"]
+    assert {"q", "group"} <= names["/w/elsewhere/work/"]
     pieces = cycle(hostile())
     for path, said in names.items():
         query = urlencode({name: drawn_from(pieces, 200, 1)[2:] for name in said})
@@ -248,7 +248,7 @@ def test_what_is_sent_wrongly_comes_back_as_text(
 
 def test_titles_are_read_as_they_were_written(client: Client, world: dict[str, Any]):
     client.force_login(world["dee"].person.user)
-    said = [text.strip()[:200] for text in hostile()[:MOST_AT_ONCE]]
+    said = [text.strip()[:200] for text in hostile() if is_seen(text)][:MOST_AT_ONCE]
     answer = client.post(
         "/api/v1/w/acme/items/batch",
         json.dumps({"create": [{"project": "BRI", "title": text} for text in said]}),

@@ -106,14 +106,14 @@ def test_one_project_was_given_up(told: list[Told]):
     assert states.count("cancelled") > 10
 
 
-def test_almost_everybody_can_begin_something(told: list[Told]):
+def test_most_people_can_begin_something(told: list[Told]):
     ready: Counter[str] = Counter()
     for each in told[-5:]:
         for task in each.work.leaves:
             before = (each.work.known[wait.before] for wait in task.waits)
             if task.state == "todo" and all(one.is_closed for one in before):
                 ready.update(task.people)
-    assert len(ready) >= 13
+    assert len(ready) >= 11
     assert sum(count >= 3 for count in ready.values()) >= 7
 
 

@@ -99,7 +99,7 @@ def measure(page: Page, address: str, use: Use) -> list[tuple[float, str, str]]:
         use(page)
     page.wait_for_timeout(1000)
     found = page.evaluate("[...window.interactions.values()]")
-    return sorted(map(tuple, found), reverse=True)
+    return sorted(map(tuple, found), key=lambda each: each[0], reverse=True)
 
 
 def main() -> None:

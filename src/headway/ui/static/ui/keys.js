@@ -46,7 +46,7 @@ function controlFor(combination) {
   const panel = document.querySelector(".side-panel:not([hidden])");
   const onPage = named(document).filter((e) => !e.closest("[data-row], .side-panel") && isShown(e));
   const latest = onPage.findLast((e) => e.closest(".toast, .bulk"));
-  return latest ?? [...named(currentRow()), ...named(panel)].find(isShown) ?? onPage[0];
+  return latest ?? named(currentRow()).find(isShown) ?? named(panel).find(isShown) ?? onPage[0];
 }
 
 function combinationOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {

@@ -19,7 +19,7 @@ const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}
 
 /** The links of the list beside the panel, and which of them is shown. */
 function around() {
-  // rows: links may be laid out
+  // rows: links are laid out
   const links = [...document.querySelectorAll("main a[data-panel]")].filter(
     (link) => (link.closest("[data-row]") ?? link).checkVisibility?.() ?? true,
   );

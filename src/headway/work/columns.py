@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("project", gettext_lazy("Project"), sort="project"),
     Column("parent", gettext_lazy("In"), sort="parent"),
     Column("labels", gettext_lazy("Labels")),
-    Column("importance", gettext_lazy("Importance"), sort="priority"),
+    Column("importance", gettext_lazy("Importance"), sort="importance"),
     Column(
         "estimate",
         gettext_lazy("Estimate"),

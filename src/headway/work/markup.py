@@ -113,6 +113,7 @@ def _left(row: Row, _place: Place) -> str:
         if assumed := row.assumed_minutes:
             text = _("not estimated; assumed %(assumed)s")
             said = text % {"assumed": format_minutes(assumed)}
+            label = _("Left: %(left)s. Edit") % {"left": said}
             shown = f'<span class="assumed">{said}</span>'
     else:
         shown = row.left_words

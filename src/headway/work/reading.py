@@ -76,6 +76,7 @@ class Doer:
 class ShownLabel:
     """A label that an item carries; ``colour`` is that of its dot."""
 
+    pk: int
     name: str
     colour: str
 
@@ -246,7 +247,7 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         item_id=OuterRef("pk"),
         label__removed_at=None,
     ).order_by("label__name")
-    shown = JSONObject(name="label__name", colour="label__colour")
+    shown = JSONObject(pk="label_id", name="label__name", colour="label__colour")
     return (
         items.select_related("project", "outlook", "status")
         .defer("description")
@@ -346,6 +347,12 @@ def rows_in_order(ids: Sequence[int], *, by: Actor, is_flat: bool) -> list[Row]:
     rows = {row.item.pk: row for row in rows_by_id(ids, by=by)}
     found = [rows[pk] for pk in ids if pk in rows]
     return [replace(row, is_flat=True) for row in found] if is_flat else found
+
+
+def labels_on(rows: Iterable[Row]) -> list[str]:
+    """Return the labels that rows carry, once each, as live regions watch them."""
+    found = dict.fromkeys(label.pk for row in rows for label in row.labels)
+    return [f"work.label:{pk}" for pk in found]
 
 
 def with_more(rows: Sequence[Row], columns: Collection[str]) -> list[Row]:

@@ -54,9 +54,10 @@ FIELDS = (
         hidden=Hidden.PEOPLE,
     ),
     Field(
-        "priority",
-        _("Priority"),
+        "importance",
+        _("Importance"),
         Number("priority", most=1000, can_be_empty=False),
+        also=("priority",),
         first="desc",
     ),
     Field(

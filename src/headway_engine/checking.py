@@ -131,6 +131,7 @@ def _values(problem: Problem) -> None:
         _require(numbers >= 0, name, "holds negative numbers")
     _require(np.isfinite(p.scopes.growth), "scopes.growth", "holds infinities or nans")
     _require(p.parts.units > 0, "parts.units", "holds no units: give 1 or more")
+    _require(p.items.chunk >= 0, "items.chunk", "holds negative minutes")
     _require(p.people.capacity >= 0, "people.capacity", "holds negative capacities")
     _require(np.abs(p.links.lag) <= FARTHEST, "links.lag", "holds lags out of reach")
     for name in ("not_before", "finish_not_before", "started_at", "finished_at"):

@@ -41,6 +41,12 @@ CUT: Final = 0.81
 ENDS_AT: Final = 1.28
 """So many deviations off the median lie P10 and P90 of an item that has not started."""
 
+PAUSE: Final = 120
+"""A break of so many minutes, like one for lunch, does not end a stretch of work."""
+
+PATIENCE: Final = 28 * 1440
+"""An item waits so long for a stretch as long as its chunk; then any will do."""
+
 
 class Drive(IntEnum):
     """What makes an item take as long as it takes."""
@@ -106,6 +112,9 @@ class Items:
     when work on the item can happen, besides its people's own; ``DURATION`` items
     without people need one.  ``group`` says who may do an item that has no parts:
     the first who is free does all of it.  ``is_joint``: all parts at the same time.
+    ``chunk``: it is begun only where so many minutes, or all of the part if it is
+    shorter, are left of a stretch of working time; 0 for anywhere.  What has started
+    goes on where it is.
     ``opens_on_any`` (milestones only): one satisfied incoming link is enough.
     """
 
@@ -122,6 +131,7 @@ class Items:
     group: Ints
     is_joint: Flags
     opens_on_any: Flags
+    chunk: Ints
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 from headway.plan.allowances import Allowances
 from headway.plan.causes import NO_CAUSE, Causes
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
-from headway.plan.critical import critical_chains
+from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
 from headway.plan.places import places
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
@@ -77,15 +77,26 @@ def _percent(logarithm: float) -> int:
 
 
 def forecast(
-    snapshot: Snapshot, *, now: datetime, scenarios: int = SCENARIOS
+    snapshot: Snapshot,
+    *,
+    now: datetime,
+    scenarios: int = SCENARIOS,
+    is_traced: bool = False,
 ) -> Forecast:
-    """Plan everything from ``now``, rounded up to a quarter of an hour."""
+    """Plan everything from ``now``, rounded up to a quarter of an hour.
+
+    Traced, it knows in how many scenarios the end of a project hangs on each item.
+    """
     at = next_quarter(now)
     days = _enough.get(snapshot.workspace_id, FIRST_DAYS)
     while True:
         compiled = compile_problem(snapshot, now=at, days=days)
         drawn = simulate(
-            compiled.problem, seed=snapshot.seed, scenarios=scenarios, threads=THREADS
+            compiled.problem,
+            seed=snapshot.seed,
+            scenarios=scenarios,
+            threads=THREADS,
+            aims=aims_of(compiled) if is_traced else None,
         )
         schedule = level(compiled.problem, wider=compiled.wider)
         fits = bool((drawn.finish[:, schedule.unplaced == 0] != NEVER).all())
@@ -125,11 +136,7 @@ class Outlooks:
     @cached_property
     def open(self) -> Mapping[int, Sequence[int]]:
         """The positions of each project's open items."""
-        inside: dict[int, list[int]] = {}
-        for i, node in enumerate(self.made.compiled.nodes):
-            if node.item and node.item.state != "done":
-                inside.setdefault(node.item.project_id, []).append(i)
-        return inside
+        return open_items(self.made.compiled)
 
     @cached_property
     def chain(self) -> frozenset[int]:
@@ -244,6 +251,7 @@ class Outlooks:
             **self._standing(i),
             **self.causes.of(i),
             "is_critical": i in self.chain,
+            "critical_percent": self._criticality([i]),
             "unplaced": self._unplaced(i),
             "has_assumed_people": node.has_assumed_people,
             "has_assumed_effort": node.has_assumed_effort,
@@ -312,10 +320,19 @@ class Outlooks:
         nodes = [self.made.compiled.nodes[i] for i in leaves]
         return {
             "is_critical": any(i in self.chain for i in leaves),
+            "critical_percent": self._criticality(leaves),
             "unplaced": next(filter(None, map(self._unplaced, leaves)), ""),
             "has_assumed_people": any(n.has_assumed_people for n in nodes),
             "has_assumed_effort": any(n.has_assumed_effort for n in nodes),
         }
+
+    def _criticality(self, leaves: Sequence[int]) -> int | None:
+        """Return in how many per cent of the scenarios an end hangs on one of them."""
+        placed = [i for i in leaves if i in self.place and not self._unplaced(i)]
+        critical = self.made.scenarios.critical[:, placed]
+        if not critical.size:
+            return None
+        return int(np.floor(critical.any(axis=1).mean() * 100 + 0.5))
 
     def _chance(self, finish: Minutes, deadline: datetime | None) -> int | None:
         """Return in how many per cent of the scenarios it is done by the deadline."""

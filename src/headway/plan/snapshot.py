@@ -49,6 +49,7 @@ class ItemRow(NamedTuple):
     spent_minutes: int
     checks_total: int
     checks_done: int
+    chunk_minutes: int | None
     priority: int
     position: int
     starts_no_earlier: datetime | None

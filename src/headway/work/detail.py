@@ -13,13 +13,14 @@ from headway.base.durations import format_minutes
 from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
+from headway.work.conversation import Talk, talk_about
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
 from headway.work.forms.relations import RelationForm
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
-from headway.work.reading import Row, for_rows, rows_by_id, rows_of
+from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
 from headway.work.why import Why, why
 
@@ -80,6 +81,7 @@ class Detail:
     related: Sequence[Related]
     checks: Sequence[Check]
     files: Sequence[ShownFile]
+    talk: Talk
     why: Why | None
     history: History
     link_form: LinkForm
@@ -104,14 +106,15 @@ class Detail:
 
     @property
     def subjects(self) -> str:
-        """What the page watches: the item, its project, and the items around it."""
+        """What the page watches: the item with all that is on it, and around it."""
         links = (*self.waits_for, *self.holds_back)
         linked = (dependency.other for dependency in links)
         related = (relation.other for relation in self.related)
         around = (*self.children, *linked, *related)
         ids = (self.item.pk, *(row.item.pk for row in around))
         items = " ".join(f"work.item:{pk}" for pk in dict.fromkeys(ids))
-        return f"{items} work.project:{self.item.project_id}"
+        labels = labels_on([self.row])
+        return " ".join([items, f"work.project:{self.item.project_id}", *labels])
 
     @property
     def most_bytes(self) -> int:
@@ -155,6 +158,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         related=related_to(item, by=by),
         checks=list(item.checks.filter(removed_at=None).order_by("position", "pk")),
         files=files_of(item, by=by),
+        talk=talk_about(row, by=by, form=forms.get("comment_form")),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),

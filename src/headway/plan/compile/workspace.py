@@ -247,6 +247,7 @@ class _Compiler:
             lag_calendar=self.book.project_calendar(project),
             group=self.book.group_of(item) if node.has_assumed_people else NONE,
             is_joint=item.is_joint,
+            chunk=item.chunk_minutes or 0,
             parts=self._parts(item),
         )
 

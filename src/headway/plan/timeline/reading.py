@@ -34,8 +34,8 @@ ITEM = (
     "checks_total", "checks_done", "starts_no_earlier", "deadline",
     "started_at", "finished_at", "version",
     *(f"outlook__{name}" for name in OUTLOOK),
-    "outlook__chance_percent", "outlook__is_critical", "outlook__unplaced",
-    "outlook__cause", "outlook__culprit_id",
+    "outlook__chance_percent", "outlook__is_critical", "outlook__critical_percent",
+    "outlook__unplaced", "outlook__cause", "outlook__culprit_id",
 )  # fmt: skip
 PROJECT = (
     "pk", "key", "name", "calendar_id", *(f"outlook__{name}" for name in OUTLOOK)
@@ -43,7 +43,14 @@ PROJECT = (
 
 NO_DATES: dict[str, Any] = dict.fromkeys(("start", "p50", "p85", "p95"))
 NO_FORECAST = NO_DATES | dict.fromkeys(
-    ("chance_percent", "is_critical", "unplaced", "cause", "culprit_id")
+    (
+        "chance_percent",
+        "is_critical",
+        "critical_percent",
+        "unplaced",
+        "cause",
+        "culprit_id",
+    )
 )
 NO_EFFORT: dict[str, Any] = dict.fromkeys(
     ("effort_minutes", "duration_minutes", "remaining_minutes")

@@ -16,7 +16,7 @@ SAID = (
     "has_assumed_effort",
 )  # fmt: skip
 WHY = (
-    "expected_minutes", "learned_from", "own_percent",
+    "critical_percent", "expected_minutes", "learned_from", "own_percent",
     "ahead", "latest_start", "due_through_id", "behind_minutes",
 )  # fmt: skip
 PROJECT_SAID = ("starts_at", "p5", "p50", "p85", "p95", "chance_percent")

@@ -42,6 +42,7 @@ from headway.work.facts import (
     SampleRemoved,
     SkillsNeeded,
 )
+from headway.work.history_comments import TELLINGS as COMMENT_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
@@ -75,6 +76,9 @@ EDITED: Mapping[str, Promise] = {
     ),
     "remaining_minutes": gettext_lazy(
         "%(who)s changed what is left: %(before)s → %(after)s"
+    ),
+    "chunk_minutes": gettext_lazy(
+        "%(who)s changed the least at a time: %(before)s → %(after)s"
     ),
     "spent_minutes": gettext_lazy(
         "%(who)s changed the time spent: %(before)s → %(after)s"
@@ -327,6 +331,7 @@ TELLINGS: Mapping[str, Telling] = {
     **TYPE_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
+    **COMMENT_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

@@ -20,6 +20,20 @@ def mspdi_files() -> list[Path]:
     return [f for f in found if b"schemas.microsoft.com/project" in f.read_bytes()]
 
 
+def hostile_files() -> list[Path]:
+    """Lists of texts, one a line, that broke programs of others."""
+    names = ("*xss*.txt", "*XSS*.txt", "blns.txt")
+    return sorted({f for n in names for f in (CORPUS / "text").rglob(n)})
+
+
+def hostile_texts() -> list[str]:
+    """The lines of those that can be kept; none where there is no corpus."""
+    lines = (f.read_text(errors="replace").splitlines() for f in hostile_files())
+    return [
+        line for some in lines for line in some if line.strip() and "\0" not in line
+    ]
+
+
 def mark(items: list[pytest.Item]) -> None:
     """Mark what uses the fixture ``corpus``, and skip all of it without the files."""
     for item in items:

@@ -1,45 +1,21 @@
 import json
 import re
 import sys
-from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from headway.base.markdown import ATTRIBUTES, ELEMENTS, sanitise, to_html
-from tests.corpus import CORPUS
-
-WEB = re.compile("(https?|mailto):", re.IGNORECASE)
-TAKEN_OUT = re.compile("[\t\r\n]")
-"""What browsers take out of an address before they read it."""
+from tests.corpus import CORPUS, hostile_files
+from tests.markup import TAKEN_OUT, WEB, Element, Markup
 
 REL = ' rel="nofollow noopener noreferrer"'
 
 
-class Elements(HTMLParser):
-    """Reads markup as a browser does, and keeps all that is not text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(("comment", {"data": data}))
-
-    def handle_decl(self, decl: str) -> None:
-        self.found.append(("declaration", {"data": decl}))
-
-
-def harmful(html: str) -> list[tuple[str, dict[str, str | None]]]:
+def harmful(html: str) -> list[Element]:
     """Return the elements of some markup that people's text must not become."""
     return [
         (tag, attributes)
-        for tag, attributes in Elements(html).found
+        for tag, attributes in Markup(html).found
         if tag not in ELEMENTS
         or attributes.keys() - ATTRIBUTES.get(tag, set()) - {"rel"}
         or not WEB.match(TAKEN_OUT.sub("", attributes.get("href") or "https:"))
@@ -105,7 +81,7 @@ def test_links_lead_to_the_web_or_nowhere(target: str) -> None:
         f"<{target}>",
         f"![x]({target})",
     ):
-        assert not [a for _, a in Elements(to_html(text)).found if "href" in a], text
+        assert not [a for _, a in Markup(to_html(text)).found if "href" in a], text
 
 
 def test_no_markup_listens_to_scripts_or_htmx() -> None:
@@ -147,11 +123,6 @@ def test_no_other_address_of_ours_is_led_to(target: str) -> None:
     html = to_html(f"[x]({target}) BRI-1", PLACES)
     assert target not in re.findall('href="([^"]*)"', html)
     assert html.count("href=") == 1
-
-
-def hostile_files() -> list[Path]:
-    names = ("*xss*.txt", "*XSS*.txt", "blns.txt")
-    return sorted({f for n in names for f in (CORPUS / "text").rglob(n)})
 
 
 @pytest.mark.corpus

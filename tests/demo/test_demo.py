@@ -48,6 +48,8 @@ def test_five_projects_are_under_way_with_about_400_items(said: str):
     assert items.filter(state="doing", remaining_minutes__gt=0).exists()
     assert Attachment.objects.count() == 3
     assert Comment.objects.values("author", "thread").distinct().count() == 7
+    over = Project.objects.exclude(key__in=UNDER_WAY)
+    assert over.filter(archived_at__isnull=False).count() == over.count() == 5
 
 
 def test_the_guest_sees_one_project_without_effort_and_people(said: str):

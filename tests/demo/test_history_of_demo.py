@@ -1,6 +1,6 @@
 """The made-up past: its chance is not that of the engine, and its days are sound."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
@@ -104,6 +104,17 @@ def test_one_project_was_given_up(told: list[Told]):
     states = [task.state for task in given_up[0].work.leaves]
     assert set(states) == {"done", "cancelled"}
     assert states.count("cancelled") > 10
+
+
+def test_most_people_can_begin_something(told: list[Told]):
+    ready: Counter[str] = Counter()
+    for each in told[-5:]:
+        for task in each.work.leaves:
+            before = (each.work.known[wait.before] for wait in task.waits)
+            if task.state == "todo" and all(one.is_closed for one in before):
+                ready.update(task.people)
+    assert len(ready) >= 11
+    assert sum(count >= 3 for count in ready.values()) >= 7
 
 
 def test_some_work_turned_up_late(told: list[Told]):

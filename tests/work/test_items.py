@@ -75,6 +75,7 @@ def test_the_second_of_two_editors_is_told(survey: Item, ada: Actor):
     ("changes", "said"),
     [
         ({"title": " "}, "needs a title"),
+        ({"title": "\ufeff\u200b"}, "needs a title"),
         ({"effort_minutes": 10**9}, "1000000000 minutes"),
         ({"drive": "milestone", "remaining_minutes": 5}, "is a milestone"),
     ],

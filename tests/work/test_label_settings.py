@@ -51,6 +51,16 @@ def test_a_label_is_renamed_and_recoloured_and_both_undone(
     assert (row.name, row.colour) == ("Urgent", "blue")
 
 
+def test_what_shows_a_label_is_told_of_its_new_name(
+    client: Client, survey: Item, dig: Item, ada: Actor
+):
+    set_labels(survey.pk, ["Urgent"], by=ada)
+    set_labels(dig.pk, ["Urgent"], by=ada)
+    watched = f' work.label:{label("Urgent").pk}" src='
+    assert watched in text_of(signed_in(client, ada), "/w/acme/work/")
+    assert watched in text_of(client, f"/w/acme/items/{survey.key}/")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_label_is_merged_also_in_the_bin_and_all_of_it_undone_and_redone(
     bridge: Project, survey: Item, dig: Item, ada: Actor, dee: Actor

@@ -114,12 +114,12 @@ def test_heads_sort_one_way_then_the_other_then_not_at_all(
     links = head_links(text_of(adas_browser, f"{LIST}?q=site&columns=title,importance"))
     assert links == {
         "title": "site order by title",
-        "importance": "site order by priority",
+        "importance": "site order by importance",
     }
     for text, wanted, said in (
-        ("site order by priority", "site order by priority asc", "descending"),
+        ("site order by priority", "site order by importance asc", "descending"),
         ("site order by priority asc", "site", "ascending"),
-        ("site order by due, priority", "site order by priority", ""),
+        ("site order by due, priority", "site order by importance", ""),
     ):
         page = text_of(adas_browser, f"{LIST}?q={quote(text)}&columns=title,importance")
         assert head_links(page)["importance"] == wanted

@@ -63,7 +63,11 @@ def told(
     add_comment(survey.pk, "geheime Antwort", by=lea)
     for item, who in ((survey, wanda), (dig, gus)):
         edit_item(
-            item.pk, by=lea, effort_minutes=77_777, description="**geheime Worte**"
+            item.pk,
+            by=lea,
+            effort_minutes=77_777,
+            chunk_minutes=77_777,
+            description="**geheime Worte**",
         )
         assign_people(item.pk, [Part(person_id=who.person.pk)], by=lea)
         edit_item(item.pk, by=lea, deadline=datetime(2030, 1, 1, tzinfo=UTC))

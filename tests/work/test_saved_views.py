@@ -60,6 +60,25 @@ def test_a_view_is_saved_from_the_list_and_opened(
     assert Event.objects.latest("pk").kind == "work.view_saved"
 
 
+def test_a_view_is_saved_from_the_calendar_and_opened_there(
+    adas_browser: Client, survey: Item
+):
+    calendar = "/w/acme/calendar/"
+    assert "Save view" in text_of(adas_browser, calendar + of_text("title ~ pit"))
+    said = {"name": "Pits", "q": "title ~ pit", "place": "calendar"}
+    refused = adas_browser.post(VIEWS, said | {"name": " "})
+    assert refused.status_code == 422
+    assert 'id="calendar"' in refused.content.decode()
+    assert "Give it a name" in refused.content.decode()
+    response = adas_browser.post(VIEWS, said, follow=True)
+    view = SavedView.objects.get()
+    assert response.redirect_chain == [(f"{calendar}?view={view.pk}", 302)]
+    page = text_of(adas_browser, f"{calendar}?view={view.pk}&q=dig")
+    assert ">changed<" in page
+    gone = adas_browser.post(f"{VIEWS}{view.pk}/removal/", {"place": "calendar"})
+    assert gone.headers["Location"] == calendar
+
+
 def test_a_view_that_was_changed_says_so_and_offers_ways_on(
     adas_browser: Client, pits: SavedView
 ):

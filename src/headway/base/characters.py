@@ -9,6 +9,15 @@ UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 SHOWN = 40
 
 
+UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
+"""Categories of characters of which nothing is drawn."""
+
+
+def is_seen(text: str) -> bool:
+    """Whether something of a text can be seen, and so be pointed at."""
+    return any(unicodedata.category(character) not in UNSEEN for character in text)
+
+
 def composed(text: str) -> str:
     """Return ``text`` in NFC, so that equal words are equal characters."""
     return unicodedata.normalize("NFC", text)

@@ -14,7 +14,7 @@ from headway.demo.history import tell
 from headway.demo.organisation import found
 from headway.demo.real import create_real
 from headway.demo.talks import talk
-from headway.demo.writing import attach, share, write
+from headway.demo.writing import attach, put_away, share, write
 from headway.people.models import User
 from headway.plan.pending import mark_for_planning
 from headway.server.data import data_folder
@@ -56,6 +56,7 @@ def _create(password: str) -> list[str]:
         share(projects, organisation)
         attach(projects, organisation.founder)
         talk(projects, organisation)
+        put_away(projects, organisation.founder)
         note_sample(by=organisation.founder)
         mark_for_planning([organisation.workspace.pk])
     return list(organisation.people)

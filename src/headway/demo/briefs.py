@@ -61,6 +61,8 @@ feature: tickets without a network
 trial: the weekend with two pilot orchards
 +trial: the rehearsal of the opening day
 ! The season is open
+# Besides
+besides: the second season
 """,
     ),
     Brief(
@@ -90,8 +92,9 @@ sign: the quiet room plate
 sign: the hanging animals of the children's corner
 sign: the tactile floor plan
 sign: the pillar on the square
-sign: the opening hours on glass
 ! Signs are up everywhere
+# Besides
+besides: the reading weeks
 """,
     ),
     Brief(
@@ -114,7 +117,6 @@ device: the vent motor control = motor driver
 ! House two reports for a week
 # All houses
 device: the leaf wetness sensor = wetness sensor
-device: the weather mast = mast head
 device: the battery box = battery box
 +device: the frost siren = siren
 ! Forty units hang
@@ -124,6 +126,8 @@ feature: alarms by text message
 feature: the watering advice
 trial: the cold night trial
 ! The nursery takes over
+# Besides
+besides: the spring planting
 """,
     ),
     Brief(
@@ -131,7 +135,7 @@ trial: the cold night trial
         name="Ferry terminal displays",
         client="the harbour office",
         began=34,
-        slack=0.45,
+        slack=0.15,
         cast=_cast(
             "plan=emeka,marta research=clara design=lena,greta code=dilan,yuki "
             "front=tom,sana hard=kenji shop=rob install=rob,paolo test=mei,clara "
@@ -147,7 +151,6 @@ feature: delays and cancellations
 device: the departure screen = screen mount
 device: the ticket hall screen = hall screen
 feature: the view for colour-blind passengers
-feature: spoken announcements
 +device: the loop for hearing aids = induction loop
 ! The terminal shows tomorrow's ferries
 # Handover
@@ -155,6 +158,8 @@ sign: the plates around the screens
 feature: the editor for the harbour office
 trial: the fog day exercise
 ! The harbour office runs it alone
+# Besides
+besides: the summer timetable
 """,
     ),
     Brief(
@@ -162,7 +167,7 @@ trial: the fog day exercise
         name="Theatre season campaign",
         client="the dramaturge",
         began=24,
-        slack=0.4,
+        slack=0.12,
         cast=_cast(
             "plan=marta,emeka research=clara,marta words=wren,emeka design=greta,lena "
             "test=clara,mei code=dilan front=sana shop=greta install=rob"
@@ -175,7 +180,6 @@ piece: the season motto cards
 # Print
 piece: the season booklet
 piece: the poster for the opening play
-piece: the monthly leaflet
 piece: the banners for the tram
 +piece: the cards for school classes
 ! The season is in the shops
@@ -186,6 +190,8 @@ sign: the light box in the foyer
 sign: the banner above the portal
 trial: the open house weekend
 ! Curtain up
+# Besides
+besides: the guest performance
 """,
     ),
 )

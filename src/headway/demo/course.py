@@ -77,6 +77,9 @@ class Course:
             if moment is not None and wait.kind != "FF":
                 lagged = self.office.work(moment, wait.lag)[1] if wait.lag else moment
                 moments.append(lagged)
+        possible = max(moments)
+        lain = possible + timedelta(days=task.lies)
+        moments = [min(lain, max(possible, self.now))]  # guesses know of no delay
         moments += [self.free[who] for who in task.people if who in self.free]
         return max(moments)
 

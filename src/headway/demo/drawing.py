@@ -48,6 +48,16 @@ def estimate_of(size: int, chance: Random) -> int | None:
     return min(said, key=lambda minutes: abs(minutes / guess - guess / minutes))
 
 
+def lies_for(chance: Random) -> int:
+    """Draw how many days work lies that could go on: most goes on within a week."""
+    return min(int(chance.lognormvariate(1.4, 0.9)), 25)
+
+
+def begins_after(chance: Random) -> int:
+    """Draw after how many days somebody takes up what waits for nothing."""
+    return chance.randrange(75)
+
+
 def spent_on(task: Task, *, at: datetime, changed: datetime, chance: Random) -> int:
     """Draw how many minutes work takes that begins then.
 

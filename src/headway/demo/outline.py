@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from random import Random
 
 from headway.base.durations import parse_minutes
-from headway.demo.briefs import Brief
-from headway.demo.drawing import estimate_of, size_of
+from headway.demo.briefs import PAST, Brief
+from headway.demo.drawing import begins_after, estimate_of, lies_for, size_of
 from headway.demo.recipes import RECIPES
 from headway.demo.tasks import Task, Wait
 
 DRIVES = ("duration", "elapsed")
 LINK = re.compile(r"(FS|SS|FF)(?:\+(\w+))?")
 PART_OF_OPTIONAL = 0.55
-PART_AFTER_PHASE = 0.5
+PART_AFTER_PHASE = 0.3
 
 
 class Outliner:
@@ -60,7 +60,7 @@ class Outliner:
         before: Task | None = None
         for cells, wordings in steps:
             step = self._step(cells, self._worded(wordings, words), before, top)
-            before = before if "*" in cells else step
+            before = before if before and "*" in cells else step
         assert before is not None  # noqa: S101 - no recipe is empty
         return before.name
 
@@ -69,6 +69,8 @@ class Outliner:
         for line in recipe.strip().replace("\n  / ", " / ").splitlines():
             how, _, wordings = line.partition(" | ")
             cells = how.split()
+            if cells[0] != "-" and cells[0] not in self.brief.cast:
+                continue
             is_optional = cells[2].endswith("?")
             if is_optional and self.chance.random() > PART_OF_OPTIONAL:
                 continue
@@ -104,9 +106,17 @@ class Outliner:
             waits=self._waits(before, more),
             is_joint=is_joint,
             is_late=top.is_late,
+            lies=self._lies(kind, is_free=before is None or "*" in more),
         )
 
+    def _lies(self, kind: str, *, is_free: bool) -> int:
+        if kind == "order" or self.brief in PAST:
+            return 0
+        return begins_after(self.chance) if is_free else lies_for(self.chance)
+
     def _waits(self, before: Task | None, more: Sequence[str]) -> list[Wait]:
+        if "*" in more:
+            return []
         if before is None:
             if self._passed and self.chance.random() < PART_AFTER_PHASE:
                 return [Wait(before=self._passed)]

@@ -5,7 +5,8 @@ A step is ``role kind effort link | wording
 The role is a column of a project's cast, ``-`` if nobody here works on it.  The link is
 to the step before: none for finish to start, ``SS+4h`` and the like, ``*`` for a step
 that waits for nothing.  ``?`` behind the effort: left out now and then; ``joint``,
-``duration``, ``elapsed`` as items are.
+``duration``, ``elapsed`` as items are.  A step of a role that a project has not is left
+out.
 """
 
 RECIPES = {
@@ -41,7 +42,7 @@ code     build    4h? FF    | Measure the speed of {x}
 test     test     4h        | Try {x} with last year's data
   / Test {x} with two pilot users
   / Go through {x} on old phones
-words    words    2h? SS    | Write the help text for {x}
+words    words    2h? *     | Write the help text for {x}
   / Translate the texts of {x}
   / Word the error messages of {x}
 """,
@@ -63,7 +64,7 @@ shop     build    1d        | Make a card model of {x}
 install  install  4h        | Mount {x}
   / Put up {x} outside opening hours
   / Fix {x} on site
-words    words    1h? SS    | Write the care notes for {x}
+words    words    1h? *     | Write the care notes for {x}
   / Note the part numbers of {x}
 """,
     "device": """
@@ -113,5 +114,18 @@ front    build    1d        | Mend what came up in {x} / Fix the worst of {x}
 code     build    4h? SS+2h | Clear the error log after {x}
   / Tune the slow parts after {x}
 plan     lead     2h joint  | Decide together after {x} / Look back at {x}
+""",
+    "besides": """
+plan     lead     1h *      | Report to {client} on {x} / Write the invoice for {x}
+plan     lead     2h *      | Check the budget of {x} / Agree on who does {x}
+plan     lead     1h? *     | Answer {client} about {x}
+research research 4h *      | Ask around about {x} / Find out how others do {x}
+design   design   4h? *     | Collect pictures for {x} / Sketch ideas for {x}
+front    build    4h *      | Try out an idea for {x}
+code     build    4h? *     | Clear up the code before {x}
+hard     build    2h *      | Repair the bench before {x} / Count the parts for {x}
+shop     build    2h *      | Order material for {x} / Sharpen the tools for {x}
+test     test     2h *      | List what may go wrong in {x} / Write the test plan of {x}
+words    words    2h *      | Collect the terms of {x} / Write a page on {x}
 """,
 }  # fmt: skip

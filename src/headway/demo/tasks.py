@@ -24,7 +24,8 @@ class Task:
     ``drive`` is one of ``work.Drive``, or ``summary``.  ``size`` are the minutes that
     it would take somebody of usual speed; ``estimate`` what was said, None if nobody
     did.  ``starts`` and ``ends`` are what happened, and beyond today a guess of what
-    will; ``spent`` the minutes that it took.  ``offered`` are those who may do it.
+    will; ``spent`` the minutes that it took.  ``offered`` are those who may do it;
+    it ``lies`` so many days before somebody takes it up.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Task:
     waits: list[Wait] = field(default_factory=list)
     is_joint: bool = False
     is_late: bool = False
+    lies: int = 0
     state: str = "todo"
     created: datetime | None = None
     starts: datetime | None = None

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from headway.actors.models import Actor
 from headway.base.files import received
 from headway.demo import people as content
-from headway.demo.briefs import CURRENT
+from headway.demo.briefs import CURRENT, PAST
 from headway.demo.history import Told
 from headway.demo.organisation import Organisation
 from headway.demo.tasks import Task, Wait
@@ -15,6 +15,7 @@ from headway.work.actions import (
     ImportedItem,
     ImportedLink,
     Part,
+    archive_project,
     attach_file,
     create_project,
     give_grant,
@@ -95,6 +96,12 @@ def attach(projects: dict[str, Project], by: Actor) -> None:
         item = projects[key].items.filter(state=State.DONE, depth=2).earliest("number")
         with received([text.encode()], name=name) as draft:
             attach_file(item.pk, name, draft, by=by)
+
+
+def put_away(projects: dict[str, Project], by: Actor) -> None:
+    """Archive what is over: it is learnt from, and in nobody's way."""
+    for brief in PAST:
+        archive_project(projects[brief.key].pk, by=by)
 
 
 def _target(told: Told, organisation: Organisation) -> date | None:

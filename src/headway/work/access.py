@@ -1,6 +1,6 @@
 """Who may do what in a project, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from headway.events.models import Event
 from headway.people.models import Person
 from headway.work.facts import GrantGiven
 from headway.work.models import Grant, Project
+from headway.work.subjects import readers_of_project
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +70,23 @@ def why_visible(project: Project, person: Person, *, by: Actor) -> list[Reason]:
             Reason(text=text, given=given.get(holder), ends_at=grant.ends_at)
         )
     return reasons
+
+
+def without_access(
+    project: Project | None, people: Collection[int], *, by: Actor
+) -> list[str]:
+    """Name those of these people who do not see the project, in order; two queries.
+
+    A project to be (None) is seen by ``by``, and by those who see everything.
+    """
+    rows = Person.objects.filter(workspace_id=by.workspace_id, pk__in=people)
+    rows = rows.exclude(actor=by).select_related("actor").order_by("actor__name")
+    actors = [person.actor for person in rows]
+    if project is None:
+        seen = {actor.pk for actor in actors if actor.is_administrator}
+    else:
+        seen = readers_of_project(project.pk, actors)
+    return [actor.name for actor in actors if actor.pk not in seen]
 
 
 def _given(

@@ -10,10 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.numbers import asked_whole
 from headway.work.columns import COLUMNS, TITLE, USUAL, Column, HeadCell
-from headway.work.filtered import FilteredPage
-from headway.work.filters.addresses import OPEN, of_view
+from headway.work.filters.addresses import OPEN
 from headway.work.filters.fields import BY_NAME as FIELDS_BY_NAME
 from headway.work.filters.ordering import Order
 from headway.work.filters.parts import direction_of, sorted_by
@@ -21,18 +19,15 @@ from headway.work.filters.printing import text_of
 from headway.work.folding import Folded
 from headway.work.grouping import GROUPINGS, KINDS, NONE, Grouping
 from headway.work.hiding import masks_of
-from headway.work.looks import PROJECT, Look
-from headway.work.models import SavedView
+from headway.work.looks import PROJECT
+from headway.work.viewed import ViewedPage, view_in
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArrangedPage(FilteredPage):
+class ArrangedPage(ViewedPage):
     """A list as an actor asked for it, without its rows."""
 
     rows_route: ClassVar[str] = "work:list_filter"
-
-    view: SavedView | None
-    """The saved view that is open, as it was saved."""
 
     @classmethod
     def asked(cls, given: QueryDict, *, by: Actor) -> Self:
@@ -42,15 +37,6 @@ class ArrangedPage(FilteredPage):
     @cached_property
     def folded(self) -> Folded:
         return Folded.read(self.given)
-
-    @cached_property
-    def look(self) -> Look:
-        return Look.read(self.given, self.usual_look)
-
-    @cached_property
-    def usual_look(self) -> Look:
-        """That of the view that is open, or of lists."""
-        return Look.of_view(self.view)
 
     @property
     def columns(self) -> list[Column]:
@@ -129,22 +115,6 @@ class ArrangedPage(FilteredPage):
         return self.order is None and self.grouping.name in (PROJECT, NONE)
 
     @property
-    def is_view_changed(self) -> bool:
-        """Whether something else is shown than the view that is open."""
-        if self.view is None:
-            return False
-        return self.text != self.view.query or self.look != self.usual_look
-
-    @property
-    def can_edit_view(self) -> bool:
-        rows = SavedView.objects.editable_by(self.by)
-        return bool(self.view and rows.filter(pk=self.view.pk).exists())
-
-    @property
-    def view_address(self) -> str:
-        return of_view(self.view.pk) if self.view else ""
-
-    @property
     def address(self) -> str:
         """The query string of this page as it was understood."""
         return self._address({})
@@ -188,9 +158,3 @@ class ArrangedPage(FilteredPage):
         """The query string as it was understood, without what is kept."""
         names = ("q", "after")
         return {n: value for n in names if (value := self.given.get(n)) is not None}
-
-
-def view_in(given: QueryDict, *, by: Actor) -> SavedView | None:
-    """Return the saved view that an address names; raises where it is not seen."""
-    pk = asked_whole(given.get("view", ""))
-    return None if pk is None else SavedView.objects.live().get_for_read(pk, by=by)

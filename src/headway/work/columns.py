@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("project", gettext_lazy("Project"), sort="project"),
     Column("parent", gettext_lazy("In"), sort="parent"),
     Column("labels", gettext_lazy("Labels")),
-    Column("importance", gettext_lazy("Importance"), sort="priority"),
+    Column("importance", gettext_lazy("Importance"), sort="importance"),
     Column(
         "estimate",
         gettext_lazy("Estimate"),
@@ -79,6 +79,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("start", pgettext_lazy("a date", "Start"), sort="start", is_num=True),
     Column("likely", gettext_lazy("50 % by"), sort="likely", is_num=True),
     Column("latest", gettext_lazy("95 % by"), sort="latest", is_num=True),
+    Column(
+        "criticality",
+        gettext_lazy("Critical in scenarios"),
+        sort="criticality",
+        is_num=True,
+    ),
     Column("pin", gettext_lazy("Not before"), sort="pin", is_num=True),
     Column("created", gettext_lazy("Created"), sort="created", is_num=True),
     Column("started", gettext_lazy("Started"), sort="started", is_num=True),

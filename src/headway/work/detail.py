@@ -20,7 +20,7 @@ from headway.work.forms.relations import RelationForm
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
-from headway.work.reading import Row, for_rows, rows_by_id, rows_of
+from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
 from headway.work.why import Why, why
 
@@ -106,14 +106,15 @@ class Detail:
 
     @property
     def subjects(self) -> str:
-        """What the page watches: the item, its project, and the items around it."""
+        """What the page watches: the item with all that is on it, and around it."""
         links = (*self.waits_for, *self.holds_back)
         linked = (dependency.other for dependency in links)
         related = (relation.other for relation in self.related)
         around = (*self.children, *linked, *related)
         ids = (self.item.pk, *(row.item.pk for row in around))
         items = " ".join(f"work.item:{pk}" for pk in dict.fromkeys(ids))
-        return f"{items} work.project:{self.item.project_id}"
+        labels = labels_on([self.row])
+        return " ".join([items, f"work.project:{self.item.project_id}", *labels])
 
     @property
     def most_bytes(self) -> int:

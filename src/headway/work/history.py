@@ -77,6 +77,9 @@ EDITED: Mapping[str, Promise] = {
     "remaining_minutes": gettext_lazy(
         "%(who)s changed what is left: %(before)s → %(after)s"
     ),
+    "chunk_minutes": gettext_lazy(
+        "%(who)s changed the least at a time: %(before)s → %(after)s"
+    ),
     "spent_minutes": gettext_lazy(
         "%(who)s changed the time spent: %(before)s → %(after)s"
     ),

@@ -13,7 +13,7 @@ from headway.work.forms.bulk import BULK, BulkForm
 from headway.work.grouping import NONE, VALUE
 from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
-from headway.work.reading import Row, axis_of, rows_in_order, with_more
+from headway.work.reading import Row, axis_of, labels_on, rows_in_order, with_more
 from headway.work.sections import Group, Placed, Section, Window, summed_up
 from headway.work.sums import Sums
 
@@ -179,8 +179,9 @@ class Listing(ArrangedPage):
 
     @property
     def subjects(self) -> str:
-        """What the list as a whole watches: its projects, for new plans."""
-        return " ".join(f"work.project:{pk}" for pk in dict.fromkeys(self._watched()))
+        """What the list as a whole watches: its projects, for new plans, and labels."""
+        projects = (f"work.project:{pk}" for pk in dict.fromkeys(self._watched()))
+        return " ".join([*projects, *labels_on(self.page)])
 
     def _watched(self) -> Iterator[int]:
         for group in self.groups:

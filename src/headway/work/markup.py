@@ -113,6 +113,7 @@ def _left(row: Row, _place: Place) -> str:
         if assumed := row.assumed_minutes:
             text = _("not estimated; assumed %(assumed)s")
             said = text % {"assumed": format_minutes(assumed)}
+            label = _("Left: %(left)s. Edit") % {"left": said}
             shown = f'<span class="assumed">{said}</span>'
     else:
         shown = row.left_words
@@ -164,6 +165,12 @@ def _drive(row: Row, _place: Place) -> str:
 def _together(row: Row, _place: Place) -> str:
     shown = TogetherForm.words_of(row.item)
     return _opening(row, "together", shown, hidden=_("Edit how they share it"))
+
+
+def _chunk(row: Row, _place: Place) -> str:
+    minutes = row.item.chunk_minutes
+    shown = format_minutes(minutes) if minutes else _faint(_("any length"))
+    return _opening(row, "chunk", shown, hidden=_("Edit the least at a time"))
 
 
 def _labels(row: Row, _place: Place) -> str:
@@ -260,6 +267,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "estimate": _estimate,
     "importance": _importance,
     "together": _together,
+    "chunk": _chunk,
     "labels": _labels,
     "skills": _skills,
     "deadline": _deadline,

@@ -20,6 +20,7 @@ from headway.ui.strip import Axis, axis_over
 from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, named_assignments, strip_items
 from headway.work.models import (
+    Drive,
     Hidden,
     Importance,
     Item,
@@ -75,6 +76,7 @@ class Doer:
 class ShownLabel:
     """A label that an item carries; ``colour`` is that of its dot."""
 
+    pk: int
     name: str
     colour: str
 
@@ -159,6 +161,13 @@ class Row:
         return not self.is_summary and Hidden.EFFORT not in self.hides
 
     @property
+    def has_chunk(self) -> bool:
+        """Whether the least of it at a time is said, or could be."""
+        is_worked_on = self.item.drive in (Drive.EFFORT, Drive.DURATION)
+        can_say = self.item.chunk_minutes or self.can_change
+        return bool(self.has_left and is_worked_on and can_say)
+
+    @property
     def assumed_minutes(self) -> int | None:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
@@ -238,7 +247,7 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         item_id=OuterRef("pk"),
         label__removed_at=None,
     ).order_by("label__name")
-    shown = JSONObject(name="label__name", colour="label__colour")
+    shown = JSONObject(pk="label_id", name="label__name", colour="label__colour")
     return (
         items.select_related("project", "outlook", "status")
         .defer("description")
@@ -338,6 +347,12 @@ def rows_in_order(ids: Sequence[int], *, by: Actor, is_flat: bool) -> list[Row]:
     rows = {row.item.pk: row for row in rows_by_id(ids, by=by)}
     found = [rows[pk] for pk in ids if pk in rows]
     return [replace(row, is_flat=True) for row in found] if is_flat else found
+
+
+def labels_on(rows: Iterable[Row]) -> list[str]:
+    """Return the labels that rows carry, once each, as live regions watch them."""
+    found = dict.fromkeys(label.pk for row in rows for label in row.labels)
+    return [f"work.label:{pk}" for pk in found]
 
 
 def with_more(rows: Sequence[Row], columns: Collection[str]) -> list[Row]:

@@ -39,6 +39,27 @@ def test_a_preview_shows_the_items_and_creates_none(
     assert adas_browser.post(PASTE, {"text": " ", "project": "BRI"}).status_code == 422
 
 
+def test_a_preview_names_those_who_do_not_see_the_project(
+    adas_browser: Client,
+    bridge: Project,
+    ada: Actor,
+    ben: Actor,
+    dan: Actor,
+    dee: Actor,
+):
+    lines = "Site @ada\nSurvey @ben\nDig @dan\nFill @dee @dan"
+    unseen = "<p><bdi>%s</bdi></p>"
+    page = adas_browser.post(PASTE, {"text": lines, "project": "BRI"}).content.decode()
+    assert "1 person will have work that they do not see." in page
+    assert unseen % "Dan" in page
+    sent = {"name": "Ferry", "text": lines}
+    page = adas_browser.post("/w/acme/projects/", sent).content.decode()
+    assert unseen % "Ben, Dan" in page
+    assert "once it is there" in page
+    sent = {"text": "Site @ada\nDig", "project": "BRI"}
+    assert "do not see" not in adas_browser.post(PASTE, sent).content.decode()
+
+
 def test_unclear_names_are_said_once_for_all_rows(
     adas_browser: Client, bridge: Project, ada: Actor, lea: Actor, cem: Actor
 ):

@@ -37,7 +37,7 @@ COMPLETED = {
     "state.category = In pro": "state.category = doing",
     "type = ta": "type = Task",
     "not sta": "not state",
-    "(assignee = me or pri": "(assignee = me or priority",
+    "(assignee = me or pri": "(assignee = me or importance",
     "assignee = l": "assignee = Lea",
     'assignee = "l': "assignee = Lea",
     "assignee = Mira K": "assignee = Mira Kolb",
@@ -46,7 +46,7 @@ COMPLETED = {
     "assignee = me ": "assignee = me and",
     "is blocked ": "is blocked and",
     "x order ": "x order by",
-    "order by pri": "order by priority",
+    "order by imp": "order by importance",
     "order by due ": "order by due asc",
     "order by due, ti": "order by due, title",
 }

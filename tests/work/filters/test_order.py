@@ -24,7 +24,7 @@ ORDERS = {
     "order by due desc": [
         "Survey", "Forms", "Dig", "Piers", "Deck", "Tent", "Crème brûlée 100%",
     ],
-    "order by priority": [
+    "order by importance": [
         "Survey", "Dig", "Forms", "Deck", "Tent", "Crème brûlée 100%", "Piers",
     ],
     "order by priority asc, title": [

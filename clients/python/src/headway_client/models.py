@@ -112,9 +112,11 @@ class Item(Sparse, frozen=True, kw_only=True):
     """An item with its forecast.
 
     Amounts are working minutes; `p50`, `p85`, `p95` are when it is done with that
-    probability, null until it is planned or where `unplaced` says why not. Lists
-    leave out `description` unless `fields` names it. What a guest's grant hides
-    is null, and an empty text or 0 where that cannot be.
+    probability, null until it is planned or where `unplaced` says why not.
+    `chunk_minutes` is the least that it is begun for: so much, or all that is
+    left, must lie before the next long break. Lists leave out `description`
+    unless `fields` names it. What a guest's grant hides is null, and an empty
+    text or 0 where that cannot be.
     """
 
     id: int = ABSENT
@@ -135,6 +137,7 @@ class Item(Sparse, frozen=True, kw_only=True):
     high_minutes: int | None = ABSENT
     remaining_minutes: int | None = ABSENT
     spent_minutes: int = ABSENT
+    chunk_minutes: int | None = ABSENT
     checks_total: int = ABSENT
     checks_done: int = ABSENT
     priority: int = ABSENT
@@ -170,6 +173,7 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     low_minutes: int | UnsetType | None = UNSET
     high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
+    chunk_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
@@ -208,6 +212,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     low_minutes: int | UnsetType | None = UNSET
     high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
+    chunk_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
@@ -258,6 +263,7 @@ class Line(Struct, frozen=True, kw_only=True):
     effort_minutes: int | None
     low_minutes: int | None
     high_minutes: int | None
+    chunk_minutes: int | None
     priority: int | None
     deadline: datetime | None
     starts_no_earlier: datetime | None
@@ -352,7 +358,9 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     """What the plan says of an item, and why; all null until it is planned.
 
     `culprit` is the key of the item that it waits for, null where there is none
-    or it is hidden from you. `has_assumed_*`: nobody said, so the plan assumes.
+    or it is hidden from you. `is_critical`: the end of its project hangs on it at
+    median durations; `critical_percent` is in how many of the scenarios it does,
+    null of what is done. `has_assumed_*`: nobody said, so the plan assumes.
     `expected_minutes` is what all of it takes at the median, as finished work
     teaches; `learned_from` how many items like it that mostly rests on;
     `own_percent` how much of it is your own and not borrowed from published
@@ -376,6 +384,7 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     cause: str = ABSENT
     culprit: str | None = ABSENT
     is_critical: bool = ABSENT
+    critical_percent: int | None = ABSENT
     unplaced: str = ABSENT
     has_assumed_people: bool = ABSENT
     has_assumed_effort: bool = ABSENT
@@ -530,6 +539,7 @@ class ItemOutlook(Sparse, frozen=True, kw_only=True):
     rank: int | None = ABSENT
     cause: str | None = ABSENT
     is_critical: bool | None = ABSENT
+    critical_percent: int | None = ABSENT
     unplaced: str | None = ABSENT
 
 
@@ -649,7 +659,11 @@ class Planning(Struct, frozen=True, kw_only=True):
 
     `is_old` says that something changed since that it does not know of;
     `waits_for_hand` that this is planned only when somebody asks. Plans follow an
-    order with less delay that was found at `order_found_at`, if any was.
+    order with less delay that was found at `order_found_at`, if any was. Ranges
+    allow for all work together going `team_percent` faster or slower than usual,
+    as learnt from `team_periods` months (0: assumed), and count `growth_percent`
+    more of what is not begun, as `growth_projects` finished projects grew (null:
+    not counted). Guests are not told the last four.
     """
 
     is_by_hand: bool
@@ -658,6 +672,10 @@ class Planning(Struct, frozen=True, kw_only=True):
     is_old: bool
     waits_for_hand: bool
     order_found_at: datetime | None
+    team_percent: int | None
+    team_periods: int | None
+    growth_percent: int | None
+    growth_projects: int | None
 
 
 class Load(Sparse, frozen=True, kw_only=True):

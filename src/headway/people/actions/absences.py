@@ -27,6 +27,7 @@ from headway.people.models import (
     AbsenceState,
     Person,
 )
+from headway.ui.words import date_words
 
 LONGEST_ABSENCE_DAYS = 3 * 366
 
@@ -177,7 +178,7 @@ def _check_days(wanted: Absence) -> None:
     if last < first:
         raise Refused(
             _("%(last)s is before %(first)s; swap the two days.")
-            % {"last": last.isoformat(), "first": first.isoformat()}
+            % {"last": date_words(last), "first": date_words(first)}
         )
     if first == last and wanted.from_noon and wanted.until_noon:
         raise Refused(_("From noon until noon of one day is no time at all."))
@@ -210,7 +211,10 @@ def _check_overlap(other: Absence | None) -> None:
     if other is not None:
         raise Refused(
             _("There is an absence from %(first)s to %(last)s already.")
-            % {"first": other.first_on, "last": other.last_on}
+            % {
+                "first": date_words(other.first_on),
+                "last": date_words(other.last_on),
+            }
         )
 
 

@@ -16,6 +16,7 @@ from headway.people.facts import HoursRemoved, HoursSet
 from headway.people.models import Person, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.schedules import BEGINNING
+from headway.ui.words import date_words
 
 FURTHEST_DAYS = 5 * 366
 
@@ -106,7 +107,11 @@ def _check(
     if not BEGINNING <= valid_from <= furthest:
         raise Refused(
             _("%(day)s is too far away; say a day from %(first)s to %(last)s.")
-            % {"day": valid_from, "first": BEGINNING, "last": furthest}
+            % {
+                "day": date_words(valid_from),
+                "first": date_words(BEGINNING),
+                "last": date_words(furthest),
+            }
         )
     _check_past(person, valid_from, by=by)
 
@@ -114,5 +119,5 @@ def _check(
 def _check_past(person: Person, day: date, *, by: Actor) -> None:
     if day < person.today() and not by.is_administrator:
         raise Refused(
-            _("%s is past; only administrators change what was.") % day.isoformat()
+            _("%s is past; only administrators change what was.") % date_words(day)
         )

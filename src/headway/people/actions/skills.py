@@ -14,6 +14,7 @@ from headway.events.actions import record
 from headway.people.facts import SkillRated, SkillUnrated
 from headway.people.models import Person, PersonSkill, Skill
 from headway.people.models.skills import SkillSource
+from headway.ui.words import date_words
 
 
 @transaction.atomic
@@ -39,7 +40,9 @@ def rate_skill(
     source = _source(person, source, by=by)
     day = valid_from or person.today()
     if day > person.today() + timedelta(days=366):
-        raise Refused(_("%s is too far away; say a day of the next year.") % day)
+        raise Refused(
+            _("%s is too far away; say a day of the next year.") % date_words(day)
+        )
     if not 1 <= level <= 5:
         raise Refused(_("%d is no level; write 1 to 5.") % level)
     found = skill_named(skill, category, by=by)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from headway.base.errors import Refused
 from headway.base.hours import Hours
 from headway.plan.timeline.scale import Scale
+from headway.ui.words import date_words
 from headway_engine.calendars import WorkingTime
 
 FURTHEST_DAYS = 366
@@ -32,7 +33,7 @@ def working_morning(working_time: WorkingTime, day: date, *, zone: str) -> datet
         if hours := hours_on(working_time, found):
             minute = time(hours[0][0] // 60, hours[0][0] % 60)
             return datetime.combine(found, minute, tzinfo=ZoneInfo(zone))
-    raise Refused(_("Nobody works in the year from %s on.") % day.isoformat())
+    raise Refused(_("Nobody works in the year from %s on.") % date_words(day))
 
 
 def weekly_days_off(working_time: WorkingTime) -> frozenset[int]:

@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
+from headway.base.characters import is_seen
 from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
 from headway.work.actions.estimating import with_range
@@ -24,7 +25,7 @@ EDITABLE = frozenset(
     {
         "title", "description", "drive", "is_joint", "effort_minutes",
         "duration_minutes", "low_minutes", "high_minutes", "remaining_minutes",
-        "spent_minutes", "priority",
+        "spent_minutes", "chunk_minutes", "priority",
         "starts_no_earlier", "finishes_no_earlier", "deadline", "calendar_id",
     }
 )  # fmt: skip
@@ -179,7 +180,7 @@ def check_fields(fields: Mapping[str, Any]) -> None:
         is_amount = name.endswith("_minutes") and value is not None
         if is_amount and not 0 <= value <= LONGEST_MINUTES:
             raise Refused(_("%d minutes is more than 1,000 weeks.") % value)
-    if "title" in fields and not fields["title"].strip():
+    if "title" in fields and not is_seen(fields["title"]):
         raise Refused(_("An item needs a title."))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.ui.words import date_words
 from headway.work.facts import ItemMoved
 from headway.work.models import Item, State, WorkflowState
 from headway.work.models.types import CLOSED
@@ -152,7 +153,8 @@ def moment_of(at: datetime | None) -> datetime:
     """Return when something happened: now, if nobody said; not in the future."""
     moment = (at or timezone.now()).replace(microsecond=0)
     if moment > timezone.now():
-        raise Refused(_("%s is in the future.") % moment.isoformat())
+        said = date_words(moment, with_time=True)
+        raise Refused(_("%s is in the future.") % said)
     return moment
 
 
@@ -206,7 +208,10 @@ def _apply(item: Item, to: State, moment: datetime, by: Actor) -> None:
         if item.started_at > moment:
             raise Refused(
                 _("“%(item)s” started on %(start)s, after that.")
-                % {"item": item.title, "start": item.started_at.date().isoformat()}
+                % {
+                    "item": item.title,
+                    "start": date_words(item.started_at, with_time=True),
+                }
             )
         item.finished_at, item.finished_by = moment, by
         item.remaining_minutes = 0

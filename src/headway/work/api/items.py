@@ -56,7 +56,7 @@ FilterText = Annotated[
     Query(
         None,
         max_length=LONGEST,
-        description="A filter, `assignee = me and due < 2w order by priority`.",
+        description="A filter, `assignee = me and due < 2w order by importance`.",
     ),
 ]
 InProject = Annotated[str | None, Clean, Query(None, max_length=10)]

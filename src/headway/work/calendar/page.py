@@ -17,13 +17,12 @@ from django.utils.translation import ngettext
 from headway.actors.models import Actor
 from headway.people.models import Absence, Holiday
 from headway.ui.words import date_words, tone_of
-from headway.work.arranged import view_in
 from headway.work.calendar.span import Length, Span
-from headway.work.filtered import FilteredPage
 from headway.work.hiding import masks_of
-from headway.work.models import Hidden, Item, SavedView
+from headway.work.models import Hidden, Item
 from headway.work.models.types import CLOSED
 from headway.work.reading import Row, rows_in_order
+from headway.work.viewed import ViewedPage, view_in
 
 MOST_ITEMS = 600
 """In all days together; a narrower filter shows the others."""
@@ -91,7 +90,7 @@ class Day:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Calendar(FilteredPage):
+class Calendar(ViewedPage):
     """A calendar as an actor asked for it.
 
     The past shows what was done, the future what is due and, where nobody said,
@@ -101,7 +100,6 @@ class Calendar(FilteredPage):
     usual: ClassVar[str] = ""
     rows_route: ClassVar[str] = "work:calendar_filter"
 
-    view: SavedView | None
     span: Span
 
     @classmethod
@@ -260,8 +258,7 @@ class Calendar(FilteredPage):
         return "?" + urlencode([*asked, *view, *place])
 
     @property
-    def query(self) -> str:
-        """The query string of this page as it was understood."""
+    def address(self) -> str:
         return self._query(self.span)
 
     @property

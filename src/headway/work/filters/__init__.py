@@ -1,4 +1,4 @@
-"""The one filter language: ``assignee = me and due < 2w order by priority``.
+"""The one filter language: ``assignee = me and due < 2w order by importance``.
 
 A text becomes tokens, a tree (``parser``), and through whoever asks a condition on
 items (``compiling``) and an order (``ordering``).  ``fields`` and ``flags`` are all

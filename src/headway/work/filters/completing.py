@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from headway.work.filters.errors import FilterError
+from headway.work.filters.field import Field
 from headway.work.filters.fields import BY_NAME
 from headway.work.filters.flags import FLAGS
 from headway.work.filters.kinds import Offer
@@ -84,9 +85,10 @@ def _is_partial(token: Token, at: int) -> bool:
 
 def _matches(offer: Offer, typed: str) -> bool:
     """Whether what was typed begins a word of it; all of it is nothing to offer."""
-    if typed == offer.text:
+    if typed in (offer.text, *offer.also):
         return False
-    said, texts = typed.casefold(), (_plain(offer.text), offer.label.casefold())
+    said = typed.casefold()
+    texts = (_plain(offer.text), offer.label.casefold(), *offer.also)
     return any(text.startswith(said) or f" {said}" in text for text in texts)
 
 
@@ -108,13 +110,17 @@ def _offers(cursor: Cursor, reader: Reader, *, is_done: bool) -> Iterable[Offer]
 
 
 def _operands() -> Iterator[Offer]:
-    yield from (Offer(field.name, str(field.words)) for field in FIELDS)
+    yield from map(_offer, FIELDS)
     yield from (Offer(flag.text, str(flag.words)) for flag in FLAGS)
     yield Offer("not", _("what is not so"))
 
 
 def _sortable() -> Iterable[Offer]:
-    return (Offer(field.name, str(field.words)) for field in FIELDS if field.can_sort)
+    return (_offer(field) for field in FIELDS if field.can_sort)
+
+
+def _offer(field: Field) -> Offer:
+    return Offer(field.name, str(field.words), field.also)
 
 
 def _directions() -> Iterable[Offer]:

@@ -46,10 +46,11 @@ SortKey = Expression | F
 
 
 class Offer(NamedTuple):
-    """A value that could be written: its text, and what it is called."""
+    """What could be written, and what it is called; ``also`` it may be written so."""
 
     text: str
     label: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Kind:

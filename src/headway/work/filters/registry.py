@@ -54,9 +54,10 @@ FIELDS = (
         hidden=Hidden.PEOPLE,
     ),
     Field(
-        "priority",
-        _("Priority"),
+        "importance",
+        _("Importance"),
         Number("priority", most=1000, can_be_empty=False),
+        also=("priority",),
         first="desc",
     ),
     Field(
@@ -127,6 +128,12 @@ FIELDS = (
         "chance",
         _("Chance of the deadline"),
         Percent("outlook__chance_percent"),
+        hidden=Hidden.FORECAST,
+    ),
+    Field(
+        "criticality",
+        _("Critical in so many scenarios"),
+        Percent("outlook__critical_percent"),
         hidden=Hidden.FORECAST,
     ),
     Field("created", _("Created"), Moment("created_at", can_be_empty=False)),

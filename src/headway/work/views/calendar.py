@@ -33,10 +33,17 @@ def calendar(request: HtmxRequest, actor: Actor) -> HttpResponse:
     if has_controls(request.GET):
         asked = merged(request.GET, Calendar.usual).urlencode()
         return redirect(f"{request.path}?{asked}")
-    return _show(request, actor)
+    return show_calendar(request, actor)
 
 
-def _show(request: HtmxRequest, actor: Actor) -> HttpResponse:
+def show_calendar(
+    request: HtmxRequest,
+    actor: Actor,
+    *,
+    status: int = 200,
+    is_unnamed: bool = False,
+) -> HttpResponse:
+    """Answer the calendar; ``is_unnamed`` is a view to be saved without a name."""
     shown = Calendar.asked(request.GET, by=actor)
     context = {
         "actor": actor,
@@ -47,7 +54,8 @@ def _show(request: HtmxRequest, actor: Actor) -> HttpResponse:
     if request.htmx:
         response = render_region(request, "work/calendar/days.html", context)
         return with_status(response, shown)
-    response = render(request, "work/calendar.html", context)
+    context["is_unnamed"] = is_unnamed
+    response = render(request, "work/calendar.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return with_status(response, shown)
 
@@ -92,7 +100,7 @@ def _ask(
         "item": item,
         "form": form,
         "said": _words(item, form, actor) if form.is_bound else [],
-        "query": calendar_.query,
+        "query": calendar_.address,
         "back": _back(request, actor),
     }
     name = "move_form" if request.htmx else "move"
@@ -123,7 +131,7 @@ def _moved(
     )
     return answer_change(
         request,
-        lambda: _show(request, actor),
+        lambda: show_calendar(request, actor),
         by=actor,
         text=_("The deadline of %s is noted.") % item.key,
         operation=operation,
@@ -133,4 +141,4 @@ def _moved(
 
 def _back(request: HtmxRequest, actor: Actor) -> str:
     address = reverse("work:calendar", args=[actor.workspace.slug])
-    return address + Calendar.asked(request.GET, by=actor).query
+    return address + Calendar.asked(request.GET, by=actor).address

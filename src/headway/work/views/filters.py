@@ -30,7 +30,7 @@ def complete(request: HtmxRequest, actor: Actor) -> HttpResponse:
         {
             "begin": found.begin,
             "end": found.end,
-            "offers": [offer._asdict() for offer in found.offers],
+            "offers": [{"text": o.text, "label": o.label} for o in found.offers],
         }
     )
 

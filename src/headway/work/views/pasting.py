@@ -21,6 +21,7 @@ from headway.events.http import undo_address
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
+from headway.work.access import without_access
 from headway.work.capture.known import Known
 from headway.work.capture.table import Row, Table, read_table
 from headway.work.capture.telling import told
@@ -129,11 +130,20 @@ def _show(
             "kinds": column_choices(),
             "names": name_fields(known),
             "rows": _shown(table, known),
+            "outside": _outside(form, table, actor),
             "more": max(0, len(table.rows) - SHOWN),
             "separator": form.data.get("separator", ""),
         }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
     return render(request, "work/pasting/paste.html", context, status=status)
+
+
+def _outside(form: PasteForm, table: Table, actor: Actor) -> list[str]:
+    """Name those who would have work in a project that they do not see."""
+    people = {pk for row in table.rows for pk in row.draft.people}
+    key = form.cleaned_data.get("project") if people else None
+    project = Project.objects.get_by_key(key, by=actor) if key else None
+    return without_access(project, people, by=actor) if people else []
 
 
 def _shown(table: Table, known: Known) -> list[tuple[Row, list[str]]]:

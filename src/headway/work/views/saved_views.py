@@ -1,4 +1,4 @@
-"""Filters kept under a name: saved, changed and removed beside the list."""
+"""Filters kept under a name: saved, changed and removed beside what they show."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -18,6 +18,7 @@ from headway.work.filters.addresses import of_view
 from headway.work.forms.saved_views import SavedViewForm
 from headway.work.http import answer_change
 from headway.work.models import SavedView
+from headway.work.views.calendar import show_calendar
 from headway.work.views.listing import show_list
 
 
@@ -54,7 +55,7 @@ def change(request: HtmxRequest, actor: Actor, view_id: int) -> HttpResponse:
 @require_POST
 @for_members
 def remove(request: HtmxRequest, actor: Actor, view_id: int) -> HttpResponse:
-    """Take a view away, and go back to all work."""
+    """Take a view away, and go back to all work, or all days."""
     return _answer(
         request,
         actor,
@@ -67,7 +68,7 @@ def _answer(
     request: HtmxRequest, actor: Actor, text: str, act: Callable[[], SavedView]
 ) -> HttpResponse:
     view, operation = performed(act)
-    page = reverse("work:list", args=[actor.workspace.slug])
+    page = reverse(f"work:{_place(request)}", args=[actor.workspace.slug])
     address = page if view.removed_at else page + of_view(view.pk)
     return answer_change(
         request,
@@ -81,4 +82,13 @@ def _answer(
 
 def _refuse(request: HtmxRequest, actor: Actor) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return show_list(request, actor, status=status, is_unnamed=True)
+    return PLACES[_place(request)](request, actor, status=status, is_unnamed=True)
+
+
+def _place(request: HtmxRequest) -> str:
+    """The page on which the view is open, by the name of its route."""
+    place = request.POST.get("place", "")
+    return place if place in PLACES else "list"
+
+
+PLACES = {"list": show_list, "calendar": show_calendar}

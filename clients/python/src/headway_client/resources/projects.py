@@ -303,3 +303,16 @@ class Projects:
             places={"workspace": workspace, "project": project},
             query={"cursor": cursor, "limit": limit, "fields": fields},
         )
+
+    def export_msproject(self, project: str, *, workspace: str | None = None) -> bytes:
+        """Answer with a project as Microsoft Project XML, which importMsproject
+        reads.
+
+        Dates are local time of the workspace. Guests may not.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/export/msproject",
+            bytes,
+            places={"workspace": workspace, "project": project},
+        )

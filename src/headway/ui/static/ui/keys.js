@@ -42,13 +42,11 @@ function moveRow(step) {
 
 function controlFor(combination) {
   const named = (scope) =>
-    [...(scope?.querySelectorAll("[aria-keyshortcuts]") ?? [])].filter(
-      (e) => e.getAttribute("aria-keyshortcuts").split(" ").includes(combination) && isShown(e),
-    );
+    [...(scope?.querySelectorAll(`[aria-keyshortcuts~="${CSS.escape(combination)}"]`) ?? [])];
   const panel = document.querySelector(".side-panel:not([hidden])");
-  const onPage = named(document).filter((e) => !e.closest("[data-row], .side-panel"));
-  const latest = onPage.filter((e) => e.closest(".toast, .bulk")).at(-1);
-  return latest ?? named(currentRow())[0] ?? named(panel)[0] ?? onPage[0];
+  const onPage = named(document).filter((e) => !e.closest("[data-row], .side-panel") && isShown(e));
+  const latest = onPage.findLast((e) => e.closest(".toast, .bulk"));
+  return latest ?? named(currentRow()).find(isShown) ?? named(panel).find(isShown) ?? onPage[0];
 }
 
 function combinationOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {

@@ -19,8 +19,10 @@ const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}
 
 /** The links of the list beside the panel, and which of them is shown. */
 function around() {
-  const all = [...document.querySelectorAll("main a[data-panel]")];
-  const links = all.filter((link) => link.checkVisibility?.() ?? true);
+  // rows: links are laid out
+  const links = [...document.querySelectorAll("main a[data-panel]")].filter(
+    (link) => (link.closest("[data-row]") ?? link).checkVisibility?.() ?? true,
+  );
   return { links, at: links.findIndex((link) => link.dataset.panel === shown) };
 }
 

@@ -164,8 +164,12 @@ def test_what_was_changed_since_is_not_taken_back(
     remove_comment(said.pk, by=cleo)
     with pytest.raises(Refused, match="put it back first"):
         undo_operation(edited.operation, by=cleo)
-    undo_operation(Event.objects.get(kind="work.item_commented").operation, by=lea)
+    commented = Event.objects.get(kind="work.item_commented")
+    undo_operation(commented.operation, by=lea)
     assert shown(survey) == []
+    delete_items([survey.pk], by=lea)
+    with pytest.raises(Refused, match="is in the bin; restore it first"):
+        undo_operation(commented.operation, by=lea)
 
 
 def test_a_conversation_leaves_the_bin_with_its_item(

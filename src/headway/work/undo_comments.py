@@ -20,36 +20,37 @@ from headway.work.facts_comments import (
     CommentsImported,
     ItemCommented,
 )
+from headway.work.undoable import binned
 
 
 def undo_comments(events: Sequence[Event], by: Actor) -> list[Kept]:
     """Remove comments; those that were removed meanwhile are fine."""
-    rows = _rows([event.data["comment_id"] for event in events], by).live()
-    actions.remove_comments(list(rows.values_list("pk", flat=True)), by=by)
-    return []
+    here, kept = _here(events, by)
+    actions.remove_comments(_ids(_rows(here, by).live()), by=by)
+    return kept
 
 
 def undo_imports(events: Sequence[Event], by: Actor) -> list[Kept]:
     """Do the same; those about items in the bin are gone with these."""
     ids = [row["comment_id"] for event in events for row in event.data["comments"]]
-    rows = _rows(ids, by).live().filter(thread__conversation__item__deletion=None)
-    actions.remove_comments(list(rows.values_list("pk", flat=True)), by=by)
+    rows = _with_ids(ids, by).live().filter(thread__conversation__item__deletion=None)
+    actions.remove_comments(_ids(rows), by=by)
     return []
 
 
 def undo_removals(events: Sequence[Event], by: Actor) -> list[Kept]:
     """Put comments back; those that were put back meanwhile are fine."""
-    rows = _rows([event.data["comment_id"] for event in events], by)
-    removed = rows.filter(removed_at__isnull=False)
-    actions.restore_comments(list(removed.values_list("pk", flat=True)), by=by)
-    return []
+    here, kept = _here(events, by)
+    removed = _rows(here, by).filter(removed_at__isnull=False)
+    actions.restore_comments(_ids(removed), by=by)
+    return kept
 
 
 def undo_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
     """Let comments say what they said before, where nobody changed them since."""
-    held = _rows([event.data["comment_id"] for event in events], by).in_bulk()
-    kept = []
-    for event in events:
+    here, kept = _here(events, by)
+    held = _rows(here, by).in_bulk()
+    for event in here:
         comment = held.get(event.data["comment_id"])
         if comment is None or comment.removed_at is not None:
             error = Refused(_("The comment is removed; put it back first."))
@@ -64,8 +65,24 @@ def undo_edits(events: Sequence[Event], by: Actor) -> list[Kept]:
     return kept
 
 
-def _rows(ids: Sequence[int], by: Actor) -> CommentQuerySet:
+def _here(events: Sequence[Event], by: Actor) -> tuple[list[Event], list[Kept]]:
+    """Return the events whose items are not in the bin; say of the others so."""
+    gone = binned({event.subject_id for event in events}, by)
+    here = [event for event in events if event.subject_id not in gone]
+    rest = [event for event in events if event.subject_id in gone]
+    return here, [Kept(event=each, error=gone[each.subject_id]) for each in rest]
+
+
+def _rows(events: Sequence[Event], by: Actor) -> CommentQuerySet:
+    return _with_ids([event.data["comment_id"] for event in events], by)
+
+
+def _with_ids(ids: Sequence[int], by: Actor) -> CommentQuerySet:
     return Comment.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+
+
+def _ids(comments: CommentQuerySet) -> list[int]:
+    return list(comments.values_list("pk", flat=True))
 
 
 UNDOS: Undos = {

@@ -32,14 +32,13 @@ def changeable(
     may = set(Item.objects.editable_by(by).filter(pk__in=ids).values_list("pk"))
     kept_back = seen.keys() - {pk for (pk,) in may}
     archived = _archived(kept_back) if kept_back else {}
-    binned = Item.everything.visible_to(by).filter(pk__in=ids - seen.keys())
-    titles = dict(binned.values_list("pk", "title"))
+    gone = binned(ids - seen.keys(), by)
     kept = []
     for event in events:
         pk = event.subject_id
         error: Refused | NotFound | PermissionDenied
-        if pk in titles:
-            error = Refused(_("“%s” is in the bin; restore it first.") % titles[pk])
+        if pk in gone:
+            error = gone[pk]
         elif pk not in seen:
             error = NotFound()
         elif pk in archived:
@@ -51,6 +50,13 @@ def changeable(
         kept.append(Kept(event=event, error=error))
     left_out = {each.event.subject_id for each in kept}
     return {pk: item for pk, item in seen.items() if pk not in left_out}, kept
+
+
+def binned(ids: Collection[int], by: Actor) -> dict[int, Refused]:
+    """Say of those in the bin that they are."""
+    rows = Item.everything.visible_to(by).filter(pk__in=ids).exclude(deletion=None)
+    said = _("“%s” is in the bin; restore it first.")
+    return {pk: Refused(said % title) for pk, title in rows.values_list("pk", "title")}
 
 
 def _archived(ids: Collection[int]) -> dict[int, Refused]:

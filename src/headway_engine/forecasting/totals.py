@@ -173,6 +173,7 @@ def _side_by_side(median: Floats, deviation: Floats, team_spread: float) -> Prob
             chunk=np.zeros(n, np.int32),
             is_joint=flags,
             opens_on_any=flags,
+            chunk=np.zeros(n, np.int32),
         ),
         parts=Parts(
             offsets=np.zeros(n + 1, np.int32),

@@ -73,6 +73,7 @@ OPERATIONS = {
         "editItem",
         "assignPeople",
         "needSkills",
+        "costDelay",
         "setLabels",
         "retypeItem",
     ),

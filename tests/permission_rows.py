@@ -753,6 +753,14 @@ API = [
     Row(f"{A}items/{{item}}/labels", "PUT", API_CONTRIBUTORS, API_ITEM, {"labels": []}),
     Row(f"{A}items/{{item}}/skills", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
+    Row(f"{A}items/{{item}}/delay-cost", "GET", API_VIEWERS, API_ITEM),
+    Row(
+        f"{A}items/{{item}}/delay-cost",
+        "PUT",
+        API_CONTRIBUTORS,
+        API_ITEM,
+        {"per_week": 2000},
+    ),
     Row(f"{A}items/{{item}}/links", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/links", "PUT", API_EMPTY, API_ITEM, {"after": "{dig_key}"}),
     Row(

@@ -44,6 +44,7 @@ from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_costs import UNDOS as COST_UNDOS
 from headway.work.undo_projects import UNDOS as PROJECT_UNDOS
 from headway.work.undo_relations import UNDOS as RELATION_UNDOS
 from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
@@ -267,6 +268,7 @@ UNDOS: Undos = {
     **LABEL_UNDOS,
     **LABEL_CHANGE_UNDOS,
     **VIEW_UNDOS,
+    **COST_UNDOS,
     **NEED_UNDOS,
     **PROJECT_UNDOS,
     **RELATION_UNDOS,

@@ -1,7 +1,7 @@
 """A snapshot of a workspace as the engine's problem."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from headway.plan.compile.amounts import amount
@@ -9,12 +9,13 @@ from headway.plan.compile.arrays import (
     Job,
     Part,
     groups_of,
+    ints,
     items_of,
     links_of,
     parts_of,
 )
 from headway.plan.compile.calendars import CalendarBook
-from headway.plan.compile.following import bases_of, classes_of, follow
+from headway.plan.compile.following import bases_of, follow
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
 from headway.plan.compile.ranking import (
@@ -22,12 +23,16 @@ from headway.plan.compile.ranking import (
     Inherited,
     Key,
     Ranked,
+    Said,
+    Scores,
     inherited,
     keys_of,
     ranks_of,
+    scored,
 )
 from headway.plan.learning import EPOCH, Learned, expected_efforts
 from headway.plan.snapshot import ItemRow, Snapshot
+from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.checking import FARTHEST
 from headway_engine.problem import (
     NEVER,
@@ -53,8 +58,6 @@ KINDS = {
     "FF": LinkKind.FINISH_FINISH,
     "SF": LinkKind.START_FINISH,
 }
-FIRST_OF_ALL = (2**15, 0)
-"""The priority of gates, which take nobody's time: before all else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,8 +84,8 @@ class Node:
 class Compiled:
     """A problem, and what its numbers stand for; minute 0 is ``origin``.
 
-    ``ranked``, ``inherited`` and ``keys`` are what gives each position its place by
-    rule, and ``classes`` people's own order of them.
+    ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
+    place by rule.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
     """
 
@@ -94,8 +97,8 @@ class Compiled:
     people: tuple[int, ...]
     ranked: Sequence[Ranked]
     inherited: Sequence[Inherited]
+    scores: Scores
     keys: Sequence[Key]
-    classes: Sequence[int]
 
     @property
     def bases(self) -> Sequence[int]:
@@ -154,22 +157,23 @@ class _Compiler:
         nodes += [Node(end=end) for end in network.gates]
         jobs = [self._job(node) for node in nodes]
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
-        known = inherited(ranked, [(wait.before, wait.after) for wait in network.waits])
-        keys = keys_of(ranked, known)
-        classes = classes_of(keys)
-        found = self._found(network.position, ranked, known)
-        order = follow(ranks_of(keys), found, classes)
+        pairs = [(wait.before, wait.after) for wait in network.waits]
+        known = inherited(ranked, pairs)
         problem = Problem(
             now=self.minute(self.now),
             calendars=self.book.compiled(),  # once all jobs have asked for theirs
             people=self.book.people(),
-            items=items_of(jobs, order),
+            items=items_of(jobs, range(len(jobs))),
             parts=parts_of(jobs),
             groups=groups_of(self.book.groups),
             links=links_of(jobs, network.waits),
         )
+        scores = scored(problem, ranked, pairs)
+        keys = keys_of(ranked, scores)
+        found = self._found(network.position, ranked, known)
+        order = ints(follow(ranks_of(keys), found))
         return Compiled(
-            problem=problem,
+            problem=replace(problem, items=replace(problem.items, rank=order)),
             wider=groups_of(self.book.wider),
             origin=self.origin,
             nodes=tuple(nodes),
@@ -177,8 +181,8 @@ class _Compiler:
             people=tuple(p.pk for p in self.snapshot.people),
             ranked=ranked,
             inherited=known,
+            scores=scores,
             keys=keys,
-            classes=classes,
         )
 
     def _found(
@@ -254,15 +258,24 @@ class _Compiler:
 
     def _ranked(self, place: int, node: Node) -> Ranked:
         item = node.item
-        if item is None:
-            return Ranked(
-                priority=FIRST_OF_ALL, deadline=NO_DEADLINE, minutes=0.0, order=place
-            )
-        project = self.snapshot.projects[item.project_id]
+        if item is None or item.state == "done":
+            return Ranked(said=None, deadline=NO_DEADLINE, minutes=0.0, order=place)
         has_deadline = item.deadline is not None
         return Ranked(
-            priority=(project.priority, item.priority),
+            said=self._said(item),
             deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
             minutes=node.minutes,
             order=place,
+        )
+
+    def _said(self, item: ItemRow) -> Said:
+        project = self.snapshot.projects[item.project_id]
+        own = self.snapshot.delay_costs.get(item.pk)
+        if own is None:
+            return Said(project.priority, item.priority)
+        return Said(
+            project.priority,
+            item.priority,
+            per_week=own.per_week / NORMAL_WEEK,
+            once=own.once / NORMAL_WEEK,
         )

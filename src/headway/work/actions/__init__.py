@@ -24,6 +24,7 @@ from headway.work.actions.bin import delete_items, delete_project, purge, restor
 from headway.work.actions.bulk import change_items
 from headway.work.actions.capturing import MOST_ROWS, NewRow, create_outline
 from headway.work.actions.checking import add_check, change_check, remove_check
+from headway.work.actions.costing import cost_delay
 from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
@@ -90,6 +91,7 @@ __all__ = [
     "change_check",
     "change_each",
     "change_items",
+    "cost_delay",
     "count_sample",
     "create_item",
     "create_items",

@@ -4,6 +4,7 @@ from headway.work.models.aliases import KeyAlias
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.checklist import Check
+from headway.work.models.costs import CostOfDelay
 from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item
 from headway.work.models.labels import Colour, ItemLabel, Label
@@ -23,6 +24,7 @@ __all__ = [
     "Attachment",
     "Check",
     "Colour",
+    "CostOfDelay",
     "Deletion",
     "Drive",
     "Grant",

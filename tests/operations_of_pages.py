@@ -106,6 +106,7 @@ OPERATIONS = {
     f"{W}undo/": ("undoLast",),
     f"{W}redo/": ("redoLast",),
     f"{W}operations/<uuid:operation>/undo/": ("undoOperation",),
+    f"{ITEM}candidates/": ("assignPeople",),
     f"{W}plan/": ("planNow",),
     f"{W}timeline/<int:item_id>/": ("editItem",),
     f"{W}timeline/preview/": ("previewItem",),

@@ -595,6 +595,19 @@ PAGES = [
         data={"item": "{survey}", "starts_on": "2030-01-01"},
     ),
     Row(
+        f"{W}items/<str:key>/candidates/",
+        "GET",
+        CONTRIBUTORS,
+        {"key": "{survey_key}"},
+    ),
+    Row(
+        f"{W}items/<str:key>/candidates/",
+        "POST",
+        CHANGED,
+        {"key": "{survey_key}"},
+        {"person": "{ada_person}"},
+    ),
+    Row(
         f"{W}timeline/links/",
         "POST",
         CHANGED,
@@ -753,6 +766,7 @@ API = [
     Row(f"{A}items/{{item}}/labels", "PUT", API_CONTRIBUTORS, API_ITEM, {"labels": []}),
     Row(f"{A}items/{{item}}/skills", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
+    Row(f"{A}items/{{item}}/candidates", "GET", API_CONTRIBUTORS, API_ITEM),
     Row(f"{A}items/{{item}}/delay-cost", "GET", API_VIEWERS, API_ITEM),
     Row(
         f"{A}items/{{item}}/delay-cost",

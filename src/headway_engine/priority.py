@@ -50,7 +50,7 @@ class DelayCost:
     fading: Floats
 
     def check(self, n: int) -> None:
-        """Raise ``InvalidProblem`` unless it is that of ``n`` items, and not below 0."""
+        """Raise ``InvalidProblem`` unless it is that of ``n`` items, none below 0."""
         columns = (self.slope, self.late, self.cliff, self.fading)
         if {n} != {len(self.due), *map(len, columns)}:
             raise InvalidProblem(f"delay costs of other items than the {n} there are")

@@ -1,7 +1,7 @@
 """What delay costs, what an hour saves of it: against slow and obvious reckonings."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import exp, inf
 
 import numpy as np
@@ -139,7 +139,9 @@ def networks(draw, *, is_tree: bool):
     ).reshape(n, 2)
     hours = np.array(draw(st.lists(st.floats(0.25, 20), min_size=n, max_size=n)))
     if is_tree:
-        links = [(draw(st.integers(0, i - 1)), i) for i in range(1, n) if draw(st.booleans())]
+        links = [
+            (draw(st.integers(0, i - 1)), i) for i in range(1, n) if draw(st.booleans())
+        ]
     else:
         pairs = list(combinations(range(n), 2))
         links = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
@@ -164,7 +166,9 @@ def test_terms_add_up_and_nothing_counts_twice(network):
     assert np.all(index.score >= own - 1e-9)
     for i in range(len(hours)):
         assert index.score[i] <= best_set(each, hours, links, i) * (1 + 1e-9) + 1e-9
-        assert index.terms[i, [OWN, DEADLINE]] * index.hours[i] == pytest.approx(each[i])
+        assert index.terms[i, [OWN, DEADLINE]] * index.hours[i] == pytest.approx(
+            each[i]
+        )
         assert (index.through[i] == NONE) == (index.terms[i, BEHIND] == 0)
 
 
@@ -215,7 +219,7 @@ def test_every_classic_front_writes_the_one_function():
 @given(st.lists(st.floats(0.01, 100), max_size=8))
 def test_a_dragged_order_is_kept_by_the_least_change(scores):
     kept = by_order(scores)
-    assert all(a >= b * (1 - 1e-9) for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a >= b * (1 - 1e-9) for a, b in pairwise(kept))
     falling = sorted(scores, reverse=True)
     assert by_order(falling) == pytest.approx(falling)
     assert by_order(kept) == pytest.approx(kept)

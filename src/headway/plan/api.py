@@ -19,10 +19,12 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.plan import actions
+from headway.plan.choosing import told_choices
 from headway.plan.models import ForecastHistory, Order, Pending
 from headway.plan.schemas import (
     FORECAST,
     LOAD,
+    CandidatesOut,
     ForecastPage,
     LoadPage,
     MovedOut,
@@ -186,6 +188,21 @@ def preview_item(
     if is_unpinned:
         changes["starts_no_earlier"] = None
     return _shown(preview.preview_change(found.pk, by=actor, **changes), actor)
+
+
+@router.get(
+    "/items/{item}/candidates", operation_id="listCandidates", response=CandidatesOut
+)
+@for_programs
+def list_candidates(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
+    """Compare who could do an item, each in a forecast of its own.
+
+    For those who may change it.
+    """
+    from headway.plan.candidates import choices_for  # loads the engine
+
+    found = choices_for(Item.objects.get_by_key(item, by=actor), by=actor)
+    return json_answer({"candidates": told_choices(found)})
 
 
 def _shown(seen: "Preview", actor: Actor) -> HttpResponse:

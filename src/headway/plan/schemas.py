@@ -81,6 +81,45 @@ class MovedOut(Schema):
     finish_after: datetime | None
 
 
+class SkillShownOut(Schema):
+    """``level`` is null where you may not see it."""
+
+    skill: str
+    level: int | None
+
+
+class CandidateOut(Schema):
+    """What comes of giving an item to somebody, and what is known of their work.
+
+    ``free_minutes`` of their ``able_minutes`` until ``until`` are not planned for other
+    work.  ``more`` is by how much delay of all open work costs more than with the best
+    choice.  ``done`` counts finished items like it, ``around`` those of theirs next to
+    it.  ``rate_minor`` is what an hour costs, null unless you may see it.
+    """
+
+    person_id: int
+    name: str
+    is_assigned: bool
+    is_only: bool
+    p50: datetime | None
+    p85: datetime | None
+    until: datetime | None
+    free_minutes: int
+    able_minutes: int
+    more: int
+    skills: list[SkillShownOut]
+    done: int
+    around: int
+    rate_minor: int | None
+    currency: str
+
+
+class CandidatesOut(Schema):
+    """The best first: who makes all open work together cost least delay."""
+
+    candidates: list[CandidateOut]
+
+
 class QuantilesOut(Schema):
     p50: datetime | None
     p85: datetime | None

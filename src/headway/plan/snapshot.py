@@ -209,7 +209,9 @@ def _read(workspace_id: int) -> Snapshot:
 
 def _delay_costs(workspace_id: int) -> dict[int, CostRow]:
     rows = CostOfDelay.objects.filter(workspace_id=workspace_id).order_by("item")
-    return {pk: CostRow(*row) for pk, *row in rows.values_list("item_id", *CostRow._fields)}
+    return {
+        pk: CostRow(*row) for pk, *row in rows.values_list("item_id", *CostRow._fields)
+    }
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

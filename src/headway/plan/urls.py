@@ -6,6 +6,7 @@ app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
     path("projects/<str:key>/", views.overview, name="project"),
+    path("items/<str:key>/candidates/", views.candidates, name="candidates"),
     path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),

@@ -11,7 +11,7 @@ from headway.base.text import shown
 from headway.work.models import CostOfDelay, Item
 
 AMOUNTS = re.compile(r"([0-9]{1,12})(?:\+([0-9]{1,12}))?")
-SPACES = re.compile(r"[\s.,’']+")
+SPACES = re.compile(r"[\s.,\u2019']+")
 
 
 def parse_delay(text: str) -> tuple[int, int]:

@@ -42,8 +42,8 @@ from headway.work.facts import (
     SampleRemoved,
     SkillsNeeded,
 )
-from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_costs import TELLINGS as COST_TELLINGS
+from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS

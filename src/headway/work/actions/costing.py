@@ -34,7 +34,9 @@ def cost_delay(
     item.check_version(if_version)
     for amount in (per_week, once):
         if not 0 <= amount <= MOST_COST:
-            raise Refused(_("%d is no cost of delay; write 0 to 1,000,000,000.") % amount)
+            raise Refused(
+                _("%d is no cost of delay; write 0 to 1,000,000,000.") % amount
+            )
     said = {"per_week": per_week, "once": once}
     before, after = costed(item), said if per_week or once else None
     if before == after:

@@ -1,7 +1,7 @@
 """Items, one by one and as lists."""
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse

@@ -40,7 +40,8 @@ class CostOfDelay(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(per_week__gt=0) | Q(once__gt=0), name="delay_costs_something"
+                condition=Q(per_week__gt=0) | Q(once__gt=0),
+                name="delay_costs_something",
             )
         ]
 

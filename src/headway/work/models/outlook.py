@@ -34,8 +34,8 @@ class Outlook(models.Model):
     ``rank`` is the place in the order of all open work, from 1; ``ahead`` counts what
     goes before it, by ``AHEAD``, and adds up to that place but for the item itself.
     ``score`` has the terms of ``SCORE``, which add up to it: what a week of delay costs
-    for each day of work (8 hours), over the ``score_minutes`` of the item and of what it
-    opens and is counted with; ``waiting`` is the item behind it that adds most.
+    for each day of work (8 hours), over the ``score_minutes`` of the item and of what
+    it opens and is counted with; ``waiting`` is the item behind it that adds most.
     ``latest_start`` keeps every deadline behind it, ``due_through`` has the first of
     these, and ``behind_minutes`` are the working minutes of the longest way that waits
     for it.  ``cause`` and ``culprit`` say what it waits for, ``witness`` whom

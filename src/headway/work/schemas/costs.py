@@ -20,7 +20,7 @@ Cost = Annotated[
 
 
 class DelayCostIn(Input):
-    """What a week's delay costs, and a missed deadline once; neither: its importance."""
+    """What a week's delay costs, and a missed deadline once; by importance if neither."""
 
     per_week: Cost = 0
     once: Cost = 0

@@ -64,9 +64,9 @@ class ScoreOut(Schema):
     """What a day of work (8 hours) saves of what a week's delay costs.
 
     Normal work costs 1000 a week.  ``cost`` is by what people said that its delay costs
-    or else ``importance`` by its importance, ``project`` by the priority of its project,
-    ``deadline`` by its deadline, ``waiting`` by what waits for it.  They add up to the
-    score.
+    or else ``importance`` by its importance, ``project`` by the priority of its
+    project, ``deadline`` by its deadline, ``waiting`` by what waits for it.  They add
+    up to the score.
     """
 
     cost: int

@@ -47,7 +47,8 @@ def duplicate_item(item_id: int, *, by: Actor) -> Item:
 
     Labels, needed skills, costs of delay, people, the lines of checklists and the links
     among the copied items are copied as well; files, history, what was spent and what
-    happened are not.  Records :class:`ItemDuplicated` for each copy.  Locks the project.
+    happened are not.  Records :class:`ItemDuplicated` for each copy.  Locks the
+    project.
     """
     project_id = Item.objects.get_for_read(item_id, by=by).project_id
     project = lock_for_items(project_id, by=by)

@@ -20,7 +20,7 @@ Cost = Annotated[
 
 
 class DelayCostIn(Input):
-    """What a week's delay costs, and a missed deadline once; by importance if neither."""
+    """What a week's delay costs, and a missed deadline once."""
 
     per_week: Cost = 0
     once: Cost = 0

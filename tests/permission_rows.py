@@ -594,6 +594,8 @@ PAGES = [
         CONTRIBUTORS,
         data={"item": "{survey}", "starts_on": "2030-01-01"},
     ),
+    Row(f"{W}items/<str:key>/levers/", "GET", CONTRIBUTORS, {"key": "{survey_key}"}),
+    Row(f"{W}projects/<str:key>/levers/", "GET", CONTRIBUTORS, {"key": "BRI"}),
     Row(
         f"{W}items/<str:key>/candidates/",
         "GET",
@@ -766,6 +768,8 @@ API = [
     Row(f"{A}items/{{item}}/labels", "PUT", API_CONTRIBUTORS, API_ITEM, {"labels": []}),
     Row(f"{A}items/{{item}}/skills", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
+    Row(f"{A}items/{{item}}/levers", "GET", API_CONTRIBUTORS, API_ITEM),
+    Row(f"{A}projects/{{project}}/levers", "GET", API_CONTRIBUTORS, API_PROJECT),
     Row(f"{A}items/{{item}}/candidates", "GET", API_CONTRIBUTORS, API_ITEM),
     Row(f"{A}items/{{item}}/delay-cost", "GET", API_VIEWERS, API_ITEM),
     Row(

@@ -145,7 +145,7 @@ def levers_on(problem: Problem, goal: Goal, *, weeks: int, most: int) -> list[Le
     until = problem.now + weeks * 7 * 1440
     found: dict[tuple[str, int], Lever] = {}
     for item in reversed(chain_to(schedule, last)):
-        is_mine = bool(mine[item])
+        is_mine = bool(mine[item]) and len(goal.keys) > 1
         for lever in _levers_at(schedule, problem, item, until, can_drop=is_mine):
             found.setdefault(lever.name, lever)
     return list(found.values())[:most]

@@ -59,7 +59,7 @@ def test_a_prospect_is_what_the_scenarios_say():
 
 def test_levers_are_what_one_would_do_by_hand_and_the_best_comes_first():
     problem = chain()
-    goal = goal_of(problem, 3, due=2600)
+    goal = goal_of(problem, 2, 3, due=2600)
     levers = levers_on(problem, goal, weeks=4, most=9)
     names = [lever.name for lever in levers]
     assert {("first", 3), ("help", 0), ("drop", 3)} <= set(names)

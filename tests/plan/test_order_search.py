@@ -88,7 +88,7 @@ def search(by: Actor) -> bool:
 def test_a_deadline_that_the_rule_would_miss_is_put_forward_and_says_so(
     work, dee: Actor
 ):
-    due, plain = work
+    due, _plain = work
     before = replan(dee)
     assert before[due.pk].rank == 4
 
@@ -191,9 +191,7 @@ def test_the_terms_of_each_place_and_score_add_up(add, dee: Actor):
     move_item(started.pk, "doing", by=dee)
     said = replan(dee)
 
-    scores = {
-        pk: dict(zip(SCORE, row.score, strict=True)) for pk, row in said.items()
-    }
+    scores = {pk: dict(zip(SCORE, row.score, strict=True)) for pk, row in said.items()}
     for row in said.values():
         assert sum(row.ahead) == row.rank - 1
         assert row.ahead[0] == sum(sum(o.score) > sum(row.score) for o in said.values())

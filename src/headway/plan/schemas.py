@@ -1,6 +1,7 @@
 """The shapes of plans in the public API."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from ninja import Schema
 from pydantic import ConfigDict
@@ -118,6 +119,48 @@ class CandidatesOut(Schema):
     """The best first: who makes all open work together cost least delay."""
 
     candidates: list[CandidateOut]
+
+
+class OutcomeOut(Schema):
+    """How likely the date holds, and by when it is done at 85 %."""
+
+    chance_percent: int
+    p85: datetime | None
+
+
+class HelpOut(OutcomeOut):
+    """One change and what comes of it.
+
+    ``link``: the second of ``items`` no longer waits for the first; ``first``: the item
+    goes before all; ``drop``: it is not done; ``help``: one more like the person for
+    four weeks; ``due``: the date moves there.
+    """
+
+    kind: Literal["link", "first", "drop", "help", "due"]
+    items: list[str]
+    person_id: int | None
+    due: datetime | None
+
+
+class CutOut(Schema):
+    """An item in the plan's order, and how likely all up to it are done in time."""
+
+    item: str
+    chance_percent: int
+
+
+class LeversOut(Schema):
+    """What would help, the best first, and what fits until ``due``.
+
+    ``due`` is null where nobody set a date: then that by which it is done at 85 % now
+    counts.  ``fits`` of ``cut`` are done until then at 85 %.
+    """
+
+    due: datetime | None
+    now: OutcomeOut | None
+    helps: list[HelpOut]
+    cut: list[CutOut]
+    fits: int
 
 
 class QuantilesOut(Schema):

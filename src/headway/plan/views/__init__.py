@@ -2,6 +2,7 @@
 
 from headway.plan.views.candidates import candidates
 from headway.plan.views.changes import bar, link, preview
+from headway.plan.views.levers import item_levers, project_levers
 from headway.plan.views.overview import overview
 from headway.plan.views.pages import people, rows, timeline
 from headway.plan.views.planning import ask, planning
@@ -11,11 +12,13 @@ __all__ = [
     "ask",
     "bar",
     "candidates",
+    "item_levers",
     "link",
     "overview",
     "people",
     "planning",
     "preview",
+    "project_levers",
     "rows",
     "timeline",
     "workload",

@@ -77,8 +77,8 @@ class Levers:
     """What helps a date, the best first.
 
     ``due`` is the date that is asked for; where nobody set one, that by which it is
-    done at 85 %.  ``cut`` is the first of the plan's order; of them ``fits`` are done until
-    ``due`` at 85 %.
+    done at 85 %.  ``cut`` is the first of the plan's order; of them ``fits`` are done
+    until ``due`` at 85 %.
     """
 
     now: Outcome
@@ -131,7 +131,8 @@ def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | Non
     asked = compiled.instant(goal.due)
     if asked is None:
         return None
-    levers = levers_on(compiled.problem, goal, weeks=WEEKS, most=MOST)
+    found = levers_on(compiled.problem, goal, weeks=WEEKS, most=MOST)
+    levers = [_with_order(lever, compiled) for lever in found]
     if due is not None:
         later = goal.due + LATER * 1440
         levers.append(Lever(name=("due", LATER), due=later))
@@ -143,13 +144,21 @@ def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | Non
         due=asked,
         is_set=due is not None,
         helps=[
-            found
+            said
             for effect in effects
-            if _helps(effect.prospect, now) and (found := names.help(effect))
+            if _helps(effect.prospect, now) and (said := names.help(effect))
         ],
         cut=cut,
         fits=sum(each.chance >= PROMISED for each in cut),
     )
+
+
+def _with_order(lever: Lever, compiled: Compiled) -> Lever:
+    """Let the order follow where a link goes: what it opened is inherited no more."""
+    apply = lever.apply
+    if lever.name[0] != "link" or apply is None:
+        return lever
+    return replace(lever, apply=lambda problem: compiled.reranked(apply(problem)))
 
 
 def _helps(after: Prospect, before: Prospect) -> bool:

@@ -85,7 +85,7 @@ class Compiled:
     """A problem, and what its numbers stand for; minute 0 is ``origin``.
 
     ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
-    place by rule.
+    place by rule, and ``found`` the positions in the order that a search found.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
     """
 
@@ -99,11 +99,20 @@ class Compiled:
     inherited: Sequence[Inherited]
     scores: Scores
     keys: Sequence[Key]
+    found: Sequence[int]
 
     @property
     def bases(self) -> Sequence[int]:
         """Of each position what people said: numbers that change when that does."""
         return bases_of(self.ranked, self.inherited, minutes_since(self.origin))
+
+    def reranked(self, problem: Problem) -> Problem:
+        """Return the problem, whose links are others, in the order that follows."""
+        links = problem.links
+        pairs = list(zip(links.before.tolist(), links.after.tolist(), strict=True))
+        keys = keys_of(self.ranked, scored(problem, self.ranked, pairs))
+        rank = ints(follow(ranks_of(keys), self.found))
+        return replace(problem, items=replace(problem.items, rank=rank))
 
     def instant(self, minute: int) -> datetime | None:
         return None if minute == NEVER else self.origin + minute * MINUTE
@@ -183,6 +192,7 @@ class _Compiler:
             inherited=known,
             scores=scores,
             keys=keys,
+            found=found,
         )
 
     def _found(

@@ -8,12 +8,11 @@ otherwise comes out.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from headway_engine.calendars import spans_of
 from headway_engine.explanation import chain_to
 from headway_engine.levelling import level
 from headway_engine.problem import (
@@ -21,6 +20,7 @@ from headway_engine.problem import (
     NONE,
     WHOLE,
     Drive,
+    Flags,
     Floats,
     Groups,
     Ints,
@@ -133,7 +133,8 @@ def levers_on(problem: Problem, goal: Goal, *, weeks: int, most: int) -> list[Le
     """Read off the schedule at median minutes what might help, from its end backwards.
 
     Along the chain of causes to the last finish: links and items that could go, items
-    that could go first, people of whom there could be one more for ``weeks``.
+    that could go first, people of whom there could be one more, for what begins within
+    ``weeks``.
     """
     schedule = level(problem)
     items = problem.items
@@ -142,17 +143,17 @@ def levers_on(problem: Problem, goal: Goal, *, weeks: int, most: int) -> list[Le
     if not mine.any():
         return []
     last = int(np.argmax(np.where(mine, schedule.finish.astype(np.int64), NEVER - 1)))
-    until = problem.now + weeks * 7 * 1440
+    soon = schedule.start < problem.now + weeks * 7 * 1440
     found: dict[tuple[str, int], Lever] = {}
     for item in reversed(chain_to(schedule, last)):
         is_mine = bool(mine[item]) and len(goal.keys) > 1
-        for lever in _levers_at(schedule, problem, item, until, can_drop=is_mine):
+        for lever in _levers_at(schedule, problem, item, soon, can_drop=is_mine):
             found.setdefault(lever.name, lever)
     return list(found.values())[:most]
 
 
 def _levers_at(
-    schedule: Schedule, problem: Problem, item: int, until: int, *, can_drop: bool
+    schedule: Schedule, problem: Problem, item: int, soon: Flags, *, can_drop: bool
 ) -> list[Lever]:
     cause, link = Cause(int(schedule.cause[item])), int(schedule.link[item])
     is_idle = problem.items.started_at[item] == NEVER
@@ -167,7 +168,7 @@ def _levers_at(
         found.append(replace(drop, drops=item))
     people = _people_of(schedule, item)
     return found + [
-        _lever("help", who, partial(helped, person=who, until=until)) for who in people
+        _lever("help", who, partial(helped, person=who, soon=soon)) for who in people
     ]
 
 
@@ -227,20 +228,15 @@ def dropped(problem: Problem, item: int) -> Problem:
     offsets[item + 1 :] -= hi - lo
     kept = np.ones(len(parts.person), np.bool_)
     kept[lo:hi] = False
-
-    def put(column: NDArray[np.generic], value: float) -> NDArray[np.generic]:
-        changed = column.copy()
-        changed[item] = value
-        return changed
-
+    is_it = np.arange(len(items.key)) == item
     return replace(
         problem,
         items=replace(
             items,
-            drive=put(items.drive, Drive.MILESTONE),
-            minutes=put(items.minutes, 0),
-            group=put(items.group, NONE),
-            calendar=put(items.calendar, NONE),
+            drive=np.where(is_it, Drive.MILESTONE, items.drive).astype(np.int8),
+            minutes=np.where(is_it, 0.0, items.minutes),
+            group=np.where(is_it, NONE, items.group).astype(np.int32),
+            calendar=np.where(is_it, NONE, items.calendar).astype(np.int32),
         ),
         parts=replace(
             parts,
@@ -252,67 +248,60 @@ def dropped(problem: Problem, item: int) -> Problem:
     )
 
 
-def helped(problem: Problem, person: int, *, until: int) -> Problem:
-    """Return the problem with one more like ``person``, who works until then.
+def helped(problem: Problem, person: int, soon: Flags) -> Problem:
+    """Return the problem with one more like ``person``, for what is ``soon``.
 
-    What nobody has begun and ``person`` does alone with all of their time, or may do,
-    either of the two does.
+    What of that nobody has begun and ``person`` does alone with all of their time, or
+    may do, either of the two does.  Whatever the other one has begun they finish: the
+    calendar is the same.
     """
-    people, calendars = problem.people, problem.calendars
-    spans = spans_of(calendars, int(people.calendar[person]))
-    spans = np.minimum(spans[spans[:, 0] < until], until).astype(np.int32)
+    people = problem.people
     helper = len(people.calendar)
     changed = replace(
         problem,
-        calendars=replace(
-            calendars,
-            offsets=_more(calendars.offsets, calendars.offsets[-1] + len(spans)),
-            starts=np.concatenate([calendars.starts, spans[:, 0]]),
-            ends=np.concatenate([calendars.ends, spans[:, 1]]),
-        ),
         people=replace(
             people,
-            calendar=_more(people.calendar, len(calendars.offsets) - 1),
+            calendar=_more(people.calendar, int(people.calendar[person])),
             capacity=_more(people.capacity, int(people.capacity[person])),
         ),
     )
-    return _shared(changed, person, helper)
+    return _shared(changed, person, helper, soon)
 
 
-def _shared(problem: Problem, person: int, helper: int) -> Problem:
-    """Let ``helper`` into the groups of ``person``, and both into a group of two."""
-    items, parts, groups = problem.items, problem.parts, problem.groups
-    lists = (
-        np.split(groups.person, groups.offsets[1:-1]) if len(groups.offsets) > 1 else []
-    )
-    wider = [_more(g, helper) if person in g else g for g in lists]
-    counts = np.diff(parts.offsets)
-    alone = np.flatnonzero((counts == 1) & (items.drive == Drive.EFFORT))
-    mine = [
-        i
-        for i in alone.tolist()
-        if parts.person[parts.offsets[i]] == person
-        and parts.units[parts.offsets[i]] >= WHOLE
-        and items.started_at[i] == NEVER
-        and items.finished_at[i] == NEVER
-    ]
+def _shared(problem: Problem, person: int, helper: int, soon: Flags) -> Problem:
+    """Let ``helper`` into groups of their own beside those of ``person``."""
+    items, parts = problem.items, problem.parts
+    lists = _lists(problem.groups)
     group = items.group.copy()
-    group[mine] = len(wider)
-    kept = np.ones(len(parts.person), np.bool_)
-    kept[parts.offsets[mine]] = False
-    counts[mine] = 0
+    idle = soon & (items.started_at == NEVER) & (items.finished_at == NEVER)
+    for g, members in enumerate(lists.copy()):
+        if person in members:
+            group[idle & (items.group == g)] = len(lists)
+            lists.append(np.append(helper, members))
+    counts = np.diff(parts.offsets)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    is_mine = (parts.person == person) & (parts.units >= WHOLE) & (counts[owner] == 1)
+    is_mine &= (idle & (items.drive == Drive.EFFORT))[owner]
+    group[owner[is_mine]] = len(lists)
+    counts = counts - np.bincount(owner[is_mine], minlength=len(counts))
     return replace(
         problem,
         items=replace(items, group=group),
         parts=replace(
             parts,
             offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
-            person=parts.person[kept],
-            share=parts.share[kept],
-            units=parts.units[kept],
+            person=parts.person[~is_mine],
+            share=parts.share[~is_mine],
+            units=parts.units[~is_mine],
         ),
-        groups=_grouped([*wider, np.array([person, helper], np.int32)]),
+        groups=_grouped([*lists, np.array([helper, person], np.int32)]),
     )
+
+
+def _lists(groups: Groups) -> list[Ints]:
+    """Return the members of each group."""
+    pairs = pairwise(groups.offsets.tolist())
+    return [groups.person[lo:hi] for lo, hi in pairs]
 
 
 def _grouped(lists: Sequence[Ints]) -> Groups:

@@ -35,8 +35,8 @@ def scarcity(problem: Problem, minutes: Floats) -> Floats:
     item, person, part = _who(problem)
     if not len(item):
         return np.ones(n)
-    load = np.bincount(person, minutes[item] * part, minlength=people)
-    load = load * WHOLE / np.maximum(problem.people.capacity, 1)
+    booked = np.bincount(person, minutes[item] * part, minlength=people)
+    load = booked * WHOLE / np.maximum(problem.people.capacity, 1)
     busy = load > 0
     price = load / load[busy].mean() if busy.any() else np.ones(people)
     mean = np.bincount(item, price[person] * part, minlength=n)

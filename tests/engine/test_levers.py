@@ -85,15 +85,20 @@ def test_what_is_put_first_takes_along_what_it_waits_for():
     assert put_first(chain(), 3).items.rank.tolist() == [2, 3, 0, 1]
 
 
-def test_a_helper_takes_half_of_it_and_goes_in_time():
+def test_a_helper_takes_half_of_what_is_soon():
     items = [{"people": [0], "minutes": 5 * DAY} for _ in range(2)]
     problem = world(*items, calendars=(ALWAYS,), capacity=(1000,))
     assert level(problem).finish.max() == 10 * DAY
-    assert level(helped(problem, 0, until=20 * DAY)).finish.max() == 5 * DAY
-    soon = level(helped(problem, 0, until=2 * DAY))
-    assert soon.finish.max() == 10 * DAY
+    both, none = np.ones(2, np.bool_), np.zeros(2, np.bool_)
+    assert level(helped(problem, 0, both)).finish.max() == 5 * DAY
+    assert level(helped(problem, 0, np.array([True, False]))).finish.max() == 5 * DAY
+    assert level(helped(problem, 0, none)).finish.max() == 10 * DAY
     begun = two_people({"people": [0], "minutes": DAY, "started_at": 0}, *items)
-    assert helped(begun, 0, until=DAY).items.group.tolist() == [-1, 0, 0]
+    assert helped(begun, 0, np.ones(3, np.bool_)).items.group.tolist() == [-1, 0, 0]
+    may = world({"minutes": 5, "group": 0}, groups=[[0, 1]])
+    wider = helped(may, 1, np.ones(1, np.bool_))
+    assert wider.groups.person.tolist() == [0, 1, 2, 0, 1, 2, 1]
+    assert wider.items.group.tolist() == [1]
 
 
 def test_what_is_dropped_holds_nothing_up_but_passes_on_what_it_waits_for():

@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role, Workspace
 from headway.base.durations import roughly
 from headway.work.actions import Part, assign_people, move_item, publish_outlook
 from headway.work.models import Item, Outlook, Project
 from headway.work.models.outlook import AHEAD, SCORE
 from headway.work.standing import WIDTH, standing_of
 from tests.programs import program_of
+from tests.world import member
 
 NOW = timezone.now()
 AHEAD_OF = {"worth": 12, "search": -2, "start": 4}
@@ -149,8 +150,9 @@ def test_today_says_that_a_deadline_behind_it_is_near(
 
 
 def test_guests_are_not_told_what_it_is_worth(
-    client: Client, plan, survey: Item, gus: Actor
+    client: Client, plan, survey: Item, acme: Workspace, bridge: Project
 ):
+    gus = member("gus", acme, bridge, "viewer", Role.GUEST)
     plan()
     client.force_login(gus.person.user)
     assert "Its importance" not in page(client, survey)

@@ -20,6 +20,7 @@ from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast, forecast
 from headway.plan.snapshot import NeedRow, Snapshot, take_snapshot
 from headway.work.models import Assignment, Item, Link, State
 from headway.work.models.costs import NORMAL_WEEK
+from headway.work.models.items import ItemQuerySet
 from headway_engine.assignment import (
     Candidate,
     Draw,
@@ -249,7 +250,7 @@ def _evidence(item: Item, ids: Sequence[int], by: Actor) -> Mapping[int, Evidenc
     }
 
 
-def _counts(items: "object", ids: Collection[int]) -> Counter[int]:
+def _counts(items: ItemQuerySet, ids: Collection[int]) -> Counter[int]:
     rows = Assignment.objects.filter(item__in=items, person__in=ids)
     return Counter(rows.values_list("person_id", flat=True))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from headway.ui.words import Tone, chance_words, date_words, tone_of
+from headway.ui.words import chance_words, date_words, tone_of
 from headway.work.models import Item
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class ShownHelp:
     text: str
     items: Sequence[Item]
     chance: str
-    tone: Tone
+    tone: str
     p85: datetime | None
 
 
@@ -31,7 +31,7 @@ class ShownCut:
 
     item: Item
     chance: str
-    tone: Tone
+    tone: str
     is_last: bool
 
 

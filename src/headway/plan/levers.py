@@ -255,7 +255,9 @@ class _Names:
             return Help(kind="due", outcome=outcome, due=due)
         if kind == "help":
             person = self.people.get(self.compiled.people[place])
-            return person and Help(kind="help", outcome=outcome, person=person)
+            if person is None:
+                return None
+            return Help(kind="help", outcome=outcome, person=person)
         positions = self.ends[place] if kind == "link" else (place,)
         keys = [self._key(i) for i in positions]
         if any(pk not in self.items for pk in keys):

@@ -59,4 +59,4 @@ def cost_delay(
 def costed(item: Item) -> dict[str, int] | None:
     """Return what its delay costs, as facts log it."""
     found = CostOfDelay.objects.filter(item=item).first()
-    return found and {"per_week": found.per_week, "once": found.once}
+    return {"per_week": found.per_week, "once": found.once} if found else None

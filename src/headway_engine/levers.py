@@ -146,24 +146,25 @@ def levers_on(problem: Problem, goal: Goal, *, weeks: int, most: int) -> list[Le
     soon = schedule.start < problem.now + weeks * 7 * 1440
     found: dict[tuple[str, int], Lever] = {}
     for item in reversed(chain_to(schedule, last)):
-        is_mine = bool(mine[item]) and len(goal.keys) > 1
-        for lever in _levers_at(schedule, problem, item, soon, can_drop=is_mine):
+        asked = len(goal.keys) if mine[item] else 0
+        for lever in _levers_at(schedule, problem, item, soon, asked):
             found.setdefault(lever.name, lever)
     return list(found.values())[:most]
 
 
 def _levers_at(
-    schedule: Schedule, problem: Problem, item: int, soon: Flags, *, can_drop: bool
+    schedule: Schedule, problem: Problem, item: int, soon: Flags, asked: int
 ) -> list[Lever]:
+    """List what could be tried; the item is one of ``asked`` for, or of none."""
     cause, link = Cause(int(schedule.cause[item])), int(schedule.link[item])
     is_idle = problem.items.started_at[item] == NEVER
     takes_time = problem.items.drive[item] != Drive.MILESTONE
     found = []
     if cause is Cause.LINK and link >= 0:
         found.append(_lever("link", link, partial(without_link, link=link)))
-    if cause in (Cause.BUSY, Cause.PRIORITY):
+    if is_idle and (asked or cause in (Cause.BUSY, Cause.PRIORITY)):
         found.append(_lever("first", item, partial(put_first, item=item)))
-    if can_drop and is_idle and takes_time:
+    if asked > 1 and is_idle and takes_time:
         drop = _lever("drop", item, partial(dropped, item=item))
         found.append(replace(drop, drops=item))
     people = _people_of(schedule, item)

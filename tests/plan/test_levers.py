@@ -13,6 +13,7 @@ from headway.plan.levers import levers_for_item, levers_for_project
 from headway.work.actions import (
     Part,
     assign_people,
+    cost_delay,
     create_item,
     create_project,
     edit_project,
@@ -70,25 +71,36 @@ def test_an_item_is_asked_what_holds_it_and_what_is_hidden_is_not_named(
 ):
     secret = create_project(by=dee, key="SEC", name="Secret")
     give_grant(secret.pk, eve.actor_id, by=dee, role="contributor")
-    add("Hidden work", 4800, project=secret, priority=900)
+    hidden = add("Hidden work", 4800, project=secret)
+    cost_delay(hidden.pk, by=dee, per_week=10**6)
     due = timezone.now() + timedelta(days=10)
     item = add("Asked", 4000, deadline=due)
     door = add("Door", 600, priority=100)
     link_items(door.pk, item.pk, by=dee)
 
     mine = levers_for_item(item, by=dee)
-    assert {"link", "help"} <= {each.kind for each in mine.helps}
-    link = next(each for each in mine.helps if each.kind == "link")
-    assert [each.title for each in link.items] == ["Door", "Asked"]
+    assert {"first", "help"} <= {each.kind for each in mine.helps}
+    assert "drop" not in {each.kind for each in mine.helps}
 
     client.force_login(ada.person.user)
     html = client.get(f"/w/acme/items/{item.key}/levers/").content.decode()
     assert "Hidden work" not in html
     assert "SEC-" not in html
-    assert f"{item.key} no longer waits for {door.key}" in html
+    assert f"Do {item.key} first" in html
+    assert "One more like Eve for four weeks" in html
     told = program_of(ada)("GET", f"/items/{item.key}/levers").json()
     assert told["now"]["chance_percent"] == round(mine.now.chance * 100)
-    assert {each["kind"] for each in told["helps"]} >= {"link", "help"}
+    assert {each["kind"] for each in told["helps"]} >= {"first", "help"}
+
+
+def test_what_it_waits_for_could_go(add, dee: Actor):
+    door = add("Door", 4800, priority=100)
+    item = add("Asked", 480, deadline=timezone.now() + timedelta(days=4))
+    link_items(door.pk, item.pk, by=dee)
+    found = levers_for_item(item, by=dee)
+    link = next(each for each in found.helps if each.kind == "link")
+    assert [each.title for each in link.items] == ["Door", "Asked"]
+    assert link.outcome.p85 < found.now.p85
 
 
 def test_the_overview_leads_there_and_what_is_done_needs_no_help(

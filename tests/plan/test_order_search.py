@@ -119,7 +119,7 @@ def test_the_settings_and_programs_say_that_an_order_was_found(
 
 def test_pins_hold(work, dee: Actor):
     _due, plain = work
-    pin = timezone.now() + timedelta(days=60)
+    pin = timezone.now().replace(second=0, microsecond=0) + timedelta(days=60)
     edit_item(plain[0].pk, by=dee, starts_no_earlier=pin)
     replan(dee)
     search(dee)

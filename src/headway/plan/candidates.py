@@ -16,8 +16,10 @@ from django.utils import timezone
 from headway.actors.models import Actor
 from headway.people.levels import levels_of
 from headway.people.models import Person, PersonSkill, Rate, RateKind
-from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast, forecast
-from headway.plan.snapshot import NeedRow, Snapshot, take_snapshot
+from headway.plan.current import current_forecast
+from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
+from headway.plan.preview import SCENARIOS
+from headway.plan.snapshot import NeedRow, Snapshot
 from headway.work.models import Assignment, Item, Link, State
 from headway.work.models.costs import NORMAL_WEEK
 from headway.work.models.items import ItemQuerySet
@@ -31,7 +33,6 @@ from headway_engine.assignment import (
 from headway_engine.problem import NEVER
 from headway_engine.simulation import quantiles
 
-SCENARIOS = 100
 MOST = 8
 """So many people are tried: those with the most time, and who has it now."""
 
@@ -102,8 +103,8 @@ def choices_for(item: Item, *, by: Actor) -> Choices:
     Half a dozen queries for any number of people.
     """
     Item.objects.check_change(item, by=by)
-    snapshot = take_snapshot(item.workspace_id)
-    made = forecast(snapshot, now=timezone.now(), scenarios=SCENARIOS)
+    made = current_forecast(item.workspace_id, scenarios=SCENARIOS)
+    snapshot = made.snapshot
     position = made.compiled.position.get(item.pk)
     if position is None or item.is_closed or item.is_milestone:
         return Choices(people=(), until=None, needs=())

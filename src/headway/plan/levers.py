@@ -7,13 +7,13 @@ from typing import Literal
 
 import numpy as np
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.plan.compile.workspace import Compiled
-from headway.plan.forecast import THREADS, Forecast, forecast
-from headway.plan.snapshot import take_snapshot
+from headway.plan.current import current_forecast
+from headway.plan.forecast import THREADS, Forecast
+from headway.plan.preview import SCENARIOS
 from headway.work.models import Item, Project
 from headway.work.models.projects import end_of_day
 from headway_engine.levers import (
@@ -28,7 +28,6 @@ from headway_engine.levers import (
 )
 from headway_engine.problem import NEVER
 
-SCENARIOS = 100
 MOST = 12
 WEEKS = 4
 """So long somebody would help."""
@@ -111,8 +110,7 @@ def levers_for_item(item: Item, *, by: Actor) -> Levers | None:
 
 
 def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | None:
-    snapshot = take_snapshot(by.workspace_id)
-    made = forecast(snapshot, now=timezone.now(), scenarios=SCENARIOS)
+    made = current_forecast(by.workspace_id, scenarios=SCENARIOS)
     compiled = made.compiled
     leaves = _leaves(made, ids)
     if not leaves:
@@ -120,7 +118,7 @@ def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | Non
     goal = Goal(
         keys=compiled.problem.items.key[leaves],
         due=_minute(due, made) if due else NEVER,
-        seed=snapshot.seed,
+        seed=made.snapshot.seed,
         scenarios=SCENARIOS,
         threads=THREADS,
     )

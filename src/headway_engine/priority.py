@@ -27,7 +27,7 @@ from headway_engine.problem import NEVER, NONE, Flags, Floats, Ints, Minutes
 LEAST_MINUTES: Final = 15.0
 """What takes less counts as that much: nobody does 100 things in an hour."""
 
-MOST_BEHIND: Final = 100
+MOST_BEHIND: Final = 50
 """So many items lend what they cost to one before them, the dearest first."""
 
 OWN, DEADLINE, BEHIND = range(3)
@@ -129,17 +129,16 @@ def dispatch_index(
     behind: list[list[int]] = [[] for _ in weight]
     for before, after in links:
         behind[before].append(after)
-    blocks = [_Block((i,), ()) for i in range(len(weight))]
+    blocks = [_Block((i,), (), weight[i], spent[i]) for i in range(len(weight))]
     score = [w / h for w, h in zip(weight, spent, strict=True)]
     terms = np.zeros((len(weight), 3))
     total, through = hours.astype(np.float64), np.full(len(weight), NONE, np.int32)
     for i in last_first(len(weight), links):
         if behind[i]:
             block = blocks[i] = _block(i, behind[i], blocks, score, weight, spent)
-            total[i] = sum(spent[j] for j in block.members)
-            score[i] = sum(weight[j] for j in block.members) / total[i]
+            total[i], score[i] = block.hours, block.cost / block.hours
             others = block.members[1:]
-            terms[i, BEHIND] = sum(weight[j] for j in others) / total[i]
+            terms[i, BEHIND] = sum(weight[j] for j in others) / block.hours
             if terms[i, BEHIND]:
                 through[i] = max(others, key=weight.__getitem__)
     terms[:, [OWN, DEADLINE]] = each / total[:, None]
@@ -148,10 +147,15 @@ def dispatch_index(
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """An item and those behind it that it is counted with; ``rest`` begins the next."""
+    """An item and those behind it that it is counted with; ``rest`` begins the next.
+
+    ``cost`` and ``hours`` are those of its members together.
+    """
 
     members: tuple[int, ...]
     rest: tuple[int, ...]
+    cost: float
+    hours: float
 
 
 def _block(
@@ -163,7 +167,7 @@ def _block(
     hours: Sequence[float],
 ) -> _Block:
     """Take blocks behind the item in, the dearest first, while that raises it."""
-    members = {item: None}
+    members, order = {item}, [item]
     cost, spent = weight[item], hours[item]
     waiting = [(-score[j], j) for j in set(behind)]
     heapq.heapify(waiting)
@@ -172,17 +176,21 @@ def _block(
         _score, j = heapq.heappop(waiting)
         if j in members:
             continue
-        new = [k for k in blocks[j].members if k not in members]
-        more, longer = sum(weight[k] for k in new), sum(hours[k] for k in new)
+        block = blocks[j]
+        new, more, longer = block.members, block.cost, block.hours
+        if not members.isdisjoint(new):
+            new = tuple(k for k in new if k not in members)
+            more, longer = sum(weight[k] for k in new), sum(hours[k] for k in new)
         is_full = len(members) + len(new) > MOST_BEHIND
         if is_full or more * spent <= cost * longer:
             rest.append(j)
             continue
-        members |= dict.fromkeys(new)
+        members.update(new)
+        order += new
         cost, spent = cost + more, spent + longer
-        for k in blocks[j].rest:
+        for k in block.rest:
             heapq.heappush(waiting, (-score[k], k))
-    return _Block(tuple(members), tuple(rest))
+    return _Block(tuple(order), tuple(rest), cost, spent)
 
 
 def earliest_finish(

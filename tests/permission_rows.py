@@ -771,7 +771,13 @@ API = [
     Row(f"{A}items/{{item}}/levers", "GET", API_CONTRIBUTORS, API_ITEM),
     Row(f"{A}projects/{{project}}/levers", "GET", API_CONTRIBUTORS, API_PROJECT),
     Row(f"{A}items/{{item}}/candidates", "GET", API_CONTRIBUTORS, API_ITEM),
-    Row(f"{A}items/{{item}}/delay-cost", "GET", API_VIEWERS, API_ITEM),
+    Row(
+        f"{A}items/{{item}}/delay-cost",
+        "GET",
+        API_VIEWERS,
+        API_ITEM,
+        but={"gus": NO},
+    ),
     Row(
         f"{A}items/{{item}}/delay-cost",
         "PUT",

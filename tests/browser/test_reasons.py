@@ -17,7 +17,7 @@ __all__ = ["visit"]  # the fixture
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_reasons_add_up_and_choices_are_shown(
-    visit: Visit,  # noqa: F811 - the fixture
+    visit: Visit,
     survey: Item,
     dig: Item,
     ada: Actor,

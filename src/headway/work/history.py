@@ -42,6 +42,7 @@ from headway.work.facts import (
     SampleRemoved,
     SkillsNeeded,
 )
+from headway.work.history_comments import TELLINGS as COMMENT_TELLINGS
 from headway.work.history_costs import TELLINGS as COST_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
@@ -76,6 +77,9 @@ EDITED: Mapping[str, Promise] = {
     ),
     "remaining_minutes": gettext_lazy(
         "%(who)s changed what is left: %(before)s → %(after)s"
+    ),
+    "chunk_minutes": gettext_lazy(
+        "%(who)s changed the least at a time: %(before)s → %(after)s"
     ),
     "spent_minutes": gettext_lazy(
         "%(who)s changed the time spent: %(before)s → %(after)s"
@@ -328,6 +332,7 @@ TELLINGS: Mapping[str, Telling] = {
     **TYPE_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
+    **COMMENT_TELLINGS,
     **COST_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,

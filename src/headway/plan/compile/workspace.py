@@ -30,10 +30,14 @@ from headway.plan.compile.ranking import (
     ranks_of,
     scored,
 )
-from headway.plan.learning import EPOCH, Learned, expected_efforts
+from headway.plan.compile.scopes import scopes_of
+from headway.plan.growing import expected_growth
+from headway.plan.learning import EPOCH, Learned, expected_efforts, expected_team
 from headway.plan.snapshot import ItemRow, Snapshot
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.checking import FARTHEST
+from headway_engine.forecasting.growth import Growth
+from headway_engine.forecasting.team import TeamRate
 from headway_engine.problem import (
     NEVER,
     NONE,
@@ -87,6 +91,8 @@ class Compiled:
     ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
     place by rule, and ``found`` the positions in the order that a search found.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
+    ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
+    project, has in common.
     """
 
     problem: Problem
@@ -100,6 +106,8 @@ class Compiled:
     scores: Scores
     keys: Sequence[Key]
     found: Sequence[int]
+    team: TeamRate
+    growth: Growth | None
 
     @property
     def bases(self) -> Sequence[int]:
@@ -148,6 +156,8 @@ class _Compiler:
         self.now = now
         self.book = CalendarBook(snapshot, origin=self.origin.date(), days=days)
         self.expected = expected_efforts(snapshot, now=now)
+        self.team = expected_team(snapshot, now=now)
+        self.growth = expected_growth(snapshot.grown)
 
     def compile(self) -> Compiled:
         outline = outline_of(self.snapshot.items)
@@ -176,6 +186,8 @@ class _Compiler:
             parts=parts_of(jobs),
             groups=groups_of(self.book.groups),
             links=links_of(jobs, network.waits),
+            scopes=scopes_of([node.item for node in nodes], self.growth),
+            team_spread=self.team.spread,
         )
         scores = scored(problem, ranked, pairs)
         keys = keys_of(ranked, scores)
@@ -193,6 +205,8 @@ class _Compiler:
             scores=scores,
             keys=keys,
             found=found,
+            team=self.team,
+            growth=self.growth,
         )
 
     def _found(
@@ -247,6 +261,7 @@ class _Compiler:
             lag_calendar=self.book.project_calendar(project),
             group=self.book.group_of(item) if node.has_assumed_people else NONE,
             is_joint=item.is_joint,
+            chunk=item.chunk_minutes or 0,
             parts=self._parts(item),
         )
 

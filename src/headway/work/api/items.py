@@ -20,6 +20,7 @@ from headway.events.rest import (
     answer_done,
     for_programs,
     for_programs_once,
+    sparse,
 )
 from headway.work import actions
 from headway.work.api.histories import show_history
@@ -282,6 +283,7 @@ def _score(held: Outlook, keys: Mapping[int, str], *, by: Actor) -> dict[str, An
 
 @router.get("/items/{item}/history", operation_id="getHistory", response=HistoryPage)
 @for_programs
+@sparse(HistoryPage)
 def get_history(
     request: HttpRequest,
     actor: Actor,

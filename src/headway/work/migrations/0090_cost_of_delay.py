@@ -5,7 +5,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("work", "0060_project_targets"),
+        ("work", "0061_conversations"),
+        ("work", "0071_item_chunk"),
+        ("work", "0080_project_outlook_shares"),
     ]
 
     operations = [

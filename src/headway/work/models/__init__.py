@@ -4,6 +4,11 @@ from headway.work.models.aliases import KeyAlias
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.checklist import Check
+from headway.work.models.conversations import (
+    CommentableQuerySet,
+    Conversation,
+    commentable,
+)
 from headway.work.models.costs import CostOfDelay
 from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item
@@ -24,6 +29,8 @@ __all__ = [
     "Attachment",
     "Check",
     "Colour",
+    "CommentableQuerySet",
+    "Conversation",
     "CostOfDelay",
     "Deletion",
     "Drive",
@@ -50,4 +57,5 @@ __all__ = [
     "SavedView",
     "State",
     "WorkflowState",
+    "commentable",
 ]

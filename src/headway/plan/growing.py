@@ -22,7 +22,7 @@ LEAST_PROJECTS = 3
 QUIET = timedelta(days=30)
 """A project in which nothing is open counts as finished so long after its last item."""
 
-RECKONED = ("msproject",)
+RECKONED = ("msproject", "ganttproject", "planner", "mpx", "taskjuggler", "mpxj")
 """Sources of items of which nobody recorded when they came up, or what was spent."""
 
 

@@ -37,6 +37,7 @@ from headway.people.actions.importing import (
     import_calendars,
     import_people,
 )
+from headway.people.actions.importing_rates import ImportedRate, import_rates
 from headway.people.actions.persons import add_person, choose_language, edit_person
 from headway.people.actions.places import (
     add_location,
@@ -54,6 +55,7 @@ from headway.people.actions.skills import (
 __all__ = [
     "ImportedCalendar",
     "ImportedPerson",
+    "ImportedRate",
     "add_absence",
     "add_busy",
     "add_feed",
@@ -69,6 +71,7 @@ __all__ = [
     "import_calendars",
     "import_holidays",
     "import_people",
+    "import_rates",
     "rate_skill",
     "read_calendar",
     "read_feed",

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("work", "0060_project_targets"),
+        ("work", "0061_conversations"),
     ]
 
     operations = [

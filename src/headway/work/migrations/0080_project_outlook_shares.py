@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0060_project_targets")]
+    dependencies = [("work", "0071_item_chunk")]
 
     operations = [
         migrations.AddField(

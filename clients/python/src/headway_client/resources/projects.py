@@ -316,3 +316,16 @@ class Projects:
             models.Levers,
             places={"workspace": workspace, "project": project},
         )
+
+    def export_msproject(self, project: str, *, workspace: str | None = None) -> bytes:
+        """Answer with a project as Microsoft Project XML, which importMsproject
+        reads.
+
+        Dates are local time of the workspace. Guests may not.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/export/msproject",
+            bytes,
+            places={"workspace": workspace, "project": project},
+        )

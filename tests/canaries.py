@@ -34,6 +34,7 @@ from headway.work.actions import (
     add_type,
     assign_people,
     attach_file,
+    cost_delay,
     create_item,
     create_project,
     delete_items,
@@ -178,6 +179,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     relate_items(items[0].pk, items[1].pk, "duplicates", by=by)
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
+    cost_delay(items[0].pk, by=by, per_week=2000)
     set_labels(items[0].pk, ["Urgent"], by=by)
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)

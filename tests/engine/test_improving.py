@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import level
+from headway_engine.priority import DelayCost
 from headway_engine.problem import NEVER, Problem
 from headway_engine.solvers.improving import Budget, Improvement, improve
-from headway_engine.solvers.judging import DelayCost, Judge, Price
+from headway_engine.solvers.judging import Judge, Price
 from headway_engine.solvers.moves import moved
 from tests.engine.fuzz import random_problem
 from tests.engine.validator import Validator
@@ -25,7 +26,9 @@ def cost_of(
     return DelayCost(
         slope=np.array(slope, np.float64),
         due=np.array(due or [NEVER] * n, np.int32),
+        late=np.zeros(n),
         cliff=np.array(cliff or [0.0] * n, np.float64),
+        fading=np.full(n, np.inf),
     )
 
 
@@ -102,6 +105,8 @@ def drawn(seed: int) -> tuple[Problem, DelayCost]:
     return problem, DelayCost(
         slope=rng.choice([0.0, 1.0, 7.0], n),
         due=due.astype(np.int32),
+        late=rng.choice([0.0, 3.0], n),
+        fading=rng.choice([np.inf, 5000.0], n),
         cliff=rng.choice([0.0, 900.0], n),
     )
 

@@ -20,13 +20,15 @@ from headway.plan.pending import mark_for_planning, quiet_workspace
 from headway.work.actions import (
     Part,
     assign_people,
+    cost_delay,
     create_item,
     edit_item,
     give_grant,
+    link_items,
     move_item,
 )
 from headway.work.models import Item, Outlook, Project
-from headway.work.models.outlook import AHEAD
+from headway.work.models.outlook import AHEAD, SCORE
 from headway_engine.solvers.improving import Budget
 from tests.programs import program_of
 
@@ -36,7 +38,7 @@ FEW = Budget(candidates=120)
 
 def follow_all(rule: list[int], found: list[int]) -> list[int]:
     """Give the items in their order, where nobody set another one."""
-    places = follow(rule, found, [0] * len(rule))
+    places = follow(rule, found)
     return sorted(range(len(rule)), key=places.__getitem__)
 
 
@@ -45,10 +47,6 @@ def test_who_is_not_in_the_found_order_stays_behind_whom_the_rule_has_before_it(
     assert follow_all(rule, []) == [0, 1, 2, 3, 4]
     assert follow_all(rule, [3, 1]) == [0, 3, 4, 1, 2]
     assert follow_all(rule, [4, 3, 2, 1, 0]) == [4, 3, 2, 1, 0]
-
-
-def test_the_order_that_people_set_goes_before_one_that_was_found():
-    assert follow([0, 1, 2], [2, 1, 0], [0, 1, 1]) == [0, 2, 1]
 
 
 @pytest.fixture
@@ -71,8 +69,11 @@ def add(dee: Actor, bridge: Project, eve: Person):
 
 @pytest.fixture
 def work(add) -> tuple[Item, list[Item]]:
-    """Two weeks of one thing, and behind it in the outline six that take an hour."""
-    return add("Long", 4800), [add(f"Short {n}", 60) for n in range(6)]
+    """Three things worth more an hour, behind which a deadline would be missed."""
+    due = timezone.now() + timedelta(days=8)
+    late = add("Due", 1800, low_minutes=1780, high_minutes=1820, deadline=due)
+    sure = {"low_minutes": 550, "high_minutes": 570}
+    return late, [add(f"Plain {n}", 560, **sure) for n in range(3)]
 
 
 def replan(by: Actor) -> dict[int, Outlook]:
@@ -84,19 +85,22 @@ def search(by: Actor) -> bool:
     return search_order(by.workspace_id, by=by, budget=FEW)
 
 
-def test_what_holds_up_little_goes_first_and_says_why(work, dee: Actor):
-    long, shorts = work
+def test_a_deadline_that_the_rule_would_miss_is_put_forward_and_says_so(
+    work, dee: Actor
+):
+    due, _plain = work
     before = replan(dee)
-    assert before[long.pk].rank == 1
+    assert before[due.pk].rank == 4
 
     assert search(dee)
     after = replan(dee)
 
-    assert after[long.pk].rank == 7
-    assert dict(zip(AHEAD, after[long.pk].ahead, strict=True))["search"] == 6
-    assert all(after[item.pk].p50 < before[item.pk].p50 for item in shorts)
+    assert after[due.pk].rank < 4
+    moved = dict(zip(AHEAD, after[due.pk].ahead, strict=True))["search"]
+    assert moved == after[due.pk].rank - 4
+    assert after[due.pk].chance_percent > before[due.pk].chance_percent
     [event] = Event.objects.filter(kind="plan.order_found")
-    assert event.data["moves"] == 7
+    assert event.data["moves"] >= 2
     assert 0 < event.data["saved_percent"] < 100
 
 
@@ -113,34 +117,30 @@ def test_the_settings_and_programs_say_that_an_order_was_found(
     )
 
 
-def test_importance_and_pins_hold(work, dee: Actor):
-    long, shorts = work
-    pin = timezone.now() + timedelta(days=60)
-    edit_item(long.pk, by=dee, priority=700)
-    edit_item(shorts[0].pk, by=dee, starts_no_earlier=pin)
+def test_pins_hold(work, dee: Actor):
+    _due, plain = work
+    pin = timezone.now().replace(second=0, microsecond=0) + timedelta(days=60)
+    edit_item(plain[0].pk, by=dee, starts_no_earlier=pin)
     replan(dee)
     search(dee)
-    after = replan(dee)
 
-    assert after[long.pk].rank == 1
-    assert after[shorts[0].pk].starts_at >= pin
+    assert replan(dee)[plain[0].pk].starts_at >= pin
 
 
 def test_what_people_change_goes_where_they_want_it_and_the_rest_stays(
     work, add, dee: Actor
 ):
-    long, shorts = work
+    due, plain = work
     replan(dee)
     search(dee)
-    edit_item(shorts[4].pk, by=dee, priority=900)
+    edit_item(plain[2].pk, by=dee, priority=900)
     soon = add("Soon", 60, deadline=timezone.now() + timedelta(days=1))
     after = replan(dee)
-    places = [after[item.pk].rank for item in (shorts[4], soon)]
 
-    assert places == [1, 2]
-    assert after[long.pk].rank == 8
-    edit_item(long.pk, by=dee, deadline=timezone.now() + timedelta(days=9))
-    assert replan(dee)[long.pk].rank < 8
+    assert {after[item.pk].rank for item in (plain[2], soon)} == {1, 2}
+    assert after[due.pk].rank < after[plain[1].pk].rank
+    cost_delay(plain[1].pk, by=dee, per_week=100_000)
+    assert replan(dee)[plain[1].pk].rank <= 2
 
 
 def test_where_nothing_is_gained_nothing_moves(add, dee: Actor):
@@ -155,7 +155,7 @@ def test_where_nothing_is_gained_nothing_moves(add, dee: Actor):
 
 
 def test_it_is_searched_where_all_is_quiet_and_once_for_the_same_work(work, dee: Actor):
-    long, _shorts = work
+    due, _plain = work
     mark_for_planning([dee.workspace_id])
     assert quiet_workspace() is None
     plan_waiting()
@@ -167,11 +167,11 @@ def test_it_is_searched_where_all_is_quiet_and_once_for_the_same_work(work, dee:
     change_planning(by=dee, is_by_hand=False)
 
     plan_waiting()
-    assert Order.objects.get().items[-1] == long.pk
+    assert due.pk in Order.objects.get().items
     assert quiet_workspace() is None
     ask_for_plan(list(Event.objects.filter(kind="plan.order_found")))
     plan_waiting()
-    assert Outlook.objects.get(item=long).rank == 7
+    assert Outlook.objects.get(item=due).rank < 4
 
     Run.objects.update(at=timezone.now() - timedelta(minutes=1))
     plan_waiting()
@@ -179,23 +179,46 @@ def test_it_is_searched_where_all_is_quiet_and_once_for_the_same_work(work, dee:
     assert Pending.objects.get().planned == Pending.objects.get().asked
 
 
-def test_the_terms_of_each_place_add_up_to_it(add, bridge: Project, dee: Actor):
+def test_the_terms_of_each_place_and_score_add_up(add, dee: Actor):
     now = timezone.now()
     urgent = add("Urgent", 300, priority=900)
     due = add("Due", 300, deadline=now + timedelta(days=20))
     started = add("Started", 300)
     plain = [add(f"Plain {n}", 60 + n) for n in range(3)]
+    link_items(plain[0].pk, urgent.pk, by=dee)
+    costed = add("Costed", 480)
+    cost_delay(costed.pk, by=dee, per_week=3000, once=9000)
     move_item(started.pk, "doing", by=dee)
     said = replan(dee)
 
+    scores = {pk: dict(zip(SCORE, row.score, strict=True)) for pk, row in said.items()}
     for row in said.values():
         assert sum(row.ahead) == row.rank - 1
-    terms = {
-        item.pk: {n: c for n, c in zip(AHEAD, said[item.pk].ahead, strict=True) if c}
-        for item in (urgent, due, started, *plain)
-    }
-    assert terms[due.pk] == {"importance": 1, "start": 1}
-    assert terms[plain[-1].pk] == {"importance": 1, "deadline": 1, "waiting": 1}
+        assert row.ahead[0] == sum(sum(o.score) > sum(row.score) for o in said.values())
+    empty = dict.fromkeys(SCORE, 0)
+    assert scores[urgent.pk] == empty | {"importance": 4 * 1000 * 8 // 5}
+    assert scores[plain[1].pk] == empty | {"importance": round(8000 * 60 / 61)}
+    assert scores[costed.pk] == empty | {"cost": 3000}
+    assert scores[due.pk]["importance"] == 1600
+    assert scores[due.pk]["deadline"] > 0
+    first = said[plain[0].pk]
+    assert scores[plain[0].pk] == empty | {"importance": 8000}
     assert said[due.pk].due_through_id == due.pk
     assert said[due.pk].latest_start < now + timedelta(days=20)
     assert said[urgent.pk].latest_start is None
+    assert (first.waiting_id, first.score_minutes) == (None, 60)
+
+
+def test_what_opens_something_dear_is_worth_what_it_opens(add, dee: Actor):
+    door, dear = add("Door", 480), add("Dear", 240)
+    link_items(door.pk, dear.pk, by=dee)
+    cost_delay(dear.pk, by=dee, per_week=20_000)
+    said = replan(dee)[door.pk]
+    assert dict(zip(SCORE, said.score, strict=True)) == {
+        "cost": 0,
+        "importance": round(1000 / 1.5),
+        "project": 0,
+        "deadline": 0,
+        "waiting": round(20_000 / 1.5),
+    }
+    assert (said.waiting_id, said.score_minutes) == (dear.pk, 720)

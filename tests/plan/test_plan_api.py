@@ -10,6 +10,7 @@ from headway.work.actions import (
     Part,
     assign_people,
     create_item,
+    edit_item,
     give_grant,
     link_items,
 )
@@ -134,6 +135,7 @@ def test_a_preview_says_what_moves_and_changes_nothing(
 
 def test_a_preview_of_a_wait_moves_what_waits(ask, survey: Item, dig: Item, ada: Actor):
     assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
+    edit_item(survey.pk, by=ada, effort_minutes=2400)
     seen = ask("GET", f"/items/{dig.key}/preview?waits_for={survey.key}").json()
 
     assert dig.key in {row["item"] for row in seen["moved"]}

@@ -89,7 +89,7 @@ def test_what_is_more_important_ranks_first(survey: Item, dig: Item, ada: Actor)
         compiled = compile_problem(snapshot, now=MONDAY, days=100)
         return compiled.nodes[int(compiled.problem.items.rank.argmin())].item.pk
 
-    edit_item(survey.pk, by=ada, priority=Importance.LOW)
+    edit_item(survey.pk, by=ada, priority=Importance.LOW, effort_minutes=960)
     assert first() == dig.pk
     edit_item(survey.pk, by=ada, priority=Importance.HIGHEST)
     assert first() == survey.pk

@@ -6,16 +6,18 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role, Workspace
 from headway.base.durations import roughly
 from headway.work.actions import Part, assign_people, move_item, publish_outlook
 from headway.work.models import Item, Outlook, Project
-from headway.work.models.outlook import AHEAD
+from headway.work.models.outlook import AHEAD, SCORE
 from headway.work.standing import WIDTH, standing_of
 from tests.programs import program_of
+from tests.world import member
 
 NOW = timezone.now()
-AHEAD_OF = {"importance": 12, "deadline": 3, "search": -2, "start": 4}
+AHEAD_OF = {"worth": 12, "search": -2, "start": 4}
+WORTH = {"importance": 400, "project": -100, "waiting": 60}
 
 
 @pytest.fixture
@@ -26,6 +28,7 @@ def plan(ada: Actor, survey: Item):
         dates = dict.fromkeys(("starts_at", "p5", "p50", "p85", "p95"), NOW)
         ahead = [AHEAD_OF.get(name, 0) for name in AHEAD]
         known = {"cause": "now", "rank": sum(ahead) + 1, "ahead": ahead}
+        known |= {"score": [WORTH.get(name, 0) for name in SCORE], "score_minutes": 960}
         row = Outlook(
             workspace_id=item.workspace_id,
             item=item,
@@ -45,12 +48,15 @@ def page(client: Client, item: Item) -> str:
 
 def test_the_terms_add_up_and_their_bars_fit(plan, survey: Item, ada: Actor):
     said = standing_of(survey, plan(), by=ada)
+    score = said.score
 
-    assert [term.signed for term in said.terms] == ["+12", "+3", "\u22122", "+4"]
-    assert sum(term.count for term in said.terms) == said.before == 17
-    for term in said.terms:
+    assert [term.signed for term in score.terms] == ["+400", "\u2212100", "+60"]
+    assert sum(term.count for term in score.terms) == score.total == 360
+    for term in score.terms:
         assert 0 <= term.x <= term.x + term.width <= WIDTH + 0.1
-        assert (term.x >= said.zero - 0.1) == (term.count > 0)
+        assert (term.x >= score.zero - 0.1) == (term.count > 0)
+    assert said.before == 14
+    assert [text.split()[0] for text in said.places] == ["12", "It", "4"]
 
 
 def test_what_was_reckoned_is_not_written_finer_than_it_is_known():
@@ -65,39 +71,42 @@ def test_what_is_started_goes_first_whatever_the_terms_say(
     move_item(survey.pk, "doing", by=ada)
     html = page(adas_browser, survey)
     assert "it has started, and what is started goes first" in html
-    assert "More important" not in html
+    assert "12 items are worth more" not in html
 
 
 def test_the_page_says_what_is_before_it(adas_browser: Client, plan, survey: Item):
     plan()
     html = page(adas_browser, survey)
 
-    assert "Why number 18" in html
-    assert '<th scope="row">More important</th>' in html
-    assert "Put behind it: less delay in all" in html
-    assert "Can start sooner" in html
-    assert "Earlier in the outline" not in html
+    assert "Why number 15" in html
+    assert '<th scope="row">Its importance</th>' in html
+    assert "12 items are worth more for each day of work." in html
+    assert "It is put 2 places forward: less delay in all." in html
+    assert "4 more can start before it." in html
+    assert "Its deadline</th>" not in html
 
 
 def test_another_reason_for_the_same_place_is_written_and_moves_nothing(
     plan, survey: Item, ada: Actor
 ):
     row = plan()
-    row.pk, row.ahead = None, [17, *[0] * (len(AHEAD) - 1)]
+    row.pk, row.ahead = None, [14, *[0] * (len(AHEAD) - 1)]
     assert publish_outlook([row], [], by=ada) == set()
-    assert Outlook.objects.get(item=survey).ahead[0] == 17
+    assert Outlook.objects.get(item=survey).ahead[0] == 14
     row.pk, row.rank = None, 3
     assert publish_outlook([row], [], by=ada) == {survey.pk}
 
 
 def test_programs_are_told_the_same(plan, survey: Item, dig: Item, ada: Actor):
-    plan(latest_start=NOW, due_through=dig, behind_minutes=90)
+    plan(latest_start=NOW, due_through=dig, waiting=dig, behind_minutes=90)
     program = program_of(ada)
     said = program("GET", f"/items/{survey.key}/outlook").json()
 
     assert said["ahead"] == dict.fromkeys(AHEAD, 0) | AHEAD_OF
     assert sum(said["ahead"].values()) == said["rank"] - 1
     assert (said["due_through"], said["behind_minutes"]) == (dig.key, 90)
+    assert said["score"] == dict.fromkeys(SCORE, 0) | WORTH
+    assert (said["waiting"], said["score_minutes"]) == (dig.key, 960)
     plan(ahead=None, due_through=None)
     assert program("GET", f"/items/{survey.key}/outlook").json()["ahead"] is None
 
@@ -138,3 +147,28 @@ def test_today_says_that_a_deadline_behind_it_is_near(
     assert "for a deadline behind it" in today()
     plan(latest_start=NOW + near, due_through=survey)
     assert "for a deadline behind it" not in today()
+
+
+def test_guests_are_not_told_what_it_is_worth(
+    client: Client, plan, survey: Item, acme: Workspace, bridge: Project
+):
+    gus = member("gus", acme, bridge, "viewer", Role.GUEST)
+    plan()
+    client.force_login(gus.person.user)
+    assert "Its importance" not in page(client, survey)
+    said = program_of(gus)("GET", f"/items/{survey.key}/outlook").json()
+    assert (said["score"], said["score_minutes"], said["waiting"]) == (None,) * 3
+    listed = client.get("/w/acme/work/?columns=title,worth").content.decode()
+    assert "Its importance" not in listed
+
+
+def test_today_and_the_list_show_how_the_worth_adds_up(
+    adas_browser: Client, plan, survey: Item, ada: Actor
+):
+    assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
+    plan()
+    today = " ".join(adas_browser.get("/w/acme/").content.decode().split())
+    assert '<th scope="row">Its importance</th>' in today
+    assert "For each day of" in today
+    listed = adas_browser.get("/w/acme/work/?columns=title,worth").content.decode()
+    assert "360: Its importance +400" in listed

@@ -20,11 +20,15 @@ from headway.events.rest import (
 )
 from headway.plan import actions
 from headway.plan.allowances import Allowances
+from headway.plan.choosing import told_choices
+from headway.plan.helping import told_levers
 from headway.plan.models import ForecastHistory, Order, Pending
 from headway.plan.schemas import (
     FORECAST,
     LOAD,
+    CandidatesOut,
     ForecastPage,
+    LeversOut,
     LoadPage,
     MovedOut,
     PlanningIn,
@@ -191,6 +195,47 @@ def preview_item(
     if is_unpinned:
         changes["starts_no_earlier"] = None
     return _shown(preview.preview_change(found.pk, by=actor, **changes), actor)
+
+
+@router.get(
+    "/items/{item}/candidates", operation_id="listCandidates", response=CandidatesOut
+)
+@for_programs
+def list_candidates(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
+    """Compare who could do an item, each in a forecast of its own.
+
+    For those who may change it.
+    """
+    from headway.plan.candidates import choices_for  # loads the engine
+
+    found = choices_for(Item.objects.get_by_key(item, by=actor), by=actor)
+    return json_answer({"candidates": told_choices(found)})
+
+
+@router.get("/items/{item}/levers", operation_id="listLevers", response=LeversOut)
+@for_programs
+def list_levers(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
+    """Rank what would help the deadline of an item; for those who may change it."""
+    from headway.plan import levers  # loads the engine
+
+    found = Item.objects.get_by_key(item, by=actor)
+    return json_answer(told_levers(levers.levers_for_item(found, by=actor)))
+
+
+@router.get(
+    "/projects/{project}/levers",
+    operation_id="listProjectLevers",
+    response=LeversOut,
+)
+@for_programs
+def list_project_levers(
+    request: HttpRequest, actor: Actor, project: ProjectPath
+) -> HttpResponse:
+    """Rank what would help the target of a project; for those who contribute to it."""
+    from headway.plan import levers  # loads the engine
+
+    found = Project.objects.get_by_key(project, by=actor)
+    return json_answer(told_levers(levers.levers_for_project(found, by=actor)))
 
 
 def _shown(seen: "Preview", actor: Actor) -> HttpResponse:

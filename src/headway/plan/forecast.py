@@ -16,13 +16,13 @@ from headway.plan.causes import NO_CAUSE, Causes
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
 from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
-from headway.plan.places import places
+from headway.plan.places import places, score_terms
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
 from headway.work.actions.outlook import PROJECT_SAID, PROJECT_WHY
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
-from headway_engine.problem import NEVER, Minutes
+from headway_engine.problem import NEVER, NONE, Minutes
 from headway_engine.schedule import Scenarios, Schedule, Unplaced
 from headway_engine.shares import Common, common_draws, share_of
 from headway_engine.simulation import quantiles, simulate
@@ -265,12 +265,18 @@ class Outlooks:
         compiled = self.made.compiled
         node, own = compiled.nodes[i], compiled.inherited[i]
         item = None if own.source is None else compiled.nodes[own.source].item
+        index = compiled.scores.index
+        last = int(index.through[i])
+        through = None if last == NONE else compiled.nodes[last].item
         return {
             "ahead": list(self.ahead[i]),
             "latest_start": item
             and compiled.instant(max(round(own.latest), -MOST_MINUTES)),
             "due_through_id": item and item.pk,
             "behind_minutes": min(round(own.tail - node.minutes), MOST_MINUTES),
+            "score": score_terms(compiled, i),
+            "score_minutes": min(round(index.hours[i] * 60), MOST_MINUTES),
+            "waiting_id": through and through.pk,
         }
 
     def _learned(self, learned: Learned | None) -> dict[str, Any]:

@@ -1,41 +1,43 @@
-"""Why an item has its place: how many go before it, by what each of them does."""
+"""Why an item has its place: what it is worth, and how many go before it for what."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+
+import numpy as np
 
 from headway.plan.compile.workspace import Compiled
+from headway.work.models.costs import NORMAL_WEEK
+from headway_engine.priority import BEHIND, DEADLINE, OWN
 
-TERMS = 4
-"""Of the order by rule, before the outline decides what is left: project, importance,
-deadlines, and the work in and behind it."""
+HOURS_A_DAY = 8
+MOST = 2**31 - 1
 
 
 def places(compiled: Compiled, order: Sequence[int]) -> Mapping[int, tuple[int, ...]]:
     """Count, for each position of ``order``, what is before it; see ``Outlook.ahead``.
 
-    The first five terms count what is before it by rule: each item by the first thing
-    that tells the two apart.  The sixth is by how much a search put it back, and the
-    last by how much it is later than in that order because others can start before.
-    They add up to its place in ``order``, from 0.  O(n log n).
+    The first term counts what is worth more for each hour, the second by how much a
+    search put it back, and the third by how much it is later than in that order because
+    others can start before.  They add up to its place in ``order``, from 0.
     """
     keys, rank = compiled.keys, compiled.problem.items.rank
     rule = sorted(order, key=keys.__getitem__)
     found = sorted(order, key=rank.__getitem__)
     ruled = {i: place for place, i in enumerate(rule)}
     searched = {i: place for place, i in enumerate(found)}
-    starts = [_starts([keys[i][: n + 1] for i in rule]) for n in range(TERMS)]
-    ahead = {}
-    for place, i in enumerate(order):
-        at = ruled[i]
-        edges = [0, *(term[at] for term in starts), at]
-        counts = (later - first for first, later in pairwise(edges))
-        ahead[i] = (*counts, searched[i] - at, place - searched[i])
-    return ahead
+    return {
+        i: (ruled[i], searched[i] - ruled[i], place - searched[i])
+        for place, i in enumerate(order)
+    }
 
 
-def _starts(sorted_keys: Sequence[tuple[float, ...]]) -> list[int]:
-    """Give for each key where those equal to it begin."""
-    starts: list[int] = []
-    for _key, group in groupby(sorted_keys):
-        starts += [len(starts)] * len(list(group))
-    return starts
+def score_terms(compiled: Compiled, i: int) -> list[int]:
+    """Return the terms of the score of position ``i``; see ``Outlook.score``."""
+    index, said = compiled.scores.index, compiled.ranked[i].said
+    own, dated, behind = index.terms[i, [OWN, DEADLINE, BEHIND]].tolist()
+    slope = said.worth.slope if said else 0.0
+    is_costed = said is not None and said.per_week is not None
+    alone = own * said.without_project / slope if said and slope else own
+    unit = NORMAL_WEEK * HOURS_A_DAY
+    mine = [alone, 0.0, 0.0] if is_costed else [0.0, alone, own - alone]
+    terms = np.array([*mine, dated, behind]) * unit
+    return [int(term) for term in np.clip(np.rint(terms), -MOST, MOST)]

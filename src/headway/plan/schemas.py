@@ -1,6 +1,7 @@
 """The shapes of plans in the public API."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from ninja import Schema
 from pydantic import ConfigDict
@@ -87,6 +88,87 @@ class MovedOut(Schema):
     start_after: datetime | None
     finish_before: datetime | None
     finish_after: datetime | None
+
+
+class SkillShownOut(Schema):
+    """``level`` is null where you may not see it."""
+
+    skill: str
+    level: int | None
+
+
+class CandidateOut(Schema):
+    """What comes of giving an item to somebody, and what is known of their work.
+
+    ``free_minutes`` of their ``able_minutes`` until ``until`` are not planned for other
+    work.  ``more`` is by how much delay of all open work costs more than with the best
+    choice.  ``done`` counts finished items like it, ``around`` those of theirs next to
+    it.  ``rate_minor`` is what an hour costs, null unless you may see it.
+    """
+
+    person_id: int
+    name: str
+    is_assigned: bool
+    is_only: bool
+    p50: datetime | None
+    p85: datetime | None
+    until: datetime | None
+    free_minutes: int
+    able_minutes: int
+    more: int
+    skills: list[SkillShownOut]
+    done: int
+    around: int
+    rate_minor: int | None
+    currency: str
+
+
+class CandidatesOut(Schema):
+    """The best first: who makes all open work together cost least delay."""
+
+    candidates: list[CandidateOut]
+
+
+class OutcomeOut(Schema):
+    """How likely the date holds, and by when it is done at 85 %."""
+
+    chance_percent: int
+    p85: datetime | None
+
+
+class HelpOut(OutcomeOut):
+    """One change and what comes of it.
+
+    ``link``: the second of ``items`` no longer waits for the first; ``first``: the item
+    goes before all; ``drop``: it is not done; ``help``: one more like the person for
+    four weeks; ``due``: the date moves there.
+    """
+
+    kind: Literal["link", "first", "drop", "help", "due"]
+    items: list[str]
+    person_id: int | None
+    due: datetime | None
+
+
+class CutOut(Schema):
+    """An item in the plan's order, and how likely all up to it are done in time."""
+
+    item: str
+    chance_percent: int
+
+
+class LeversOut(Schema):
+    """What would help, the best first, and what fits until ``due``.
+
+    ``due`` is null where nobody set a date: then that by which it is done at 85 % now
+    counts.  ``fits`` of ``cut`` are done until then at 85 %.
+    """
+
+    due: datetime | None
+    now: OutcomeOut | None
+    helps: list[HelpOut]
+    cut: list[CutOut]
+    fits: int
 
 
 class QuantilesOut(Schema):

@@ -21,7 +21,16 @@ from headway.people.timetables import (
 from headway.people.week import Timetable
 from headway.plan.growing import RECKONED, grown_projects
 from headway.plan.models import Order
-from headway.work.models import Assignment, Grant, Item, Link, Need, Project, State
+from headway.work.models import (
+    Assignment,
+    CostOfDelay,
+    Grant,
+    Item,
+    Link,
+    Need,
+    Project,
+    State,
+)
 from headway.work.models.items import Drive, ItemQuerySet, has_items
 from headway.work.models.projects import CHANGERS
 from headway_engine.calendars import DatedHours, WorkingTime
@@ -87,6 +96,13 @@ class NeedRow(NamedTuple):
     level: int
 
 
+class CostRow(NamedTuple):
+    """What people said that delay costs; see ``work.CostOfDelay``."""
+
+    per_week: int
+    once: int
+
+
 class PastRow(NamedTuple):
     """A finished item: what was estimated of it, and what it took, in minutes."""
 
@@ -116,7 +132,8 @@ class Snapshot:
     skills that items ask for, ``levels`` how well people do each of those.  ``past`` is
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
-    are the logarithms of what finished projects grew by.
+    are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
+    items of which somebody said it in numbers.
     """
 
     workspace_id: int
@@ -136,6 +153,7 @@ class Snapshot:
     past: tuple[PastRow, ...] = ()
     order: tuple[tuple[int, int], ...] = ()
     grown: tuple[float, ...] = ()
+    delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
 
     def zone_of(self, person: PersonRow) -> str:
         return self.timetables[person.pk].zone
@@ -187,7 +205,15 @@ def _read(workspace_id: int) -> Snapshot:
         past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
         order=_order(workspace_id),
         grown=grown_projects(workspace_id),
+        delay_costs=_delay_costs(workspace_id),
     )
+
+
+def _delay_costs(workspace_id: int) -> dict[int, CostRow]:
+    rows = CostOfDelay.objects.filter(workspace_id=workspace_id).order_by("item")
+    return {
+        pk: CostRow(*row) for pk, *row in rows.values_list("item_id", *CostRow._fields)
+    }
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

@@ -67,6 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("project", gettext_lazy("Project"), sort="project"),
     Column("parent", gettext_lazy("In"), sort="parent"),
     Column("labels", gettext_lazy("Labels")),
+    Column("worth", gettext_lazy("Worth a day"), is_num=True),
     Column("importance", gettext_lazy("Importance"), sort="importance"),
     Column(
         "estimate",

@@ -14,6 +14,7 @@ from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
 from headway.work.conversation import Talk, talk_about
+from headway.work.costs import delay_of
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
 from headway.work.forms.relations import RelationForm
@@ -139,6 +140,7 @@ def find_row(key: str, *, by: Actor) -> Row:
         row,
         needs=shown_needs(needs_of(row.item), people, by=by),
         mentions=mentions_in(row.item.description, by=by),
+        delay=delay_of(row.item, by=by),
     )
 
 

@@ -42,6 +42,14 @@ def strip_items(items: Iterable[Item], masks: Masks) -> None:
             item.description = ""
 
 
+def strip_scores(items: Iterable[Item], *, by: Actor) -> None:
+    """Take away what work is worth, which guests are not told; as above."""
+    for item in items if by.is_guest else ():
+        outlook = getattr(item, "outlook", None)
+        if outlook is not None:
+            outlook.score = outlook.score_minutes = outlook.waiting_id = None
+
+
 def strip_projects(projects: Iterable[Project], masks: Masks) -> None:
     """Take away the forecasts that are hidden."""
     for project in projects if masks else ():

@@ -43,6 +43,7 @@ from headway.work.facts import (
     SkillsNeeded,
 )
 from headway.work.history_comments import TELLINGS as COMMENT_TELLINGS
+from headway.work.history_costs import TELLINGS as COST_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
@@ -332,6 +333,7 @@ TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **COMMENT_TELLINGS,
+    **COST_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

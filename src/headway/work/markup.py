@@ -137,6 +137,11 @@ def _importance(row: Row, _place: Place) -> str:
     return _opening(row, "importance", shown, hidden=_("Edit the importance"))
 
 
+def _delay(row: Row, _place: Place) -> str:
+    shown = row.delay or _faint(_("by its importance"))
+    return _opening(row, "delay", shown, hidden=_("Edit what a delay costs"))
+
+
 def _skills(row: Row, _place: Place) -> str:
     tags = [
         f'<span class="tag">{escape(need.name)} {need.level}'
@@ -270,6 +275,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "chunk": _chunk,
     "labels": _labels,
     "skills": _skills,
+    "delay": _delay,
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,

@@ -18,7 +18,12 @@ from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
 from headway.ui.strip import Axis, axis_over
 from headway.work.estimates import estimate_words
-from headway.work.hiding import masks_of, named_assignments, strip_items
+from headway.work.hiding import (
+    masks_of,
+    named_assignments,
+    strip_items,
+    strip_scores,
+)
 from headway.work.models import (
     Drive,
     Hidden,
@@ -101,6 +106,8 @@ class Row:
     labels: Sequence[ShownLabel] = ()
     needs: Sequence[ShownNeed] = ()
     """The skills that it asks for, where a row stands alone: on a page of its own."""
+    delay: str = ""
+    """What its delay costs, in words, where somebody said so; as ``needs``."""
     is_flat: bool = False
     """Whether it stands in an order of its own, not in the outline."""
     parent: Item | None = None
@@ -268,6 +275,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
     loaded = list(items)
     masks = masks_of(by)
     strip_items(loaded, masks)
+    strip_scores(loaded, by=by)
     people = doers_of([item.pk for item in loaded], masks, by=by)
     changeable = set(
         Project.objects.contributable_by(by)

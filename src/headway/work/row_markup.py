@@ -19,6 +19,7 @@ from headway.work.estimates import estimate_words
 from headway.work.models import Hidden, Project
 from headway.work.models.importance import importance_words
 from headway.work.reading import Row
+from headway.work.standing import score_of
 from headway.work.sums import Sums
 
 DASH = '<span class="faint">\N{EN DASH}</span>'
@@ -164,6 +165,18 @@ def _labels(row: Row, _place: Place) -> str:
     return f"<td>{markup.chips(row) or DASH}</td>"
 
 
+def _worth(row: Row, _place: Place) -> str:
+    """What a day of it saves, and as a bar how that adds up."""
+    score = score_of(row.outlook) if row.has_forecast else None
+    if score is None:
+        return f'<td class="num">{DASH}</td>'
+    said = escape(score.words)
+    return (
+        f'<td class="num" title="{said}"><span class="visually-hidden">{said}</span>'
+        f'<span aria-hidden="true">{score.total}</span></td>'
+    )
+
+
 def _estimate(row: Row, _place: Place) -> str:
     estimate = row.item.estimate
     is_said = estimate is not None and not row.is_summary and not row.item.is_milestone
@@ -222,6 +235,7 @@ CELLS: Mapping[str, Cell] = {
     "project": lambda row, _place: _text(row.item.project.name),
     "parent": _parent,
     "labels": _labels,
+    "worth": _worth,
     "importance": lambda row, _place: _text(importance_words(row.item.priority)),
     "estimate": _estimate,
     "spent": _spent,

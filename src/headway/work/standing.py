@@ -1,41 +1,34 @@
-"""Why an item has its place among all open work: terms that add up to it."""
+"""Why an item has its place among all open work: what it is worth, term by term."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes, roughly
 from headway.ui.words import date_words
 from headway.work.models import Item, Outlook, State
-from headway.work.models.outlook import AHEAD
+from headway.work.models.outlook import AHEAD, SCORE
 
 WIDTH = 92
 LEAST_WIDTH = 2.0
 """Of a bar: what counts is seen."""
 
 WORDS: dict[str, Promise] = {
-    "project": gettext_lazy("In projects that go first"),
-    "importance": gettext_lazy("More important"),
-    "deadline": gettext_lazy("Must start sooner for a deadline"),
-    "waiting": gettext_lazy("More work in and behind them"),
-    "outline": gettext_lazy("Earlier in the outline"),
-    "search": gettext_lazy("Put before it: less delay in all"),
-    "start": gettext_lazy("Can start sooner"),
+    "cost": gettext_lazy("What a week\u2019s delay costs"),
+    "importance": gettext_lazy("Its importance"),
+    "project": gettext_lazy("The priority of its project"),
+    "deadline": gettext_lazy("Its deadline"),
+    "waiting": gettext_lazy("What waits for it"),
 }
-FEWER: dict[str, Promise] = {
-    "search": gettext_lazy("Put behind it: less delay in all"),
-    "start": gettext_lazy("Cannot start as soon"),
-}
-"""Where a term puts the item forward."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """So many items are before it for one reason, and the bar of that."""
+    """What one thing adds to the score, and the bar of that."""
 
     words: str
     count: int
@@ -49,18 +42,22 @@ class Term:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
-    """The terms that are not 0; ``before`` is their sum, and ``zero`` where bars begin.
+class Score:
+    """The terms that are not 0; ``total`` is their sum, and ``zero`` where bars begin.
 
-    ``sources`` say where the terms come from that are the item's own.
+    ``spread`` is the work over which it is spread, in words.
     """
 
     terms: Sequence[Term]
-    before: int
+    total: int
     zero: float
-    sources: Sequence["Source"]
-    is_begun: bool = False
-    """It has started: what is before it was started too, whatever the terms say."""
+    spread: str
+
+    @property
+    def words(self) -> str:
+        """All of it as one text."""
+        terms = ", ".join(f"{term.words} {term.signed}" for term in self.terms)
+        return _("%(total)d: %(terms)s") % {"total": self.total, "terms": terms}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,21 +68,49 @@ class Source:
     item: Item | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Why an item is where it is; ``places`` say what is before it, and add up to it.
+
+    ``sources`` say where the terms come from.
+    """
+
+    score: Score | None
+    before: int
+    places: Sequence[str]
+    sources: Sequence[Source]
+    is_begun: bool = False
+    """It has started: what is before it was started too, whatever it is worth."""
+
+
+def score_of(outlook: Outlook | None) -> Score | None:
+    """Say what an hour of the item saves; None where that is not known, or not told."""
+    if outlook is None or not outlook.score:
+        return None
+    said = zip(SCORE, outlook.score, strict=True)
+    counts = {name: count for name, count in said if count}
+    unit = WIDTH / max(sum(map(abs, counts.values())), 1)
+    zero = -unit * sum(count for count in counts.values() if count < 0)
+    return Score(
+        terms=[_term(name, count, zero, unit) for name, count in counts.items()],
+        total=sum(outlook.score),
+        zero=round(zero, 1),
+        spread=format_minutes(roughly(outlook.score_minutes or 0)),
+    )
+
+
 def standing_of(item: Item, outlook: Outlook, *, by: Actor) -> Standing | None:
-    """Say why the item has its rank; a query where another's deadline is behind it."""
+    """Say why the item has its rank; a query where other items are behind it.
+
+    Guests are not told what it is worth.
+    """
     if outlook.rank is None or not outlook.ahead:
         return None
     is_begun = item.state == State.DOING
-    counted = () if is_begun else zip(AHEAD, outlook.ahead, strict=True)
-    counts = {name: count for name, count in counted if count}
-    most = max([0, *counts.values()])
-    least = min([0, *counts.values()])
-    unit = WIDTH / max(most - least, 1)
-    zero = -least * unit
     return Standing(
-        terms=[_term(name, count, zero, unit) for name, count in counts.items()],
+        score=None if by.is_guest else score_of(outlook),
         before=sum(outlook.ahead),
-        zero=round(zero, 1),
+        places=[] if is_begun else _places(outlook.ahead),
         sources=_sources(item, outlook, by),
         is_begun=is_begun,
     )
@@ -93,15 +118,63 @@ def standing_of(item: Item, outlook: Outlook, *, by: Actor) -> Standing | None:
 
 def _term(name: str, count: int, zero: float, unit: float) -> Term:
     width = max(abs(count) * unit, LEAST_WIDTH)
-    words = WORDS[name] if count > 0 else FEWER[name]
     x = min(zero, WIDTH - width) if count > 0 else max(zero - width, 0.0)
-    return Term(words=str(words), count=count, x=round(x, 1), width=round(width, 1))
+    words = str(WORDS[name])
+    return Term(words=words, count=count, x=round(x, 1), width=round(width, 1))
+
+
+def _places(ahead: Sequence[int]) -> list[str]:
+    """Say what is before it: each count that is not 0 in a sentence."""
+    counts = dict(zip(AHEAD, ahead, strict=True))
+    worth, search, start = counts["worth"], counts["search"], counts["start"]
+    found = []
+    if worth:
+        text = ngettext(
+            "%d item is worth more for each day of work.",
+            "%d items are worth more for each day of work.",
+            worth,
+        )
+        found.append(text % worth)
+    if search > 0:
+        text = ngettext(
+            "It is put %d place back: less delay in all.",
+            "It is put %d places back: less delay in all.",
+            search,
+        )
+        found.append(text % search)
+    if search < 0:
+        text = ngettext(
+            "It is put %d place forward: less delay in all.",
+            "It is put %d places forward: less delay in all.",
+            -search,
+        )
+        found.append(text % -search)
+    if start > 0:
+        text = ngettext(
+            "%d more can start before it.", "%d more can start before it.", start
+        )
+        found.append(text % start)
+    if start < 0:
+        text = ngettext(
+            "%d of them cannot start as soon.",
+            "%d of them cannot start as soon.",
+            -start,
+        )
+        found.append(text % -start)
+    return found
 
 
 def _sources(item: Item, outlook: Outlook, by: Actor) -> list[Source]:
     found = []
+    ids = {outlook.due_through_id, outlook.waiting_id} - {None, item.pk}
+    rows = Item.objects.visible_to(by).select_related("project")
+    seen = rows.in_bulk(ids) if ids else {}
     if outlook.latest_start is not None:
-        found.append(_deadline(item, outlook, by))
+        found.append(_deadline(item, outlook, seen.get(outlook.due_through_id or 0)))
+    waiting = seen.get(outlook.waiting_id or 0)
+    if waiting and not by.is_guest:
+        text = _("Of what waits for it this adds most:")
+        found.append(Source(text=text, item=waiting))
     if outlook.behind_minutes:
         amount = format_minutes(roughly(outlook.behind_minutes))
         text = _("%(amount)s of work, one after the other, wait for it.")
@@ -109,12 +182,10 @@ def _sources(item: Item, outlook: Outlook, by: Actor) -> list[Source]:
     return found
 
 
-def _deadline(item: Item, outlook: Outlook, by: Actor) -> Source:
+def _deadline(item: Item, outlook: Outlook, due: Item | None) -> Source:
     said = {"date": date_words(outlook.latest_start)} if outlook.latest_start else {}
     if outlook.due_through_id == item.pk:
         return Source(text=_("Its deadline needs a start by %(date)s.") % said)
-    seen = Item.objects.visible_to(by).select_related("project")
-    due = seen.filter(pk=outlook.due_through_id or 0).first()
     if due is None:
         return Source(text=_("A deadline behind it needs a start by %(date)s.") % said)
     text = _("It has to start by %(date)s for the deadline of another item:")

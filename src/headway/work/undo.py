@@ -41,6 +41,7 @@ from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_comments import UNDOS as COMMENT_UNDOS
+from headway.work.undo_costs import UNDOS as COST_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
@@ -269,6 +270,7 @@ UNDOS: Undos = {
     **LABEL_UNDOS,
     **LABEL_CHANGE_UNDOS,
     **VIEW_UNDOS,
+    **COST_UNDOS,
     **NEED_UNDOS,
     **PROJECT_UNDOS,
     **RELATION_UNDOS,

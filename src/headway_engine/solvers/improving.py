@@ -15,10 +15,11 @@ from typing import Final
 import numpy as np
 
 from headway_engine.levelling import level
+from headway_engine.priority import DelayCost
 from headway_engine.problem import Ints, Problem
 from headway_engine.schedule import Schedule
 from headway_engine.solvers.holding import held
-from headway_engine.solvers.judging import DelayCost, Judge, Price, Verdict
+from headway_engine.solvers.judging import Judge, Price, Verdict
 from headway_engine.solvers.moves import first_orders, propose
 
 BATCH: Final = 8
@@ -89,7 +90,7 @@ def improve(
     judge = Judge(problem, cost, price, seed=seed, first=0)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         search = _Search(judge, pool, seed, classes)
-        search.run(first_orders(problem, cost.slope, cost.due), budget)
+        search.run(first_orders(problem, cost.slope + cost.late, cost.due), budget)
     return _adopted(problem, cost, price, search, seed)
 
 

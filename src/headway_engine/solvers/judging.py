@@ -11,26 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.effort import draws, medians
-from headway_engine.errors import InvalidProblem
 from headway_engine.kernels.records import Run, new_run
 from headway_engine.kernels.scenarios import dispatch_scenarios
 from headway_engine.packing import Packed, pack
+from headway_engine.priority import DelayCost, cost_of_finish
 from headway_engine.problem import NEVER, Flags, Floats, Ints, Minutes, Problem
 
 FORTNIGHT: Final = 14 * 1440
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DelayCost:
-    """What it costs that an item finishes late.
-
-    ``slope`` per minute after ``due`` and ``cliff`` once, as soon as it is later than
-    that; ``NEVER`` as due date counts from the snapshot's now, without a cliff.
-    """
-
-    slope: Floats
-    due: Minutes
-    cliff: Floats
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,11 +56,7 @@ class Judge:
         self, problem: Problem, cost: DelayCost, price: Price, *, seed: int, first: int
     ) -> None:
         items = problem.items
-        n = len(items.key)
-        if not n == len(cost.slope) == len(cost.due) == len(cost.cliff):
-            raise InvalidProblem(f"delay costs of other items than the {n} there are")
-        if (cost.slope < 0).any() or (cost.cliff < 0).any():
-            raise InvalidProblem("delay that earns money is no delay: costs below 0")
+        cost.check(len(items.key))
         self.problem, self.cost, self.price = problem, cost, price
         self.seed, self.first = seed, first
         self.open: Flags = items.finished_at == NEVER
@@ -120,13 +103,9 @@ class Judge:
 
     def _costs(self, finish: Minutes) -> NDArray[np.float64]:
         """Charge each finish; what is not placed is as late as can be."""
-        problem, cost = self.problem, self.cost
-        horizon = problem.calendars.horizon
+        horizon = self.problem.calendars.horizon
         at = np.where(finish == NEVER, horizon, finish).astype(np.float64)
-        dated = cost.due != NEVER
-        due = np.where(dated, cost.due, problem.now)
-        late = at > due
-        charged = np.where(late, (at - due) * cost.slope + cost.cliff * dated, 0.0)
+        charged = cost_of_finish(self.cost, at, now=self.problem.now)
         return np.asarray(np.where(self.open, charged, 0.0))
 
 

@@ -337,21 +337,32 @@ class Items(Struct, frozen=True, kw_only=True):
 
 
 class Ahead(Struct, frozen=True, kw_only=True):
-    """How many open items go before one, each by the first thing that tells them
-    apart.
+    """How many open items go before one.
 
-    `search` is by how many places a search for less delay put it back, `start`
-    how many more can start before it; both may be negative. They add up to `rank`
-    - 1.
+    `worth` saves more for each hour, `search` is by how many places a search for
+    less delay put it back, `start` how many more can start before it; both may be
+    negative. They add up to `rank` - 1.
     """
 
-    project: int
-    importance: int
-    deadline: int
-    waiting: int
-    outline: int
+    worth: int
     search: int
     start: int
+
+
+class Score(Struct, frozen=True, kw_only=True):
+    """What a day of work (8 hours) saves of what a week's delay costs.
+
+    Normal work costs 1000 a week. `cost` is by what people said that its delay
+    costs or else `importance` by its importance, `project` by the priority of its
+    project, `deadline` by its deadline, `waiting` by what waits for it. They add
+    up to the score.
+    """
+
+    cost: int
+    importance: int
+    project: int
+    deadline: int
+    waiting: int
 
 
 class Outlook(Sparse, frozen=True, kw_only=True):
@@ -368,7 +379,10 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     `like` are the keys of finished items like it, where nobody estimated it:
     those that you see. `latest_start` keeps every deadline behind it, that of
     `due_through` first (null where it is hidden from you); `behind_minutes` is
-    the longest way that waits.
+    the longest way that waits. `score` is spread over `score_minutes` of work,
+    the item's and what it opens and is counted with; hours of people who have
+    much to do count for more. `waiting` is what adds most to it of what waits.
+    The three are null to guests.
     """
 
     starts_at: datetime | None = ABSENT
@@ -378,6 +392,9 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     chance_percent: int | None = ABSENT
     rank: int | None = ABSENT
     ahead: Ahead | None = ABSENT
+    score: Score | None = ABSENT
+    score_minutes: int | None = ABSENT
+    waiting: str | None = ABSENT
     latest_start: datetime | None = ABSENT
     due_through: str | None = ABSENT
     behind_minutes: int | None = ABSENT
@@ -420,6 +437,13 @@ class NeedIn(Struct, frozen=True, kw_only=True):
 
     skill: str
     level: int | UnsetType = UNSET
+
+
+class DelayCost(Struct, frozen=True, kw_only=True):
+    """All 0 where nobody said it in numbers: then its importance counts."""
+
+    per_week: int
+    once: int
 
 
 class Label(Sparse, frozen=True, kw_only=True):
@@ -737,6 +761,89 @@ class Preview(Struct, frozen=True, kw_only=True):
     moved: list[Moved]
     project_before: Quantiles
     project_after: Quantiles
+
+
+class SkillShown(Struct, frozen=True, kw_only=True):
+    """`level` is null where you may not see it."""
+
+    skill: str
+    level: int | None
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """What comes of giving an item to somebody, and what is known of their work.
+
+    `free_minutes` of their `able_minutes` until `until` are not planned for other
+    work. `more` is by how much delay of all open work costs more than with the
+    best choice. `done` counts finished items like it, `around` those of theirs
+    next to it. `rate_minor` is what an hour costs, null unless you may see it.
+    """
+
+    person_id: int
+    name: str
+    is_assigned: bool
+    is_only: bool
+    p50: datetime | None
+    p85: datetime | None
+    until: datetime | None
+    free_minutes: int
+    able_minutes: int
+    more: int
+    skills: list[SkillShown]
+    done: int
+    around: int
+    rate_minor: int | None
+    currency: str
+
+
+class Candidates(Struct, frozen=True, kw_only=True):
+    """The best first: who makes all open work together cost least delay."""
+
+    candidates: list[Candidate]
+
+
+class Cut(Struct, frozen=True, kw_only=True):
+    """An item in the plan's order, and how likely all up to it are done in time."""
+
+    item: str
+    chance_percent: int
+
+
+class Help(Struct, frozen=True, kw_only=True):
+    """One change and what comes of it.
+
+    `link`: the second of `items` no longer waits for the first; `first`: the item
+    goes before all; `drop`: it is not done; `help`: one more like the person for
+    four weeks; `due`: the date moves there.
+    """
+
+    chance_percent: int
+    p85: datetime | None
+    kind: str
+    items: list[str]
+    person_id: int | None
+    due: datetime | None
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """How likely the date holds, and by when it is done at 85 %."""
+
+    chance_percent: int
+    p85: datetime | None
+
+
+class Levers(Struct, frozen=True, kw_only=True):
+    """What would help, the best first, and what fits until `due`.
+
+    `due` is null where nobody set a date: then that by which it is done at 85 %
+    now counts. `fits` of `cut` are done until then at 85 %.
+    """
+
+    due: datetime | None
+    now: Outcome | None
+    helps: list[Help]
+    cut: list[Cut]
+    fits: int
 
 
 class NotTaken(Struct, frozen=True, kw_only=True):

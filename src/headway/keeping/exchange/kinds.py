@@ -157,6 +157,7 @@ KINDS: tuple[Kind, ...] = (
         only={"item__deletion": None, "label__removed_at": None},
     ),
     Kind(name="work.need", only={"item__deletion": None}),
+    Kind(name="work.costofdelay", only={"item__deletion": None}),
     Kind(
         name="work.savedview",
         without={"removed_at": REMOVED},

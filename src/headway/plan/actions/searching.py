@@ -9,7 +9,7 @@ from django.utils import timezone
 from headway.actors.models import Actor
 from headway.events.actions import record
 from headway.plan.actions.replanning import sole_planner
-from headway.plan.compile.costs import PRICE, delay_cost
+from headway.plan.compile.costs import PRICE
 from headway.plan.compile.workspace import Compiled
 from headway.plan.facts import OrderFound
 from headway.plan.forecast import forecast
@@ -29,9 +29,8 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
     """Search for an order with less expected delay; return whether it was adopted.
 
     It has to win by more than chance and the price of what it moves in the next two
-    weeks, and keeps the order of importance that people set.  Records
-    :class:`OrderFound`, from which the workspace is planned anew.  The work of
-    a run is searched once.
+    weeks.  Records :class:`OrderFound`, from which the workspace is planned anew.  The
+    work of a run is searched once.
     """
     with sole_planner(workspace_id) as is_mine:
         if not is_mine:
@@ -42,11 +41,10 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
         compiled = made.compiled
         found = improve(
             compiled.problem,
-            delay_cost(compiled),
+            compiled.scores.cost,
             budget=budget or Budget(seconds=SECONDS, candidates=CANDIDATES),
             seed=snapshot.seed,
             price=PRICE,
-            classes=np.array(compiled.classes, np.int32),
         )
         return _adopt(compiled, found, last.snapshot if last else "", by=by)
 

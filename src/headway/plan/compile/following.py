@@ -4,16 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from zlib import crc32
 
-from headway.plan.compile.ranking import Inherited, Key, Ranked
-
-
-def classes_of(keys: Sequence[Key]) -> list[int]:
-    """Number what people ordered themselves: by the project's priority and importance.
-
-    What is of a lower class goes before what is of a higher one; no search changes it.
-    """
-    numbers = {said: n for n, said in enumerate(sorted({key[:2] for key in keys}))}
-    return [numbers[key[:2]] for key in keys]
+from headway.plan.compile.ranking import Inherited, Ranked
 
 
 def bases_of(
@@ -32,12 +23,10 @@ def bases_of(
 
 def _basis(item: Ranked, due: Ranked | None, start: int) -> int:
     at = None if due is None else start + round(due.deadline)
-    return crc32(repr((item.priority, at)).encode())
+    return crc32(repr((item.said and tuple(item.said), at)).encode())
 
 
-def follow(
-    rule: Sequence[int], found: Sequence[int], classes: Sequence[int]
-) -> list[int]:
+def follow(rule: Sequence[int], found: Sequence[int]) -> list[int]:
     """Return the places of all: those in ``found`` as they stand there.
 
     ``rule`` has everybody's place by rule, ``found`` some of the positions in their
@@ -53,7 +42,6 @@ def follow(
         else:
             behind[last].append(i)
     order = behind[None] + [i for one in found for i in (one, *behind[one])]
-    order.sort(key=classes.__getitem__)
     places = [0] * len(rule)
     for place, i in enumerate(order):
         places[i] = place

@@ -1,26 +1,70 @@
-"""The order of open work, before anything more is known of its worth.
+"""The order of open work: what an hour of each item saves, and what waits behind it."""
 
-Priority first, as people set it; then who must start soonest for every deadline behind
-it to hold; then who holds up most work.
-"""
-
-from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
+
+from headway_engine.fronts import Worth, by_cost_of_delay, by_priority
+from headway_engine.priority import (
+    LEAST_MINUTES,
+    DelayCost,
+    Index,
+    dispatch_index,
+    earliest_finish,
+    last_first,
+    marginal,
+)
+from headway_engine.problem import NEVER, Drive, Floats, Problem
+from headway_engine.scarcity import booked_minutes, lookahead, scarcity
 
 WALL_PER_WORKING = 7 * 24 / 40
 """Minutes on the wall that a working minute takes, in a week of 40 hours."""
 
+WEEK = 7 * 1440.0
+HOUR = 60.0
 NO_DEADLINE = float("inf")
+NO_WORTH = Worth(slope=0.0)
+
+LEAST_GATE = 1.0
+"""Minutes of what takes nobody's time, and only opens what is behind it."""
+
+
+class Said(NamedTuple):
+    """What people said of an item's worth, in whichever way.
+
+    ``per_week`` and ``once`` are their own numbers, as multiples of what the delay of
+    normal work costs in a week; without them the priorities count.
+    """
+
+    project_priority: int = 500
+    priority: int = 500
+    per_week: float | None = None
+    once: float = 0.0
+
+    @property
+    def worth(self) -> Worth:
+        if self.per_week is not None:
+            return by_cost_of_delay(self.per_week, self.once)
+        return by_priority(self.priority, self.project_priority)
+
+    @property
+    def without_project(self) -> float:
+        """The slope that is the item's own, whatever its project's priority is."""
+        if self.per_week is not None:
+            return self.per_week
+        return by_priority(self.priority).slope
 
 
 class Ranked(NamedTuple):
     """What an item's place depends on; ``order`` breaks ties.
 
-    ``deadline`` is in minutes on the wall, ``minutes`` in working minutes.
+    ``deadline`` is in minutes on the wall, ``minutes`` in working minutes.  ``said`` is
+    None of what costs nothing by itself: gates, and what is done.
     """
 
-    priority: tuple[int, int]
+    said: Said | None
     deadline: float
     minutes: float
     order: int
@@ -52,7 +96,7 @@ def inherited(
     before_of: list[list[int]] = [[] for _ in items]
     for before, after in links:
         before_of[after].append(before)
-    for after in _last_first(len(items), links):
+    for after in last_first(len(items), links):
         for before in before_of[after]:
             own = items[before].minutes
             needed = latest[after] - own * WALL_PER_WORKING
@@ -62,14 +106,71 @@ def inherited(
     return [Inherited(*row) for row in zip(latest, source, tails, strict=True)]
 
 
-Key = tuple[int, int, float, float, int]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scores:
+    """What delay costs, and what an hour of each position saves of it.
+
+    The unit of ``cost`` is a minute by which one normal item is done later.
+    """
+
+    cost: DelayCost
+    index: Index
 
 
-def keys_of(items: Sequence[Ranked], known: Sequence[Inherited]) -> list[Key]:
-    """Return what items are sorted by: the five terms of their order, each in turn."""
+def scored(
+    problem: Problem, items: Sequence[Ranked], links: Sequence[tuple[int, int]]
+) -> Scores:
+    """Score the positions of a problem, whatever their ranks."""
+    cost, minutes = _delay_cost(items), booked_minutes(problem)
+    each = marginal(
+        cost,
+        earliest_finish(_wall(problem), _start(problem), links),
+        now=problem.now,
+        lookahead=lookahead(problem, minutes),
+    )
+    is_gate = np.array([item.said is None for item in items], np.bool_)
+    least = np.where(is_gate, LEAST_GATE, LEAST_MINUTES)
+    hours = np.maximum(minutes * scarcity(problem, minutes), least) / HOUR
+    return Scores(cost=cost, index=dispatch_index(each, hours, links))
+
+
+def _delay_cost(items: Sequence[Ranked]) -> DelayCost:
+    worths = [item.said.worth if item.said else NO_WORTH for item in items]
+    due = [
+        NEVER if item.said is None or item.deadline == NO_DEADLINE else item.deadline
+        for item in items
+    ]
+    return DelayCost(
+        slope=np.array([worth.slope for worth in worths], np.float64),
+        due=np.array(due, np.int32),
+        late=np.array([worth.late for worth in worths], np.float64),
+        cliff=np.array([worth.cliff * WEEK for worth in worths], np.float64),
+        fading=np.array([worth.fading_weeks * WEEK for worth in worths], np.float64),
+    )
+
+
+def _wall(problem: Problem) -> Floats:
+    """Say what each takes on the wall, if nobody is ever busy with anything else."""
+    items = problem.items
+    factor = np.where(items.drive == Drive.ELAPSED, 1.0, WALL_PER_WORKING)
+    return np.where(items.finished_at != NEVER, 0.0, items.minutes * factor)
+
+
+def _start(problem: Problem) -> Floats:
+    return np.maximum(problem.items.not_before, problem.now).astype(np.float64)
+
+
+Key = tuple[float, int]
+
+
+def keys_of(items: Sequence[Ranked], scores: Scores) -> list[Key]:
+    """Return what items are sorted by: their scores, and the outline where alike.
+
+    Gates, which take nobody's time, are before all else.
+    """
     return [
-        (-item.priority[0], -item.priority[1], own.latest, -own.tail, item.order)
-        for item, own in zip(items, known, strict=True)
+        (-np.inf if item.said is None else -float(f"{score:.6g}"), item.order)
+        for item, score in zip(items, scores.index.score.tolist(), strict=True)
     ]
 
 
@@ -79,22 +180,3 @@ def ranks_of(keys: Sequence[Key]) -> list[int]:
     for rank, i in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
         result[i] = rank
     return result
-
-
-def _last_first(n: int, links: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the items, each after all that wait for it (Kahn), without circles."""
-    waiting = [0] * n
-    before_of: list[list[int]] = [[] for _ in range(n)]
-    for before, after in links:
-        waiting[before] += 1
-        before_of[after].append(before)
-    ready = deque(i for i in range(n) if waiting[i] == 0)
-    order: list[int] = []
-    while ready:
-        i = ready.popleft()
-        order.append(i)
-        for before in before_of[i]:
-            waiting[before] -= 1
-            if waiting[before] == 0:
-                ready.append(before)
-    return order

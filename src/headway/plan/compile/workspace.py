@@ -1,7 +1,7 @@
 """A snapshot of a workspace as the engine's problem."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from headway.plan.compile.amounts import amount
@@ -9,12 +9,13 @@ from headway.plan.compile.arrays import (
     Job,
     Part,
     groups_of,
+    ints,
     items_of,
     links_of,
     parts_of,
 )
 from headway.plan.compile.calendars import CalendarBook
-from headway.plan.compile.following import bases_of, classes_of, follow
+from headway.plan.compile.following import bases_of, follow
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
 from headway.plan.compile.ranking import (
@@ -22,14 +23,18 @@ from headway.plan.compile.ranking import (
     Inherited,
     Key,
     Ranked,
+    Said,
+    Scores,
     inherited,
     keys_of,
     ranks_of,
+    scored,
 )
 from headway.plan.compile.scopes import scopes_of
 from headway.plan.growing import expected_growth
 from headway.plan.learning import EPOCH, Learned, expected_efforts, expected_team
 from headway.plan.snapshot import ItemRow, Snapshot
+from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.checking import FARTHEST
 from headway_engine.forecasting.growth import Growth
 from headway_engine.forecasting.team import TeamRate
@@ -57,8 +62,6 @@ KINDS = {
     "FF": LinkKind.FINISH_FINISH,
     "SF": LinkKind.START_FINISH,
 }
-FIRST_OF_ALL = (2**15, 0)
-"""The priority of gates, which take nobody's time: before all else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,8 +88,8 @@ class Node:
 class Compiled:
     """A problem, and what its numbers stand for; minute 0 is ``origin``.
 
-    ``ranked``, ``inherited`` and ``keys`` are what gives each position its place by
-    rule, and ``classes`` people's own order of them.
+    ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
+    place by rule, and ``found`` the positions in the order that a search found.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
     ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
     project, has in common.
@@ -100,8 +103,9 @@ class Compiled:
     people: tuple[int, ...]
     ranked: Sequence[Ranked]
     inherited: Sequence[Inherited]
+    scores: Scores
     keys: Sequence[Key]
-    classes: Sequence[int]
+    found: Sequence[int]
     team: TeamRate
     growth: Growth | None
 
@@ -109,6 +113,14 @@ class Compiled:
     def bases(self) -> Sequence[int]:
         """Of each position what people said: numbers that change when that does."""
         return bases_of(self.ranked, self.inherited, minutes_since(self.origin))
+
+    def reranked(self, problem: Problem) -> Problem:
+        """Return the problem, whose links are others, in the order that follows."""
+        links = problem.links
+        pairs = list(zip(links.before.tolist(), links.after.tolist(), strict=True))
+        keys = keys_of(self.ranked, scored(problem, self.ranked, pairs))
+        rank = ints(follow(ranks_of(keys), self.found))
+        return replace(problem, items=replace(problem.items, rank=rank))
 
     def instant(self, minute: int) -> datetime | None:
         return None if minute == NEVER else self.origin + minute * MINUTE
@@ -164,24 +176,25 @@ class _Compiler:
         nodes += [Node(end=end) for end in network.gates]
         jobs = [self._job(node) for node in nodes]
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
-        known = inherited(ranked, [(wait.before, wait.after) for wait in network.waits])
-        keys = keys_of(ranked, known)
-        classes = classes_of(keys)
-        found = self._found(network.position, ranked, known)
-        order = follow(ranks_of(keys), found, classes)
+        pairs = [(wait.before, wait.after) for wait in network.waits]
+        known = inherited(ranked, pairs)
         problem = Problem(
             now=self.minute(self.now),
             calendars=self.book.compiled(),  # once all jobs have asked for theirs
             people=self.book.people(),
-            items=items_of(jobs, order),
+            items=items_of(jobs, range(len(jobs))),
             parts=parts_of(jobs),
             groups=groups_of(self.book.groups),
             links=links_of(jobs, network.waits),
             scopes=scopes_of([node.item for node in nodes], self.growth),
             team_spread=self.team.spread,
         )
+        scores = scored(problem, ranked, pairs)
+        keys = keys_of(ranked, scores)
+        found = self._found(network.position, ranked, known)
+        order = ints(follow(ranks_of(keys), found))
         return Compiled(
-            problem=problem,
+            problem=replace(problem, items=replace(problem.items, rank=order)),
             wider=groups_of(self.book.wider),
             origin=self.origin,
             nodes=tuple(nodes),
@@ -189,8 +202,9 @@ class _Compiler:
             people=tuple(p.pk for p in self.snapshot.people),
             ranked=ranked,
             inherited=known,
+            scores=scores,
             keys=keys,
-            classes=classes,
+            found=found,
             team=self.team,
             growth=self.growth,
         )
@@ -269,15 +283,24 @@ class _Compiler:
 
     def _ranked(self, place: int, node: Node) -> Ranked:
         item = node.item
-        if item is None:
-            return Ranked(
-                priority=FIRST_OF_ALL, deadline=NO_DEADLINE, minutes=0.0, order=place
-            )
-        project = self.snapshot.projects[item.project_id]
+        if item is None or item.state == "done":
+            return Ranked(said=None, deadline=NO_DEADLINE, minutes=0.0, order=place)
         has_deadline = item.deadline is not None
         return Ranked(
-            priority=(project.priority, item.priority),
+            said=self._said(item),
             deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
             minutes=node.minutes,
             order=place,
+        )
+
+    def _said(self, item: ItemRow) -> Said:
+        project = self.snapshot.projects[item.project_id]
+        own = self.snapshot.delay_costs.get(item.pk)
+        if own is None:
+            return Said(project.priority, item.priority)
+        return Said(
+            project.priority,
+            item.priority,
+            per_week=own.per_week / NORMAL_WEEK,
+            once=own.once / NORMAL_WEEK,
         )

@@ -1,6 +1,8 @@
 """Pages of the plan."""
 
+from headway.plan.views.candidates import candidates
 from headway.plan.views.changes import bar, link, preview
+from headway.plan.views.levers import item_levers, project_levers
 from headway.plan.views.overview import overview
 from headway.plan.views.pages import people, rows, timeline
 from headway.plan.views.planning import ask, planning
@@ -9,11 +11,14 @@ from headway.plan.views.workload import workload
 __all__ = [
     "ask",
     "bar",
+    "candidates",
+    "item_levers",
     "link",
     "overview",
     "people",
     "planning",
     "preview",
+    "project_levers",
     "rows",
     "timeline",
     "workload",

@@ -31,6 +31,7 @@ from headway.work.actions.commenting import (
     remove_comments,
     restore_comments,
 )
+from headway.work.actions.costing import cost_delay
 from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
@@ -105,6 +106,7 @@ __all__ = [
     "change_check",
     "change_each",
     "change_items",
+    "cost_delay",
     "count_sample",
     "create_item",
     "create_items",

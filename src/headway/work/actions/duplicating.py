@@ -18,6 +18,7 @@ from headway.work.facts import ItemDuplicated
 from headway.work.models import (
     Assignment,
     Check,
+    CostOfDelay,
     Item,
     ItemLabel,
     Link,
@@ -30,7 +31,7 @@ from headway.work.subtrees import Place, ids_in
 MOST_COPIES = 1000
 BATCH = 1000
 
-Row = TypeVar("Row", Assignment, ItemLabel, Need, Check)
+Row = TypeVar("Row", Assignment, ItemLabel, Need, Check, CostOfDelay)
 
 COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
@@ -44,9 +45,10 @@ COPIED = (
 def duplicate_item(item_id: int, *, by: Actor) -> Item:
     """Copy an item, with all in it, right behind it; all copies are to be done.
 
-    Labels, needed skills, people, the lines of checklists and the links among the
-    copied items are copied as well; files, history, what was spent and what happened
-    are not.  Records :class:`ItemDuplicated` for each copy.  Locks the project.
+    Labels, needed skills, costs of delay, people, the lines of checklists and the links
+    among the copied items are copied as well; files, history, what was spent and what
+    happened are not.  Records :class:`ItemDuplicated` for each copy.  Locks the
+    project.
     """
     project_id = Item.objects.get_for_read(item_id, by=by).project_id
     project = lock_for_items(project_id, by=by)
@@ -115,6 +117,8 @@ def _copy_parts(copies: Mapping[int, Item]) -> None:
     ItemLabel.objects.bulk_create([_of(copies, row) for row in labels], BATCH)
     needs = Need.objects.filter(**here).order_by("pk")
     Need.objects.bulk_create([_of(copies, row) for row in needs], BATCH)
+    costs = CostOfDelay.objects.filter(**here).order_by("pk")
+    CostOfDelay.objects.bulk_create([_of(copies, row) for row in costs], BATCH)
     lines = Check.objects.filter(**here, removed_at=None).order_by("position", "pk")
     unticked = [_of(copies, row) for row in lines]
     for line in unticked:

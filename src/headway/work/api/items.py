@@ -1,7 +1,7 @@
 """Items, one by one and as lists."""
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ from headway.work.filters.tokens import LONGEST
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Outlook, Project
 from headway.work.models.items import ItemQuerySet
-from headway.work.models.outlook import AHEAD
+from headway.work.models.outlook import AHEAD, SCORE
 from headway.work.precedents import precedents_of
 from headway.work.schemas import (
     ITEM,
@@ -252,21 +252,33 @@ def get_outlook(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpRespo
     held = Outlook.objects.filter(item=found).first()
     if held is None:
         return json_answer(OutlookOut().dict())
-    apart = ("ahead", "culprit", "due_through", "like")
+    apart = ("ahead", "score", "culprit", "due_through", "waiting", "like")
     said = {n: getattr(held, n) for n in OutlookOut.model_fields if n not in apart}
     if actor.is_guest:
         said |= dict.fromkeys(LEARNED)
     seen = Item.objects.visible_to(actor).select_related("project")
-    others = seen.in_bulk(filter(None, (held.culprit_id, held.due_through_id)))
+    named = (held.culprit_id, held.due_through_id, held.waiting_id)
+    others = seen.in_bulk(filter(None, named))
     keys = {pk: other.key for pk, other in others.items()}
     like = precedents_of(found, by=actor) if held.has_assumed_effort else []
     said |= {
         "ahead": dict(zip(AHEAD, held.ahead, strict=True)) if held.ahead else None,
         "culprit": keys.get(held.culprit_id),
+        **_score(held, keys, by=actor),
         "due_through": keys.get(held.due_through_id),
         "like": [each.item.key for each in like],
     }
     return json_answer(said)
+
+
+def _score(held: Outlook, keys: Mapping[int, str], *, by: Actor) -> dict[str, Any]:
+    """What an item is worth is told to the team, and not to guests."""
+    if by.is_guest or not held.score:
+        return {"score": None, "score_minutes": None, "waiting": None}
+    return {
+        "score": dict(zip(SCORE, held.score, strict=True)),
+        "waiting": keys.get(held.waiting_id) if held.waiting_id else None,
+    }
 
 
 @router.get("/items/{item}/history", operation_id="getHistory", response=HistoryPage)

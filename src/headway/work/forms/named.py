@@ -10,6 +10,7 @@ from headway.work.forms.cells import (
     PinForm,
     TitleForm,
 )
+from headway.work.forms.costs import DelayForm
 from headway.work.forms.traits import (
     ChunkForm,
     DriveForm,
@@ -25,7 +26,7 @@ CELLS: dict[str, type[CellForm]] = {
     for form in (
         TitleForm, LeftForm, EstimateForm, ImportanceForm, TogetherForm,
         DescriptionForm, PinForm, DeadlineForm, PeopleForm, SkillsForm, LabelsForm,
-        ItemTypeForm, DriveForm, ChunkForm,
+        ItemTypeForm, DriveForm, ChunkForm, DelayForm,
     )
 }  # fmt: skip
 """What can be edited in place, by the name in its address."""

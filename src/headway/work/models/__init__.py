@@ -9,6 +9,7 @@ from headway.work.models.conversations import (
     Conversation,
     commentable,
 )
+from headway.work.models.costs import CostOfDelay
 from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item
 from headway.work.models.labels import Colour, ItemLabel, Label
@@ -30,6 +31,7 @@ __all__ = [
     "Colour",
     "CommentableQuerySet",
     "Conversation",
+    "CostOfDelay",
     "Deletion",
     "Drive",
     "Grant",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 
 class Importance(models.IntegerChoices):
-    """Words for ``Item.priority``, which orders items from 1000 to 0.
+    """Words for ``Item.priority``, which weighs their delay: each 200 double.
 
     What comes from elsewhere may lie between two of them.
     """

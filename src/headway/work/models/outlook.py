@@ -9,12 +9,15 @@ from headway.people.models import Person
 from headway.work.models.items import Item
 from headway.work.models.projects import Project
 
-AHEAD = (
-    "project", "importance", "deadline", "waiting", "outline", "search", "start",
-)  # fmt: skip
-"""What puts others before an item: the priority of their project, their importance, an
-earlier latest start, more work in and behind them, the order of the outline; a search
-(negative where it put the item forward); and that they can start earlier (likewise).
+AHEAD = ("worth", "search", "start")
+"""What puts others before an item: that an hour of them saves more; a search (negative
+where it put the item forward); and that they can start earlier (likewise).
+"""
+
+SCORE = ("cost", "importance", "project", "deadline", "waiting")
+"""What a day of work on an item saves of what a week's delay costs: what people said
+that it costs, or else by its importance; by the priority of its project (negative where
+that is low), by its deadline, and by what waits for it.
 """
 
 
@@ -30,6 +33,9 @@ class Outlook(models.Model):
     drawing of their spread begins.  ``chance_percent`` is that of the deadline.
     ``rank`` is the place in the order of all open work, from 1; ``ahead`` counts what
     goes before it, by ``AHEAD``, and adds up to that place but for the item itself.
+    ``score`` has the terms of ``SCORE``, which add up to it: what a week of delay costs
+    for each day of work (8 hours), over the ``score_minutes`` of the item and of what
+    it opens and is counted with; ``waiting`` is the item behind it that adds most.
     ``latest_start`` keeps every deadline behind it, ``due_through`` has the first of
     these, and ``behind_minutes`` are the working minutes of the longest way that waits
     for it.  ``cause`` and ``culprit`` say what it waits for, ``witness`` whom
@@ -52,6 +58,9 @@ class Outlook(models.Model):
     chance_percent = models.PositiveSmallIntegerField(null=True)
     rank = models.PositiveIntegerField(null=True)
     ahead = ArrayField(models.IntegerField(), null=True)
+    score = ArrayField(models.IntegerField(), null=True)
+    score_minutes = models.PositiveIntegerField(null=True)
+    waiting = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
     latest_start = models.DateTimeField(null=True)
     due_through = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
     behind_minutes = models.PositiveIntegerField(null=True)

@@ -117,7 +117,7 @@ class Project(models.Model):
 
     ``key`` prefixes the keys of its items; ``next_number`` is the number that the next
     one gets, under the project's lock, so that numbers have no gaps and none comes
-    twice.  ``priority`` orders projects: 1000 goes before 0.  Nothing in it starts
+    twice.  ``priority`` weighs its delay as an item's does.  Nothing in it starts
     before ``starts_no_earlier``; ``target_on`` is the last day on which it should be
     done.  From ``archived_at`` on it is read and not changed, and not planned.
     ``objects`` leaves out what is in the bin, ``everything`` does not.

@@ -48,19 +48,32 @@ class LinksOut(Schema):
 
 
 class AheadOut(Schema):
-    """How many open items go before one, each by the first thing that tells them apart.
+    """How many open items go before one.
 
-    ``search`` is by how many places a search for less delay put it back, ``start`` how
-    many more can start before it; both may be negative.  They add up to ``rank`` - 1.
+    ``worth`` saves more for each hour, ``search`` is by how many places a search for
+    less delay put it back, ``start`` how many more can start before it; both may be
+    negative.  They add up to ``rank`` - 1.
     """
 
-    project: int
-    importance: int
-    deadline: int
-    waiting: int
-    outline: int
+    worth: int
     search: int
     start: int
+
+
+class ScoreOut(Schema):
+    """What a day of work (8 hours) saves of what a week's delay costs.
+
+    Normal work costs 1000 a week.  ``cost`` is by what people said that its delay costs
+    or else ``importance`` by its importance, ``project`` by the priority of its
+    project, ``deadline`` by its deadline, ``waiting`` by what waits for it.  They add
+    up to the score.
+    """
+
+    cost: int
+    importance: int
+    project: int
+    deadline: int
+    waiting: int
 
 
 class OutlookOut(Schema):
@@ -77,6 +90,9 @@ class OutlookOut(Schema):
     keys of finished items like it, where nobody estimated it: those that you see.
     ``latest_start`` keeps every deadline behind it, that of ``due_through`` first (null
     where it is hidden from you); ``behind_minutes`` is the longest way that waits.
+    ``score`` is spread over ``score_minutes`` of work, the item's and what it opens and
+    is counted with; hours of people who have much to do count for more.  ``waiting``
+    is what adds most to it of what waits.  The three are null to guests.
     """
 
     starts_at: datetime | None = None
@@ -86,6 +102,9 @@ class OutlookOut(Schema):
     chance_percent: int | None = None
     rank: int | None = None
     ahead: AheadOut | None = None
+    score: ScoreOut | None = None
+    score_minutes: int | None = None
+    waiting: str | None = None
     latest_start: datetime | None = None
     due_through: str | None = None
     behind_minutes: int | None = None

@@ -30,7 +30,12 @@ RangeEnd = Annotated[
     ),
 ]
 Priority = Annotated[
-    Whole, Field(ge=0, le=1000, description="1000 goes before all else, 0 after.")
+    Whole,
+    Field(
+        ge=0,
+        le=1000,
+        description="What its delay weighs: 500 is normal, each 200 more double it.",
+    ),
 ]
 ItemPriority = Annotated[
     Whole,
@@ -38,7 +43,7 @@ ItemPriority = Annotated[
         ge=0,
         le=1000,
         description="The importance: 900 highest, 700 high, 500 normal, 300 low, 100"
-        " lowest; 1000 goes before all else, 0 after.",
+        " lowest; each 200 more double what its delay costs.",
     ),
 ]
 Version = Annotated[Whole, Field(ge=1, le=MOST_INTEGER)]

@@ -22,6 +22,7 @@ from headway.work.hiding import masks_of
 from headway.work.models import Assignment, Hidden, Item, Project, State
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, for_rows, rows_of
+from headway.work.standing import Score, score_of
 from headway.work.today.network import Network
 from headway.work.today.news import News, news_of
 from headway.work.today.order import arrange, write_order
@@ -50,6 +51,11 @@ class Task:
     def chips(self) -> list[Reason]:
         """The reasons as a row shows them: the first one as a chip."""
         return [self.reasons[0].chip, *self.reasons[1:]]
+
+    @property
+    def score(self) -> Score | None:
+        """What it is worth, and what that is made of."""
+        return score_of(self.row.outlook)
 
     @property
     def beside(self) -> list[Reason]:

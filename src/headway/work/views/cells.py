@@ -24,6 +24,7 @@ from headway.work import markup
 from headway.work.actions import (
     Part,
     assign_people,
+    cost_delay,
     edit_item,
     need_skills,
     retype_item,
@@ -58,6 +59,7 @@ SAID = {
     "type": gettext_lazy("%s is of another type."),
     "drive": gettext_lazy("What %s takes is planned otherwise."),
     "chunk": gettext_lazy("The least at a time of %s is noted."),
+    "delay": gettext_lazy("What a delay of %s costs is noted."),
 }
 
 
@@ -263,6 +265,13 @@ def _save_skills(form: CellForm, actor: Actor) -> Item:
     return need_skills(item.pk, wanted, by=actor, if_version=item.version)
 
 
+def _save_delay(form: CellForm, actor: Actor) -> Item:
+    item, (per_week, once) = form.item, form.cleaned_data["value"]
+    return cost_delay(
+        item.pk, by=actor, per_week=per_week, once=once, if_version=item.version
+    )
+
+
 def _save_labels(form: CellForm, actor: Actor) -> Item:
     item, wanted = form.item, form.cleaned_data["value"]
     return set_labels(item.pk, wanted, by=actor, if_version=item.version)
@@ -283,4 +292,5 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "type": _save_type,
     "drive": _save_drive,
     "chunk": _save_chunk,
+    "delay": _save_delay,
 }

@@ -417,6 +417,36 @@ class Items:
             if_match=if_match,
         )
 
+    def get_delay_cost(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.DelayCost:
+        """Say what people said that the delay of an item costs; not to guests."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/delay-cost",
+            models.DelayCost,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def cost_delay(
+        self,
+        item: str,
+        *,
+        per_week: int | UnsetType = UNSET,
+        once: int | UnsetType = UNSET,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Say what delay costs; the plan then orders the item by it."""
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/delay-cost",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"per_week": per_week, "once": once},
+            if_match=if_match,
+        )
+
     def list_labels(
         self, item: str, *, fields: str | None = None, workspace: str | None = None
     ) -> models.Labels:
@@ -802,4 +832,27 @@ class Items:
                 "waits_for": waits_for,
                 "is_unpinned": is_unpinned,
             },
+        )
+
+    def list_candidates(
+        self, item: str, *, workspace: str | None = None
+    ) -> models.Candidates:
+        """Compare who could do an item, each in a forecast of its own.
+
+        For those who may change it.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/candidates",
+            models.Candidates,
+            places={"workspace": workspace, "item": item},
+        )
+
+    def list_levers(self, item: str, *, workspace: str | None = None) -> models.Levers:
+        """Rank what would help the deadline of an item; for those who may change it."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/levers",
+            models.Levers,
+            places={"workspace": workspace, "item": item},
         )

@@ -304,6 +304,19 @@ class Projects:
             query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
+    def list_levers(
+        self, project: str, *, workspace: str | None = None
+    ) -> models.Levers:
+        """Rank what would help the target of a project; for those who contribute to
+        it.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/levers",
+            models.Levers,
+            places={"workspace": workspace, "project": project},
+        )
+
     def export_msproject(self, project: str, *, workspace: str | None = None) -> bytes:
         """Answer with a project as Microsoft Project XML, which importMsproject
         reads.

@@ -1,0 +1,268 @@
+"""Who should do an item: what would come of each, and the facts that speak for them.
+
+What people are beside their work is not asked: no name, age, place or reason for an
+absence decides, only skills, time, what else there is to do, what they did before and,
+where the reader may see it, what they cost.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from headway.actors.models import Actor
+from headway.people.levels import levels_of
+from headway.people.models import Person, PersonSkill, Rate, RateKind
+from headway.plan.current import current_forecast
+from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
+from headway.plan.preview import SCENARIOS
+from headway.plan.snapshot import NeedRow, Snapshot
+from headway.work.models import Assignment, Item, Link, State
+from headway.work.models.costs import NORMAL_WEEK
+from headway.work.models.items import ItemQuerySet
+from headway_engine.assignment import (
+    Candidate,
+    Draw,
+    able_minutes,
+    booked_until,
+    candidates,
+)
+from headway_engine.problem import NEVER
+from headway_engine.simulation import quantiles
+
+MOST = 8
+"""So many people are tried: those with the most time, and who has it now."""
+
+AHEAD = timedelta(days=28)
+"""Until when time is counted where the item has no date at all."""
+
+WEEK_MINUTES = 7 * MINUTES_A_DAY
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """What is known of a person's work; ``levels`` by skill, as the reader sees them.
+
+    ``done`` finished items like this one, and has ``around`` of the items that it is
+    linked with or that are in the same one.  ``rate`` is what an hour costs, in minor
+    units of ``currency``.
+    """
+
+    levels: Mapping[int, int]
+    done: int = 0
+    around: int = 0
+    rate: int | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """A person who could do the item, and what comes of it.
+
+    ``more`` is by how much the expected cost of delay of all work is above that of the
+    best choice.  ``learns`` are the skills of which they are one level short, and
+    ``is_only`` says that nobody else in the project has those that it needs.
+    """
+
+    person: Person
+    is_assigned: bool
+    is_only: bool
+    p50: datetime | None
+    p85: datetime | None
+    free_minutes: int
+    able_minutes: int
+    more: int
+    minutes: int
+    evidence: Evidence
+    learns: Sequence[int]
+
+    @property
+    def busy_percent(self) -> int:
+        """How much of their time until then is planned for other work."""
+        if not self.able_minutes:
+            return 100
+        return round(100 - 100 * self.free_minutes / self.able_minutes)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choices:
+    """The choices, the best first; time is counted ``until`` then."""
+
+    people: Sequence[Choice]
+    until: datetime | None
+    needs: Sequence[NeedRow]
+
+
+def choices_for(item: Item, *, by: Actor) -> Choices:
+    """Compare who could do the item; each is a forecast on the same random numbers.
+
+    Only people whom ``by`` sees.  Raises ``PermissionDenied`` to who may not change it.
+    Half a dozen queries for any number of people.
+    """
+    Item.objects.check_change(item, by=by)
+    made = current_forecast(item.workspace_id, scenarios=SCENARIOS)
+    snapshot = made.snapshot
+    position = made.compiled.position.get(item.pk)
+    if position is None or item.is_closed or item.is_milestone:
+        return Choices(people=(), until=None, needs=())
+    pool = _Pool(item, snapshot)
+    people = _people(pool.ids, by)
+    until = _until(made, position, item)
+    tried = _tried(made, position, pool, people, until)
+    found = candidates(
+        made.compiled.problem,
+        position,
+        tried,
+        made.compiled.scores.cost,
+        Draw(seed=snapshot.seed, scenarios=SCENARIOS, threads=THREADS),
+        until=until,
+    )
+    known = _evidence(item, [made.compiled.people[each.person] for each in found], by)
+    minutes = round(made.compiled.nodes[position].minutes)
+    return Choices(
+        people=[
+            _choice(each, found[0], made, pool, people, known, minutes)
+            for each in found
+        ],
+        until=made.compiled.instant(until),
+        needs=pool.needs,
+    )
+
+
+class _Pool:
+    """Who could do an item: members who have the skills, learners, and who has it."""
+
+    def __init__(self, item: Item, snapshot: Snapshot) -> None:
+        self.needs = snapshot.needs.get(item.pk, ())
+        self.levels = snapshot.levels
+        self.assigned = {part.person_id for part in snapshot.parts.get(item.pk, ())}
+        members = snapshot.members.get(item.project_id, ())
+        self.able = [pk for pk in members if not self._short(pk)]
+        learners = [pk for pk in members if self._learns(pk)]
+        self.ids = list(dict.fromkeys([*self.assigned, *self.able, *learners]))
+
+    def _short(self, person_id: int) -> list[NeedRow]:
+        have = self.levels.get(person_id, {})
+        return [need for need in self.needs if have.get(need.skill_id, 0) < need.level]
+
+    def _learns(self, person_id: int) -> bool:
+        """Tell whether somebody is short of one level of one skill only."""
+        have, short = self.levels.get(person_id, {}), self._short(person_id)
+        return len(short) == 1 and have.get(short[0].skill_id, 0) == short[0].level - 1
+
+    def learnt(self, person_id: int) -> list[int]:
+        return [need.skill_id for need in self._short(person_id)]
+
+    def is_only(self, person_id: int) -> bool:
+        return bool(self.needs) and self.able == [person_id]
+
+
+def _people(ids: Collection[int], by: Actor) -> Mapping[int, Person]:
+    seen = Person.objects.visible_to(by).filter(suspended_at=None, pk__in=ids)
+    return seen.select_related("actor").in_bulk()
+
+
+def _until(made: Forecast, position: int, item: Item) -> int:
+    """Count people's time until the deadline, else until the item is done at 85 %."""
+    now = made.compiled.problem.now
+    if item.deadline is not None and item.deadline > made.at:
+        return (item.deadline - made.compiled.origin) // timedelta(minutes=1)
+    finish = int(quantiles(made.scenarios.finish[:, [position]], [85])[0, 0])
+    return now + AHEAD // timedelta(minutes=1) if finish == NEVER else finish
+
+
+def _tried(
+    made: Forecast, position: int, pool: _Pool, people: Mapping[int, Person], until: int
+) -> list[int]:
+    """Return the positions of those who are tried: who has it, then the least busy."""
+    problem, schedule = made.compiled.problem, made.schedule
+    place = {pk: i for i, pk in enumerate(made.compiled.people)}
+
+    def key(pk: int) -> tuple[bool, bool, float, int]:
+        i = place[pk]
+        able = able_minutes(problem, i, problem.now, until)
+        booked = booked_until(problem, schedule, i, until, without=position)
+        return pk not in pool.assigned, pk not in pool.able, booked - able, pk
+
+    shown = sorted((pk for pk in pool.ids if pk in people and pk in place), key=key)
+    return [place[pk] for pk in shown[:MOST]]
+
+
+def _choice(
+    each: Candidate,
+    best: Candidate,
+    made: Forecast,
+    pool: _Pool,
+    people: Mapping[int, Person],
+    known: Mapping[int, Evidence],
+    minutes: int,
+) -> Choice:
+    compiled = made.compiled
+    pk = compiled.people[each.person]
+    seen = known[pk].levels
+    return Choice(
+        person=people[pk],
+        is_assigned=pk in pool.assigned,
+        is_only=pool.is_only(pk),
+        p50=compiled.instant(each.p50),
+        p85=compiled.instant(each.p85),
+        free_minutes=round(each.free_minutes),
+        able_minutes=round(each.able_minutes),
+        more=round((each.delay - best.delay) * NORMAL_WEEK / WEEK_MINUTES),
+        minutes=minutes,
+        evidence=known[pk],
+        learns=[skill for skill in pool.learnt(pk) if skill in seen],
+    )
+
+
+def _evidence(item: Item, ids: Sequence[int], by: Actor) -> Mapping[int, Evidence]:
+    """Read what is known of these people's work, as far as ``by`` may know it."""
+    skills = list(item.needs.values_list("skill_id", flat=True))
+    levels: Mapping[int, Mapping[int, int]] = {}
+    if skills:
+        rated = PersonSkill.objects.visible_to(by).filter(person__in=ids)
+        levels = levels_of(rated.filter(skill__in=skills), on=timezone.localdate())
+    seen = Item.objects.visible_to(by)
+    done = seen.filter(state=State.DONE, type_id=item.type_id)
+    if skills:
+        done = done.filter(needs__skill__in=skills).distinct()
+    else:
+        done = done.filter(project_id=item.project_id)
+    links = Link.objects.filter(Q(before=item) | Q(after=item))
+    ends = {pk for pair in links.values_list("before_id", "after_id") for pk in pair}
+    near = Q(pk__in=ends - {item.pk})
+    if item.parent_id is not None:
+        near |= Q(parent_id=item.parent_id)
+    around = seen.filter(near).exclude(pk=item.pk)
+    finished, beside = _counts(done, ids), _counts(around, ids)
+    rates = _rates(ids, by)
+    return {
+        pk: Evidence(
+            levels=levels.get(pk, {}),
+            done=finished[pk],
+            around=beside[pk],
+            rate=rates[pk][0] if pk in rates else None,
+            currency=rates[pk][1] if pk in rates else "",
+        )
+        for pk in ids
+    }
+
+
+def _counts(items: ItemQuerySet, ids: Collection[int]) -> Counter[int]:
+    rows = Assignment.objects.filter(item__in=items, person__in=ids)
+    return Counter(rows.values_list("person_id", flat=True))
+
+
+def _rates(ids: Collection[int], by: Actor) -> Mapping[int, tuple[int, str]]:
+    """Return what an hour of each costs today, to who may see it."""
+    rows = Rate.objects.visible_to(by).filter(
+        kind=RateKind.COST, person__in=ids, valid_from__lte=timezone.localdate()
+    )
+    found: defaultdict[int, tuple[int, str]] = defaultdict(lambda: (0, ""))
+    columns = ("person_id", "amount_minor", "currency")
+    for pk, amount, currency in rows.order_by("valid_from", "pk").values_list(*columns):
+        found[pk] = (amount, currency)
+    return dict(found)

@@ -1,0 +1,197 @@
+"""Who should do an item: what would come of giving it to each of some people.
+
+Each is a forecast of its own, in which only that differs, on the same random numbers:
+what tells two people apart is theirs and not the draw's.  Nothing is known of people
+here but when they work, what else they have to do and how much of them there is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from headway_engine.calendars import intersect, spans_of
+from headway_engine.errors import InvalidProblem
+from headway_engine.levelling import level
+from headway_engine.priority import DelayCost, cost_of_finish
+from headway_engine.problem import NEVER, NONE, WHOLE, Ints, Problem
+from headway_engine.schedule import Schedule
+from headway_engine.simulation import quantiles, simulate
+
+PERCENTS: Final = (50, 85)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draw:
+    """The scenarios in which candidates are compared: those of the forecast."""
+
+    seed: int
+    scenarios: int = 100
+    threads: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """What comes of giving an item to ``person``, a position among the people.
+
+    ``p50`` and ``p85`` are its finish then, ``NEVER`` where it is not placed.  Of
+    ``free_minutes`` the person has none planned for other work from now until
+    ``until``, of ``able_minutes`` in which they work at all.  ``delay`` is the expected
+    delay cost of all open work, this item's included.
+    """
+
+    person: int
+    p50: int
+    p85: int
+    free_minutes: float
+    able_minutes: float
+    delay: float
+
+
+def given_to(problem: Problem, item: int, person: int) -> Problem:
+    """Return the problem in which ``person`` alone does ``item``, all of it.
+
+    Raises
+    ------
+    InvalidProblem
+        The item is finished, or there is no such item or person.
+    """
+    items, parts = problem.items, problem.parts
+    if not (0 <= item < len(items.key) and 0 <= person < len(problem.people.calendar)):
+        raise InvalidProblem(f"no item {item}, or no person {person}")
+    if items.finished_at[item] != NEVER:
+        raise InvalidProblem(f"item {item} is finished: nobody can get it")
+    lo, hi = parts.offsets[item : item + 2]
+    offsets = parts.offsets.copy()
+    offsets[item + 1 :] += 1 - (hi - lo)
+
+    def column(old: np.ndarray, new: float) -> np.ndarray:
+        return np.concatenate([old[:lo], [new], old[hi:]]).astype(old.dtype)
+
+    group = items.group.copy()
+    group[item] = NONE
+    return replace(
+        problem,
+        items=replace(items, group=group),
+        parts=replace(
+            parts,
+            offsets=offsets,
+            person=column(parts.person, person),
+            share=column(parts.share, 1.0),
+            units=column(parts.units, WHOLE),
+        ),
+    )
+
+
+def candidates(
+    problem: Problem,
+    item: int,
+    people: Sequence[int],
+    cost: DelayCost,
+    draw: Draw,
+    *,
+    until: int,
+) -> list[Candidate]:
+    """Say what comes of giving ``item`` to each of ``people``, the best first.
+
+    Best is who makes all open work together cost least delay, then who is done with it
+    first.  Costs a simulation for each, and one schedule.
+
+    Raises
+    ------
+    InvalidProblem
+        As ``given_to`` and ``level``.
+    """
+    cost.check(len(problem.items.key))
+    schedule = level(problem)
+    found = [
+        _candidate(problem, schedule, item, person, cost, draw, until)
+        for person in people
+    ]
+    return sorted(found, key=lambda each: (each.delay, _late(each.p85), each.person))
+
+
+def _candidate(
+    problem: Problem,
+    schedule: Schedule,
+    item: int,
+    person: int,
+    cost: DelayCost,
+    draw: Draw,
+    until: int,
+) -> Candidate:
+    changed = given_to(problem, item, person)
+    finish = simulate(
+        changed, seed=draw.seed, scenarios=draw.scenarios, threads=draw.threads
+    ).finish
+    p50, p85 = quantiles(finish[:, [item]], PERCENTS)[:, 0].tolist()
+    able = able_minutes(problem, person, problem.now, until)
+    booked = booked_until(problem, schedule, person, until, without=item)
+    return Candidate(
+        person=person,
+        p50=p50,
+        p85=p85,
+        free_minutes=max(able - booked, 0.0),
+        able_minutes=able,
+        delay=expected_delay(problem, finish, cost),
+    )
+
+
+def expected_delay(problem: Problem, finish: Ints, cost: DelayCost) -> float:
+    """Return the mean delay cost of open work over scenarios, shape ``(s, n)``.
+
+    What is not placed is as late as can be.
+    """
+    at = np.where(finish == NEVER, problem.calendars.horizon, finish)
+    charged = cost_of_finish(cost, at.astype(np.float64), now=problem.now)
+    is_open = problem.items.finished_at == NEVER
+    return float(np.where(is_open, charged, 0.0).sum(axis=1).mean())
+
+
+def able_minutes(problem: Problem, person: int, since: int, until: int) -> float:
+    """Return a person's working minutes between two instants, times their capacity."""
+    people = problem.people
+    spans = spans_of(problem.calendars, int(people.calendar[person]))
+    worked = np.minimum(spans[:, 1], until) - np.maximum(spans[:, 0], since)
+    return float(np.maximum(worked, 0).sum()) * int(people.capacity[person]) / WHOLE
+
+
+def booked_until(
+    problem: Problem, schedule: Schedule, person: int, until: int, *, without: int
+) -> float:
+    """Return the minutes that other work than ``without`` takes of a person.
+
+    Each part of the schedule takes its units of the time in which its person works,
+    from now until ``until``.
+    """
+    calendars, items = problem.calendars, problem.items
+    mine = spans_of(calendars, int(problem.people.calendar[person]))
+    owner = np.repeat(np.arange(len(items.key)), np.diff(schedule.part_offsets))
+    total = 0.0
+    for j in np.flatnonzero(schedule.person == person).tolist():
+        i = int(owner[j])
+        if i == without or items.finished_at[i] != NEVER:
+            continue
+        first = max(int(schedule.part_start[j]), problem.now)
+        last = min(int(schedule.part_finish[j]), until)
+        if schedule.part_start[j] == NEVER or last <= first:
+            continue
+        spans = mine
+        if items.calendar[i] != NONE:
+            spans = intersect(mine, spans_of(calendars, int(items.calendar[i])))
+        worked = np.minimum(spans[:, 1], last) - np.maximum(spans[:, 0], first)
+        total += float(np.maximum(worked, 0).sum()) * _units(problem, i, person) / WHOLE
+    return total
+
+
+def _units(problem: Problem, item: int, person: int) -> int:
+    """Say how much of the person an item takes; all of one where a group does it."""
+    parts = problem.parts
+    rows = slice(parts.offsets[item], parts.offsets[item + 1])
+    mine = parts.units[rows][parts.person[rows] == person]
+    return min(int(mine.sum()) or WHOLE, int(problem.people.capacity[person]))
+
+
+def _late(finish: int) -> float:
+    return np.inf if finish == NEVER else finish

@@ -41,6 +41,7 @@ from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
+from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
@@ -262,6 +263,7 @@ GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come 
 UNDOS: Undos = {
     **CHECK_UNDOS,
     **FILE_UNDOS,
+    **IMPORT_UNDOS,
     SampleAdded.kind: SAMPLE,
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,

@@ -29,20 +29,31 @@ class Source:
     """A program, or a kind of file; what comes from it has ``name`` for its source.
 
     ``suffixes`` are the usual ends of its files' names.  ``how`` says in one sentence
-    how to get such a file there.
+    how to get such a file there.  What ``is_table`` is read by ``columns`` that people
+    choose: its module also has ``columns_of_<name>(file, *, name, columns)``, which
+    returns what is in them, as ``tables.content`` lays down.
     """
 
     name: str
     label: str
     suffixes: tuple[str, ...]
     how: str = ""
+    is_table: bool = False
 
     def read(
-        self, file: BinaryIO, *, zone: str, name: str
+        self, file: BinaryIO, *, zone: str, name: str, **more: Any
     ) -> TrackerFile | ScheduleFile:
         """Read the whole file; raises :class:`Unreadable`."""
         read = getattr(self._reader(), f"read_{self.name}")
-        return cast("TrackerFile | ScheduleFile", read(file, zone=zone, name=name))
+        content = read(file, zone=zone, name=name, **more)
+        return cast("TrackerFile | ScheduleFile", content)
+
+    def columns(self, file: BinaryIO, **how: Any) -> list[Any]:
+        """Return what is in the columns of a table."""
+        columns: list[Any] = getattr(self._reader(), f"columns_of_{self.name}")(
+            file, **how
+        )
+        return columns
 
     def looks_like(self, start: bytes, name: str) -> bool:
         """Say whether a file with this name that begins so is of this kind."""

@@ -210,9 +210,24 @@ def undo_project_creations(events: Sequence[Event], by: Actor) -> list[Kept]:
         if project.pk in theirs:
             error = changed_since(project.name, theirs[project.pk])
             kept.append(Kept(event=event, error=error))
+        elif _stays(event):
+            said = _("“%s” stays: something that was made in it does.")
+            kept.append(Kept(event=event, error=Refused(said % project.name)))
         else:
             actions.delete_project(project.pk, by=by)
     return kept
+
+
+def _stays(event: Event) -> bool:
+    """Whether items that came with the project are still there."""
+    made = Event.objects.filter(
+        workspace_id=event.workspace_id,
+        operation=event.operation,
+        kind=ItemCreated.kind,
+        other_id=event.subject_id,
+    )
+    ids = made.values("subject_id")
+    return Item.objects.filter(project=event.subject_id, pk__in=ids).exists()
 
 
 def undo_project_restorations(events: Sequence[Event], by: Actor) -> list[Kept]:

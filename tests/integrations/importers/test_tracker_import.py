@@ -270,7 +270,7 @@ def test_a_whole_import_is_undone_and_done_again(take: Take, dee: Actor, ada: Ac
     with pytest.raises(Refused):
         undo_import(run.pk, by=dee)
 
-    undone = Project.everything.get(key="BOAT").deletions.get()
+    undone = Project.everything.get(key="BOAT").deletions.get(item=None)
     assert undone.by == dee
     back = Event.objects.filter(undoes=run.operation).order_by("-pk")[0]
     undo_operation(back.operation, by=dee)
@@ -360,7 +360,7 @@ def test_the_pages_lead_from_a_file_to_its_undo(client: Client, dee: Actor, ada:
     assert "Building" in shown
     assert "card 9" in shown
 
-    form = {f"stage-{n}": m for n, m in enumerate(("todo", "doing", "review", "done"))}
+    form = {f"stage-{n}": m for n, m in enumerate(("to-do", "doing", "review", "done"))}
     form |= {"person-0": "", "person-1": "Nobody", "project": "SHIP", "start": "yes"}
     wrong = client.post(f"{address}choices/", form)
     assert wrong.status_code == 422

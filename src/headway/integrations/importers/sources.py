@@ -70,6 +70,43 @@ SOURCES: Final = (
         suffixes=(".xml",),
         how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
     ),
+    Source(
+        name="trello",
+        label="Trello",
+        suffixes=(".json",),
+        how=gettext_noop("In Trello: the menu of the board, Export as JSON."),
+    ),
+    Source(
+        name="jira",
+        label="Jira",
+        suffixes=(".csv", ".xml", ".json"),
+        how=gettext_noop("In Jira: a search, Export, all fields; or the API's JSON."),
+    ),
+    Source(
+        name="github",
+        label="GitHub",
+        suffixes=(".json",),
+        how=gettext_noop("The issues of a repository as its API or gh lists them."),
+    ),
+    Source(
+        name="gitlab",
+        label="GitLab",
+        suffixes=(".json",),
+        how=gettext_noop("The issues of a project as its API or an export has them."),
+    ),
+    Source(
+        name="redmine",
+        label="Redmine",
+        suffixes=(".json", ".csv"),
+        how=gettext_noop("In Redmine: a list of issues, Also available in: CSV."),
+    ),
+    Source(
+        name="spreadsheet",
+        label=gettext_noop("A table: CSV or Excel (XLSX)"),
+        suffixes=(".csv", ".tsv", ".xlsx", ".txt"),
+        how=gettext_noop("From Excel, LibreOffice or any program that saves tables."),
+        is_table=True,
+    ),
 )
 """In the order in which they are offered; of two that fit, the first one is taken."""
 

@@ -17,6 +17,7 @@ from headway.integrations.importers.spreadsheet.reader import (
     read_spreadsheet,
 )
 from headway.plan.files.content import Unreadable
+from tests.corpus import CORPUS
 
 PLAN = """\
 Key;Title;Status;Who;Due date;Estimate;Priority;Labels;Labels;Parent;Predecessors;Room

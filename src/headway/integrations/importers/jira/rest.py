@@ -10,7 +10,7 @@ from headway.integrations.importers.content import (
     FileItem,
     TrackerFile,
 )
-from headway.integrations.importers.jira.custom import UNSAID, CustomFields
+from headway.integrations.importers.jira.custom import PREFIX, UNSAID, CustomFields
 from headway.integrations.importers.jira.issues import (
     FIELDS,
     Issues,
@@ -72,7 +72,7 @@ class _Rest:
     def result(self) -> TrackerFile:
         count = 0
         for value in self._values():
-            if "fields" not in value and "key" not in value:
+            if "key" not in value and not {"id", "fields"} <= set(value):
                 self._reading.note("row", self._name, _("it is no issue"))
                 continue
             count += 1
@@ -105,8 +105,8 @@ class _Rest:
         board = self._board(fields, key)
         custom = CustomFields(self._reading, self._names)
         for name in fields:
-            if name.startswith("customfield_"):
-                custom.take(name, fields.raw(name))
+            if name.startswith(PREFIX) and (said := fields.raw(name)) is not None:
+                custom.take(name, said)
         title, description = self._reading.titled(
             fields.line("summary", 100_000), self._markup(fields, "description"), key
         )

@@ -125,10 +125,13 @@ class Reading:
 
     def text(self, said: str, kind: str, name: str, most: int = LONGEST_TEXT) -> str:
         """Return what can be kept of a text; what cannot is reported."""
-        if UNKEEPABLE.search(said):
+        if "\0" in said if said.isascii() else UNKEEPABLE.search(said):
             said = UNKEEPABLE.sub("", said)
             self.note(kind, name, _("characters that cannot be kept were left out"))
-        said = composed(said.replace("\r\n", "\n").replace("\r", "\n"))
+        if "\r" in said:
+            said = said.replace("\r\n", "\n").replace("\r", "\n")
+        if not said.isascii():
+            said = composed(said)
         if len(said) > most:
             why = _("longer than %d characters: the rest was left out") % most
             self.note(kind, name, why)
@@ -144,7 +147,7 @@ class Reading:
         whole = self.line(title, "item", name, LONGEST_TEXT)
         if not whole:
             self.note("item", name, _("it has no title: it is called by its key"))
-            return name, description
+            return self.quoted(name) or _("Untitled"), description
         if len(whole) <= LONGEST_LINE:
             return whole, description
         why = _("longer than %d characters: the title is whole in the description")
@@ -188,6 +191,9 @@ class Reading:
 
     def add(self, item: FileItem) -> None:
         """Note an item; of two with one id the first is taken."""
+        if not item.id:
+            self.note("item", item.title, _("it has no number by which it is known"))
+            return
         if item.id in self.items:
             self.note("item", item.key or item.id, _("another one has the same id"))
             return

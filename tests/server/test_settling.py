@@ -11,8 +11,10 @@ from headway.server import settling
 
 @pytest.fixture(autouse=True)
 def thawed() -> Iterator[None]:
+    thresholds = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*thresholds)
 
 
 async def later(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -28,8 +30,15 @@ async def later(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return [*counts, gc.get_freeze_count()]
 
 
-def test_what_is_loaded_now_and_a_minute_later_is_left_alone(monkeypatch):
+def test_what_is_loaded_by_and_by_is_left_alone(monkeypatch):
     gc.unfreeze()
-    at_once, a_minute_later = asyncio.run(later(monkeypatch))
+    at_once, *by_and_by = asyncio.run(later(monkeypatch))
     assert at_once > 10_000
-    assert a_minute_later > at_once + 900
+    assert len(by_and_by) == len(settling.MOMENTS) - 1
+    assert by_and_by == sorted(by_and_by)
+    assert by_and_by[-1] > at_once + 900 * len(by_and_by)
+
+
+def test_the_collector_looks_less_often(monkeypatch):
+    asyncio.run(later(monkeypatch))
+    assert gc.get_threshold() == settling.THRESHOLDS

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from headway.actors.models import Actor
+from headway.plan.current import current_forecast
 from headway.plan.forecast import DATES, Forecast, Outlooks, forecast
-from headway.plan.snapshot import LinkRow, Snapshot, take_snapshot
+from headway.plan.snapshot import LinkRow, Snapshot
 from headway.work.models import Item
 
 SCENARIOS = 100
@@ -90,11 +89,11 @@ def _editable(item_id: int, by: Actor) -> Item:
 
 def _compare(item: Item, change: Any) -> Preview:
     begun = time.monotonic()
-    snapshot = take_snapshot(item.workspace_id)
-    now = timezone.now()
     project_id = item.project_id
-    before = _said(forecast(snapshot, now=now, scenarios=SCENARIOS), project_id)
-    after = _said(forecast(change(snapshot), now=now, scenarios=SCENARIOS), project_id)
+    present = current_forecast(item.workspace_id, scenarios=SCENARIOS)
+    changed = change(present.snapshot)
+    before = _said(present, project_id)
+    after = _said(forecast(changed, now=present.at, scenarios=SCENARIOS), project_id)
     moved = [
         Moved(
             item_id=pk,

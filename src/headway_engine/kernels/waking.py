@@ -1,5 +1,7 @@
 """Who could begin something now: idle people, and what they want most."""
 
+from typing import Final
+
 from headway_engine.kernels.attendance import at_work
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
@@ -32,6 +34,9 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.problem import NEVER
+
+AT_WORK: Final = 0
+ANYBODY: Final = 1
 
 
 @inlined
@@ -135,10 +140,25 @@ def has_idle(plan: Plan, run: Run, group: int) -> bool:
 
 @called
 def call(plan: Plan, run: Run, group: int, t: int) -> bool:
-    """Let the best idle member choose, or wake all as soon as they work."""
+    """Let the best idle member choose, or wake all as soon as they work.
+
+    Nobody is woken for what somebody at work can take: of many idle people most would
+    come for nothing.
+    """
     item = top_item(plan, run, len(plan.person) + group)
     if item == FAR:
         return False
+    if ask(plan, run, group, item, t, AT_WORK):
+        return True
+    return ask(plan, run, group, item, t, ANYBODY)
+
+
+@called
+def ask(plan: Plan, run: Run, group: int, item: int, t: int, whom: int) -> bool:
+    """Let the first idle member choose who wants ``item`` or nothing better.
+
+    Of ``ANYBODY`` those who are not at work are woken on the way.
+    """
     for w in range(plan.group[group, IDLE_WORDS]):
         word = run.words[plan.group[group, IDLE_WORD] + w]
         while word != EMPTY:
@@ -148,6 +168,8 @@ def call(plan: Plan, run: Run, group: int, t: int) -> bool:
             if run.person[person, ACTING] == 1 or run.person[person, WAKE] != NEVER:
                 continue
             if t >= plan.person[person, WORKS_UNTIL]:
+                continue
+            if whom == AT_WORK and at_work(plan, run, person, t) != t:
                 continue
             if wants(plan, run, person, t) >= item:
                 rouse(plan, run, person, t)

@@ -5,12 +5,19 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
 from headway.actors.models import check_scope
+from headway.base.compiled import ByValue
 from headway.base.errors import NotFound
 from headway.base.tokens import digest_of
 from headway.people.models import ApiToken, Scope, User
 from headway.people.tokens.actions import note_use
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+TOKENS = ByValue(
+    lambda digest: ApiToken.objects.filter(digest=digest).select_related(
+        "person__user", "person__actor__workspace"
+    )
+)
 
 
 class ByToken(HttpBearer):
@@ -33,13 +40,8 @@ class ByToken(HttpBearer):
         return admitted
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        found = (
-            ApiToken.objects.live()
-            .filter(digest=digest_of(token))
-            .select_related("person__user", "person__actor__workspace")
-            .first()
-        )
-        if found is None:
+        found = TOKENS.get(digest_of(token))
+        if found is None or not found.is_live:
             return None
         user = found.person.user
         if user is None or not user.is_active or found.person.suspended_at is not None:

@@ -1,6 +1,7 @@
 """Projects, and who may do what in them."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,16 @@ def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q | 
 
     ``project`` is the way to the project's id from the row: ``pk``, ``project_id``.
     """
-    grants = Grant.objects.held_by(actor).filter(project_id=OuterRef(project))
+    return _granted(actor.pk, actor.workspace_id, project, roles)
+
+
+@lru_cache(maxsize=1024)
+def _granted(
+    pk: int, workspace_id: int, project: str, roles: tuple[str, ...]
+) -> Exists:
+    """Make the condition, which each request of an actor asks for some times."""
+    held = Grant.objects.held_by_actor(pk, workspace_id)
+    grants = held.filter(project_id=OuterRef(project))
     return Exists(grants.filter(role__in=roles) if roles else grants)
 
 
@@ -182,12 +192,16 @@ def end_of_day(day: date | None, zone: str) -> datetime | None:
 class GrantQuerySet(PermittedQuerySet["Grant"]):
     def held_by(self, actor: Acting) -> Self:
         """The actor's own and those of their teams, as long as they last."""
+        return self.held_by_actor(actor.pk, actor.workspace_id)
+
+    def held_by_actor(self, pk: int, workspace_id: int) -> Self:
+        """The same, of an actor known by their id."""
         teams = TeamMember.objects.filter(
-            workspace_id=actor.workspace_id, person__actor_id=actor.pk
+            workspace_id=workspace_id, person__actor_id=pk
         )
         return self.lasting().filter(
-            Q(actor_id=actor.pk) | Q(team_id__in=teams.values("team_id")),
-            workspace_id=actor.workspace_id,
+            Q(actor_id=pk) | Q(team_id__in=teams.values("team_id")),
+            workspace_id=workspace_id,
         )
 
     def masks_of(self, actor: Acting) -> Masks:

@@ -42,6 +42,7 @@ from headway.work.facts import (
     SampleRemoved,
     SkillsNeeded,
 )
+from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
@@ -325,6 +326,7 @@ def granted_to(event: Event) -> list[Thing]:
 
 TELLINGS: Mapping[str, Telling] = {
     **TYPE_TELLINGS,
+    **IMPORT_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **VIEW_TELLINGS,

@@ -1,6 +1,15 @@
 """The shapes of imports in the public API."""
 
-from ninja import Schema
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from headway.base.schemas import Clean, Flag, Id, Input
+from headway.integrations.importers.choices import Choices, stage_key
+from headway.integrations.importers.content import Meaning
+from headway.integrations.importers.models import ImportState
 
 
 class NotTakenOut(Schema):
@@ -24,3 +33,75 @@ class ImportedOut(Schema):
     items_unchanged: int
     links: int
     not_taken: list[NotTakenOut]
+
+
+class ImportOut(Schema):
+    """A file that is, was or will be taken over.
+
+    ``source`` is empty until it is recognised.  ``percent`` is how far it has come,
+    ``counts`` how many of what were taken over, ``found`` what is in the file, and
+    ``choices`` what it means.  ``problem`` says why it failed, or was not undone.
+    """
+
+    id: int
+    name: str
+    source: str
+    state: ImportState
+    percent: int
+    counts: dict[str, int]
+    found: dict[str, Any]
+    choices: dict[str, Any]
+    problem: str
+    operation: UUID
+    at: datetime
+    ended_at: datetime | None
+
+
+class ImportPage(Schema):
+    """Imports, newest first; ``next_cursor`` is null on the last page."""
+
+    items: list[ImportOut]
+    next_cursor: int | None
+
+
+class FindingOut(NotTakenOut):
+    id: int
+
+
+class FindingPage(Schema):
+    """In the order in which they were found."""
+
+    items: list[FindingOut]
+    next_cursor: int | None
+
+
+Text = Annotated[str, Field(max_length=200), Clean]
+
+
+class ChoicesIn(Input):
+    """What a file means; what is not sent is left to it.
+
+    ``stages`` maps names of columns or statuses to what they stand for, ``people`` the
+    ids that they have in the file to people here, null for a placeholder, ``columns``
+    the heads of a table to fields.  ``project`` is the key of the new project, ``into``
+    that of one that is there.
+    """
+
+    source: Text | None = None
+    stages: dict[Text, Meaning] = {}
+    people: dict[Text, Id | None] = {}
+    columns: dict[Text, Text] = {}
+    project: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9]{1,9})?$"), Clean] = ""
+    into: Annotated[str, Field(max_length=10), Clean] = ""
+
+    @property
+    def choices(self) -> Choices:
+        said = self.dict(exclude={"source"})
+        stages = {stage_key(name): said for name, said in self.stages.items()}
+        return Choices(**{**said, "stages": stages, "into": self.into.upper()})
+
+
+class UndoImportIn(Input):
+    """``the_rest``: also where something was changed since, which then stays."""
+
+    the_rest: Flag = False

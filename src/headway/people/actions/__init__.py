@@ -38,6 +38,11 @@ from headway.people.actions.importing import (
     import_people,
 )
 from headway.people.actions.persons import add_person, choose_language, edit_person
+from headway.people.actions.placeholders import (
+    ImportedAuthor,
+    KnownPeople,
+    import_authors,
+)
 from headway.people.actions.places import (
     add_location,
     edit_location,
@@ -52,8 +57,10 @@ from headway.people.actions.skills import (
 )
 
 __all__ = [
+    "ImportedAuthor",
     "ImportedCalendar",
     "ImportedPerson",
+    "KnownPeople",
     "add_absence",
     "add_busy",
     "add_feed",
@@ -66,6 +73,7 @@ __all__ = [
     "due_feeds",
     "edit_location",
     "edit_person",
+    "import_authors",
     "import_calendars",
     "import_holidays",
     "import_people",

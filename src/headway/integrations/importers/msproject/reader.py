@@ -1,5 +1,6 @@
 """Read a whole file: Microsoft Project XML in, ``ScheduleFile`` out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -33,6 +34,7 @@ from headway.plan.files.saying import say as _
 MOST_BYTES: Final = 200 * 1024 * 1024
 MOST_RECORDS: Final = 500_000
 HEAD: Final = 1024
+FIRST_ELEMENT: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 WANTED: Final = {
     "Task": tasks.TAKEN,
     "Resource": resources.TAKEN,
@@ -43,9 +45,16 @@ Owner = TypeVar("Owner", Task, Resource)
 
 
 def read_msproject(
-    source: Path | BinaryIO, *, most_bytes: int = MOST_BYTES
+    source: Path | BinaryIO,
+    *,
+    zone: str = "",
+    name: str = "",
+    most_bytes: int = MOST_BYTES,
 ) -> ScheduleFile:
     """Read a project; ``source`` is a path or an open, seekable file.
+
+    As schedules have instants of the project's own clock, ``zone`` and ``name``, which
+    readers of other files need, change nothing.
 
     What was not taken is in ``not_read``, line by line.  Memory does not depend on
     what is skipped: baselines, time-phased data, costs.
@@ -65,6 +74,12 @@ def read_msproject(
             values = {"file": source, "reason": reason}
             raise Unreadable(said % values) from error
     return _read(source, most_bytes)
+
+
+def looks_like(start: bytes, name: str) -> bool:
+    """Say whether a file begins as Microsoft Project's XML does."""
+    root = FIRST_ELEMENT.search(start.replace(b"\0", b""))
+    return root is not None and root[1] == b"Project"
 
 
 def _read(file: BinaryIO, most_bytes: int) -> ScheduleFile:

@@ -1,0 +1,89 @@
+"""The programs that work can be taken over from: a line each, read when it is needed.
+
+The line ``name`` stands for the module ``importers/<name>/reader.py`` with
+
+- ``read_<name>(file: BinaryIO, *, zone: str, name: str)``, which returns a
+  ``content.TrackerFile`` or a ``plan.files.content.ScheduleFile``, and raises
+  ``Unreadable`` with one sentence on why and what to do; ``zone`` is the workspace's,
+  for files that name none, ``name`` the file's,
+- ``looks_like(start: bytes, name: str) -> bool``: whether a file that begins with
+  these bytes (up to ``START_BYTES``) is one of its own.
+
+Readers are pure: they know neither Django nor the workspace.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, BinaryIO, Final, cast
+
+from headway.integrations.importers.content import TrackerFile
+from headway.plan.files.content import ScheduleFile
+from headway.plan.files.saying import gettext_noop
+
+START_BYTES: Final = 64 * 1024
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A program, or a kind of file; what comes from it has ``name`` for its source.
+
+    ``suffixes`` are the usual ends of its files' names.  ``how`` says in one sentence
+    how to get such a file there.  What ``is_table`` is read by ``columns`` that people
+    choose: its module also has ``columns_of_<name>(file, *, name, columns)``, which
+    returns what is in them, as ``tables.content`` lays down.
+    """
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    how: str = ""
+    is_table: bool = False
+
+    def read(
+        self, file: BinaryIO, *, zone: str, name: str, **more: Any
+    ) -> TrackerFile | ScheduleFile:
+        """Read the whole file; raises :class:`Unreadable`."""
+        read = getattr(self._reader(), f"read_{self.name}")
+        content = read(file, zone=zone, name=name, **more)
+        return cast("TrackerFile | ScheduleFile", content)
+
+    def columns(self, file: BinaryIO, **how: Any) -> list[Any]:
+        """Return what is in the columns of a table."""
+        columns: list[Any] = getattr(self._reader(), f"columns_of_{self.name}")(
+            file, **how
+        )
+        return columns
+
+    def looks_like(self, start: bytes, name: str) -> bool:
+        """Say whether a file with this name that begins so is of this kind."""
+        return bool(self._reader().looks_like(start, name))
+
+    def _reader(self) -> Any:
+        return import_module(f"headway.integrations.importers.{self.name}.reader")
+
+
+SOURCES: Final = (
+    Source(
+        name="msproject",
+        label="Microsoft Project",
+        suffixes=(".xml",),
+        how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
+    ),
+)
+"""In the order in which they are offered; of two that fit, the first one is taken."""
+
+BY_NAME: Final = {source.name: source for source in SOURCES}
+
+
+def recognised(start: bytes, name: str) -> Source | None:
+    """Return the source that a file is from: by its name's end first, then by all."""
+    return next(
+        (source for source in _likely(name) if source.looks_like(start, name)), None
+    )
+
+
+def _likely(name: str) -> Iterator[Source]:
+    named = [source for source in SOURCES if name.casefold().endswith(source.suffixes)]
+    yield from named
+    yield from (source for source in SOURCES if source not in named)

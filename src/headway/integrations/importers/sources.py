@@ -70,6 +70,82 @@ SOURCES: Final = (
         suffixes=(".xml",),
         how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
     ),
+    Source(
+        name="trello",
+        label="Trello",
+        suffixes=(".json",),
+        how=gettext_noop("In Trello: Menu, Print, export, and share, Export as JSON."),
+    ),
+    Source(
+        name="jira",
+        label="Jira",
+        suffixes=(".csv", ".xml", ".json"),
+        how=gettext_noop(
+            "In Jira: search for the issues, then Export, CSV (all fields) or XML."
+        ),
+    ),
+    Source(
+        name="github",
+        label="GitHub",
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        how=gettext_noop(
+            "Run: gh api --paginate 'repos/OWNER/NAME/issues?state=all' > issues.json"
+        ),
+    ),
+    Source(
+        name="gitlab",
+        label="GitLab",
+        suffixes=(".json", ".ndjson"),
+        how=gettext_noop(
+            "In GitLab: Settings, General, Advanced, Export project; take the file "
+            "issues.ndjson out of it."
+        ),
+    ),
+    Source(
+        name="redmine",
+        label="Redmine",
+        suffixes=(".csv", ".json"),
+        how=gettext_noop(
+            "In Redmine: Issues, Also available in: CSV, with all columns and the "
+            "description."
+        ),
+    ),
+    Source(
+        name="asana",
+        label="Asana",
+        suffixes=(".csv",),
+        how=gettext_noop("In Asana: the project's menu, Export, CSV."),
+    ),
+    Source(
+        name="wekan",
+        label="Wekan",
+        suffixes=(".json",),
+        how=gettext_noop("In Wekan: the board's menu, Export board, JSON."),
+    ),
+    Source(
+        name="planka",
+        label="Planka",
+        suffixes=(".json",),
+        how=gettext_noop("Save what Planka answers to /api/boards/ID."),
+    ),
+    Source(
+        name="deck",
+        label="Nextcloud Deck",
+        suffixes=(".json",),
+        how=gettext_noop("On the server: occ deck:export USER > deck.json"),
+    ),
+    Source(
+        name="ticktick",
+        label="TickTick",
+        suffixes=(".csv",),
+        how=gettext_noop("In TickTick: Settings, Account, Generate Backup."),
+    ),
+    Source(
+        name="vikunja",
+        label="Vikunja",
+        suffixes=(".zip",),
+        how=gettext_noop("In Vikunja: Settings, Export your data."),
+    ),
 )
 """In the order in which they are offered; of two that fit, the first one is taken."""
 

@@ -67,7 +67,10 @@ def test_a_card_is_taken_whole(wrap: str) -> None:
     assert item.closed_at == datetime(2023, 7, 18, 10, tzinfo=UTC)
     assert (item.start_on, item.due_on) == (date(2024, 1, 10), date(2024, 2, 2))
     assert person(file, item.assignees[0]) == "Ada Blue"
-    assert (item.is_archived, stage(file, item)) == (True, "Doing")
+    assert item.is_archived
+    assert (item.stage, item.fields) == (None, {"Column": "Doing"})
+    assert stage(file, file.items[1]) == "Doing"
+    assert reported(file, "closed in a column of open work") == 1
     assert [c.text for c in item.comments] == ["hello"]
     assert [a.name for a in item.attachments] == ["a.png"]
     assert [(k.before, k.after, k.kind) for k in file.links] == [

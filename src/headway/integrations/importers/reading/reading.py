@@ -30,6 +30,9 @@ LONGEST_NAME: Final = 200
 LONGEST_QUOTED: Final = 60
 LONGEST_ADDRESS: Final = 254
 MOST_ITEMS: Final = 500_000
+ENOUGH: Final = 3
+"""So many items say what their column means, if all of them are closed."""
+
 BOTH_WAYS: Final = (LinkKind.RELATES, LinkKind.DUPLICATES)
 
 
@@ -214,6 +217,7 @@ class Reading:
         for part, parent in self.parts.items():
             if part in self.items and self.items[part].parent is None:
                 self.items[part] = replace(self.items[part], parent=parent)
+        self._settle_stages()
         items = tuple(self._placed())
         links = tuple(self._known_links())
         for uid, person in self.people.items():
@@ -229,6 +233,34 @@ class Reading:
                 *kinds.explain(self.unwanted, self._why),
             ),
         )
+
+    def _settle_stages(self) -> None:
+        """Let columns and what is closed in them agree.
+
+        A column whose name tells nothing, and in which all is closed, is one of what is
+        done.  What is closed in a column of open work is done all the same: that column
+        is but a field of it.
+        """
+        held = Counter((item.board, item.stage) for item in self.items.values())
+        closed = Counter(
+            (item.board, item.stage) for item in self.items.values() if item.closed_at
+        )
+        for uid, item in self.items.items():
+            board, stage = self.boards.get(item.board), item.stage or ""
+            if not item.closed_at or board is None or stage not in board.stages:
+                continue
+            found = board.stages[stage]
+            if board.is_over(stage):
+                continue
+            place = item.board, item.stage
+            is_all = closed[place] == held[place] >= ENOUGH
+            if is_all and found.meaning is Meaning.TODO:
+                board.stages[stage] = replace(found, meaning=Meaning.DONE)
+                continue
+            fields = {"Column": found.name, **(item.fields or {})}
+            self.items[uid] = replace(item, stage=None, fields=fields)
+            why = _("closed in a column of open work: it is done, the column is noted")
+            self.note("item", item.key or item.title, why)
 
     def _placed(self) -> Iterator[FileItem]:
         placed: set[str] = set()

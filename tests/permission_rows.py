@@ -93,6 +93,8 @@ PAGES = [
     ),
     Row(W, "GET", MEMBERS),
     *IMPORT_PAGES,
+    Row(f"{W}work/table.csv", "GET", MEMBERS),
+    Row(f"{W}work/table.xlsx", "GET", MEMBERS),
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON, but=NO_GUESTS),

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from headway.actors.models import Actor
-from headway.integrations.importers import api
+from headway.integrations.importers.api import schedules as api
 from headway.work.models import Item, Project
 from tests.integrations.importers.test_import_page import BOMB, EXTERNAL, HOUSE, traces
 

@@ -1,7 +1,7 @@
 """The shapes of imports in the public API."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -9,7 +9,6 @@ from ninja import Field, Schema
 from headway.base.schemas import Clean, Flag, Id, Input
 from headway.integrations.importers.choices import Choices, stage_key
 from headway.integrations.importers.content import Meaning
-from headway.integrations.importers.models import ImportState
 
 
 class NotTakenOut(Schema):
@@ -46,7 +45,7 @@ class ImportOut(Schema):
     id: int
     name: str
     source: str
-    state: ImportState
+    state: str
     percent: int
     counts: dict[str, int]
     found: dict[str, Any]
@@ -75,6 +74,7 @@ class FindingPage(Schema):
     next_cursor: int | None
 
 
+MeaningName = Literal["to-do", "doing", "review", "waiting", "done", "cancelled"]
 Text = Annotated[str, Field(max_length=200), Clean]
 
 
@@ -88,7 +88,7 @@ class ChoicesIn(Input):
     """
 
     source: Text | None = None
-    stages: dict[Text, Meaning] = {}
+    stages: dict[Text, MeaningName] = {}
     people: dict[Text, Id | None] = {}
     columns: dict[Text, Text] = {}
     project: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9]{1,9})?$"), Clean] = ""
@@ -97,7 +97,7 @@ class ChoicesIn(Input):
     @property
     def choices(self) -> Choices:
         said = self.dict(exclude={"source"})
-        stages = {stage_key(name): said for name, said in self.stages.items()}
+        stages = {stage_key(name): Meaning(said) for name, said in self.stages.items()}
         return Choices(**{**said, "stages": stages, "into": self.into.upper()})
 
 

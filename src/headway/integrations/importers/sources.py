@@ -74,41 +74,31 @@ SOURCES: Final = (
         name="trello",
         label="Trello",
         suffixes=(".json",),
-        how=gettext_noop("In Trello: Menu, Print, export, and share, Export as JSON."),
+        how=gettext_noop("In Trello: the menu of the board, Export as JSON."),
     ),
     Source(
         name="jira",
         label="Jira",
         suffixes=(".csv", ".xml", ".json"),
-        how=gettext_noop(
-            "In Jira: search for the issues, then Export, CSV (all fields) or XML."
-        ),
+        how=gettext_noop("In Jira: a search, Export, all fields; or the API's JSON."),
     ),
     Source(
         name="github",
         label="GitHub",
-        suffixes=(".json", ".jsonl", ".ndjson"),
-        how=gettext_noop(
-            "Run: gh api --paginate 'repos/OWNER/NAME/issues?state=all' > issues.json"
-        ),
+        suffixes=(".json", ".jsonl"),
+        how=gettext_noop("The issues of a repository as its API or gh lists them."),
     ),
     Source(
         name="gitlab",
         label="GitLab",
         suffixes=(".json", ".ndjson"),
-        how=gettext_noop(
-            "In GitLab: Settings, General, Advanced, Export project; take the file "
-            "issues.ndjson out of it."
-        ),
+        how=gettext_noop("The issues of a project as its API or an export has them."),
     ),
     Source(
         name="redmine",
         label="Redmine",
-        suffixes=(".csv", ".json"),
-        how=gettext_noop(
-            "In Redmine: Issues, Also available in: CSV, with all columns and the "
-            "description."
-        ),
+        suffixes=(".json", ".csv"),
+        how=gettext_noop("In Redmine: a list of issues, Also available in: CSV."),
     ),
     Source(
         name="asana",
@@ -145,6 +135,13 @@ SOURCES: Final = (
         label="Vikunja",
         suffixes=(".zip",),
         how=gettext_noop("In Vikunja: Settings, Export your data."),
+    ),
+    Source(
+        name="spreadsheet",
+        label=gettext_noop("A table: CSV or Excel (XLSX)"),
+        suffixes=(".csv", ".tsv", ".xlsx", ".txt"),
+        how=gettext_noop("From Excel, LibreOffice or any program that saves tables."),
+        is_table=True,
     ),
 )
 """In the order in which they are offered; of two that fit, the first one is taken."""

@@ -28,11 +28,13 @@ from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.forms import ChoicesForm, FileForm
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.sources import SOURCES
+from headway.integrations.importers.subjects import projects_of
 from headway.integrations.importers.wording import counts_of, found_words
 from headway.ui.http import HtmxRequest, render_region
 
 SHOWN_IMPORTS = 20
 SHOWN_FINDINGS = 100
+SHOWN_PROJECTS = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -179,6 +181,7 @@ def _show(
         "found": list(found_words(run.found.get("counts", {}))),
         "findings": run.findings.order_by("pk")[:SHOWN_FINDINGS],
         "findings_count": run.findings.count(),
+        "projects": projects_of(run, by=actor)[:SHOWN_PROJECTS],
         "can_start": run.state in actions.STARTABLE and run.file_id is not None,
         "can_undo": run.state in actions.UNDOABLE and run.done,
     }

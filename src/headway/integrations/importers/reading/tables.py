@@ -177,13 +177,19 @@ class Table:
         """Guess what it is written in by the letters that come out."""
         self._file.seek(0)
         sample = self._file.read(SAMPLE)
-        high = len(HIGH.findall(sample))
-        is_latin = sum(map(len, RUN.findall(sample))) < OFTEN * high
-        likely = (name for name, scripts in OLD if _is_likely(sample, name, scripts))
-        found = LATIN if is_latin else next(likely, LATIN)
+        found = old_encoding(sample)
         why = _("it is not UTF-8 and was read as %s: check the names")
         self._reading.note("file", "", why % found)
         return found
+
+
+def old_encoding(sample: bytes) -> str:
+    """Return what a text that is not UTF-8 is written in, most likely."""
+    high = len(HIGH.findall(sample))
+    if sum(map(len, RUN.findall(sample))) < OFTEN * high:
+        return LATIN
+    likely = (name for name, scripts in OLD if _is_likely(sample, name, scripts))
+    return next(likely, LATIN)
 
 
 def _is_likely(

@@ -22,7 +22,6 @@ from headway.work.actions.checking import MOST_LINES
 from headway.work.actions.labelling import LONGEST_LABEL
 from headway.work.models import Drive, Importance, State, WorkflowState
 from headway.work.models.items import LONGEST_MINUTES
-from headway.work.models.projects import end_of_day
 from headway.work.models.types import CLOSED
 
 LONGEST_TITLE: Final = 500
@@ -36,6 +35,9 @@ WORDS: Final = {
     4: Importance.HIGH,
     5: Importance.HIGHEST,
 }
+LAST_MINUTE: Final = time(23, 59)
+"""A deadline is a day's, to its end."""
+
 PLAIN_TYPES: Final = frozenset({"", "task", "card", "issue", "item"})
 """Names of kinds that say no more than that it is an item."""
 
@@ -118,7 +120,7 @@ class Cards:
         if not FIRST_DAY <= item.due_on <= LAST_DAY:
             step.note(name_of(item), _("its date %s is out of bounds") % item.due_on)
             return None
-        return end_of_day(item.due_on, self.zone.key)
+        return datetime.combine(item.due_on, LAST_MINUTE, self.zone)
 
     def _instant(self, at: datetime | None) -> datetime | None:
         return None if at is None else bounded(at)

@@ -30,7 +30,7 @@ MOST_FILES: Final = 100 * 1024 * 1024
 
 IMPORTANCES: Final = {1: 2, 2: 3, 3: 4, 4: 5, 5: 5}
 HTML: Final = re.compile(
-    r"</?(?:p|ul|ol|li|h[1-6]|div|br|strong|em|a|code|pre|blockquote|table|img)\b"
+    r"<[/]?(?:p|ul|ol|li|h[1-6]|div|br|strong|em|a|code|pre|blockquote|table|img)\b"
 )
 RELATIONS: Final = {
     "blocking": (LinkKind.PRECEDES, False),

@@ -187,8 +187,7 @@ class _Rest:
         for key, label in LISTS.items():
             said[label] = words(each.line("name") for each in fields.records(key))
         if said["Security level"]:
-            fields.note(_("only some could see it there: everybody here who sees its "
-                          "project does"))  # fmt: skip
+            fields.note(_(kinds.SEEN_BY_FEW))
         return {label: text for label, text in said.items() if text}
 
     def _comments(self, issue: Record, fields: Record) -> Iterator[FileComment]:
@@ -199,8 +198,7 @@ class _Rest:
         for each in found or issue.records("comments_data", "comment"):
             each.raw("updateAuthor")
             if each.raw("visibility") or each.raw("jsdPublic") is False:
-                why = _("only some could read it there: everybody here who sees its "
-                        "item does")  # fmt: skip
+                why = _(kinds.READ_BY_FEW)
                 each.note(why)
             yield FileComment(
                 id=each.id("id"),

@@ -70,7 +70,7 @@ class ZipFile:
             text = _("“%s” in the archive is too large, or packed too well.")
             raise Unreadable(text % name[:60])
         try:
-            with self._zip.open(info, "r") as entry:
+            with self._zip.open(info, mode="r") as entry:
                 data = entry.read(most + 1)
         except BROKEN as error:
             raise _broken(error) from error

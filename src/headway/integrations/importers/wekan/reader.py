@@ -7,7 +7,6 @@ import base64
 import binascii
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import BinaryIO, Final
 
 from headway.integrations.importers.content import (
@@ -19,6 +18,11 @@ from headway.integrations.importers.content import (
 )
 from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.attached import Attached
+from headway.integrations.importers.reading.columns import (
+    column_of,
+    entered,
+    read_columns,
+)
 from headway.integrations.importers.reading.json_file import JsonFile
 from headway.integrations.importers.reading.reading import BoardDraft, Reading
 from headway.integrations.importers.reading.record import Record
@@ -130,7 +134,8 @@ class _Board:
         """Read what cards refer to."""
         for user in self._each("users", "person"):
             self._read_user(user)
-        self._read_lists()
+        lists = self._each("lists", "stage")
+        self._closed_lists = read_columns(self._board, lists)
         self._read_labels()
         self._read_fields()
         for lane in self._each("swimlanes", "stage"):
@@ -154,14 +159,6 @@ class _Board:
             email=emails[0].line("address") if emails else "",
         )
 
-    def _read_lists(self) -> None:
-        lists = self._each("lists", "stage")
-        for each in sorted(lists, key=lambda record: record.position("sort")):
-            uid = self._board.stage(each.id("_id"), each.line("title"))
-            if each.flag("archived"):
-                self._closed_lists.add(uid)
-            each.close()
-
     def _read_labels(self) -> None:
         """A label without a name is known by its colour."""
         for each in self._each("labels", "label"):
@@ -182,7 +179,7 @@ class _Board:
         title, description = self._reading.titled(
             card.line("title", 100_000), card.text("description"), uid
         )
-        stage = self._stage(card)
+        stage = column_of(self._board, card, "listId")
         spent = card.number("spentTime")
         people = [*card.ids("assignees"), *card.ids("members")]
         labels = [self._labels.get(each, "") for each in card.ids("labelIds")]
@@ -209,13 +206,6 @@ class _Board:
             fields=self._more(card) or None,
         )
         self._reading.add(item)
-
-    def _stage(self, card: Record) -> str | None:
-        uid = card.id("listId")
-        if uid in self._board.stages:
-            return uid
-        card.note(_("its column is not in the file"), value=uid)
-        return None
 
     def _more(self, card: Record) -> dict[str, str]:
         lane = self._lanes.get(card.id("swimlaneId"), "")
@@ -282,7 +272,7 @@ class _Board:
         if change is None:
             return
         if not card:
-            activity.note(_("it happened to the board, not to an item of it"))
+            activity.note(_(kinds.ON_THE_BOARD))
             return
         self._attached.changes[card].append(change)
 
@@ -290,10 +280,5 @@ class _Board:
         """What came into a column of what is over is closed since then."""
         for uid, item in self._reading.items.items():
             if item.closed_at is None and self._board.is_over(item.stage):
-                closed = self._moved(item)
+                closed = entered(self._board, item.stage, item.changes)
                 self._reading.items[uid] = replace(item, closed_at=closed)
-
-    def _moved(self, item: FileItem) -> datetime | None:
-        name = self._board.stages[item.stage or ""].name
-        changes = [c for c in item.changes if c.field == "state" and c.after == name]
-        return changes[-1].at if changes else None

@@ -85,13 +85,13 @@ SOURCES: Final = (
     Source(
         name="github",
         label="GitHub",
-        suffixes=(".json",),
+        suffixes=(".json", ".jsonl"),
         how=gettext_noop("The issues of a repository as its API or gh lists them."),
     ),
     Source(
         name="gitlab",
         label="GitLab",
-        suffixes=(".json",),
+        suffixes=(".json", ".ndjson"),
         how=gettext_noop("The issues of a project as its API or an export has them."),
     ),
     Source(
@@ -99,6 +99,42 @@ SOURCES: Final = (
         label="Redmine",
         suffixes=(".json", ".csv"),
         how=gettext_noop("In Redmine: a list of issues, Also available in: CSV."),
+    ),
+    Source(
+        name="asana",
+        label="Asana",
+        suffixes=(".csv",),
+        how=gettext_noop("In Asana: the project's menu, Export, CSV."),
+    ),
+    Source(
+        name="wekan",
+        label="Wekan",
+        suffixes=(".json",),
+        how=gettext_noop("In Wekan: the board's menu, Export board, JSON."),
+    ),
+    Source(
+        name="planka",
+        label="Planka",
+        suffixes=(".json",),
+        how=gettext_noop("Save what Planka answers to /api/boards/ID."),
+    ),
+    Source(
+        name="deck",
+        label="Nextcloud Deck",
+        suffixes=(".json",),
+        how=gettext_noop("On the server: occ deck:export USER > deck.json"),
+    ),
+    Source(
+        name="ticktick",
+        label="TickTick",
+        suffixes=(".csv",),
+        how=gettext_noop("In TickTick: Settings, Account, Generate Backup."),
+    ),
+    Source(
+        name="vikunja",
+        label="Vikunja",
+        suffixes=(".zip",),
+        how=gettext_noop("In Vikunja: Settings, Export your data."),
     ),
     Source(
         name="spreadsheet",

@@ -89,7 +89,8 @@ PAGE = {"issues": [
     FULL,
     issue(2, parent={"key": "KES-1", "id": "1001"}, customfield_4="2|hza:",
           issuelinks=[{"type": {"name": "Blocks"}, "inwardIssue": {"key": "KES-1"}}]),
-    issue(3, issuetype={"name": "Epic"}, status=status("Won't do", "done")),
+    issue(3, issuetype={"name": "Epic"}, status=status("Won't do", "done"),
+          resolutiondate="2024-03-14T10:00:00.000+0000"),
 ], "names": NAMES, "total": 3, "startAt": 0}  # fmt: skip
 
 
@@ -102,7 +103,8 @@ def test_an_issue_is_taken_whole() -> None:
     assert person(file, item.author) == "Ben Grey"
     assert item.assignees == ("u1",)
     assert item.created_at == datetime(2024, 3, 12, 14, 5, tzinfo=UTC)
-    assert item.closed_at == datetime(2024, 3, 14, 10, tzinfo=UTC)
+    assert item.closed_at is None
+    assert reported(file, "resolved, but its status is one of open work") == 1
     assert (item.start_on, item.due_on) == (date(2024, 3, 20), date(2024, 4, 1))
     minutes = item.estimate_minutes, item.remaining_minutes, item.spent_minutes
     assert minutes == (480, 60, 120)
@@ -140,6 +142,7 @@ def test_epics_parents_ranks_and_links_point_at_items() -> None:
     assert [item.key for item in file.items] == ["KES-3", "KES-1", "KES-2"]
     parents = {item.key: keys.get(item.parent or "") for item in file.items}
     assert parents == {"KES-3": None, "KES-1": "KES-3", "KES-2": "KES-1"}
+    assert only(file, "KES-3").closed_at == datetime(2024, 3, 14, 10, tzinfo=UTC)
     assert only(file, "KES-2").position < only(file, "KES-1").position
     assert [(keys[k.before], keys[k.after], k.kind) for k in file.links] == [
         ("KES-1", "KES-2", LinkKind.PRECEDES),

@@ -65,7 +65,8 @@ FULL = issue(
     journals=[
         {"id": 1, "user": {"id": 8}, "notes": "", "created_on": "2024-03-13T08:00:00Z",
          "details": [detail("status_id", "1", "5"), detail("status_id", "5", "77"),
-                     detail("assigned_to_id", None, "8"), detail("1", "x", "Any", "cf")]},
+                     detail("assigned_to_id", None, "8"),
+                     detail("1", "x", "Any", "cf")]},
         {"id": 2, "user": {"id": 7, "name": "Ada Blue"}, "notes": "a @note@",
          "private_notes": True, "details": []},
     ],

@@ -170,6 +170,7 @@ def test_what_is_archived_or_complete_is_so_here() -> None:
     ]
     item = only(read("trello", whole))
     assert item.is_archived
+    assert (item.stage, (item.fields or {})["Column"]) == (None, "Doing")
     assert item.closed_at == datetime(2024, 1, 3, 10, tzinfo=UTC)
 
 

@@ -235,8 +235,7 @@ class _Issues:
             "Severity": issue.line("severity").removeprefix("UNKNOWN"),
         }
         if issue.flag("confidential"):
-            issue.note(_("only some could see it there: everybody here who sees its "
-                         "project does"))  # fmt: skip
+            issue.note(_(kinds.SEEN_BY_FEW))
         return {label: text for label, text in said.items() if text}
 
     def _spent(self, issue: Record, times: Record | None) -> int | None:
@@ -271,8 +270,7 @@ class _Issues:
             self._attached.changes[uid].append(change)
             return
         if note.raw("internal") is True or note.raw("confidential") is True:
-            note.note(_("only some could read it there: everybody here who sees its "
-                        "item does"))  # fmt: skip
+            note.note(_(kinds.READ_BY_FEW))
         at = note.instant("created_at")
         comment = FileComment(id=note.id("id"), text=text, author=author, at=at)
         self._attached.comments[uid].append(comment)

@@ -69,15 +69,25 @@ class Issues:
         self._parts: dict[str, str] = {}
         self._links: list[tuple[str, str, LinkKind]] = []
         self._others: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
 
     def add(self, item: FileItem, *, rank: str = "") -> None:
         """Note an issue; ``parent`` may be a key."""
         if item.id in self.reading.items and item.key not in self._ids:
             item = replace(item, id=item.key)  # ids that repeat tell nothing apart
+        if item.closed_at and self._is_open(item):
+            why = _("it is resolved, but its status is one of open work: it is open")
+            self.reading.note("item", item.key, why)
+            item = replace(item, closed_at=None)
         self._ids.setdefault(item.key, item.id)
         if rank:
             self._ranks[item.id] = rank
         self.reading.add(item)
+
+    def _is_open(self, item: FileItem) -> bool:
+        """Say whether its status has a category that says so."""
+        is_told = (item.board, item.stage or "") in self._told
+        return is_told and not self.reading.boards[item.board].is_over(item.stage)
 
     def contains(self, parent: str, part: str) -> None:
         """Note what an issue says of its sub-tasks, which may not say it themselves."""
@@ -108,6 +118,8 @@ class Issues:
         elif low in ("indeterminate", "in progress"):
             is_closer = meant in (Meaning.REVIEW, Meaning.WAITING)
             meaning = meant if is_closer else Meaning.DOING
+        if low:
+            self._told.add((board.id, uid or name))
         return board.stage(uid, name, meaning)
 
     def result(self) -> TrackerFile:

@@ -32,8 +32,8 @@ def read_jira(file: BinaryIO, *, zone: str, name: str) -> TrackerFile:
 
     Raises :class:`Unreadable` for what is none of the three.
     """
-    start = file.read(START)
     file.seek(0)
+    start = file.read(START)
     first = start.lstrip(BLANK)[:1]
     if first == b"<":
         from headway.integrations.importers.jira.rss import read_rss

@@ -10,7 +10,7 @@ from headway.integrations.importers.content import (
     FileItem,
     TrackerFile,
 )
-from headway.integrations.importers.jira.custom import UNSAID, CustomFields
+from headway.integrations.importers.jira.custom import PREFIX, UNSAID, CustomFields
 from headway.integrations.importers.jira.issues import (
     FIELDS,
     Issues,
@@ -72,7 +72,7 @@ class _Rest:
     def result(self) -> TrackerFile:
         count = 0
         for value in self._values():
-            if "fields" not in value and "key" not in value:
+            if "key" not in value and not {"id", "fields"} <= set(value):
                 self._reading.note("row", self._name, _("it is no issue"))
                 continue
             count += 1
@@ -105,8 +105,8 @@ class _Rest:
         board = self._board(fields, key)
         custom = CustomFields(self._reading, self._names)
         for name in fields:
-            if name.startswith("customfield_"):
-                custom.take(name, fields.raw(name))
+            if name.startswith(PREFIX) and (said := fields.raw(name)) is not None:
+                custom.take(name, said)
         title, description = self._reading.titled(
             fields.line("summary", 100_000), self._markup(fields, "description"), key
         )
@@ -187,8 +187,7 @@ class _Rest:
         for key, label in LISTS.items():
             said[label] = words(each.line("name") for each in fields.records(key))
         if said["Security level"]:
-            fields.note(_("only some could see it there: everybody here who sees its "
-                          "project does"))  # fmt: skip
+            fields.note(_(kinds.SEEN_BY_FEW))
         return {label: text for label, text in said.items() if text}
 
     def _comments(self, issue: Record, fields: Record) -> Iterator[FileComment]:
@@ -199,8 +198,7 @@ class _Rest:
         for each in found or issue.records("comments_data", "comment"):
             each.raw("updateAuthor")
             if each.raw("visibility") or each.raw("jsdPublic") is False:
-                why = _("only some could read it there: everybody here who sees its "
-                        "item does")  # fmt: skip
+                why = _(kinds.READ_BY_FEW)
                 each.note(why)
             yield FileComment(
                 id=each.id("id"),

@@ -213,8 +213,7 @@ class _Feed:
             said[label] = words(_all(each) for each in element.iterfind(tag))
         said["Environment"] = self._html(element, "environment", key)
         if said["Security level"]:
-            why = _("only some could see it there: everybody here who sees its project "
-                    "does")  # fmt: skip
+            why = _(kinds.SEEN_BY_FEW)
             self._reading.note("item", key, why)
         return {
             label: self._reading.text(text, "item", key)
@@ -225,8 +224,7 @@ class _Feed:
     def _comments(self, element: Element, key: str) -> Iterator[FileComment]:
         for each in element.iterfind("comments/comment"):
             if each.get("grouplevel") or each.get("rolelevel"):
-                why = _("only some could read it there: everybody here who sees its "
-                        "item does")  # fmt: skip
+                why = _(kinds.READ_BY_FEW)
                 self._reading.note("comment", key, why)
             author = (each.get("author") or "")[:200]
             yield FileComment(

@@ -196,8 +196,7 @@ class _Rows:
         said["Environment"] = self._markup(row.first("environment"), key)
         said["Sprint"] = words(map(sprint_name, row.all("sprint")))
         if said["Security level"]:
-            why = _("only some could see it there: everybody here who sees its project "
-                    "does")  # fmt: skip
+            why = _(kinds.SEEN_BY_FEW)
             self._reading.note("item", key, why)
         return {label: text for label, text in said.items() if text}
 

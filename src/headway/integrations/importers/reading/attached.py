@@ -12,6 +12,7 @@ from headway.integrations.importers.content import (
     FileAttachment,
     FileComment,
 )
+from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.reading import Reading
 from headway.plan.files.saying import say as _
 
@@ -48,7 +49,7 @@ class Attached:
     def _orphans(self, kind: str, left: dict[str, list[Any]]) -> None:
         for uid, found in left.items():
             for __ in found:
-                why = _("it belongs to an item that is not in the file")
+                why = _(kinds.IN_NOTHING)
                 self._reading.note(kind, uid, why)
 
 

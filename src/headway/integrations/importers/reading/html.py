@@ -1,48 +1,47 @@
 """HTML as Markdown."""
 
 import re
-from typing import Final
+from html import unescape
+from typing import TYPE_CHECKING, Final
 
-ELEMENTS: Final = {
-    "a", "b", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5",
-    "h6", "hr", "i", "img", "li", "ol", "p", "pre", "s", "strong", "table", "tbody",
-    "td", "th", "thead", "tr", "ul", "div",
-}  # fmt: skip
-ATTRIBUTES: Final = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
-TAG: Final = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
-ALONE: Final = {"br", "hr", "img"}
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+UNSEEN: Final = ("script", "style", "head", "title", "template", "noscript", "svg")
 DEEPEST: Final = 60
-MARKUP: Final = re.compile(r"[<&]")
+"""How deep elements are nested where their form is kept."""
 
 
 def from_html(text: str) -> str:
     """Return HTML as Markdown; of what is nested too deeply only the words.
 
-    Scripts, styles and all that Markdown has no word for is left out.
+    Scripts, styles and all that Markdown has no word for are left out.  Whatever comes
+    out is Markdown like any other: it is made harmless where it is shown.
     """
-    if not MARKUP.search(text):
-        return text.strip()
-    import nh3  # here: few files need it
-    from markdownify import markdownify
+    if "<" not in text:
+        return unescape(text).strip()
+    from bs4 import BeautifulSoup  # here: few files need it
+    from markdownify import MarkdownConverter
 
-    clean = nh3.clean(text, tags=ELEMENTS, attributes=ATTRIBUTES, link_rel=None)
-    if _depth(clean) > DEEPEST:
-        clean = nh3.clean(clean, tags=set())
-    found: str = markdownify(
-        clean,
+    soup = BeautifulSoup(f"<div>{text}</div>", "lxml")
+    for unseen in soup(UNSEEN):
+        unseen.decompose()
+    if _is_deep(soup):
+        return " ".join(soup.get_text(" ").split())
+    converter = MarkdownConverter(
         heading_style="ATX",
         bullets="-",
         escape_asterisks=False,
         escape_underscores=False,
     )
+    found: str = converter.convert_soup(soup)
     return re.sub(r"\n{3,}", "\n\n", found).strip()
 
 
-def _depth(clean: str) -> int:
-    """How deep elements are nested in what the sanitiser wrote."""
-    depth = deepest = 0
-    for end, name in TAG.findall(clean):
-        if name not in ALONE:
-            depth += -1 if end else 1
-            deepest = max(deepest, depth)
-    return deepest
+def _is_deep(soup: "BeautifulSoup") -> bool:
+    level = soup.contents
+    for __ in range(DEEPEST):
+        level = [inner for each in level for inner in getattr(each, "contents", ())]
+        if not level:
+            return False
+    return True

@@ -32,6 +32,15 @@ UNKNOWN: Final = _("Headway does not know this field")
 
 MOST_NAMED: Final = 40
 
+SEEN_BY_FEW: Final = _(
+    "only some could see it there: everybody here who sees its project does"
+)
+READ_BY_FEW: Final = _(
+    "only some could read it there: everybody here who sees its item does"
+)
+IN_NOTHING: Final = _("it belongs to an item that is not in the file")
+ON_THE_BOARD: Final = _("it happened to the board, not to an item of it")
+
 Reasons = Mapping[str, str]
 """Why a source's fields are left in the file; a field of one kind is ``kind.field``."""
 

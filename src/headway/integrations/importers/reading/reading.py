@@ -30,6 +30,9 @@ LONGEST_NAME: Final = 200
 LONGEST_QUOTED: Final = 60
 LONGEST_ADDRESS: Final = 254
 MOST_ITEMS: Final = 500_000
+ENOUGH: Final = 3
+"""So many items say what their column means, if all of them are closed."""
+
 BOTH_WAYS: Final = (LinkKind.RELATES, LinkKind.DUPLICATES)
 
 
@@ -125,10 +128,13 @@ class Reading:
 
     def text(self, said: str, kind: str, name: str, most: int = LONGEST_TEXT) -> str:
         """Return what can be kept of a text; what cannot is reported."""
-        if UNKEEPABLE.search(said):
+        if "\0" in said if said.isascii() else UNKEEPABLE.search(said):
             said = UNKEEPABLE.sub("", said)
             self.note(kind, name, _("characters that cannot be kept were left out"))
-        said = composed(said.replace("\r\n", "\n").replace("\r", "\n"))
+        if "\r" in said:
+            said = said.replace("\r\n", "\n").replace("\r", "\n")
+        if not said.isascii():
+            said = composed(said)
         if len(said) > most:
             why = _("longer than %d characters: the rest was left out") % most
             self.note(kind, name, why)
@@ -144,7 +150,7 @@ class Reading:
         whole = self.line(title, "item", name, LONGEST_TEXT)
         if not whole:
             self.note("item", name, _("it has no title: it is called by its key"))
-            return name, description
+            return self.quoted(name) or _("Untitled"), description
         if len(whole) <= LONGEST_LINE:
             return whole, description
         why = _("longer than %d characters: the title is whole in the description")
@@ -188,6 +194,9 @@ class Reading:
 
     def add(self, item: FileItem) -> None:
         """Note an item; of two with one id the first is taken."""
+        if not item.id:
+            self.note("item", item.title, _("it has no number by which it is known"))
+            return
         if item.id in self.items:
             self.note("item", item.key or item.id, _("another one has the same id"))
             return
@@ -208,6 +217,7 @@ class Reading:
         for part, parent in self.parts.items():
             if part in self.items and self.items[part].parent is None:
                 self.items[part] = replace(self.items[part], parent=parent)
+        self._settle_stages()
         items = tuple(self._placed())
         links = tuple(self._known_links())
         for uid, person in self.people.items():
@@ -223,6 +233,34 @@ class Reading:
                 *kinds.explain(self.unwanted, self._why),
             ),
         )
+
+    def _settle_stages(self) -> None:
+        """Let columns and what is closed in them agree.
+
+        A column whose name tells nothing, and in which all is closed, is one of what is
+        done.  What is closed in a column of open work is done all the same: that column
+        is but a field of it.
+        """
+        held = Counter((item.board, item.stage) for item in self.items.values())
+        closed = Counter(
+            (item.board, item.stage) for item in self.items.values() if item.closed_at
+        )
+        for uid, item in self.items.items():
+            board, stage = self.boards.get(item.board), item.stage or ""
+            if not item.closed_at or board is None or stage not in board.stages:
+                continue
+            found = board.stages[stage]
+            if board.is_over(stage):
+                continue
+            place = item.board, item.stage
+            is_all = closed[place] == held[place] >= ENOUGH
+            if is_all and found.meaning is Meaning.TODO:
+                board.stages[stage] = replace(found, meaning=Meaning.DONE)
+                continue
+            fields = {"Column": found.name, **(item.fields or {})}
+            self.items[uid] = replace(item, stage=None, fields=fields)
+            why = _("closed in a column of open work: it is done, the column is noted")
+            self.note("item", item.key or item.title, why)
 
     def _placed(self) -> Iterator[FileItem]:
         placed: set[str] = set()

@@ -13,6 +13,9 @@ from headway.integrations.importers.reading.reading import (
 from headway.plan.files.saying import say as _
 
 LARGEST: Final = 2_000_000_000
+NEVER: Final = "0001-01-01T"
+"""What programs in Go write for no date."""
+
 FURTHEST: Final = 1e300
 
 
@@ -48,7 +51,8 @@ class Record:
     def rest(self) -> Iterator[str]:
         """Yield the fields that say something and were not looked at."""
         for key, value in self._value.items():
-            if key not in self._seen and value:
+            is_said = value and not str(value).startswith(NEVER)
+            if key not in self._seen and is_said:
                 yield key
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ Inline: TypeAlias = Callable[[str], str]
 BLOCKS: Final = re.compile(
     r"\{(code|noformat|quote|panel|color|expand)(?::([^}\n]{0,300}))?\}"
 )
-PRE: Final = re.compile(r"</?(?:pre|code)(?:\s[^>\n]{0,200})?>")
+PRE: Final = re.compile(r"<[/]?(?:pre|code)(?:\s[^>\n]{0,200})?>")
 LANGUAGE: Final = re.compile(r"(?:^|\|)(?:language=)?([a-z+#]{1,20})(?:$|\|)")
 TITLE: Final = re.compile(r"title=([^|}\n]+)")
 LITERAL: Final = ("code", "noformat")
@@ -40,7 +40,7 @@ CITED: Final = re.compile(r"\?\?([^?\n]+)\?\?")
 BREAK: Final = re.compile(r"\s?\\\\(?:\s|$)")
 
 TEXTILE: Final = re.compile(
-    r"^h[1-6]\. |^bq\. |^p\. |^\|_\.|</?pre>|\"[^\"\n]+\":https?://", re.MULTILINE
+    r"^h[1-6]\. |^bq\. |^p\. |^\|_\.|<[/]?pre>|\"[^\"\n]+\":https?://", re.MULTILINE
 )
 TEXTILE_LINK: Final = re.compile(
     r"\"([^\"\n(]+)(?:\([^)\"\n]*\))?\":(https?://[^\s<>\"]+)"

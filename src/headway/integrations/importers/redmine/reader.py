@@ -33,7 +33,7 @@ def read_redmine(file: BinaryIO, *, zone: str, name: str) -> TrackerFile:
 
     Raises :class:`Unreadable` for what is neither.
     """
-    start = file.read(START).removeprefix(MARK).lstrip()
     file.seek(0)
+    start = file.read(START).removeprefix(MARK).lstrip()
     read = read_rest if start[:1] in JSON else read_table
     return read(file, zone=zone, name=name)

@@ -224,8 +224,7 @@ class _Issues:
             if not text:
                 continue
             if journal.flag("private_notes"):
-                journal.note(_("only some could read it there: everybody here who sees "
-                               "its item does"))  # fmt: skip
+                journal.note(_(kinds.READ_BY_FEW))
             yield FileComment(
                 id=journal.id("id"),
                 text=text,
@@ -291,8 +290,7 @@ class _Issues:
             several = isinstance(value, list)
             said[name] = joined(map(str, value)) if several else field.text("value")
         if issue.flag("is_private"):
-            issue.note(_("only some could see it there: everybody here who sees its "
-                         "project does"))  # fmt: skip
+            issue.note(_(kinds.SEEN_BY_FEW))
         return {label: text for label, text in said.items() if text}
 
     def _relate(self, issue: Record) -> None:

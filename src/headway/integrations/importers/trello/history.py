@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from headway.integrations.importers.content import Change, FileComment
+from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.reading import Reading
 from headway.integrations.importers.reading.record import Record
 from headway.integrations.importers.trello.members import noted
@@ -62,7 +63,7 @@ class Histories:
         card = data.record("card")
         action.name = said
         if card is None:
-            action.note(_("it happened to the board, not to an item of it"))
+            action.note(_(kinds.ON_THE_BOARD))
             return
         uid = card.id("id")
         author = self._author(action)
@@ -86,7 +87,7 @@ class Histories:
     def close(self) -> None:
         """Report what is left when all cards have theirs."""
         for history in self._cards.values():
-            why = _("it belongs to an item that is not in the file")
+            why = _(kinds.IN_NOTHING)
             for comment in history.comments:
                 self._reading.note("comment", comment.id, why)
             for change in history.changes:

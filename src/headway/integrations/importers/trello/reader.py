@@ -15,6 +15,11 @@ from headway.integrations.importers.content import (
     TrackerFile,
 )
 from headway.integrations.importers.reading import kinds
+from headway.integrations.importers.reading.columns import (
+    column_of,
+    entered,
+    read_columns,
+)
 from headway.integrations.importers.reading.json_file import JsonFile
 from headway.integrations.importers.reading.reading import (
     BoardDraft,
@@ -112,7 +117,8 @@ class _Board:
             noted(self._reading, member)
             for key in ("initials", "confirmed", "memberType", "status", "avatarHash"):
                 member.raw(key)
-        self._read_lists()
+        columns = self._each("lists", "stage")
+        self._closed_lists = read_columns(self._board, columns)
         self._read_labels()
         self._read_fields()
         for checklist in self._each("checklists", "checklist"):
@@ -126,7 +132,7 @@ class _Board:
         self._histories.close()
         for owner, lists in self._checks.items():
             for __, checks in lists:
-                why = _("it belongs to an item that is not in the file")
+                why = _(kinds.IN_NOTHING)
                 self._reading.note(
                     "checklist", checks[0].checklist if checks else owner, why
                 )
@@ -138,15 +144,6 @@ class _Board:
             Record(value, self._reading, kind, str(value.get("name", ""))[:60])
             for value in self._file.each(name)
         )
-
-    def _read_lists(self) -> None:
-        for each in sorted(
-            self._each("lists", "stage"), key=lambda r: r.position("pos")
-        ):
-            uid = self._board.stage(each.id("id"), each.line("name"))
-            if each.flag("closed"):
-                self._closed_lists.add(uid)
-            each.close()
 
     def _read_labels(self) -> None:
         """A label without a name is known by its colour."""
@@ -194,7 +191,7 @@ class _Board:
         title, description = self._reading.titled(
             card.line("name", 100_000), card.text("desc"), card.id("idShort") or uid
         )
-        stage = self._stage(card)
+        stage = column_of(self._board, card, "idList")
         labels = [self._label(each) for each in card.ids("idLabels")]
         item = FileItem(
             id=uid,
@@ -221,13 +218,6 @@ class _Board:
         )
         self._reading.add(item)
 
-    def _stage(self, card: Record) -> str | None:
-        uid = card.id("idList")
-        if uid in self._board.stages:
-            return uid
-        card.note(_("its column is not in the file"), value=uid)
-        return None
-
     def _label(self, uid: str) -> str:
         if uid not in self._labels:
             self._reading.note("label", uid, _("it has neither name nor colour"))
@@ -243,13 +233,7 @@ class _Board:
         is_complete = card.flag("dueComplete")
         if not is_complete and not self._board.is_over(stage):
             return None
-        name = self._board.stages[stage].name if stage else ""
-        moves = [
-            change.at
-            for change in history.changes
-            if change.field == "state" and change.after == name
-        ]
-        last = moves[-1] if moves else None
+        last = entered(self._board, stage, history.changes)
         marked = history.completed_at if is_complete else None
         return marked or last or card.instant("dateLastActivity")
 

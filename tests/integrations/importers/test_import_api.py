@@ -132,4 +132,5 @@ def test_a_table_is_sent_understood_taken_and_taken_back(
     work()
     assert ask(f"/{run}", "get")["state"] == "undone"
     assert not Project.objects.exists()
-    assert client.post(f"{imports}/{run}/start").status_code == 409
+    again = client.post(f"{imports}/{run}/start", content_type="application/json")
+    assert again.status_code == 409

@@ -25,12 +25,14 @@ from headway_engine.forecasting.backtest import (
     backtest_cycle_time,
     backtest_effort,
     backtest_throughput,
+    backtest_totals,
 )
 from headway_engine.forecasting.scores import Group
 from headway_engine.problem import Floats, Ints
 
 TARGETS = {
     "effort": (backtest_effort, "no row has estimate_minutes and actual_minutes"),
+    "totals": (backtest_totals, "fewer than 8 weeks with 20 such rows ahead"),
     "cycle_time": (backtest_cycle_time, "no row has a start and a later finish"),
     "throughput": (backtest_throughput, "fewer than 8 days with finished items"),
 }

@@ -179,7 +179,7 @@ def _adding(person: int, place: float, minutes: float) -> Callable[[World], Worl
             "rank": len(items.key), "minutes": minutes, "spread": 0.5,
             "not_before": NEVER, "finish_not_before": NEVER, "started_at": NEVER,
             "finished_at": NEVER, "calendar": NONE, "group": NONE, "is_joint": False,
-            "opens_on_any": False,
+            "opens_on_any": False, "chunk": 0,
         }  # fmt: skip
         columns = {
             name: np.append(getattr(items, name), value).astype(

@@ -138,13 +138,13 @@ def calibration(corpus: Path | None, *, is_quick: bool) -> Iterator[Line]:
             yield Line(f"calibration on {source}", None)
             continue
         found = said("calibration", "--source", source, folder)
-        for target in ("effort", "cycle_time", "throughput"):
+        for target in ("effort", "totals", "cycle_time", "throughput"):
             score = found[target]
             if score is None:
                 continue
             name = f"{source}, {target}: "
-            off = [abs(score["coverage"][c] - float(c)) for c in COVERED]
-            errors = [score["standard_error"][c] for c in COVERED]
+            off = [abs(100 * score["coverage"][c] - float(c)) for c in COVERED]
+            errors = [100 * score["standard_error"][c] for c in COVERED]
             beyond = max(o - 2 * e for o, e in zip(off, errors, strict=True))
             yield Line(f"{name}coverage off, less 2 se", round(beyond, 2), 3, "pt")
             floors = {"sip effort": 0.42, "7digital throughput": 0.23,

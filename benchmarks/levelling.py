@@ -119,6 +119,7 @@ def _items(rng: np.random.Generator, n: int, members: np.ndarray) -> Items:
         group=rng.choice(SKILLS, n, p=members / members.sum()).astype(np.int32),
         is_joint=np.zeros(n, np.bool_),
         opens_on_any=np.zeros(n, np.bool_),
+        chunk=np.zeros(n, np.int32),
     )
 
 

@@ -19,6 +19,7 @@ from headway_engine.problem import (
 )
 
 DAY, DAYS, NINE = 1440, 400, 540
+CHUNKS = [0, 0, 0, 0, 0, 0, 60, 120, 240]
 
 
 def random_plan(
@@ -28,7 +29,8 @@ def random_plan(
 
     Two of three items name who does them, some of them several, in shares or together;
     others are for whoever has the skill.  One of ten runs on a calendar of its own or
-    on the wall clock, one of ten is pinned, some have begun or are done.
+    on the wall clock, one of ten is pinned, some have begun or are done, and one of
+    three wants one to four hours at a time.
     """
     rng = np.random.default_rng([seed, 0x706C616E])
     n, p = int(rng.integers(10, items + 1)), int(rng.integers(2, people + 1))
@@ -40,6 +42,7 @@ def random_plan(
         for _ in range(n)
     ]
     offsets = _offsets(crews)
+    chunk = np.random.default_rng([seed, 0x63]).choice(CHUNKS, n)
     problem = Problem(
         now=now,
         calendars=_calendars(rng, p),
@@ -47,7 +50,7 @@ def random_plan(
             calendar=np.arange(p, dtype=np.int32),
             capacity=np.full(p, WHOLE, np.int32),
         ),
-        items=_items(rng, n, p, now),
+        items=_items(rng, n, p, now, chunk),
         parts=Parts(
             offsets=offsets,
             person=np.concatenate([*crews, []]).astype(np.int32),
@@ -94,7 +97,9 @@ def _calendars(rng: np.random.Generator, people: int) -> Calendars:
     return from_spans(spans, horizon=DAYS * DAY)
 
 
-def _items(rng: np.random.Generator, n: int, people: int, now: int) -> Items:
+def _items(
+    rng: np.random.Generator, n: int, people: int, now: int, chunk: np.ndarray
+) -> Items:
     def sometimes(chance: float, low: int, high: int) -> np.ndarray:
         at = rng.integers(low, high, n) // 15 * 15
         return np.where(rng.random(n) < chance, at, NEVER).astype(np.int32)
@@ -122,6 +127,7 @@ def _items(rng: np.random.Generator, n: int, people: int, now: int) -> Items:
         group=np.where(drive == 0, rng.integers(0, 3, n), NONE).astype(np.int32),
         is_joint=rng.random(n) < 0.3,
         opens_on_any=np.zeros(n, np.bool_),
+        chunk=chunk.astype(np.int32),
     )
 
 

@@ -3,8 +3,8 @@
 Only what was named is taken away: that link, that constraint, the last day of those
 closed hours, what is left of that busy item from the instant on at which the other
 could begin, with that item's links to it; or the item ranks just before the one that
-goes before it, or whoever lacks the skill may do it too.  The busy item keeps its
-dates, so that nothing else is released or held by its removal.
+goes before it, or whoever lacks the skill may do it too, or it has no minimum chunk.
+The busy item keeps its dates, so that nothing else is released or held by its removal.
 """
 
 from dataclasses import replace
@@ -60,6 +60,8 @@ def _without(
         return _with_items(problem, rank=_before(problem.items.rank, item, culprit))
     if cause == Cause.BUSY:
         return _without_work(problem, schedule, item, culprit, since)
+    if cause == Cause.CHUNK:
+        return _with_items(problem, chunk=_set(problem, "chunk", item, 0))
     if cause == Cause.SKILL:
         return _with_skill(problem, item, witness)
     if cause == Cause.CALENDAR and since != NEVER:
@@ -107,6 +109,7 @@ def _with_new_item(problem: Problem, **said: Any) -> Problem:
         "minutes": 0.0, "spread": 0.0, "not_before": NEVER,
         "finish_not_before": NEVER, "started_at": NEVER, "finished_at": NEVER,
         "calendar": NONE, "group": NONE, "is_joint": False, "opens_on_any": False,
+        "chunk": 0,
     } | said  # fmt: skip
     columns = {
         name: np.append(getattr(items, name), value).astype(getattr(items, name).dtype)

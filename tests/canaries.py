@@ -31,6 +31,7 @@ from headway.work.actions import (
     NeededSkill,
     Part,
     add_check,
+    add_comment,
     add_type,
     assign_people,
     attach_file,
@@ -184,11 +185,13 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     set_labels(items[0].pk, ["Urgent"], by=by)
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
+    comment = add_comment(items[0].pk, f"{word} comment", by=by)
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
         "file": file.pk,
         "check": check.pk,
+        "comment": comment.pk,
         "view": view.pk,
         "project": project.pk,
         "survey": items[0].pk,

@@ -3,6 +3,7 @@
 from tests.permission_row import (
     API_LEADS_EMPTY,
     API_PROJECT,
+    API_VIEWERS,
     CHANGED,
     CONTRIBUTORS,
     IN,
@@ -27,6 +28,8 @@ PROJECTS = [
     Row(
         f"{PROJECT}settings/", "POST", LED, BRIDGE, {"name": "Pier", "priority": "500"}
     ),
+    Row(f"{PROJECT}export/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
+    Row(f"{PROJECT}export/msproject/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
     Row(f"{W}calendar/", "GET", MEMBERS),
@@ -38,6 +41,13 @@ PROJECTS = [
 ]
 
 PROJECTS_API = [
+    Row(
+        f"{A}projects/{{project}}/export/msproject",
+        "GET",
+        API_VIEWERS,
+        API_PROJECT,
+        but={"gus": NO},
+    ),
     Row(f"{A}projects/{{project}}/archive", "PUT", API_LEADS_EMPTY, API_PROJECT),
     Row(f"{A}projects/{{project}}/archive", "DELETE", API_LEADS_EMPTY, API_PROJECT),
 ]

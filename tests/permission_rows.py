@@ -2,6 +2,7 @@
 
 from tests.permission_administration import ADMINISTRATION
 from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
+from tests.permission_comments import COMMENT_API, COMMENT_PAGES
 from tests.permission_imports import IMPORT_PAGES, IMPORTS
 from tests.permission_people import FACTS
 from tests.permission_projects import PROJECTS, PROJECTS_API
@@ -520,6 +521,7 @@ PAGES = [
         CHANGED,
         KEY | {"check_id": "{check}"},
     ),
+    *COMMENT_PAGES,
     Row(f"{ITEM}duplicate/", "POST", CHANGED, KEY),
     Row(f"{ITEM}transfer/", "GET", CONTRIBUTORS, KEY),
     Row(
@@ -750,6 +752,7 @@ API = [
         API_EMPTY,
         API_ITEM | {"check": "{check}"},
     ),
+    *COMMENT_API,
     Row(f"{A}labels", "GET", API_MEMBERS),
     Row(f"{A}items/{{item}}/labels", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/labels", "PUT", API_CONTRIBUTORS, API_ITEM, {"labels": []}),

@@ -21,6 +21,7 @@ from headway.people.tokens.actions import make_token
 from headway.work.actions import (
     Part,
     add_check,
+    add_comment,
     add_type,
     assign_people,
     attach_file,
@@ -125,6 +126,7 @@ def found_world() -> dict[str, Any]:
     with received([b"%PDF-1.7"], name="plan.pdf") as draft:
         plan = attach_file(survey.pk, "plan.pdf", draft, by=ada)
     check = add_check(survey.pk, "Bring the tripod", by=ada)
+    comment = add_comment(survey.pk, "Is the tripod back?", by=ada)
     view = save_view(by=ada, name="Ours", query="state = open", is_shared=True)
     gone = create_item(bridge.pk, by=dee, title="Gone")
     [deletion] = delete_items([gone.pk], by=dee)
@@ -151,6 +153,7 @@ def found_world() -> dict[str, Any]:
         "bug_state": bug.states.get(is_review=True).pk,
         "file": plan.pk,
         "check": check.pk,
+        "comment": comment.pk,
         "view": view.pk,
         "import": run.pk,
         "operation": edited.operation,

@@ -15,7 +15,9 @@ FARTHEST: Final = 1 << 30
 """Instants and lags lie within so many minutes of the origin: 2,000 years."""
 
 KINDS: Final = {"i": "integers", "f": "numbers", "b": "booleans"}
-FLOATS: Final = {"items.minutes", "items.spread", "parts.share"}
+FLOATS: Final = {
+    "items.minutes", "items.spread", "parts.share", "scopes.growth", "scopes.spread",
+}  # fmt: skip
 BOOLEANS: Final = {"items.is_joint", "items.opens_on_any"}
 
 
@@ -42,7 +44,7 @@ def _require(true: Any, array: str, fault: str) -> None:
 def _arrays(problem: Problem) -> Iterable[tuple[str, Array]]:
     for table in fields(problem):
         struct = getattr(problem, table.name)
-        if table.name == "now":
+        if table.name in ("now", "team_spread"):
             continue
         for column in fields(struct):
             if column.name != "horizon":
@@ -70,7 +72,10 @@ def _lengths(problem: Problem) -> None:
         ("links", p.links.before, [f.name for f in fields(p.links)]),
         ("parts", p.parts.person, ("person", "share", "units")),
         ("calendars", p.calendars.starts, ("starts", "ends")),
+        ("scopes", p.scopes.key, ("growth", "spread")),
     ]
+    if len(p.scopes.of):
+        same.append(("scopes", p.items.key, ("of",)))
     for table, first, columns in same:
         for column in columns:
             length = len(getattr(getattr(p, table), column))
@@ -93,6 +98,7 @@ def _positions(problem: Problem) -> None:
     p = problem
     items, people = len(p.items.key), len(p.people.calendar)
     calendars, groups = len(p.calendars.offsets) - 1, len(p.groups.offsets) - 1
+    scopes = len(p.scopes.key)
     for name, array, low, high in (
         ("people.calendar", p.people.calendar, 0, calendars),
         ("items.calendar", p.items.calendar, NONE, calendars),
@@ -104,6 +110,7 @@ def _positions(problem: Problem) -> None:
         ("links.after", p.links.after, 0, items),
         ("links.kind", p.links.kind, 0, len(LinkKind)),
         ("links.lag_calendar", p.links.lag_calendar, NONE, calendars),
+        ("scopes.of", p.scopes.of, NONE, scopes),
     ):
         fault = f"holds positions outside {low}..{high - 1}"
         _require((array >= low) & (array < high), name, fault)
@@ -117,10 +124,14 @@ def _values(problem: Problem) -> None:
         ("items.minutes", p.items.minutes),
         ("items.spread", p.items.spread),
         ("parts.share", p.parts.share),
+        ("scopes.spread", p.scopes.spread),
+        ("team_spread", np.float64(p.team_spread)),
     ):
         _require(np.isfinite(numbers), name, "holds infinities or nans")
         _require(numbers >= 0, name, "holds negative numbers")
+    _require(np.isfinite(p.scopes.growth), "scopes.growth", "holds infinities or nans")
     _require(p.parts.units > 0, "parts.units", "holds no units: give 1 or more")
+    _require(p.items.chunk >= 0, "items.chunk", "holds negative minutes")
     _require(p.people.capacity >= 0, "people.capacity", "holds negative capacities")
     _require(np.abs(p.links.lag) <= FARTHEST, "links.lag", "holds lags out of reach")
     for name in ("not_before", "finish_not_before", "started_at", "finished_at"):

@@ -1,17 +1,26 @@
 """What holds each item of a schedule, and the chain of that back to now."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
 from headway_engine.kernels import bookings as b
 from headway_engine.kernels import naming as c
 from headway_engine.kernels import records as r
-from headway_engine.kernels.causes import name_causes
+from headway_engine.kernels.causes import Aims, name_causes
 from headway_engine.kernels.ties import MOST_TIES
 from headway_engine.packing import Packed
-from headway_engine.problem import NEVER, NONE, Codes, Groups, Ints, Minutes, Problem
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    Codes,
+    Flags,
+    Groups,
+    Ints,
+    Minutes,
+    Problem,
+)
 from headway_engine.schedule import Cause, Schedule, Ties
 
 WAITING: Final = (Cause.LINK, Cause.BUSY, Cause.PRIORITY, Cause.SKILL)
@@ -36,13 +45,10 @@ def causes(packed: Packed, run: r.Run, wider: Groups | None) -> Causes:
     ``wider`` lists for each of the problem's groups who could do its work if skill
     were not asked for; of those the members themselves are left out.
     """
-    n = len(packed.order)
-    book = _book(packed, run, wider)
-    found = np.full((n, c.FOUND_COLUMNS), NONE, np.int32)
-    room = len(packed.links) + len(book.booking) + n + MOST_TIES
-    ties = np.empty((room, c.FOUND_COLUMNS), np.int32)
-    name_causes(packed.plan, run, book, found, ties)
-    ties = ties[: book.mark[b.TIES]]
+    tracer = Tracer.of(packed, wider)
+    tracer.trace(packed.plan, run, np.zeros(0, np.bool_))
+    found = tracer.found
+    ties = tracer.ties[: tracer.book.mark[b.TIES]]
     back = np.append(packed.order, NONE).astype(np.int32)
     record = np.empty_like(found)
     record[packed.order] = found
@@ -96,30 +102,60 @@ def _link(packed: Packed, rows: Ints) -> Ints:
     return link
 
 
-def _book(packed: Packed, run: r.Run, wider: Groups | None) -> b.Book:
-    """Sort the parts by person and time, the links by what waits."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tracer:
+    """Scratch in which causes are named, of one schedule after the other.
+
+    ``found`` has the causes of the plan's items, ``ties`` what else holds them.
+    """
+
+    book: b.Book
+    found: Ints
+    ties: Ints
+    aims: Aims
+
+    @classmethod
+    def of(cls, packed: Packed, wider: Groups | None, aims: Ints | None = None) -> Self:
+        """Make room for a plan; ``aims`` are those of the problem's items."""
+        n, book = len(packed.order), _book(packed, wider)
+        room = len(packed.links) + len(book.booking) + n + MOST_TIES
+        given = np.zeros(0, np.int32) if aims is None else aims[packed.order]
+        return cls(
+            book=book,
+            found=np.full((n, c.FOUND_COLUMNS), NONE, np.int32),
+            ties=np.empty((room, c.FOUND_COLUMNS), np.int32),
+            aims=Aims(
+                of=given,
+                last=np.zeros(given.max(initial=NONE) + 1, np.int32),
+                seen=np.zeros(len(given), np.int32),
+                at=np.zeros(1, np.int32),
+            ),
+        )
+
+    def trace(self, plan: r.Plan, run: r.Run, on_chain: Flags) -> None:
+        """Name the causes of the schedule in ``run``, or the chains of the aims."""
+        name_causes(plan, run, self.book, self.found, self.ties, self.aims, on_chain)
+
+
+def _book(packed: Packed, wider: Groups | None) -> b.Book:
+    """Sort the links by what waits; the rest is scratch."""
     plan, n, m = packed.plan, len(packed.order), len(packed.links)
-    begun = np.flatnonzero(run.part[:, r.STATE] == r.BEGUN)
-    by_time = np.lexsort((run.part[begun, r.BEGINS], run.part[begun, r.TAKEN_BY]))
-    part = begun[by_time]
-    person = run.part[part, r.TAKEN_BY]
-    units = plan.part[part, r.UNITS]
-    booking = np.zeros((len(part), b.BOOKING_COLUMNS), np.int32)
-    booking[:, b.FROM] = run.part[part, r.BEGINS]
-    booking[:, b.DONE_AT] = run.part[part, r.ENDS]
-    booking[:, b.FOR] = plan.part[part, r.ITEM]
-    booking[:, b.TAKES] = np.where(units < 0, plan.person[person, r.NEED], units)
     after = plan.link[:, r.AFTER]
+    before = np.repeat(
+        np.arange(n, dtype=np.int32), plan.item[:, r.LINK_HI] - plan.item[:, r.LINK_LO]
+    )
     incoming = np.argsort(after, kind="stable").astype(np.int32)
     wide, persons = _wider(packed, wider)
     return b.Book(
-        booking=booking,
-        booked=_bounds(person, len(plan.person)),
+        booking=np.zeros((len(plan.part), b.BOOKING_COLUMNS), np.int32),
+        booked=np.zeros(len(plan.person) + 1, np.int32),
+        sorted=np.zeros(len(plan.part), np.int64),
         incoming=incoming,
         into=_bounds(after[incoming], n),
-        before=np.zeros(m, np.int32),
+        before=before,
         at=np.zeros((m, 2), np.int32),
         release=np.zeros(n, np.int32),
+        chunk=np.zeros(len(plan.part) + n, np.int32),
         link_off=np.zeros(m, np.int32),
         item_off=np.zeros(n, np.int32),
         wider=persons,

@@ -71,9 +71,10 @@ def pack(problem: Problem) -> Packed:
     item[:, r.PART_HI] = part_offsets[1:][order]
     fixed[:, r.WAITS] = waits[order]
     item[:, [r.LINK_LO, r.LINK_MID, r.LINK_HI]] = bounds
+    begun, chunked = _begun(problem), int(fixed[:, r.CHUNK].any())
     plan = Plan(
-        time, problem.now, problem.calendars.horizon, _begun(problem), item, fixed,
-        part, factor, person, group, member, membership, queue, slot, link,
+        time, problem.now, problem.calendars.horizon, begun, chunked, item, fixed, part,
+        factor, person, group, member, membership, queue, slot, link,
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
     return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
@@ -99,6 +100,7 @@ def _items(problem: Problem, order: Order) -> tuple[Ints, Ints]:
     fixed[:, r.STARTED] = np.where(is_open | begun, started, items.finished_at[order])
     earliest = np.where(begun, started, items.not_before[order])
     fixed[:, r.EARLIEST] = np.maximum(earliest, now)
+    fixed[:, r.CHUNK] = np.where(begun, 0, items.chunk[order])
     return item, fixed
 
 

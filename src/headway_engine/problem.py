@@ -29,6 +29,24 @@ NONE: Final = -1
 WHOLE: Final = 1000
 """Units and capacities are in thousandths of one person."""
 
+TEAM_SPREAD: Final = 0.2
+"""Deviation of the logarithm of a team's rate from one time to another: assumed.
+
+So large was it in the SiP records from month to month, by what tasks weigh.
+"""
+
+CUT: Final = 0.81
+"""Of the deviation of what is recorded so much is left when tails are cut as drawn."""
+
+ENDS_AT: Final = 1.28
+"""So many deviations off the median lie P10 and P90 of an item that has not started."""
+
+PAUSE: Final = 120
+"""A break of so many minutes, like one for lunch, does not end a stretch of work."""
+
+PATIENCE: Final = 28 * 1440
+"""An item waits so long for a stretch as long as its chunk; then any will do."""
+
 
 class Drive(IntEnum):
     """What makes an item take as long as it takes."""
@@ -94,6 +112,9 @@ class Items:
     when work on the item can happen, besides its people's own; ``DURATION`` items
     without people need one.  ``group`` says who may do an item that has no parts:
     the first who is free does all of it.  ``is_joint``: all parts at the same time.
+    ``chunk``: it is begun only where so many minutes, or all of the part if it is
+    shorter, are left of a stretch of working time; 0 for anywhere.  What has started
+    goes on where it is.
     ``opens_on_any`` (milestones only): one satisfied incoming link is enough.
     """
 
@@ -110,6 +131,7 @@ class Items:
     group: Ints
     is_joint: Flags
     opens_on_any: Flags
+    chunk: Ints
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,8 +174,37 @@ class Links:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Scopes:
+    """What grows while it is worked on, since work is found that nobody knew of.
+
+    Item ``i`` belongs to scope ``of[i]`` (``NONE``: to none); empty arrays for no
+    scopes at all.  In each scenario the minutes of all items of a scope that have not
+    started are multiplied by one factor, which is never below 1: its logarithm is
+    normal around ``growth`` with deviation ``spread``, and 0 where that is negative.
+    ``key`` names a scope as ``Items.key`` does an item.
+    """
+
+    of: Ints
+    key: Keys
+    growth: Floats
+    spread: Floats
+
+
+NO_SCOPES: Final = Scopes(
+    of=np.zeros(0, np.int32),
+    key=np.zeros(0, np.int64),
+    growth=np.zeros(0),
+    spread=np.zeros(0),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
-    """All that a plan depends on; nothing starts before the instant ``now``."""
+    """All that a plan depends on; nothing starts before the instant ``now``.
+
+    ``team_spread`` is the deviation of the logarithm of what all uncertain items of a
+    scenario have in common: the team's good and bad times.
+    """
 
     now: int
     calendars: Calendars
@@ -162,3 +213,5 @@ class Problem:
     parts: Parts
     groups: Groups
     links: Links
+    scopes: Scopes = NO_SCOPES
+    team_spread: float = TEAM_SPREAD

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from headway_engine.problem import Codes, Ints, Minutes
+from headway_engine.problem import Codes, Flags, Ints, Minutes
 
 
 class Cause(IntEnum):
@@ -26,6 +26,8 @@ class Cause(IntEnum):
     """It was ready when ``witness`` began ``culprit``, which goes before by rank."""
     SKILL = 7
     """All who can do it are busy; ``witness`` is free, but lacks a skill."""
+    CHUNK = 8
+    """What was left of a stretch of working time was less than its minimum chunk."""
 
 
 class Unplaced(IntEnum):
@@ -99,7 +101,10 @@ class Scenarios:
     """``s`` levelled schedules of ``n`` items, each with its own draw of minutes.
 
     ``start`` and ``finish`` have shape ``(s, n)``; ``NEVER`` where not placed.
+    ``critical`` has a row for each scenario that was traced: which items were on the
+    chain that decides when their aim ends.
     """
 
     start: Minutes
     finish: Minutes
+    critical: Flags

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from headway_engine.criticality import Tracing
 from headway_engine.effort import draws
 from headway_engine.kernels.records import new_run
 from headway_engine.kernels.scenarios import dispatch_scenarios
@@ -17,6 +18,7 @@ from headway_engine.problem import (
     WHOLE,
     Calendars,
     Groups,
+    Ints,
     Items,
     Links,
     Minutes,
@@ -37,12 +39,17 @@ def simulate(
     scenarios: int,
     threads: int = 1,
     first_scenario: int = 0,
+    aims: Ints | None = None,
 ) -> Scenarios:
     """Level the problem again in each of ``scenarios`` draws of minutes.
 
     Scenario ``j`` depends on ``seed``, ``first_scenario + j`` and the items' keys
     only: the same bytes for any number of threads, and the same draws for an item
     whatever else is in the problem.  The GIL is free while it runs.
+
+    ``aims`` gives each item the number of the aim that it belongs to, its project for
+    example, or ``NONE``: then the answer says in which of the scenarios traced each
+    was on the chain that decides when its aim ends.
 
     Raises
     ------
@@ -53,18 +60,20 @@ def simulate(
     work = draws(problem, packed)
     shape = (scenarios, len(packed.order))
     start, finish = np.empty(shape, np.int32), np.empty(shape, np.int32)
+    tracing = Tracing(packed, aims, first=first_scenario, scenarios=scenarios)
 
     def run_block(lo: int, hi: int) -> None:
-        run, first = new_run(packed.plan), first_scenario + lo
-        rows = slice(lo, hi)
-        dispatch_scenarios(
-            packed.plan, run, work, seed, first, packed.order, start[rows], finish[rows]
-        )
+        run = new_run(packed.plan)
+        for rows in tracing.blocks(run, lo, hi):
+            first, begun, done = first_scenario + rows.start, start[rows], finish[rows]
+            dispatch_scenarios(
+                packed.plan, run, work, seed, first, packed.order, begun, done
+            )
 
     bounds = np.linspace(0, scenarios, max(threads, 1) + 1).astype(int).tolist()
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         list(pool.map(run_block, bounds[:-1], bounds[1:]))
-    return Scenarios(start=start, finish=finish)
+    return Scenarios(start=start, finish=finish, critical=tracing.critical)
 
 
 def quantiles(matrix: Minutes, percents: Sequence[float]) -> Minutes:
@@ -118,6 +127,7 @@ def _tiny() -> Problem:
             group=none,
             is_joint=np.zeros(1, np.bool_),
             opens_on_any=np.zeros(1, np.bool_),
+            chunk=zero,
         ),
         parts=Parts(offsets=span, person=zero, share=np.ones(1), units=whole),
         groups=Groups(offsets=zero, person=empty),

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from headway.actors.models import Actor
-from headway.work.actions import Part, assign_people, link_items
+from headway.work.actions import Part, add_comment, assign_people, link_items
 from headway.work.models import Item, Link
 from tests.browser.axe import violations
 from tests.browser.lists import saved, sign_in, world
@@ -122,6 +122,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     people = [Part(person_id=who.person.pk) for who in (ada, lea)]
     assign_people(survey.pk, people, by=ada)
     link_items(survey.pk, dig.pk, by=ada)
+    for who in (ada, lea):
+        add_comment(survey.pk, f"See {'x' * 99}.\n\n> **Soon**, @Lea", by=who)
     item_page.emulate_media(color_scheme=scheme)
     item_page.set_viewport_size({"width": width, "height": 844})
     item_page.reload()

@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Count, F
 from django.test import Client
 
+from headway.comms.models import Comment
 from headway.demo import create_demo
 from headway.events.models import Event
 from headway.people.models import Absence, Holiday, Person, PersonSkill, Rate
@@ -46,6 +47,7 @@ def test_five_projects_are_under_way_with_about_400_items(said: str):
     assert items.exclude(description="").count() > 20
     assert items.filter(state="doing", remaining_minutes__gt=0).exists()
     assert Attachment.objects.count() == 3
+    assert Comment.objects.values("author", "thread").distinct().count() == 7
 
 
 def test_the_guest_sees_one_project_without_effort_and_people(said: str):

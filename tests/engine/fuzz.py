@@ -15,6 +15,7 @@ from headway_engine.problem import (
 )
 
 DAYS = 40
+CHUNKS = [0, 0, 0, 45, 200, 600]
 
 
 def random_problem(seed: int, *, items: int = 12, people: int = 4) -> Problem:
@@ -26,6 +27,7 @@ def random_problem(seed: int, *, items: int = 12, people: int = 4) -> Problem:
     crews = [rng.integers(0, p, rng.choice([0, 1, 1, 2, 3])) for _ in range(n)]
     now = int(rng.integers(0, 3 * 1440))
     k = sum(map(len, crews))
+    chunk = np.random.default_rng([seed, 0x63]).choice(CHUNKS, n)
     return Problem(
         now=now,
         calendars=calendars,
@@ -33,7 +35,7 @@ def random_problem(seed: int, *, items: int = 12, people: int = 4) -> Problem:
             calendar=rng.integers(0, 4, p).astype(np.int32),
             capacity=rng.choice([1000, 1000, 1000, 500, 2000, 0], p).astype(np.int32),
         ),
-        items=_items(rng, n, now),
+        items=_items(rng, n, now, chunk),
         parts=Parts(
             offsets=_offsets(crews),
             person=np.concatenate([*crews, []]).astype(np.int32),
@@ -80,7 +82,7 @@ def _calendars(rng: np.random.Generator, count: int) -> Calendars:
     )
 
 
-def _items(rng: np.random.Generator, n: int, now: int) -> Items:
+def _items(rng: np.random.Generator, n: int, now: int, chunk: np.ndarray) -> Items:
     def sometimes(chance: float, low: int, high: int) -> np.ndarray:
         at = rng.integers(low, high, n)
         return np.where(rng.random(n) < chance, at, NEVER).astype(np.int32)
@@ -103,6 +105,7 @@ def _items(rng: np.random.Generator, n: int, now: int) -> Items:
         group=rng.choice([NONE, 0, 1], n).astype(np.int32),
         is_joint=rng.random(n) < 0.4,
         opens_on_any=(rng.random(n) < 0.5) & (drive == 3),
+        chunk=chunk.astype(np.int32),
     )
 
 

@@ -7,7 +7,16 @@ from collections import defaultdict
 
 import numpy as np
 
-from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    PATIENCE,
+    PAUSE,
+    WHOLE,
+    Drive,
+    LinkKind,
+    Problem,
+)
 from headway_engine.schedule import Schedule, Unplaced
 
 PAST = 10 * 1440
@@ -207,6 +216,20 @@ class Validator:
             self.require(is_open, f"{i}: starts at {start}, a closed time")
             is_open = self.is_in(time, end - 1)
             self.require(is_open, f"{i}: ends at {end}, a closed time")
+            self.check_chunk(i, time, start, least)
+
+    def check_chunk(self, i: int, time: np.ndarray, start: int, least: int) -> None:
+        """It begins where enough of a stretch is left, or no stretch is long enough."""
+        chunk = min(int(self.problem.items.chunk[i]), least)
+        if self.is_started(i) or chunk == 0:
+            return
+        minutes = np.flatnonzero(self.within(time, start, self.first + len(time)))
+        breaks = np.flatnonzero(np.diff(minutes) > PAUSE + 1) + 1
+        stretches = np.split(minutes, breaks)
+        if len(stretches[0]) < chunk:
+            soon = [s for s in stretches[1:] if s[0] <= PATIENCE]
+            longest = max((len(s) for s in soon), default=0)
+            self.require(longest < chunk, f"{i}: starts at {start} for too little")
 
     def check_links(self) -> None:
         links = self.problem.links

@@ -104,6 +104,7 @@ def world(
             group=column("group", NONE, np.int32),
             is_joint=column("is_joint", 0, np.bool_),
             opens_on_any=column("opens_on_any", 0, np.bool_),
+            chunk=column("chunk", 0, np.int32),
         ),
         parts=Parts(
             offsets=offsets(people) if n else np.zeros(1, np.int32),

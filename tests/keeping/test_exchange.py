@@ -28,7 +28,13 @@ from headway.people.members.teams import create_team, join_team
 from headway.people.models import Absence, Person, User
 from headway.plan.models import Pending
 from headway.ui.search import search
-from headway.work.actions import create_item, edit_item, move_item
+from headway.work.actions import (
+    add_comment,
+    create_item,
+    edit_item,
+    move_item,
+    remove_comment,
+)
 from headway.work.models import Item, Project
 from tests.keeping.test_backup import run
 
@@ -37,10 +43,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 @pytest.fixture
 def file(world: Item, ada: Actor, dee: Actor, tmp_path: Path) -> Path:
-    """Acme, with an absence that is gone, an invitation and a team."""
+    """Acme: an absence and a comment that are gone, an invitation and a team."""
     child = create_item(world.project_id, by=dee, title="Fence", parent_id=world.pk)
     move_item(child.pk, "done", by=ada)
     remove_absence(Absence.objects.get().pk, by=ada)
+    add_comment(world.pk, "How **deep**?", by=ada)
+    gone = add_comment(world.pk, "Oops", by=ada)
+    remove_comment(gone.pk, by=ada)
     team = create_team(by=dee, name="Diggers")
     join_team(team.pk, ada.person.pk, by=dee)
     guest = Person.objects.create(
@@ -78,6 +87,7 @@ def test_the_file_is_of_its_owner_and_holds_no_secret(file: Path):
     for secret in (user.password, user.email, "gus@example.org", "digest", "password"):
         assert secret not in text
     assert "Elsewhere" not in text
+    assert "Oops" not in text
 
 
 def test_history_comes_along_and_is_not_news(file: Path, dee: Actor):

@@ -54,6 +54,8 @@ def test_each_project_has_a_chain_of_its_own(
     critical = {pk for pk, row in said.items() if row.is_critical}
     assert critical == {first.pk, then.pk, alone.pk}
     assert aside.pk not in critical
+    often = {pk: row.critical_percent for pk, row in said.items()}
+    assert often == {first.pk: 100, then.pk: 100, aside.pk: 0, alone.pk: 100}
 
 
 @pytest.fixture
@@ -66,6 +68,8 @@ def planned(survey: Item, dig: Item, dee: Actor) -> Item:
     ]
     rows[0].is_critical = rows[1].is_critical = True
     rows[1].cause, rows[1].culprit_id = "priority", survey.pk
+    rows[0].critical_percent, rows[1].critical_percent = 100, 40
+    rows[2].critical_percent = 12
     publish(rows, by=dee)
     return dig
 
@@ -82,6 +86,13 @@ def test_the_chain_is_brought_out_by_its_address(adas_browser: Client, planned: 
     assert chain.count('class="dep is-critical is-busy"') == 2  # and in the legend
     assert 'class="timeline has-chain"' in chain
     assert chain.count("bar is-forecast is-critical") == 2
+    for often in (
+        "is-critical hangs-mostly",
+        "is-critical hangs-often",
+        "hangs-seldom",
+    ):
+        assert chain.count(f"bar is-forecast {often}") == 1
+    assert "critical in 12 % of the scenarios" in chain
     assert 'href="/w/acme/timeline/?chain=1"' in plain
     assert 'href="/w/acme/timeline/?"' in chain
     rows = adas_browser.get("/w/acme/timeline/rows/?chain=1&block=0").content.decode()

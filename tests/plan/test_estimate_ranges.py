@@ -7,11 +7,12 @@ import pytest
 
 from headway.actors.models import Actor
 from headway.people.actions import add_person
-from headway.plan.compile.amounts import ENDS_AT, amount
+from headway.plan.compile.amounts import amount
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import Part, assign_people, edit_item
 from headway.work.models import Item
 from headway_engine.effort import DEFAULT_SPREAD, _fresh
+from headway_engine.problem import ENDS_AT
 from tests.plan.test_forecast import outlooks
 
 WIDE = {"effort_minutes": 480, "low_minutes": 240, "high_minutes": 1920}
@@ -30,7 +31,7 @@ def test_one_draw_in_ten_lies_beyond_each_end():
 def test_the_likely_is_the_median_and_the_ends_give_the_spread(survey, ada: Actor):
     assert planned(survey) == (480.0, DEFAULT_SPREAD, False)
     edit_item(survey.pk, by=ada, **WIDE)
-    assert planned(survey) == (480.0, pytest.approx(log(8) / 2.06), False)
+    assert planned(survey) == (480.0, pytest.approx(log(8) / (2 * ENDS_AT)), False)
 
 
 def test_what_was_spent_narrows_a_wide_range(survey: Item, ada: Actor):
@@ -47,14 +48,14 @@ def test_what_was_spent_narrows_a_wide_range(survey: Item, ada: Actor):
 
 def test_what_is_left_keeps_the_spread_of_its_estimate(survey: Item, ada: Actor):
     edit_item(survey.pk, by=ada, remaining_minutes=100, **WIDE)
-    assert planned(survey) == (100.0, pytest.approx(log(8) / 2.06), False)
+    assert planned(survey) == (100.0, pytest.approx(log(8) / (2 * ENDS_AT)), False)
 
 
 def test_elapsed_time_is_certain_unless_a_range_says_otherwise(survey, ada: Actor):
     edit_item(survey.pk, by=ada, drive="elapsed", duration_minutes=600)
     assert planned(survey) == (600.0, 0.0, False)
     edit_item(survey.pk, by=ada, low_minutes=300, high_minutes=1200)
-    assert planned(survey) == (600.0, pytest.approx(log(4) / 2.06), False)
+    assert planned(survey) == (600.0, pytest.approx(log(4) / (2 * ENDS_AT)), False)
 
 
 def test_a_narrow_range_makes_a_surer_date(survey: Item, dee: Actor):

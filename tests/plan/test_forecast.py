@@ -23,8 +23,9 @@ from headway.work.models import Item, Outlook, Project
 MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
-def outlooks(workspace_id: int) -> dict[int, Outlook]:
-    made: Forecast = forecast(take_snapshot(workspace_id), now=MONDAY, scenarios=50)
+def outlooks(workspace_id: int, now: datetime = MONDAY) -> dict[int, Outlook]:
+    snapshot = take_snapshot(workspace_id)
+    made: Forecast = forecast(snapshot, now=now, scenarios=50, is_traced=True)
     return {row.item_id: row for row in Outlooks(made, run_id=1).items()}
 
 
@@ -79,6 +80,18 @@ def test_one_person_does_one_thing_at_a_time(work, dee: Actor, eve: Person):
     held = said[second.pk]
     assert (held.cause, held.culprit_id) == ("priority", first.pk)
     assert held.witness_id == eve.pk
+
+
+def test_what_wants_hours_at_a_time_is_not_begun_in_the_evening(work, dee: Actor):
+    item = work("Survey", chunk_minutes=180)
+    evening = MONDAY + timedelta(hours=7)
+
+    said = outlooks(dee.workspace_id, evening)[item.pk]
+
+    assert said.starts_at == MONDAY + timedelta(days=1)
+    assert said.cause == "chunk"
+    edit_item(item.pk, by=dee, chunk_minutes=60)
+    assert outlooks(dee.workspace_id, evening)[item.pk].starts_at == evening
 
 
 def test_nobody_works_while_away_or_at_the_weekend(work, dee: Actor, eve: Person):

@@ -30,6 +30,8 @@ def opened(client: Client, name: str) -> dict[str, str]:
         ("left", "2 d", "remaining_minutes", 960),
         ("left", "", "remaining_minutes", None),
         ("estimate", "90m", "effort_minutes", 90),
+        ("chunk", "2 h", "chunk_minutes", 120),
+        ("chunk", "0", "chunk_minutes", None),
         ("description", "See https://example.org", "description", None),
     ],
 )
@@ -235,6 +237,21 @@ def test_a_long_history_has_pages(adas_browser: Client, survey: Item, ada: Actor
     assert "→ “Title 24”" in first
     assert "created" not in first
     assert "created" in text_of(adas_browser, f"{ITEM}history/{older}")
+
+
+def test_the_least_at_a_time_is_for_what_is_worked_on(
+    adas_browser: Client, survey: Item, ada: Actor
+):
+    assert "any length" in text_of(adas_browser, ITEM)
+    echo = text_of(adas_browser, f"{ITEM}cells/chunk/echo/?value=2h", headers=HTMX)
+    assert "Begun only for 2\N{NO-BREAK SPACE}h or more at a time" in echo
+
+    edit_item(survey.pk, by=ada, chunk_minutes=120)
+
+    told = "changed the least at a time: not said → 2\N{NO-BREAK SPACE}h"
+    assert told in text_of(adas_browser, f"{ITEM}history/")
+    edit_item(survey.pk, by=ada, drive="milestone")
+    assert "At least at a time" not in text_of(adas_browser, ITEM)
 
 
 def test_people_share_it_apart_or_at_the_same_time(

@@ -100,7 +100,7 @@ def test_it_is_seen_by_whoever_sees_the_item(store, survey, ada, ben, dan, cem):
 
 
 def test_a_workspace_has_room_for_so_much(store, survey, ada, settings, monkeypatch):
-    monkeypatch.setattr("headway.comms.actions.GIGABYTE", 5)
+    monkeypatch.setattr("headway.comms.actions.files.GIGABYTE", 5)
     settings.HEADWAY_FILES_GIGABYTES = 1
     attach(survey, ada, b"123")
     with pytest.raises(TooLarge, match=r"have 0\.6 of 1 GB, the bin included"):

@@ -19,6 +19,7 @@ from headway.people.members.teams import create_team, join_team
 from headway.work.access import why_visible
 from headway.work.actions import (
     Part,
+    add_comment,
     assign_people,
     attach_file,
     edit_item,
@@ -35,7 +36,7 @@ WORDS = {
     Hidden.PEOPLE: ("Wanda Kanarie", "Wanda"),
     Hidden.EFFORT: ("1296", "77777", "77_777"),
     Hidden.FORECAST: ("2041", "2042", "2043"),
-    Hidden.DESCRIPTION: ("geheime Worte", "geheim.pdf"),
+    Hidden.DESCRIPTION: ("geheime Worte", "geheim.pdf", "geheime Antwort"),
 }
 """What tells each of the parts, on pages and in the API."""
 
@@ -59,9 +60,14 @@ def told(
     """Wanda's item holds back one of Gus, and all of it is planned."""
     with received([b"one"], name="geheim.pdf") as draft:
         attach_file(survey.pk, "geheim.pdf", draft, by=lea)
+    add_comment(survey.pk, "geheime Antwort", by=lea)
     for item, who in ((survey, wanda), (dig, gus)):
         edit_item(
-            item.pk, by=lea, effort_minutes=77_777, description="**geheime Worte**"
+            item.pk,
+            by=lea,
+            effort_minutes=77_777,
+            chunk_minutes=77_777,
+            description="**geheime Worte**",
         )
         assign_people(item.pk, [Part(person_id=who.person.pk)], by=lea)
         edit_item(item.pk, by=lea, deadline=datetime(2030, 1, 1, tzinfo=UTC))
@@ -109,7 +115,9 @@ def seen_by(client: Client, who: Actor, items: list[Item]) -> str:
     return "\n".join([*pages, *map(text_of, answers)])
 
 
-API_OF_ITEM = ("", "/people", "/outlook", "/history", "/links", "/files")
+API_OF_ITEM = (
+    "", "/people", "/outlook", "/history", "/links", "/files", "/comments",
+)  # fmt: skip
 
 
 def hide(project: Project, who: Actor, *hides: str, by: Actor) -> None:

@@ -12,7 +12,7 @@ from headway.events.models import Event
 from headway.people.actions import add_absence, set_hours
 from headway.people.models import Calendar, Person
 from headway.people.models.calendars import WEEKDAYS
-from headway.work.actions import create_item, edit_item, move_item
+from headway.work.actions import add_comment, create_item, edit_item, move_item
 from headway.work.models import Item, Project
 from headway.work.today.order import arrange, write_order
 from tests.work.test_today import HTMX, TODAY, give, mine, page_of, plan, queue
@@ -87,8 +87,10 @@ def test_what_others_changed_since_yesterday_is_said(
     survey, dig = mine
     edit_item(dig.pk, by=lea, effort_minutes=600)
     edit_item(survey.pk, by=ada, title="My own doing")
+    add_comment(survey.pk, "Well done", by=lea)
     page = page_of(adas_browser)
 
+    assert "Lea commented" in page
     assert "Lea changed the estimate: 16\xa0h → 10\xa0h" in page
     assert "Ada changed" not in page
 

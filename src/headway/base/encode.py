@@ -1,8 +1,8 @@
 """Rows to JSON without a detour over models: one declaration, the ninja schema."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 from django.db.models import QuerySet
@@ -125,14 +125,38 @@ class Shape:
         return [struct(*row[1:]) for row in rows]
 
     def _asked(self, fields: str) -> tuple[str, ...]:
-        """Return the names in ``fields``, in the order of the schema."""
-        asked = {name.strip() for name in fields.split(",")}
-        if unknown := sorted(asked.difference(self.names)):
-            raise Malformed(
-                _("There is no field “%(name)s”; there are %(known)s.")
-                % {"name": shown(unknown[0]), "known": ", ".join(self.names)}
-            )
-        return tuple(name for name in self.names if name in asked)
+        return asked_names(fields, self.names)
+
+
+def asked_names(fields: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in ``fields``, in the order of those that are ``known``.
+
+    Raises :class:`Malformed` for one that is not.
+    """
+    asked = {name.strip() for name in fields.split(",")}
+    if unknown := sorted(asked.difference(known)):
+        raise Malformed(
+            _("There is no field “%(name)s”; there are %(known)s.")
+            % {"name": shown(unknown[0]), "known": ", ".join(known)}
+        )
+    return tuple(name for name in known if name in asked)
+
+
+def rows_of(answer: type[Schema]) -> list[type[Schema]]:
+    """Return the schemas of the rows that an answer lists: one for each list."""
+    held = [field.annotation for field in answer.model_fields.values()]
+    return [get_args(each)[0] for each in held if get_origin(each) is list]
+
+
+def narrow(answer: HttpResponse, names: Container[str]) -> None:
+    """Leave only the fields with these names in the rows of an answer's lists."""
+    body = msgspec.json.decode(answer.content)
+    lists = {name: rows for name, rows in body.items() if isinstance(rows, list)}
+    few = {
+        name: [{n: v for n, v in row.items() if n in names} for row in rows]
+        for name, rows in lists.items()
+    }
+    answer.content = msgspec.json.encode(body | few)
 
 
 def json_answer(value: Any, status: int = 200) -> HttpResponse:

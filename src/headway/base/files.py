@@ -55,6 +55,19 @@ class Draft:
         self.is_settled = True
 
 
+@contextmanager
+def laid_out(blocks: Iterable[bytes], *, name: str) -> Iterator[Path]:
+    """Lay content out in a folder of its own, for a program that wants it by name.
+
+    The folder is gone with the context, whatever that program left in it.
+    """
+    with tempfile.TemporaryDirectory(prefix="headway-") as folder:
+        path = Path(folder) / name
+        with path.open("wb") as file:
+            file.writelines(blocks)
+        yield path
+
+
 def most_bytes() -> int:
     """Return how large a file may be."""
     return int(settings.HEADWAY_FILE_MEGABYTES) * MEGABYTE

@@ -25,9 +25,19 @@ MOST_DIGITS = 15
 
 def check_currency(currency: str) -> None:
     """Raise :class:`Refused` unless it looks like a code of ISO 4217."""
-    is_code = len(currency) == 3 and currency.isascii() and currency.isalpha()
-    if not (is_code and currency.isupper()):
+    if not is_currency(currency):
         raise Refused(_("“%s” is no currency; write EUR, say.") % currency[:10])
+
+
+def is_currency(text: str) -> bool:
+    """Say whether a text looks like a code of ISO 4217."""
+    is_code = len(text) == 3 and text.isascii() and text.isalpha()
+    return is_code and text.isupper()
+
+
+def minor_of(amount: Decimal, currency: str) -> int:
+    """Return an amount as minor units of the currency, rounded to whole ones."""
+    return round(amount.scaleb(DIGITS.get(currency, 2)))
 
 
 def parse_minor(text: str, currency: str) -> int:

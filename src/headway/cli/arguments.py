@@ -212,8 +212,9 @@ def _add_files(commands: Any) -> None:
         commands,
         "plan",
         "plan a file, without server or database",
-        "Plans a Microsoft Project XML file on its people's calendars and simulates "
-        "how it may go. Exit status 2 says that the file cannot be read.",
+        "Plans a file of Microsoft Project (XML), GanttProject, Planner, TaskJuggler "
+        "or MPX on its people's calendars and simulates how it may go. Exit status 2 "
+        "says that the file cannot be read.",
         "headway plan plan.xml",
         "headway plan plan.xml --json --now 2026-03-02T08:00 --scenarios 500",
     )

@@ -39,7 +39,7 @@ def run_createadmin(_: Namespace) -> int:
 
 def run_plan(options: Namespace) -> int:
     keep_compiled_code()
-    from headway.integrations.importers.msproject.command import plan_file
+    from headway.integrations.importers.planning import plan_file
 
     chosen = {"seed": options.seed, "scenarios": options.scenarios}
     return plan_file(

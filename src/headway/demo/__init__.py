@@ -13,6 +13,7 @@ from headway.demo import people as content
 from headway.demo.history import tell
 from headway.demo.organisation import found
 from headway.demo.real import create_real
+from headway.demo.talks import talk
 from headway.demo.writing import attach, share, write
 from headway.people.models import User
 from headway.plan.pending import mark_for_planning
@@ -54,6 +55,7 @@ def _create(password: str) -> list[str]:
         projects = {each.brief.key: write(each, organisation) for each in told}
         share(projects, organisation)
         attach(projects, organisation.founder)
+        talk(projects, organisation)
         note_sample(by=organisation.founder)
         mark_for_planning([organisation.workspace.pk])
     return list(organisation.people)

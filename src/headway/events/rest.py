@@ -15,10 +15,11 @@ from django.utils.module_loading import import_string
 from ninja import Schema
 
 from headway.actors.models import ADMIN_SCOPE, Actor
-from headway.base.encode import Shape
+from headway.base.encode import Shape, asked_names, narrow, rows_of
 from headway.base.errors import Stale
-from headway.base.parameters import IdempotencyKey, Slug
+from headway.base.parameters import Fields, IdempotencyKey, Slug
 from headway.base.problems import problem
+from headway.base.schemas import all_optional
 from headway.base.uploads import received_from
 from headway.events.actions import performed
 
@@ -76,6 +77,42 @@ def for_administrators(view: Operation[P]) -> Callable[..., HttpResponseBase]:
 def for_administrators_once(view: Operation[P]) -> Callable[..., HttpResponseBase]:
     """Do the same, and keep the answer for the request's ``Idempotency-Key``."""
     return _administering(for_programs_once, view)
+
+
+def sparse(
+    answer: type[Schema],
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Give a list the parameter ``fields``: only these are answered of each row.
+
+    Stands below ``for_programs``.  ``answer`` is the operation's; that any field of its
+    rows may be missing is said in the document.  A :class:`Shape` reads no more columns
+    than were asked for, so its lists do without this.
+    """
+    rows = rows_of(answer)
+    known = tuple(dict.fromkeys(name for row in rows for name in row.model_fields))
+    for row in rows:
+        row.model_config["json_schema_extra"] = all_optional
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def operation(
+            request: HttpRequest, actor: Actor, fields: str | None, **values: Any
+        ) -> HttpResponse:
+            asked = asked_names(fields, known) if fields else ()
+            response = view(request, actor, **values)
+            if asked:
+                narrow(response, asked)
+            return response
+
+        signature = inspect.signature(view)
+        wanted = inspect.Parameter(
+            "fields", inspect.Parameter.KEYWORD_ONLY, annotation=Fields, default=None
+        )
+        parameters = [*signature.parameters.values(), wanted]
+        operation.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        return operation
+
+    return decorate
 
 
 def _administering(

@@ -19,6 +19,7 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.plan import actions
+from headway.plan.allowances import Allowances
 from headway.plan.models import ForecastHistory, Order, Pending
 from headway.plan.schemas import (
     FORECAST,
@@ -75,6 +76,9 @@ def _planning(actor: Actor) -> dict[str, Any]:
     pending = Pending.objects.filter(workspace_id=actor.workspace_id).first()
     age = plan_age(actor.workspace_id)
     order = Order.objects.filter(workspace_id=actor.workspace_id).first()
+    allows: dict[str, int | None] = dict.fromkeys(Allowances._fields)
+    if age and not actor.is_guest:
+        allows = age.allowances._asdict()
     return PlanningOut(
         is_by_hand=pending is not None and pending.is_by_hand,
         planned_at=age.at if age else None,
@@ -82,6 +86,7 @@ def _planning(actor: Actor) -> dict[str, Any]:
         is_old=age is None or age.is_old,
         waits_for_hand=age is not None and age.waits_for_hand,
         order_found_at=order.found_at if order else None,
+        **allows,
     ).dict()
 
 

@@ -2,9 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from headway.plan.compile.workspace import Compiled
 from headway_engine.explanation import chain_to
-from headway_engine.problem import NEVER
+from headway_engine.problem import NEVER, NONE, Ints
 from headway_engine.schedule import Schedule
+
+
+def open_items(compiled: Compiled) -> dict[int, list[int]]:
+    """Return the positions of each project's open items."""
+    inside: dict[int, list[int]] = {}
+    for i, node in enumerate(compiled.nodes):
+        if node.item and node.item.state != "done":
+            inside.setdefault(node.item.project_id, []).append(i)
+    return inside
+
+
+def aims_of(compiled: Compiled) -> Ints:
+    """Return to which of the projects each position belongs, while it is open."""
+    aims = np.full(len(compiled.nodes), NONE, np.int32)
+    for aim, positions in enumerate(open_items(compiled).values()):
+        aims[positions] = aim
+    return aims
 
 
 def critical_chains(

@@ -6,22 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from math import expm1
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from headway.plan.allowances import Allowances
 from headway.plan.causes import NO_CAUSE, Causes
 from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
-from headway.plan.critical import critical_chains
+from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
 from headway.plan.places import places
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
-from headway.work.actions.outlook import PROJECT_SAID
+from headway.work.actions.outlook import PROJECT_SAID, PROJECT_WHY
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Minutes
 from headway_engine.schedule import Scenarios, Schedule, Unplaced
+from headway_engine.shares import Common, common_draws, share_of
 from headway_engine.simulation import quantiles, simulate
 
 SCENARIOS = 500
@@ -56,17 +59,44 @@ class Forecast:
         """The SHA-256 of what the snapshot says."""
         return hashlib.sha256(repr(self.snapshot).encode()).hexdigest()
 
+    @property
+    def allowances(self) -> Allowances:
+        """What all of it, and all of a project, may have in common."""
+        team, growth = self.compiled.team, self.compiled.growth
+        return Allowances(
+            team_percent=_percent(team.spread),
+            team_periods=team.periods,
+            growth_percent=_percent(growth.growth) if growth else None,
+            growth_projects=growth.projects if growth else 0,
+        )
+
+
+def _percent(logarithm: float) -> int:
+    """Give the per cent by which something is more."""
+    return round(100 * expm1(logarithm))
+
 
 def forecast(
-    snapshot: Snapshot, *, now: datetime, scenarios: int = SCENARIOS
+    snapshot: Snapshot,
+    *,
+    now: datetime,
+    scenarios: int = SCENARIOS,
+    is_traced: bool = False,
 ) -> Forecast:
-    """Plan everything from ``now``, rounded up to a quarter of an hour."""
+    """Plan everything from ``now``, rounded up to a quarter of an hour.
+
+    Traced, it knows in how many scenarios the end of a project hangs on each item.
+    """
     at = next_quarter(now)
     days = _enough.get(snapshot.workspace_id, FIRST_DAYS)
     while True:
         compiled = compile_problem(snapshot, now=at, days=days)
         drawn = simulate(
-            compiled.problem, seed=snapshot.seed, scenarios=scenarios, threads=THREADS
+            compiled.problem,
+            seed=snapshot.seed,
+            scenarios=scenarios,
+            threads=THREADS,
+            aims=aims_of(compiled) if is_traced else None,
         )
         schedule = level(compiled.problem, wider=compiled.wider)
         fits = bool((drawn.finish[:, schedule.unplaced == 0] != NEVER).all())
@@ -106,11 +136,7 @@ class Outlooks:
     @cached_property
     def open(self) -> Mapping[int, Sequence[int]]:
         """The positions of each project's open items."""
-        inside: dict[int, list[int]] = {}
-        for i, node in enumerate(self.made.compiled.nodes):
-            if node.item and node.item.state != "done":
-                inside.setdefault(node.item.project_id, []).append(i)
-        return inside
+        return open_items(self.made.compiled)
 
     @cached_property
     def chain(self) -> frozenset[int]:
@@ -176,6 +202,32 @@ class Outlooks:
             project_id=project_id,
             run_id=self.run_id,
             **{name: said[name] for name in PROJECT_SAID},
+            **self._shares(project_id),
+        )
+
+    def _shares(self, project_id: int) -> dict[str, int | None]:
+        """Where the spread of the end of a project comes from, in per cent."""
+        made, schedule = self.made, self.made.schedule
+        found: dict[str, int | None] = dict.fromkeys(PROJECT_WHY)
+        placed = [i for i in self.open.get(project_id, ()) if not schedule.unplaced[i]]
+        if not placed:
+            return found
+        finish = made.scenarios.finish[:, placed].max(axis=1)
+        problem = made.compiled.problem
+        causes = {"team_share": self.common.team}
+        for scope in np.flatnonzero(problem.scopes.key == project_id):
+            causes["growth_share"] = self.common.growth[:, scope]
+        for name, cause in causes.items():
+            found[name] = round(100 * share_of(cause, finish, now=problem.now))
+        return found
+
+    @cached_property
+    def common(self) -> Common:
+        """What each scenario drew for several items at once."""
+        return common_draws(
+            self.made.compiled.problem,
+            seed=self.made.snapshot.seed,
+            scenarios=len(self.made.scenarios.finish),
         )
 
     @cached_property
@@ -199,6 +251,7 @@ class Outlooks:
             **self._standing(i),
             **self.causes.of(i),
             "is_critical": i in self.chain,
+            "critical_percent": self._criticality([i]),
             "unplaced": self._unplaced(i),
             "has_assumed_people": node.has_assumed_people,
             "has_assumed_effort": node.has_assumed_effort,
@@ -267,10 +320,19 @@ class Outlooks:
         nodes = [self.made.compiled.nodes[i] for i in leaves]
         return {
             "is_critical": any(i in self.chain for i in leaves),
+            "critical_percent": self._criticality(leaves),
             "unplaced": next(filter(None, map(self._unplaced, leaves)), ""),
             "has_assumed_people": any(n.has_assumed_people for n in nodes),
             "has_assumed_effort": any(n.has_assumed_effort for n in nodes),
         }
+
+    def _criticality(self, leaves: Sequence[int]) -> int | None:
+        """Return in how many per cent of the scenarios an end hangs on one of them."""
+        placed = [i for i in leaves if i in self.place and not self._unplaced(i)]
+        critical = self.made.scenarios.critical[:, placed]
+        if not critical.size:
+            return None
+        return int(np.floor(critical.any(axis=1).mean() * 100 + 0.5))
 
     def _chance(self, finish: Minutes, deadline: datetime | None) -> int | None:
         """Return in how many per cent of the scenarios it is done by the deadline."""

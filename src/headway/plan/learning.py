@@ -12,6 +12,7 @@ import numpy as np
 from headway.plan.snapshot import ItemRow, PartRow, PastRow, Snapshot
 from headway_engine.forecasting.learned import LearnedEffort
 from headway_engine.forecasting.records import UNKNOWN, History
+from headway_engine.forecasting.team import TeamRate
 from headway_engine.problem import Floats, Ints
 
 LEAST = 20
@@ -63,6 +64,29 @@ def expected_efforts(snapshot: Snapshot, *, now: datetime) -> Mapping[int, Learn
     Learnt is once a day (UTC), from what was finished on the days before: dates do not
     move with each item that is done, and items alike are forecast alike.
     """
+    learning = _learnt(snapshot, now)
+    if learning is None:
+        return {}
+    asked = {
+        item.pk: _context(item, snapshot)
+        for item in snapshot.items
+        if item.drive == "effort"
+        and item.state not in ("done", "cancelled")
+        and item.remaining_minutes is None
+        and item.effort_minutes != 0
+    }
+    known = learning.of(asked.values())
+    return {pk: known[context] for pk, context in asked.items()}
+
+
+def expected_team(snapshot: Snapshot, *, now: datetime) -> TeamRate:
+    """Say how far good and bad times move all work together; assumed at first."""
+    learning = _learnt(snapshot, now)
+    return TeamRate() if learning is None else learning.learned.team
+
+
+def _learnt(snapshot: Snapshot, now: datetime) -> "_Learning | None":
+    """Learn from what was finished on the days before; None where it is too little."""
     past = [
         Past(
             context=_context(row, snapshot),
@@ -76,17 +100,8 @@ def expected_efforts(snapshot: Snapshot, *, now: datetime) -> Mapping[int, Learn
     today = EPOCH + (now - EPOCH) // DAY * DAY
     done = tuple(row for row in reversed(past) if row.finished < today)
     if len(done) < LEAST:
-        return {}
-    asked = {
-        item.pk: _context(item, snapshot)
-        for item in snapshot.items
-        if item.drive == "effort"
-        and item.state not in ("done", "cancelled")
-        and item.remaining_minutes is None
-        and item.effort_minutes != 0
-    }
-    known = _learning(snapshot.workspace_id, today, done).of(asked.values())
-    return {pk: known[context] for pk, context in asked.items()}
+        return None
+    return _learning(snapshot.workspace_id, today, done)
 
 
 def _context(item: ItemRow | PastRow, snapshot: Snapshot) -> Context:

@@ -14,7 +14,11 @@ class PlanningOut(Schema):
 
     ``is_old`` says that something changed since that it does not know of;
     ``waits_for_hand`` that this is planned only when somebody asks.  Plans follow an
-    order with less delay that was found at ``order_found_at``, if any was.
+    order with less delay that was found at ``order_found_at``, if any was.  Ranges
+    allow for all work together going ``team_percent`` faster or slower than usual, as
+    learnt from ``team_periods`` months (0: assumed), and count ``growth_percent``
+    more of what is not begun, as ``growth_projects`` finished projects grew (null: not
+    counted).  Guests are not told the last four.
     """
 
     is_by_hand: bool
@@ -23,6 +27,10 @@ class PlanningOut(Schema):
     is_old: bool
     waits_for_hand: bool
     order_found_at: datetime | None
+    team_percent: int | None
+    team_periods: int | None
+    growth_percent: int | None
+    growth_projects: int | None
 
 
 class PlanningIn(Input):

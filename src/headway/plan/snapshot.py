@@ -19,6 +19,7 @@ from headway.people.timetables import (
     whole_calendars,
 )
 from headway.people.week import Timetable
+from headway.plan.growing import RECKONED, grown_projects
 from headway.plan.models import Order
 from headway.work.models import Assignment, Grant, Item, Link, Need, Project, State
 from headway.work.models.items import Drive, ItemQuerySet, has_items
@@ -27,9 +28,6 @@ from headway_engine.calendars import DatedHours, WorkingTime
 
 MOST_PAST = 2_000
 """Finished items that are learnt from; the engine forgets half after 500."""
-
-RECKONED = ("msproject",)
-"""Sources of items whose time spent nobody recorded."""
 
 
 class ItemRow(NamedTuple):
@@ -51,6 +49,7 @@ class ItemRow(NamedTuple):
     spent_minutes: int
     checks_total: int
     checks_done: int
+    chunk_minutes: int | None
     priority: int
     position: int
     starts_no_earlier: datetime | None
@@ -116,7 +115,8 @@ class Snapshot:
     workspace's ``zone``, ``timetables`` people's in their own.  ``needs`` are the
     skills that items ask for, ``levels`` how well people do each of those.  ``past`` is
     the work finished last of which somebody recorded what it took.  ``order`` is one
-    that a search found: ids of items, and what gave them their places then.
+    that a search found: ids of items, and what gave them their places then.  ``grown``
+    are the logarithms of what finished projects grew by.
     """
 
     workspace_id: int
@@ -135,6 +135,7 @@ class Snapshot:
     levels: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     past: tuple[PastRow, ...] = ()
     order: tuple[tuple[int, int], ...] = ()
+    grown: tuple[float, ...] = ()
 
     def zone_of(self, person: PersonRow) -> str:
         return self.timetables[person.pk].zone
@@ -185,6 +186,7 @@ def _read(workspace_id: int) -> Snapshot:
         levels=_levels(workspace, needs),
         past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
         order=_order(workspace_id),
+        grown=grown_projects(workspace_id),
     )
 
 

@@ -79,6 +79,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("start", pgettext_lazy("a date", "Start"), sort="start", is_num=True),
     Column("likely", gettext_lazy("50 % by"), sort="likely", is_num=True),
     Column("latest", gettext_lazy("95 % by"), sort="latest", is_num=True),
+    Column(
+        "criticality",
+        gettext_lazy("Critical in scenarios"),
+        sort="criticality",
+        is_num=True,
+    ),
     Column("pin", gettext_lazy("Not before"), sort="pin", is_num=True),
     Column("created", gettext_lazy("Created"), sort="created", is_num=True),
     Column("started", gettext_lazy("Started"), sort="started", is_num=True),

@@ -13,6 +13,7 @@ from headway.base.durations import format_minutes
 from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
+from headway.work.conversation import Talk, talk_about
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
 from headway.work.forms.relations import RelationForm
@@ -80,6 +81,7 @@ class Detail:
     related: Sequence[Related]
     checks: Sequence[Check]
     files: Sequence[ShownFile]
+    talk: Talk
     why: Why | None
     history: History
     link_form: LinkForm
@@ -155,6 +157,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         related=related_to(item, by=by),
         checks=list(item.checks.filter(removed_at=None).order_by("position", "pk")),
         files=files_of(item, by=by),
+        talk=talk_about(row, by=by, form=forms.get("comment_form")),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),

@@ -34,7 +34,7 @@ def strip_items(items: Iterable[Item], masks: Masks) -> None:
         hides = masks.of(item.project_id)
         if Hidden.EFFORT in hides:
             item.effort_minutes = item.duration_minutes = item.remaining_minutes = None
-            item.low_minutes = item.high_minutes = None
+            item.low_minutes = item.high_minutes = item.chunk_minutes = None
             item.spent_minutes = 0
         if Hidden.FORECAST in hides:
             Item._meta.get_field("outlook").set_cached_value(item, None)

@@ -166,6 +166,12 @@ def _together(row: Row, _place: Place) -> str:
     return _opening(row, "together", shown, hidden=_("Edit how they share it"))
 
 
+def _chunk(row: Row, _place: Place) -> str:
+    minutes = row.item.chunk_minutes
+    shown = format_minutes(minutes) if minutes else _faint(_("any length"))
+    return _opening(row, "chunk", shown, hidden=_("Edit the least at a time"))
+
+
 def _labels(row: Row, _place: Place) -> str:
     shown = chips(row)
     if not shown:
@@ -260,6 +266,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "estimate": _estimate,
     "importance": _importance,
     "together": _together,
+    "chunk": _chunk,
     "labels": _labels,
     "skills": _skills,
     "deadline": _deadline,

@@ -16,16 +16,16 @@ MOST = 100
 """So many items and people of one text become links; the others stay words."""
 
 
-def mentions_in(text: str, *, by: Actor) -> Places:
+def mentions_in(text: str, *, by: Actor, most: int = MOST) -> Places:
     """Return what the text names and ``by`` may see, and where it leads.
 
     Four queries at most.  Whatever else looks like a name stays text.
     """
-    return (*_items(text, by), *_people(text, by))
+    return (*_items(text, by, most), *_people(text, by, most))
 
 
-def _items(text: str, by: Actor) -> Places:
-    keys = list(dict.fromkeys(found[0] for found in MENTION.finditer(text)))[:MOST]
+def _items(text: str, by: Actor, most: int) -> Places:
+    keys = list(dict.fromkeys(found[0] for found in MENTION.finditer(text)))[:most]
     if not keys:
         return ()
     seen = Item.objects.visible_to(by).by_keys(keys)
@@ -37,7 +37,7 @@ def _items(text: str, by: Actor) -> Places:
     )
 
 
-def _people(text: str, by: Actor) -> Places:
+def _people(text: str, by: Actor, most: int) -> Places:
     if "@" not in text:
         return ()
     people = Person.objects.visible_to(by).select_related("actor").order_by("pk")
@@ -47,4 +47,4 @@ def _people(text: str, by: Actor) -> Places:
         for person in people
         if f"@{person.actor.name}" in text
     }
-    return tuple(named.items())[:MOST]
+    return tuple(named.items())[:most]

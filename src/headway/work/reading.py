@@ -20,6 +20,7 @@ from headway.ui.strip import Axis, axis_over
 from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, named_assignments, strip_items
 from headway.work.models import (
+    Drive,
     Hidden,
     Importance,
     Item,
@@ -157,6 +158,13 @@ class Row:
     def has_drive(self) -> bool:
         """Whether it is planned by itself, and not by what is in it, and is told."""
         return not self.is_summary and Hidden.EFFORT not in self.hides
+
+    @property
+    def has_chunk(self) -> bool:
+        """Whether the least of it at a time is said, or could be."""
+        is_worked_on = self.item.drive in (Drive.EFFORT, Drive.DURATION)
+        can_say = self.item.chunk_minutes or self.can_change
+        return bool(self.has_left and is_worked_on and can_say)
 
     @property
     def assumed_minutes(self) -> int | None:

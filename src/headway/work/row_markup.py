@@ -11,6 +11,7 @@ from headway.base.durations import format_minutes
 from headway.ui.markup import promise, strip_drawing
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
+from headway.ui.words import chance_words
 from headway.ui.words import said as _
 from headway.work import markup
 from headway.work.columns import USUAL, Column
@@ -197,6 +198,13 @@ def _planned(name: str) -> "Cell":
     return _date(when)
 
 
+def _criticality(row: Row, _place: Place) -> str:
+    percent = row.outlook.critical_percent if row.outlook else None
+    if percent is None or not row.has_forecast:
+        return f'<td class="num">{DASH}</td>'
+    return f'<td class="num">{chance_words(percent / 100)}</td>'
+
+
 Cell = Callable[[Row, Place], str]
 
 CELLS: Mapping[str, Cell] = {
@@ -220,6 +228,7 @@ CELLS: Mapping[str, Cell] = {
     "start": _planned("starts_at"),
     "likely": _planned("p50"),
     "latest": _planned("p95"),
+    "criticality": _criticality,
     "pin": _date(lambda row: row.item.starts_no_earlier),
     "created": _date(lambda row: row.item.created_at),
     "started": _date(lambda row: row.item.started_at),

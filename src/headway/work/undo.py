@@ -40,6 +40,7 @@ from headway.work.facts import (
 from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
+from headway.work.undo_comments import UNDOS as COMMENT_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
@@ -277,6 +278,7 @@ GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come 
 
 UNDOS: Undos = {
     **CHECK_UNDOS,
+    **COMMENT_UNDOS,
     **FILE_UNDOS,
     **IMPORT_UNDOS,
     SampleAdded.kind: SAMPLE,

@@ -1,6 +1,6 @@
 """Why an item is done when it is: what the outlook knows, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from headway.base.durations import format_minutes
 from headway.events.history import when
 from headway.events.models import Event
 from headway.people.models import Person
-from headway.ui.words import date_words
+from headway.ui.words import chance_words, date_words
 from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
 from headway.work.learned import learned_words
@@ -89,8 +89,7 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
         text = UNPLACED.get(outlook.unplaced, _("not placed"))
         return [Reason(text=str(text), culprit=_culprit(outlook, by))]
     reasons = [_cause(row, outlook, by)]
-    if outlook.is_critical:
-        reasons.append(Reason(text=_("If it takes longer, its project ends later.")))
+    reasons += _critical(outlook)
     if outlook.has_assumed_people and Hidden.PEOPLE not in row.hides:
         text = _("Nobody is named: anyone in the project may do it.")
         if row.needs:
@@ -103,6 +102,15 @@ def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
             text = _("Not estimated: the plan assumes %s.")
             reasons.append(Reason(text=text % format_minutes(ASSUMED_MINUTES)))
     return [reason for reason in reasons if reason.text]
+
+
+def _critical(outlook: Outlook) -> Iterator[Reason]:
+    if outlook.is_critical:
+        yield Reason(text=_("If it takes longer, its project ends later."))
+    if outlook.critical_percent:
+        often = chance_words(outlook.critical_percent / 100)
+        text = _("Critical in %s of the scenarios: its project's end hangs on it.")
+        yield Reason(text=text % often)
 
 
 def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
@@ -122,6 +130,8 @@ def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
         return Reason(text=_away(who))
     if outlook.cause == "constraint":
         return Reason(text=_constraint(row.item))
+    if outlook.cause == "chunk":
+        return Reason(text=_chunk(row))
     texts = {
         "fact": _("It has started."),
         "now": _("Nothing holds it back: it can start at once."),
@@ -167,6 +177,15 @@ def _away(who: str | None) -> str:
     if who is None:
         return _("Who could do it is away before.")
     return _("%(who)s, who does it then, is away before.") % {"who": who}
+
+
+def _chunk(row: Row) -> str:
+    """Say what it waits for, but not for how much of it where effort is hidden."""
+    minutes = row.item.chunk_minutes
+    if minutes is None or Hidden.EFFORT in row.hides:
+        return _("What is left of the day before is too short to begin it.")
+    text = _("Less than %s is left of the day before, and it is begun for no less.")
+    return text % format_minutes(minutes)
 
 
 def _constraint(item: Item) -> str:

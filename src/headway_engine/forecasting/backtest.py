@@ -5,6 +5,7 @@ only teaches; what was forecast meanwhile is told apart as warm-up.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -29,6 +30,8 @@ from headway_engine.forecasting.records import History
 from headway_engine.forecasting.rolling import Record
 from headway_engine.forecasting.scores import quintiles
 from headway_engine.forecasting.throughput import Throughput, weekly
+from headway_engine.forecasting.totals import Ahead as NextItems
+from headway_engine.forecasting.totals import Drawn, Totals
 from headway_engine.problem import Flags, Floats, Ints
 
 MOST_ITEMS: Final = 100_000
@@ -37,6 +40,13 @@ MOST_ITEMS: Final = 100_000
 NEXT_ITEMS: Final = (10, 50, 150)
 NEXT_DAYS: Final = (14, 28, 91)
 MOST_ORIGINS: Final = 800
+
+NEXT_TOGETHER: Final = {
+    "next_20": NextItems(items=20),
+    "next_100": NextItems(items=100),
+    "next_20_of_a_project": NextItems(items=20, is_by_project=True),
+}
+LEAST_WEEKS: Final = 8
 
 YearOf = Callable[[Floats], Ints]
 
@@ -63,6 +73,36 @@ def backtest_effort(history: History, year_of: YearOf) -> Score | None:
             ),
         },
     )
+
+
+def backtest_totals(history: History, year_of: YearOf) -> Score | None:
+    """Judge weekly forecasts of what the next items will need together.
+
+    Beside them those of plans whose items have nothing in common.  ``None`` where less
+    than eight weeks have so many items ahead.
+    """
+    has_both = is_estimated(history) & (np.nan_to_num(history.actual) > 0)
+    history = history.rows(has_both)
+    history = _latest(history, asked_on(history))
+    forecaster = ratio_forecaster(history)
+    totals = Totals(forecaster, history, list(NEXT_TOGETHER.values()))
+    forecaster.replay(visit=totals.visit)
+    scores = {
+        name: _judge_totals(totals.drawn(which), year_of)
+        for which, name in enumerate(NEXT_TOGETHER)
+    }
+    main = scores.pop("next_20")
+    known = {name: score for name, score in scores.items() if score is not None}
+    return None if main is None else replace(main, parts={**main.parts, **known})
+
+
+def _judge_totals(drawn: Drawn, year_of: YearOf) -> Score | None:
+    if len(drawn.days) < LEAST_WEEKS:
+        return None
+    alone = drawn.alone
+    naive = baselines.Naive(lower=alone.lower, upper=alone.upper, crps=alone.crps)
+    context = context_of(drawn.days, {"year": year_of(drawn.days)})
+    return judge(drawn.together, context, {"nothing_in_common": naive})
 
 
 def backtest_cycle_time(history: History, year_of: YearOf) -> Score | None:

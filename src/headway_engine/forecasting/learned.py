@@ -25,7 +25,8 @@ from headway_engine.forecasting.grid import Grid
 from headway_engine.forecasting.records import UNKNOWN, History
 from headway_engine.forecasting.rolling import Forecaster
 from headway_engine.forecasting.shrinkage import Level, Shrinkage
-from headway_engine.problem import Floats, Ints
+from headway_engine.forecasting.team import TeamRate, errors_of, team_rate
+from headway_engine.problem import CUT, Floats, Ints
 
 LATEST: Final = 2_000
 """Past forecasts that are replayed to correct today's: more change nothing."""
@@ -75,6 +76,18 @@ class LearnedEffort:
             made["own"][at] = forecaster.shrinkage.own_share(rows)
             alike[at] = forecaster.shrinkage.alike(rows)
         return Expected(**made, quantiles=quantiles, alike=alike)
+
+    @cached_property
+    def team(self) -> TeamRate:
+        """How far good and bad times moved all of the work together.
+
+        Past forecasts of what was estimated tell, where that was the half of it.
+        """
+        estimated = is_estimated(self.done)
+        is_ratio = len(estimated) > 0 and estimated.mean() >= 0.5
+        past = (self._ratios if is_ratio else self._efforts).forecaster
+        weight = self.done.estimate[estimated] if is_ratio else np.ones(len(estimated))
+        return team_rate(errors_of(past.record), past.questions.known, weight)
 
     @cached_property
     def _ratios(self) -> "_Learned":
@@ -157,7 +170,10 @@ def joined(first: History, then: History) -> History:
 def read(
     grid: Grid, cumulative: Floats, levels: Floats, unit: Floats
 ) -> tuple[Floats, Floats, Floats]:
-    """Give the median, the deviation of the logarithm around it, and quantiles."""
+    """Give the median, the deviation of the logarithm around it, and quantiles.
+
+    The deviation is that of what is left when tails are cut as those of draws are.
+    """
     logs = grid.quantiles(cumulative, np.concatenate([[0.5], levels]))
     share = np.diff(cumulative, axis=1, prepend=0.0)
     square = share @ grid.centres**2
@@ -166,4 +182,4 @@ def read(
         np.maximum(square - 2 * mean * logs[:, 0] + logs[:, 0] ** 2, 0.0)
     )
     times = np.exp(logs) * unit[:, None]
-    return times[:, 0], deviation, times[:, 1:]
+    return times[:, 0], CUT * deviation, times[:, 1:]

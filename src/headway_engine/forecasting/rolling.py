@@ -80,7 +80,7 @@ class Forecaster:
         n = len(questions.asked)
         self.chain_scores = np.zeros(len(chains))
         self._scores = np.full((n, len(chains)), np.nan)
-        self._record = Record(**{name: np.full(n, np.nan) for name in Record.__slots__})
+        self.record = Record(**{name: np.full(n, np.nan) for name in Record.__slots__})
         self._order = np.argsort(questions.known, kind="stable").astype(np.int32)
         self._learnt = 0
         self._watched = -np.inf
@@ -120,7 +120,7 @@ class Forecaster:
         if np.isfinite(until):
             self.learn(until)
             self._watch(until, is_due=True)
-        return self._record
+        return self.record
 
     def learn(self, day: float) -> None:
         """Take in all outcomes known before ``day`` that were not yet."""
@@ -130,10 +130,10 @@ class Forecaster:
         if not len(rows):
             return
         self.shrinkage.learn(rows, self.questions.bin[rows])
-        rows = rows[np.isfinite(self._record.upper[rows])]
+        rows = rows[np.isfinite(self.record.upper[rows])]
         for scores in self._scores[rows]:
             self.chain_scores = MEMORY * self.chain_scores + scores
-        self.calibration.learn(rows, self._record.lower[rows], self._record.upper[rows])
+        self.calibration.learn(rows, self.record.lower[rows], self.record.upper[rows])
 
     def predict(self, rows: Rows) -> Floats:
         """Give the corrected cumulative probabilities of ``rows``: ``(rows, bins)``."""
@@ -163,7 +163,7 @@ class Forecaster:
             self._write(some, at, stated)
 
     def _write(self, rows: Rows, at: Ints, stated: Floats) -> None:
-        record = self._record
+        record = self.record
         record.lower[rows], record.upper[rows] = bounds(stated, at)
         record.crps[rows] = self.grid.crps(stated, at)
         ends = self.grid.quantiles(stated, np.array([0.1, 0.9]))

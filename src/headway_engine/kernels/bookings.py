@@ -25,9 +25,11 @@ from headway_engine.kernels.records import (
     PERSON,
     TOGETHER,
     UNITS,
+    Events,
     Plan,
     Run,
 )
+from headway_engine.kernels.stretches import fitting, is_kept
 from headway_engine.kernels.working_minutes import (
     calendar_of,
     calendars_of,
@@ -50,22 +52,27 @@ class Book(NamedTuple):
 
     ``booking`` has a row for each part that was begun, by person (``booked[p]`` to
     ``booked[p + 1]``) and time: from when to when it keeps the person, how much of
-    them, for which item, when it is done, and the latest end up to it.  ``incoming``
+    them, for which item, when it is done, and the latest end up to it; ``sorted`` is
+    scratch.  ``incoming``
     lists the links into each item (``into``), ``before`` where each link begins, and
     ``at`` what it allows from when on, and when that was known.  ``release`` is when
     each item was ready.  What a ``..._off`` marks is left out of account, as is each
     constraint of the item in question under ``mark[MAY_START]`` and ``[MAY_FINISH]``.
+    ``chunk`` has, for each part and then for each item, the minutes that must be left
+    of a stretch in which it is begun.
     ``wider`` lists for each group (``wide``) who would do its work if skill were not
     asked for.
     """
 
     booking: Ints
     booked: Ints
+    sorted: Events
     incoming: Ints
     into: Ints
     before: Ints
     at: Ints
     release: Ints
+    chunk: Ints
     link_off: Ints
     item_off: Ints
     wider: Ints
@@ -164,24 +171,33 @@ def who_works(plan: Plan, run: Run, i: int, person: int) -> int:
 
 @called
 def begun_by(
-    plan: Plan, run: Run, book: Book, i: int, person: int, units: int, ready: int,
-    before: int, limit: int,
+    plan: Plan, run: Run, book: Book, i: int, person: int, units: int, need: int,
+    ready: int, before: int, limit: int,
 ) -> int:  # fmt: skip
     """Find when ``person`` could begin ``i``; ``FAR`` unless that is ``before``.
 
-    Part of a person's own keeps them while it waits for the rest of them, but lets
-    them go until its hours come; a group's lets them go.
+    Part of a person's own keeps them while it waits for the rest of them, or for a
+    stretch of ``need`` minutes where that costs little, but lets them go until its
+    hours come; a group's lets them go.
     """
     count = who_works(plan, run, i, person)
+    is_own = plan.item[i, MODE] == ALONE
     s = ready
+    since = s if is_own else FAR
     while s < before:
-        since = s if plan.item[i, MODE] == ALONE else FAR
         free = free_from(plan, book, person, units, s, since, limit)
         s = next_common(plan.clock, run.who, count, free)
         if s == NEVER:
             return FAR
+        is_kept_free = False
+        if s == free and need > 0:
+            s = fitting(plan.clock, run.who, count, free, need)
+            theirs = int(plan.person[person, CALENDAR_OF])
+            is_kept_free = is_own and is_kept(plan.clock, theirs, free, s, need)
         if s == free:
             return s if s < before else FAR
+        if is_own and not is_kept_free:
+            since = s
     return FAR
 
 
@@ -191,6 +207,7 @@ def begun_together(
 ) -> int:
     """Find when all people of ``i`` could begin; ``FAR`` unless that is ``before``."""
     count = calendars_together(plan, run, i)
+    need = int(book.chunk[len(plan.part) + i])
     s = ready
     while s < before:
         latest = s
@@ -201,7 +218,7 @@ def begun_together(
                 free = free_from(plan, book, person, units, s, ready, limit)
                 latest = max(latest, free)
         if latest == s:
-            s = next_common(plan.clock, run.who, count, s)
+            s = fitting(plan.clock, run.who, count, s, need)
             if s == NEVER:
                 return FAR
             if s == latest:
@@ -222,18 +239,19 @@ def begun_at(
     mode = int(plan.item[i, MODE])
     if mode == FREE:
         count = calendars_together(plan, run, i)
-        s = next_common(plan.clock, run.who, count, ready)
+        need = int(book.chunk[len(plan.part) + i])
+        s = fitting(plan.clock, run.who, count, ready, need)
         return FAR if s == NEVER or s >= before else s
     if mode == TOGETHER:
         return begun_together(plan, run, book, i, ready, before, limit)
     best = FAR
     for d in range(doers(plan, i)):
         person = doer(plan, i, d)
-        units = need(plan, i, d, person)
+        units = units_for(plan, i, d, person)
         if plan.person[person, CAPACITY] > 0:
-            at = begun_by(
-                plan, run, book, i, person, units, ready, before, limit
-            )  # fmt: skip
+            k = plan.item[i, PART_LO] + d
+            need = int(book.chunk[k if mode == ALONE else len(plan.part) + i])
+            at = begun_by(plan, run, book, i, person, units, need, ready, before, limit)
             best = min(best, at)
     return best
 
@@ -259,7 +277,7 @@ def doer(plan: Plan, i: int, d: int) -> int:
 
 
 @inlined
-def need(plan: Plan, i: int, d: int, person: int) -> int:
+def units_for(plan: Plan, i: int, d: int, person: int) -> int:
     """Give the thousandths of one of them that ``i`` takes."""
     if plan.item[i, MODE] == ALONE:
         return int(plan.part[plan.item[i, PART_LO] + d, UNITS])

@@ -4,15 +4,13 @@ What is named has been tried: the schedule is looked back upon as if it were not
 Whatever holds an item by itself is preferred to what does so only with something else.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from headway_engine.kernels.bookings import (
     DONE_AT,
     FOR,
     FROM,
-    LONGEST,
     SOURCE,
-    UNTIL,
     WHOM,
     Book,
     begun_at,
@@ -24,10 +22,13 @@ from headway_engine.kernels.bookings import (
 )
 from headway_engine.kernels.common_time import last_common, next_common
 from headway_engine.kernels.compiling import called, inlined, kernel
+from headway_engine.kernels.entering import enter, measure_chunk
 from headway_engine.kernels.naming import (
     CAUSE,
+    CULPRIT,
     IS_BUSY,
     IS_CALENDAR,
+    IS_CHUNK,
     IS_FACT,
     IS_NOW,
     IS_PRIORITY,
@@ -42,62 +43,119 @@ from headway_engine.kernels.naming import (
     unhindered,
 )
 from headway_engine.kernels.records import (
-    ANY_LINK,
     BEGINS,
     CALENDAR_OF,
+    CHUNK,
     CODE,
     FACT,
+    FINISH_AT,
     FREE,
     GROUP,
     MEMBERS,
     MODE,
     NEED,
     PART_LO,
-    PENDING,
     START_AT,
     STARTED,
     TAKEN_BY,
     TOGETHER,
-    WAITS,
     Plan,
     Run,
 )
-from headway_engine.kernels.releasing import BY_NOW, measure_links, released
+from headway_engine.kernels.releasing import BY_NOW, released
 from headway_engine.kernels.ties import name_ties
 from headway_engine.kernels.working_minutes import calendars_together
 from headway_engine.kernels.working_time import next_open
-from headway_engine.problem import NEVER, NONE, Ints
+from headway_engine.problem import NEVER, NONE, Flags, Ints
 
 TRIES: Final = 8
 """So many items that go before, or keep somebody busy, are tried one by one."""
 
 
+class Aims(NamedTuple):
+    """Whose last finishes are asked for.
+
+    ``of`` is each item's aim (``NONE``: none).  The rest is scratch: what finishes last
+    of each, the aim whose chain each item was met on, and whose chain is followed.
+    """
+
+    of: Ints
+    last: Ints
+    seen: Ints
+    at: Ints
+
+
 @kernel
-def name_causes(plan: Plan, run: Run, book: Book, found: Ints, ties: Ints) -> None:
-    """Fill ``found`` for each item of the schedule in ``run``, and ``ties``."""
-    measure_links(plan, run, book)
-    measure_bookings(plan, book)
-    for i in range(len(plan.item)):
-        is_ready = run.item[i, PENDING] <= 0 or plan.fixed[i, WAITS] == ANY_LINK
-        if plan.item[i, MODE] != FACT and is_ready:
-            book.release[i] = released(plan, run, book, i)
-    for i in range(len(plan.item)):
-        if run.item[i, CODE] == 0 and run.item[i, START_AT] != NEVER:
-            name_cause(plan, run, book, found, ties, i)
+def name_causes(
+    plan: Plan, run: Run, book: Book, found: Ints, ties: Ints, aims: Aims,
+    on_chain: Flags,
+) -> None:  # fmt: skip
+    """Fill ``found`` for each item of the schedule in ``run``, and ``ties``.
+
+    Where there are aims, only of those on the chain to the last finish of each, which
+    ``on_chain`` then has.
+    """
+    enter(plan, run, book)
+    is_traced = len(aims.last) > 0
+    if is_traced:
+        found[:, CAUSE] = NONE
+        begin_chains(run, aims)
+    i = NONE
+    while True:  # named in one place: compiled once
+        if is_traced:
+            i = next_on_chains(found, aims, on_chain, i)
+        else:
+            i = next_placed(run, i)
+        if i < 0:
+            return
+        name_cause(plan, run, book, found, ties, i)
 
 
 @inlined
-def measure_bookings(plan: Plan, book: Book) -> None:
-    """Find until when each keeps the person: at night, nobody begins anything."""
-    for person in range(len(plan.person)):
-        calendar = int(plan.person[person, CALENDAR_OF])
-        longest = NEVER
-        for j in range(book.booked[person], book.booked[person + 1]):
-            done = int(book.booking[j, DONE_AT])
-            until = max(next_open(plan.clock, calendar, done), done)
-            longest = max(longest, until)
-            book.booking[j, UNTIL] = until
-            book.booking[j, LONGEST] = longest
+def next_placed(run: Run, i: int) -> int:
+    """Find the next placed item behind ``i``, ``NONE`` at the end."""
+    i += 1
+    while i < len(run.item):
+        if run.item[i, CODE] == 0 and run.item[i, START_AT] != NEVER:
+            return i
+        i += 1
+    return NONE
+
+
+@called
+def next_on_chains(found: Ints, aims: Aims, on_chain: Flags, i: int) -> int:
+    """Follow the chains from ``i`` to the next item without a cause, ``NONE`` if none.
+
+    Each goes from culprit to culprit, back from what finishes last of its aim.
+    """
+    while True:
+        i = int(found[i, CULPRIT]) if i >= 0 else NONE
+        if i < 0 or aims.seen[i] == aims.at[0]:
+            aims.at[0] += 1
+            if aims.at[0] == len(aims.last):
+                return NONE
+            i = int(aims.last[aims.at[0]])
+        if i >= 0:
+            aims.seen[i] = aims.at[0]
+            on_chain[i] |= aims.of[i] == aims.at[0]
+            if found[i, CAUSE] == NONE:
+                return i
+
+
+@inlined
+def begin_chains(run: Run, aims: Aims) -> None:
+    """Find what finishes last of each aim, of several what ranks last: it waits."""
+    aims.at[0] = NONE
+    aims.seen[:] = NONE
+    aims.last[:] = NONE
+    for i in range(len(aims.of)):
+        aim = int(aims.of[i])
+        finish = int(run.item[i, FINISH_AT])
+        if aim < 0 or finish == NEVER:
+            continue
+        last = int(aims.last[aim])
+        if last < 0 or finish >= run.item[last, FINISH_AT]:
+            aims.last[aim] = i
 
 
 @called
@@ -123,6 +181,8 @@ def name_cause(
     if by_source(plan, run, book, found, i, t):
         return
     if opens >= t and by_work(plan, run, book, found, i, plan.now, t):
+        return
+    if by_chunk(plan, run, book, found, i, t):
         return
     if by_hours(plan, run, book, found, i, ready, t):
         return
@@ -223,8 +283,9 @@ def by_skill(
     for w in range(book.wide[group], book.wide[group + 1]):
         person = int(book.wider[w])
         units = int(plan.person[person, NEED])
+        need = int(book.chunk[len(plan.part) + i])
         if units > 0 and (
-            begun_by(plan, run, book, i, person, units, ready, t, i) < t
+            begun_by(plan, run, book, i, person, units, need, ready, t, i) < t
         ):  # fmt: skip
             found[i, CAUSE] = IS_SKILL
             found[i, WITNESS] = person
@@ -243,6 +304,19 @@ def by_source(plan: Plan, run: Run, book: Book, found: Ints, i: int, t: int) -> 
     switch(plan, book, i, source, 0)
     if not is_held:
         name_source(book, found, i, i, source)
+    return not is_held
+
+
+@called
+def by_chunk(plan: Plan, run: Run, book: Book, found: Ints, i: int, t: int) -> bool:
+    """See whether it could begin where less than its minimum chunk is left."""
+    if not plan.chunked or plan.fixed[i, CHUNK] == 0:
+        return False
+    measure_chunk(plan, run, book, i, 0)
+    is_held = earliest(plan, run, book, i, t) >= t
+    measure_chunk(plan, run, book, i, int(plan.fixed[i, CHUNK]))
+    if not is_held:
+        say(found, i, IS_CHUNK, NONE, NONE, NONE, NEVER)
     return not is_held
 
 

@@ -15,6 +15,7 @@ from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
     ANY_LINK,
+    BEGUN,
     CALLED,
     CAPACITY,
     CODE,
@@ -55,6 +56,7 @@ from headway_engine.kernels.records import (
     TODO,
     TOP_ITEM,
     TOP_PART,
+    UNSEEN,
     WAITS,
     WAKE,
     WANTS,
@@ -230,16 +232,24 @@ def call_groups(plan: Plan, run: Run, t: int) -> bool:
 
 
 @inlined
+def handle_part(plan: Plan, run: Run, k: int, t: int) -> None:
+    """Free whoever has done part ``k``, or let them begin it, unless it failed."""
+    state = int(run.part[k, STATE])
+    if state == BEGUN:
+        act(plan, run, end(plan, run, k))
+    elif state != UNSEEN:
+        run.part[k, STATE] = QUEUED
+        if state == DEFERRED:
+            put(plan, run, k)
+            run.tally[FRESH] = 1
+        rouse(plan, run, plan.part[k, PERSON], t)
+
+
+@inlined
 def handle(plan: Plan, run: Run, what: int, t: int) -> None:
     """Do what an event says: a part's, an item's or a person's."""
     if what < len(plan.part):
-        if run.part[what, STATE] == DEFERRED:
-            run.part[what, STATE] = QUEUED
-            put(plan, run, what)
-            run.tally[FRESH] = 1
-            rouse(plan, run, plan.part[what, PERSON], t)
-        else:
-            act(plan, run, end(plan, run, what))
+        handle_part(plan, run, what, t)
         return
     i = what - len(plan.part)
     if i >= len(plan.item):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from headway_engine.kernels.common_time import FAR, add_common, next_common
+from headway_engine.kernels.common_time import FAR, add_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import drop, push, put
 from headway_engine.kernels.records import (
@@ -20,6 +20,7 @@ from headway_engine.kernels.records import (
     FRESH,
     GROUP,
     IS_CALLED,
+    KEPT,
     LAG,
     LAG_CALENDAR,
     LATE,
@@ -45,6 +46,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
+from headway_engine.kernels.stretches import chunk_of, fitting
 from headway_engine.kernels.waking import act_on, rouse
 from headway_engine.kernels.working_minutes import (
     calendars_together,
@@ -130,7 +132,7 @@ def fail(plan: Plan, run: Run, i: int, code: int, t: int) -> None:
     if run.item[i, START_AT] != NEVER:
         run.tally[LATE] = 1
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        if run.part[k, STATE] == QUEUED:
+        if run.part[k, STATE] in (QUEUED, KEPT):
             run.part[k, STATE] = UNSEEN
             drop(plan, run, k)
             if plan.part[k, PERSON] >= 0:
@@ -187,7 +189,8 @@ def place(plan: Plan, run: Run, i: int, t: int) -> None:
     """Date an item that needs nobody."""
     count = calendars_together(plan, run, i)
     minutes = minutes_together(plan, run, i)
-    start = next_common(plan.clock, run.who, count, run.item[i, EST])
+    need = chunk_of(plan.fixed, i, minutes)
+    start = fitting(plan.clock, run.who, count, run.item[i, EST], need)
     finish = NEVER
     if start != NEVER:
         finish = add_common(plan.clock, run.who, count, start, minutes)

@@ -19,16 +19,19 @@ from headway_engine.kernels.bookings import (
 from headway_engine.kernels.common_time import FAR, next_common
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
+    ALONE,
     ANY_LINK,
     CAPACITY,
     FREE,
     MODE,
+    PART_LO,
     TOGETHER,
     WAITS,
     Plan,
     Run,
 )
 from headway_engine.kernels.releasing import BY_CONSTRAINT, BY_FINISH, released
+from headway_engine.kernels.stretches import fitting
 from headway_engine.kernels.working_minutes import calendars_together
 from headway_engine.problem import NEVER, NONE, Ints
 from headway_engine.schedule import Cause
@@ -47,6 +50,7 @@ IS_CALENDAR: Final = int(Cause.CALENDAR)
 IS_CONSTRAINT: Final = int(Cause.CONSTRAINT)
 IS_PRIORITY: Final = int(Cause.PRIORITY)
 IS_SKILL: Final = int(Cause.SKILL)
+IS_CHUNK: Final = int(Cause.CHUNK)
 
 
 @inlined
@@ -103,13 +107,18 @@ def unhindered(plan: Plan, run: Run, book: Book, i: int, ready: int) -> int:
     mode = int(plan.item[i, MODE])
     if mode in (FREE, TOGETHER):
         count = calendars_together(plan, run, i)
-        opens = next_common(plan.clock, run.who, count, ready)
+        need = int(book.chunk[len(plan.part) + i])
+        opens = fitting(plan.clock, run.who, count, ready, need)
         return FAR if opens == NEVER else opens
     for d in range(doers(plan, i)):
         person = doer(plan, i, d)
         if plan.person[person, CAPACITY] > 0:
             count = who_works(plan, run, i, person)
+            k = plan.item[i, PART_LO] + d
+            need = int(book.chunk[k if mode == ALONE else len(plan.part) + i])
             opens = next_common(plan.clock, run.who, count, ready)
+            if need > 0:
+                opens = fitting(plan.clock, run.who, count, ready, need)
             best = opens if NEVER < opens < best else best
     return best
 

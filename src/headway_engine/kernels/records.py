@@ -36,7 +36,7 @@ DRIVE_BITS: Final = 2
 """Of Plan.item[HOURS], the lowest; the others are the item's calendar."""
 
 # Columns of Plan.fixed: what is looked at once.
-EARLIEST, FINISH_FROM, WAITS, STARTED, ENDED, CODE_AT_FIRST = range(6)
+EARLIEST, FINISH_FROM, WAITS, STARTED, ENDED, CODE_AT_FIRST, CHUNK = range(7)
 FIXED_COLUMNS: Final = 8
 
 LINE: Final = 16
@@ -62,7 +62,8 @@ UNKNOWN: Final = -1
 """Run.top[TOP_ITEM] of a queue that has lost its best part."""
 
 # Run.part[STATE].
-UNSEEN, QUEUED, DEFERRED, BEGUN = 0, 1, 2, 3
+UNSEEN, QUEUED, DEFERRED, BEGUN, KEPT = 0, 1, 2, 3, 4
+"""KEPT is queued, and its person keeps free for it until a stretch is long enough."""
 
 # Run.tally.
 HEAP, ACTORS, STACK, CALLED, FRESH, STARTS, RESCUES, LATE, OFFERED = range(9)
@@ -76,6 +77,7 @@ class Plan(NamedTuple):
 
     ``queue`` has a row for each person and then for each group: where its words of
     ready parts lie, and where ``slot`` begins to say which part a bit stands for.
+    ``chunked`` is 0 where no item has a minimum chunk.
     ``member`` lists the people of each group, best first; ``membership`` lists group
     and place in it for each person.
     """
@@ -84,6 +86,7 @@ class Plan(NamedTuple):
     now: int
     horizon: int
     begun: int
+    chunked: int
     item: Ints
     fixed: Ints
     part: Ints

@@ -61,7 +61,6 @@ def measure_links(plan: Plan, run: Run, book: Book) -> None:
         for m in range(plan.item[i, LINK_LO], plan.item[i, LINK_HI]):
             is_finish = m >= plan.item[i, LINK_MID]
             base = int(run.item[i, FINISH_AT if is_finish else START_AT])
-            book.before[m] = i
             book.at[m, AT] = FAR if base == NEVER else lagged(plan, m, base)
             book.at[m, KNOWN] = run.item[i, DATED] if is_finish else started
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from headway_engine.kernels.compiling import called, inlined, kernel
 from headway_engine.kernels.dispatch import dispatch
 from headway_engine.kernels.records import FINISH_AT, START_AT, Plan, Run
-from headway_engine.problem import Floats, Keys, Minutes
+from headway_engine.problem import Floats, Ints, Keys, Minutes
 
 Order = NDArray[np.intp]
 STRATA: Final = 4096
@@ -16,23 +16,31 @@ GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
 FIRST_FACTOR: Final = np.uint64(0xBF58476D1CE4E5B9)
 SECOND_FACTOR: Final = np.uint64(0x94D049BB133111EB)
 OF_TEAM: Final = np.uint64(0x7465616D)
+OF_SCOPE: Final = np.uint64(0x73636F7065)
 TOP_BITS: Final = np.uint64(52)
 
 
 class Draws(NamedTuple):
     """Per item of a plan: key, median minutes and spread; and what to draw from.
 
-    ``fresh``, ``begun`` and ``team`` are ``STRATA`` quantiles each, of standard
-    deviation 1: for an item not started, for one in progress, for the team's rate.
+    ``spread`` is an item's own, ``common`` its part in the team's rate.  ``fresh``,
+    ``begun`` and ``team`` are ``STRATA`` quantiles each, of standard deviation 1: for
+    an item not started, for one in progress, for what several items share.  Scope ``s``
+    has the items ``member[bounds[s]:bounds[s + 1]]``, none of which has started.
     """
 
     key: Keys
     minutes: Floats
     spread: Floats
+    common: Floats
     fresh: Floats
     begun: Floats
     team: Floats
-    team_spread: float
+    scope: Keys
+    growth: Floats
+    growth_spread: Floats
+    bounds: Ints
+    member: Ints
 
 
 @inlined
@@ -48,7 +56,7 @@ def mixed(word: np.uint64) -> np.uint64:
 def draw(plan: Plan, run: Run, draws: Draws, seed: int, scenario: int) -> None:
     """Draw the minutes of every item in one scenario."""
     base = mixed(mixed(np.uint64(seed)) ^ np.uint64(scenario))
-    team = draws.team[mixed(base ^ OF_TEAM) >> TOP_BITS] * draws.team_spread
+    team = draws.team[mixed(base ^ OF_TEAM) >> TOP_BITS]
     for i in range(len(draws.key)):
         spread = draws.spread[i]
         minutes = draws.minutes[i]
@@ -56,8 +64,14 @@ def draw(plan: Plan, run: Run, draws: Draws, seed: int, scenario: int) -> None:
         if spread > 0.0:
             stratum = mixed(base ^ mixed(np.uint64(draws.key[i]))) >> TOP_BITS
             z = draws.begun[stratum] if begun else draws.fresh[stratum]
-            minutes *= np.exp(spread * z + team)
+            minutes *= np.exp(spread * z + draws.common[i] * team)
         run.draw[i] = max(minutes, 1.0) if begun else minutes
+    for s in range(len(draws.scope)):
+        of_scope = mixed(mixed(np.uint64(draws.scope[s])) ^ OF_SCOPE)
+        z = draws.team[mixed(base ^ of_scope) >> TOP_BITS]
+        grown = np.exp(max(draws.growth[s] + draws.growth_spread[s] * z, 0.0))
+        for m in range(draws.bounds[s], draws.bounds[s + 1]):
+            run.draw[draws.member[m]] *= grown
 
 
 @kernel

@@ -25,6 +25,7 @@ from headway_engine.kernels.records import (
     BEGINS,
     BEGUN,
     CALENDAR_OF,
+    CAPACITY,
     DATED,
     DEFERRED,
     ENDS,
@@ -32,10 +33,13 @@ from headway_engine.kernels.records import (
     FINISH_AT,
     FIRST,
     FMIN,
+    FRESH,
     GROUP,
     IDLE_WORD,
     IDLE_WORDS,
     ITEM,
+    KEPT,
+    LAST,
     MEMBERS,
     MODE,
     NEED,
@@ -56,6 +60,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
+from headway_engine.kernels.stretches import chunk_of, fitting, is_kept
 from headway_engine.kernels.waking import give, rouse, take, wants
 from headway_engine.kernels.working_minutes import (
     calendar_of,
@@ -70,6 +75,8 @@ from headway_engine.problem import NEVER
 
 BLOCKED: Final = 0
 MOVED: Final = 1
+NOBODY: Final = -1
+LATE_IN_THE_DAY: Final = -2
 
 
 @inlined
@@ -91,6 +98,10 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
         return BLOCKED
     count = calendars_of(plan, run, i, person)
     opens = opening_for(plan, run, person, count, t)
+    if plan.chunked:
+        opens = long_enough(plan, run, k, person, count, opens, t)
+        if run.part[k, STATE] == KEPT:
+            return BLOCKED
     if opens == t:
         finish = done_by(plan, run, person, count, t, part_minutes(plan, run, k))
         begin(plan, run, k, person, t, finish)
@@ -101,6 +112,25 @@ def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
         run.part[k, STATE] = DEFERRED
         push(run, opens, k)
     return MOVED
+
+
+@called
+def long_enough(
+    plan: Plan, run: Run, k: int, person: int, count: int, opens: int, t: int
+) -> int:  # fmt: skip
+    """Find when part ``k``, whose hours are open at ``opens``, has enough of a stretch.
+
+    Its person keeps free for it where that costs less than the chunk, else is let go.
+    """
+    if opens != t or run.part[k, STATE] == KEPT:
+        return opens
+    need = chunk_of(plan.fixed, int(plan.part[k, ITEM]), part_minutes(plan, run, k))
+    opens = fitting(plan.clock, run.who, count, t, need)
+    calendar = int(plan.person[person, CALENDAR_OF])
+    if opens > t and is_kept(plan.clock, calendar, t, opens, need):
+        run.part[k, STATE] = KEPT
+        push(run, opens, k)
+    return opens
 
 
 @inlined
@@ -127,7 +157,9 @@ def attempt_by_group(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
         return MOVED
     person = choose(plan, run, i, t)
     if person < 0:
-        return BLOCKED
+        if person == LATE_IN_THE_DAY:
+            put_off(plan, run, k, i, when_long_enough(plan, run, i, t), t)
+        return BLOCKED if person == NOBODY else MOVED
     count = calendars_of(plan, run, i, person)
     minutes = minutes_by(plan, run, i, person)
     finish = done_by(plan, run, person, count, t, minutes)
@@ -156,7 +188,11 @@ def put_off(plan: Plan, run: Run, k: int, i: int, later: int, t: int) -> None:
 
 @inlined
 def choose(plan: Plan, run: Run, i: int, t: int) -> int:
-    """Find the best idle member who works at ``t`` and wants nothing better, or -1."""
+    """Find the best idle member who works at ``t`` and wants nothing better.
+
+    Otherwise ``NOBODY``, or ``LATE_IN_THE_DAY`` where some lack but a stretch.
+    """
+    why = NOBODY
     group = int(plan.item[i, MEMBERS])
     for w in range(plan.group[group, IDLE_WORDS]):
         word = run.words[plan.group[group, IDLE_WORD] + w]
@@ -167,38 +203,102 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
             if run.person[person, WAKE] != NEVER or wants(plan, run, person, t) < i:
                 continue
             if at_work(plan, run, person, t) == t:
+                if plan.chunked and begun_by(plan, run, i, person, t) > t:
+                    why = LATE_IN_THE_DAY
+                    continue
                 return person
-    return -1
+    return why
+
+
+@called
+def begun_by(plan: Plan, run: Run, i: int, person: int, t: int) -> int:
+    """Find when a member who works at ``t`` has enough of a stretch for ``i``."""
+    count = calendars_of(plan, run, i, person)
+    need = chunk_of(plan.fixed, i, minutes_by(plan, run, i, person))
+    return fitting(plan.clock, run.who, count, t, need)
+
+
+@called
+def when_long_enough(plan: Plan, run: Run, i: int, t: int) -> int:
+    """Find when the next member begins a stretch that is long enough for ``i``."""
+    group = int(plan.item[i, MEMBERS])
+    best = FAR
+    for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
+        person = int(plan.member[m])
+        if plan.person[person, CAPACITY] > 0:
+            opens = begun_by(plan, run, i, person, t)
+            best = opens if t < opens < best else best
+    return best
 
 
 @called
 def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
     """Begin all parts of ``i`` if everybody is free, at work and for nothing better."""
+    if not all_are_free(plan, run, i, t):
+        return BLOCKED
+    count = calendars_together(plan, run, i)
+    opens = next_common(plan.clock, run.who, count, t)
+    if opens == NEVER:
+        fail(plan, run, i, HORIZON, t)
+        return MOVED
+    minutes = minutes_together(plan, run, i)
+    if plan.chunked and opens == t:
+        need = chunk_of(plan.fixed, i, minutes)
+        opens = fitting(plan.clock, run.who, count, t, need)
+        if costs_too_much(plan, i, t, opens, need):
+            let_go(plan, run, i, opens, t)
+            return MOVED
+    if opens > t:
+        if run.rare[i, RETRY] != opens:
+            run.rare[i, RETRY] = opens
+            push(run, opens, len(plan.part) + i)
+        return BLOCKED
+    finish = add_common(plan.clock, run.who, count, t, minutes)
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        begin(plan, run, k, plan.part[k, PERSON], t, finish)
+    return MOVED
+
+
+@inlined
+def all_are_free(plan: Plan, run: Run, i: int, t: int) -> bool:
+    """Tell whether nobody of ``i`` is busy, or wants anything better."""
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
         person = int(plan.part[k, PERSON])
         if (
             run.part[k, STATE] == BEGUN
             or plan.part[k, UNITS] > run.person[person, SPARE]
         ):
-            return BLOCKED
+            return False
         if wants(plan, run, person, t) < i:
             rouse(plan, run, person, t)  # it may be somebody else's before they come
-            return BLOCKED
-    count = calendars_together(plan, run, i)
-    opens = next_common(plan.clock, run.who, count, t)
-    if opens == NEVER:
-        fail(plan, run, i, HORIZON, t)
-        return MOVED
-    if opens > t:
-        if run.rare[i, RETRY] != opens:
-            run.rare[i, RETRY] = opens
-            push(run, opens, len(plan.part) + i)
-        return BLOCKED
-    minutes = minutes_together(plan, run, i)
-    finish = add_common(plan.clock, run.who, count, t, minutes)
+            return False
+    return True
+
+
+@inlined
+def costs_too_much(plan: Plan, i: int, t: int, opens: int, need: int) -> bool:
+    """Tell whether somebody would lose a whole chunk by waiting for ``opens``."""
+    if opens == t:
+        return False
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        begin(plan, run, k, plan.part[k, PERSON], t, finish)
-    return MOVED
+        calendar = int(plan.person[plan.part[k, PERSON], CALENDAR_OF])
+        if not is_kept(plan.clock, calendar, t, opens, need):
+            return True
+    return False
+
+
+@called
+def let_go(plan: Plan, run: Run, i: int, opens: int, t: int) -> None:
+    """Let the people of ``i`` turn to something else until ``opens``."""
+    if run.rare[i, RETRY] != opens:
+        push(run, opens, len(plan.part) + i)
+    run.rare[i, RETRY] = NEVER
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        drop(plan, run, k)
+        run.part[k, STATE] = UNSEEN
+    for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
+        rouse(plan, run, int(plan.part[k, PERSON]), t)
+    run.tally[FRESH] = 1
 
 
 @inlined

@@ -1,6 +1,7 @@
 """A schedule file into a workspace, and again."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,13 @@ from headway.base.errors import Refused
 from headway.events.models import Event
 from headway.integrations.importers.actions import Report, import_schedule
 from headway.integrations.importers.msproject import read_msproject
-from headway.people.models import Calendar, CalendarException, Person
+from headway.people.models import Calendar, CalendarException, Person, Rate
 from headway.plan.files.content import (
     Assignment as FileAssignment,
 )
 from headway.plan.files.content import (
     FileCalendar,
+    FileRate,
     LinkType,
     Resource,
     ResourceKind,
@@ -161,6 +163,31 @@ def test_progress_is_taken_over(dee: Actor):
     assert (items["Pour"].state, items["Pour"].left_minutes) == ("doing", 720)
 
 
+def test_what_people_cost_is_taken_over_once_and_not_of_those_who_were_here(
+    dee: Actor, ada: Actor
+):
+    rates = (
+        FileRate(first=None, per_hour=Decimal("80.5")),
+        FileRate(first=date(2027, 1, 1), per_hour=Decimal(90)),
+    )
+    people = (
+        Resource(uid=7, name="Eve", rates=rates),
+        Resource(uid=8, name="Ada", rates=rates),
+    )
+    take(house(resources=people, currency="EUR"), dee)
+    take(house(resources=people, currency="EUR"), dee)
+
+    kept = Rate.objects.order_by("valid_from").values_list(
+        "person__actor__name", "amount_minor", "currency", "valid_from", "kind"
+    )
+    assert list(kept) == [
+        ("Eve", 8050, "EUR", date(1970, 1, 1), "cost"),
+        ("Eve", 9000, "EUR", date(2027, 1, 1), "cost"),
+    ]
+    report = take(house(name="Barn", resources=people), dee)
+    assert any("currency" in line.why for line in report.not_taken)
+
+
 def test_a_circle_is_left_out_and_named(dee: Actor):
     circle = (FileLink(before=2, after=3), FileLink(before=3, after=2))
 
@@ -205,7 +232,10 @@ def test_real_files_are_taken_over_whole_and_only_once(path: Path, dee: Actor):
     assert project.items.count() == len(file.tasks)
     joined = {(x.before, x.after) for x in file.links}
     assert Link.objects.count() == len(joined) - len(report.items.circles)
-    assert Calendar.objects.exclude(is_default=True).count() == len(file.calendars)
+    own = [c for c in file.calendars if c.days or c.weeks or c.exceptions or not c.base]
+    shared = [c for c in file.calendars if c.is_shared]
+    said = {c.uid for c in (*own, *shared)}  # the others are as what they are based on
+    assert Calendar.objects.exclude(is_default=True).count() == len(said)
     done = sum(t.percent_complete == 100 and not t.is_summary for t in file.tasks)
     assert project.items.filter(state="done").count() >= done
     before, events = numbers(), Event.objects.count()

@@ -10,7 +10,7 @@ from django.test import Client
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.base.files import received
-from headway.comms.models import File
+from headway.comms.models import Comment, File
 from headway.events.actions import undo_operation
 from headway.events.history import history_of
 from headway.events.models import Event
@@ -131,6 +131,8 @@ def test_all_of_a_board_is_taken_over(take: Take, dee: Actor, ada: Actor):
     assert Link.objects.get().before == planks
     assert Link.objects.get().after == mast
     assert {r.kind for r in Relation.objects.all()} == {"relates"}
+    comment = Comment.objects.get()
+    assert (comment.author.name, comment.at) == ("Grace Hopper", boards.at(4))
     findings = {str(each) for each in run.findings.all()}
     assert "card 9: it is a template" in findings
     assert any("circle" in each for each in findings)

@@ -51,6 +51,7 @@ def said(line: str, by: Actor) -> tuple[str, list[str]]:
         ("Fix due end of month soon", "Fix soon", ["due 31 May 2030"]),
         ("Fix due=2w pin:mon", "Fix", ["due 15 May 2030", "not before 6 May 2030"]),
         ("Fix !high", "Fix", ["importance high"]),
+        ("Fix chunk=2h", "Fix", ["at least 2 h at a time"]),
         ('Fix #"to be checked" #Urgent', "Fix",
          ["new label “to be checked”", "label “Urgent”"]),
         ("Fix needs=welding/4 type=BUG", "Fix",

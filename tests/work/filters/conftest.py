@@ -57,7 +57,12 @@ def works(bridge: Project, ada: Actor, lea: Actor, dee: Actor) -> dict[str, Item
     for title, changes in CHANGES.items():
         edit_item(made[title].pk, by=dee, **changes)
     plans = {
-        "Dig": {"p85": MIDNIGHT + 3 * A_DAY, "chance_percent": 40, "rank": 2},
+        "Dig": {
+            "p85": MIDNIGHT + 3 * A_DAY,
+            "chance_percent": 40,
+            "rank": 2,
+            "critical_percent": 72,
+        },
         "Survey": {"p85": MIDNIGHT + A_DAY, "rank": 1, "is_critical": True},
     }
     ours = {"workspace_id": dee.workspace_id, "run_id": 1}

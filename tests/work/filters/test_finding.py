@@ -78,6 +78,7 @@ FOUND = {
     "by > thursday": ["Dig"],
     "not by <= thursday": [title for title in ALL if title != "Survey"],
     "chance < 50%": ["Dig"],
+    "criticality >= 70%": ["Dig"],
     "rank = 1": ["Survey"],
     "parent = BRI-3": ["Forms"],
     "parent is empty and is milestone": [],
@@ -180,7 +181,15 @@ def test_guests_know_who_works_on_what_they_see(find: Find, gus: Actor):
 MASKED = {
     Hidden.PEOPLE: ["assignee", "accountable"],
     Hidden.EFFORT: ["effort", "duration", "remaining", "spent"],
-    Hidden.FORECAST: ["rank", "start", "likely", "by", "latest", "chance"],
+    Hidden.FORECAST: [
+        "rank",
+        "start",
+        "likely",
+        "by",
+        "latest",
+        "chance",
+        "criticality",
+    ],
 }
 
 
@@ -199,7 +208,10 @@ def test_it_is_known_what_each_field_tells():
             Hidden.EFFORT,
             ["effort > 1h", "left < 2h", "spent = 0h", "left is not empty"],
         ),
-        (Hidden.FORECAST, ["by < 2w", "chance = 40%", "rank = 1", "is critical"]),
+        (
+            Hidden.FORECAST,
+            ["by < 2w", "chance = 40%", "rank = 1", "is critical", "criticality > 50%"],
+        ),
         (Hidden.DESCRIPTION, ["text ~ stone"]),
     ],
 )

@@ -74,16 +74,16 @@ class GrantPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
-class Reason(Struct, frozen=True, kw_only=True):
+class Reason(Sparse, frozen=True, kw_only=True):
     """Why somebody may see a project; `given_by` and `given_at` if that is known.
 
     Without `ends_at` it has no end.
     """
 
-    text: str
-    given_by: str | None
-    given_at: datetime | None
-    ends_at: datetime | None
+    text: str = ABSENT
+    given_by: str | None = ABSENT
+    given_at: datetime | None = ABSENT
+    ends_at: datetime | None = ABSENT
 
 
 class Reasons(Struct, frozen=True, kw_only=True):
@@ -92,13 +92,13 @@ class Reasons(Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Sparse, frozen=True, kw_only=True):
     """One sentence; `because` says what caused it, `operation` can be undone."""
 
-    at: datetime
-    text: str
-    because: str
-    operation: UUID | None
+    at: datetime = ABSENT
+    text: str = ABSENT
+    because: str = ABSENT
+    operation: UUID | None = ABSENT
 
 
 class HistoryPage(Struct, frozen=True, kw_only=True):
@@ -112,9 +112,11 @@ class Item(Sparse, frozen=True, kw_only=True):
     """An item with its forecast.
 
     Amounts are working minutes; `p50`, `p85`, `p95` are when it is done with that
-    probability, null until it is planned or where `unplaced` says why not. Lists
-    leave out `description` unless `fields` names it. What a guest's grant hides
-    is null, and an empty text or 0 where that cannot be.
+    probability, null until it is planned or where `unplaced` says why not.
+    `chunk_minutes` is the least that it is begun for: so much, or all that is
+    left, must lie before the next long break. Lists leave out `description`
+    unless `fields` names it. What a guest's grant hides is null, and an empty
+    text or 0 where that cannot be.
     """
 
     id: int = ABSENT
@@ -135,6 +137,7 @@ class Item(Sparse, frozen=True, kw_only=True):
     high_minutes: int | None = ABSENT
     remaining_minutes: int | None = ABSENT
     spent_minutes: int = ABSENT
+    chunk_minutes: int | None = ABSENT
     checks_total: int = ABSENT
     checks_done: int = ABSENT
     priority: int = ABSENT
@@ -170,6 +173,7 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     low_minutes: int | UnsetType | None = UNSET
     high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
+    chunk_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
@@ -208,6 +212,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     low_minutes: int | UnsetType | None = UNSET
     high_minutes: int | UnsetType | None = UNSET
     remaining_minutes: int | UnsetType | None = UNSET
+    chunk_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
@@ -258,6 +263,7 @@ class Line(Struct, frozen=True, kw_only=True):
     effort_minutes: int | None
     low_minutes: int | None
     high_minutes: int | None
+    chunk_minutes: int | None
     priority: int | None
     deadline: datetime | None
     starts_no_earlier: datetime | None
@@ -352,7 +358,9 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     """What the plan says of an item, and why; all null until it is planned.
 
     `culprit` is the key of the item that it waits for, null where there is none
-    or it is hidden from you. `has_assumed_*`: nobody said, so the plan assumes.
+    or it is hidden from you. `is_critical`: the end of its project hangs on it at
+    median durations; `critical_percent` is in how many of the scenarios it does,
+    null of what is done. `has_assumed_*`: nobody said, so the plan assumes.
     `expected_minutes` is what all of it takes at the median, as finished work
     teaches; `learned_from` how many items like it that mostly rests on;
     `own_percent` how much of it is your own and not borrowed from published
@@ -376,6 +384,7 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     cause: str = ABSENT
     culprit: str | None = ABSENT
     is_critical: bool = ABSENT
+    critical_percent: int | None = ABSENT
     unplaced: str = ABSENT
     has_assumed_people: bool = ABSENT
     has_assumed_effort: bool = ABSENT
@@ -385,21 +394,21 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     like: list[str] = ABSENT
 
 
-class Part(Struct, frozen=True, kw_only=True):
-    person_id: int
-    name: str
-    share: int
-    units_percent: int
-    is_accountable: bool
+class Part(Sparse, frozen=True, kw_only=True):
+    person_id: int = ABSENT
+    name: str = ABSENT
+    share: int = ABSENT
+    units_percent: int = ABSENT
+    is_accountable: bool = ABSENT
 
 
 class People(Struct, frozen=True, kw_only=True):
     parts: list[Part]
 
 
-class Need(Struct, frozen=True, kw_only=True):
-    skill: str
-    level: int
+class Need(Sparse, frozen=True, kw_only=True):
+    skill: str = ABSENT
+    level: int = ABSENT
 
 
 class Needs(Struct, frozen=True, kw_only=True):
@@ -413,25 +422,25 @@ class NeedIn(Struct, frozen=True, kw_only=True):
     level: int | UnsetType = UNSET
 
 
-class Label(Struct, frozen=True, kw_only=True):
+class Label(Sparse, frozen=True, kw_only=True):
     """A label; `colour` is that of its dot."""
 
-    id: int
-    name: str
-    colour: str
+    id: int = ABSENT
+    name: str = ABSENT
+    colour: str = ABSENT
 
 
 class Labels(Struct, frozen=True, kw_only=True):
     labels: list[Label]
 
 
-class Check(Struct, frozen=True, kw_only=True):
+class Check(Sparse, frozen=True, kw_only=True):
     """A line; `done_at` is null until it is ticked."""
 
-    id: int
-    text: str
-    done_at: datetime | None
-    done_by_id: int | None
+    id: int = ABSENT
+    text: str = ABSENT
+    done_at: datetime | None = ABSENT
+    done_by_id: int | None = ABSENT
 
 
 class Checklist(Struct, frozen=True, kw_only=True):
@@ -440,13 +449,38 @@ class Checklist(Struct, frozen=True, kw_only=True):
     checks: list[Check]
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class Comment(Sparse, frozen=True, kw_only=True):
+    """A comment in Markdown.
+
+    `author` and `person_id` say who wrote it: null where nobody knows, and to
+    guests where it was not they. `edited_at` is null until its author changes it.
+    What `is_imported` was said elsewhere, at the time that it has.
+    """
+
+    id: int = ABSENT
+    text: str = ABSENT
+    author: str | None = ABSENT
+    person_id: int | None = ABSENT
+    at: datetime = ABSENT
+    edited_at: datetime | None = ABSENT
+    is_imported: bool = ABSENT
+    version: int = ABSENT
+
+
+class CommentPage(Struct, frozen=True, kw_only=True):
+    """`next_cursor` is null on the last page."""
+
+    items: list[Comment]
+    next_cursor: int | None
+
+
+class Link(Sparse, frozen=True, kw_only=True):
     """`item` is the key of the one at the other end."""
 
-    item: str
-    kind: str
-    lag_minutes: int
-    lag_is_elapsed: bool
+    item: str = ABSENT
+    kind: str = ABSENT
+    lag_minutes: int = ABSENT
+    lag_is_elapsed: bool = ABSENT
 
 
 class Links(Struct, frozen=True, kw_only=True):
@@ -454,13 +488,13 @@ class Links(Struct, frozen=True, kw_only=True):
     holds_back: list[Link]
 
 
-class Relation(Struct, frozen=True, kw_only=True):
+class Relation(Sparse, frozen=True, kw_only=True):
     """A relation; inward, it is what the other item has to do with this one."""
 
-    kind: str
-    is_inward: bool
-    words: str
-    other: str
+    kind: str = ABSENT
+    is_inward: bool = ABSENT
+    words: str = ABSENT
+    other: str = ABSENT
 
 
 class Relations(Struct, frozen=True, kw_only=True):
@@ -478,12 +512,12 @@ class FileVersion(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-class File(Struct, frozen=True, kw_only=True):
+class File(Sparse, frozen=True, kw_only=True):
     """Its versions newest first: the first is the file as it is now."""
 
-    id: int
-    name: str
-    versions: list[FileVersion]
+    id: int = ABSENT
+    name: str = ABSENT
+    versions: list[FileVersion] = ABSENT
 
 
 class FilePage(Struct, frozen=True, kw_only=True):
@@ -505,6 +539,7 @@ class ItemOutlook(Sparse, frozen=True, kw_only=True):
     rank: int | None = ABSENT
     cause: str | None = ABSENT
     is_critical: bool | None = ABSENT
+    critical_percent: int | None = ABSENT
     unplaced: str | None = ABSENT
 
 
@@ -532,37 +567,37 @@ class LinkPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
-class SavedView(Struct, frozen=True, kw_only=True):
+class SavedView(Sparse, frozen=True, kw_only=True):
     """A filter under a name; `query` is what `q` of `listItems` takes.
 
     It finds what its reader may see. `columns` are those of its list, first to
     last, and `grouping` is by what its rows are grouped; empty is as usual.
     """
 
-    id: int
-    name: str
-    query: str
-    columns: list[str]
-    grouping: str
-    is_shared: bool
-    is_pinned: bool
-    owner_id: int
+    id: int = ABSENT
+    name: str = ABSENT
+    query: str = ABSENT
+    columns: list[str] = ABSENT
+    grouping: str = ABSENT
+    is_shared: bool = ABSENT
+    is_pinned: bool = ABSENT
+    owner_id: int = ABSENT
 
 
 class SavedViews(Struct, frozen=True, kw_only=True):
     views: list[SavedView]
 
 
-class Deletion(Struct, frozen=True, kw_only=True):
+class Deletion(Sparse, frozen=True, kw_only=True):
     """An item, a file of it or a project in the bin; `items` is all that went."""
 
-    id: int
-    key: str
-    title: str
-    is_project: bool
-    is_file: bool
-    items: int
-    deleted_at: datetime
+    id: int = ABSENT
+    key: str = ABSENT
+    title: str = ABSENT
+    is_project: bool = ABSENT
+    is_file: bool = ABSENT
+    items: int = ABSENT
+    deleted_at: datetime = ABSENT
 
 
 class BinPage(Struct, frozen=True, kw_only=True):
@@ -584,33 +619,33 @@ class State(Struct, frozen=True, kw_only=True):
     wip_limit: int | None
 
 
-class Type(Struct, frozen=True, kw_only=True):
+class Type(Sparse, frozen=True, kw_only=True):
     """A type with its states, in the order of the board's columns."""
 
-    id: int
-    name: str
-    is_default: bool
-    states: list[State]
+    id: int = ABSENT
+    name: str = ABSENT
+    is_default: bool = ABSENT
+    states: list[State] = ABSENT
 
 
 class Types(Struct, frozen=True, kw_only=True):
     items: list[Type]
 
 
-class Hit(Struct, frozen=True, kw_only=True):
+class Hit(Sparse, frozen=True, kw_only=True):
     """Something that you may see; `key` is the id of a person.
 
     `url` is its page. `snippet` shows the words in the description, where the
     title does not have them.
     """
 
-    kind: str
-    key: str
-    label: str
-    url: str
-    note: str
-    snippet: str
-    is_closed: bool
+    kind: str = ABSENT
+    key: str = ABSENT
+    label: str = ABSENT
+    url: str = ABSENT
+    note: str = ABSENT
+    snippet: str = ABSENT
+    is_closed: bool = ABSENT
 
 
 class Hits(Struct, frozen=True, kw_only=True):
@@ -624,7 +659,11 @@ class Planning(Struct, frozen=True, kw_only=True):
 
     `is_old` says that something changed since that it does not know of;
     `waits_for_hand` that this is planned only when somebody asks. Plans follow an
-    order with less delay that was found at `order_found_at`, if any was.
+    order with less delay that was found at `order_found_at`, if any was. Ranges
+    allow for all work together going `team_percent` faster or slower than usual,
+    as learnt from `team_periods` months (0: assumed), and count `growth_percent`
+    more of what is not begun, as `growth_projects` finished projects grew (null:
+    not counted). Guests are not told the last four.
     """
 
     is_by_hand: bool
@@ -633,6 +672,10 @@ class Planning(Struct, frozen=True, kw_only=True):
     is_old: bool
     waits_for_hand: bool
     order_found_at: datetime | None
+    team_percent: int | None
+    team_periods: int | None
+    growth_percent: int | None
+    growth_projects: int | None
 
 
 class Load(Sparse, frozen=True, kw_only=True):
@@ -782,16 +825,16 @@ class FindingPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
-class Person(Struct, frozen=True, kw_only=True):
+class Person(Sparse, frozen=True, kw_only=True):
     """Someone who works; `zone` is where they are."""
 
-    id: int
-    name: str
-    zone: str
-    location_id: int | None
-    lead_id: int | None
-    can_sign_in: bool
-    version: int
+    id: int = ABSENT
+    name: str = ABSENT
+    zone: str = ABSENT
+    location_id: int | None = ABSENT
+    lead_id: int | None = ABSENT
+    can_sign_in: bool = ABSENT
+    version: int = ABSENT
 
 
 class PersonPage(Struct, frozen=True, kw_only=True):
@@ -801,36 +844,36 @@ class PersonPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
-class Schedule(Struct, frozen=True, kw_only=True):
+class Schedule(Sparse, frozen=True, kw_only=True):
     """What holds from `valid_from` on, until the next one."""
 
-    monday: str | None = None
-    tuesday: str | None = None
-    wednesday: str | None = None
-    thursday: str | None = None
-    friday: str | None = None
-    saturday: str | None = None
-    sunday: str | None = None
-    availability_percent: int | None = None
-    valid_from: date
+    monday: str | None = ABSENT
+    tuesday: str | None = ABSENT
+    wednesday: str | None = ABSENT
+    thursday: str | None = ABSENT
+    friday: str | None = ABSENT
+    saturday: str | None = ABSENT
+    sunday: str | None = ABSENT
+    availability_percent: int | None = ABSENT
+    valid_from: date = ABSENT
 
 
 class ScheduleList(Struct, frozen=True, kw_only=True):
     items: list[Schedule]
 
 
-class Absence(Struct, frozen=True, kw_only=True):
+class Absence(Sparse, frozen=True, kw_only=True):
     """`kind` and `reason` are null for whom they do not concern."""
 
-    id: int
-    person_id: int
-    first_on: date
-    last_on: date
-    from_noon: bool
-    until_noon: bool
-    state: str
-    kind: str | None
-    reason: str | None
+    id: int = ABSENT
+    person_id: int = ABSENT
+    first_on: date = ABSENT
+    last_on: date = ABSENT
+    from_noon: bool = ABSENT
+    until_noon: bool = ABSENT
+    state: str = ABSENT
+    kind: str | None = ABSENT
+    reason: str | None = ABSENT
 
 
 class AbsenceList(Struct, frozen=True, kw_only=True):
@@ -843,95 +886,95 @@ class AbsenceRules(Struct, frozen=True, kw_only=True):
     is_approval_needed: bool
 
 
-class Busy(Struct, frozen=True, kw_only=True):
+class Busy(Sparse, frozen=True, kw_only=True):
     """`title` is null for everybody but the person; `is_by_hand` or from a feed."""
 
-    id: int
-    starts_at: datetime
-    ends_at: datetime
-    title: str | None
-    counts: bool
-    is_by_hand: bool
+    id: int = ABSENT
+    starts_at: datetime = ABSENT
+    ends_at: datetime = ABSENT
+    title: str | None = ABSENT
+    counts: bool = ABSENT
+    is_by_hand: bool = ABSENT
 
 
 class BusyList(Struct, frozen=True, kw_only=True):
     items: list[Busy]
 
 
-class Feed(Struct, frozen=True, kw_only=True):
+class Feed(Sparse, frozen=True, kw_only=True):
     """A calendar elsewhere; `error` says in words why it was not read last."""
 
-    id: int
-    name: str
-    url: str
-    counts: bool
-    tried_at: datetime | None
-    succeeded_at: datetime | None
-    error: str
-    left_out: int
+    id: int = ABSENT
+    name: str = ABSENT
+    url: str = ABSENT
+    counts: bool = ABSENT
+    tried_at: datetime | None = ABSENT
+    succeeded_at: datetime | None = ABSENT
+    error: str = ABSENT
+    left_out: int = ABSENT
 
 
 class FeedList(Struct, frozen=True, kw_only=True):
     items: list[Feed]
 
 
-class Location(Struct, frozen=True, kw_only=True):
-    name: str
-    zone: str
-    holidays_id: int | None = None
-    id: int
+class Location(Sparse, frozen=True, kw_only=True):
+    name: str = ABSENT
+    zone: str = ABSENT
+    holidays_id: int | None = ABSENT
+    id: int = ABSENT
 
 
 class LocationList(Struct, frozen=True, kw_only=True):
     items: list[Location]
 
 
-class HolidayCalendar(Struct, frozen=True, kw_only=True):
-    country: str
-    region: str | None = None
-    id: int
-    name: str
-    until: int
-    imported_at: datetime
+class HolidayCalendar(Sparse, frozen=True, kw_only=True):
+    country: str = ABSENT
+    region: str = ABSENT
+    id: int = ABSENT
+    name: str = ABSENT
+    until: int = ABSENT
+    imported_at: datetime = ABSENT
 
 
 class HolidayCalendarList(Struct, frozen=True, kw_only=True):
     items: list[HolidayCalendar]
 
 
-class Holiday(Struct, frozen=True, kw_only=True):
-    name: str
-    percent: int | None = None
-    on: date
-    edited_at: datetime | None
+class Holiday(Sparse, frozen=True, kw_only=True):
+    name: str = ABSENT
+    percent: int = ABSENT
+    on: date = ABSENT
+    edited_at: datetime | None = ABSENT
 
 
 class HolidayList(Struct, frozen=True, kw_only=True):
     items: list[Holiday]
 
 
-class Skill(Struct, frozen=True, kw_only=True):
+class Skill(Sparse, frozen=True, kw_only=True):
     """How well a person does something from a day on."""
 
-    id: int
-    skill: str
-    category: str
-    level: int
-    source: str
-    valid_from: date
-    note: str
+    id: int = ABSENT
+    skill: str = ABSENT
+    category: str = ABSENT
+    level: int = ABSENT
+    source: str = ABSENT
+    valid_from: date = ABSENT
+    note: str = ABSENT
 
 
 class SkillList(Struct, frozen=True, kw_only=True):
     items: list[Skill]
 
 
-class Rate(Struct, frozen=True, kw_only=True):
-    id: int
-    kind: str
-    amount_minor: int
-    currency: str
-    valid_from: date
+class Rate(Sparse, frozen=True, kw_only=True):
+    id: int = ABSENT
+    kind: str = ABSENT
+    amount_minor: int = ABSENT
+    currency: str = ABSENT
+    valid_from: date = ABSENT
 
 
 class RateList(Struct, frozen=True, kw_only=True):
@@ -1037,15 +1080,15 @@ class Me(Sparse, frozen=True, kw_only=True):
     version: int = ABSENT
 
 
-class Session(Struct, frozen=True, kw_only=True):
+class Session(Sparse, frozen=True, kw_only=True):
     """A browser in which one is signed in; `is_here` if it is the one that asks."""
 
-    id: int
-    program: str
-    ip: str
-    created_at: datetime
-    last_seen_at: datetime
-    is_here: bool
+    id: int = ABSENT
+    program: str = ABSENT
+    ip: str = ABSENT
+    created_at: datetime = ABSENT
+    last_seen_at: datetime = ABSENT
+    is_here: bool = ABSENT
 
 
 class Sessions(Struct, frozen=True, kw_only=True):
@@ -1105,18 +1148,18 @@ class MailFailurePage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
-class Operation(Struct, frozen=True, kw_only=True):
+class Operation(Sparse, frozen=True, kw_only=True):
     """One act: `said` begins to tell what; `undoes` is the act it took back.
 
     It `stands` unless it was taken back, and not done again, since.
     """
 
-    id: UUID
-    at: datetime
-    events: int
-    said: list[str]
-    undoes: UUID | None
-    stands: bool
+    id: UUID = ABSENT
+    at: datetime = ABSENT
+    events: int = ABSENT
+    said: list[str] = ABSENT
+    undoes: UUID | None = ABSENT
+    stands: bool = ABSENT
 
 
 class OperationPage(Struct, frozen=True, kw_only=True):
@@ -1141,26 +1184,26 @@ class Undone(Struct, frozen=True, kw_only=True):
     kept: list[Kept]
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Sparse, frozen=True, kw_only=True):
     """One fact: who did what to which thing, and `said` in sentences.
 
     `token` names the token by which a program acted, `because` says what caused
     it, `undoes` is the operation that was taken back by it.
     """
 
-    id: int
-    at: datetime
-    kind: str
-    actor_id: int
-    author: str
-    token: str
-    subject_type: str
-    subject_id: int
-    subject: str
-    said: list[str]
-    because: str
-    operation: UUID
-    undoes: UUID | None
+    id: int = ABSENT
+    at: datetime = ABSENT
+    kind: str = ABSENT
+    actor_id: int = ABSENT
+    author: str = ABSENT
+    token: str = ABSENT
+    subject_type: str = ABSENT
+    subject_id: int = ABSENT
+    subject: str = ABSENT
+    said: list[str] = ABSENT
+    because: str = ABSENT
+    operation: UUID = ABSENT
+    undoes: UUID | None = ABSENT
 
 
 class EventPage(Struct, frozen=True, kw_only=True):
@@ -1170,23 +1213,23 @@ class EventPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
-class Job(Struct, frozen=True, kw_only=True):
+class Job(Sparse, frozen=True, kw_only=True):
     """A job that is not done; its state is failed, stuck, doing or todo."""
 
-    id: int
-    task: str
-    state: str
-    attempts: int
-    due_at: datetime | None
-    reason: str
+    id: int = ABSENT
+    task: str = ABSENT
+    state: str = ABSENT
+    attempts: int = ABSENT
+    due_at: datetime | None = ABSENT
+    reason: str = ABSENT
 
 
-class Reader(Struct, frozen=True, kw_only=True):
+class Reader(Sparse, frozen=True, kw_only=True):
     """A reader of the log, how many events wait for it, and since when."""
 
-    name: str
-    waiting: int
-    since: datetime | None
+    name: str = ABSENT
+    waiting: int = ABSENT
+    since: datetime | None = ABSENT
 
 
 class Jobs(Struct, frozen=True, kw_only=True):

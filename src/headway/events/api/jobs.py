@@ -12,6 +12,7 @@ from headway.events.rest import (
     answer_done,
     for_administrators,
     for_administrators_once,
+    sparse,
 )
 from headway.events.schemas import JobOut, JobsOut, ReaderOut
 
@@ -20,6 +21,7 @@ router = Router()
 
 @router.get("/jobs", operation_id="listJobs", response=JobsOut)
 @for_administrators
+@sparse(JobsOut)
 def list_jobs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List at most 100 jobs that are not done, the worst first; for administrators."""
     jobs = [

@@ -14,7 +14,7 @@ from headway.base.schemas import Clean, Day
 from headway.events.history import Entry
 from headway.events.log import log_of, page_of_log
 from headway.events.models import Event
-from headway.events.rest import for_administrators
+from headway.events.rest import for_administrators, sparse
 from headway.events.schemas import EventOut, EventPage
 
 router = Router()
@@ -38,6 +38,7 @@ LastOn = Annotated[Day | None, Query(description="Until that day, and on it.")]
 
 @router.get("/log", operation_id="listEvents", response=EventPage)
 @for_administrators
+@sparse(EventPage)
 def list_events(
     request: HttpRequest,
     actor: Actor,

@@ -22,7 +22,7 @@ from headway.events.operations import (
     page_of_operations,
     words_of,
 )
-from headway.events.rest import for_programs, for_programs_once, with_operation
+from headway.events.rest import for_programs, for_programs_once, sparse, with_operation
 from headway.events.schemas import KeptOut, OperationOut, OperationPage, UndoneOut
 
 router = Router()
@@ -34,6 +34,7 @@ TheRest = Annotated[
 
 @router.get("/operations", operation_id="listOperations", response=OperationPage)
 @for_programs
+@sparse(OperationPage)
 def list_operations(
     request: HttpRequest, actor: Actor, cursor: Cursor = 0, limit: Limit = 50
 ) -> HttpResponse:

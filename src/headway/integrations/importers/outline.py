@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
-from headway.people.actions import ImportedCalendar, ImportedPerson
+from headway.base.money import is_currency, minor_of
+from headway.people.actions import ImportedCalendar, ImportedPerson, ImportedRate
 from headway.people.models import Calendar, Person
+from headway.people.models.schedules import BEGINNING
 from headway.plan.files.content import (
     FileCalendar,
+    Fixed,
     Link,
     ResourceKind,
     ScheduleFile,
@@ -45,21 +48,34 @@ class FileOutline:
         self.findings = Findings()
         self.network: Network = build_network(file, self.findings)
         self.tasks = {task.uid: task for task in file.tasks}
+        self._same = {c.uid: c.base for c in file.calendars if _says_nothing(c)}
+        self._works: defaultdict[tuple[int, int], int] = defaultdict(int)
+        for each in file.assignments:
+            self._works[each.task, each.resource] += each.work or 0
 
     def external(self, uid: int) -> str:
         return f"{self.prefix}:{uid}"
 
     def calendars(self) -> list[ImportedCalendar]:
+        """Calendars that say something; a person may go by that of others as it is."""
         return [
             ImportedCalendar(
                 external_id=self.external(calendar.uid),
                 name=calendar.name or _("Calendar %d") % calendar.uid,
-                base=None if calendar.base is None else self.external(calendar.base),
+                base=(
+                    None if calendar.base is None else self._calendar_of(calendar.base)
+                ),
                 week=tuple(self._hours(calendar, day) for day in range(7)),
                 exceptions=tuple(self._exceptions(calendar)),
             )
             for calendar in self.file.calendars
+            if calendar.uid not in self._same
         ]
+
+    @property
+    def calendar(self) -> str | None:
+        """The calendar of the project."""
+        return self._calendar_of(None)
 
     def people(self) -> list[ImportedPerson]:
         """Work resources; material and cost take no time."""
@@ -72,6 +88,29 @@ class FileOutline:
             )
             for resource in self.file.resources
             if resource.kind is ResourceKind.WORK
+        ]
+
+    def rates(self) -> list[ImportedRate]:
+        """What hours of people cost, where the file says in which money."""
+        currency = self.file.currency
+        dated = [
+            (resource, rate)
+            for resource in self.file.resources
+            if resource.kind is ResourceKind.WORK
+            for rate in resource.rates
+        ]
+        if dated and not is_currency(currency):
+            why = _("rates in a currency that is not said are not taken")
+            self.findings.add("project", self.file.name, why, value=currency)
+            return []
+        return [
+            ImportedRate(
+                person=self.external(resource.uid),
+                amount_minor=minor_of(rate.per_hour, currency),
+                currency=currency,
+                valid_from=rate.first or BEGINNING,
+            )
+            for resource, rate in dated
         ]
 
     def items(
@@ -117,6 +156,8 @@ class FileOutline:
     def _calendar_of(self, uid: int | None) -> str | None:
         """The calendar with that uid, else the project's."""
         chosen = self.file.calendar if uid is None else uid
+        while chosen in self._same:
+            chosen = self._same[chosen]
         return None if chosen is None else self.external(chosen)
 
     def _lag(self, link: Link) -> int:
@@ -161,7 +202,7 @@ class FileOutline:
     ) -> ImportedItem:
         position = self.network.row_of_task.get(task.uid)
         row = None if position is None else self.network.rows[position]
-        calendar = None if task.calendar is None else self.external(task.calendar)
+        calendar = None if task.calendar is None else self._calendar_of(task.calendar)
         own = calendars.get(calendar) if calendar else None
         said: dict[str, Any] = {
             "title": (task.name.strip() or _("Task %d") % task.number)[:TITLE_LENGTH],
@@ -194,16 +235,21 @@ class FileOutline:
             "state": State.CANCELLED if is_cancelled else State.TODO,
             "started_at": None,
             "finished_at": None,
-        }
+        } | (_undone(task) if is_cancelled else {})
 
     def _amounts(self, task: Task, row: Row) -> dict[str, Any]:
         left = _bounded(row.minutes)
         drive = Drive(row.drive.name.lower())
         if row.finished_at is not None and not task.is_milestone:
             drive = Drive.EFFORT if task.work else Drive.DURATION
+        elif _is_work_of_nobody(task, row):
+            drive, left = Drive.EFFORT, _bounded(_remaining_work(task))
         whole = task.work if drive == Drive.EFFORT else task.duration
         estimate = _bounded(whole or left)
         is_begun = row.is_begun and drive != Drive.MILESTONE
+        is_instant = drive == Drive.MILESTONE or row.finished_at is not None
+        if is_instant and _is_unestimated(task):
+            return _UNESTIMATED | self._pins(row)
         return {
             "drive": drive,
             "effort_minutes": estimate if drive == Drive.EFFORT else None,
@@ -212,6 +258,10 @@ class FileOutline:
             ),
             "remaining_minutes": left if is_begun else None,
             "spent_minutes": max(estimate - left, 0) if is_begun else 0,
+        } | self._pins(row)
+
+    def _pins(self, row: Row) -> dict[str, Any]:
+        return {
             "starts_no_earlier": self.instant(row.not_before),
             "finishes_no_earlier": self.instant(row.finish_not_before),
         }
@@ -233,8 +283,11 @@ class FileOutline:
         parts: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
         for share in row.shares:
             person = people.get(self.external(share.resource))
+            minutes = share.minutes
+            if row.finished_at is not None and row.task is not None:
+                minutes = self._works[row.task, share.resource]
             if person is not None:
-                parts[person.pk].append((share.minutes, share.units))
+                parts[person.pk].append((minutes, share.units))
         return tuple(
             Part(
                 person_id=person_id,
@@ -243,6 +296,48 @@ class FileOutline:
             )
             for person_id, held in parts.items()
         )
+
+
+_UNESTIMATED: Final = {
+    "drive": Drive.EFFORT,
+    "effort_minutes": None,
+    "duration_minutes": None,
+    "remaining_minutes": None,
+    "spent_minutes": 0,
+}
+
+
+def _says_nothing(calendar: FileCalendar) -> bool:
+    """Whether it is one person's, as programs make them, and just as its base."""
+    own = calendar.days or calendar.weeks or calendar.exceptions
+    return not calendar.is_shared and calendar.base is not None and not own
+
+
+def _is_unestimated(task: Task) -> bool:
+    """Whether the file does not say how long it takes; no time at all is said."""
+    return task.duration is None and not task.work and not task.is_milestone
+
+
+def _is_work_of_nobody(task: Task, row: Row) -> bool:
+    """Whether its work is fixed, and nobody is named yet who does it."""
+    is_open = row.drive.name == Drive.DURATION.upper() and not row.shares
+    return is_open and task.fixed is Fixed.WORK and bool(task.work)
+
+
+def _remaining_work(task: Task) -> int:
+    if task.remaining_work is not None:
+        return task.remaining_work
+    return round((task.work or 0) * (100 - task.percent_complete) / 100)
+
+
+def _undone(task: Task) -> dict[str, Any]:
+    """Say how much an inactive task would have been."""
+    if task.work and task.fixed is not Fixed.DURATION:
+        return {"drive": Drive.EFFORT, "effort_minutes": _bounded(task.work)}
+    if task.duration:
+        drive = Drive.ELAPSED if task.is_elapsed else Drive.DURATION
+        return {"drive": drive, "duration_minutes": _bounded(task.duration)}
+    return {} if _is_unestimated(task) else {"drive": Drive.MILESTONE}
 
 
 def _bounded(minutes: float) -> int:

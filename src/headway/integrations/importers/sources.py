@@ -72,6 +72,36 @@ SOURCES: Final = (
         how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
     ),
     Source(
+        name="ganttproject",
+        called="GanttProject",
+        suffixes=(".gan",),
+        how=gettext_noop("GanttProject saves its projects as .gan files."),
+    ),
+    Source(
+        name="planner",
+        called="Planner",
+        suffixes=(".planner", ".mrproject"),
+        how=gettext_noop("Planner saves its projects as .planner files."),
+    ),
+    Source(
+        name="mpx",
+        called="MPX",
+        suffixes=(".mpx",),
+        how=gettext_noop("Older planners export MPX: look for it under Save as."),
+    ),
+    Source(
+        name="taskjuggler",
+        called="TaskJuggler",
+        suffixes=(".tjp",),
+        how=gettext_noop("A .tjp file, with all that it includes in it."),
+    ),
+    Source(
+        name="mpxj",
+        called="Microsoft Project (.mpp), Primavera P6",
+        suffixes=(".mpp", ".xer"),
+        how=gettext_noop("Needs Java and the package headway[mpxj] on the server."),
+    ),
+    Source(
         name="trello",
         called="Trello",
         suffixes=(".json",),

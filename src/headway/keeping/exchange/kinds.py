@@ -69,6 +69,8 @@ FEED = "the address of a calendar is its owner's key to it"
 LIVE_FILES = ("attachment__deletion", "attachment__item__deletion", "imports")
 """Nulls of a file that items have: what is in the bin stays, and what is imported."""
 
+LIVE_THREADS = "conversation__item__deletion"
+
 KINDS: tuple[Kind, ...] = (
     Kind(name="actors.workspace"),
     Kind(name="actors.actor"),
@@ -111,6 +113,12 @@ KINDS: tuple[Kind, ...] = (
         only={f"file__{name}": None for name in LIVE_FILES},
         without={"content": "its bytes are on the `content` lines with its number"},
     ),
+    Kind(name="comms.thread", only={LIVE_THREADS: None}),
+    Kind(
+        name="comms.comment",
+        without={"removed_at": REMOVED, "removed_by": REMOVED},
+        only={f"thread__{LIVE_THREADS}": None, "removed_at": None},
+    ),
     Kind(name="work.project", without=BIN, only={"deletion": None}),
     Kind(name="work.grant", only={"project__deletion": None}),
     Kind(
@@ -134,6 +142,7 @@ KINDS: tuple[Kind, ...] = (
         without=BIN,
         only={"deletion": None, "item__deletion": None},
     ),
+    Kind(name="work.conversation", only={"item__deletion": None}),
     Kind(name="work.assignment", only={"item__deletion": None}),
     Kind(
         name="work.check",
@@ -208,11 +217,13 @@ REFERENCES = {
     "actor_id": "actors.actor",
     "after_id": "work.item",
     "attachment_id": "work.attachment",
+    "author_id": "actors.actor",
     "busy_id": "people.busy",
     "before_id": "work.workflowstate",
     "calendar": "people.calendar",
     "calendar_id": "people.calendar",
     "check_id": "work.check",
+    "comment_id": "comms.comment",
     "deletion_id": "work.deletion",
     "done_by_id": "actors.actor",
     "feed_id": "people.busyfeed",

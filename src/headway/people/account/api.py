@@ -19,7 +19,7 @@ from headway.base.parameters import (
     PathId,
     version_of,
 )
-from headway.events.rest import answer_change, answer_done, for_programs
+from headway.events.rest import answer_change, answer_done, for_programs, sparse
 from headway.people.account import actions
 from headway.people.account.programs import program_words
 from headway.people.account.schemas import (
@@ -64,6 +64,7 @@ def edit_me(
 
 @router.get("/me/sessions", operation_id="listSessions", response=SessionsOut)
 @for_programs
+@sparse(SessionsOut)
 def list_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the browsers in which one is signed in, in any workspace."""
     here = request.session.session_key

@@ -37,6 +37,7 @@ from headway.people.actions.importing import (
     import_calendars,
     import_people,
 )
+from headway.people.actions.importing_rates import ImportedRate, import_rates
 from headway.people.actions.persons import add_person, choose_language, edit_person
 from headway.people.actions.placeholders import (
     ImportedAuthor,
@@ -60,6 +61,7 @@ __all__ = [
     "ImportedAuthor",
     "ImportedCalendar",
     "ImportedPerson",
+    "ImportedRate",
     "KnownPeople",
     "add_absence",
     "add_busy",
@@ -77,6 +79,7 @@ __all__ = [
     "import_calendars",
     "import_holidays",
     "import_people",
+    "import_rates",
     "rate_skill",
     "read_calendar",
     "read_feed",

@@ -15,6 +15,7 @@ from headway.events.rest import (
     for_administrators,
     for_programs,
     for_programs_once,
+    sparse,
 )
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed
@@ -36,6 +37,7 @@ DAYS = 90
 
 @router.get("/absences", operation_id="listAbsences", response=AbsenceList)
 @for_programs
+@sparse(AbsenceList)
 def list_absences(
     request: HttpRequest,
     actor: Actor,

@@ -17,6 +17,7 @@ from headway.events.rest import (
     for_programs,
     for_programs_once,
     for_uploads_once,
+    sparse,
 )
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed
@@ -55,6 +56,7 @@ MOST = 1000
 
 @router.get("/people/{person}/busy", operation_id="listBusy", response=BusyList)
 @for_programs
+@sparse(BusyList)
 def list_busy(
     request: HttpRequest,
     actor: Actor,
@@ -101,6 +103,7 @@ def remove_busy(request: HttpRequest, actor: Actor, busy: PathId) -> HttpRespons
 
 @router.get("/feeds", operation_id="listFeeds", response=FeedList)
 @for_programs
+@sparse(FeedList)
 def list_feeds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the calendars that you follow; nobody else's are shown to anyone."""
     rows = BusyFeed.objects.visible_to(actor).active().order_by("name", "pk")

@@ -7,7 +7,7 @@ from headway.actors.models import Actor
 from headway.base.errors import NotFound
 from headway.base.parameters import PathId
 from headway.base.schemas import Day
-from headway.events.rest import answer_done, for_programs
+from headway.events.rest import answer_done, for_programs, sparse
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed
 from headway.people.models import WorkSchedule
@@ -22,6 +22,7 @@ router = Router()
     response=ScheduleList,
 )
 @for_programs
+@sparse(ScheduleList)
 def list_schedules(request: HttpRequest, actor: Actor, person: PathId) -> HttpResponse:
     """List a person's weeks with the days from which they hold, in order."""
     found = asked(person, by=actor)

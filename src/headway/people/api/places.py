@@ -11,6 +11,7 @@ from headway.events.rest import (
     for_administrators,
     for_administrators_once,
     for_programs,
+    sparse,
 )
 from headway.people import actions
 from headway.people.api.asking import changed, listed
@@ -33,6 +34,7 @@ router = Router()
 
 @router.get("/locations", operation_id="listLocations", response=LocationList)
 @for_programs
+@sparse(LocationList)
 def list_locations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the places where people work, by name."""
     rows = Location.objects.visible_to(actor).order_by("name")
@@ -81,6 +83,7 @@ def remove_location(
     response=HolidayCalendarList,
 )
 @for_programs
+@sparse(HolidayCalendarList)
 def list_holiday_calendars(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the countries and regions whose holidays are known here."""
     rows = HolidayCalendar.objects.visible_to(actor).order_by("name")
@@ -109,6 +112,7 @@ def import_holidays(
     response=HolidayList,
 )
 @for_programs
+@sparse(HolidayList)
 def list_holidays(request: HttpRequest, actor: Actor, calendar: PathId) -> HttpResponse:
     """List the days off of a country or region, past ones too, in order."""
     found = HolidayCalendar.objects.get_for_read(calendar, by=actor)

@@ -5,7 +5,12 @@ from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.parameters import PathId
-from headway.events.rest import answer_done, for_administrators, for_administrators_once
+from headway.events.rest import (
+    answer_done,
+    for_administrators,
+    for_administrators_once,
+    sparse,
+)
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed
 from headway.people.models import Rate
@@ -16,6 +21,7 @@ router = Router()
 
 @router.get("/people/{person}/rates", operation_id="listRates", response=RateList)
 @for_administrators
+@sparse(RateList)
 def list_rates(request: HttpRequest, actor: Actor, person: PathId) -> HttpResponse:
     """List what an hour of a person costs and is sold for, by date."""
     found = asked(person, by=actor)

@@ -5,7 +5,7 @@ from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.parameters import PathId
-from headway.events.rest import answer_done, for_programs, for_programs_once
+from headway.events.rest import answer_done, for_programs, for_programs_once, sparse
 from headway.people import actions
 from headway.people.api.asking import asked, changed, listed
 from headway.people.models import PersonSkill
@@ -16,6 +16,7 @@ router = Router()
 
 @router.get("/people/{person}/skills", operation_id="listSkills", response=SkillList)
 @for_programs
+@sparse(SkillList)
 def list_skills(request: HttpRequest, actor: Actor, person: PathId) -> HttpResponse:
     """List what is known of a person; nothing for whom it does not concern."""
     found = asked(person, by=actor)

@@ -3,13 +3,16 @@
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from ninja import Schema
+from pydantic import ConfigDict
 
 from headway.base.encode import Shape
-from headway.base.schemas import Id, Input, Name, Zone
+from headway.base.schemas import Id, Input, Name, Zone, all_optional
 
 
 class PersonOut(Schema):
     """Someone who works; ``zone`` is where they are."""
+
+    model_config = ConfigDict(json_schema_extra=all_optional)
 
     id: int
     name: str

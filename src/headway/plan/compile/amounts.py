@@ -7,12 +7,10 @@ from headway.plan.learning import Learned
 from headway.plan.snapshot import ItemRow
 from headway.work.models.items import ASSUMED_MINUTES, minutes_unticked
 from headway_engine.effort import DEFAULT_SPREAD, minutes_left
+from headway_engine.problem import CUT, ENDS_AT
 
-UNKNOWN_SPREAD = 1.07
+UNKNOWN_SPREAD = 1.07 * CUT
 """Of what nobody estimated: the widest that records of estimated work show."""
-
-ENDS_AT = 1.03
-"""So many deviations off the median lies P90 of what the engine draws, and P10."""
 
 
 class Amount(NamedTuple):

@@ -49,6 +49,7 @@ class Job:
     group: int = NONE
     is_joint: bool = False
     opens_on_any: bool = False
+    chunk: int = 0
     parts: Sequence[Part] = ()
 
 
@@ -70,6 +71,7 @@ def items_of(jobs: Sequence[Job], ranks: Sequence[int]) -> Items:
         group=column("group", np.int32),
         is_joint=column("is_joint", np.bool_),
         opens_on_any=column("opens_on_any", np.bool_),
+        chunk=column("chunk", np.int32),
     )
 
 

@@ -26,9 +26,13 @@ from headway.plan.compile.ranking import (
     keys_of,
     ranks_of,
 )
-from headway.plan.learning import EPOCH, Learned, expected_efforts
+from headway.plan.compile.scopes import scopes_of
+from headway.plan.growing import expected_growth
+from headway.plan.learning import EPOCH, Learned, expected_efforts, expected_team
 from headway.plan.snapshot import ItemRow, Snapshot
 from headway_engine.checking import FARTHEST
+from headway_engine.forecasting.growth import Growth
+from headway_engine.forecasting.team import TeamRate
 from headway_engine.problem import (
     NEVER,
     NONE,
@@ -84,6 +88,8 @@ class Compiled:
     ``ranked``, ``inherited`` and ``keys`` are what gives each position its place by
     rule, and ``classes`` people's own order of them.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
+    ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
+    project, has in common.
     """
 
     problem: Problem
@@ -96,6 +102,8 @@ class Compiled:
     inherited: Sequence[Inherited]
     keys: Sequence[Key]
     classes: Sequence[int]
+    team: TeamRate
+    growth: Growth | None
 
     @property
     def bases(self) -> Sequence[int]:
@@ -136,6 +144,8 @@ class _Compiler:
         self.now = now
         self.book = CalendarBook(snapshot, origin=self.origin.date(), days=days)
         self.expected = expected_efforts(snapshot, now=now)
+        self.team = expected_team(snapshot, now=now)
+        self.growth = expected_growth(snapshot.grown)
 
     def compile(self) -> Compiled:
         outline = outline_of(self.snapshot.items)
@@ -167,6 +177,8 @@ class _Compiler:
             parts=parts_of(jobs),
             groups=groups_of(self.book.groups),
             links=links_of(jobs, network.waits),
+            scopes=scopes_of([node.item for node in nodes], self.growth),
+            team_spread=self.team.spread,
         )
         return Compiled(
             problem=problem,
@@ -179,6 +191,8 @@ class _Compiler:
             inherited=known,
             keys=keys,
             classes=classes,
+            team=self.team,
+            growth=self.growth,
         )
 
     def _found(
@@ -233,6 +247,7 @@ class _Compiler:
             lag_calendar=self.book.project_calendar(project),
             group=self.book.group_of(item) if node.has_assumed_people else NONE,
             is_joint=item.is_joint,
+            chunk=item.chunk_minutes or 0,
             parts=self._parts(item),
         )
 

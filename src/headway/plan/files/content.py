@@ -8,6 +8,7 @@ thousandths of one person.  Things are known by their ``uid``, unique within the
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -103,8 +104,16 @@ class ResourceKind(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FileRate:
+    """What an hour costs from a day on, in the file's currency; None: from ever."""
+
+    first: date | None
+    per_hour: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Resource:
-    """Who or what is assigned; only ``WORK`` takes time."""
+    """Who or what is assigned; only ``WORK`` takes time.  ``rates`` are in order."""
 
     uid: int
     name: str
@@ -117,6 +126,7 @@ class Resource:
     notes: str = ""
     is_generic: bool = False
     is_active: bool = True
+    rates: tuple[FileRate, ...] = ()
 
 
 class Fixed(Enum):
@@ -248,7 +258,10 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScheduleFile:
-    """One project as its file has it, in the file's order."""
+    """One project as its file has it, in the file's order.
+
+    ``currency`` is a code such as EUR, or empty.
+    """
 
     name: str
     start: datetime | None
@@ -258,6 +271,7 @@ class ScheduleFile:
     minutes_per_day: int = 480
     minutes_per_week: int = 2400
     is_planned_from_finish: bool = False
+    currency: str = ""
     calendars: tuple[FileCalendar, ...] = ()
     resources: tuple[Resource, ...] = ()
     tasks: tuple[Task, ...] = ()

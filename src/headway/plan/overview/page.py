@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
 from headway.events.history import History, history_of
+from headway.plan.allowances import share_words
 from headway.plan.overview.contents import Contents, Planned, Progress
 from headway.plan.overview.hanging import Hanging, hanging_on
 from headway.plan.overview.people import Worker, workers_in
@@ -172,6 +173,13 @@ class Overview:
         end = self.project.target_at
         # the midnight behind the day is written as the next one
         return distribution(self.outlook, end and end - MINUTE)
+
+    @property
+    def spread(self) -> str:
+        """Where the spread of its end comes from."""
+        if self.outlook is None:
+            return ""
+        return share_words(self.outlook.team_share, self.outlook.growth_share)
 
     @cached_property
     def trend(self) -> Trend | None:

@@ -12,6 +12,11 @@ from headway.ui.words import Tone, chance_words, tone_of
 from headway.work.reading import UNPLACED
 
 Kind = Literal["none", "done", "forecast", "summary", "milestone"]
+Often = Literal["", "seldom", "often", "mostly"]
+"""In how many scenarios the end of a project hangs on an item, in thirds."""
+
+SELDOM = 5
+"""Per cent of the scenarios below which an item counts as never critical."""
 
 LEAST = 3.0
 """Pixels; what takes no time at all is still seen."""
@@ -49,6 +54,7 @@ class Bar:
 
     ``begin`` to ``likely`` is solid, from there it fades to ``latest``; ``sure`` is the
     tick at P85, None where that is off the axis or past; so are ``due`` and ``pin``.
+    ``is_critical``: on the chain at median durations; ``hangs`` is how often it is.
     """
 
     kind: Kind
@@ -60,6 +66,7 @@ class Bar:
     pin: float | None = None
     tone: Tone | Literal[""] = ""
     is_critical: bool = False
+    hangs: Often = ""
     label: Text | None = None
 
     @property
@@ -110,9 +117,23 @@ def lay_out(row: Row, scale: Scale, *, now: datetime) -> Bar:
         pin=pin,
         tone=tone,
         is_critical=bool(row.item is not None and row.item.is_critical and not is_done),
+        hangs="" if is_done else _hangs(row),
     )
     text, text_tone = _label(row, p85, scale)
     return _with_label(bar, text, text_tone, scale)
+
+
+def _hangs(row: Row) -> Often:
+    """What is hardly ever critical is not; what was not traced goes by the chain."""
+    item = row.item
+    if item is None:
+        return ""
+    percent = item.critical_percent
+    if percent is None:
+        return "mostly" if item.is_critical else ""
+    if percent < SELDOM:
+        return ""
+    return "seldom" if percent < 34 else "often" if percent < 67 else "mostly"
 
 
 def _kind(row: Row) -> Kind:

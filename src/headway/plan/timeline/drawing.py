@@ -72,6 +72,7 @@ def _bar(drawn: Drawn, top: int, scale: Scale, to: Addresses) -> str:
     parts = [_shape(bar), _marks(bar), _label(bar.label, is_plain=_is_plain(drawn))]
     place = f'transform="translate(0 {top})" aria-label="{sentence(drawn.row, scale)}"'
     classes = f"bar is-{bar.kind}" + (" is-critical" if bar.is_critical else "")
+    classes += f" hangs-{bar.hangs}" if bar.hangs else ""
     if bar.kind == "summary":
         classes += " bar-phase"
     if item is None or drawn.row.is_summary:
@@ -123,7 +124,7 @@ def _shape(bar: Bar) -> str:
         'rx="1.5"/>'
     )
     chain = ""
-    if bar.is_critical and bar.kind == "forecast":
+    if bar.hangs and bar.kind == "forecast":
         chain = f'<path class="chain" d="M{begin} 20h{width}"/>'
     return solid + _fade(likely, fade, top, height) + chain
 
@@ -183,6 +184,15 @@ def _arrow(arrow: Arrow) -> str:
 
 def sentence(row: Row, scale: Scale) -> str:
     """What a bar shows, in words, escaped."""
+    said, item = _dates_said(row, scale), row.item
+    if item is None or item.is_done or not item.critical_percent:
+        return said
+    percent = percent_of(item.critical_percent / 100)
+    often = _("critical in %(percent)s %% of the scenarios") % {"percent": percent}
+    return f"{said}; {escape(often)}"
+
+
+def _dates_said(row: Row, scale: Scale) -> str:
     item, (start, p50, p85, p95) = row.item, row.dates
     title = row.title if item is None else f"{row.name} {row.title}"
     if p50 is None or p85 is None or p95 is None or start is None:

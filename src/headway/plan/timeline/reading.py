@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from headway.actors.models import Actor
+from headway.plan.allowances import Allowances
 from headway.plan.models import Load, LoadQuerySet, Pending, Run
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline.ask import Ask
@@ -33,8 +34,8 @@ ITEM = (
     "checks_total", "checks_done", "starts_no_earlier", "deadline",
     "started_at", "finished_at", "version",
     *(f"outlook__{name}" for name in OUTLOOK),
-    "outlook__chance_percent", "outlook__is_critical", "outlook__unplaced",
-    "outlook__cause", "outlook__culprit_id",
+    "outlook__chance_percent", "outlook__is_critical", "outlook__critical_percent",
+    "outlook__unplaced", "outlook__cause", "outlook__culprit_id",
 )  # fmt: skip
 PROJECT = (
     "pk", "key", "name", "calendar_id", *(f"outlook__{name}" for name in OUTLOOK)
@@ -42,7 +43,14 @@ PROJECT = (
 
 NO_DATES: dict[str, Any] = dict.fromkeys(("start", "p50", "p85", "p95"))
 NO_FORECAST = NO_DATES | dict.fromkeys(
-    ("chance_percent", "is_critical", "unplaced", "cause", "culprit_id")
+    (
+        "chance_percent",
+        "is_critical",
+        "critical_percent",
+        "unplaced",
+        "cause",
+        "culprit_id",
+    )
 )
 NO_EFFORT: dict[str, Any] = dict.fromkeys(
     ("effort_minutes", "duration_minutes", "remaining_minutes")
@@ -68,6 +76,7 @@ class PlanAge:
     """Whether something changed since that the dates do not know of."""
     waits_for_hand: bool
     """Whether that is planned only when somebody asks."""
+    allowances: Allowances
 
 
 def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
@@ -177,7 +186,7 @@ def plan_age(workspace_id: int) -> PlanAge | None:
     run = (
         Run.objects.filter(workspace_id=workspace_id)
         .order_by("-pk")
-        .values_list("at", "scenarios")
+        .values_list("at", "scenarios", *Allowances._fields)
         .first()
     )
     if run is None:
@@ -190,4 +199,5 @@ def plan_age(workspace_id: int) -> PlanAge | None:
         waits_for_hand=pending is not None
         and pending.is_by_hand
         and pending.planned >= pending.wanted,
+        allowances=Allowances(*run[2:]),
     )

@@ -48,6 +48,7 @@ class Item(NamedTuple):
     p95: datetime | None
     chance_percent: int | None
     is_critical: bool | None
+    critical_percent: int | None
     unplaced: str | None
     cause: str | None
     culprit_id: int | None

@@ -21,9 +21,12 @@ def overview(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Show when a project will be done and what that hangs on; to htmx that alone."""
     project = Project.objects.get_by_key(key, by=actor)
     contributed = Project.objects.contributable_by(actor).filter(pk=project.pk)
+    age = plan_age(actor.workspace_id)
     context = {
         "overview": Overview.of(project, by=actor),
-        "age": plan_age(actor.workspace_id),
+        "age": age,
+        # to guests nothing: it speaks of work that they may not see
+        "allows": [] if age is None or actor.is_guest else age.allowances.lines,
         "can_add": contributed.exists(),
         "in_list": of_project(key),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),

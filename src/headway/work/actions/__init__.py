@@ -24,11 +24,23 @@ from headway.work.actions.bin import delete_items, delete_project, purge, restor
 from headway.work.actions.bulk import change_items
 from headway.work.actions.capturing import MOST_ROWS, NewRow, create_outline
 from headway.work.actions.checking import add_check, change_check, remove_check
+from headway.work.actions.commenting import (
+    add_comment,
+    edit_comment,
+    remove_comment,
+    remove_comments,
+    restore_comments,
+)
 from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
 from headway.work.actions.importing_checks import ImportedCheck
+from headway.work.actions.importing_comments import (
+    ImportedComment,
+    ImportedComments,
+    import_comments,
+)
 from headway.work.actions.importing_labels import import_labels
 from headway.work.actions.importing_links import ImportedLink, import_project_links
 from headway.work.actions.importing_parts import (
@@ -85,6 +97,8 @@ __all__ = [
     "ImportedCard",
     "ImportedChange",
     "ImportedCheck",
+    "ImportedComment",
+    "ImportedComments",
     "ImportedItem",
     "ImportedLink",
     "ImportedPart",
@@ -96,6 +110,7 @@ __all__ = [
     "Part",
     "Sample",
     "add_check",
+    "add_comment",
     "add_state",
     "add_type",
     "archive_project",
@@ -115,6 +130,7 @@ __all__ = [
     "delete_project",
     "differ",
     "duplicate_item",
+    "edit_comment",
     "edit_item",
     "edit_label",
     "edit_project",
@@ -122,6 +138,7 @@ __all__ = [
     "edit_view",
     "found_types",
     "give_grant",
+    "import_comments",
     "import_labels",
     "import_outline",
     "import_part",
@@ -143,6 +160,8 @@ __all__ = [
     "put_file_back",
     "relate_items",
     "remove_check",
+    "remove_comment",
+    "remove_comments",
     "remove_files",
     "remove_label",
     "remove_sample",
@@ -151,6 +170,7 @@ __all__ = [
     "remove_view",
     "rename_type",
     "restore",
+    "restore_comments",
     "restore_label",
     "restore_progress",
     "restore_state",

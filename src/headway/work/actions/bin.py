@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.base.rows import delete_rows, write_columns
-from headway.comms.actions import forget_files
+from headway.comms.actions import forget_files, forget_threads
 from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.attaching import refuse_lost_files
@@ -28,7 +28,14 @@ from headway.work.facts import (
     ProjectPurged,
     ProjectRestored,
 )
-from headway.work.models import Attachment, Deletion, Item, Link, Project
+from headway.work.models import (
+    Attachment,
+    Conversation,
+    Deletion,
+    Item,
+    Link,
+    Project,
+)
 from headway.work.paths import on_circles
 
 
@@ -246,9 +253,12 @@ def purge(deletion_id: int, *, before: datetime, by: Actor) -> None:
         raise NotFound
     fact = _purged(deletion)
     files = Attachment.everything.filter(item__project=deletion.project_id)
+    talks = Conversation.objects.filter(item__project=deletion.project_id)
     held = set(files.values_list("file_id", flat=True))
+    threads = set(talks.values_list("thread_id", flat=True))
     (deletion.project if deletion.item is None else deletion).delete()
     forget_files(held.difference(files.values_list("file_id", flat=True)))
+    forget_threads(threads.difference(talks.values_list("thread_id", flat=True)))
     record(fact, by=by)
 
 

@@ -34,7 +34,7 @@ Row = TypeVar("Row", Assignment, ItemLabel, Need, Check)
 
 COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
-    "low_minutes", "high_minutes", "priority", "starts_no_earlier",
+    "low_minutes", "high_minutes", "chunk_minutes", "priority", "starts_no_earlier",
     "finishes_no_earlier", "deadline", "calendar_id", "checks_total", "type_id",
 )  # fmt: skip
 """What a copy is told by its original; nothing has happened to it yet."""

@@ -24,7 +24,7 @@ EDITABLE = frozenset(
     {
         "title", "description", "drive", "is_joint", "effort_minutes",
         "duration_minutes", "low_minutes", "high_minutes", "remaining_minutes",
-        "spent_minutes", "priority",
+        "spent_minutes", "chunk_minutes", "priority",
         "starts_no_earlier", "finishes_no_earlier", "deadline", "calendar_id",
     }
 )  # fmt: skip

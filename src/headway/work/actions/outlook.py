@@ -16,10 +16,11 @@ SAID = (
     "has_assumed_effort",
 )  # fmt: skip
 WHY = (
-    "expected_minutes", "learned_from", "own_percent",
+    "critical_percent", "expected_minutes", "learned_from", "own_percent",
     "ahead", "latest_start", "due_through_id", "behind_minutes",
 )  # fmt: skip
 PROJECT_SAID = ("starts_at", "p5", "p50", "p85", "p95", "chance_percent")
+PROJECT_WHY = ("team_share", "growth_share")
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def publish_outlook(
     more is said than other reasons for the same dates and place.
     """
     changed = _replace(Outlook, "item_id", SAID, items, by, why=WHY)
-    _replace(ProjectOutlook, "project_id", PROJECT_SAID, projects, by)
+    _replace(ProjectOutlook, "project_id", PROJECT_SAID, projects, by, why=PROJECT_WHY)
     return changed
 
 

@@ -6,6 +6,7 @@ from headway.work.api.batches import router as batches
 from headway.work.api.bin import router as bin_
 from headway.work.api.capture import router as capture
 from headway.work.api.checks import router as checks
+from headway.work.api.comments import router as comments
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
 from headway.work.api.labels import router as labels
@@ -32,6 +33,7 @@ for part in (
     needs,
     labels,
     checks,
+    comments,
     links,
     relations,
     files,

@@ -6,7 +6,7 @@ from ninja import Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import Cursor, Limit
-from headway.events.rest import answer_done, for_programs, for_programs_once
+from headway.events.rest import answer_done, for_programs, for_programs_once, sparse
 from headway.work import actions
 from headway.work.bin import binned
 from headway.work.schemas import BinPage, DeletionOut, RestoreIn
@@ -16,6 +16,7 @@ router = Router()
 
 @router.get("/bin", operation_id="listBin", response=BinPage)
 @for_programs
+@sparse(BinPage)
 def list_bin(
     request: HttpRequest, actor: Actor, cursor: Cursor = 0, limit: Limit = 50
 ) -> HttpResponse:

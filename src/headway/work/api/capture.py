@@ -165,7 +165,7 @@ def _shown(found: Understood) -> dict[str, object]:
     draft = found.draft
     names = ("effort_minutes", "low_minutes", "high_minutes", "priority", "deadline")
     return {
-        **dict.fromkeys((*names, "starts_no_earlier")),
+        **dict.fromkeys((*names, "starts_no_earlier", "chunk_minutes")),
         **draft.fields,
         "title": draft.title,
         "project": found.project.key if found.project else "",

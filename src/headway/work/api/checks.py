@@ -12,6 +12,7 @@ from headway.events.rest import (
     answer_done,
     for_programs,
     for_programs_once,
+    sparse,
     with_operation,
 )
 from headway.work import actions
@@ -23,6 +24,7 @@ router = Router()
 
 @router.get("/items/{item}/checks", operation_id="listChecks", response=ChecklistOut)
 @for_programs
+@sparse(ChecklistOut)
 def list_checks(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """List the lines of the item's checklist, in their order."""
     found = Item.objects.get_by_key(item, by=actor)

@@ -18,7 +18,7 @@ from headway.comms.actions import check_room
 from headway.comms.http import answer_with
 from headway.comms.schemas import FileOut, FilePage
 from headway.events.actions import performed
-from headway.events.rest import for_programs, for_uploads_once, with_operation
+from headway.events.rest import for_programs, for_uploads_once, sparse, with_operation
 from headway.work import actions
 from headway.work.models import Attachment, Item
 from headway.work.schemas import ItemPath
@@ -47,6 +47,7 @@ Number = Annotated[
 
 @router.get("/items/{item}/files", operation_id="listFiles", response=FilePage)
 @for_programs
+@sparse(FilePage)
 def list_files(
     request: HttpRequest,
     actor: Actor,

@@ -20,6 +20,7 @@ from headway.events.rest import (
     answer_done,
     for_programs,
     for_programs_once,
+    sparse,
 )
 from headway.work import actions
 from headway.work.api.histories import show_history
@@ -270,6 +271,7 @@ def get_outlook(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpRespo
 
 @router.get("/items/{item}/history", operation_id="getHistory", response=HistoryPage)
 @for_programs
+@sparse(HistoryPage)
 def get_history(
     request: HttpRequest,
     actor: Actor,

@@ -16,6 +16,7 @@ from headway.events.rest import (
     answer_done,
     for_administrators,
     for_programs,
+    sparse,
     with_operation,
 )
 from headway.work import actions
@@ -40,6 +41,7 @@ Into = Annotated[
 
 @router.get("/labels", operation_id="listLabels", response=LabelsOut)
 @for_programs
+@sparse(LabelsOut)
 def list_labels(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List all labels of the workspace; for guests none."""
     return _answer(Label.objects.visible_to(actor).order_by("name"))
@@ -67,6 +69,7 @@ def remove_label(
 
 @router.get("/items/{item}/labels", operation_id="listItemLabels", response=LabelsOut)
 @for_programs
+@sparse(LabelsOut)
 def list_item_labels(
     request: HttpRequest, actor: Actor, item: ItemPath
 ) -> HttpResponse:

@@ -8,7 +8,7 @@ from ninja import Router
 
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
-from headway.events.rest import answer_done, for_programs
+from headway.events.rest import answer_done, for_programs, sparse
 from headway.work import actions
 from headway.work.models import Item, Link
 from headway.work.schemas import ItemPath, LinkIn, LinksOut
@@ -18,6 +18,7 @@ router = Router()
 
 @router.get("/items/{item}/links", operation_id="listLinks", response=LinksOut)
 @for_programs
+@sparse(LinksOut)
 def list_links(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """List what the item waits for, and what it holds back."""
     found = Item.objects.get_by_key(item, by=actor)

@@ -19,6 +19,7 @@ AMOUNTS = (
     "low_minutes",
     "high_minutes",
     "remaining_minutes",
+    "chunk_minutes",
 )
 NO_MINUTES = Value(0, PositiveIntegerField())
 NO_TEXT = Value("", TextField())

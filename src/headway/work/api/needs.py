@@ -6,7 +6,7 @@ from ninja import Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import IfMatch, version_of
-from headway.events.rest import answer_change, for_programs
+from headway.events.rest import answer_change, for_programs, sparse
 from headway.work import actions
 from headway.work.models import Item
 from headway.work.needs import needs_of
@@ -17,6 +17,7 @@ router = Router()
 
 @router.get("/items/{item}/skills", operation_id="listNeededSkills", response=NeedsOut)
 @for_programs
+@sparse(NeedsOut)
 def list_needs(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """List the skills that whoever does the item needs, and how well."""
     found = Item.objects.get_by_key(item, by=actor)

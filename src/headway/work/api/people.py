@@ -6,7 +6,7 @@ from ninja import Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import IfMatch, version_of
-from headway.events.rest import answer_change, for_programs
+from headway.events.rest import answer_change, for_programs, sparse
 from headway.work import actions
 from headway.work.api.masked import check_shown
 from headway.work.models import Hidden, Item
@@ -24,6 +24,7 @@ router = Router()
 
 @router.get("/items/{item}/people", operation_id="listItemPeople", response=PeopleOut)
 @for_programs
+@sparse(PeopleOut)
 def list_people(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """List who works on the item, and with which part."""
     found = Item.objects.get_by_key(item, by=actor)

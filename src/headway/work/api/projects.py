@@ -21,6 +21,7 @@ from headway.events.rest import (
     answer_done,
     for_programs,
     for_programs_once,
+    sparse,
 )
 from headway.people.models import Person
 from headway.work import actions
@@ -192,6 +193,7 @@ def take_grant(
     response=ReasonsOut,
 )
 @for_programs
+@sparse(ReasonsOut)
 def get_access(
     request: HttpRequest, actor: Actor, project: ProjectPath, person: PathId
 ) -> HttpResponse:
@@ -229,6 +231,7 @@ def delete_project(
     response=HistoryPage,
 )
 @for_programs
+@sparse(HistoryPage)
 def get_history(
     request: HttpRequest,
     actor: Actor,

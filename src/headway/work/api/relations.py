@@ -7,7 +7,7 @@ from ninja import Path, Router
 
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
-from headway.events.rest import answer_done, for_programs
+from headway.events.rest import answer_done, for_programs, sparse
 from headway.work import actions
 from headway.work.models import Item
 from headway.work.relations import related_to
@@ -23,6 +23,7 @@ KindPath = Annotated[RelationName, Path()]
     "/items/{item}/relations", operation_id="listRelations", response=RelationsOut
 )
 @for_programs
+@sparse(RelationsOut)
 def list_relations(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """List what the item has to do with others, as far as you see them."""
     found = Item.objects.get_by_key(item, by=actor)

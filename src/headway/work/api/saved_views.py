@@ -11,6 +11,7 @@ from headway.events.rest import (
     answer_done,
     for_programs,
     for_programs_once,
+    sparse,
     with_operation,
 )
 from headway.work import actions
@@ -27,6 +28,7 @@ router = Router()
 
 @router.get("/views", operation_id="listViews", response=SavedViewsOut)
 @for_programs
+@sparse(SavedViewsOut)
 def list_views(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List one's own saved views and those that are shared, by name."""
     views = SavedView.objects.visible_to(actor).live().order_by("name", "pk")

@@ -9,7 +9,7 @@ from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import Limit
 from headway.base.schemas import Clean
-from headway.events.rest import for_programs
+from headway.events.rest import for_programs, sparse
 from headway.ui.search import search
 from headway.work.schemas.search import FoundKind, HitOut, Hits
 from headway.work.search import LONGEST
@@ -29,6 +29,7 @@ OfKind = Annotated[FoundKind | None, Query()]
 
 @router.get("/search", operation_id="findThings", response=Hits)
 @for_programs
+@sparse(Hits)
 def find(
     request: HttpRequest,
     actor: Actor,

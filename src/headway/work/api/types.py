@@ -17,6 +17,7 @@ from headway.events.rest import (
     for_administrators,
     for_administrators_once,
     for_programs,
+    sparse,
     with_operation,
 )
 from headway.work import actions
@@ -47,6 +48,7 @@ Into = Annotated[
 
 @router.get("/types", operation_id="listTypes", response=Types)
 @for_programs
+@sparse(Types)
 def list_types(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the types of items with their states."""
     kinds = ItemType.objects.visible_to(actor)

@@ -47,6 +47,7 @@ class Draft:
     priority: int | None = None
     deadline: datetime | None = None
     pin: datetime | None = None
+    chunk: int | None = None
     type_id: int | None = None
     state: str = ""
     """The name of a state, folded; which one it is says the type."""
@@ -75,6 +76,7 @@ class Draft:
             "priority": self.priority,
             "deadline": self.deadline,
             "starts_no_earlier": self.pin,
+            "chunk_minutes": self.chunk,
         }
         return {name: value for name, value in said.items() if value is not None}
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from headway.base.durations import UNITS
+from headway.base.durations import UNITS, format_minutes, parse_minutes
 from headway.base.errors import Malformed
 from headway.base.estimates import parse_estimate
 from headway.base.text import fold, shown
@@ -96,6 +96,17 @@ def read_deadline(text: str, draft: Draft, known: Known) -> str:
 def read_pin(text: str, draft: Draft, known: Known) -> str:
     draft.pin = known.clock.span(text).begin
     return _("not before %s") % date_words(draft.pin, zone=known.clock.zone)
+
+
+def read_chunk(text: str, draft: Draft, _known: Known) -> str:
+    draft.chunk = parse_minutes(text) or None
+    return chunk_words(draft.chunk)
+
+
+def chunk_words(minutes: int | None) -> str:
+    if not minutes:
+        return _("any length at a time")
+    return _("at least %s at a time") % format_minutes(minutes)
 
 
 def read_type(text: str, draft: Draft, known: Known) -> str:
@@ -221,6 +232,13 @@ MARKS = (
         read=read_pin,
         examples=("pin=monday",),
         also=("from",),
+    ),
+    Mark(
+        name="chunk",
+        words=gettext_lazy("the least that is done of it at a time"),
+        read=read_chunk,
+        examples=("chunk=2h",),
+        also=("at-least",),
     ),
     Mark(
         name="type",

@@ -37,8 +37,9 @@ from headway.work.models.types import CLOSED
 
 LONGEST_TITLE = 500
 MARKS = frozenset(
-    {"assignee", "label", "estimate", "priority", "due", "pin", "type", "needs"}
-)
+    ("assignee", "label", "estimate", "priority", "due", "pin", "chunk", "type",
+     "needs")
+)  # fmt: skip
 """What a line of an outline may say besides its title."""
 
 PLACES = frozenset({"number", "level", "wbs", "parent", "after"})

@@ -8,6 +8,7 @@ from headway.base.text import fold
 from headway.ui.words import date_words
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
+from headway.work.capture.marks import chunk_words
 from headway.work.estimates import estimate_words
 from headway.work.models import State
 from headway.work.models.importance import importance_words
@@ -25,6 +26,8 @@ def _people_and_time(draft: Draft, known: Known) -> Iterator[str]:
         yield known.names[pk]
     if draft.estimate is not None:
         yield estimate_words(draft.estimate)
+    if draft.chunk:
+        yield chunk_words(draft.chunk)
     if draft.pin is not None:
         yield _("not before %s") % date_words(draft.pin, zone=zone)
     if draft.deadline is not None:

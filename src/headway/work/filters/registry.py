@@ -129,6 +129,12 @@ FIELDS = (
         Percent("outlook__chance_percent"),
         hidden=Hidden.FORECAST,
     ),
+    Field(
+        "criticality",
+        _("Critical in so many scenarios"),
+        Percent("outlook__critical_percent"),
+        hidden=Hidden.FORECAST,
+    ),
     Field("created", _("Created"), Moment("created_at", can_be_empty=False)),
     Field("started", _("Started"), Moment("started_at")),
     Field("finished", _("Finished"), Moment("finished_at")),

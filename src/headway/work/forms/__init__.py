@@ -11,6 +11,7 @@ from headway.work.forms.changes import (
     UnlinkForm,
 )
 from headway.work.forms.checks import AddCheckForm, CheckForm
+from headway.work.forms.comments import CommentForm
 from headway.work.forms.named import CELLS
 from headway.work.forms.traits import JOINT, ItemTypeForm, TogetherForm
 from headway.work.forms.types import RemovalForm, TypeForm, WorkflowStateForm
@@ -25,6 +26,7 @@ __all__ = [
     "AddForm",
     "CellForm",
     "CheckForm",
+    "CommentForm",
     "DayForm",
     "ItemTypeForm",
     "LinkForm",

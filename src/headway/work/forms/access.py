@@ -11,9 +11,6 @@ from headway.base import forms
 from headway.people.models import Person, Team
 from headway.work.models import GrantRole, Hidden
 
-OFFERED = (GrantRole.VIEWER, GrantRole.CONTRIBUTOR, GrantRole.LEAD)
-"""Commenters have nothing to write yet."""
-
 
 class GrantForm(forms.Form):
     """``holder`` is ``person-7`` or ``team-3``; an empty role takes the grant away."""
@@ -26,7 +23,7 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(
         label=_("May"),
         required=False,
-        choices=[("", "")] + [(role.value, role.label) for role in OFFERED],
+        choices=[("", ""), *GrantRole.choices],
     )
     ends_on = forms.DateField(
         label=_("Until and with"),

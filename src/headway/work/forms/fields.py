@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from headway.base import forms
+from headway.base.durations import parse_minutes
 from headway.base.errors import Refused
 from headway.base.estimates import Estimate, parse_estimate
 from headway.base.text import shown
@@ -24,6 +25,22 @@ class KeyField(forms.CharField):
                 _("“%s” is no key of an item; write KES-214, say.") % shown(text)
             )
         return text
+
+
+class AmountField(forms.CharField):
+    """An amount of work as people write it, ``2 h 30 m``; None for nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=60, **options)
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_minutes(text) or None
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
 
 
 class EstimateField(forms.CharField):

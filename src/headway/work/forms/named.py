@@ -11,6 +11,7 @@ from headway.work.forms.cells import (
     TitleForm,
 )
 from headway.work.forms.traits import (
+    ChunkForm,
     DriveForm,
     ImportanceForm,
     ItemTypeForm,
@@ -24,7 +25,7 @@ CELLS: dict[str, type[CellForm]] = {
     for form in (
         TitleForm, LeftForm, EstimateForm, ImportanceForm, TogetherForm,
         DescriptionForm, PinForm, DeadlineForm, PeopleForm, SkillsForm, LabelsForm,
-        ItemTypeForm, DriveForm,
+        ItemTypeForm, DriveForm, ChunkForm,
     )
 }  # fmt: skip
 """What can be edited in place, by the name in its address."""

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.base import forms
+from headway.base.durations import format_minutes
 from headway.base.errors import Refused
 from headway.work.actions import NeededSkill
 from headway.work.forms.cells import LONGEST_NAMES, CellForm
+from headway.work.forms.fields import AmountField
 from headway.work.models import Drive, Importance, Item, ItemType, Label
 from headway.work.models.importance import importance_words
 from headway.work.needs import needs_of, needs_words, parse_needs, typed_needs
@@ -112,6 +114,24 @@ class TogetherForm(CellForm):
 
     def understood(self) -> str:
         return str(TOGETHER[self.cleaned_data["value"]])
+
+
+class ChunkForm(CellForm):
+    """The least that is done of it at a time; ``cleaned_data["value"]`` in minutes."""
+
+    name = "chunk"
+    value = AmountField(label=gettext_lazy("At least at a time"))
+
+    @staticmethod
+    def text_of(item: Item) -> str:
+        minutes = item.chunk_minutes
+        return format_minutes(minutes).replace("\xa0", " ") if minutes else ""
+
+    def understood(self) -> str:
+        minutes: int | None = self.cleaned_data["value"]
+        if minutes is None:
+            return _("Begun for any length of time")
+        return _("Begun only for %s or more at a time") % format_minutes(minutes)
 
 
 class SkillsForm(CellForm):

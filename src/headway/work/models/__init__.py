@@ -4,6 +4,11 @@ from headway.work.models.aliases import KeyAlias
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.checklist import Check
+from headway.work.models.conversations import (
+    CommentableQuerySet,
+    Conversation,
+    commentable,
+)
 from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item
 from headway.work.models.labels import Colour, ItemLabel, Label
@@ -23,6 +28,8 @@ __all__ = [
     "Attachment",
     "Check",
     "Colour",
+    "CommentableQuerySet",
+    "Conversation",
     "Deletion",
     "Drive",
     "Grant",
@@ -48,4 +55,5 @@ __all__ = [
     "SavedView",
     "State",
     "WorkflowState",
+    "commentable",
 ]

@@ -182,9 +182,9 @@ class Item(models.Model):
     that drives it between ``low_minutes`` and ``high_minutes`` where somebody said so;
     ``remaining_minutes`` is what is left of the one that drives it, None while nobody
     said: then all of it, but for the part of its checklist that is ticked:
-    ``checks_done`` of ``checks_total`` lines.  ``priority`` is what
-    :class:`Importance` has words for.  ``starts_no_earlier`` is the pin that dragging
-    a bar sets.
+    ``checks_done`` of ``checks_total`` lines; ``chunk_minutes`` is the least that it is
+    begun for.  ``priority`` is what :class:`Importance` has words for.
+    ``starts_no_earlier`` is the pin that dragging a bar sets.
     ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
     outline of the project, a parent before its children; ``depth`` counts parents.
     ``version`` grows by one with every change that a person makes.  ``objects`` leaves
@@ -216,6 +216,7 @@ class Item(models.Model):
     low_minutes = models.PositiveIntegerField(null=True, blank=True)
     high_minutes = models.PositiveIntegerField(null=True, blank=True)
     remaining_minutes = models.PositiveIntegerField(null=True, blank=True)
+    chunk_minutes = models.PositiveIntegerField(null=True, blank=True)
     checks_total = models.PositiveSmallIntegerField(default=0, editable=False)
     checks_done = models.PositiveSmallIntegerField(default=0, editable=False)
     spent_minutes = models.PositiveIntegerField(default=0)

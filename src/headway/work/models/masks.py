@@ -13,7 +13,7 @@ class Hidden(models.TextChoices):
     PEOPLE = "people", gettext_lazy("who does it")
     EFFORT = "effort", gettext_lazy("estimates and what is left")
     FORECAST = "forecast", gettext_lazy("forecast dates and chances")
-    DESCRIPTION = "description", gettext_lazy("descriptions and files")
+    DESCRIPTION = "description", gettext_lazy("descriptions, comments and files")
 
 
 def hidden_words(names: Iterable[str]) -> str:

@@ -34,10 +34,12 @@ class Outlook(models.Model):
     these, and ``behind_minutes`` are the working minutes of the longest way that waits
     for it.  ``cause`` and ``culprit`` say what it waits for, ``witness`` whom
     (``Cause`` of the engine, in words, and ``absence``); ``unplaced`` why it has no
-    dates.  ``has_assumed_*``: nobody said.  ``expected_minutes`` is what all of it
-    takes at the median as finished work teaches, ``learned_from`` how many items like
-    it that mostly rests on, and ``own_percent`` how much of it is the workspace's own
-    and not borrowed from published records; None where plans go by what people said.
+    dates.  ``is_critical``: the end of its project hangs on it in the plan at median
+    durations; ``critical_percent`` says in how many of the scenarios, None of what is
+    done.  ``has_assumed_*``: nobody said.  ``expected_minutes`` is what all of it takes
+    at the median as finished work teaches, ``learned_from`` how many items like it that
+    mostly rests on, and ``own_percent`` how much of it is the workspace's own and not
+    borrowed from published records; None where plans go by what people said.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -57,6 +59,7 @@ class Outlook(models.Model):
     culprit = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
     witness = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     is_critical = models.BooleanField(default=False)
+    critical_percent = models.PositiveSmallIntegerField(null=True)
     unplaced = models.CharField(max_length=16, blank=True)
     has_assumed_people = models.BooleanField(default=False)
     has_assumed_effort = models.BooleanField(default=False)
@@ -81,7 +84,9 @@ class ProjectOutlookQuerySet(PermittedQuerySet["ProjectOutlook"]):
 class ProjectOutlook(models.Model):
     """When the last open item of a project will be done.
 
-    ``chance_percent`` is that of its target.
+    ``chance_percent`` is that of its target.  Of the spread of the end (its variance)
+    ``team_share`` per cent come from all work together going faster or slower, and
+    ``growth_share`` from work that nobody knows of yet; None where that is not counted.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -92,6 +97,8 @@ class ProjectOutlook(models.Model):
     p85 = models.DateTimeField(null=True)
     p95 = models.DateTimeField(null=True)
     chance_percent = models.PositiveSmallIntegerField(null=True)
+    team_share = models.PositiveSmallIntegerField(null=True)
+    growth_share = models.PositiveSmallIntegerField(null=True)
     run_id = models.BigIntegerField()
 
     objects = ProjectOutlookQuerySet.as_manager()

@@ -31,6 +31,7 @@ class GrantRole(models.TextChoices):
 
 
 CHANGERS = (GrantRole.CONTRIBUTOR, GrantRole.LEAD)
+COMMENTERS = (GrantRole.COMMENTER, *CHANGERS)
 READERS = (GrantRole.VIEWER, GrantRole.COMMENTER)
 
 

@@ -152,6 +152,7 @@ class LineOut(Schema):
     effort_minutes: int | None
     low_minutes: int | None
     high_minutes: int | None
+    chunk_minutes: int | None
     priority: int | None
     deadline: datetime | None
     starts_no_earlier: datetime | None

@@ -42,6 +42,8 @@ class ItemOut(Schema):
 
     Amounts are working minutes; ``p50``, ``p85``, ``p95`` are when it is done with
     that probability, null until it is planned or where ``unplaced`` says why not.
+    ``chunk_minutes`` is the least that it is begun for: so much, or all that is left,
+    must lie before the next long break.
     Lists leave out ``description`` unless ``fields`` names it.  What a guest's grant
     hides is null, and an empty text or 0 where that cannot be.
     """
@@ -66,6 +68,7 @@ class ItemOut(Schema):
     high_minutes: int | None
     remaining_minutes: int | None
     spent_minutes: int
+    chunk_minutes: int | None
     checks_total: int
     checks_done: int
     priority: int
@@ -118,6 +121,7 @@ class ItemFields(Input):
     low_minutes: RangeEnd | None = None
     high_minutes: RangeEnd | None = None
     remaining_minutes: Minutes | None = None
+    chunk_minutes: Minutes | None = None
     priority: ItemPriority = 500
     deadline: Instant | None = None
     starts_no_earlier: Instant | None = None

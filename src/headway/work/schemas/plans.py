@@ -67,7 +67,9 @@ class OutlookOut(Schema):
     """What the plan says of an item, and why; all null until it is planned.
 
     ``culprit`` is the key of the item that it waits for, null where there is none or
-    it is hidden from you.  ``has_assumed_*``: nobody said, so the plan assumes.
+    it is hidden from you.  ``is_critical``: the end of its project hangs on it at
+    median durations; ``critical_percent`` is in how many of the scenarios it does, null
+    of what is done.  ``has_assumed_*``: nobody said, so the plan assumes.
     ``expected_minutes`` is what all of it takes at the median, as finished work
     teaches; ``learned_from`` how many items like it that mostly rests on;
     ``own_percent`` how much of it is your own and not borrowed from published records.
@@ -90,6 +92,7 @@ class OutlookOut(Schema):
     cause: str = ""
     culprit: str | None = None
     is_critical: bool = False
+    critical_percent: int | None = None
     unplaced: str = ""
     has_assumed_people: bool = False
     has_assumed_effort: bool = False
@@ -113,6 +116,7 @@ class ItemOutlookOut(Schema):
     rank: int | None
     cause: str | None
     is_critical: bool | None
+    critical_percent: int | None
     unplaced: str | None
 
 
@@ -121,7 +125,7 @@ ITEM_OUTLOOK = Shape(
     columns={
         "item": KEY,
         **forecast_columns(*DATES, "chance_percent", "rank", "unplaced"),
-        **forecast_columns("cause", "is_critical"),
+        **forecast_columns("cause", "is_critical", "critical_percent"),
     },
 )
 

@@ -1,4 +1,4 @@
-"""What others changed in the reader's items since yesterday."""
+"""What others said and changed in the reader's items since yesterday."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,17 @@ from headway.actors.models import Actor, Kind
 from headway.events.history import Entry, told
 from headway.events.models import Event
 from headway.work.facts import ItemEdited, ItemMoved, PeopleAssigned
+from headway.work.facts_comments import ItemCommented
 from headway.work.reading import Row
 
 SINCE = timedelta(hours=24)
 MOST_NEWS = 6
-KINDS = (ItemEdited.kind, ItemMoved.kind, PeopleAssigned.kind)
+KINDS = (
+    ItemCommented.kind,
+    ItemEdited.kind,
+    ItemMoved.kind,
+    PeopleAssigned.kind,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

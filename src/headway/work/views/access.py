@@ -16,8 +16,8 @@ from headway.people.models import Person, Team
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.access import grants_on, why_visible
-from headway.work.forms.access import OFFERED, GrantForm
-from headway.work.models import Hidden, Project
+from headway.work.forms.access import GrantForm
+from headway.work.models import GrantRole, Hidden, Project
 
 PERSON_ID = re.compile(r"[0-9]{1,18}")
 
@@ -61,7 +61,7 @@ def _context(
         "people": people.order_by("actor__name", "pk"),
         "teams": Team.objects.visible_to(actor).order_by("name"),
         "hideable": Hidden.choices,
-        "roles": [(role.value, role.label) for role in OFFERED],
+        "roles": GrantRole.choices,
         "asked": person,
         "reasons": why_visible(project, person, by=actor) if person else [],
     }

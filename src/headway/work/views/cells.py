@@ -57,6 +57,7 @@ SAID = {
     "people": gettext_lazy("The people of %s are noted."),
     "type": gettext_lazy("%s is of another type."),
     "drive": gettext_lazy("What %s takes is planned otherwise."),
+    "chunk": gettext_lazy("The least at a time of %s is noted."),
 }
 
 
@@ -224,6 +225,10 @@ def _save_drive(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, **changes)
 
 
+def _save_chunk(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, chunk_minutes=form.cleaned_data["value"])
+
+
 def _save_pin(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, starts_no_earlier=_instant(form))
 
@@ -277,4 +282,5 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "labels": _save_labels,
     "type": _save_type,
     "drive": _save_drive,
+    "chunk": _save_chunk,
 }

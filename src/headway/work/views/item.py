@@ -28,7 +28,7 @@ def item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Show an item; ``?panel`` beside a list; to htmx the region alone."""
     if "panel" in request.GET and request.GET["panel"] != "region":
         context = {"actor": actor, "detail": detail_of(key, by=actor)}
-        return _rendered(request, "work/item_panel.html", context | {"id": PANEL})
+        return rendered(request, "work/item_panel.html", context | {"id": PANEL})
     return show_item(request, actor, key)
 
 
@@ -54,7 +54,7 @@ def show_item(
         "opened": opened,
     }
     template = "work/item_region.html" if request.htmx else "work/item.html"
-    return _rendered(request, template, context, status=status)
+    return rendered(request, template, context, status=status)
 
 
 def change_item(
@@ -93,12 +93,13 @@ def history(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         "is_later": start,
         "can_undo": found.can_change,
     }
-    return _rendered(request, "work/history.html", context)
+    return rendered(request, "work/history.html", context)
 
 
-def _rendered(
+def rendered(
     request: HtmxRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
+    """Answer a template that is another one for htmx."""
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -1,6 +1,7 @@
 """Every real file against what an independent reader says is in it."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,16 @@ def test_people_and_calendars_are_those_of_the_oracle(projects: Any) -> None:
         assert len(file.calendars) == len(oracle["calendars"]), name
         counts = [each["exceptions"] for each in oracle["calendars"]]
         assert sorted(len(c.exceptions) for c in file.calendars) == sorted(counts), name
+
+
+def test_rates_are_those_of_an_hour_from_their_day_on(corpus: Path) -> None:
+    file = read_msproject(corpus / "mpxj-other/mspdicostratetable.xml")
+    rates = {each.name: each.rates for each in file.resources}
+    said = [(rate.first, float(rate.per_hour)) for rate in rates["Resource Three"]]
+    assert said == [(None, 5.0), (date(2009, 6, 15), 1200.0)]  # 20 a minute
+    assert rates["Resource One"] == ()
+    assert file.currency == "GBP"
+    assert any("several tables of rates" in each.why for each in file.not_read)
 
 
 @pytest.mark.parametrize(

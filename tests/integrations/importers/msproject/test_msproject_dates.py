@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from headway.integrations.importers.msproject.command import plan_file
+from headway.integrations.importers.planning import plan_file
 
 LEVELLED = "people who have several tasks at once in the file"
 STATUS = "nothing has begun at its status date"

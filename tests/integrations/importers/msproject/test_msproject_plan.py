@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from headway.integrations.importers.msproject.command import plan_file
+from headway.integrations.importers.planning import plan_file
 from tests.integrations.importers.msproject.documents import (
     document,
     element,
@@ -284,6 +284,6 @@ def test_what_cannot_be_read_is_one_sentence_and_2(tmp_path: Path) -> None:
 def test_it_needs_no_django_and_reading_needs_no_numpy() -> None:
     code = (
         "import sys; sys.modules['django'] = None; sys.modules['numpy'] = None;"
-        "import headway.integrations.importers.msproject.command"
+        "import headway.integrations.importers.planning"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=SRC)

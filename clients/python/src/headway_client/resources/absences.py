@@ -19,6 +19,7 @@ class Absences:
         *,
         first_on: date | None = None,
         last_on: date | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> models.AbsenceList:
         """List absences on the days asked for, by their first day: 500 at most.
@@ -30,7 +31,7 @@ class Absences:
             "/api/v1/w/{workspace}/absences",
             models.AbsenceList,
             places={"workspace": workspace},
-            query={"first_on": first_on, "last_on": last_on},
+            query={"first_on": first_on, "last_on": last_on, "fields": fields},
         )
 
     def remove(self, absence: int, *, workspace: str | None = None) -> None:

@@ -19,6 +19,7 @@ class Bin:
         *,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Deletion]:
         """List what was deleted, newest first."""
@@ -26,7 +27,7 @@ class Bin:
             "/api/v1/w/{workspace}/bin",
             models.BinPage,
             places={"workspace": workspace},
-            query={"cursor": cursor, "limit": limit},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
     def restore(

@@ -13,13 +13,16 @@ class Feeds:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def list(self, *, workspace: str | None = None) -> models.FeedList:
+    def list(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.FeedList:
         """List the calendars that you follow; nobody else's are shown to anyone."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/feeds",
             models.FeedList,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def add(

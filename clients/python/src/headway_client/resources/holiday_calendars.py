@@ -16,7 +16,7 @@ class HolidayCalendars:
         self._sender = sender
 
     def list_holiday_calendars(
-        self, *, workspace: str | None = None
+        self, *, fields: str | None = None, workspace: str | None = None
     ) -> models.HolidayCalendarList:
         """List the countries and regions whose holidays are known here."""
         return self._sender.request(
@@ -24,6 +24,7 @@ class HolidayCalendars:
             "/api/v1/w/{workspace}/holiday-calendars",
             models.HolidayCalendarList,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def import_holidays(
@@ -48,7 +49,7 @@ class HolidayCalendars:
         )
 
     def list_holidays(
-        self, calendar: int, *, workspace: str | None = None
+        self, calendar: int, *, fields: str | None = None, workspace: str | None = None
     ) -> models.HolidayList:
         """List the days off of a country or region, past ones too, in order."""
         return self._sender.request(
@@ -56,6 +57,7 @@ class HolidayCalendars:
             "/api/v1/w/{workspace}/holiday-calendars/{calendar}/holidays",
             models.HolidayList,
             places={"workspace": workspace, "calendar": calendar},
+            query={"fields": fields},
         )
 
     def set_holiday(

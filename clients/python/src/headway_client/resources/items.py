@@ -142,6 +142,7 @@ class Items:
         low_minutes: int | UnsetType | None = UNSET,
         high_minutes: int | UnsetType | None = UNSET,
         remaining_minutes: int | UnsetType | None = UNSET,
+        chunk_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
@@ -166,6 +167,7 @@ class Items:
                 "low_minutes": low_minutes,
                 "high_minutes": high_minutes,
                 "remaining_minutes": remaining_minutes,
+                "chunk_minutes": chunk_minutes,
                 "priority": priority,
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
@@ -203,6 +205,7 @@ class Items:
         low_minutes: int | UnsetType | None = UNSET,
         high_minutes: int | UnsetType | None = UNSET,
         remaining_minutes: int | UnsetType | None = UNSET,
+        chunk_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
@@ -226,6 +229,7 @@ class Items:
                 "low_minutes": low_minutes,
                 "high_minutes": high_minutes,
                 "remaining_minutes": remaining_minutes,
+                "chunk_minutes": chunk_minutes,
                 "priority": priority,
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
@@ -295,6 +299,7 @@ class Items:
         *,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Entry]:
         """Say what happened to an item, newest first."""
@@ -302,7 +307,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/history",
             models.HistoryPage,
             places={"workspace": workspace, "item": item},
-            query={"cursor": cursor, "limit": limit},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
     def transfer(
@@ -349,13 +354,16 @@ class Items:
             key=idempotency_key,
         )
 
-    def list_people(self, item: str, *, workspace: str | None = None) -> models.People:
+    def list_people(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.People:
         """List who works on the item, and with which part."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/items/{item}/people",
             models.People,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )
 
     def assign_people(
@@ -378,7 +386,7 @@ class Items:
         )
 
     def list_needed_skills(
-        self, item: str, *, workspace: str | None = None
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
     ) -> models.Needs:
         """List the skills that whoever does the item needs, and how well."""
         return self._sender.request(
@@ -386,6 +394,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/skills",
             models.Needs,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )
 
     def need_skills(
@@ -408,13 +417,16 @@ class Items:
             if_match=if_match,
         )
 
-    def list_labels(self, item: str, *, workspace: str | None = None) -> models.Labels:
+    def list_labels(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Labels:
         """List the labels that the item carries."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/items/{item}/labels",
             models.Labels,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )
 
     def set_labels(
@@ -436,7 +448,7 @@ class Items:
         )
 
     def list_checks(
-        self, item: str, *, workspace: str | None = None
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
     ) -> models.Checklist:
         """List the lines of the item's checklist, in their order."""
         return self._sender.request(
@@ -444,6 +456,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/checks",
             models.Checklist,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )
 
     def add_check(
@@ -494,13 +507,84 @@ class Items:
             places={"workspace": workspace, "item": item, "check": check},
         )
 
-    def list_links(self, item: str, *, workspace: str | None = None) -> models.Links:
+    def list_comments(
+        self,
+        item: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Comment]:
+        """List what was said about an item, in the order in which it came here.
+
+        None where descriptions are hidden from you.
+        """
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/items/{item}/comments",
+            models.CommentPage,
+            places={"workspace": workspace, "item": item},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
+        )
+
+    def add_comment(
+        self,
+        item: str,
+        *,
+        text: str,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Comment:
+        """Say something about an item; commenters may, and who may do more."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/items/{item}/comments",
+            models.Comment,
+            places={"workspace": workspace, "item": item},
+            body={"text": text},
+            key=idempotency_key,
+        )
+
+    def edit_comment(
+        self,
+        item: str,
+        comment: int,
+        *,
+        text: str,
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Comment:
+        """Say it otherwise; only its author may."""
+        return self._sender.request(
+            "PATCH",
+            "/api/v1/w/{workspace}/items/{item}/comments/{comment}",
+            models.Comment,
+            places={"workspace": workspace, "item": item, "comment": comment},
+            body={"text": text},
+            if_match=if_match,
+        )
+
+    def remove_comment(
+        self, item: str, comment: int, *, workspace: str | None = None
+    ) -> None:
+        """Take a comment away; its author may, and who leads the project."""
+        self._sender.request(
+            "DELETE",
+            "/api/v1/w/{workspace}/items/{item}/comments/{comment}",
+            type(None),
+            places={"workspace": workspace, "item": item, "comment": comment},
+        )
+
+    def list_links(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Links:
         """List what the item waits for, and what it holds back."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/items/{item}/links",
             models.Links,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )
 
     def link(
@@ -539,7 +623,7 @@ class Items:
         )
 
     def list_relations(
-        self, item: str, *, workspace: str | None = None
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
     ) -> models.Relations:
         """List what the item has to do with others, as far as you see them."""
         return self._sender.request(
@@ -547,6 +631,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/relations",
             models.Relations,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )
 
     def relate(
@@ -588,6 +673,7 @@ class Items:
         *,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.File]:
         """List the files of an item with their versions."""
@@ -595,7 +681,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/files",
             models.FilePage,
             places={"workspace": workspace, "item": item},
-            query={"cursor": cursor, "limit": limit},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
     def upload_file(

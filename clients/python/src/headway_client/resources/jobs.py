@@ -11,7 +11,9 @@ class Jobs:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def list(self, *, workspace: str | None = None) -> models.Jobs:
+    def list(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Jobs:
         """List at most 100 jobs that are not done, the worst first; for
         administrators.
 
@@ -22,6 +24,7 @@ class Jobs:
             "/api/v1/w/{workspace}/jobs",
             models.Jobs,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def retry(

@@ -15,13 +15,16 @@ class Labels:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def list(self, *, workspace: str | None = None) -> models.Labels:
+    def list(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Labels:
         """List all labels of the workspace; for guests none."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/labels",
             models.Labels,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def edit(

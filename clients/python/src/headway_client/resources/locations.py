@@ -13,13 +13,16 @@ class Locations:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def list(self, *, workspace: str | None = None) -> models.LocationList:
+    def list(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.LocationList:
         """List the places where people work, by name."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/locations",
             models.LocationList,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def add(

@@ -24,6 +24,7 @@ class Log:
         last_on: date | None = None,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Event]:
         """List what happened in the workspace, newest first; for administrators.
@@ -42,5 +43,6 @@ class Log:
                 "last_on": last_on,
                 "cursor": cursor,
                 "limit": limit,
+                "fields": fields,
             },
         )

@@ -44,13 +44,16 @@ class Me:
             if_match=if_match,
         )
 
-    def list_sessions(self, *, workspace: str | None = None) -> models.Sessions:
+    def list_sessions(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Sessions:
         """List the browsers in which one is signed in, in any workspace."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/me/sessions",
             models.Sessions,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def end_other_sessions(self, *, workspace: str | None = None) -> models.Ended:

@@ -19,6 +19,7 @@ class Operations:
         *,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Operation]:
         """List one's own acts of the last 30 days that can be taken back, newest
@@ -28,7 +29,7 @@ class Operations:
             "/api/v1/w/{workspace}/operations",
             models.OperationPage,
             places={"workspace": workspace},
-            query={"cursor": cursor, "limit": limit},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
     def undo_last(

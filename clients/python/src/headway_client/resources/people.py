@@ -86,7 +86,7 @@ class People:
         )
 
     def list_schedules(
-        self, person: int, *, workspace: str | None = None
+        self, person: int, *, fields: str | None = None, workspace: str | None = None
     ) -> models.ScheduleList:
         """List a person's weeks with the days from which they hold, in order."""
         return self._sender.request(
@@ -94,6 +94,7 @@ class People:
             "/api/v1/w/{workspace}/people/{person}/schedules",
             models.ScheduleList,
             places={"workspace": workspace, "person": person},
+            query={"fields": fields},
         )
 
     def set_schedule(
@@ -177,6 +178,7 @@ class People:
         *,
         since: datetime | None = None,
         until: datetime | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> models.BusyList:
         """List what takes a person's time: 1,000 spans at most, by their start.
@@ -188,7 +190,7 @@ class People:
             "/api/v1/w/{workspace}/people/{person}/busy",
             models.BusyList,
             places={"workspace": workspace, "person": person},
-            query={"since": since, "until": until},
+            query={"since": since, "until": until, "fields": fields},
         )
 
     def add_busy(
@@ -218,7 +220,7 @@ class People:
         )
 
     def list_skills(
-        self, person: int, *, workspace: str | None = None
+        self, person: int, *, fields: str | None = None, workspace: str | None = None
     ) -> models.SkillList:
         """List what is known of a person; nothing for whom it does not concern."""
         return self._sender.request(
@@ -226,6 +228,7 @@ class People:
             "/api/v1/w/{workspace}/people/{person}/skills",
             models.SkillList,
             places={"workspace": workspace, "person": person},
+            query={"fields": fields},
         )
 
     def rate_skill(
@@ -259,7 +262,7 @@ class People:
         )
 
     def list_rates(
-        self, person: int, *, workspace: str | None = None
+        self, person: int, *, fields: str | None = None, workspace: str | None = None
     ) -> models.RateList:
         """List what an hour of a person costs and is sold for, by date.
 
@@ -270,6 +273,7 @@ class People:
             "/api/v1/w/{workspace}/people/{person}/rates",
             models.RateList,
             places={"workspace": workspace, "person": person},
+            query={"fields": fields},
         )
 
     def set_rate(

@@ -190,7 +190,12 @@ class Projects:
         )
 
     def get_access(
-        self, project: str, person: int, *, workspace: str | None = None
+        self,
+        project: str,
+        person: int,
+        *,
+        fields: str | None = None,
+        workspace: str | None = None,
     ) -> models.Reasons:
         """Say why somebody may see the project, and since when."""
         return self._sender.request(
@@ -198,6 +203,7 @@ class Projects:
             "/api/v1/w/{workspace}/projects/{project}/access/{person}",
             models.Reasons,
             places={"workspace": workspace, "project": project, "person": person},
+            query={"fields": fields},
         )
 
     def get_history(
@@ -206,6 +212,7 @@ class Projects:
         *,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Entry]:
         """Say what happened to a project, newest first."""
@@ -213,7 +220,7 @@ class Projects:
             "/api/v1/w/{workspace}/projects/{project}/history",
             models.HistoryPage,
             places={"workspace": workspace, "project": project},
-            query={"cursor": cursor, "limit": limit},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
     def read_table(
@@ -295,4 +302,17 @@ class Projects:
             models.ForecastPage,
             places={"workspace": workspace, "project": project},
             query={"cursor": cursor, "limit": limit, "fields": fields},
+        )
+
+    def export_msproject(self, project: str, *, workspace: str | None = None) -> bytes:
+        """Answer with a project as Microsoft Project XML, which importMsproject
+        reads.
+
+        Dates are local time of the workspace. Guests may not.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/export/msproject",
+            bytes,
+            places={"workspace": workspace, "project": project},
         )

@@ -19,6 +19,7 @@ class Search:
         q: str | None = None,
         kind: Literal["project", "item", "person"] | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> models.Hits:
         """Find projects, items and people by name, key, title or description."""
@@ -27,5 +28,5 @@ class Search:
             "/api/v1/w/{workspace}/search",
             models.Hits,
             places={"workspace": workspace},
-            query={"q": q, "kind": kind, "limit": limit},
+            query={"q": q, "kind": kind, "limit": limit, "fields": fields},
         )

@@ -16,13 +16,16 @@ class Types:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def list(self, *, workspace: str | None = None) -> models.Types:
+    def list(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Types:
         """List the types of items with their states."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/types",
             models.Types,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def add(

@@ -15,13 +15,16 @@ class Views:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def list(self, *, workspace: str | None = None) -> models.SavedViews:
+    def list(
+        self, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.SavedViews:
         """List one's own saved views and those that are shared, by name."""
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/views",
             models.SavedViews,
             places={"workspace": workspace},
+            query={"fields": fields},
         )
 
     def save(

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from headway.actors.models import Actor
 from headway.integrations.importers.outline import FileOutline
-from headway.people.actions import import_calendars, import_people
+from headway.people.actions import import_calendars, import_people, import_rates
 from headway.plan.files.content import NotRead, ScheduleFile
 from headway.plan.files.saying import say as _
 from headway.work.actions import (
@@ -56,8 +56,10 @@ def import_schedule(
     projects = Project.objects.visible_to(by)
     known = projects.filter(external_source=source, external_id=title).first()
     outline = FileOutline(file, zone=by.workspace.zone, prefix=title)
-    calendars = import_calendars(outline.calendars(), source=source, by=by)
+    calendars_held = outline.calendars()
+    calendars = import_calendars(calendars_held, source=source, by=by)
     people = import_people(outline.people(), calendars, source=source, by=by)
+    import_rates(outline.rates(), people, source=source, by=by)
     project = known or create_project(
         by=by,
         key=key_for(title, wanted=key, by=by),
@@ -65,7 +67,7 @@ def import_schedule(
         external_source=source,
         external_id=title,
     )
-    own = None if file.calendar is None else outline.external(file.calendar)
+    own = outline.calendar
     edit_project(
         project.pk,
         by=by,
@@ -82,7 +84,7 @@ def import_schedule(
         is_new=known is None,
         is_dry_run=is_dry_run,
         people=len(people),
-        calendars=len(outline.file.calendars),
+        calendars=len(calendars_held),
         items=done,
         not_taken=(*file.not_read, *outline.findings.lines(), *_left_out(done)),
     )

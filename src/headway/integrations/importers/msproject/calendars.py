@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from headway.integrations.importers.msproject.fields import DAY, Fields
+from headway.integrations.importers.spans import joined
 from headway.plan.files.content import (
     LAST,
     CalendarException,
@@ -101,17 +102,7 @@ def _spans(day: Fields) -> Spans:
             day.note(
                 _("working time ends before it begins"), value=f"{first} to {last}"
             )
-    return _merged(spans)
-
-
-def _merged(spans: list[tuple[int, int]]) -> Spans:
-    merged: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if merged and first <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        else:
-            merged.append((first, last))
-    return tuple(merged)
+    return joined(spans)
 
 
 def _work_weeks(fields: Fields) -> list[WorkWeek]:

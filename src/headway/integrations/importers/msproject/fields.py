@@ -7,10 +7,10 @@ from typing import Final
 
 from headway.base.characters import composed
 from headway.integrations.importers.msproject.records import Node
+from headway.integrations.importers.values import number_in
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
 
-LARGEST: Final = 2**31 - 1
 LONGEST_NAME: Final = 500
 DURATION: Final = re.compile(
     r"(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d+)?)S)?)?"
@@ -84,15 +84,9 @@ class Fields:
     def number(self, tag: str) -> float | None:
         """Read a decimal number between plus and minus two thousand million."""
         text = self.text(tag)
-        if not text:
-            return None
-        try:
-            number = float(text[:40])
-        except ValueError:
-            number = float("nan")
-        if not -LARGEST <= number <= LARGEST:
+        number = number_in(text)
+        if text and number is None:
             self.note(_("%s is not a number that makes sense") % tag, value=text)
-            return None
         return number
 
     def flag(self, tag: str, *, default: bool = False) -> bool:

@@ -11,7 +11,7 @@ TAKEN: Final = frozenset(
     {
         "UID", "Name", "Title", "StartDate", "FinishDate", "StatusDate", "CalendarUID",
         "MinutesPerDay", "MinutesPerWeek", "ScheduleFromStart", "SaveVersion",
-        "CurrentDate", "CreationDate", "LastSaved", "GUID",
+        "CurrentDate", "CreationDate", "LastSaved", "GUID", "CurrencyCode",
     }
 )  # fmt: skip
 DAY: Final = 24 * 60
@@ -28,6 +28,7 @@ class Header:
     minutes_per_day: int
     minutes_per_week: int
     is_planned_from_finish: bool
+    currency: str
 
 
 def read_header(fields: Fields, tags: list[str]) -> Header:
@@ -51,6 +52,7 @@ def read_header(fields: Fields, tags: list[str]) -> Header:
         minutes_per_day=_minutes(fields, "MinutesPerDay", 480, DAY),
         minutes_per_week=_minutes(fields, "MinutesPerWeek", 2400, WEEK),
         is_planned_from_finish=is_from_finish,
+        currency=fields.label("CurrencyCode").upper()[:3],
     )
 
 

@@ -7,10 +7,11 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
+from headway.integrations.importers import references
+from headway.integrations.importers.hierarchy import place
 from headway.integrations.importers.msproject import (
     calendars,
     dialects,
-    references,
     resources,
     tasks,
     text,
@@ -18,7 +19,6 @@ from headway.integrations.importers.msproject import (
 )
 from headway.integrations.importers.msproject.fields import Fields
 from headway.integrations.importers.msproject.header import read_header
-from headway.integrations.importers.msproject.hierarchy import place
 from headway.integrations.importers.msproject.records import Node, RecordParser
 from headway.plan.files.content import (
     Assignment,
@@ -199,6 +199,7 @@ class _Reading:
             minutes_per_day=header.minutes_per_day,
             minutes_per_week=header.minutes_per_week,
             is_planned_from_finish=header.is_planned_from_finish,
+            currency=header.currency,
             calendars=tuple(known.values()),
             resources=tuple(people.values()),
             tasks=tuple(rows.values()),

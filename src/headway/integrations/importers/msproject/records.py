@@ -77,7 +77,8 @@ class RecordParser:
                 self._parser.Parse(piece.encode("utf-8", "replace"), IS_MORE)
             self._parser.Parse(b"", IS_LAST)
         except expat.ExpatError as error:
-            raise Unreadable(_complaint(error)) from error
+            said = complaint(error.code, error.lineno, error.offset)
+            raise Unreadable(said) from error
 
     def _refuse_document_type(self, *_said: object) -> None:
         raise Unreadable(
@@ -151,12 +152,12 @@ class RecordParser:
         self._parser.EndElementHandler = self._end
 
 
-def _complaint(error: expat.ExpatError) -> str:
-    reason = expat.errors.messages.get(error.code, "broken")
-    if reason == "no element found" and error.lineno <= 1 and error.offset == 0:
+def complaint(code: int, line: int, column: int) -> str:
+    """Say what an error of the parser means to whoever sent the file."""
+    reason = expat.errors.messages.get(code, "broken")
+    if reason == "no element found" and line <= 1 and column == 0:
         return _("The file is empty.")
     if reason in ("no element found", "unclosed token", "partial character"):
-        text = _("The file ends too early, in line %d: fetch it again.")
-        return text % error.lineno
+        return _("The file ends too early, in line %d: fetch it again.") % line
     text = _("The file is not XML: %(reason)s in line %(line)d.")
-    return text % {"reason": reason, "line": error.lineno}
+    return text % {"reason": reason, "line": line}

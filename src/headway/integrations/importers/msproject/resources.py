@@ -3,6 +3,7 @@
 from typing import Final
 
 from headway.integrations.importers.msproject.fields import Fields
+from headway.integrations.importers.msproject.rates import read_rates
 from headway.plan.files.content import Assignment, Resource, ResourceKind
 from headway.plan.files.saying import say as _
 
@@ -10,7 +11,8 @@ TAKEN: Final = frozenset(
     {
         "UID", "ID", "Name", "Type", "IsNull", "IsCostResource", "MaxUnits",
         "CalendarUID", "EmailAddress", "Initials", "Group", "Notes", "IsGeneric",
-        "IsInactive", "AvailabilityPeriods",
+        "IsInactive", "AvailabilityPeriods", "StandardRate", "StandardRateFormat",
+        "Rates",
     }
 )  # fmt: skip
 ASSIGNMENT_TAKEN: Final = frozenset(
@@ -57,6 +59,7 @@ def read_resource(fields: Fields) -> Resource | None:
         notes=fields.text("Notes"),
         is_generic=fields.flag("IsGeneric"),
         is_active=not fields.flag("IsInactive"),
+        rates=read_rates(fields, is_person=_kind(fields) is ResourceKind.WORK),
     )
 
 

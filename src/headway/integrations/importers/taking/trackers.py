@@ -7,6 +7,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from headway.actors.models import Actor
+from headway.base.days import bounded
 from headway.base.file_names import file_name
 from headway.base.files import received
 from headway.integrations.importers.choices import Choices
@@ -25,10 +26,11 @@ from headway.integrations.importers.taking.step import Step
 from headway.people.actions import ImportedAuthor, import_authors
 from headway.plan.files.saying import say as _
 from headway.work.actions import (
-    ImportedCard,
+    ImportedComment,
     ImportedLink,
     attach_file,
     create_project,
+    import_comments,
     import_labels,
     import_part,
     import_project_links,
@@ -200,7 +202,8 @@ class TrackerTaking:
         for item in done.too_many_labels:
             step.note(f"{project.key}-{item.number}", _("it has more than 30 labels"))
         self._attach(items, done.items, step)
-        self._pass_over(items, cards, step)
+        self._converse(project, items, step)
+        step.counts["changes"] += sum(len(card.changes) for card in cards)
 
     def _parent(self, item: FileItem, step: Step) -> str | None:
         """What it is in, where that is of the same project."""
@@ -223,15 +226,28 @@ class TrackerTaking:
                     attach_file(made[item.id[:200]].pk, name, draft, by=self.by)
                 step.counts["files"] += 1
 
-    def _pass_over(
-        self, items: Sequence[FileItem], cards: Sequence[ImportedCard], step: Step
+    def _converse(
+        self, project: Project, items: Sequence[FileItem], step: Step
     ) -> None:
-        """Count history, and say what has no place here yet."""
-        step.counts["changes"] += sum(len(card.changes) for card in cards)
-        for item in items:
-            if item.comments:
-                number = len(item.comments)
-                step.note(name_of(item), _("comments are not taken: %d") % number)
+        """Take over what was said below the items, by whoever said it."""
+        rows = [
+            ImportedComment(
+                external_id=comment.id[:200],
+                item=item.id[:200],
+                text=kept(comment.text),
+                author_id=author.actor_id if author else None,
+                at=bounded(comment.at) if comment.at else None,
+            )
+            for item in items
+            for comment in item.comments
+            for author in [self.cards.people.get(comment.author or "")]
+        ]
+        if not rows:
+            return
+        done = import_comments(project.pk, rows, source=self.source, by=self.by)
+        step.counts["comments"] += done.created
+        for row in done.left_out:
+            step.note(row.item, _("a comment of it says nothing: left out"))
 
     def _link(self, step: Step) -> None:
         """Let items of a project wait for each other; the rest are relations."""

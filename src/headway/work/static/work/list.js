@@ -1,4 +1,5 @@
 /** The list and the item page: menus that close, forms that empty after they were sent. */
+import "./conversation.js";
 import "./files.js";
 
 function close(menu) {

@@ -1,4 +1,4 @@
-"""What can be done to files; the action of an app above checks rights and records."""
+"""Keep what people send, and forget it."""
 
 from collections.abc import Collection
 from uuid import UUID

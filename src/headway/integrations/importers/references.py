@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from headway.integrations.importers.msproject.hierarchy import label
+from headway.integrations.importers.hierarchy import label
 from headway.plan.files.content import Assignment, FileCalendar, Link, Resource, Task
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _

@@ -1,0 +1,1 @@
+"""Projects as files of other programs: what ``importers`` reads, written."""

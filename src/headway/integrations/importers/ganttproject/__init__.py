@@ -1,0 +1,1 @@
+"""Read files of GanttProject (.gan)."""

@@ -1,0 +1,109 @@
+"""Resources, and who is assigned to what."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from itertools import count, pairwise
+from typing import Final
+
+from headway.integrations.importers.msproject.rates import FIRST_TABLE
+from headway.integrations.importers.msproject.writing.elements import (
+    Elements,
+    duration,
+    units,
+)
+from headway.plan.files.content import (
+    Assignment,
+    FileRate,
+    Resource,
+    ResourceKind,
+    ScheduleFile,
+)
+
+TYPES: Final = {
+    ResourceKind.MATERIAL: 0,
+    ResourceKind.WORK: 1,
+    ResourceKind.COST: 2,
+}
+NOBODY: Final = -65535
+FLAT: Final = 0
+CONTOURED: Final = 8
+PER_HOUR: Final = 2
+BEGINNING: Final = datetime(1984, 1, 1)  # noqa: DTZ001 - as the format has it
+END: Final = datetime(2049, 12, 31, 23, 59)  # noqa: DTZ001
+MINUTE: Final = timedelta(minutes=1)
+
+
+def write_resources(resources: Iterable[Resource], out: Elements) -> None:
+    with out.inside("Resources"):
+        for place, resource in enumerate(resources, 1):
+            with out.inside("Resource"):
+                _write(resource, place, out)
+
+
+def _write(resource: Resource, place: int, out: Elements) -> None:
+    out.add(
+        UID=resource.uid,
+        ID=place,
+        Name=resource.name,
+        Type=TYPES[resource.kind],
+        IsNull=False,
+        Initials=resource.initials,
+        Group=resource.group,
+        EmailAddress=resource.email,
+        MaxUnits=units(resource.max_units),
+        CalendarUID=resource.calendar,
+        Notes=resource.notes,
+        IsGeneric=resource.is_generic,
+        IsInactive=not resource.is_active,
+        IsCostResource=resource.kind is ResourceKind.COST,
+    )
+    if resource.rates:
+        with out.inside("Rates"):
+            for rate, following in pairwise((*resource.rates, None)):
+                if rate is not None:
+                    with out.inside("Rate"):
+                        _write_rate(rate, following, out)
+
+
+def _write_rate(rate: FileRate, following: FileRate | None, out: Elements) -> None:
+    until = following.first if following else None
+    end = datetime.combine(until, time()) - MINUTE if until else END
+    out.add(
+        RatesFrom=datetime.combine(rate.first, time()) if rate.first else BEGINNING,
+        RatesTo=end,
+        RateTable=FIRST_TABLE,
+        StandardRate=f"{rate.per_hour:f}",
+        StandardRateFormat=PER_HOUR,
+    )
+
+
+def write_assignments(file: ScheduleFile, out: Elements) -> None:
+    """Write who does what; uneven work that nobody does has a line of its own."""
+    uneven = {task.uid for task in file.tasks if task.is_uneven}
+    held = {assignment.task for assignment in file.assignments}
+    nobody = [Assignment(task=uid, resource=NOBODY) for uid in sorted(uneven - held)]
+    numbers = count(1)
+    with out.inside("Assignments"):
+        for assignment in (*file.assignments, *nobody):
+            with out.inside("Assignment"):
+                _write_assignment(assignment, next(numbers), uneven, out)
+
+
+def _write_assignment(
+    assignment: Assignment, uid: int, uneven: Iterable[int], out: Elements
+) -> None:
+    work, left = assignment.work, assignment.remaining_work
+    is_known = work is not None and left is not None
+    out.add(
+        UID=uid,
+        TaskUID=assignment.task,
+        ResourceUID=assignment.resource,
+        ActualWork=duration(max((work or 0) - (left or 0), 0)) if is_known else None,
+        Finish=assignment.finish,
+        RemainingOvertimeWork=duration(assignment.remaining_overtime or None),
+        RemainingWork=duration(left),
+        Start=assignment.start,
+        Units=units(assignment.units),
+        Work=duration(work),
+        WorkContour=CONTOURED if assignment.task in uneven else FLAT,
+    )

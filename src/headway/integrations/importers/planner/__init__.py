@@ -1,0 +1,1 @@
+"""Read files of Planner, the planner of GNOME (.planner, .mrproject)."""

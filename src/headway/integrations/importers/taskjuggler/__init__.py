@@ -1,0 +1,1 @@
+"""Read projects of TaskJuggler (.tjp): what of its language says who does what when."""

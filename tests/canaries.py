@@ -12,6 +12,7 @@ from headway.actors.models import Actor, Workspace
 from headway.base.fields import HoursField
 from headway.base.files import received
 from headway.events.models import Event, JobFailure, Presence, Sent
+from headway.integrations.importers.models import Finding, Import
 from headway.people.actions import add_absence, add_person, set_absence_rules
 from headway.people.members.inviting import invite_person
 from headway.people.members.teams import create_team, join_team
@@ -145,6 +146,8 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
         workspace=workspace, project_id=world["project"], **dates
     )
     load(person, 480)
+    taken = Import.objects.create(workspace=workspace, by=owner, name="x")
+    Finding.objects.create(workspace=workspace, run=taken, where="x", why="x")
     write_everywhere(workspace, ELSEWHERE)
     return (
         world
@@ -158,6 +161,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
             "bug_state": bug.states.get(is_review=True).pk,
             "token": ApiToken.objects.get(workspace=workspace).pk,
             "operation": event.operation,
+            "import": taken.pk,
         }
     )
 

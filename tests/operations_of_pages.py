@@ -5,8 +5,14 @@ A row for every route that takes a POST; ``test_api_of_pages.py`` fails without.
 
 from tests.permission_row import ITEM, MEMBER, TEAM, W
 
+IMPORT = f"{W}import/<int:import_id>/"
+
 OPERATIONS = {
-    f"{W}import/": ("importMsproject",),
+    f"{W}import/": ("addImport", "importMsproject"),
+    f"{IMPORT}choices/": ("chooseForImport", "startImport"),
+    f"{IMPORT}start/": ("startImport",),
+    f"{IMPORT}cancellation/": ("cancelImport",),
+    f"{IMPORT}undo/": ("undoImport",),
     f"{W}people/": ("addPerson",),
     f"{W}people/places/": ("addLocation",),
     f"{W}people/places/<int:location_id>/": ("editLocation",),

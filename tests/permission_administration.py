@@ -4,7 +4,6 @@ from tests.permission_row import (
     API_ADMINISTERED,
     API_ADMINISTRATORS,
     API_MEMBERS,
-    BAD,
     CLASH,
     NO,
     OUT,
@@ -58,12 +57,6 @@ ADMINISTERING = [
         f"{A}teams/{{team}}/people/{{person}}", "DELETE", API_ADMINISTERED, TEAM_PERSON
     ),
     Row(f"{A}planning", "PUT", API_ADMINISTRATORS, data={"is_by_hand": True}),
-    Row(
-        f"{A}imports/msproject",
-        "PUT",
-        (BAD, NO, NO, NO, NO, OUT, 401),
-        kind="application/xml",
-    ),
     Row(f"{A}types", "POST", CREATED, data={"name": "Bug"}),
     Row(f"{A}types/{{kind}}", "PATCH", API_ADMINISTRATORS, TYPE, {"name": "Bug"}),
     Row(f"{A}types/{{kind}}", "DELETE", API_ADMINISTERED, TYPE),

@@ -3,6 +3,7 @@
 from tests.permission_administration import ADMINISTRATION
 from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
 from tests.permission_comments import COMMENT_API, COMMENT_PAGES
+from tests.permission_imports import IMPORT_PAGES, IMPORTS
 from tests.permission_people import FACTS
 from tests.permission_projects import PROJECTS, PROJECTS_API
 from tests.permission_row import (
@@ -92,8 +93,9 @@ PAGES = [
         for method in ("GET", "POST")
     ),
     Row(W, "GET", MEMBERS),
-    Row(f"{W}import/", "GET", ADMINISTRATORS),
-    Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
+    *IMPORT_PAGES,
+    Row(f"{W}work/table.csv", "GET", MEMBERS),
+    Row(f"{W}work/table.xlsx", "GET", MEMBERS),
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
@@ -839,6 +841,7 @@ API = [
         {"operation": "{operation}"},
     ),
     *ADMINISTRATION,
+    *IMPORTS,
     *FACTS,
     *PROJECTS_API,
     *CAPTURE_API,

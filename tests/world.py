@@ -12,6 +12,7 @@ from django.utils import timezone
 from headway.actors.models import Actor, Kind, Role, Workspace
 from headway.base.files import received
 from headway.events.models import Event
+from headway.integrations.importers.models import Import, ImportState
 from headway.people.actions import add_absence, add_person
 from headway.people.members.teams import create_team
 from headway.people.models import ApiToken, Calendar, Person, User
@@ -131,6 +132,9 @@ def found_world() -> dict[str, Any]:
     [deletion] = delete_items([gone.pk], by=dee)
     bug = add_type(by=dee, name="Defect")
     wet = Label.objects.create(workspace=dee.workspace, name="Wet", colour=Colour.BLUE)
+    run = Import.objects.create(
+        workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
+    )
     edited = Event.objects.get(kind="work.item_edited")
     Event.objects.exclude(pk=edited.pk).delete()
     things = {
@@ -151,6 +155,7 @@ def found_world() -> dict[str, Any]:
         "check": check.pk,
         "comment": comment.pk,
         "view": view.pk,
+        "import": run.pk,
         "operation": edited.operation,
         "token": ApiToken.objects.get(name="R").pk,
         "tokens": tokens,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from headway.cli.keeping_arguments import add_keeping
+from headway.integrations.importers.sources import BY_NAME
 
 ENVIRONMENT = {
     "data": "HEADWAY_DATA",
@@ -178,18 +179,21 @@ def _add_files(commands: Any) -> None:
     load = _add(
         commands,
         "import",
-        "take over a plan from another program, or a workspace",
+        "take over work from another program, or a workspace",
         "From another program: reads a file into a workspace and reports what was not "
         "taken, and why; run again with a later file it changes what it made before. "
         "From headway export: makes the workspace that the file holds, or nothing.",
-        "headway import msproject plan.xml --dry-run",
-        "headway import msproject plan.xml --workspace acme",
+        "headway import plan.xml --dry-run",
+        "headway import board.json --workspace acme",
         "headway import workspace acme.jsonl --workspace acme-copy",
     )
     load.add_argument(
         "source",
-        choices=["msproject", "workspace"],
-        help="what the file is of: Microsoft Project (XML), or headway export",
+        nargs="?",
+        choices=[*BY_NAME, "workspace"],
+        metavar="SOURCE",
+        help="where the file is from, if Headway does not see that itself: "
+        f"{', '.join(BY_NAME)}, or workspace for headway export",
     )
     load.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     load.add_argument(
@@ -197,6 +201,9 @@ def _add_files(commands: Any) -> None:
         metavar="NAME",
         help="the workspace, as in its address: of a plan, the one that takes it "
         "(needed when there are several); of a workspace, its name here",
+    )
+    load.add_argument(
+        "--key", default="", metavar="KEY", help="the key of the new project"
     )
     load.add_argument(
         "--dry-run", action="store_true", help="only report what would be done"

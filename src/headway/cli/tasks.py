@@ -58,8 +58,12 @@ def run_import(options: Namespace) -> int:
     from headway.cli.django import with_database
 
     with with_database():
-        from headway.integrations.importers.msproject.command import import_file
+        from headway.integrations.importers.into_workspace import import_as_headway
 
-        return import_file(
-            options.file, workspace=options.workspace, dry_run=options.dry_run
+        return import_as_headway(
+            options.file,
+            source=options.source,
+            workspace=options.workspace,
+            dry_run=options.dry_run,
+            key=options.key,
         )

@@ -20,7 +20,7 @@ from headway.people.throttling import TooFast, check_address
 API = "/api/"
 JSON = "application/json"
 XML = "application/xml"
-IMPORTS = "/imports/"
+SCHEDULES = "/imports/msproject"
 CALENDAR = "text/calendar"
 CALENDARS = "/feeds/file"
 POLICY = "Content-Security-Policy"
@@ -136,4 +136,4 @@ def _taken(path: str) -> str:
         return CALENDAR
     if path.endswith(FILES):
         return OCTETS
-    return XML if IMPORTS in path else JSON
+    return XML if path.endswith(SCHEDULES) else JSON

@@ -1,7 +1,7 @@
 """The list of all work: the groups and rows of a page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 from django.utils.functional import cached_property
@@ -80,6 +80,19 @@ class Listing(ArrangedPage):
             is_whole=is_whole,
         )
         return window.placed(PAGE_ROWS + 1)
+
+    def ids(self, most: int) -> list[int]:
+        """Return at most so many that match, in their order, folded or not."""
+        window = Window(
+            rows=self._matching,
+            grouping=self.grouping,
+            order=self.order or self.grouping.order,
+            sections=[replace(each, is_folded=False) for each in self.sections],
+            last=None,
+            last_key="",
+            is_whole=True,
+        )
+        return [pk for pk, _key in window.placed(most)]
 
     @cached_property
     def page(self) -> list[Row]:

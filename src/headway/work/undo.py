@@ -43,6 +43,7 @@ from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_comments import UNDOS as COMMENT_UNDOS
 from headway.work.undo_costs import UNDOS as COST_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
+from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
@@ -211,9 +212,24 @@ def undo_project_creations(events: Sequence[Event], by: Actor) -> list[Kept]:
         if project.pk in theirs:
             error = changed_since(project.name, theirs[project.pk])
             kept.append(Kept(event=event, error=error))
+        elif _stays(event):
+            said = _("“%s” stays: something that was made in it does.")
+            kept.append(Kept(event=event, error=Refused(said % project.name)))
         else:
             actions.delete_project(project.pk, by=by)
     return kept
+
+
+def _stays(event: Event) -> bool:
+    """Whether items that came with the project are still there."""
+    made = Event.objects.filter(
+        workspace_id=event.workspace_id,
+        operation=event.operation,
+        kind=ItemCreated.kind,
+        other_id=event.subject_id,
+    )
+    ids = made.values("subject_id")
+    return Item.objects.filter(project=event.subject_id, pk__in=ids).exists()
 
 
 def undo_project_restorations(events: Sequence[Event], by: Actor) -> list[Kept]:
@@ -265,6 +281,7 @@ UNDOS: Undos = {
     **CHECK_UNDOS,
     **COMMENT_UNDOS,
     **FILE_UNDOS,
+    **IMPORT_UNDOS,
     SampleAdded.kind: SAMPLE,
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,

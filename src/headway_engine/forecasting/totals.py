@@ -170,7 +170,6 @@ def _side_by_side(median: Floats, deviation: Floats, team_spread: float) -> Prob
             finished_at=never,
             calendar=none,
             group=none,
-            chunk=np.zeros(n, np.int32),
             is_joint=flags,
             opens_on_any=flags,
             chunk=np.zeros(n, np.int32),

@@ -869,6 +869,69 @@ class Imported(Struct, frozen=True, kw_only=True):
     not_taken: list[NotTaken]
 
 
+class Import(Struct, frozen=True, kw_only=True):
+    """A file that is, was or will be taken over.
+
+    `source` is empty until it is recognised. `percent` is how far it has come,
+    `counts` how many of what were taken over, `found` what is in the file, and
+    `choices` what it means. `problem` says why it failed, or was not undone.
+    """
+
+    id: int
+    name: str
+    source: str
+    state: str
+    percent: int
+    counts: dict[str, Any]
+    found: dict[str, Any]
+    choices: dict[str, Any]
+    problem: str
+    operation: UUID
+    at: datetime
+    ended_at: datetime | None
+
+
+class ImportPage(Struct, frozen=True, kw_only=True):
+    """Imports, newest first; `next_cursor` is null on the last page."""
+
+    items: list[Import]
+    next_cursor: int | None
+
+
+class AuthorIn(Struct, frozen=True, kw_only=True):
+    """Who somebody with that id in the file is here; null is a placeholder."""
+
+    id: str
+    person_id: int | None
+
+
+class StageIn(Struct, frozen=True, kw_only=True):
+    """What a column or status of that name stands for."""
+
+    name: str
+    meaning: Literal["to-do", "doing", "review", "waiting", "done", "cancelled"]
+
+
+class ColumnIn(Struct, frozen=True, kw_only=True):
+    """What the column of a table with that head holds; empty keeps it, `-` does not."""
+
+    head: str
+    kind: str
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    where: str
+    why: str
+    id: int
+
+
+class FindingPage(Struct, frozen=True, kw_only=True):
+    """In the order in which they were found."""
+
+    items: list[Finding]
+    next_cursor: int | None
+
+
 class Person(Sparse, frozen=True, kw_only=True):
     """Someone who works; `zone` is where they are."""
 

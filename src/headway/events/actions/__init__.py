@@ -14,7 +14,7 @@ from headway.events.actions.jobs import (
     retry_job,
 )
 from headway.events.actions.presence import be_present, forget_absent, leave
-from headway.events.actions.recording import performed, record
+from headway.events.actions.recording import part_of, performed, record
 from headway.events.actions.undoing import undo_operation
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "leave",
     "note_export",
     "note_failure",
+    "part_of",
     "perform",
     "performed",
     "queue_effects",

@@ -114,6 +114,26 @@ def performed(act: Callable[[], T]) -> tuple[T, UUID | None]:
 
 
 @contextmanager
+def part_of(operation: UUID) -> Iterator[None]:
+    """Let what is recorded in the block be part of ``operation``.
+
+    So what takes many transactions, an import, is one operation, and undone as one.
+    What the transaction records besides is another one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('headway.operation', true)")
+        [(before,)] = cursor.fetchall()
+    _say_operation(str(operation))
+    yield
+    _say_operation(before or "")
+
+
+def _say_operation(operation: str) -> None:
+    with connection.cursor() as cursor:  # a rollback takes it back, too
+        cursor.execute("SELECT set_config('headway.operation', %s, true)", [operation])
+
+
+@contextmanager
 def taking_back(operation: UUID) -> Iterator[None]:
     """Let what is recorded in the block tell that it undoes ``operation``."""
     _say_undoes(str(operation))

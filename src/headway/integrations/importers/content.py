@@ -63,10 +63,11 @@ class FileLabel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """A line of a checklist."""
+    """A line of a checklist; ``checklist`` is that one's name, if it has one."""
 
     text: str
     is_done: bool = False
+    checklist: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -49,5 +49,5 @@ def read_schedule(path: Path) -> ScheduleFile:
         read = source.read(file, zone="", name=path.stem)
     if not isinstance(read, ScheduleFile):
         said = _("The file is from %s, which has no calendars to plan by: import it.")
-        raise Unreadable(said % source.label)
+        raise Unreadable(said % source.called)
     return read

@@ -28,21 +28,33 @@ START_BYTES: Final = 64 * 1024
 class Source:
     """A program, or a kind of file; what comes from it has ``name`` for its source.
 
-    ``suffixes`` are the usual ends of its files' names.  ``how`` says in one sentence
-    how to get such a file there.
+    ``called`` is what people call it; ``suffixes`` are the usual ends of its files'
+    names.  ``how`` says in one sentence how to get such a file there.  What
+    ``is_table`` is read by ``columns`` that people choose: its module also has
+    ``columns_of_<name>(file, *, name, columns)``, which returns them as
+    ``spreadsheet.columns.Column``.
     """
 
     name: str
-    label: str
+    called: str
     suffixes: tuple[str, ...]
     how: str = ""
+    is_table: bool = False
 
     def read(
-        self, file: BinaryIO, *, zone: str, name: str
+        self, file: BinaryIO, *, zone: str, name: str, **more: Any
     ) -> TrackerFile | ScheduleFile:
         """Read the whole file; raises :class:`Unreadable`."""
         read = getattr(self._reader(), f"read_{self.name}")
-        return cast("TrackerFile | ScheduleFile", read(file, zone=zone, name=name))
+        content = read(file, zone=zone, name=name, **more)
+        return cast("TrackerFile | ScheduleFile", content)
+
+    def columns(self, file: BinaryIO, **how: Any) -> list[Any]:
+        """Return what is in the columns of a table."""
+        columns: list[Any] = getattr(self._reader(), f"columns_of_{self.name}")(
+            file, **how
+        )
+        return columns
 
     def looks_like(self, start: bytes, name: str) -> bool:
         """Say whether a file with this name that begins so is of this kind."""
@@ -55,39 +67,112 @@ class Source:
 SOURCES: Final = (
     Source(
         name="msproject",
-        label=gettext_noop("Microsoft Project"),
+        called="Microsoft Project",
         suffixes=(".xml",),
         how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
     ),
     Source(
         name="ganttproject",
-        label=gettext_noop("GanttProject"),
+        called="GanttProject",
         suffixes=(".gan",),
         how=gettext_noop("GanttProject saves its projects as .gan files."),
     ),
     Source(
         name="planner",
-        label=gettext_noop("Planner"),
+        called="Planner",
         suffixes=(".planner", ".mrproject"),
         how=gettext_noop("Planner saves its projects as .planner files."),
     ),
     Source(
         name="mpx",
-        label=gettext_noop("MPX"),
+        called="MPX",
         suffixes=(".mpx",),
         how=gettext_noop("Older planners export MPX: look for it under Save as."),
     ),
     Source(
         name="taskjuggler",
-        label=gettext_noop("TaskJuggler"),
+        called="TaskJuggler",
         suffixes=(".tjp",),
         how=gettext_noop("A .tjp file, with all that it includes in it."),
     ),
     Source(
         name="mpxj",
-        label=gettext_noop("Microsoft Project (.mpp), Primavera P6"),
+        called="Microsoft Project (.mpp), Primavera P6",
         suffixes=(".mpp", ".xer"),
         how=gettext_noop("Needs Java and the package headway[mpxj] on the server."),
+    ),
+    Source(
+        name="trello",
+        called="Trello",
+        suffixes=(".json",),
+        how=gettext_noop("In Trello: the menu of the board, Export as JSON."),
+    ),
+    Source(
+        name="jira",
+        called="Jira",
+        suffixes=(".csv", ".xml", ".json"),
+        how=gettext_noop("In Jira: a search, Export, all fields; or the API's JSON."),
+    ),
+    Source(
+        name="github",
+        called="GitHub",
+        suffixes=(".json", ".jsonl"),
+        how=gettext_noop("The issues of a repository as its API or gh lists them."),
+    ),
+    Source(
+        name="gitlab",
+        called="GitLab",
+        suffixes=(".json", ".ndjson"),
+        how=gettext_noop("The issues of a project as its API or an export has them."),
+    ),
+    Source(
+        name="redmine",
+        called="Redmine",
+        suffixes=(".json", ".csv"),
+        how=gettext_noop("In Redmine: a list of issues, Also available in: CSV."),
+    ),
+    Source(
+        name="asana",
+        called="Asana",
+        suffixes=(".csv",),
+        how=gettext_noop("In Asana: the project's menu, Export, CSV."),
+    ),
+    Source(
+        name="wekan",
+        called="Wekan",
+        suffixes=(".json",),
+        how=gettext_noop("In Wekan: the board's menu, Export board, JSON."),
+    ),
+    Source(
+        name="planka",
+        called="Planka",
+        suffixes=(".json",),
+        how=gettext_noop("Save what Planka answers to /api/boards/ID."),
+    ),
+    Source(
+        name="deck",
+        called="Nextcloud Deck",
+        suffixes=(".json",),
+        how=gettext_noop("On the server: occ deck:export USER > deck.json"),
+    ),
+    Source(
+        name="ticktick",
+        called="TickTick",
+        suffixes=(".csv",),
+        how=gettext_noop("In TickTick: Settings, Account, Generate Backup."),
+    ),
+    Source(
+        name="vikunja",
+        called="Vikunja",
+        suffixes=(".zip",),
+        how=gettext_noop("In Vikunja: Settings, Export your data."),
+    ),
+    Source(
+        name="spreadsheet",
+        called=gettext_noop("A table: CSV or Excel (XLSX)"),
+        suffixes=(".csv", ".tsv", ".xlsx", ".txt"),
+        how=gettext_noop("From Excel, LibreOffice or any program that saves tables."),
+        is_table=True,
     ),
 )
 """In the order in which they are offered; of two that fit, the first one is taken."""

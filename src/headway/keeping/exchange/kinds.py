@@ -66,7 +66,9 @@ BIN = {"deletion": "what is in the bin stays behind"}
 REMOVED = "what was removed stays behind"
 FEED = "the address of a calendar is its owner's key to it"
 
-LIVE_FILES = ("attachment__deletion", "attachment__item__deletion")
+LIVE_FILES = ("attachment__deletion", "attachment__item__deletion", "imports")
+"""Nulls of a file that items have: what is in the bin stays, and what is imported."""
+
 LIVE_THREADS = "conversation__item__deletion"
 
 KINDS: tuple[Kind, ...] = (
@@ -185,6 +187,8 @@ LEFT_OUT = {
     "events.jobfailure": "says why jobs of this installation failed",
     "events.presence": "says who is there just now",
     "events.sent": "says what this installation has sent",
+    "importers.finding": "says what this installation did not take over",
+    "importers.import": "says what this installation has taken over",
     "people.apitoken": "a secret, and for this installation",
     "people.answer": "answers that are kept for a day",
     "people.busyfeed": FEED,

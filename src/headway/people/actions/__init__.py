@@ -39,6 +39,11 @@ from headway.people.actions.importing import (
 )
 from headway.people.actions.importing_rates import ImportedRate, import_rates
 from headway.people.actions.persons import add_person, choose_language, edit_person
+from headway.people.actions.placeholders import (
+    ImportedAuthor,
+    KnownPeople,
+    import_authors,
+)
 from headway.people.actions.places import (
     add_location,
     edit_location,
@@ -53,9 +58,11 @@ from headway.people.actions.skills import (
 )
 
 __all__ = [
+    "ImportedAuthor",
     "ImportedCalendar",
     "ImportedPerson",
     "ImportedRate",
+    "KnownPeople",
     "add_absence",
     "add_busy",
     "add_feed",
@@ -68,6 +75,7 @@ __all__ = [
     "due_feeds",
     "edit_location",
     "edit_person",
+    "import_authors",
     "import_calendars",
     "import_holidays",
     "import_people",

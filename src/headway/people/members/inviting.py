@@ -11,8 +11,9 @@ from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.base.tokens import digest_of, draw_token
 from headway.events.actions import record
+from headway.people.actions import add_person
 from headway.people.mail import is_mail_on, link_to, post
-from headway.people.members.actions import lock_member
+from headway.people.members.actions import change_role, lock_member
 from headway.people.members.facts import (
     InvitationAccepted,
     InvitationWithdrawn,
@@ -22,6 +23,20 @@ from headway.people.models import Invitation, Person, User
 from headway.people.signing_in.addresses import is_taken
 
 LINK_LIVES = timedelta(days=7)
+
+
+@transaction.atomic
+def admit_person(*, by: Actor, name: str, email: str = "", role: str) -> Person:
+    """Return who is to be invited: the placeholder with that address, else a new one.
+
+    A placeholder came with work from another tool and keeps the name it has there.
+    Records :class:`PersonAdded`, or what :func:`change_role` records.
+    """
+    there = Person.objects.visible_to(by).filter(user=None, suspended_at=None)
+    held = there.filter(email__iexact=email).order_by("pk").first() if email else None
+    if held is None:
+        return add_person(by=by, name=name, role=role)
+    return change_role(held.pk, role, by=by)
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
-from headway.people.actions import add_person
 from headway.people.forms import WeekForm
 from headway.people.http import for_members
 from headway.people.members import actions, inviting, workspaces
@@ -94,7 +93,9 @@ def members_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
         return _show(request, actor, form)
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
     with transaction.atomic():
-        person = add_person(by=actor, name=name, role=form.cleaned_data["role"])
+        person = inviting.admit_person(
+            by=actor, name=name, email=email, role=form.cleaned_data["role"]
+        )
         token = (
             inviting.invite_person(person.pk, by=actor, email=email)
             if form.cleaned_data["is_invited"]

@@ -111,6 +111,7 @@ class Person(models.Model):
     )
     capacity_permille = models.PositiveIntegerField(default=1000)
     suspended_at = models.DateTimeField(null=True, editable=False)
+    email = models.EmailField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)

@@ -60,12 +60,22 @@ def _one(kind: str) -> str:
     """Say what a thing is; its name follows."""
     return {
         "assignment": _("assignment"),
+        "attachment": _("attachment"),
+        "board": _("board"),
         "calendar": _("calendar"),
+        "change": _("change"),
+        "checklist": _("checklist"),
+        "comment": _("comment"),
         "date": _("date"),
         "file": _("file"),
+        "item": _("item"),
+        "label": _("label"),
         "link": _("link"),
+        "person": _("person"),
         "project": _("project"),
         "resource": _("resource"),
+        "row": _("row"),
+        "stage": _("column"),
         "task": _("task"),
     }[kind]
 
@@ -73,12 +83,22 @@ def _one(kind: str) -> str:
 def _many(kind: str, number: int) -> str:
     text = {
         "assignment": ngettext("%d assignment", "%d assignments", number),
+        "attachment": ngettext("%d attachment", "%d attachments", number),
+        "board": ngettext("%d board", "%d boards", number),
         "calendar": ngettext("%d calendar", "%d calendars", number),
+        "change": ngettext("%d change", "%d changes", number),
+        "checklist": ngettext("%d checklist", "%d checklists", number),
+        "comment": ngettext("%d comment", "%d comments", number),
         "date": ngettext("%d date", "%d dates", number),
         "file": ngettext("%d file", "%d files", number),
+        "item": ngettext("%d item", "%d items", number),
+        "label": ngettext("%d label", "%d labels", number),
         "link": ngettext("%d link", "%d links", number),
+        "person": ngettext("%d person", "%d people", number),
         "project": ngettext("%d project", "%d projects", number),
         "resource": ngettext("%d resource", "%d resources", number),
+        "row": ngettext("%d row", "%d rows", number),
+        "stage": ngettext("%d column", "%d columns", number),
         "task": ngettext("%d task", "%d tasks", number),
     }[kind]
     return text % number

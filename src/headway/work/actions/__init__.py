@@ -36,12 +36,23 @@ from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
 from headway.work.actions.importing import Imported, ImportedItem, import_outline
+from headway.work.actions.importing_checks import ImportedCheck
 from headway.work.actions.importing_comments import (
     ImportedComment,
     ImportedComments,
     import_comments,
 )
-from headway.work.actions.importing_links import ImportedLink
+from headway.work.actions.importing_labels import import_labels
+from headway.work.actions.importing_links import ImportedLink, import_project_links
+from headway.work.actions.importing_parts import (
+    ImportedCard,
+    ImportedChange,
+    ImportedPart,
+    import_part,
+    settle_outline,
+)
+from headway.work.actions.importing_relations import import_relations
+from headway.work.actions.importing_types import ImportedState, import_states
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.labelling import set_labels
@@ -84,10 +95,15 @@ from headway.work.actions.types import (
 __all__ = [
     "MOST_ROWS",
     "Imported",
+    "ImportedCard",
+    "ImportedChange",
+    "ImportedCheck",
     "ImportedComment",
     "ImportedComments",
     "ImportedItem",
     "ImportedLink",
+    "ImportedPart",
+    "ImportedState",
     "ItemChange",
     "NeededSkill",
     "NewItem",
@@ -125,7 +141,12 @@ __all__ = [
     "found_types",
     "give_grant",
     "import_comments",
+    "import_labels",
     "import_outline",
+    "import_part",
+    "import_project_links",
+    "import_relations",
+    "import_states",
     "index_items",
     "key_for",
     "link_items",
@@ -160,6 +181,7 @@ __all__ = [
     "retype_item",
     "save_view",
     "set_labels",
+    "settle_outline",
     "transfer_item",
     "unarchive_project",
     "unlink_each",

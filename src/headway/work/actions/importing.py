@@ -35,9 +35,9 @@ class ImportedItem:
     """An item as it is elsewhere, in the order of its outline.
 
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
-    ``EDITABLE`` and of ``PROGRESS``: of the state its category alone.  ``made_at`` is
-    when it was made there, if that is known, and ``finished_by_id`` the actor who
-    finished it.
+    ``EDITABLE`` and of ``PROGRESS``: of the state its category alone, or a
+    ``status_id`` with its category and type.  ``made_at`` is when it was made there, if
+    that is known, and ``finished_by_id`` the actor who finished it.
     """
 
     external_id: str
@@ -83,10 +83,10 @@ def import_outline(
     }
     facts: list[Fact] = []
     present = dict(known)
-    new = _create(project, rows, present, source, facts)
-    changed = _update(rows, known, facts)
+    new = create_rows(project, rows, present, source, facts)
+    changed = update_rows(rows, known, facts)
     _place(project, rows, present)
-    _assign(rows, present, facts)
+    assign_rows(rows, present, facts)
     made, circles = import_links(project, links, present, facts)
     if facts:
         record(*facts, by=by)
@@ -101,7 +101,7 @@ def import_outline(
     )
 
 
-def _create(
+def create_rows(
     project: Project,
     rows: Sequence[ImportedItem],
     present: dict[str, Item],
@@ -131,9 +131,7 @@ def _create(
                     external_source=source,
                     external_id=row.external_id,
                     finished_by_id=row.finished_by_id,
-                    type_id=first["type_id"],
-                    status=defaults[first["type_id"], row.said.get("state", "todo")],
-                    **row.said,
+                    **_status(row, first["type_id"], defaults),
                 )
                 for row in level
             ],
@@ -156,6 +154,16 @@ def _create(
     return created
 
 
+def _status(
+    row: ImportedItem, type_id: int, defaults: Mapping[tuple[int, str], WorkflowState]
+) -> dict[str, Any]:
+    """All that is said of a new item, and a status where that is a category alone."""
+    if "status_id" in row.said:
+        return dict(row.said)
+    status = defaults[type_id, row.said.get("state", "todo")]
+    return {"type_id": type_id, "status_id": status.pk, **row.said}
+
+
 def _date_back(rows: Sequence[ImportedItem], created: Sequence[Item]) -> None:
     """Say when the items were made elsewhere; Django says "now" as it inserts them."""
     made = {row.external_id: row.made_at for row in rows if row.made_at}
@@ -165,7 +173,7 @@ def _date_back(rows: Sequence[ImportedItem], created: Sequence[Item]) -> None:
     write_columns(dated, ["created_at"])
 
 
-def _update(
+def update_rows(
     rows: Sequence[ImportedItem], known: Mapping[str, Item], facts: list[Fact]
 ) -> list[Item]:
     changed: list[Item] = []
@@ -178,16 +186,16 @@ def _update(
         after = {n: v for n, v in said.items() if getattr(item, n) != v}
         if not after:
             continue
-        if "state" in after:
+        if "state" in after and "status_id" not in said:
             after["status_id"] = defaults[item.type_id, after["state"]].pk
         facts += _facts_of(item, after)
         for name, value in after.items():
             setattr(item, name, value)
         item.version += 1
         changed.append(item)
-    said_of = {name for row in rows for name in row.said}
-    fields = sorted(said_of | {"status", "version", *ENDS})
-    Item.objects.bulk_update(changed, fields, batch_size=500)
+    said_of = {name for row in rows for name in row.said} | {"status", "version", *ENDS}
+    fields = sorted({Item._meta.get_field(name).name for name in said_of})
+    write_columns(changed, fields)
     index_items(changed, fields)
     return changed
 
@@ -233,7 +241,7 @@ def _place(
     write_columns(moved, ["position", "depth", "parent"])
 
 
-def _assign(
+def assign_rows(
     rows: Sequence[ImportedItem], present: Mapping[str, Item], facts: list[Fact]
 ) -> None:
     """Let just the people named work on each item."""

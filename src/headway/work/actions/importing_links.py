@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
+
+from headway.actors.models import Actor
+from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.links import ENDS
+from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemsLinked, ItemsUnlinked
 from headway.work.models import Item, Link, LinkKind, Project
 from headway.work.paths import find_path, on_circles
@@ -28,10 +33,13 @@ def import_links(
     links: Sequence[ImportedLink],
     present: Mapping[str, Item],
     facts: list[Fact],
+    *,
+    keeps_others: bool = False,
 ) -> tuple[int, tuple[ImportedLink, ...]]:
     """Let the imported items wait for each other just so; links from here stay.
 
-    Returns how many of them there are now, and those left out.
+    With ``keeps_others`` links between imported items stay as well that are not among
+    these.  Returns how many of them there are now, and those left out.
     """
     kept, circles = _without_circles(links, present)
     wanted = {
@@ -47,7 +55,11 @@ def import_links(
         before__in=imported, after__in=imported
     )
     known = {(x.before_id, x.after_id): x for x in held}
-    gone = [x for ends, x in known.items() if wanted.get(ends) != _said(x)]
+    gone = [
+        x
+        for ends, x in known.items()
+        if wanted.get(ends, _said(x) if keeps_others else None) != _said(x)
+    ]
     stale = {(x.before_id, x.after_id) for x in gone}
     new = [
         Link(
@@ -66,6 +78,24 @@ def import_links(
     Link.objects.filter(pk__in=[x.pk for x in gone]).delete()
     Link.objects.bulk_create(new, batch_size=2000)
     return len(wanted), circles
+
+
+@transaction.atomic
+def import_project_links(
+    project_id: int, links: Sequence[ImportedLink], *, source: str, by: Actor
+) -> tuple[int, tuple[ImportedLink, ...]]:
+    """Let items that were imported from ``source`` wait for each other, too.
+
+    Returns and records what :func:`import_links` does.  Locks the project.
+    """
+    project = lock_for_items(project_id, by=by)
+    rows = project.items.filter(external_source=source)
+    present = {item.external_id: item for item in rows.order_by("pk")}
+    there = [x for x in links if x.before in present and x.after in present]
+    facts: list[Fact] = []
+    done = import_links(project, there, present, facts, keeps_others=True)
+    record(*facts, by=by)
+    return done
 
 
 def _said(link: Link) -> tuple[str, int, bool]:

@@ -1,4 +1,4 @@
-"""Plans of other programs over REST."""
+"""A plan of Microsoft Project over REST, in one request."""
 
 from typing import Annotated, Any
 
@@ -20,7 +20,7 @@ from headway.integrations.importers.msproject import read_msproject
 from headway.integrations.importers.schemas import ImportedOut, NotTakenOut
 from headway.plan.files.content import Unreadable
 
-router = Router(tags=["imports"])
+router = Router()
 
 XML: dict[str, Any] = {
     "requestBody": {

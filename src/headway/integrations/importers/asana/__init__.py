@@ -1,0 +1,1 @@
+"""Read a project of Asana exported as CSV."""

@@ -1,0 +1,1 @@
+"""Read boards of Nextcloud Deck."""

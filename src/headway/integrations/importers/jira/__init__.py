@@ -1,0 +1,1 @@
+"""Read Jira's exports: JSON of its REST API, XML (RSS) and CSV of a search."""

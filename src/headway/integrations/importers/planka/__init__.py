@@ -1,0 +1,1 @@
+"""Read boards of Planka as its API answers them."""

@@ -1,0 +1,1 @@
+"""Take what a file says over into a workspace, in short steps."""

@@ -1,0 +1,340 @@
+"""What another tracker exported becomes projects, items, people, labels and links."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from urllib.parse import urlsplit
+
+from headway.actors.models import Actor
+from headway.base.days import bounded
+from headway.base.file_names import file_name
+from headway.base.files import received
+from headway.integrations.importers.choices import Choices
+from headway.integrations.importers.content import (
+    Board,
+    FileItem,
+    FileLink,
+    FilePerson,
+    LinkKind,
+    TrackerFile,
+)
+from headway.integrations.importers.taking.boards import Stages
+from headway.integrations.importers.taking.cards import Cards, kept, name_of
+from headway.integrations.importers.taking.order import in_order
+from headway.integrations.importers.taking.step import Step
+from headway.people.actions import ImportedAuthor, import_authors
+from headway.plan.files.saying import say as _
+from headway.work.actions import (
+    ImportedComment,
+    ImportedLink,
+    attach_file,
+    create_project,
+    import_comments,
+    import_labels,
+    import_part,
+    import_project_links,
+    import_relations,
+    key_for,
+    settle_outline,
+)
+from headway.work.actions.projects import KEY
+from headway.work.models import Item, Project, RelationKind
+from headway.work.models import LinkKind as Waiting
+
+PART = 400
+"""Items of a step: a second's work, while which readers of the log wait."""
+
+RELATIONS: Mapping[LinkKind, RelationKind] = {
+    LinkKind.PRECEDES: RelationKind.FOLLOWS,
+    LinkKind.RELATES: RelationKind.RELATES,
+    LinkKind.DUPLICATES: RelationKind.DUPLICATES,
+    LinkKind.CAUSES: RelationKind.CAUSES,
+}
+
+
+class TrackerTaking:
+    """Takes over a :class:`TrackerFile`; see :class:`step.Taking`."""
+
+    def __init__(
+        self,
+        file: TrackerFile,
+        choices: Choices,
+        *,
+        source: str,
+        label: str,
+        by: Actor,
+    ) -> None:
+        self.file, self.choices, self.source, self.by = file, choices, source, by
+        self.cards = Cards({}, zone=by.workspace.zone, label=label)
+        self.read = Step(findings=list(file.not_read))
+        boards = {board.id for board in file.boards}
+        self.items = in_order(file.items, boards, self.read)
+        self.board_of = {item.id: item.board for item in self.items}
+        self._host = _host(self.items)
+        self._stages: dict[str, Stages] = {}
+        self._steps = list(self._all_steps())
+
+    @property
+    def total(self) -> int:
+        return len(self._steps)
+
+    def take(self, number: int) -> Step:
+        step = Step()
+        self._steps[number](step)
+        return step
+
+    def authors(self) -> Iterator[tuple[FilePerson, ImportedAuthor]]:
+        """The people of the file, as they are looked for here."""
+        for one in self.file.people:
+            yield one, _author(self._id(one.id), one)
+
+    def prepare(self) -> None:
+        authors = [author for _one, author in self.authors()]
+        chosen = {
+            self._id(pk): here for pk, here in self.choices.people.items() if here
+        }
+        found = import_authors(authors, source=self.source, by=self.by, chosen=chosen)
+        self.cards.people = {
+            one.id: found[self._id(one.id)] for one in self.file.people
+        }
+        import_labels(
+            {
+                kept(label.name): label.colour
+                for board in self.file.boards
+                for label in board.labels
+            },
+            by=self.by,
+        )
+        for board in self.file.boards:
+            self._stages[board.id] = Stages(
+                board, self.choices.stages, label=self.cards.label, by=self.by
+            )
+
+    def counted(self) -> Mapping[str, int]:
+        there: Counter[str] = Counter()
+        for board in self.file.boards:
+            project = self._known(board)
+            if project is None:
+                there["projects"] += 1
+                continue
+            held = project.items.filter(external_source=self.source)
+            known = set(held.values_list("external_id", flat=True))
+            mine = (item for item in self.items if item.board == board.id)
+            there["known"] += sum(item.id[:200] in known for item in mine)
+        items = self.items
+        return {
+            "projects": there["projects"],
+            "items": len(items),
+            "known": there["known"],
+            "people": len(self.file.people),
+            "links": len(self.file.links),
+            "changes": sum(len(item.changes) for item in items),
+            "comments": sum(len(item.comments) for item in items),
+            "files": sum(len(item.attachments) for item in items),
+        }
+
+    def _id(self, foreign: str) -> str:
+        """Tell things of two installations of a program apart, if the file can."""
+        return f"{self._host}/{foreign}"[:200] if self._host else foreign[:200]
+
+    def _known(self, board: Board) -> Project | None:
+        mine = Project.objects.visible_to(self.by)
+        if self.choices.into:
+            return mine.get_by_key(self.choices.into, by=self.by)
+        external = {"external_source": self.source, "external_id": self._id(board.id)}
+        return mine.filter(**external).first()
+
+    def _project(self, board: Board) -> Project:
+        project = self._known(board)
+        if project is None:  # it was there in an earlier step
+            raise Project.DoesNotExist(board.name)
+        return project
+
+    def _all_steps(self) -> Iterator[Callable[[Step], None]]:
+        """Steps in order; the same file has the same ones."""
+        by_board: defaultdict[str, list[FileItem]] = defaultdict(list)
+        for item in self.items:
+            by_board[item.board].append(item)
+        for board in self.file.boards:
+            yield partial(self._found, board)
+            rows = iter(by_board[board.id])
+            while part := list(islice(rows, PART)):
+                yield partial(self._part, board, part)
+        yield self._link
+        for board in self.file.boards:
+            yield partial(self._settle, board)
+
+    def _found(self, board: Board, step: Step) -> None:
+        """Make the project of a board, unless it is there."""
+        if self._known(board) is not None:
+            return
+        wanted = self.choices.project if len(self.file.boards) == 1 else ""
+        name = kept(board.name).strip()[:200] or self.cards.label
+        create_project(
+            by=self.by,
+            key=self._key(board, name, wanted),
+            name=name,
+            external_source=self.source,
+            external_id=self._id(board.id),
+        )
+        step.counts["projects"] += 1
+
+    def _key(self, board: Board, name: str, wanted: str) -> str:
+        """The key that was asked for, else the one that it has there, if it is free."""
+        theirs = board.key.upper()
+        taken = Project.everything.filter(workspace_id=self.by.workspace_id, key=theirs)
+        if not wanted and KEY.fullmatch(theirs) and not taken.exists():
+            wanted = theirs
+        return key_for(name, wanted=wanted, by=self.by)
+
+    def _part(self, board: Board, items: Sequence[FileItem], step: Step) -> None:
+        stages = self._stages[board.id]
+        cards = [
+            self.cards.card(item, stages.of(item), self._parent(item, step), step)
+            for item in items
+        ]
+        project = self._project(board)
+        done = import_part(project.pk, cards, source=self.source, by=self.by)
+        step.counts.update(
+            created=done.created, updated=done.updated, unchanged=done.unchanged
+        )
+        for item in done.too_many_labels:
+            step.note(f"{project.key}-{item.number}", _("it has more than 30 labels"))
+        self._attach(items, done.items, step)
+        self._converse(project, items, step)
+        step.counts["changes"] += sum(len(card.changes) for card in cards)
+
+    def _parent(self, item: FileItem, step: Step) -> str | None:
+        """What it is in, where that is of the same project."""
+        if item.parent is None:
+            return None
+        if self.board_of.get(item.parent) == item.board:
+            return item.parent[:200]
+        step.note(name_of(item), _("what it is part of is not in the same project"))
+        return None
+
+    def _attach(
+        self, items: Sequence[FileItem], made: Mapping[str, Item], step: Step
+    ) -> None:
+        for item in items:
+            for each in item.attachments:
+                if not each.content:
+                    continue
+                name = file_name(kept(each.name))
+                with received([each.content], name=name) as draft:
+                    attach_file(made[item.id[:200]].pk, name, draft, by=self.by)
+                step.counts["files"] += 1
+
+    def _converse(
+        self, project: Project, items: Sequence[FileItem], step: Step
+    ) -> None:
+        """Take over what was said below the items, by whoever said it."""
+        rows = [
+            ImportedComment(
+                external_id=comment.id[:200],
+                item=item.id[:200],
+                text=kept(comment.text),
+                author_id=author.actor_id if author else None,
+                at=bounded(comment.at) if comment.at else None,
+            )
+            for item in items
+            for comment in item.comments
+            for author in [self.cards.people.get(comment.author or "")]
+        ]
+        if not rows:
+            return
+        done = import_comments(project.pk, rows, source=self.source, by=self.by)
+        step.counts["comments"] += done.created
+        for row in done.left_out:
+            step.note(row.item, _("a comment of it says nothing: left out"))
+
+    def _link(self, step: Step) -> None:
+        """Let items of a project wait for each other; the rest are relations."""
+        waiting: defaultdict[str, list[ImportedLink]] = defaultdict(list)
+        others: list[FileLink] = []
+        for link in self.file.links:
+            ends = {self.board_of.get(link.before), self.board_of.get(link.after)}
+            if None in ends:
+                step.note(
+                    f"{link.before} → {link.after}", _("an end of the link is not here")
+                )
+            elif link.kind is LinkKind.PRECEDES and len(ends) == 1:
+                waiting[ends.pop() or ""].append(_waiting(link))
+            else:
+                others.append(link)
+        for board in self.file.boards:
+            self._wait(board, waiting[board.id], step)
+        self._relate(others, step)
+
+    def _wait(self, board: Board, links: Sequence[ImportedLink], step: Step) -> None:
+        if not links:
+            return
+        project = self._project(board)
+        number, circles = import_project_links(
+            project.pk, links, source=self.source, by=self.by
+        )
+        step.counts["links"] += number
+        for link in circles:
+            step.note(
+                f"{link.before} → {link.after}",
+                _("it would close a circle: left out"),
+            )
+
+    def _relate(self, links: Sequence[FileLink], step: Step) -> None:
+        if not links:
+            return
+        ids = self._ids_here()
+        pairs = [_pair(link, ids) for link in links]
+        left_out = import_relations(pairs, by=self.by)
+        step.counts["links"] += len(pairs) - len(left_out)
+        names = {pk: foreign for foreign, pk in ids.items()}
+        for source, target, _kind in left_out:
+            step.note(
+                f"{names[source]} → {names[target]}",
+                _("one of them has as many relations as it can"),
+            )
+
+    def _ids_here(self) -> dict[str, int]:
+        """The items of the file by their ids there."""
+        found: dict[str, int] = {}
+        for board in self.file.boards:
+            rows = self._project(board).items.filter(external_source=self.source)
+            here = dict(rows.values_list("external_id", "pk"))
+            found |= {
+                item.id: here[item.id[:200]]
+                for item in self.items
+                if item.board == board.id
+            }
+        return found
+
+    def _settle(self, board: Board, step: Step) -> None:
+        settle_outline(self._project(board).pk, by=self.by)
+
+
+def _author(external_id: str, one: FilePerson) -> ImportedAuthor:
+    name = kept(one.name or one.login or one.email or one.id).strip()
+    return ImportedAuthor(
+        external_id=external_id, name=name[:200] or one.id[:200], email=one.email
+    )
+
+
+def _host(items: Sequence[FileItem]) -> str:
+    first = next((item.address for item in items if item.address), "")
+    try:
+        return (urlsplit(first).hostname or "")[:60]
+    except ValueError:
+        return ""
+
+
+def _waiting(link: FileLink) -> ImportedLink:
+    return ImportedLink(
+        before=link.before[:200], after=link.after[:200], kind=Waiting.FINISH_START
+    )
+
+
+def _pair(link: FileLink, ids: Mapping[str, int]) -> tuple[int, int, str]:
+    """``A precedes B`` in two projects: B follows up on A."""
+    ends = ids[link.before], ids[link.after]
+    source, target = ends[::-1] if link.kind is LinkKind.PRECEDES else ends
+    return source, target, RELATIONS[link.kind].value

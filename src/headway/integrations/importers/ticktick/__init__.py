@@ -1,0 +1,1 @@
+"""Read a backup of TickTick."""

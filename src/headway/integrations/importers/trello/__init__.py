@@ -1,0 +1,1 @@
+"""Read a Trello board's JSON export."""

@@ -1,0 +1,1 @@
+"""Read a Wekan board's JSON export."""

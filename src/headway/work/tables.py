@@ -1,0 +1,136 @@
+"""A list as a table to take away: its rows as plain values, in its columns.
+
+All that matches is in it, in the order of the list, folded or not; what grants hide
+from the reader is as empty as on the screen.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from headway.base.errors import Refused
+from headway.work.columns import TITLE, Column
+from headway.work.listing import Listing
+from headway.work.models import Hidden
+from headway.work.models.importance import importance_words
+from headway.work.reading import Row, rows_in_order, with_more
+
+MOST_ROWS = 50_000
+AT_ONCE = 500
+MINUTES = 60
+INDENT = "  "
+
+Cell = str | float | int | date | None
+Value = Callable[[Row], Cell]
+
+
+def head_of(listing: Listing) -> list[str]:
+    """Return the names of the columns; amounts of work are in hours."""
+    return [_named(column) for column in listing.columns]
+
+
+def rows_of(listing: Listing) -> Iterator[list[Cell]]:
+    """Yield a row for each item; titles are indented where the list is an outline.
+
+    Raises :class:`Refused` for more than 50,000 before the first of them.
+    """
+    ids = listing.ids(MOST_ROWS + 1)
+    if len(ids) > MOST_ROWS:
+        message = _("More than %d items match: filter the list, and take it in parts.")
+        raise Refused(message % MOST_ROWS)
+    return _rows(listing, ids)
+
+
+def _rows(listing: Listing, ids: Sequence[int]) -> Iterator[list[Cell]]:
+    names = listing.look.columns
+    values = [VALUES[name] for name in names]
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        rows = rows_in_order(some, by=listing.by, is_flat=not listing.is_outline)
+        for row in with_more(rows, names):
+            yield [value(row) for value in values]
+
+
+def _named(column: Column) -> str:
+    if column.name in HOURS:
+        return _("%(column)s (h)") % {"column": column.words}
+    return str(column.words)
+
+
+def _hours(minutes: int | None) -> float | None:
+    return None if minutes is None else round(minutes / MINUTES, 2)
+
+
+def _day(moment: datetime | None) -> date | None:
+    """The day of an instant where the reader is."""
+    return None if moment is None else timezone.localdate(moment)
+
+
+def _title(row: Row) -> str:
+    return INDENT * row.depth + row.item.title
+
+
+def _estimate(row: Row) -> float | None:
+    if row.is_summary or row.item.is_milestone:
+        return None
+    return _hours(row.item.estimate_minutes)
+
+
+def _spent(row: Row) -> float | None:
+    minutes = row.item.spent_minutes
+    return _hours(minutes) if minutes and Hidden.EFFORT not in row.hides else None
+
+
+def _planned(name: str) -> Value:
+    def value(row: Row) -> Cell:
+        return _day(getattr(row.outlook, name)) if row.has_forecast else None
+
+    return value
+
+
+def _by(row: Row) -> date | None:
+    if row.outlook is not None and row.has_forecast:
+        return _day(row.outlook.p85)
+    return _day(row.item.finished_at)
+
+
+def _forecast(row: Row) -> str:
+    """The days between which it goes on, most likely, or why there are none."""
+    held = row.outlook
+    if held is None or not row.has_forecast:
+        return row.unplaced
+    days = [_day(held.starts_at or held.p50), _day(held.p95)]
+    return " \N{EN DASH} ".join(day.isoformat() for day in days if day)
+
+
+HOURS = frozenset({"left", "estimate", "spent"})
+
+VALUES: Mapping[str, Value] = {
+    "rank": lambda row: row.outlook.rank if row.outlook else None,
+    "state": lambda row: row.state,
+    "key": lambda row: row.key,
+    TITLE: _title,
+    "people": lambda row: "; ".join(row.names),
+    "left": lambda row: _hours(row.left),
+    "forecast": _forecast,
+    "by": _by,
+    "deadline": lambda row: _day(row.item.deadline),
+    "status": lambda row: row.item.status.name,
+    "type": lambda row: row.type_name,
+    "project": lambda row: row.item.project.name,
+    "parent": lambda row: row.parent.title if row.parent else "",
+    "labels": lambda row: "; ".join(label.name for label in row.labels),
+    "importance": lambda row: importance_words(row.item.priority),
+    "estimate": _estimate,
+    "spent": _spent,
+    "start": _planned("starts_at"),
+    "likely": _planned("p50"),
+    "latest": _planned("p95"),
+    "pin": lambda row: _day(row.item.starts_no_earlier),
+    "created": lambda row: _day(row.item.created_at),
+    "started": lambda row: _day(row.item.started_at),
+    "finished": lambda row: _day(row.item.finished_at),
+}
+"""What is in each column; a column of the list without one fails a test."""

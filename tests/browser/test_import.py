@@ -1,4 +1,4 @@
-"""A schedule file of others goes in through a real browser, dry first."""
+"""Files of others go in through a real browser, looked at first, and are taken back."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,17 +10,23 @@ from headway.actors.models import Actor
 from headway.work.models import Item, Link, Project
 from tests.browser.axe import violations
 from tests.corpus import CORPUS
+from tests.integrations.importers.jobs import work
 from tests.integrations.importers.msproject.documents import document, link, task
 from tests.server.conftest import cookie_of
 
 REAL = CORPUS / "schedules/mpxj-other/legacy/sample.xml"
 SECONDS = 1000
+TABLE = """\
+Title,Status,Assignee,Due,Estimate,Room
+House,In progress,Grace,2026-12-01,3d,Kitchen
+  Walls,Backlog,Ada,never,1d,
+"""
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(browser: Browser, dee: Actor, live_server) -> Iterator[Open]:
+def opened(browser: Browser, dee: Actor, live_server, store: Path) -> Iterator[Open]:
     """Open the import page as the administrator; complaints fail the test."""
     contexts, complaints = [], []
 
@@ -52,84 +58,77 @@ def odd_file(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.corpus
-def test_a_real_file_is_looked_at_then_taken_then_taken_again(opened: Open) -> None:
-    page = opened()
-    report = page.locator("#report")
+def send(page: Page, file: Path, name: str = "Look it through") -> None:
+    """Send a file, and let a worker look it through."""
+    page.get_by_label("File", exact=True).set_input_files(file)
+    page.get_by_role("button", name=name).click()
+    expect(page.locator("#import-run")).to_contain_text("Being looked through")
+    work()
 
-    page.get_by_label("File", exact=True).set_input_files(REAL)
-    page.get_by_role("button", name="See what would be taken").click()
-    expect(report.locator("#report-title")).to_contain_text("would become the new")
-    expect(report.get_by_role("table")).to_contain_text("money in the file")
+
+@pytest.mark.corpus
+def test_a_real_file_is_looked_at_then_taken_then_taken_back(opened: Open) -> None:
+    page = opened()
+    send(page, REAL)
+    run = page.locator("#import-run")
+    expect(run).to_contain_text("Ready to start")  # by itself: the page looks again
+    expect(run.get_by_role("table")).to_contain_text("money in the file")
     assert not Project.objects.exists()
 
-    page.get_by_role("button", name="Import", exact=True).click()
-    expect(report.locator("#report-title")).to_contain_text("is the new project")
-    counted = (Item.objects.count(), Link.objects.count())
-    assert counted[0] > 10
+    page.get_by_role("button", name="Import", exact=True).press("Enter")
+    expect(run).to_contain_text("Running")
+    work()
+    expect(run).to_contain_text("Done")
+    assert Item.objects.count() > 10
+    assert Link.objects.exists()
 
-    page.get_by_role("button", name="Import", exact=True).click()
-    expect(report.locator("#report-title")).to_contain_text("is up to date")
-    assert (Item.objects.count(), Link.objects.count()) == counted
-
-    report.get_by_role("link", name="See it on the timeline").click()
-    expect(page.locator("h1")).to_have_text("Timeline")
-    title = Item.objects.filter(parent=None).first().title
-    expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Undo the import").press("Enter")
+    expect(run).to_contain_text("Being undone")
+    work()
+    expect(run).to_contain_text("Undone")
+    assert not Project.objects.exists()
 
 
-def test_by_keyboard_alone_a_bad_file_is_said_and_the_next_one_goes_in(
+def test_everything_works_without_scripts(
     opened: Open, odd_file: Path, tmp_path: Path
 ) -> None:
     bad = tmp_path / "bad.xml"
     bad.write_text("hello")
-    page = opened()
-    chosen = page.get_by_label("File", exact=True)
-
-    chosen.set_input_files(bad)
-    chosen.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")  # in the key's field: the form is sent
-    expect(page.locator("#id_file_error")).to_contain_text("not XML")
-    expect(chosen).to_be_visible()
-
-    page.get_by_label("File", exact=True).set_input_files(odd_file)
-    page.get_by_role("button", name="See what would be taken").focus()
-    page.keyboard.press("Enter")
-    report = page.locator("#report")
-    expect(report).to_contain_text("Bath house would become the new project BATH")
-    expect(page.locator("#id_file_error")).to_have_count(0)
-    assert not Project.objects.exists()
-
-
-def test_everything_works_without_scripts(opened: Open, odd_file: Path) -> None:
     page = opened(java_script_enabled=False)
 
-    page.get_by_label("File", exact=True).set_input_files(odd_file)
-    page.get_by_role("button", name="See what would be taken").click()
-    expect(page.locator("#report")).to_contain_text("would become the new project")
-    assert not Project.objects.exists()
-
-    page.get_by_label("File", exact=True).set_input_files(odd_file)
+    send(page, bad)
+    page.get_by_role("link", name="Look again").click()
+    expect(page.locator("main")).to_contain_text("Headway does not recognise the file")
+    page.goto(f"{page.url}../")
+    send(page, odd_file)
+    page.get_by_role("link", name="Look again").click()
+    page.get_by_label("Key of the project").fill("BATH")
     page.get_by_role("button", name="Import", exact=True).click()
-    expect(page.locator("#report")).to_contain_text("it is linked to itself")
-    page.get_by_role("link", name="See it on the timeline").click()
+    work()
+    page.get_by_role("link", name="Look again").click()
+    expect(page.locator("main")).to_contain_text("it is linked to itself")
+    page.locator("main").get_by_role("link", name="Bath house").click()
     expect(page.locator("main")).to_contain_text("Pour")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
-    opened: Open, odd_file: Path, tmp_path: Path, scheme: str, width: int
+    opened: Open, tmp_path: Path, scheme: str, width: int
 ) -> None:
-    bad = tmp_path / "bad.xml"
-    bad.write_text("hello")
+    table = tmp_path / "plan.csv"
+    table.write_text(TABLE)
     size = {"width": width, "height": 900}
     page = opened(color_scheme=scheme, viewport=size, bypass_csp=True)
 
-    for file, words in ((bad, "not XML"), (odd_file, "is the new project")):
-        page.get_by_label("File", exact=True).set_input_files(file)
-        page.get_by_role("button", name="Import", exact=True).click()
-        expect(page.locator("main")).to_contain_text(words)
+    def look() -> None:
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    look()
+    send(page, table)
+    expect(page.locator("#import-run")).to_contain_text("First rows")
+    look()
+    page.get_by_role("button", name="Import", exact=True).click()
+    work()
+    expect(page.get_by_role("button", name="Undo the import")).to_be_visible()
+    look()

@@ -12,13 +12,13 @@ class ItemChangedElsewhere(ItemFact):
 
     ``field`` is ours where there is one, else the name that it has there; its values
     are words.  ``person_id`` is who did it, if that is known, ``author`` what they are
-    called there, and ``happened_at`` when, in ISO.  ``external_id`` tells changes of
+    called there, and ``happened_at`` when, in ISO.  ``external`` tells changes of
     one ``source`` apart.  Who imported it acts: nobody speaks for others.
     """
 
     kind: ClassVar[str] = "work.item_changed_elsewhere"
     source: str
-    external_id: str
+    external: str
     field: str
     before: str
     after: str

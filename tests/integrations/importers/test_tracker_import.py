@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
@@ -43,6 +41,7 @@ from headway.work.models import (
 )
 from tests.integrations.importers import boards
 from tests.integrations.importers.boards import BOAT, FILES, many, offer_boats
+from tests.integrations.importers.jobs import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -376,11 +375,3 @@ def test_the_pages_lead_from_a_file_to_its_undo(client: Client, dee: Actor, ada:
     work()
     assert "Undone" in client.get(address).content.decode()
     assert not Project.objects.filter(key="SHIP").exists()
-
-
-def work() -> None:
-    """Do the jobs that wait, as a worker does."""
-    for job in ProcrastinateJob.objects.filter(status="todo").order_by("id"):
-        if job.task_name.startswith("importers."):
-            app.tasks[job.task_name].func(**job.args)
-    ProcrastinateJob.objects.filter(status="todo").delete()

@@ -160,14 +160,14 @@ def _history(
         subject_type=ItemChangedElsewhere.subject_type,
         subject_id__in=ids,
     )
-    told = {(pk, data["external_id"]) for pk, data in
+    told = {(pk, data["external"]) for pk, data in
             rows.values_list("subject_id", "data")}  # fmt: skip
     return [
         ItemChangedElsewhere(
             subject_id=item.pk,
             project_id=project.pk,
             source=source,
-            external_id=change.external_id,
+            external=change.external_id,
             field=change.field,
             before=change.before,
             after=change.after,

@@ -748,6 +748,27 @@ class ImportPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
+class AuthorIn(Struct, frozen=True, kw_only=True):
+    """Who somebody with that id in the file is here; null is a placeholder."""
+
+    id: str
+    person_id: int | None
+
+
+class StageIn(Struct, frozen=True, kw_only=True):
+    """What a column or status of that name stands for."""
+
+    name: str
+    meaning: Literal["to-do", "doing", "review", "waiting", "done", "cancelled"]
+
+
+class ColumnIn(Struct, frozen=True, kw_only=True):
+    """What the column of a table with that head holds; empty keeps it, `-` does not."""
+
+    head: str
+    kind: str
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     where: str
     why: str

@@ -74,31 +74,54 @@ class FindingPage(Schema):
     next_cursor: int | None
 
 
+MOST = 5000
 MeaningName = Literal["to-do", "doing", "review", "waiting", "done", "cancelled"]
 Text = Annotated[str, Field(max_length=200), Clean]
+
+
+class StageIn(Input):
+    """What a column or status of that name stands for."""
+
+    name: Text
+    meaning: MeaningName
+
+
+class AuthorIn(Input):
+    """Who somebody with that id in the file is here; null is a placeholder."""
+
+    id: Text
+    person_id: Id | None
+
+
+class ColumnIn(Input):
+    """What the column of a table with that head holds; empty keeps it, `-` does not."""
+
+    head: Text
+    kind: Text
 
 
 class ChoicesIn(Input):
     """What a file means; what is not sent is left to it.
 
-    ``stages`` maps names of columns or statuses to what they stand for, ``people`` the
-    ids that they have in the file to people here, null for a placeholder, ``columns``
-    the heads of a table to fields.  ``project`` is the key of the new project, ``into``
-    that of one that is there.
+    ``project`` is the key of the new project, ``into`` that of one that is there.
     """
 
     source: Text | None = None
-    stages: dict[Text, MeaningName] = {}
-    people: dict[Text, Id | None] = {}
-    columns: dict[Text, Text] = {}
+    stages: Annotated[list[StageIn], Field(max_length=MOST)] = []
+    people: Annotated[list[AuthorIn], Field(max_length=MOST)] = []
+    columns: Annotated[list[ColumnIn], Field(max_length=MOST)] = []
     project: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9]{1,9})?$"), Clean] = ""
     into: Annotated[str, Field(max_length=10), Clean] = ""
 
     @property
     def choices(self) -> Choices:
-        said = self.dict(exclude={"source"})
-        stages = {stage_key(name): Meaning(said) for name, said in self.stages.items()}
-        return Choices(**{**said, "stages": stages, "into": self.into.upper()})
+        return Choices(
+            stages={stage_key(one.name): Meaning(one.meaning) for one in self.stages},
+            people={one.id: one.person_id for one in self.people},
+            columns={one.head: one.kind for one in self.columns},
+            project=self.project.upper(),
+            into=self.into.upper(),
+        )
 
 
 class UndoImportIn(Input):

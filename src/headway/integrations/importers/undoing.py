@@ -1,4 +1,8 @@
-"""Take back what an import did, and how it is told that one was."""
+"""Take back what an import did, and how it is told that one was.
+
+What takes files over is imported at its first use: the log's wiring is read by every
+process.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,14 +16,12 @@ from headway.base.errors import DomainError
 from headway.events.actions import record, undo_operation
 from headway.events.models import Event
 from headway.events.ports import Kept, Names, NotUndoable, Telling, Undos
-from headway.integrations.importers.actions import note_undone, put_again
 from headway.integrations.importers.facts import (
     ImportEnded,
     ImportStarted,
     ImportUndone,
 )
 from headway.integrations.importers.models import Import, ImportState
-from headway.integrations.importers.running import ended, said
 from headway.people.speaking import speaking_in
 
 
@@ -28,6 +30,8 @@ def take_back(import_id: int, actor_id: int, *, the_rest: bool) -> None:
 
     Again, once it is done, changes nothing.
     """
+    from headway.integrations.importers.running import said
+
     run = Import.objects.select_related("workspace").get(pk=import_id)
     if run.state != ImportState.UNDOING:
         return
@@ -60,12 +64,17 @@ def _state_before(run: Import) -> str:
 
 def undo_ends(events: Sequence[Event], by: Actor) -> list[Kept]:
     """What else it changed is undone by the kinds of that."""
+    from headway.integrations.importers.actions import note_undone
+
     note_undone(events, by=by)
     return []
 
 
 def undo_undoing(events: Sequence[Event], by: Actor) -> list[Kept]:
     """What it made is restored by the kinds of that: it is an import again."""
+    from headway.integrations.importers.actions import put_again
+    from headway.integrations.importers.running import ended
+
     for run in put_again(events, by=by):
         record(ended(run), by=by)
     return []

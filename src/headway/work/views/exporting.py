@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from io import BytesIO, StringIO
+from itertools import islice
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -53,17 +54,15 @@ def _name(listing: Listing) -> str:
 
 def _lines(head: list[str], rows: Iterator[list[Cell]]) -> Iterator[str]:
     """Yield many rows at a time; Excel takes the file for Latin-1 without a mark."""
-    out = StringIO("\ufeff")
-    out.seek(0, 2)
-    writer = csv.writer(out)
-    writer.writerow([safe_cell(name) for name in head])
-    for number, row in enumerate(rows, 1):
-        writer.writerow([_written(cell) for cell in row])
-        if number % BATCH == 0:
-            yield out.getvalue()
-            out.seek(0)
-            out.truncate()
-    yield out.getvalue()
+    yield "\ufeff" + _text([[safe_cell(name) for name in head]])
+    while some := list(islice(rows, BATCH)):
+        yield _text([[_written(cell) for cell in row] for row in some])
+
+
+def _text(rows: list[list[str]]) -> str:
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
 
 
 def _written(cell: Cell) -> str:

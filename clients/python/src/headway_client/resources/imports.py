@@ -3,7 +3,7 @@
 Written by generate.py from docs/openapi.json: change that.
 """
 
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import UNSET, UnsetType
 
@@ -97,9 +97,9 @@ class Imports:
         run: int,
         *,
         source: str | UnsetType | None = UNSET,
-        stages: dict[str, Any] | UnsetType = UNSET,
-        people: dict[str, Any] | UnsetType = UNSET,
-        columns: dict[str, Any] | UnsetType = UNSET,
+        stages: Sequence[models.StageIn] | UnsetType = UNSET,
+        people: Sequence[models.AuthorIn] | UnsetType = UNSET,
+        columns: Sequence[models.ColumnIn] | UnsetType = UNSET,
         project: str | UnsetType = UNSET,
         into: str | UnsetType = UNSET,
         workspace: str | None = None,

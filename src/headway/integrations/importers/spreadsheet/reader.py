@@ -1,8 +1,8 @@
 """A table becomes a board, or as many as its column of projects names."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, islice
@@ -104,16 +104,16 @@ class _Table:
         self.manner = Manner(unit=units[0] if units else "h")
 
     def read(self, rows: Iterator[tuple[int, Row]]) -> TrackerFile:
-        held = list(rows)
+        held = deque(rows)
         if not held:
             raise Unreadable(_("The table has a head and no rows below it."))
         self.dates = LocalDates(self.reading, self._samples(held))
-        for number, cells in held:
-            self._take(number, cells)
+        while held:  # a large table is not held twice
+            self._take(*held.popleft())
         self._arrange()
         return self.reading.result()
 
-    def _samples(self, rows: list[tuple[int, Row]]) -> Iterator[str]:
+    def _samples(self, rows: Iterable[tuple[int, Row]]) -> Iterator[str]:
         at = [n for n, column in enumerate(self.columns) if column.kind in DATES]
         for _number, cells in rows:
             for n in at:

@@ -134,7 +134,7 @@ class Boats(Source):
         return start.startswith(b'"')
 
 
-BOATS = Boats(name="boats", label="Boats", suffixes=(".boat",))
+BOATS = Boats(name="boats", called="Boats", suffixes=(".boat",))
 
 
 def offer_boats(monkeypatch: Any) -> None:

@@ -56,7 +56,7 @@ class FileForm(forms.Form):
 
 
 def source_choices() -> list[tuple[str, str]]:
-    labels = [(source.name, _(source.label)) for source in SOURCES]
+    labels = [(source.name, _(source.called)) for source in SOURCES]
     return [("", _("Headway finds out")), *labels]
 
 
@@ -204,4 +204,4 @@ class PersonField(forms.CharField):
 def label_of(name: str) -> str:
     """Return what a source is called."""
     source = BY_NAME.get(name)
-    return _(source.label) if source else name
+    return _(source.called) if source else name

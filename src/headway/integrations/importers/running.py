@@ -148,7 +148,7 @@ def ended(run: Import) -> ImportEnded:
 
 def label_of(run: Import) -> str:
     source = BY_NAME.get(run.source)
-    return source.label if source else run.source
+    return source.called if source else run.source
 
 
 def keep_findings(run: Import, findings: Sequence[NotRead], *, step: int) -> None:

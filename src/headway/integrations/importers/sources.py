@@ -28,14 +28,15 @@ START_BYTES: Final = 64 * 1024
 class Source:
     """A program, or a kind of file; what comes from it has ``name`` for its source.
 
-    ``suffixes`` are the usual ends of its files' names.  ``how`` says in one sentence
-    how to get such a file there.  What ``is_table`` is read by ``columns`` that people
-    choose: its module also has ``columns_of_<name>(file, *, name, columns)``, which
-    returns what is in them, as ``tables.content`` lays down.
+    ``called`` is what people call it; ``suffixes`` are the usual ends of its files'
+    names.  ``how`` says in one sentence how to get such a file there.  What ``is_table``
+    is read by ``columns`` that people choose: its module also has
+    ``columns_of_<name>(file, *, name, columns)``, which returns them as
+    ``spreadsheet.columns.Column``.
     """
 
     name: str
-    label: str
+    called: str
     suffixes: tuple[str, ...]
     how: str = ""
     is_table: bool = False
@@ -66,79 +67,79 @@ class Source:
 SOURCES: Final = (
     Source(
         name="msproject",
-        label=gettext_noop("Microsoft Project"),
+        called="Microsoft Project",
         suffixes=(".xml",),
         how=gettext_noop("In Microsoft Project: File, Save as, type XML."),
     ),
     Source(
         name="trello",
-        label=gettext_noop("Trello"),
+        called="Trello",
         suffixes=(".json",),
         how=gettext_noop("In Trello: the menu of the board, Export as JSON."),
     ),
     Source(
         name="jira",
-        label=gettext_noop("Jira"),
+        called="Jira",
         suffixes=(".csv", ".xml", ".json"),
         how=gettext_noop("In Jira: a search, Export, all fields; or the API's JSON."),
     ),
     Source(
         name="github",
-        label=gettext_noop("GitHub"),
+        called="GitHub",
         suffixes=(".json", ".jsonl"),
         how=gettext_noop("The issues of a repository as its API or gh lists them."),
     ),
     Source(
         name="gitlab",
-        label=gettext_noop("GitLab"),
+        called="GitLab",
         suffixes=(".json", ".ndjson"),
         how=gettext_noop("The issues of a project as its API or an export has them."),
     ),
     Source(
         name="redmine",
-        label=gettext_noop("Redmine"),
+        called="Redmine",
         suffixes=(".json", ".csv"),
         how=gettext_noop("In Redmine: a list of issues, Also available in: CSV."),
     ),
     Source(
         name="asana",
-        label=gettext_noop("Asana"),
+        called="Asana",
         suffixes=(".csv",),
         how=gettext_noop("In Asana: the project's menu, Export, CSV."),
     ),
     Source(
         name="wekan",
-        label=gettext_noop("Wekan"),
+        called="Wekan",
         suffixes=(".json",),
         how=gettext_noop("In Wekan: the board's menu, Export board, JSON."),
     ),
     Source(
         name="planka",
-        label=gettext_noop("Planka"),
+        called="Planka",
         suffixes=(".json",),
         how=gettext_noop("Save what Planka answers to /api/boards/ID."),
     ),
     Source(
         name="deck",
-        label=gettext_noop("Nextcloud Deck"),
+        called="Nextcloud Deck",
         suffixes=(".json",),
         how=gettext_noop("On the server: occ deck:export USER > deck.json"),
     ),
     Source(
         name="ticktick",
-        label=gettext_noop("TickTick"),
+        called="TickTick",
         suffixes=(".csv",),
         how=gettext_noop("In TickTick: Settings, Account, Generate Backup."),
     ),
     Source(
         name="vikunja",
-        label=gettext_noop("Vikunja"),
+        called="Vikunja",
         suffixes=(".zip",),
         how=gettext_noop("In Vikunja: Settings, Export your data."),
     ),
     Source(
         name="spreadsheet",
-        label=gettext_noop("A table: CSV or Excel (XLSX)"),
+        called=gettext_noop("A table: CSV or Excel (XLSX)"),
         suffixes=(".csv", ".tsv", ".xlsx", ".txt"),
         how=gettext_noop("From Excel, LibreOffice or any program that saves tables."),
         is_table=True,

@@ -57,7 +57,7 @@ def import_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "form": form,
         "sources": [
-            (_(each.label), _(each.how) if each.how else "") for each in SOURCES
+            (_(each.called), _(each.how) if each.how else "") for each in SOURCES
         ],
         "runs": runs[:SHOWN_IMPORTS],
     }

@@ -176,7 +176,7 @@ def _told(run: Import) -> dict[str, Any]:
     return {
         "subject_id": run.pk,
         "name": run.name,
-        "source": source.label if source else run.source,
+        "source": source.called if source else run.source,
     }
 
 

@@ -50,6 +50,6 @@ def taking_of(
     content = source.read(file, zone=by.workspace.zone, name=stem, **more)
     if isinstance(content, TrackerFile):
         return TrackerTaking(
-            content, choices, source=source.name, label=_(source.label), by=by
+            content, choices, source=source.name, label=_(source.called), by=by
         )
     return ScheduleTaking(content, choices, source=source.name, name=stem, by=by)

@@ -129,6 +129,7 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     expect(page.locator("#import-run")).to_contain_text("First rows")
     look()
     page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("#import-run")).to_contain_text("Running")
     work()
     expect(page.get_by_role("button", name="Undo the import")).to_be_visible()
     look()

@@ -296,3 +296,19 @@ def test_a_working_week_is_taken_back(dee: Actor):
     workspaces.set_working_week([((540, 600),)] * 7, by=dee)
     undo_operation(Event.objects.get().operation, by=dee)
     assert workspaces.working_week_of(dee.workspace_id) == before
+
+
+def test_whoever_is_invited_by_the_address_of_a_placeholder_is_that_person(
+    acme: Workspace, dee: Actor, eve: Person
+):
+    Person.objects.filter(pk=eve.pk).update(email="Eve@example.org")
+
+    same = inviting.admit_person(
+        by=dee, name="E. Moss", email="eve@example.org", role=Role.GUEST
+    )
+    other = inviting.admit_person(
+        by=dee, name="Finn", email="f@x.org", role=Role.MEMBER
+    )
+
+    assert (same.pk, same.actor.name, same.actor.role) == (eve.pk, "Eve", Role.GUEST)
+    assert other.pk != eve.pk

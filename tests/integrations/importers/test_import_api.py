@@ -6,6 +6,7 @@ from django.test import Client
 from headway.actors.models import Actor
 from headway.integrations.importers.api import schedules as api
 from headway.work.models import Item, Project
+from tests.integrations.importers.jobs import work
 from tests.integrations.importers.test_import_page import BOMB, EXTERNAL, HOUSE, traces
 
 ADDRESS = "/api/v1/w/acme/imports/msproject"
@@ -86,3 +87,50 @@ def test_only_xml_is_taken_there_and_nowhere_else(send, client: Client):
     assert send(HOUSE, kind="application/json").status_code == 415
     elsewhere = client.post("/api/v1/w/acme/items", HOUSE, content_type=XML)
     assert elsewhere.status_code == 415
+
+
+def test_a_table_is_sent_understood_taken_and_taken_back(
+    client: Client, dee: Actor, store
+):
+    client.force_login(dee.person.user)
+    imports = "/api/v1/w/acme/imports"
+
+    def ask(path: str, method: str = "post", **body: object):
+        sent = [body] if method != "get" else []
+        answer = getattr(client, method)(
+            f"{imports}{path}", *sent, content_type="application/json"
+        )
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    sent = client.post(
+        f"{imports}/files?name=plan.csv",
+        b"What,Column,Room\nDig,Soon,Hall\nPour,Now,Hall\n",
+        content_type="application/octet-stream",
+    )
+    assert sent.status_code == 201
+    run = sent.json()["id"]
+    assert sent.json()["state"] == "uploaded"
+    work()
+    assert ask(f"/{run}", "get")["source"] == "spreadsheet"
+    stages = [{"name": "now", "meaning": "doing"}]
+    columns = [{"head": "Column", "kind": "state"}, {"head": "Room", "kind": "-"}]
+    ask(f"/{run}", "patch", stages=stages, columns=columns, project="PLN")
+    work()
+    found = ask(f"/{run}", "get")["found"]
+    assert [stage["name"] for stage in found["stages"]] == ["Soon", "Now"]
+    ask(f"/{run}/start")
+    work()
+    done = ask(f"/{run}", "get")
+    assert (done["state"], done["percent"]) == ("done", 100)
+    assert done["counts"]["created"] == 2
+    assert Item.objects.get(title="Pour").state == "doing"
+    assert Project.objects.get().key == "PLN"
+    assert client.get(f"{imports}/{run}/findings").json()["items"] == []
+
+    ask(f"/{run}/undo")
+    work()
+    assert ask(f"/{run}", "get")["state"] == "undone"
+    assert not Project.objects.exists()
+    again = client.post(f"{imports}/{run}/start", content_type="application/json")
+    assert again.status_code == 409

@@ -76,6 +76,9 @@ class FindingPage(Schema):
 
 MOST = 5000
 MeaningName = Literal["to-do", "doing", "review", "waiting", "done", "cancelled"]
+ProjectKey = Annotated[
+    str, Field(max_length=10, pattern=r"^([A-Za-z][A-Za-z0-9]{1,9})?$"), Clean
+]
 Text = Annotated[str, Field(max_length=200), Clean]
 
 
@@ -110,8 +113,8 @@ class ChoicesIn(Input):
     stages: Annotated[list[StageIn], Field(max_length=MOST)] = []
     people: Annotated[list[AuthorIn], Field(max_length=MOST)] = []
     columns: Annotated[list[ColumnIn], Field(max_length=MOST)] = []
-    project: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9]{1,9})?$"), Clean] = ""
-    into: Annotated[str, Field(max_length=10), Clean] = ""
+    project: ProjectKey = ""
+    into: ProjectKey = ""
 
     @property
     def choices(self) -> Choices:

@@ -29,8 +29,8 @@ class Source:
     """A program, or a kind of file; what comes from it has ``name`` for its source.
 
     ``called`` is what people call it; ``suffixes`` are the usual ends of its files'
-    names.  ``how`` says in one sentence how to get such a file there.  What ``is_table``
-    is read by ``columns`` that people choose: its module also has
+    names.  ``how`` says in one sentence how to get such a file there.  What
+    ``is_table`` is read by ``columns`` that people choose: its module also has
     ``columns_of_<name>(file, *, name, columns)``, which returns them as
     ``spreadsheet.columns.Column``.
     """

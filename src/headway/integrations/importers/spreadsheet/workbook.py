@@ -78,7 +78,7 @@ def _check_cells(archive: ZipFile, name: str) -> None:
     """Refuse a sheet whose cells are so far apart that few of them fill the memory."""
     right = bottom = 0
     rest, read = b"", 0
-    with archive.open(name, "r") as sheet:
+    with archive.open(name, mode="r") as sheet:
         while block := sheet.read(CHUNK):
             read += len(block)
             if read > MOST_UNPACKED:

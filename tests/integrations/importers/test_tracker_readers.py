@@ -65,7 +65,9 @@ def tried(source: str, data: Any, name: str = "export") -> bool:
 
 @pytest.mark.parametrize("source", READERS)
 def test_hostile_files_are_read_or_refused(source: str) -> None:
-    for data in HOSTILE:
+    reader = import_module(f"headway.integrations.importers.{source}.reader")
+    for data in (*HOSTILE, b"a\rb", b'"a\r"b,#', bytes(range(256))):
+        assert reader.looks_like(data, "x") in (True, False)
         begun = time.process_time()
         tried(source, data)
         assert time.process_time() - begun < 2, data[:20]

@@ -91,6 +91,13 @@ def test_a_name_that_stands_twice_is_reported() -> None:
     assert "twice" in line.why
 
 
+def test_what_stands_among_records_and_is_none_is_reported() -> None:
+    for text in ('[{}, "x", null]', '{"a": [{}, "x"]}', '[[{}], "x"]'):
+        reading = Reading("UTC", {})
+        JsonFile(io.BytesIO(text.encode()), reading)
+        assert [line.where for line in reading.findings.lines()] == ["row x"], text
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=6),
     lambda inner: (

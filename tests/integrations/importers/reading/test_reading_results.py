@@ -4,7 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from headway.integrations.importers.content import FileItem, LinkKind, Meaning
+from headway.integrations.importers.content import (
+    Change,
+    FileItem,
+    LinkKind,
+    Meaning,
+)
 from headway.integrations.importers.reading.reading import Reading
 from tests.integrations.importers.trackers import check, reported
 
@@ -38,6 +43,27 @@ def test_what_is_closed_in_a_column_of_open_work_is_done_all_the_same() -> None:
         ("s", None),
     ]
     assert reported(file, "closed in a column of open work") == 1
+
+
+def moved(day: int, after: str) -> Change:
+    at = datetime(2024, 1, day, tzinfo=UTC)
+    return Change(id=f"{day}", field="state", after=after, at=at)
+
+
+def test_the_history_says_when_something_was_begun_and_closed() -> None:
+    found = reading()
+    board = found.boards["b"]
+    for name in ("Doing", "Done"):
+        board.stage(name, name)
+    moves = (moved(2, "Doing"), moved(3, "s"), moved(4, "Doing"), moved(5, "Done"))
+    found.add(item("1", stage="Done", changes=moves))
+    found.add(item("2", stage="Doing", changes=moves[:1]))
+    found.add(item("3", stage="Done", changes=moves[3:], closed_at=CLOSED))
+    times = [
+        tuple(at.day if at else None for at in (i.started_at, i.closed_at))
+        for i in found.result().items
+    ]
+    assert times == [(2, 5), (2, None), (None, 1)]
 
 
 def test_parents_come_first_and_circles_are_broken() -> None:

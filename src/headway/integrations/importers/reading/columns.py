@@ -1,10 +1,8 @@
 """Cards in their columns: what boards of Trello and Wekan have alike."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Final
 
-from headway.integrations.importers.content import Change
 from headway.integrations.importers.reading.reading import BoardDraft
 from headway.integrations.importers.reading.record import Record
 from headway.plan.files.saying import say as _
@@ -38,12 +36,3 @@ def column_of(board: BoardDraft, card: Record, key: str) -> str | None:
         return uid
     card.note(_("its column is not in the file"), value=uid)
     return None
-
-
-def entered(
-    board: BoardDraft, stage: str | None, changes: Iterable[Change]
-) -> datetime | None:
-    """Return when a card came into its column the last time, if it was moved there."""
-    name = board.stages[stage].name if stage else ""
-    moves = [c.at for c in changes if c.field == "state" and c.after == name]
-    return moves[-1] if moves else None

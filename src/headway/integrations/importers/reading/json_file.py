@@ -73,7 +73,9 @@ class JsonFile:
         if layout.is_one_object:
             self.rest = values[0]
             for name in self._spans:
-                _cut(self.rest, name.split("."))
+                self._note_odd(_cut(self.rest, name.split(".")))
+        else:
+            self._note_odd(values)
 
     def each(self, name: str = "") -> Iterator[dict[str, Any]]:
         """Yield the records called so."""
@@ -102,6 +104,14 @@ class JsonFile:
         edges = [(0, 0), *spans, (len(self._data), len(self._data))]
         gaps = (self._data[end:start] for (__, end), (start, ___) in pairwise(edges))
         return _decoded(PLACE.join(gaps))
+
+    def _note_odd(self, found: list[Any]) -> None:
+        """Report what stands among records and is none."""
+        for each in found:
+            if isinstance(each, list):
+                self._note_odd(each)
+            elif each not in (None, int(PLACE)):
+                self._reading.note("row", str(each), _("it is no object"))
 
     def _values(self, text: str) -> Iterator[Any]:
         """Yield the values that follow each other in a text."""
@@ -223,13 +233,13 @@ def _bare(value: dict[str, Any]) -> dict[str, Any]:
     return inner if isinstance(inner, dict) and "uuid" in value else value
 
 
-def _cut(value: Any, path: list[str]) -> None:
-    """Leave out what was read record by record."""
+def _cut(value: Any, path: list[str]) -> list[Any]:
+    """Take out what is read record by record."""
     *way, last = path
     for name in way:
         value = value.get(name) if isinstance(value, dict) else None
-    if isinstance(value, dict):
-        value.pop(last, None)
+    found = value.pop(last, None) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def _constant(text: str) -> NoReturn:

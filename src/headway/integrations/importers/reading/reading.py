@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from headway.base.characters import UNKEEPABLE, composed
 from headway.integrations.importers.content import (
     Board,
+    Change,
     FileItem,
     FileLabel,
     FileLink,
@@ -33,6 +35,7 @@ MOST_ITEMS: Final = 500_000
 ENOUGH: Final = 3
 """So many items say what their column means, if all of them are closed."""
 
+AT_HAND: Final = (Meaning.DOING, Meaning.REVIEW)
 BOTH_WAYS: Final = (LinkKind.RELATES, LinkKind.DUPLICATES)
 
 
@@ -72,6 +75,20 @@ class BoardDraft:
         """Say whether work in that column is done or given up."""
         found = self.stages.get(stage or "")
         return found is not None and found.meaning in (Meaning.DONE, Meaning.CANCELLED)
+
+    def entered(self, stage: str | None, changes: Iterable[Change]) -> datetime | None:
+        """Return when something came into its column the last time, if it moved."""
+        name = self.stages[stage].name if stage in self.stages else ""
+        moves = [
+            c.at for c in changes if c.field == "state" and c.after == name and c.at
+        ]
+        return max(moves, default=None)
+
+    def begun(self, changes: Iterable[Change]) -> datetime | None:
+        """Return when something came into a column of work at hand the first time."""
+        at_hand = {s.name for s in self.stages.values() if s.meaning in AT_HAND}
+        moves = (c for c in changes if c.field == "state" and c.after in at_hand)
+        return min((c.at for c in moves if c.at), default=None)
 
     def sort(self) -> None:
         """Put the columns in the order of work, where the file has no other."""
@@ -217,6 +234,7 @@ class Reading:
         for part, parent in self.parts.items():
             if part in self.items and self.items[part].parent is None:
                 self.items[part] = replace(self.items[part], parent=parent)
+        self._settle_times()
         self._settle_stages()
         items = tuple(self._placed())
         links = tuple(self._known_links())
@@ -233,6 +251,21 @@ class Reading:
                 *kinds.explain(self.unwanted, self._why),
             ),
         )
+
+    def _settle_times(self) -> None:
+        """Let the history say when items were begun and closed that do not say it."""
+        for uid, item in self.items.items():
+            board = self.boards.get(item.board)
+            if board is None or not item.changes:
+                continue
+            closed, begun = item.closed_at, item.started_at
+            if closed is None and board.is_over(item.stage):
+                closed = board.entered(item.stage, item.changes)
+            if begun is None:
+                begun = board.begun(item.changes)
+            if begun and closed and begun > closed:
+                begun = None
+            self.items[uid] = replace(item, started_at=begun, closed_at=closed)
 
     def _settle_stages(self) -> None:
         """Let columns and what is closed in them agree.

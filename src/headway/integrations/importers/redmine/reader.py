@@ -1,8 +1,6 @@
 """Read Redmine's exports, whichever of the two formats a file has."""
 
-import csv
 import re
-from io import StringIO
 from typing import BinaryIO, Final
 
 from headway.integrations.importers.content import TrackerFile
@@ -11,6 +9,7 @@ from headway.integrations.importers.redmine.table import is_head, read_table
 
 START: Final = 4096
 JSON: Final = (b"{", b"[")
+LINE_END: Final = re.compile(rb"[\r\n]")
 MARK: Final = b"\xef\xbb\xbf"
 THEIRS: Final = re.compile(rb'"(?:done_ratio|tracker|assigned_to)"\s*:')
 
@@ -21,10 +20,10 @@ def looks_like(start: bytes, name: str) -> bool:
     if plain[:1] in JSON:
         is_page = b'"total_count"' in plain and b'"issues"' in plain
         return is_page or (b'"subject"' in plain and THEIRS.search(plain) is not None)
-    line = plain.partition(b"\n")[0].decode("utf-8", "replace").casefold()
-    rows = (next(csv.reader(StringIO(line), delimiter=d), []) for d in ",;\t")
+    line = LINE_END.split(plain[:START], 1)[0].decode("utf-8", "replace").casefold()
     return any(
-        is_head([cell.strip() for cell in row]) for row in rows if len(line) < START
+        is_head([cell.strip(' "') for cell in line.split(separator)])
+        for separator in ",;\t"
     )
 
 

@@ -17,7 +17,6 @@ from headway.integrations.importers.content import (
 from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.columns import (
     column_of,
-    entered,
     read_columns,
 )
 from headway.integrations.importers.reading.json_file import JsonFile
@@ -233,7 +232,7 @@ class _Board:
         is_complete = card.flag("dueComplete")
         if not is_complete and not self._board.is_over(stage):
             return None
-        last = entered(self._board, stage, history.changes)
+        last = self._board.entered(stage, history.changes)
         marked = history.completed_at if is_complete else None
         return marked or last or card.instant("dateLastActivity")
 

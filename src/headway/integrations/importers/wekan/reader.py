@@ -6,7 +6,6 @@ Source: Wekan's exporter, ``wekan-board-1.0.0``.
 import base64
 import binascii
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO, Final
 
 from headway.integrations.importers.content import (
@@ -20,7 +19,6 @@ from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.attached import Attached
 from headway.integrations.importers.reading.columns import (
     column_of,
-    entered,
     read_columns,
 )
 from headway.integrations.importers.reading.json_file import JsonFile
@@ -126,7 +124,6 @@ class _Board:
         for activity in self._each("activities", "change"):
             self._read_activity(activity)
         self._attached.settle()
-        self._settle_ends()
         self._top.close()
         return self._reading.result()
 
@@ -275,10 +272,3 @@ class _Board:
             activity.note(_(kinds.ON_THE_BOARD))
             return
         self._attached.changes[card].append(change)
-
-    def _settle_ends(self) -> None:
-        """What came into a column of what is over is closed since then."""
-        for uid, item in self._reading.items.items():
-            if item.closed_at is None and self._board.is_over(item.stage):
-                closed = entered(self._board, item.stage, item.changes)
-                self._reading.items[uid] = replace(item, closed_at=closed)

@@ -115,7 +115,7 @@ def test_a_persons_zone_is_their_own(work, dee: Actor, eve: Person):
 
 
 def test_a_pin_holds_an_item_and_all_that_is_in_a_summary(work, dee: Actor):
-    pin = MONDAY + timedelta(days=2)
+    pin = MONDAY + timedelta(days=2, seconds=50)
     phase = work("Phase", starts_no_earlier=pin)
     inside = create_item(phase.project_id, by=dee, title="Inside", parent_id=phase.pk)
     alone = work("Alone", starts_no_earlier=pin)

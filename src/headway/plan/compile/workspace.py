@@ -228,6 +228,12 @@ class _Compiler:
         span = (instant - self.origin) // MINUTE
         return max(min(span, FARTHEST), -FARTHEST)
 
+    def first_minute(self, instant: datetime | None) -> int:
+        """The first whole minute that is not before an instant."""
+        span = self.minute(instant)
+        is_past = instant is not None and (instant - self.origin) % MINUTE
+        return min(span + 1, FARTHEST) if is_past else span
+
     def _node(self, item: ItemRow) -> Node:
         is_open = item.state != "done"
         people = self.snapshot.parts.get(item.pk, ())
@@ -254,7 +260,7 @@ class _Compiler:
             minutes=node.minutes,
             spread=node.spread,
             not_before=self._not_before(item),
-            finish_not_before=self.minute(item.finishes_no_earlier),
+            finish_not_before=self.first_minute(item.finishes_no_earlier),
             started_at=self.minute(item.started_at) if is_started or is_done else NEVER,
             finished_at=self.minute(item.finished_at) if is_done else NEVER,
             calendar=self.book.item_calendar(item),
@@ -269,7 +275,9 @@ class _Compiler:
         """What holds back a project or a summary holds back all that is in it."""
         project = self.snapshot.projects[item.project_id]
         pins = item.starts_no_earlier, project.starts_no_earlier
-        return max(self.minute(pin) for pin in (*pins, *self.book.pins_above(item)))
+        return max(
+            self.first_minute(pin) for pin in (*pins, *self.book.pins_above(item))
+        )
 
     def _parts(self, item: ItemRow) -> list[Part]:
         return [

@@ -4,7 +4,7 @@ import json
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ from headway.keeping.backup.making import back_up
 from headway.people.actions import add_absence
 from headway.work.actions import Part, assign_people, edit_item, link_items
 from headway.work.models import Item
+
+DROPS = 20
+"""Attempts, half a second apart."""
 
 LATE = 10**12
 """A transaction id that no fresh database server reaches."""
@@ -90,7 +93,17 @@ def another_database() -> Iterator[None]:
         finally:
             connection.close()
             settings["NAME"] = own
-            admin.execute(sql.SQL("DROP DATABASE {} (FORCE)").format(identifier))
+            _drop(admin, identifier)
+
+
+def _drop(admin: psycopg.Connection[Any], name: sql.Identifier) -> None:
+    """Drop a database; autovacuum may be in it, which only a superuser can end."""
+    for _ in range(DROPS):
+        with suppress(psycopg.errors.InsufficientPrivilege):
+            admin.execute(sql.SQL("DROP DATABASE {} (FORCE)").format(name))
+            return
+        time.sleep(0.5)
+    pytest.fail("Somebody stays in the other database.")
 
 
 @pytest.fixture

@@ -233,5 +233,5 @@ def test_many_files_take_as_many_queries_as_one(store, adas_browser, survey, ada
         attached(survey, ada, b"two", name)
         with CaptureQueriesContext(connection) as found:
             adas_browser.get("/w/acme/items/BRI-1/")
-        counts.append(sum("comms_" in query["sql"] for query in found))
+        counts.append(sum("comms_file" in query["sql"] for query in found))
     assert counts == [2, 2, 2, 2]

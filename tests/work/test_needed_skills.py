@@ -148,9 +148,10 @@ def test_only_who_can_do_it_is_kept_busy_by_it(
 ):
     rate_skill(eve.pk, by=dee, skill="Welding", level=4)
     need_skills(survey.pk, [WELDING], by=dee)
-    long = create_item(bridge.pk, by=dee, title="Eve's", effort_minutes=4800)
+    long = create_item(bridge.pk, by=dee, title="Eve's", effort_minutes=960)
     assign_people(long.pk, [Part(person_id=eve.pk)], by=dee)
     Item.objects.filter(pk=long.pk).update(priority=900)
+    Item.objects.filter(pk=survey.pk).update(priority=100)
     said = outlooks(dee.workspace_id)
     assert said[survey.pk].starts_at > said[long.pk].starts_at
     assert said[survey.pk].culprit_id == long.pk

@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _add_servers(commands)
     _add_tasks(commands)
     _add_files(commands)
+    _add_plan(commands)
     add_keeping(commands, _add)
     return top
 
@@ -208,6 +209,9 @@ def _add_files(commands: Any) -> None:
     load.add_argument(
         "--dry-run", action="store_true", help="only report what would be done"
     )
+
+
+def _add_plan(commands: Any) -> None:
     plan = _add(
         commands,
         "plan",

@@ -16,6 +16,7 @@ from headway.events.rest import (
     for_administrators,
     for_programs,
     for_programs_once,
+    sparse,
     with_operation,
 )
 from headway.plan import actions
@@ -201,6 +202,7 @@ def preview_item(
     "/items/{item}/candidates", operation_id="listCandidates", response=CandidatesOut
 )
 @for_programs
+@sparse(CandidatesOut)
 def list_candidates(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """Compare who could do an item, each in a forecast of its own.
 

@@ -770,7 +770,7 @@ class SkillShown(Struct, frozen=True, kw_only=True):
     level: int | None
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
+class Candidate(Sparse, frozen=True, kw_only=True):
     """What comes of giving an item to somebody, and what is known of their work.
 
     `free_minutes` of their `able_minutes` until `until` are not planned for other
@@ -779,21 +779,21 @@ class Candidate(Struct, frozen=True, kw_only=True):
     next to it. `rate_minor` is what an hour costs, null unless you may see it.
     """
 
-    person_id: int
-    name: str
-    is_assigned: bool
-    is_only: bool
-    p50: datetime | None
-    p85: datetime | None
-    until: datetime | None
-    free_minutes: int
-    able_minutes: int
-    more: int
-    skills: list[SkillShown]
-    done: int
-    around: int
-    rate_minor: int | None
-    currency: str
+    person_id: int = ABSENT
+    name: str = ABSENT
+    is_assigned: bool = ABSENT
+    is_only: bool = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    until: datetime | None = ABSENT
+    free_minutes: int = ABSENT
+    able_minutes: int = ABSENT
+    more: int = ABSENT
+    skills: list[SkillShown] = ABSENT
+    done: int = ABSENT
+    around: int = ABSENT
+    rate_minor: int | None = ABSENT
+    currency: str = ABSENT
 
 
 class Candidates(Struct, frozen=True, kw_only=True):

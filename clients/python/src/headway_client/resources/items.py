@@ -835,7 +835,7 @@ class Items:
         )
 
     def list_candidates(
-        self, item: str, *, workspace: str | None = None
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
     ) -> models.Candidates:
         """Compare who could do an item, each in a forecast of its own.
 
@@ -846,6 +846,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/candidates",
             models.Candidates,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )
 
     def list_levers(self, item: str, *, workspace: str | None = None) -> models.Levers:

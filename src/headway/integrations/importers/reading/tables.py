@@ -20,6 +20,7 @@ MOST_BEFORE: Final = 20
 """So many rows may stand before the head."""
 
 MOST_COLUMNS: Final = 5000
+LONGEST_FIELD: Final = 131_072
 CHUNK: Final = 1 << 20
 SAMPLE: Final = 1 << 16
 MARKS: Final = (
@@ -130,6 +131,7 @@ class Table:
         text = TextIOWrapper(
             self._file, encoding=self._encoding, errors="replace", newline=""
         )
+        csv.field_size_limit(LONGEST_FIELD)  # is of the process: others set theirs
         reader = csv.reader(text, delimiter=separator)
         before = 0
         try:

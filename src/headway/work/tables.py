@@ -16,6 +16,7 @@ from headway.work.listing import Listing
 from headway.work.models import Hidden
 from headway.work.models.importance import importance_words
 from headway.work.reading import Row, rows_in_order, with_more
+from headway.work.standing import score_of
 
 MOST_ROWS = 50_000
 AT_ONCE = 500
@@ -105,6 +106,16 @@ def _forecast(row: Row) -> str:
     return " \N{EN DASH} ".join(day.isoformat() for day in days if day)
 
 
+def _worth(row: Row) -> int | None:
+    score = score_of(row.outlook) if row.has_forecast else None
+    return None if score is None else score.total
+
+
+def _criticality(row: Row) -> int | None:
+    """In how many of a hundred scenarios it decides when its project ends."""
+    return row.outlook.critical_percent if row.outlook and row.has_forecast else None
+
+
 HOURS = frozenset({"left", "estimate", "spent"})
 
 VALUES: Mapping[str, Value] = {
@@ -122,12 +133,14 @@ VALUES: Mapping[str, Value] = {
     "project": lambda row: row.item.project.name,
     "parent": lambda row: row.parent.title if row.parent else "",
     "labels": lambda row: "; ".join(label.name for label in row.labels),
+    "worth": _worth,
     "importance": lambda row: importance_words(row.item.priority),
     "estimate": _estimate,
     "spent": _spent,
     "start": _planned("starts_at"),
     "likely": _planned("p50"),
     "latest": _planned("p95"),
+    "criticality": _criticality,
     "pin": lambda row: _day(row.item.starts_no_earlier),
     "created": lambda row: _day(row.item.created_at),
     "started": lambda row: _day(row.item.started_at),

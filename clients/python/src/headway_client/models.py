@@ -869,7 +869,7 @@ class Imported(Struct, frozen=True, kw_only=True):
     not_taken: list[NotTaken]
 
 
-class Import(Struct, frozen=True, kw_only=True):
+class Import(Sparse, frozen=True, kw_only=True):
     """A file that is, was or will be taken over.
 
     `source` is empty until it is recognised. `percent` is how far it has come,
@@ -877,18 +877,18 @@ class Import(Struct, frozen=True, kw_only=True):
     `choices` what it means. `problem` says why it failed, or was not undone.
     """
 
-    id: int
-    name: str
-    source: str
-    state: str
-    percent: int
-    counts: dict[str, Any]
-    found: dict[str, Any]
-    choices: dict[str, Any]
-    problem: str
-    operation: UUID
-    at: datetime
-    ended_at: datetime | None
+    id: int = ABSENT
+    name: str = ABSENT
+    source: str = ABSENT
+    state: str = ABSENT
+    percent: int = ABSENT
+    counts: dict[str, Any] = ABSENT
+    found: dict[str, Any] = ABSENT
+    choices: dict[str, Any] = ABSENT
+    problem: str = ABSENT
+    operation: UUID = ABSENT
+    at: datetime = ABSENT
+    ended_at: datetime | None = ABSENT
 
 
 class ImportPage(Struct, frozen=True, kw_only=True):
@@ -919,10 +919,10 @@ class ColumnIn(Struct, frozen=True, kw_only=True):
     kind: str
 
 
-class Finding(Struct, frozen=True, kw_only=True):
-    where: str
-    why: str
-    id: int
+class Finding(Sparse, frozen=True, kw_only=True):
+    where: str = ABSENT
+    why: str = ABSENT
+    id: int = ABSENT
 
 
 class FindingPage(Struct, frozen=True, kw_only=True):

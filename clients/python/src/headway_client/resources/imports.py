@@ -46,6 +46,7 @@ class Imports:
         *,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Import]:
         """List the imports of the workspace, newest first.
@@ -56,7 +57,7 @@ class Imports:
             "/api/v1/w/{workspace}/imports",
             models.ImportPage,
             places={"workspace": workspace},
-            query={"cursor": cursor, "limit": limit},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
     def add(
@@ -130,6 +131,7 @@ class Imports:
         *,
         cursor: int | None = None,
         limit: int | None = None,
+        fields: str | None = None,
         workspace: str | None = None,
     ) -> Rows[models.Finding]:
         """List all that was not taken as it stands, and why.
@@ -140,7 +142,7 @@ class Imports:
             "/api/v1/w/{workspace}/imports/{run}/findings",
             models.FindingPage,
             places={"workspace": workspace, "run": run},
-            query={"cursor": cursor, "limit": limit},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
         )
 
     def start(

@@ -20,6 +20,7 @@ from headway.events.rest import (
     for_administrators,
     for_administrators_once,
     for_uploads_once,
+    sparse,
     with_operation,
 )
 from headway.integrations.importers import actions
@@ -58,6 +59,7 @@ SourceName = Annotated[
 
 @router.get("/imports", operation_id="listImports", response=ImportPage)
 @for_administrators
+@sparse(ImportPage)
 def list_imports(
     request: HttpRequest, actor: Actor, cursor: Cursor = 0, limit: Limit = 50
 ) -> HttpResponse:
@@ -104,6 +106,7 @@ def get_import(request: HttpRequest, actor: Actor, run: PathId) -> HttpResponse:
     "/imports/{run}/findings", operation_id="listFindings", response=FindingPage
 )
 @for_administrators
+@sparse(FindingPage)
 def list_findings(
     request: HttpRequest,
     actor: Actor,

@@ -173,6 +173,15 @@ class Links:
     lag_calendar: Ints
 
 
+NO_LINKS: Final = Links(
+    before=np.zeros(0, np.int32),
+    after=np.zeros(0, np.int32),
+    kind=np.zeros(0, np.int8),
+    lag=np.zeros(0, np.int32),
+    lag_calendar=np.zeros(0, np.int32),
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scopes:
     """What grows while it is worked on, since work is found that nobody knew of.

@@ -14,13 +14,13 @@ from headway_engine.levelling import level
 from headway_engine.packing import pack
 from headway_engine.problem import (
     NEVER,
+    NO_LINKS,
     NONE,
     WHOLE,
     Calendars,
     Groups,
     Ints,
     Items,
-    Links,
     Minutes,
     Parts,
     People,
@@ -131,11 +131,5 @@ def _tiny() -> Problem:
         ),
         parts=Parts(offsets=span, person=zero, share=np.ones(1), units=whole),
         groups=Groups(offsets=zero, person=empty),
-        links=Links(
-            before=empty,
-            after=empty,
-            kind=np.zeros(0, np.int8),
-            lag=empty,
-            lag_calendar=empty,
-        ),
+        links=NO_LINKS,
     )

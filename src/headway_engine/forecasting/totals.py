@@ -17,6 +17,7 @@ from headway_engine.forecasting.rolling import Forecaster, Record
 from headway_engine.forecasting.team import errors_of, team_rate
 from headway_engine.problem import (
     NEVER,
+    NO_LINKS,
     NONE,
     Calendars,
     Drive,
@@ -24,7 +25,6 @@ from headway_engine.problem import (
     Groups,
     Ints,
     Items,
-    Links,
     Parts,
     People,
     Problem,
@@ -181,12 +181,6 @@ def _side_by_side(median: Floats, deviation: Floats, team_spread: float) -> Prob
             units=empty,
         ),
         groups=Groups(offsets=first, person=empty),
-        links=Links(
-            before=empty,
-            after=empty,
-            kind=np.zeros(0, np.int8),
-            lag=empty,
-            lag_calendar=empty,
-        ),
+        links=NO_LINKS,
         team_spread=team_spread,
     )

@@ -37,6 +37,14 @@ class Attributes:
         number = self.number(name)
         return default if number is None else round(number)
 
+    def ends(self) -> tuple[int, int] | None:
+        """Read which task somebody does; without either it is noted."""
+        task, resource = self.integer("task-id"), self.integer("resource-id")
+        if task is None or resource is None:
+            self.note(_("it has no task or nobody who does it"))
+            return None
+        return task, resource
+
     def number(self, name: str) -> float | None:
         """Read a decimal number between plus and minus two thousand million."""
         text = self.text(name)

@@ -4,7 +4,6 @@ Spreadsheets put tabs between cells, other programs semicolons or commas, Markdo
 else each line is one cell.  Time grows with the length and no faster.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from headway.base.delimited import BrokenRow, numbered_rows
 from headway.base.errors import Malformed
 from headway.base.text import clean_text, shown
 
@@ -87,8 +87,8 @@ def _fields(line: str, separator: str) -> int:
 
 def _parsed(line: str, separator: str) -> int:
     try:
-        return len(next(csv.reader([line], delimiter=separator), ()))
-    except csv.Error:  # a cell longer than any that is taken
+        return next((len(cells) for _n, cells in numbered_rows([line], separator)), 0)
+    except BrokenRow:  # a cell longer than any that is taken
         return 1
 
 
@@ -125,16 +125,12 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             elif not RULE.fullmatch(line.strip()):
                 yield number, _barred(line)
         return
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    before = 0
     try:
-        for cells in reader:
-            yield before + 1, cells
-            before = reader.line_num
-    except csv.Error as error:
+        yield from numbered_rows(StringIO(text, newline=""), separator)
+    except BrokenRow as row:
         message = _("Row %(number)d is not understood: %(error)s.")
-        values = {"number": before + 1, "error": shown(str(error))}
-        raise Malformed(message % values) from error
+        values = {"number": row.number, "error": shown(row.reason)}
+        raise Malformed(message % values) from row
 
 
 def _barred(line: str) -> list[str]:

@@ -156,13 +156,9 @@ def _assignments(
     rows = list(root.iterfind("allocations/allocation"))
     for element in sorted(rows, key=lambda row: row.get("responsible") != "true"):
         attributes = Attributes(element, findings, "assignment")
-        task, resource = (
-            attributes.integer("task-id"),
-            attributes.integer("resource-id"),
-        )
-        if task is None or resource is None:
-            attributes.note(_("it has no task or nobody who does it"))
+        if (ends := attributes.ends()) is None:
             continue
+        task, resource = ends
         units = attributes.units("load")
         uid = task + FIRST
         yield Assignment(

@@ -150,13 +150,9 @@ def read_allocations(
     found: defaultdict[int, list[Assignment]] = defaultdict(list)
     for element in root.iterfind("allocations/allocation"):
         attributes = Attributes(element, findings, "assignment")
-        task, resource = (
-            attributes.integer("task-id"),
-            attributes.integer("resource-id"),
-        )
-        if task is None or resource is None:
-            attributes.note(_("it has no task or nobody who does it"))
+        if (ends := attributes.ends()) is None:
             continue
+        task, resource = ends
         units = attributes.units("units")
         found[task].append(Assignment(task=task, resource=resource, units=units))
     return found

@@ -1,7 +1,6 @@
 """Tables as other programs write them: CSV in any encoding, with any separator."""
 
 import codecs
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from io import TextIOWrapper
 from itertools import islice
 from typing import BinaryIO, Final
 
+from headway.base.delimited import BrokenRow, numbered_rows
 from headway.integrations.importers.reading.json_file import check_size
 from headway.integrations.importers.reading.reading import Reading
 from headway.plan.files.content import Unreadable
@@ -20,7 +20,6 @@ MOST_BEFORE: Final = 20
 """So many rows may stand before the head."""
 
 MOST_COLUMNS: Final = 5000
-LONGEST_FIELD: Final = 131_072
 CHUNK: Final = 1 << 20
 SAMPLE: Final = 1 << 16
 MARKS: Final = (
@@ -131,21 +130,17 @@ class Table:
         text = TextIOWrapper(
             self._file, encoding=self._encoding, errors="replace", newline=""
         )
-        csv.field_size_limit(LONGEST_FIELD)  # is of the process: others set theirs
-        reader = csv.reader(text, delimiter=separator)
-        before = 0
         try:
-            for cells in islice(reader, most):
+            for number, cells in islice(numbered_rows(text, separator), most):
                 if len(cells) > MOST_COLUMNS:
                     said = _("The table has more than %d columns: export fewer fields.")
                     raise Unreadable(said % MOST_COLUMNS)
-                yield before + 1, cells
-                before = reader.line_num
-        except csv.Error as error:
+                yield number, cells
+        except BrokenRow as row:
             said = _("Row %(number)d of the table is not understood: %(error)s.")
             if most is None:
-                values = {"number": before + 1, "error": str(error)}
-                raise Unreadable(said % values) from error
+                values = {"number": row.number, "error": row.reason}
+                raise Unreadable(said % values) from row
         finally:
             text.detach()
 

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from headway.integrations.importers.msproject import text
+from headway.integrations.importers.msproject.records import complaint
 from headway.integrations.importers.reading.json_file import check_size
 from headway.integrations.importers.reading.reading import Reading
 from headway.plan.files.content import Unreadable
@@ -53,7 +54,8 @@ def _parsed(
             yield from parser.taken()
         parser.feed("", is_last=IS_LAST)
     except expat.ExpatError as error:
-        raise Unreadable(_complaint(error)) from error
+        said = complaint(error.code, error.lineno, error.offset)
+        raise Unreadable(said) from error
     yield from parser.taken()
 
 
@@ -113,13 +115,3 @@ class _Parser:
                 self._done.append(self._builder.close())
                 self._builder = None
         self._depth -= 1
-
-
-def _complaint(error: expat.ExpatError) -> str:
-    reason = expat.errors.messages.get(error.code, "broken")
-    if reason == "no element found" and error.lineno <= 1 and error.offset == 0:
-        return _("The file is empty.")
-    if reason in ("no element found", "unclosed token", "partial character"):
-        return _("The file ends too early, in line %d: fetch it again.") % error.lineno
-    text = _("The file is not XML: %(reason)s in line %(line)d.")
-    return text % {"reason": reason, "line": error.lineno}

@@ -3,12 +3,12 @@
 Time and memory grow with the file and no faster: what is beyond bounds is refused.
 """
 
-import csv
 import io
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final
 
+from headway.base.delimited import BrokenRow, numbered_rows
 from headway.base.text import shown
 from headway.integrations.importers.reading.tables import (
     MARKS,
@@ -108,13 +108,9 @@ def _separator(head: str) -> str:
 
 
 def _parsed(lines: Iterator[str], separator: str) -> Iterator[tuple[int, Row]]:
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=separator)
-    before = 0
     try:
-        for cells in reader:
-            yield before + 1, cells
-            before = reader.line_num
-    except csv.Error as error:
+        yield from numbered_rows(lines, separator, longest=LONGEST_CELL)
+    except BrokenRow as row:
         said = _("Row %(row)d is not understood (%(error)s): is a quote left open?")
-        raise Unreadable(said % {"row": before + 1, "error": shown(error)}) from error
+        values = {"row": row.number, "error": shown(row.reason)}
+        raise Unreadable(said % values) from row

@@ -13,7 +13,7 @@ from headway.base.text import fold
 from headway.integrations.importers.choices import Choices, choices_of, stage_key
 from headway.integrations.importers.content import Meaning
 from headway.integrations.importers.models import Import
-from headway.integrations.importers.sources import BY_NAME, SOURCES
+from headway.integrations.importers.sources import SOURCES
 from headway.people.models import Person
 
 MOST_MEGABYTES = 50
@@ -199,9 +199,3 @@ class PersonField(forms.CharField):
         if pk is None:
             raise forms.ValidationError(_("Nobody here is called “%s”.") % text)
         return pk
-
-
-def label_of(name: str) -> str:
-    """Return what a source is called."""
-    source = BY_NAME.get(name)
-    return _(source.called) if source else name

@@ -21,7 +21,7 @@ from headway.events.actions import part_of, record
 from headway.integrations.importers.choices import choices_of
 from headway.integrations.importers.facts import ImportEnded
 from headway.integrations.importers.models import Finding, Import, ImportState
-from headway.integrations.importers.sources import BY_NAME
+from headway.integrations.importers.sources import name_for_people
 from headway.integrations.importers.taking.reading import source_of, taking_of
 from headway.integrations.importers.taking.step import Step, Taking
 from headway.people.speaking import speaking_in
@@ -140,15 +140,10 @@ def ended(run: Import) -> ImportEnded:
     return ImportEnded(
         subject_id=run.pk,
         name=run.name,
-        source=label_of(run),
+        source=name_for_people(run.source),
         state=run.state,
         items=run.counts.get("created", 0) + run.counts.get("updated", 0),
     )
-
-
-def label_of(run: Import) -> str:
-    source = BY_NAME.get(run.source)
-    return source.called if source else run.source
 
 
 def keep_findings(run: Import, findings: Sequence[NotRead], *, step: int) -> None:

@@ -180,6 +180,12 @@ SOURCES: Final = (
 BY_NAME: Final = {source.name: source for source in SOURCES}
 
 
+def name_for_people(name: str) -> str:
+    """Return what people call a source; of one that is no more, its name."""
+    source = BY_NAME.get(name)
+    return source.called if source else name
+
+
 def recognised(start: bytes, name: str) -> Source | None:
     """Return the source that a file is from: by its name's end first, then by all."""
     return next(

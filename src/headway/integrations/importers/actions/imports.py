@@ -17,7 +17,7 @@ from headway.events.models import Event
 from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.facts import ImportStarted, ImportUndone
 from headway.integrations.importers.models import Import, ImportState
-from headway.integrations.importers.sources import BY_NAME
+from headway.integrations.importers.sources import BY_NAME, name_for_people
 from headway.people.models import Person
 from headway.work.models import Project
 
@@ -172,11 +172,10 @@ def _import(import_id: int, *, by: Actor) -> Import:
 
 
 def _told(run: Import) -> dict[str, Any]:
-    source = BY_NAME.get(run.source)
     return {
         "subject_id": run.pk,
         "name": run.name,
-        "source": source.called if source else run.source,
+        "source": name_for_people(run.source),
     }
 
 

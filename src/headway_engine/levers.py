@@ -78,36 +78,53 @@ class Effect:
     prospect: Prospect
 
 
-def prospect_of(problem: Problem, goal: Goal, *, drops: int = NONE) -> Prospect:
-    """Forecast the goal; where an item is never placed it is not reached."""
+def prospect_of(
+    problem: Problem, goal: Goal, *, drops: int = NONE, finish: Minutes | None = None
+) -> Prospect:
+    """Forecast the goal; where an item is never placed it is not reached.
+
+    ``finish`` are the problem's scenarios with the goal's draws, where they are known:
+    shape ``(s, n)``.
+    """
     items = problem.items
     mine = np.isin(items.key, goal.keys) & (items.finished_at == NEVER)
     if drops != NONE:
         mine[drops] = False
-    finish = simulate(
-        problem, seed=goal.seed, scenarios=goal.scenarios, threads=goal.threads
-    ).finish[:, mine]
     if not mine.any():
         return Prospect(chance=1.0, p85=problem.now)
-    last = np.where((finish == NEVER).any(axis=1), NEVER, finish.max(axis=1))
+    if finish is None:
+        finish = simulate(
+            problem, seed=goal.seed, scenarios=goal.scenarios, threads=goal.threads
+        ).finish
+    asked = finish[:, mine]
+    last = np.where((asked == NEVER).any(axis=1), NEVER, asked.max(axis=1))
     kept = (last != NEVER) & (last <= goal.due)
     late = quantiles(last[:, None].astype(np.int32), [P85])[0, 0]
     return Prospect(chance=float(kept.mean()), p85=int(late))
 
 
-def rank_levers(problem: Problem, goal: Goal, levers: Sequence[Lever]) -> list[Effect]:
+def rank_levers(
+    problem: Problem,
+    goal: Goal,
+    levers: Sequence[Lever],
+    *,
+    finish: Minutes | None = None,
+) -> list[Effect]:
     """Return what comes of each, who helps most first: by chance, then by date.
 
-    Costs a simulation for each.
+    Costs a simulation for each that changes the problem, as ``finish`` is that of the
+    problem itself, where it is known.
     """
     found = []
     for lever in levers:
-        changed = lever.apply(problem) if lever.apply else problem
         due = goal.due if lever.due is None else lever.due
-        asked = replace(goal, due=due)
-        found.append(
-            Effect(lever=lever, prospect=prospect_of(changed, asked, drops=lever.drops))
+        prospect = prospect_of(
+            lever.apply(problem) if lever.apply else problem,
+            replace(goal, due=due),
+            drops=lever.drops,
+            finish=None if lever.apply else finish,
         )
+        found.append(Effect(lever=lever, prospect=prospect))
     return sorted(found, key=_order)
 
 

@@ -122,10 +122,11 @@ def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | Non
         scenarios=SCENARIOS,
         threads=THREADS,
     )
-    now = prospect_of(compiled.problem, goal)
+    finish = made.scenarios.finish
+    now = prospect_of(compiled.problem, goal, finish=finish)
     if due is None and now.p85 != NEVER:
         goal = replace(goal, due=now.p85)
-        now = prospect_of(compiled.problem, goal)
+        now = prospect_of(compiled.problem, goal, finish=finish)
     asked = compiled.instant(goal.due)
     if asked is None:
         return None
@@ -134,7 +135,7 @@ def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | Non
     if due is not None:
         later = goal.due + LATER * 1440
         levers.append(Lever(name=("due", LATER), due=later))
-    effects = rank_levers(compiled.problem, goal, levers)
+    effects = rank_levers(compiled.problem, goal, levers, finish=finish)
     names = _Names(compiled, effects, leaves, by)
     cut = _cut(made, leaves, goal.due, names.items)
     return Levers(

@@ -44,6 +44,7 @@ class ShownLevers:
     cut: Sequence[ShownCut]
     fits: int
     due: datetime
+    runs: int
 
 
 def shown_levers(found: "Levers") -> ShownLevers:
@@ -53,6 +54,7 @@ def shown_levers(found: "Levers") -> ShownLevers:
         cut=[_cut(n, each, found.fits) for n, each in enumerate(found.cut, 1)],
         fits=found.fits,
         due=found.due,
+        runs=found.runs,
     )
 
 

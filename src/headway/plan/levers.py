@@ -75,9 +75,9 @@ class Cut:
 class Levers:
     """What helps a date, the best first.
 
-    ``due`` is the date that is asked for; where nobody set one, that by which it is
-    done at 85 %.  ``cut`` is the first of the plan's order; of them ``fits`` are done
-    until ``due`` at 85 %.
+    Each was tried in ``runs`` scenarios.  ``due`` is the date that is asked for; where
+    nobody set one, that by which it is done at 85 %.  ``cut`` is the first of the
+    plan's order; of them ``fits`` are done until ``due`` at 85 %.
     """
 
     now: Outcome
@@ -86,6 +86,7 @@ class Levers:
     helps: Sequence[Help]
     cut: Sequence[Cut]
     fits: int
+    runs: int
 
 
 def levers_for_project(project: Project, *, by: Actor) -> Levers | None:
@@ -149,6 +150,7 @@ def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | Non
         ],
         cut=cut,
         fits=sum(each.chance >= PROMISED for each in cut),
+        runs=SCENARIOS,
     )
 
 

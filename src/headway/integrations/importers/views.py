@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -179,6 +180,7 @@ def _show(
         "form": form or ChoicesForm(run, by=actor),
         "counts": list(counts_of(run.counts)),
         "found": list(found_words(run.found.get("counts", {}))),
+        "rows": list(_first_rows(run)),
         "findings": run.findings.order_by("pk")[:SHOWN_FINDINGS],
         "findings_count": run.findings.count(),
         "projects": projects_of(run, by=actor)[:SHOWN_PROJECTS],
@@ -190,3 +192,9 @@ def _show(
     if form is not None:
         response.status_code = 422
     return response
+
+
+def _first_rows(run: Import) -> Iterator[dict[str, Any]]:
+    """Yield the first rows of the file, with days that can be shown as words."""
+    for row in run.found.get("rows", ()):
+        yield row | {"due": row["due"] and date.fromisoformat(row["due"])}

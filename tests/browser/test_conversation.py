@@ -39,6 +39,10 @@ def test_comments_are_written_changed_and_removed_with_the_keyboard(
     page.get_by_role("button", name="Start", exact=True).click()
     expect(page.get_by_text("<i>In the van</i>")).to_be_visible()
     expect(field).to_have_value("A draft")
+    field.focus()
+    page.keyboard.press("Escape")  # one step back, and the text stays
+    expect(field).not_to_be_focused()
+    expect(field).to_have_value("A draft")
 
     mine.get_by_role("link", name="Change").press("Enter")
     expect(mine.get_by_label("Comment", exact=True)).to_be_focused()

@@ -1,4 +1,7 @@
-/** Conversations: a link leads to where one writes, Ctrl+Enter sends what was written. */
+/**
+ * Conversations: a link leads to where one writes, Ctrl+Enter sends what was written,
+ * Esc leaves it as it is, so that keys are keys again.
+ */
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-writes]");
   if (!link) return;
@@ -7,8 +10,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const isSend = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
-  if (!isSend || !event.target.matches("textarea[data-sends]")) return;
+  if (event.isComposing || !event.target.matches("textarea[data-sends]")) return;
+  if (event.key === "Escape") event.target.blur();
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   event.target.form.requestSubmit();
 });

@@ -30,6 +30,7 @@ PROJECTS = [
     ),
     Row(f"{PROJECT}export/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}export/msproject/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
+    Row(f"{PROJECT}export/headway/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
     Row(f"{W}calendar/", "GET", MEMBERS),
@@ -43,6 +44,13 @@ PROJECTS = [
 PROJECTS_API = [
     Row(
         f"{A}projects/{{project}}/export/msproject",
+        "GET",
+        API_VIEWERS,
+        API_PROJECT,
+        but={"gus": NO},
+    ),
+    Row(
+        f"{A}projects/{{project}}/export/headway",
         "GET",
         API_VIEWERS,
         API_PROJECT,

@@ -10,6 +10,7 @@ from headway.work.api.comments import router as comments
 from headway.work.api.costs import router as costs
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
+from headway.work.api.joining import router as joining
 from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
 from headway.work.api.needs import router as needs
@@ -31,6 +32,7 @@ for part in (
     items,
     transfers,
     people,
+    joining,
     needs,
     costs,
     labels,

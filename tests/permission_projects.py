@@ -2,6 +2,7 @@
 
 from tests.permission_row import (
     API_LEADS_EMPTY,
+    API_MEMBERS,
     API_PROJECT,
     API_VIEWERS,
     CHANGED,
@@ -42,6 +43,7 @@ PROJECTS = [
 ]
 
 PROJECTS_API = [
+    Row(f"{A}tables/items/{{kind}}", "GET", API_MEMBERS, {"kind": "csv"}),
     Row(
         f"{A}projects/{{project}}/export/msproject",
         "GET",

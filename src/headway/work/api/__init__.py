@@ -21,6 +21,7 @@ from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
 from headway.work.api.saved_views import router as saved_views
 from headway.work.api.search import router as search
+from headway.work.api.tables import router as tables
 from headway.work.api.transfers import router as transfers
 from headway.work.api.types import router as types
 
@@ -30,6 +31,7 @@ for part in (
     batches,
     capture,
     items,
+    tables,
     transfers,
     people,
     joining,

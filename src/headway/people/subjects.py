@@ -23,9 +23,7 @@ def name_people(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     others = dict(joined.values_list("pk", "same_as_id"))
     people = Person.objects.visible_to(by).filter(pk__in={*ids, *others.values()})
     named = _with_pages(people.select_related("actor"), "people:person", by)
-    return named | {
-        pk: named[other] for pk, other in others.items() if other in named
-    }
+    return named | {pk: named[other] for pk, other in others.items() if other in named}
 
 
 def name_calendars(ids: Collection[int], by: Actor) -> Mapping[int, Named]:

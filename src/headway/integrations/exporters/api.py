@@ -16,7 +16,6 @@ from headway.work.schemas import ProjectPath
 router = Router(tags=["exports"])
 
 
-
 def _answered(what: str) -> dict[str, Any]:
     return {
         "responses": {

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, QuerySet
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
@@ -18,14 +18,14 @@ from headway.work.facts_joining import PersonJoined, PersonParted
 from headway.work.models import Assignment, Check, Item
 
 Rows = list[dict[str, Any]]
-Holding = tuple[type[Model], str, str]
+Holding = tuple[Manager[Any], str, str]
 
 HELD: Final[Mapping[str, Holding]] = {
-    "comments": (Comment, "author", "comment_id"),
-    "items": (Item, "finished_by", "item_id"),
-    "checks": (Check, "done_by", "check_id"),
-    "led": (Person, "lead", "person_id"),
-    "joined": (Person, "same_as", "person_id"),
+    "comments": (Comment.objects, "author", "comment_id"),
+    "items": (Item.everything, "finished_by", "item_id"),
+    "checks": (Check.objects, "done_by", "check_id"),
+    "led": (Person.everything, "lead", "person_id"),
+    "joined": (Person.everything, "same_as", "person_id"),
 }
 """By what facts call them: rows that are somebody's, by which column, as logged."""
 
@@ -77,7 +77,7 @@ def part_person(
     person = placeholder.same_as
     moved = {
         name: _move(name, person, placeholder, [row[key] for row in had[name]])
-        for name, (_model, _column, key) in HELD.items()
+        for name, (_rows, _column, key) in HELD.items()
     }
     placeholder.same_as = None
     placeholder.version += 1
@@ -129,15 +129,14 @@ def _as_one(rows: Rows, placeholder_id: int, person_id: int) -> Rows:
 
 
 def _all(name: str) -> "QuerySet[Any]":
-    model, _column, _key = HELD[name]
-    rows: QuerySet[Any] = model._base_manager.all()
-    return rows
+    rows, _column, _key = HELD[name]
+    return rows.all()
 
 
 def _holder(name: str, person: Person) -> dict[str, int]:
     """What the column holds: an actor, or a person."""
-    model, column, _key = HELD[name]
-    return {f"{column}_id": person.pk if model is Person else person.actor_id}
+    _rows, column, key = HELD[name]
+    return {f"{column}_id": person.pk if key == "person_id" else person.actor_id}
 
 
 def _held(name: str, placeholder: Person, person: Person) -> list[int]:

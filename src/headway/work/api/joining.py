@@ -24,6 +24,4 @@ def join_person(
     Their work, what they said and their history follow.  The placeholder is no longer
     listed; undo brings it back.  409 for who signs in.
     """
-    return answer_done(
-        lambda: actions.join_person(person, body.person_id, by=actor)
-    )
+    return answer_done(lambda: actions.join_person(person, body.person_id, by=actor))

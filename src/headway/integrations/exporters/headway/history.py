@@ -54,9 +54,7 @@ def histories_of(
 def _imports(events: Collection[Event], by: Actor) -> set[UUID]:
     """The operations among these by which something was taken over."""
     operations = {event.operation for event in events}
-    runs = Import.objects.filter(
-        workspace_id=by.workspace_id, operation__in=operations
-    )
+    runs = Import.objects.filter(workspace_id=by.workspace_id, operation__in=operations)
     came = {event.operation for event in events if event.data.get("source")}
     return {*runs.values_list("operation", flat=True), *came}
 

@@ -48,8 +48,8 @@ def import_schedule(
 
     ``name`` is the file's, for a project without a title; ``key`` that of a new
     project, drawn from the title where empty.  ``into`` is the key of one that is
-    there, which keeps its own start and calendar.  Only administrators may, as people and
-    calendars are the workspace's.  All is taken over or, in a dry run, nothing.
+    there, which keeps its own start and calendar.  Only administrators may, as people
+    and calendars are the workspace's.  All is taken over or, in a dry run, nothing.
     Records what ``import_calendars``, ``import_people`` and ``import_outline`` do.
     Raises :class:`Refused` for a key that is taken or is none.
     """

@@ -45,7 +45,8 @@ MEANINGS: Final = {
 ENDS: Final = ("FS", "SS", "FF", "SF")
 LONGEST_LAG: Final = 1000 * 5 * 8 * 60
 LONGEST_COMMENT: Final = 65_536
-RANKS_A_SECOND, GAP: Final = 1 << 30, 1 << 20
+RANKS_A_SECOND: Final = 1 << 30
+GAP: Final = 1 << 20
 LAST_RANKED: Final = datetime(2200, 1, 1, tzinfo=UTC)
 WHY: Final = kinds.reasons({kinds.MARK: "headway key id"})
 
@@ -80,9 +81,7 @@ class _Project:
         self._first_rank = int(min(written, LAST_RANKED).timestamp() * RANKS_A_SECOND)
         board = self._top.ids("board")
         self._places = {uid: place for place, uid in enumerate(board)}
-        self._people = {
-            each.id("id"): each for each in self._each("people", "person")
-        }
+        self._people = {each.id("id"): each for each in self._each("people", "person")}
 
     def result(self) -> TrackerFile:
         self._read_project()

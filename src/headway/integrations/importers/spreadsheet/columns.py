@@ -104,9 +104,7 @@ def columns_in(
     """
     names = [" ".join(cell.split()) for cell in head]
     usual = kinds_of_list(names, LEFT_OUT) or [kind_of(name) for name in names]
-    found = [
-        chosen.get(name, kind) for name, kind in zip(names, usual, strict=True)
-    ]
+    found = [chosen.get(name, kind) for name, kind in zip(names, usual, strict=True)]
     if TITLE not in found:
         free = [n for n, kind in enumerate(found) if kind == NOTHING]
         at = max(free, key=lambda n: _letters(first, n), default=None)

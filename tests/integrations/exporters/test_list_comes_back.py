@@ -17,6 +17,7 @@ from headway.work.actions import (
     create_item,
     create_project,
     edit_item,
+    give_grant,
     move_item,
     set_labels,
 )
@@ -32,6 +33,7 @@ NEW_THERE = {"key", "project"}
 @pytest.fixture
 def house(ada: Actor, dee: Actor, store: Path) -> Project:
     project = create_project(by=dee, key="HOU", name="House")
+    give_grant(project.pk, actor_id=ada.pk, by=dee, role="contributor")
     walls = create_item(
         project.pk, by=dee, title="Walls", effort_minutes=960, deadline=NOON,
         priority=700,

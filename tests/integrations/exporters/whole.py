@@ -56,6 +56,24 @@ def whole_of(project: Project) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def apart(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return where two projects are not the same: where, and what each says there."""
+    found: list[tuple[Any, ...]] = [
+        (name, one[name], other[name])
+        for name in one
+        if name != "items" and one[name] != other[name]
+    ]
+    if len(one["items"]) != len(other["items"]):
+        return [*found, ("items", len(one["items"]), len(other["items"]))]
+    for mine, theirs in zip(one["items"], other["items"], strict=True):
+        found += [
+            (mine["title"], name, mine[name], theirs[name])
+            for name in mine
+            if mine[name] != theirs[name]
+        ]
+    return found
+
+
 def _item(item: Item, places: dict[int, int]) -> dict[str, Any]:
     said: dict[str, Any] = {name: getattr(item, name) for name in COLUMNS}
     return said | {

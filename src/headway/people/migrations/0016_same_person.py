@@ -9,6 +9,9 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name="person", options={"default_manager_name": "everything"}
         ),
+        migrations.AlterModelManagers(
+            name="person", managers=[("everything", models.Manager())]
+        ),
         migrations.AddField(
             model_name="person",
             name="same_as",

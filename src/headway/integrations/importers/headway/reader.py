@@ -48,7 +48,7 @@ LONGEST_COMMENT: Final = 65_536
 RANKS_A_SECOND: Final = 1 << 30
 GAP: Final = 1 << 20
 LAST_RANKED: Final = datetime(2200, 1, 1, tzinfo=UTC)
-WHY: Final = kinds.reasons({kinds.MARK: "headway key id"})
+WHY: Final = kinds.reasons({kinds.MARK: "headway"})
 
 
 def looks_like(start: bytes, name: str) -> bool:
@@ -143,6 +143,7 @@ class _Project:
 
     def _read_item(self, item: Record) -> None:
         uid = item.id("id")
+        item.raw("key")  # it gets one of its own
         title, description = self._reading.titled(
             item.line("title", 100_000), item.text("description"), uid
         )

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from urllib.parse import urlsplit
@@ -88,9 +89,14 @@ class TrackerTaking:
         return step
 
     def authors(self) -> Iterator[tuple[FilePerson, ImportedAuthor]]:
-        """The people of the file, as they are looked for here."""
+        """The people of the file, as they are looked for here.
+
+        An address that several of them have tells nobody from the others.
+        """
+        mails = Counter(one.email.casefold() for one in self.file.people)
         for one in self.file.people:
-            yield one, _author(self._id(one.id), one)
+            email = one.email if mails[one.email.casefold()] == 1 else ""
+            yield one, _author(self._id(one.id), replace(one, email=email))
 
     def prepare(self) -> None:
         authors = [author for _one, author in self.authors()]

@@ -18,7 +18,7 @@ from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
 from headway.plan.places import places, score_terms
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
-from headway.work.actions.outlook import PROJECT_SAID, PROJECT_WHY
+from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
@@ -208,7 +208,7 @@ class Outlooks:
     def _shares(self, project_id: int) -> dict[str, int | None]:
         """Where the spread of the end of a project comes from, in per cent."""
         made, schedule = self.made, self.made.schedule
-        found: dict[str, int | None] = dict.fromkeys(PROJECT_WHY)
+        found: dict[str, int | None] = {}
         placed = [i for i in self.open.get(project_id, ()) if not schedule.unplaced[i]]
         if not placed:
             return found

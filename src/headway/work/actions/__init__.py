@@ -60,7 +60,7 @@ from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
-from headway.work.actions.outlook import publish_outlook
+from headway.work.actions.outlook import publish_outlook, raise_bounds
 from headway.work.actions.placing import place_item
 from headway.work.actions.precedents import publish_precedents
 from headway.work.actions.projects import create_project, edit_project, key_for
@@ -160,6 +160,7 @@ __all__ = [
     "publish_precedents",
     "purge",
     "put_file_back",
+    "raise_bounds",
     "relate_items",
     "remove_check",
     "remove_comment",

@@ -116,6 +116,7 @@ OPERATIONS = {
     f"{W}redo/": ("redoLast",),
     f"{W}operations/<uuid:operation>/undo/": ("undoOperation",),
     f"{ITEM}candidates/": ("assignPeople",),
+    f"{W}projects/<str:key>/staffing/": ("changeItems",),
     f"{W}plan/": ("planNow",),
     f"{W}timeline/<int:item_id>/": ("editItem",),
     f"{W}timeline/preview/": ("previewItem",),

@@ -35,7 +35,9 @@ from headway.plan.schemas import (
     PlanningIn,
     PlanningOut,
     PreviewOut,
+    StaffingOut,
 )
+from headway.plan.staffing import told_staffing
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.reading import loads_for, plan_age, projects_for
 from headway.work.api.masked import check_shown
@@ -50,6 +52,9 @@ router = Router(tags=["plan"])
 
 Pin = Annotated[Instant | None, Query(description="Start no earlier than that.")]
 Amount = Annotated[int | None, Query(ge=0, le=LONGEST_MINUTES)]
+WithAssigned = Annotated[
+    bool, Query(description="Also what one person has, but has not begun.")
+]
 IsUnpinned = Annotated[bool, Query(description="Start as early as can be.")]
 WaitsFor = Annotated[
     str | None,
@@ -238,6 +243,29 @@ def list_project_levers(
 
     found = Project.objects.get_by_key(project, by=actor)
     return json_answer(told_levers(levers.levers_for_project(found, by=actor)))
+
+
+@router.get(
+    "/projects/{project}/staffing", operation_id="proposeStaffing", response=StaffingOut
+)
+@for_programs
+@sparse(StaffingOut)
+def propose_staffing(
+    request: HttpRequest,
+    actor: Actor,
+    project: ProjectPath,
+    *,
+    with_assigned: WithAssigned = False,
+) -> HttpResponse:
+    """Propose who does what of the open items that nobody has.
+
+    For those who contribute to the project.  `changeItems` makes it so, all at once.
+    """
+    from headway.plan.proposing import propose_people  # loads the engine
+
+    found = Project.objects.get_by_key(project, by=actor)
+    proposed = propose_people(found, by=actor, with_assigned=with_assigned)
+    return json_answer(told_staffing(proposed))
 
 
 def _shown(seen: "Preview", actor: Actor) -> HttpResponse:

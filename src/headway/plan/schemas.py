@@ -129,6 +129,33 @@ class CandidatesOut(Schema):
     candidates: list[CandidateOut]
 
 
+class InsteadOut(Schema):
+    """Somebody else who could do it; delay of all open work would cost ``more``."""
+
+    person_id: int
+    name: str
+    more: int
+
+
+class ProposedOut(CandidateOut):
+    """Who is to do an item, in the plan in which all is done as proposed."""
+
+    item: str
+    instead: list[InsteadOut]
+
+
+class StaffingOut(Schema):
+    """Who does what in a project, in the order of the plan.
+
+    ``left_out`` items were too many at once; ``nobody`` in the project could do so many
+    others.
+    """
+
+    proposed: list[ProposedOut]
+    left_out: int
+    nobody: int
+
+
 class OutcomeOut(Schema):
     """How likely the date holds, and by when it is done at 85 %."""
 

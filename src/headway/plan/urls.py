@@ -9,6 +9,7 @@ urlpatterns = [
     path("items/<str:key>/candidates/", views.candidates, name="candidates"),
     path("items/<str:key>/levers/", views.item_levers, name="item_levers"),
     path("projects/<str:key>/levers/", views.project_levers, name="levers"),
+    path("projects/<str:key>/staffing/", views.staffing, name="staffing"),
     path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),

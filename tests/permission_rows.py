@@ -99,6 +99,14 @@ PAGES = [
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(
+        f"{W}people/<int:person_id>/joining/",
+        "POST",
+        ADMINISTERED,
+        {"person_id": "{eve}"},
+        {"person": "{ada_person}"},
+        but=NO_GUESTS,
+    ),
     Row(f"{W}people/places/", "GET", MEMBERS),
     Row(
         f"{W}people/places/", "POST", ADMINISTERED, data={"name": "Lund", "zone": "UTC"}

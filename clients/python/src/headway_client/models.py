@@ -459,10 +459,14 @@ class Labels(Struct, frozen=True, kw_only=True):
 
 
 class Check(Sparse, frozen=True, kw_only=True):
-    """A line; `done_at` is null until it is ticked."""
+    """A line; `done_at` is null until it is ticked.
+
+    `heading` is the part of the list that it belongs to, where that has several.
+    """
 
     id: int = ABSENT
     text: str = ABSENT
+    heading: str = ABSENT
     done_at: datetime | None = ABSENT
     done_by_id: int | None = ABSENT
 

@@ -329,3 +329,15 @@ class Projects:
             bytes,
             places={"workspace": workspace, "project": project},
         )
+
+    def export(self, project: str, *, workspace: str | None = None) -> bytes:
+        """Answer with a project as one JSON file, which addImport reads.
+
+        With conversations, history, checklists and files. Guests may not.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/export/headway",
+            bytes,
+            places={"workspace": workspace, "project": project},
+        )

@@ -1,6 +1,7 @@
 """Large files are read by a process of its own, whose memory and time are bounded."""
 
 import io
+import json
 import logging
 import random
 from pathlib import Path
@@ -50,7 +51,7 @@ def test_what_is_read_apart_is_what_is_read_here(
         assert here.texts is None
         assert items == list(here.content.items)
         assert some == items[7:2:-1]
-        assert apart.columns == here.columns
+        assert apart.columns == json.loads(json.dumps(here.columns))
         assert apart.content.boards == here.content.boards
         assert apart.content.not_read == here.content.not_read
 
@@ -69,36 +70,35 @@ def test_an_archive_is_never_read_here_and_what_is_small_is(
         assert found.content.items[0].title == "A"
 
 
+@pytest.fixture
+def bomb(tmp_path: Path) -> Path:
+    """Records of three bytes each, which are more than a hundred in memory."""
+    path = tmp_path / "bomb.json"
+    path.write_bytes(b'{"issues": [' + b"{}," * 1_000_000 + b"{}]}")
+    return path
+
+
 @pytest.mark.parametrize(
-    ("limit", "most", "error", "words"),
-    [
-        ("MOST_MEMORY", 48 << 20, Unreadable, "more memory"),
-        ("MOST_SECONDS", 1, Unreadable, "too long"),
-        ("MOST_WRITTEN", 1 << 20, NoRoom, "no room"),
-    ],
+    ("limit", "most", "words"),
+    [("MOST_MEMORY", 150 << 20, "more memory"), ("MOST_SECONDS", 1, "too long")],
 )
-def test_its_limits_hold_and_are_told(
-    table: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    limit: str,
-    most: int,
-    error: type[Exception],
-    words: str,
+def test_what_takes_too_much_is_ended_and_refused(
+    bomb: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, words: str
 ):
     monkeypatch.setattr(reading, limit, most)
-    with table.open("rb") as file, pytest.raises(error, match=words), read(file):
+    with (
+        bomb.open("rb") as file,
+        pytest.raises(Unreadable, match=words),
+        read(file, BY_NAME["jira"]),
+    ):
         pass
 
 
-def test_a_bomb_of_records_is_refused_before_it_fills_the_memory(tmp_path: Path):
-    """Each of its two bytes would be a hundred in memory."""
-    path = tmp_path / "bomb.json"
-    path.write_bytes(b'{"issues": [' + b"{}," * 8_000_000 + b"{}]}")
-    with (
-        path.open("rb") as file,
-        pytest.raises(Unreadable, match="more memory"),
-        read(file, BY_NAME["jira"]),
-    ):
+def test_what_would_fill_the_disk_is_refused(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reading, "MOST_WRITTEN", 1 << 20)
+    with table.open("rb") as file, pytest.raises(NoRoom, match="no room"), read(file):
         pass
 
 

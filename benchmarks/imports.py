@@ -48,11 +48,11 @@ Make = Callable[[Path, int, int], Said]
 FILES: dict[str, tuple[str, Make, int, int]] = {
     "csv": ("big.csv", import_files.table, ITEMS, 200),
     "jira": ("big.json", import_files.jira_json, ITEMS, 800),
-    "csv100": ("huge.csv", import_files.table, 50_000, 2000),
-    "xml100": ("huge.xml", import_files.jira_xml, 25_000, 3100),
-    "json100": ("huge.json", import_files.jira_json, 16_000, 3000),
-    "trello100": ("board.json", import_files.trello, 20_000, 3500),
-    "plan100": ("plan.xml", import_files.mspdi, 15_000, 5200),
+    "csv100": ("huge.csv", import_files.table, 30_000, 3400),
+    "xml100": ("huge.xml", import_files.jira_xml, 12_000, 7000),
+    "json100": ("huge.json", import_files.jira_json, 10_000, 6800),
+    "trello100": ("board.json", import_files.trello, 10_000, 8000),
+    "plan100": ("plan.xml", import_files.mspdi, 10_000, 8500),
 }
 """Name, what makes it, items, and characters of each description."""
 

@@ -93,19 +93,16 @@ def _read_here(
 def _run(file: BinaryIO, out: BinaryIO, asked: Mapping[str, Any]) -> None:
     """Let the process read, and say why it could not."""
     os.lseek(file.fileno(), 0, os.SEEK_SET)
-    process = subprocess.Popen(  # noqa: S603  # our own program, no shell
-        [sys.executable, "-m", CHILD, json.dumps(asked)],
-        stdin=file,
-        stdout=out,
-        stderr=subprocess.PIPE,
-    )
-    try:
-        _nothing, said = process.communicate(timeout=4 * MOST_SECONDS)
-    except subprocess.TimeoutExpired:
-        raise Unreadable(_(TOO_LONG)) from None
-    finally:
-        process.kill()
-        process.wait()
+    command = [sys.executable, "-m", CHILD, json.dumps(asked)]
+    with subprocess.Popen(  # noqa: S603  # our own program, no shell
+        command, stdin=file, stdout=out, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            _nothing, said = process.communicate(timeout=4 * MOST_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise Unreadable(_(TOO_LONG)) from None
+        finally:
+            process.kill()
     if process.returncode:
         raise _refusal(process.returncode, said.decode("utf-8", "replace"))
 

@@ -349,4 +349,4 @@ def _inside(statement: Statement) -> Iterator[Statement]:
 
 def _integer(statement: Statement, least: int, most: int, default: int) -> int:
     said = statement.values(Kind.NUMBER)
-    return max(least, min(most, round(float(said[0])))) if said else default
+    return round(max(least, min(most, float(said[0])))) if said else default

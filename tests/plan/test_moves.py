@@ -45,6 +45,7 @@ from headway.work.actions import (
 )
 from headway.work.actions.items import beginning
 from headway.work.models import Item, Project
+from tests.plan.keeping import keep
 from tests.programs import program_of
 from tests.world import member
 
@@ -83,17 +84,6 @@ def asked(dee: Actor, bridge: Project, eve: Person, first: Item) -> Item:
 def theirs(item: Item, *people: Person) -> Item:
     parts = [Part(person_id=person.pk) for person in people]
     return assign_people(item.pk, parts, by=Actor.objects.get(name="Dee"))
-
-
-def keep(by: Actor, *, days: int = 0) -> KeptSnapshot:
-    """Keep what is known now as if it had been planned so many days ago."""
-    made = forecast(take_snapshot(by.workspace_id), now=timezone.now(), scenarios=1)
-    assert keep_snapshot(made, read_at=timezone.now(), by=by)
-    kept = KeptSnapshot.objects.latest("pk")
-    kept.day -= days * DAY
-    kept.at -= days * DAY
-    kept.save()
-    return kept
 
 
 def ask(item: Item, by: Actor) -> Moves:
@@ -275,8 +265,9 @@ def test_from_whom_something_is_hidden_the_moves_are_too(
 
 
 def test_five_hundred_changes_take_no_more_plans_than_one_may(
-    dee: Actor, bridge: Project, asked: Item
+    dee: Actor, bridge: Project, asked: Item, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(replay, "SCENARIOS", 50)
     rows = [
         Item(
             workspace_id=dee.workspace_id,

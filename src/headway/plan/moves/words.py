@@ -35,7 +35,7 @@ SINCE: Final[Mapping[str, tuple[Promise, int]]] = {
     "yesterday": (gettext_lazy("yesterday"), 1),
     "week": (gettext_lazy("a week ago"), 7),
     "month": (gettext_lazy("four weeks ago"), 28),
-    "first": (gettext_lazy("the first plan that is kept"), 10_000),
+    "first": (gettext_lazy("the first plan"), 10_000),
 }
 """Since when a page may ask, and how many days ago that is."""
 
@@ -99,14 +99,17 @@ class ShownCause:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownMoves:
-    """All of it as a page shows it; ``zero`` is where the bars begin."""
+    """All of it as a page shows it; ``zero`` is where the bars begin.
+
+    ``whole`` is the sum, empty where there was or is no date.
+    """
 
     lead: str
     causes: Sequence[ShownCause]
     zero: float
     still: str
     note: str
-    is_dated: bool
+    whole: str
 
 
 def day_asked(given: str) -> date | None:
@@ -136,7 +139,7 @@ def shown_moves(found: "Moves", *, by: Actor) -> ShownMoves:
         zero=round(-low * scale, 1),
         still=_still(found.causes.still, is_more=bool(causes)),
         note=_runs(answer.scenarios),
-        is_dated=answer.minutes is not None,
+        whole="" if answer.minutes is None else _moved(answer.minutes),
     )
 
 

@@ -10,9 +10,12 @@ from headway.integrations.importers.msproject.writing import write_msproject
 from headway.work.models import Project
 
 
-def answer_with(project: Project, *, by: Actor) -> HttpResponse:
+def answer_with(
+    project: Project, *, by: Actor, with_rates: bool = False
+) -> HttpResponse:
     """Return the answer to whoever asks for the file of a project that they see."""
-    content = write_msproject(export_project(project, by=by).file)
+    exported = export_project(project, by=by, with_rates=with_rates)
+    content = write_msproject(exported.file)
     name = content_disposition_header(True, f"{project.name}.xml")  # noqa: FBT003
     return HttpResponse(
         content,

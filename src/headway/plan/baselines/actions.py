@@ -102,7 +102,7 @@ def _free_number(project: Project, *, wanted: int = 0) -> int:
     """
     taken = set(project.baselines.live().values_list("number", flat=True))
     numbers = (*range(wanted, LAST_NUMBER + 1), *range(wanted))
-    free = next((n for n in numbers if n not in taken), None)
+    free: int | None = next((n for n in numbers if n not in taken), None)
     if free is None:
         raise Refused(
             _("A project has at most %d baselines; remove one first.")

@@ -95,7 +95,7 @@ def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
     return [p._replace(**blank) if p.pk in undated else p for p in found]
 
 
-def _baselines(by: Actor) -> QuerySet[Baseline, dict[str, Any]]:
+def _baselines(by: Actor) -> QuerySet[Baseline, Any]:
     """Of a project that the actor sees; read with it, so that no query is added."""
     rows = Baseline.objects.live().filter(
         workspace_id=by.workspace_id, project=OuterRef("pk")

@@ -90,7 +90,7 @@ def test_a_thin_bar_below_each_bar_shows_when_it_was_planned(
 
     assert len(chosen) == len(without) + 1
     drawn = re.search(r'<path class="then" d="(M\d+ \d+H\d+)(M\d+ \d+H\d+)"', html)
-    assert [int(each.split()[1].split("H")[0]) for each in drawn.groups()] == [52, 80]
+    assert [int(each.split()[1].split("H")[0]) for each in drawn.groups()] == [51, 79]
     assert html.count("; planned for ") == 2
     assert "as planned in “As &lt;signed&gt;”" in html
     block = re.search(r'data-src="([^"]*rows/[^"]*)"', html).group(1)

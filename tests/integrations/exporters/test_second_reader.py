@@ -22,12 +22,13 @@ from headway.plan.files.content import (
     Task,
 )
 from headway.work.models import Project
-from tests.corpus import CORPUS
+from tests.corpus import CORPUS, mspdi_files
 
 NAMES = (
     "mspdi-converted-by-mpxj/aspose-tasks-net__Software Development.mpp.mspdi.xml",
     "mpxj-other/mspdirelations.xml",
     "mpxj-other/baselines.xml",
+    "mpxj-other/mspdicostratetable.xml",
     "mspdi-converted-by-mpxj/mpp-mpxj__mpp12baseline-from14.mpp.mspdi.xml",
 )
 SOFTENED = {
@@ -97,12 +98,20 @@ def held(task: Task) -> Any:
     return None if kind in UNDATED else (kind, task.constraint_date)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Take a few files, or with ``--deep`` every one: Java begins twice for each."""
+    if "path" in metafunc.fixturenames:
+        few = [CORPUS / "schedules" / name for name in NAMES]
+        is_deep = metafunc.config.getoption("--deep")
+        paths = mspdi_files() if is_deep else few
+        metafunc.parametrize("path", paths, ids=lambda path: path.name)
+
+
 @pytest.mark.corpus
-@pytest.mark.parametrize("name", NAMES)
 def test_another_program_reads_in_our_file_what_it_reads_in_its_origin(
-    name: str, dee: Actor
+    path: Path, dee: Actor
 ):
-    original = (CORPUS / "schedules" / name).read_bytes()
+    original = path.read_bytes()
     report = import_schedule(
         read_msproject(io.BytesIO(original)), by=dee, source="msproject", name="plan"
     )

@@ -10,7 +10,7 @@ from headway.plan.models import BaselineItem
 from headway.plan.timeline.rows import ROW, Row
 from headway.plan.timeline.scale import Scale
 
-BASE = 24
+BASE = 23
 """Pixels from the top of a row to the middle of the thin bar."""
 
 

@@ -53,7 +53,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Item, Outlook, Precedent, ProjectOutlook
 from tests.knowing import know
-from tests.plan.timelines import load
+from tests.plan.timelines import keep, load
 
 ELSEWHERE = "kanari-7f3a"
 """In every text of the other workspace."""
@@ -195,6 +195,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
+    baseline = keep(project, *items, by=by, name=f"{word} baseline")
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
@@ -202,6 +203,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "check": check.pk,
         "comment": comment.pk,
         "view": view.pk,
+        "baseline": baseline.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

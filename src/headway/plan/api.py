@@ -21,6 +21,7 @@ from headway.events.rest import (
 )
 from headway.plan import actions
 from headway.plan.allowances import Allowances
+from headway.plan.baselines.api import router as baselines
 from headway.plan.choosing import told_choices
 from headway.plan.helping import told_levers
 from headway.plan.models import ForecastHistory, Order, Pending
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from headway.plan.preview import Preview
 
 router = Router(tags=["plan"])
+router.add_router("", baselines)
 
 Pin = Annotated[Instant | None, Query(description="Start no earlier than that.")]
 Amount = Annotated[int | None, Query(ge=0, le=LONGEST_MINUTES)]

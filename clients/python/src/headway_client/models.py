@@ -888,6 +888,46 @@ class Moves(Struct, frozen=True, kw_only=True):
     scenarios: int
 
 
+class Baseline(Sparse, frozen=True, kw_only=True):
+    """What the plan of a project said once.
+
+    `number` is 0 to 10, each once in a project. `taken_at` is null where the file
+    that it came from does not say; `source` is that of the import, else empty.
+    """
+
+    id: int = ABSENT
+    number: int = ABSENT
+    name: str = ABSENT
+    taken_at: datetime | None = ABSENT
+    starts_at: datetime | None = ABSENT
+    finishes_at: datetime | None = ABSENT
+    source: str = ABSENT
+
+
+class BaselinePage(Struct, frozen=True, kw_only=True):
+    items: list[Baseline]
+    next_cursor: int | None
+
+
+class BaselineItem(Sparse, frozen=True, kw_only=True):
+    """What was planned of an item.
+
+    Minutes are those of all its work or, where time drives it, of its duration;
+    null where nobody said, or where they are hidden from you.
+    """
+
+    item: str = ABSENT
+    starts_at: datetime | None = ABSENT
+    finishes_at: datetime | None = ABSENT
+    work_minutes: int | None = ABSENT
+    duration_minutes: int | None = ABSENT
+
+
+class BaselineItemPage(Struct, frozen=True, kw_only=True):
+    items: list[BaselineItem]
+    next_cursor: int | None
+
+
 class NotTaken(Struct, frozen=True, kw_only=True):
     """Something of the file that was not taken as it stands, and why."""
 

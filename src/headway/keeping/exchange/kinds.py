@@ -171,6 +171,19 @@ KINDS: tuple[Kind, ...] = (
         only={"source__deletion": None, "target__deletion": None},
     ),
     Kind(
+        name="plan.baseline",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None, "project__deletion": None},
+    ),
+    Kind(
+        name="plan.baselineitem",
+        only={
+            "baseline__removed_at": None,
+            "baseline__project__deletion": None,
+            "item__deletion": None,
+        },
+    ),
+    Kind(
         name="work.keyalias",
         only={"item__deletion": None, "project__deletion": None},
     ),

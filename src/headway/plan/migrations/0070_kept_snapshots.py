@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actors", "0005_language"), ("plan", "0050_run_allowances")]
+    dependencies = [("actors", "0005_language"), ("plan", "0060_baselines")]
 
     operations = [
         migrations.CreateModel(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0090_cost_of_delay")]
+    dependencies = [("work", "0099_check_heading")]
 
     operations = [
         migrations.AddField(

@@ -26,7 +26,9 @@ from headway.people.models import (
 )
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
-from headway.plan.models import ForecastHistory, Order, Pending, Run
+from headway.plan.models import ForecastHistory, KeptSnapshot, Order, Pending, Run
+from headway.plan.moves.packing import pack, shape
+from headway.plan.snapshot import take_snapshot
 from headway.work.actions import (
     NeededSkill,
     Part,
@@ -75,6 +77,7 @@ FORMATTED = {
     "FileVersion": {"sha256"},
     "Event": {"kind", "subject_type"},
     "Outlook": {"cause", "unplaced"},
+    "KeptSnapshot": {"shape"},
     "Order": {"searched"},
     "User": {"password"},
 }
@@ -121,6 +124,10 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     ForecastHistory.objects.create(
         workspace=workspace, day=now.date(), project_id=world["project"]
     )
+    KeptSnapshot.objects.create(
+        workspace=workspace, day=now.date(), read_at=now, at=now, shape=shape(),
+        content=pack(take_snapshot(workspace.pk)),
+    )  # fmt: skip
     JobFailure.objects.create(workspace=workspace, job_id=1, reason="x")
     Presence.objects.create(
         workspace=workspace,

@@ -14,6 +14,7 @@ OPERATIONS = {
     f"{IMPORT}cancellation/": ("cancelImport",),
     f"{IMPORT}undo/": ("undoImport",),
     f"{W}people/": ("addPerson",),
+    f"{W}people/<int:person_id>/joining/": ("joinPerson",),
     f"{W}people/places/": ("addLocation",),
     f"{W}people/places/<int:location_id>/": ("editLocation",),
     f"{W}people/places/<int:location_id>/removal/": ("removeLocation",),

@@ -3,6 +3,7 @@
 from tests.permission_row import (
     API_LEADS,
     API_LEADS_EMPTY,
+    API_MEMBERS,
     API_PROJECT,
     API_VIEWERS,
     CHANGED,
@@ -36,6 +37,7 @@ PROJECTS = [
     ),
     Row(f"{PROJECT}export/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}export/msproject/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
+    Row(f"{PROJECT}export/headway/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
     Row(f"{W}calendar/", "GET", MEMBERS),
@@ -52,8 +54,16 @@ PROJECTS = [
 ]
 
 PROJECTS_API = [
+    Row(f"{A}tables/items/{{kind}}", "GET", API_MEMBERS, {"kind": "csv"}),
     Row(
         f"{A}projects/{{project}}/export/msproject",
+        "GET",
+        API_VIEWERS,
+        API_PROJECT,
+        but={"gus": NO},
+    ),
+    Row(
+        f"{A}projects/{{project}}/export/headway",
         "GET",
         API_VIEWERS,
         API_PROJECT,

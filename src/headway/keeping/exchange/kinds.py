@@ -208,6 +208,7 @@ LEFT_OUT = {
     "people.invitation": "a secret, and for this installation",
     "people.mailfailure": "says what this installation could not send",
     "plan.forecasthistory": "says what this installation has forecast",
+    "plan.keptsnapshot": "says what this installation has planned from",
     "plan.load": "planned anew",
     "plan.order": "searched anew",
     "plan.pending": "an imported workspace is planned anew",

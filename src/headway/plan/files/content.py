@@ -236,7 +236,8 @@ class Task:
 class Assignment:
     """A resource's part of a task; ``None`` work: as much as the task is long.
 
-    ``remaining_overtime`` of the remaining work is done outside of working time.
+    ``remaining_overtime`` of the remaining work is done outside of working time.  Each
+    of ``instead`` could do it as well: the plan says who does.
     """
 
     task: int
@@ -247,6 +248,7 @@ class Assignment:
     remaining_overtime: int = 0
     start: datetime | None = None
     finish: datetime | None = None
+    instead: tuple[int, ...] = ()
 
 
 class LinkType(Enum):

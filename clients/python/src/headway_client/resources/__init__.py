@@ -33,6 +33,7 @@ from headway_client.resources.sample_data import SampleData
 from headway_client.resources.search import Search
 from headway_client.resources.skills import Skills
 from headway_client.resources.states import States
+from headway_client.resources.tables import Tables
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
 from headway_client.resources.types import Types
@@ -77,6 +78,7 @@ class Resources:
         self.search = Search(sender)
         self.skills = Skills(sender)
         self.states = States(sender)
+        self.tables = Tables(sender)
         self.teams = Teams(sender)
         self.today = Today(sender)
         self.types = Types(sender)

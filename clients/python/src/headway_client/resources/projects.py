@@ -317,6 +317,18 @@ class Projects:
             places={"workspace": workspace, "project": project},
         )
 
+    def explain_moves(
+        self, project: str, *, since: date | None = None, workspace: str | None = None
+    ) -> models.Moves:
+        """Say what moved the end of a project since a day, in parts that add up."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/moves",
+            models.Moves,
+            places={"workspace": workspace, "project": project},
+            query={"since": since},
+        )
+
     def list_baselines(
         self,
         project: str,
@@ -368,4 +380,16 @@ class Projects:
             bytes,
             places={"workspace": workspace, "project": project},
             query={"rates": rates},
+        )
+
+    def export(self, project: str, *, workspace: str | None = None) -> bytes:
+        """Answer with a project as one JSON file, which addImport reads.
+
+        With conversations, history, checklists and files. Guests may not.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/export/headway",
+            bytes,
+            places={"workspace": workspace, "project": project},
         )

@@ -5,6 +5,7 @@ What the format means is said by GanttProject's own source, as it has no referen
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import BinaryIO, Final
 from xml.etree.ElementTree import Element
 
@@ -116,7 +117,7 @@ def _dated(outline: Outline, calendar: FileCalendar) -> tuple[Task, ...]:
 
 def _unheld_summaries(tasks: Sequence[Task]) -> tuple[Task, ...]:
     """Summaries are where their tasks are: their dates say nothing more."""
-    pairs = zip(tasks, [*tasks[1:], None], strict=True)
+    pairs = zip_longest(tasks, tasks[1:])
     return tuple(
         replace(
             task,

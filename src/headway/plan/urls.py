@@ -5,6 +5,7 @@ from headway.plan import views
 app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
+    path("start/", views.start, name="start"),
     path("projects/<str:key>/", views.overview, name="project"),
     path("items/<str:key>/candidates/", views.candidates, name="candidates"),
     path("items/<str:key>/levers/", views.item_levers, name="item_levers"),

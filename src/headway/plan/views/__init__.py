@@ -6,6 +6,7 @@ from headway.plan.views.levers import item_levers, project_levers
 from headway.plan.views.overview import overview
 from headway.plan.views.pages import people, rows, timeline
 from headway.plan.views.planning import ask, planning
+from headway.plan.views.starting import start
 from headway.plan.views.workload import workload
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "preview",
     "project_levers",
     "rows",
+    "start",
     "timeline",
     "workload",
 ]

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import ConfigDict
 
 from headway.base.encode import Shape
 from headway.base.schemas import Flag, Input, all_optional
+from headway.work.schemas import LeftOutOut
 
 
 class PlanningOut(Schema):
@@ -129,6 +131,33 @@ class CandidatesOut(Schema):
     candidates: list[CandidateOut]
 
 
+class InsteadOut(Schema):
+    """Somebody else who could do it; delay of all open work would cost ``more``."""
+
+    person_id: int
+    name: str
+    more: int
+
+
+class ProposedOut(CandidateOut):
+    """Who is to do an item, in the plan in which all is done as proposed."""
+
+    item: str
+    instead: list[InsteadOut]
+
+
+class StaffingOut(Schema):
+    """Who does what in a project, in the order of the plan.
+
+    ``left_out`` items were too many at once; ``nobody`` in the project could do so many
+    others.
+    """
+
+    proposed: list[ProposedOut]
+    left_out: int
+    nobody: int
+
+
 class OutcomeOut(Schema):
     """How likely the date holds, and by when it is done at 85 %."""
 
@@ -171,6 +200,43 @@ class LeversOut(Schema):
     fits: int
 
 
+class CauseOut(Schema):
+    """What moved the date, by ``minutes``; null: gave it a date, or took it.
+
+    ``change``: an ``aspect`` of the subject changed; ``log`` tells of the last time
+    that it did, ``at``, by ``operation``.  ``changes``: several things did, too
+    many to try each.  ``time``: it passed with nothing done.  ``learning``: finished
+    work teaches something else.  ``unseen``: what you may not see, or what is gone.
+    """
+
+    kind: Literal["change", "changes", "time", "learning", "unseen"]
+    minutes: int | None
+    subject_type: str | None
+    subject_id: int | None
+    aspect: str | None
+    text: str
+    log: list[str]
+    at: datetime | None
+    operation: UUID | None
+    changes: int
+
+
+class MovesOut(Schema):
+    """By how many minutes a date (85 %) moved since a plan, and what moved it.
+
+    ``causes``, most first, add up to ``minutes``.  ``still`` other changes moved
+    nothing.  Each date is of so many ``scenarios``.  All is null where no plan is kept.
+    """
+
+    since: datetime | None
+    before: datetime | None
+    after: datetime | None
+    minutes: int | None
+    causes: list[CauseOut]
+    still: int
+    scenarios: int
+
+
 class QuantilesOut(Schema):
     p50: datetime | None
     p85: datetime | None
@@ -183,6 +249,35 @@ class PreviewOut(Schema):
     moved: list[MovedOut]
     project_before: QuantilesOut
     project_after: QuantilesOut
+
+
+class SketchRowOut(Schema):
+    """An item to be: ``row`` of the text, in the item at ``above`` of these.
+
+    ``waits_for`` are places among these, ``people`` who does it in the plan.  ``words``
+    is what is said of it, ``notes`` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    waits_for: list[int]
+    people: list[int]
+    words: list[str]
+    notes: list[str]
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    unplaced: str
+
+
+class SketchOut(QuantilesOut):
+    """When all of it would be done, and each row, in the order of the outline."""
+
+    rows: list[SketchRowOut]
+    left_out: list[LeftOutOut]
 
 
 LOAD = Shape(LoadOut, columns={"name": "person__actor__name"})

@@ -133,7 +133,8 @@ class Snapshot:
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
-    items of which somebody said it in numbers.
+    items of which somebody said it in numbers.  ``learnt_at`` is when finished work was
+    learnt from; None: when it is planned.
     """
 
     workspace_id: int
@@ -154,6 +155,7 @@ class Snapshot:
     order: tuple[tuple[int, int], ...] = ()
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
+    learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
         return self.timetables[person.pk].zone
@@ -201,7 +203,7 @@ def _read(workspace_id: int) -> Snapshot:
         default_calendar_id=default,
         timetables=timetables_of(workspace_id, busy_since=timezone.now()),
         needs=needs,
-        levels=_levels(workspace, needs),
+        levels=levels_needed(workspace, needs),
         past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
         order=_order(workspace_id),
         grown=grown_projects(workspace_id),
@@ -249,7 +251,7 @@ def _needs(workspace_id: int) -> dict[int, tuple[NeedRow, ...]]:
     return {item_id: tuple(rows) for item_id, rows in needs.items()}
 
 
-def _levels(
+def levels_needed(
     workspace: Workspace, needs: Mapping[int, tuple[NeedRow, ...]]
 ) -> dict[int, dict[int, int]]:
     """Return people's levels of what is needed at all; no query if nothing is."""

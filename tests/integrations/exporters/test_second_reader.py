@@ -27,6 +27,8 @@ from tests.corpus import CORPUS
 NAMES = (
     "mspdi-converted-by-mpxj/aspose-tasks-net__Software Development.mpp.mspdi.xml",
     "mpxj-other/mspdirelations.xml",
+    "mpxj-other/baselines.xml",
+    "mspdi-converted-by-mpxj/mpp-mpxj__mpp12baseline-from14.mpp.mspdi.xml",
 )
 SOFTENED = {
     Constraint.MUST_START_ON: Constraint.START_NO_EARLIER,
@@ -48,9 +50,10 @@ def mpxj(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.skip("Java or MPXJ is not there")
 
 
-def kept(file: ScheduleFile) -> dict[str, list[Any]]:
+def kept(file: ScheduleFile) -> dict[str, Any]:
     """What Headway keeps of a file: tasks by their rows, people by their names."""
     names = {each.uid: each.name for each in file.resources}
+    rates = {each.uid: each.rates for each in file.resources}
     rows = {task.uid: row for row, task in enumerate(file.tasks)}
     leaves = [task for task in file.tasks if not task.is_summary]
     return {
@@ -60,6 +63,12 @@ def kept(file: ScheduleFile) -> dict[str, list[Any]]:
         "amounts": [amount(t, file) for t in leaves if not t.has_begun],
         "actual dates": [(t.actual_start, t.actual_finish) for t in leaves],
         "done": [t.percent_complete == 100 for t in leaves],
+        "baselines": [t.baselines for t in file.tasks],
+        "rates": {
+            (names[a.resource], rates[a.resource])
+            for a in file.assignments
+            if file.currency and rates[a.resource]
+        },
         "dates": [held(t) for t in leaves if not t.has_begun],
         "links": sorted(
             (rows[x.before], rows[x.after], x.type.value, lag(x, file), x.is_elapsed)
@@ -103,7 +112,7 @@ def test_another_program_reads_in_our_file_what_it_reads_in_its_origin(
         read_msproject(io.BytesIO(original)), by=dee, source="msproject", name="plan"
     )
     project = Project.objects.get(key=report.project_key)
-    ours = write_msproject(export_project(project, by=dee).file)
+    ours = write_msproject(export_project(project, by=dee, with_rates=True).file)
 
     theirs, mine = kept(read_by_mpxj(original)), kept(read_by_mpxj(ours))
 

@@ -32,7 +32,9 @@ class Project(Sparse, frozen=True, kw_only=True):
     """A project; its forecast is null until it is planned, and in the archive.
 
     `target_on` is the last day on which it should be done, `chance_percent` the
-    chance of that.
+    chance of that. At median durations the plan ends it at `ends_at`, and no
+    order of work could end it before `bound_at`: the plan is no further from the
+    best.
     """
 
     id: int = ABSENT
@@ -47,6 +49,8 @@ class Project(Sparse, frozen=True, kw_only=True):
     p85: datetime | None = ABSENT
     p95: datetime | None = ABSENT
     chance_percent: int | None = ABSENT
+    ends_at: datetime | None = ABSENT
+    bound_at: datetime | None = ABSENT
     version: int = ABSENT
 
 
@@ -706,6 +710,38 @@ class Planning(Struct, frozen=True, kw_only=True):
     growth_projects: int | None
 
 
+class SketchRow(Struct, frozen=True, kw_only=True):
+    """An item to be: `row` of the text, in the item at `above` of these.
+
+    `waits_for` are places among these, `people` who does it in the plan. `words`
+    is what is said of it, `notes` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    waits_for: list[int]
+    people: list[int]
+    words: list[str]
+    notes: list[str]
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    unplaced: str
+
+
+class Sketch(Struct, frozen=True, kw_only=True):
+    """When all of it would be done, and each row, in the order of the outline."""
+
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    rows: list[SketchRow]
+    left_out: list[LeftOut]
+
+
 class Load(Sparse, frozen=True, kw_only=True):
     """How busy the plan makes a person: minutes of each day from `first_on`.
 
@@ -848,6 +884,126 @@ class Levers(Struct, frozen=True, kw_only=True):
     helps: list[Help]
     cut: list[Cut]
     fits: int
+
+
+class Instead(Struct, frozen=True, kw_only=True):
+    """Somebody else who could do it; delay of all open work would cost `more`."""
+
+    person_id: int
+    name: str
+    more: int
+
+
+class Proposed(Sparse, frozen=True, kw_only=True):
+    """Who is to do an item, in the plan in which all is done as proposed."""
+
+    person_id: int = ABSENT
+    name: str = ABSENT
+    is_assigned: bool = ABSENT
+    is_only: bool = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    until: datetime | None = ABSENT
+    free_minutes: int = ABSENT
+    able_minutes: int = ABSENT
+    more: int = ABSENT
+    skills: list[SkillShown] = ABSENT
+    done: int = ABSENT
+    around: int = ABSENT
+    rate_minor: int | None = ABSENT
+    currency: str = ABSENT
+    item: str = ABSENT
+    instead: list[Instead] = ABSENT
+
+
+class Staffing(Struct, frozen=True, kw_only=True):
+    """Who does what in a project, in the order of the plan.
+
+    `left_out` items were too many at once; `nobody` in the project could do so
+    many others.
+    """
+
+    proposed: list[Proposed]
+    left_out: int
+    nobody: int
+
+
+class Cause(Struct, frozen=True, kw_only=True):
+    """What moved the date, by `minutes`; null: gave it a date, or took it.
+
+    `change`: an `aspect` of the subject changed; `log` tells of the last time
+    that it did, `at`, by `operation`. `changes`: several things did, too many to
+    try each. `time`: it passed with nothing done. `learning`: finished work
+    teaches something else. `unseen`: what you may not see, or what is gone.
+    """
+
+    kind: str
+    minutes: int | None
+    subject_type: str | None
+    subject_id: int | None
+    aspect: str | None
+    text: str
+    log: list[str]
+    at: datetime | None
+    operation: UUID | None
+    changes: int
+
+
+class Moves(Struct, frozen=True, kw_only=True):
+    """By how many minutes a date (85 %) moved since a plan, and what moved it.
+
+    `causes`, most first, add up to `minutes`. `still` other changes moved
+    nothing. Each date is of so many `scenarios`. All is null where no plan is
+    kept.
+    """
+
+    since: datetime | None
+    before: datetime | None
+    after: datetime | None
+    minutes: int | None
+    causes: list[Cause]
+    still: int
+    scenarios: int
+
+
+class Baseline(Sparse, frozen=True, kw_only=True):
+    """What the plan of a project said once.
+
+    `number` is 0 to 10, each once in a project. `taken_at` is null where the file
+    that it came from does not say; `source` is that of the import, else empty.
+    """
+
+    id: int = ABSENT
+    number: int = ABSENT
+    name: str = ABSENT
+    taken_at: datetime | None = ABSENT
+    starts_at: datetime | None = ABSENT
+    finishes_at: datetime | None = ABSENT
+    source: str = ABSENT
+
+
+class BaselinePage(Struct, frozen=True, kw_only=True):
+    items: list[Baseline]
+    next_cursor: int | None
+
+
+class BaselineItem(Sparse, frozen=True, kw_only=True):
+    """What was planned of an item.
+
+    Minutes are those of all its work or, where time drives it, of its duration;
+    null where nobody said, or where they are hidden from you.
+    """
+
+    item: str = ABSENT
+    starts_at: datetime | None = ABSENT
+    finishes_at: datetime | None = ABSENT
+    work_minutes: int | None = ABSENT
+    duration_minutes: int | None = ABSENT
+
+
+class BaselineItemPage(Struct, frozen=True, kw_only=True):
+    items: list[BaselineItem]
+    next_cursor: int | None
 
 
 class NotTaken(Struct, frozen=True, kw_only=True):

@@ -16,9 +16,12 @@ from headway.work.models import Project
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def answer_with(project: Project, *, by: Actor) -> HttpResponse:
+def answer_with(
+    project: Project, *, by: Actor, with_rates: bool = False
+) -> HttpResponse:
     """Return the project as Microsoft Project XML, for whoever sees it."""
-    content = write_msproject(export_project(project, by=by).file)
+    exported = export_project(project, by=by, with_rates=with_rates)
+    content = write_msproject(exported.file)
     return _kept(HttpResponse(content, content_type=OCTETS), f"{project.name}.xml")
 
 

@@ -1,10 +1,10 @@
 """Projects as files of other programs, over REST."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from ninja import Router
+from ninja import Query, Router
 
 from headway.actors.models import Actor
 from headway.base.media import OCTETS
@@ -14,6 +14,10 @@ from headway.work.models import Project
 from headway.work.schemas import ProjectPath
 
 router = Router(tags=["exports"])
+
+WithRates = Annotated[
+    bool, Query(description="With what hours of people cost; for administrators.")
+]
 
 
 def _answered(what: str) -> dict[str, Any]:
@@ -35,13 +39,18 @@ def _answered(what: str) -> dict[str, Any]:
 )
 @for_programs
 def export_msproject(
-    request: HttpRequest, actor: Actor, project: ProjectPath
+    request: HttpRequest,
+    actor: Actor,
+    project: ProjectPath,
+    *,
+    rates: WithRates = False,
 ) -> HttpResponse:
     """Answer with a project as Microsoft Project XML, which importMsproject reads.
 
     Dates are local time of the workspace.  Guests may not.
     """
-    return answer_with(Project.objects.get_by_key(project, by=actor), by=actor)
+    found = Project.objects.get_by_key(project, by=actor)
+    return answer_with(found, by=actor, with_rates=rates)
 
 
 @router.get(

@@ -36,8 +36,9 @@ def page(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 @require_GET
 @for_members
 def msproject(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
-    """Answer with the project as Microsoft Project XML."""
-    return answer_with(Project.objects.get_by_key(key, by=actor), by=actor)
+    """Answer with the project as XML; ``?rates`` with what hours cost."""
+    project = Project.objects.get_by_key(key, by=actor)
+    return answer_with(project, by=actor, with_rates="rates" in request.GET)
 
 
 @require_GET

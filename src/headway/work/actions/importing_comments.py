@@ -62,7 +62,8 @@ def import_comments(
     """
     by.check_administers()
     project = lock_for_items(project_id, by=by)
-    held = project.items.filter(external_source=source)
+    ids = {row.item for row in rows}
+    held = project.items.filter(external_source=source, external_id__in=ids)
     items = {item.external_id: item for item in held}
     wanted = {
         (row.item, row.external_id): row

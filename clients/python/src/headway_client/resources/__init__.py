@@ -5,6 +5,7 @@ Written by generate.py from docs/openapi.json: change that.
 
 from headway_client.resources.absence_rules import AbsenceRules
 from headway_client.resources.absences import Absences
+from headway_client.resources.baselines import Baselines
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
 from headway_client.resources.feeds import Feeds
@@ -49,6 +50,7 @@ class Resources:
         self._sender = sender
         self.absence_rules = AbsenceRules(sender)
         self.absences = Absences(sender)
+        self.baselines = Baselines(sender)
         self.bin = Bin(sender)
         self.busy = Busy(sender)
         self.feeds = Feeds(sender)

@@ -4,7 +4,7 @@ Written by generate.py from docs/openapi.json: change that.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import UNSET, UnsetType
@@ -858,4 +858,16 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/levers",
             models.Levers,
             places={"workspace": workspace, "item": item},
+        )
+
+    def explain_moves(
+        self, item: str, *, since: date | None = None, workspace: str | None = None
+    ) -> models.Moves:
+        """Say what moved the date of an item since a day, in parts that add up."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/moves",
+            models.Moves,
+            places={"workspace": workspace, "item": item},
+            query={"since": since},
         )

@@ -182,6 +182,11 @@ def _told(run: Import) -> dict[str, Any]:
 
 
 def _queue(task: str, run: Import, **more: Any) -> None:
-    """Have a worker do it, once the caller's transaction is committed."""
-    job = app.configure_task(task)
+    """Have a worker do it, once the caller's transaction is committed.
+
+    Imports of a workspace are taken over and taken back one after the other: they may
+    be of the same projects, people and labels.
+    """
+    lock = None if task == CHECK else f"imports of {run.workspace_id}"
+    job = app.configure_task(task, lock=lock)
     job.defer(workspace_id=run.workspace_id, import_id=run.pk, **more)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from headway.actors.models import Actor
+from headway.integrations.importers.baselines import take_baselines
 from headway.integrations.importers.outline import FileOutline
 from headway.people.actions import import_calendars, import_people, import_rates
 from headway.plan.files.content import NotRead, ScheduleFile
@@ -50,7 +51,8 @@ def import_schedule(
     project, drawn from the title where empty.  ``into`` is the key of one that is
     there, which keeps its own start and calendar.  Only administrators may, as people
     and calendars are the workspace's.  All is taken over or, in a dry run, nothing.
-    Records what ``import_calendars``, ``import_people`` and ``import_outline`` do.
+    Records what ``import_calendars``, ``import_people``, ``import_outline`` and
+    ``import_baselines`` do.
     Raises :class:`Refused` for a key that is taken or is none.
     """
     by.check_administers()
@@ -81,6 +83,7 @@ def import_schedule(
         )
     rows, links = outline.items(people, calendars), outline.links()
     done = import_outline(project.pk, rows, links, source=source, by=by)
+    crowded = take_baselines(file, outline, project, source=source, by=by)
     if is_dry_run:
         transaction.set_rollback(True)
     return Report(
@@ -91,7 +94,12 @@ def import_schedule(
         people=len(people),
         calendars=len(calendars_held),
         items=done,
-        not_taken=(*file.not_read, *outline.findings.lines(), *_left_out(done)),
+        not_taken=(
+            *file.not_read,
+            *outline.findings.lines(),
+            *_left_out(done),
+            *crowded,
+        ),
     )
 
 

@@ -141,7 +141,7 @@ class _Table:
             address=row.line("address"),
             description=self.reading.text(row.first("description"), "row", where),
             type=row.line("type"),
-            labels=tuple(row.several("labels", COMMAS)),
+            labels=tuple(map(board.label, row.several("labels", COMMAS))),
             assignees=tuple(self._people(row.several("people", SEVERAL))),
             author=next(iter(self._people([row.line("author")])), None),
             fields=row.others() or None,
@@ -249,7 +249,7 @@ class _Table:
         )
         level, wbs = row.line("level"), row.line("wbs")
         if level.isdecimal() and level.isascii():
-            entry.level = min(int(level), 1000)
+            entry.level = min(int(level[:9]), 1000)
         elif wbs:
             entry.level = wbs.strip(".").count(".")
         return entry

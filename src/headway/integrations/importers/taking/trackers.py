@@ -11,6 +11,7 @@ from headway.actors.models import Actor
 from headway.base.days import bounded
 from headway.base.file_names import file_name
 from headway.base.files import received
+from headway.integrations.importers.apart.written import Read, belongings
 from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.content import (
     Board,
@@ -57,18 +58,23 @@ RELATIONS: Mapping[LinkKind, RelationKind] = {
 
 
 class TrackerTaking:
-    """Takes over a :class:`TrackerFile`; see :class:`step.Taking`."""
+    """Takes over a :class:`TrackerFile`; see :class:`step.Taking`.
+
+    Of one that was read apart ``items`` are an index.
+    """
 
     def __init__(
         self,
         file: TrackerFile,
         choices: Choices,
         *,
+        found: Read,
         source: str,
         label: str,
         by: Actor,
     ) -> None:
         self.file, self.choices, self.source, self.by = file, choices, source, by
+        self._texts, self.columns = found.texts, found.columns
         self.cards = Cards({}, zone=by.workspace.zone, label=label)
         self.exactly = ExactItems(by)
         self.read = Step(findings=list(file.not_read))
@@ -82,6 +88,10 @@ class TrackerTaking:
     @property
     def total(self) -> int:
         return len(self._steps)
+
+    def whole(self, items: Sequence[FileItem]) -> Sequence[FileItem]:
+        """Return items of the index with all that is said of them."""
+        return items if self._texts is None else [*self._texts.whole(items)]
 
     def take(self, number: int) -> Step:
         step = Step()
@@ -138,9 +148,7 @@ class TrackerTaking:
             "known": there["known"],
             "people": len(self.file.people),
             "links": len(self.file.links),
-            "changes": sum(len(item.changes) for item in items),
-            "comments": sum(len(item.comments) for item in items),
-            "files": sum(len(item.attachments) for item in items),
+            **(self._texts.counts if self._texts else belongings(items)),
         }
 
     def _id(self, foreign: str) -> str:
@@ -198,8 +206,8 @@ class TrackerTaking:
             wanted = theirs
         return key_for(name, wanted=wanted, by=self.by)
 
-    def _part(self, board: Board, items: Sequence[FileItem], step: Step) -> None:
-        stages = self._stages[board.id]
+    def _part(self, board: Board, rows: Sequence[FileItem], step: Step) -> None:
+        stages, items = self._stages[board.id], self.whole(rows)
         cards = [
             self.exactly.card(
                 item,

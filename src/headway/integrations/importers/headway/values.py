@@ -1,7 +1,7 @@
 """What an item's own row says, each value as its column takes it."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from headway.integrations.importers.content import Exactly, FilePart
 from headway.integrations.importers.reading.record import Record
@@ -30,15 +30,15 @@ def exactly(item: Record, *, person: Callable[[str], str | None]) -> Exactly:
         item.note(_("%s is not what it should be") % "drive", value=drive)
         drive = DRIVES[0]
     amounts = {name: whole(item, name, most=LONGEST_MINUTES) for name in AMOUNTS}
-    instants = {name: item.instant(name) for name in INSTANTS}
+    columns: dict[str, Any] = {name: item.instant(name) for name in INSTANTS}
+    columns |= amounts | _ends(item, drive, amounts)
     priority = whole(item, "priority", most=PRIORITIES)
     return Exactly(
         drive=drive,
         priority=NORMAL if priority is None else priority,
         is_joint=item.flag("is_joint"),
         spent_minutes=whole(item, "spent_minutes", most=LONGEST_MINUTES) or 0,
-        **amounts | _ends(item, drive, amounts),
-        **instants,
+        **columns,
         parts=tuple(_parts(item, person)),
         calendar=item.line("calendar"),
         finished_by=person(item.id("finished_by")),

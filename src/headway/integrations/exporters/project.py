@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from headway.actors.models import Actor
+from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.items import FileItems, Place
 from headway.integrations.exporters.numbers import numbers_of
 from headway.integrations.exporters.people import (
@@ -70,6 +71,7 @@ class _Export:
         self.prefix = f"{project.external_id[:150]}:"
         self.source = project.external_source
         self.converter = FileItems(by.workspace.zone, self.calendar_numbers)
+        self.fields = FieldsOut(self.items, by=by)
 
     def _parts(self) -> Mapping[int, list[Part]]:
         parts: dict[int, list[Part]] = defaultdict(list)
@@ -130,6 +132,7 @@ class _Export:
             resources=resources,
             tasks=tasks,
             assignments=assignments,
+            fields=self.fields.result(),
             links=self._links({item.pk: t.uid for item, t in self._pairs(tasks)}),
         )
         return Exported(file=file, left_out=self.converter.findings.lines())
@@ -142,7 +145,8 @@ class _Export:
         assignments: list[Assignment] = []
         for item, place in self._places():
             parts = self.parts.get(item.pk, [])
-            tasks.append(self.converter.task(item, place, parts))
+            task = self.converter.task(item, place, parts)
+            tasks.append(replace(task, custom=self.fields.said(item)))
             assignments += self.converter.assignments(
                 item, place, parts, self.people_numbers
             )

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from headway.plan.files.content import NotRead
+from headway.plan.files.custom import FileField
 
 
 class Meaning(Enum):
@@ -116,7 +117,8 @@ class FileItem:
     ``board`` and ``stage`` say where it is, ``parent`` what it is part of.  ``type`` is
     the name of its kind there.  ``importance`` goes from 1, lowest, to 5.  Efforts are
     in working minutes.  ``position`` sorts cards within their column.  ``fields`` are
-    what has no place of its own here, by their names there.
+    what has no place of its own here, by their names there, and ``custom`` what it says
+    in fields that somebody defined there.
     """
 
     id: str
@@ -149,6 +151,7 @@ class FileItem:
     changes: tuple[Change, ...] = ()
     attachments: tuple[FileAttachment, ...] = ()
     fields: Mapping[str, str] | None = None
+    custom: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -184,4 +187,5 @@ class TrackerFile:
     items: tuple[FileItem, ...]
     people: tuple[FilePerson, ...] = ()
     links: tuple[FileLink, ...] = ()
+    fields: tuple[FileField, ...] = ()
     not_read: tuple[NotRead, ...] = ()

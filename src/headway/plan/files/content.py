@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeAlias
 
+from headway.plan.files.custom import FileField, Said
+
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Working time of a day: sorted, disjoint ``[from, to)`` in minutes since midnight."""
 
@@ -196,6 +198,7 @@ class Task:
     ignores_people_calendars: bool = False
     is_uneven: bool = False
     priority: int = 500
+    custom: Said = ()
 
     @property
     def has_begun(self) -> bool:
@@ -277,4 +280,5 @@ class ScheduleFile:
     tasks: tuple[Task, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     links: tuple[Link, ...] = ()
+    fields: tuple[FileField, ...] = ()
     not_read: tuple[NotRead, ...] = ()

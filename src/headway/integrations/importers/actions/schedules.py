@@ -6,6 +6,7 @@ from django.db import transaction
 
 from headway.actors.models import Actor
 from headway.integrations.importers.outline import FileOutline
+from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import import_calendars, import_people, import_rates
 from headway.plan.files.content import NotRead, ScheduleFile
 from headway.plan.files.saying import say as _
@@ -48,7 +49,8 @@ def import_schedule(
     ``name`` is the file's, for a project without a title; ``key`` that of a new
     project, drawn from the title where empty.  Only administrators may, as people and
     calendars are the workspace's.  All is taken over or, in a dry run, nothing.
-    Records what ``import_calendars``, ``import_people`` and ``import_outline`` do.
+    Records what ``import_calendars``, ``import_people``, ``import_fields`` and
+    ``import_outline`` do.
     Raises :class:`Refused` for a key that is taken or is none.
     """
     by.check_administers()
@@ -67,6 +69,8 @@ def import_schedule(
         external_source=source,
         external_id=title,
     )
+    said = (dict(task.custom) for task in file.tasks if task.custom)
+    outline.fields = Fields.taken(file.fields, said, by=by)
     own = outline.calendar
     edit_project(
         project.pk,

@@ -87,6 +87,7 @@ def read_ganttproject(file: BinaryIO, *, zone: str, name: str) -> ScheduleFile:
             tasks=tasks,
             assignments=tuple(_assignments(root, tasks, findings)),
             links=tuple(outline.links),
+            fields=tuple(outline.fields.values()),
         ),
         findings,
     )

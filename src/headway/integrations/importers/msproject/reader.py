@@ -11,6 +11,7 @@ from headway.integrations.importers import references
 from headway.integrations.importers.hierarchy import place
 from headway.integrations.importers.msproject import (
     calendars,
+    custom,
     dialects,
     resources,
     tasks,
@@ -40,6 +41,7 @@ WANTED: Final = {
     "Resource": resources.TAKEN,
     "Assignment": resources.ASSIGNMENT_TAKEN,
     "Calendar": calendars.TAKEN,
+    "ExtendedAttribute": custom.TAKEN,
 }
 Owner = TypeVar("Owner", Task, Resource)
 
@@ -115,6 +117,7 @@ class _Reading:
         self.tasks: dict[int, tasks.RawTask] = {}
         self.assignments: list[Assignment] = []
         self.uneven: set[int] = set()
+        self.definitions: dict[int, custom.Definition] = {}
         self._records = 0
         self._parser = RecordParser(WANTED, self._take)
         self._read = {
@@ -122,6 +125,7 @@ class _Reading:
             "Resource": self._resource,
             "Assignment": self._assignment,
             "Calendar": self._calendar,
+            "ExtendedAttribute": self._definition,
         }
 
     def read(self, file: BinaryIO, encoding: text.Encoding) -> None:
@@ -151,6 +155,10 @@ class _Reading:
         if calendar and _is_new(calendar.uid, self.calendars, fields):
             self.calendars[calendar.uid] = calendar
 
+    def _definition(self, fields: Fields) -> None:
+        if definition := custom.read_definition(fields):
+            self.definitions[definition.number] = definition
+
     def _resource(self, fields: Fields) -> None:
         resource = resources.read_resource(fields)
         if resource and _is_new(resource.uid, self.resources, fields):
@@ -179,7 +187,9 @@ class _Reading:
         placed = place((raw.task for raw in self.tasks.values()), notes)
         rows = {
             task.uid: replace(
-                self._with_calendar(task, known), is_uneven=task.uid in self.uneven
+                self._with_calendar(task, known),
+                is_uneven=task.uid in self.uneven,
+                custom=custom.named(self.tasks[task.uid].values, self.definitions),
             )
             for task in placed
         }
@@ -207,6 +217,7 @@ class _Reading:
             assignments=references.known_assignments(
                 self.assignments, rows, people, notes
             ),
+            fields=tuple(each.as_field for each in self.definitions.values()),
             not_read=notes.lines() + unwanted.explain(self._parser.unwanted),
         )
 

@@ -23,6 +23,7 @@ from headway.integrations.importers.content import (
 from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.meanings import guess
 from headway.plan.files.content import Unreadable
+from headway.plan.files.custom import FileField
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
 
@@ -132,6 +133,7 @@ class Reading:
         self.items: dict[str, FileItem] = {}
         self.people: dict[str, FilePerson] = {}
         self.parts: dict[str, str] = {}
+        self.fields: list[FileField] = []
         self._links: dict[FileLink, None] = {}
         self._why = why
 
@@ -246,6 +248,7 @@ class Reading:
             items=items,
             people=tuple(self.people.values()),
             links=links,
+            fields=tuple(self.fields),
             not_read=(
                 *self.findings.lines(),
                 *kinds.explain(self.unwanted, self._why),

@@ -3,6 +3,7 @@
 from tests.permission_administration import ADMINISTRATION
 from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
 from tests.permission_comments import COMMENT_API, COMMENT_PAGES
+from tests.permission_fields import FIELD_API, FIELD_PAGES
 from tests.permission_imports import IMPORT_PAGES, IMPORTS
 from tests.permission_people import FACTS
 from tests.permission_projects import PROJECTS, PROJECTS_API
@@ -622,6 +623,7 @@ PAGES = [
     Row("api/v1/openapi.json", "GET", EVERYBODY),
     Row("api/v1/docs/", "GET", EVERYBODY),
     *CAPTURE_PAGES,
+    *FIELD_PAGES,
 ]
 
 API_FILE = API_ITEM | {"file": "{file}"}
@@ -845,6 +847,7 @@ API = [
     *FACTS,
     *PROJECTS_API,
     *CAPTURE_API,
+    *FIELD_API,
 ]
 
 TOKENS = ("reader", "writer", "deputy", "keeper")

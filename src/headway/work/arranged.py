@@ -27,7 +27,7 @@ from headway.work.filters.printing import text_of
 from headway.work.folding import Folded
 from headway.work.grouping import GROUPINGS, KINDS, NONE, Grouping
 from headway.work.hiding import masks_of
-from headway.work.looks import PROJECT
+from headway.work.looks import PROJECT, Look
 from headway.work.viewed import ViewedPage, view_in
 
 
@@ -48,7 +48,14 @@ class ArrangedPage(ViewedPage):
 
     @cached_property
     def columns(self) -> list[Column]:
-        return shown_columns(self.look.columns, by=self.by)
+        asked = Look.read(self.given, self.usual_look)
+        return shown_columns(asked.columns, by=self.by)
+
+    @cached_property
+    def look(self) -> Look:
+        """How it is laid out, with the columns that it can show."""
+        asked = Look.read(self.given, self.usual_look)
+        return replace(asked, columns=self.names)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -115,7 +115,8 @@ def _value(line: Line, kind: Kind, each: Field, value: Any) -> Any:
     expected, said = _type(each)
     if type(value) is not expected:
         raise line.refuse(f"{each.name} is {_shown(value)}, not {said}.")
-    if each.name in kind.keyed and not all(map(str.isdecimal, value)):
+    is_keyed = isinstance(value, dict) and each.name in kind.keyed
+    if is_keyed and not all(map(str.isdecimal, value)):
         raise line.refuse(f"{each.name} is {_shown(value)}, not by numbers of rows.")
     return value if each.name == DATA else _cleaned(line, each, value)
 
@@ -153,7 +154,7 @@ def _cleaned(line: Line, each: Field, value: Any) -> Any:
     return cleaned
 
 
-def _members(line: Line, each: ArrayField, value: list[Any]) -> list[Any]:
+def _members(line: Line, each: Any, value: list[Any]) -> list[Any]:
     expected, said = _type(each.base_field)
     if not all(type(one) is expected for one in value):
         raise line.refuse(f"{each.name} is {_shown(value)}, not a list of {said}.")

@@ -58,8 +58,11 @@ class Rows:
             nodes = where.parts
         parts: list[Condition | Bunch] = []
         for node in nodes:
-            is_bunch = isinstance(node, And | Or)
-            part = _bunch(node, reader) if is_bunch else Condition.of(node, reader)
+            part = (
+                _bunch(node, reader)
+                if isinstance(node, And | Or)
+                else Condition.of(node, reader)
+            )
             if part is None:
                 return cls(order=said.order, why_not=_why_not(node))
             parts.append(part)

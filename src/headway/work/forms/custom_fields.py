@@ -37,14 +37,14 @@ class CustomFieldForm(CellForm):
         if field.kind == FieldKind.OPTIONS:
             self.initial["value"] = self.text_of(item).split()
 
-    def text_of(self, item: Item) -> str:
+    def text_of(self, item: Item) -> str:  # type: ignore[override]
         value = item.custom.get(self.field.key)
         if self.field.kind in WITH_OPTIONS:
             pks = value if isinstance(value, list) else [value] if value else []
             return " ".join(map(str, pks))
         return typed(self.field, value, names_in([item], by=self.by))
 
-    def words_of(self, item: Item) -> str:
+    def words_of(self, item: Item) -> str:  # type: ignore[override]
         value = item.custom.get(self.field.key)
         return words(self.field, value, names_in([item], by=self.by))
 
@@ -165,8 +165,8 @@ class FieldForm(forms.Form):
         self.field = field
         super().__init__(data, initial=_said(field) if field else None)
         kinds = ItemType.objects.visible_to(by).values_list("pk", "name")
-        self.types = [(str(pk), name) for pk, name in kinds]
-        self.fields["types"].choices = self.types  # type: ignore[attr-defined]
+        self.all_types = [(str(pk), name) for pk, name in kinds]
+        self.fields["types"].choices = self.all_types  # type: ignore[attr-defined]
         for name in ("name", "kind", "options"):
             self.fields[name].widget.attrs["class"] = "input"
         if field is not None:
@@ -178,7 +178,7 @@ class FieldForm(forms.Form):
     def boxes(self) -> list[tuple[str, str, bool]]:
         """Number and name of each type, and whether the field is for it."""
         chosen = set(self["types"].value() or ())
-        return [(pk, name, pk in chosen) for pk, name in self.types]
+        return [(pk, name, pk in chosen) for pk, name in self.all_types]
 
     def clean_options(self) -> list[dict[str, Any]]:
         """Read a line each; an option that keeps its name is the one that it was."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -126,7 +126,8 @@ def _form_answer(
 def _contradicted(form: CellForm, actor: Actor) -> CellForm:
     """Return the form with both values, ready to be sent over what stands now."""
     item = form.item
-    typed = form.data.copy()
+    typed = QueryDict(mutable=True)
+    typed.update(form.data)
     typed["version"], typed["was"] = str(item.version), form.text_of(item)
     again = _form(form.name, item, actor, typed)
     who, at = last_change(item) or (_("Someone"), timezone.now())

@@ -174,7 +174,6 @@ def _assignments(
 def _note_left(root: Element, findings: Findings) -> None:
     """Say what is in the file that Headway has no use for."""
     for path, why in (
-        ("tasks/task//customproperty", _("fields that somebody defined themselves")),
         ("resources/resource/custom-property", _("fields that somebody defined")),
         ("resources/resource/rate", _("Headway plans time; money is left there")),
         ("previous/previous-tasks", _("baselines are not read from files")),

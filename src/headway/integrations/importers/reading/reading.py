@@ -137,6 +137,11 @@ class Reading:
         self._links: dict[FileLink, None] = {}
         self._why = why
 
+    def field(self, name: str, kind: str, options: Iterable[str] = ()) -> None:
+        """Note a field that somebody defined there, and what can be chosen in it."""
+        chosen = tuple(filter(None, options))
+        self.fields.append(FileField(name=name, kind=kind, options=chosen))
+
     def note(self, kind: str, name: str, why: str, *, value: object = None) -> None:
         self.findings.add(kind, self.quoted(name), why, value=value)
 

@@ -16,6 +16,7 @@ from headway.integrations.importers.reading.local_dates import LocalDates
 from headway.integrations.importers.reading.meanings import guess
 from headway.integrations.importers.reading.reading import Reading
 from headway.integrations.importers.spreadsheet.columns import (
+    FIELD,
     SAMPLED_ROWS,
     Column,
     columns_in,

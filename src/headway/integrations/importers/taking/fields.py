@@ -1,6 +1,6 @@
 """Fields that a file has of its own, as fields of the workspace."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -8,10 +8,11 @@ from typing import Any, Final
 from headway.actors.models import Actor
 from headway.base.characters import UNKEEPABLE, composed
 from headway.base.errors import Refused
+from headway.people.models import Person
 from headway.plan.files.custom import FileField
 from headway.work.actions.custom_fields import field_key
 from headway.work.actions.importing_fields import ImportedField, import_fields
-from headway.work.field_values import kept, number_in, read
+from headway.work.field_values import PERSON, kept, number_in, read
 from headway.work.models import CustomField, FieldKind
 from headway.work.models.custom_fields import LONGEST_NAME
 
@@ -23,8 +24,12 @@ SAID: Final = frozenset({"yes", "no", "true", "false"})
 class Fields:
     """The fields of the workspace in which a file says something, by their names."""
 
-    def __init__(self, known: Mapping[str, CustomField] | None = None) -> None:
-        self._known = known or {}
+    def __init__(
+        self,
+        known: Mapping[str, CustomField] | None = None,
+        people: Mapping[str, int] | None = None,
+    ) -> None:
+        self._known, self._people = known or {}, people or {}
 
     @classmethod
     def taken(
@@ -36,7 +41,9 @@ class Fields:
     ) -> "Fields":
         """Find or make all in which something is ``said``."""
         rows = wanted_fields(declared, said)
-        return cls(import_fields(rows, by=by) if rows else {})
+        known = import_fields(rows, by=by) if rows else {}
+        has_people = any(each.kind == FieldKind.PERSON for each in known.values())
+        return cls(known, people_named(by) if has_people else {})
 
     def read(
         self, said: Mapping[str, str], *, type_id: int | None = None
@@ -49,7 +56,7 @@ class Fields:
         rest: dict[str, str] = {}
         for name, text in said.items():
             field = self._known.get(field_key(named(name)))
-            value = value_in(field, text) if field else None
+            value = value_in(field, text, self._people) if field else None
             if field is None or value is None or not field.is_for(type_id or 0):
                 rest[name] = text
             else:
@@ -110,10 +117,19 @@ def named(name: str) -> str:
     return " ".join(plain.split())[:LONGEST_NAME].strip()
 
 
-def value_in(field: CustomField, text: str) -> Any:
+def people_named(by: Actor) -> dict[str, int]:
+    """Return the people whom one name alone means, by it."""
+    rows = Person.objects.visible_to(by).values_list("actor__name", "pk")
+    found = [(name.casefold(), pk) for name, pk in rows]
+    times = Counter(name for name, _pk in found)
+    return {name: pk for name, pk in found if times[name] == 1}
+
+
+def value_in(field: CustomField, text: str, people: Mapping[str, int]) -> Any:
     """Return what a text says of a field; None where the field does not take it."""
     if field.kind == FieldKind.PERSON:
-        return None
+        pk = people.get(text.strip().casefold())
+        return None if pk is None else {PERSON: pk}
     if field.kind == FieldKind.DATE:
         day = day_in(text)
         return kept(field, day) if day else None

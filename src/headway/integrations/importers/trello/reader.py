@@ -29,7 +29,6 @@ from headway.integrations.importers.reading.record import Record
 from headway.integrations.importers.trello.history import CardHistory, Histories
 from headway.integrations.importers.trello.members import noted
 from headway.plan.files.content import Unreadable
-from headway.plan.files.custom import FileField
 from headway.plan.files.saying import say as _
 
 KINDS: Final = {
@@ -173,10 +172,7 @@ class _Board:
             self._custom[each.id("id")] = name, options
             kind = KINDS.get(each.line("type"), "")
             if name and kind:
-                chosen = tuple(filter(None, options.values()))
-                self._reading.fields.append(
-                    FileField(name=name, kind=kind, options=chosen)
-                )
+                self._reading.field(name, kind, options.values())
             self._histories.words |= options
             each.close()
 

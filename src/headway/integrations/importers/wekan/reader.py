@@ -26,7 +26,6 @@ from headway.integrations.importers.reading.reading import BoardDraft, Reading
 from headway.integrations.importers.reading.record import Record
 from headway.integrations.importers.wekan.activities import change_of
 from headway.plan.files.content import Unreadable
-from headway.plan.files.custom import FileField
 from headway.plan.files.saying import say as _
 
 FORMAT: Final = b'"wekan-board-'
@@ -173,10 +172,7 @@ class _Board:
             name = each.line("name")
             self._fields[each.id("_id")] = name, options
             if name and options:
-                chosen = tuple(filter(None, options.values()))
-                self._reading.fields.append(
-                    FileField(name=name, kind="option", options=chosen)
-                )
+                self._reading.field(name, "option", options.values())
 
     def _read_card(self, card: Record) -> None:
         uid = card.id("_id")

@@ -63,16 +63,37 @@ class Definition:
 
     @property
     def as_field(self) -> FileField:
-        return FileField(name=self.name, kind=KINDS.get(self.number, ""))
+        return FileField(name=self.name, kind=KINDS.get(self.number, "text"))
 
 
-def read_definition(fields: Fields) -> Definition | None:
-    """Read what a field of tasks is called; fields of resources are none."""
-    number = fields.optional_integer("FieldID")
-    if number is None or not FIRST <= number <= LAST:
-        return None
-    name = fields.label("Alias") or fields.label("FieldName")
-    return Definition(number, name) if name else None
+class Definitions:
+    """The fields of tasks of a file, each with a name of its own."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Definition] = {}
+
+    def read(self, fields: Fields) -> None:
+        """Read what a field is called; fields of resources are left out."""
+        number = fields.optional_integer("FieldID")
+        if number is None or not FIRST <= number <= LAST:
+            return
+        own = fields.label("FieldName") or f"Field {number}"
+        self._add(number, fields.label("Alias") or own, own)
+
+    def _add(self, number: int, name: str, own: str) -> None:
+        taken = {each.name for each in self._known.values()}
+        if number not in self._known:
+            unique = name if name not in taken else f"{name} ({own})"
+            self._known[number] = Definition(number, unique)
+
+    def named(self, values: Sequence[tuple[int, str]]) -> Said:
+        """Return values by the names of their fields."""
+        for number, _said in values:
+            self._add(number, f"Field {number}", str(number))
+        return tuple((self._known[number].name, said) for number, said in values)
+
+    def fields(self) -> tuple[FileField, ...]:
+        return tuple(each.as_field for each in self._known.values())
 
 
 def read_values(fields: Fields) -> Iterator[tuple[int, str]]:
@@ -98,13 +119,3 @@ def _said(number: int, fields: Fields) -> str:
         moment = fields.instant("Value")
         return moment.date().isoformat() if moment else ""
     return text
-
-
-def named(
-    values: Sequence[tuple[int, str]], definitions: Mapping[int, Definition]
-) -> Said:
-    """Return values by the names of their fields; without one, by the number."""
-    return tuple(
-        (definitions[n].name if n in definitions else f"Field {n}", said)
-        for n, said in values
-    )

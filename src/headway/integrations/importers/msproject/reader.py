@@ -117,7 +117,7 @@ class _Reading:
         self.tasks: dict[int, tasks.RawTask] = {}
         self.assignments: list[Assignment] = []
         self.uneven: set[int] = set()
-        self.definitions: dict[int, custom.Definition] = {}
+        self.definitions = custom.Definitions()
         self._records = 0
         self._parser = RecordParser(WANTED, self._take)
         self._read = {
@@ -125,7 +125,7 @@ class _Reading:
             "Resource": self._resource,
             "Assignment": self._assignment,
             "Calendar": self._calendar,
-            "ExtendedAttribute": self._definition,
+            "ExtendedAttribute": self.definitions.read,
         }
 
     def read(self, file: BinaryIO, encoding: text.Encoding) -> None:
@@ -154,10 +154,6 @@ class _Reading:
         calendar = calendars.read_calendar(fields)
         if calendar and _is_new(calendar.uid, self.calendars, fields):
             self.calendars[calendar.uid] = calendar
-
-    def _definition(self, fields: Fields) -> None:
-        if definition := custom.read_definition(fields):
-            self.definitions[definition.number] = definition
 
     def _resource(self, fields: Fields) -> None:
         resource = resources.read_resource(fields)
@@ -189,7 +185,7 @@ class _Reading:
             task.uid: replace(
                 self._with_calendar(task, known),
                 is_uneven=task.uid in self.uneven,
-                custom=custom.named(self.tasks[task.uid].values, self.definitions),
+                custom=self.definitions.named(self.tasks[task.uid].values),
             )
             for task in placed
         }
@@ -217,7 +213,7 @@ class _Reading:
             assignments=references.known_assignments(
                 self.assignments, rows, people, notes
             ),
-            fields=tuple(each.as_field for each in self.definitions.values()),
+            fields=self.definitions.fields(),
             not_read=notes.lines() + unwanted.explain(self._parser.unwanted),
         )
 

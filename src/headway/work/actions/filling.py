@@ -19,19 +19,24 @@ Values = Mapping[int, Any]
 """What is said in fields, by their ids, as :func:`kept` takes it; None for nothing."""
 
 
-@transaction.atomic
 def fill_each(
     items: Sequence[Item], wanted: Mapping[int, Values], *, by: Actor
 ) -> None:
     """Say of each of the locked items its own; what is so already does not change.
 
-    Four statements for any number of items, and none where nothing is said.  Records
+    A few statements for any number of items, and none where nothing is said.  Records
     :class:`FieldsFilled`.  Raises :class:`NotFound` for what is no field or person
     here, and :class:`Refused` where a field is archived or not for such items.
     """
+    if any(wanted.values()):
+        _fill_each(items, wanted, by=by)
+
+
+@transaction.atomic
+def _fill_each(
+    items: Sequence[Item], wanted: Mapping[int, Values], *, by: Actor
+) -> None:
     ids = {pk for values in wanted.values() for pk in values}
-    if not ids:
-        return
     fields = _fields(ids, by=by)
     new = {
         item.pk: {

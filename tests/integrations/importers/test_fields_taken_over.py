@@ -71,7 +71,7 @@ HOUSE = document(
         "Dig",
         links="".join(
             (
-                attribute(51, "Earth & stone"), attribute(87, "2.5"),
+                attribute(51, "Earth &amp; stone"), attribute(87, "2.5"),
                 attribute(72, "1"), attribute(265, "2026-03-02T08:00:00"),
                 attribute(106, "125050"), attribute(103, "PT12H30M0S"),
                 attribute(54, "second"), attribute(66, "nameless"),

@@ -24,7 +24,7 @@ from headway.integrations.importers.msproject.writing import write_msproject
 from headway.integrations.importers.running import run_import
 from headway.integrations.importers.spreadsheet.reader import read_spreadsheet
 from headway.integrations.importers.taking.fields import kind_of, wanted_fields
-from headway.plan.files.custom import FileField
+from headway.plan.files.custom import DefinedField
 from headway.work.actions import add_field, archive_field, edit_item
 from headway.work.models import CustomField, Item, Project
 from tests.integrations.exporters.content import content_of
@@ -130,7 +130,7 @@ def test_columns_of_ganttproject_and_tables_are_read():
     ).replace("<notes>", '<customproperty taskproperty-id="tpc0" value="true"/><notes>')
     file = read_ganttproject(io.BytesIO(gan.encode()), zone="UTC", name="x")
     assert file.tasks[0].custom == (("Trade", "yes"),)
-    assert file.fields == (FileField(name="Trade", kind="yes_no"),)
+    assert file.fields == (DefinedField(name="Trade", kind="yes_no"),)
     table = b"Title,Plot,Else\nDig,7,x\n"
     chosen = {"Plot": "field"}
     [item] = read_spreadsheet(
@@ -191,8 +191,8 @@ def take(
         MAST,
     )
     fields = (
-        FileField(name="Level", kind="option", options=("High", "Low")),
-        FileField(name="Size", kind="number"),
+        DefinedField(name="Level", kind="option", options=("High", "Low")),
+        DefinedField(name="Size", kind="number"),
     )
     monkeypatch.setitem(FILES, "boat", replace(BOAT, items=items, fields=fields))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from headway.actors.models import Actor
-from headway.plan.files.custom import FileField, Said
+from headway.plan.files.custom import DefinedField, Said
 from headway.work.field_values import typed
 from headway.work.models import CustomField, Item
 from headway.work.shown_fields import names_in
@@ -18,9 +18,9 @@ class FieldsOut:
         self._fields = list(rows) if keys else []
         self._names = names_in(items, by=by)
 
-    def result(self) -> tuple[FileField, ...]:
+    def result(self) -> tuple[DefinedField, ...]:
         return tuple(
-            FileField(
+            DefinedField(
                 name=field.name,
                 kind=field.kind,
                 options=tuple(row["name"] for row in field.options),

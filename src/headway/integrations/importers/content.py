@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from headway.plan.files.content import NotRead
-from headway.plan.files.custom import FileField
+from headway.plan.files.custom import DefinedField
 
 
 class Meaning(Enum):
@@ -187,5 +187,5 @@ class TrackerFile:
     items: tuple[FileItem, ...]
     people: tuple[FilePerson, ...] = ()
     links: tuple[FileLink, ...] = ()
-    fields: tuple[FileField, ...] = ()
+    fields: tuple[DefinedField, ...] = ()
     not_read: tuple[NotRead, ...] = ()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeAlias
 
-from headway.plan.files.custom import FileField, Said
+from headway.plan.files.custom import DefinedField, Said
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Working time of a day: sorted, disjoint ``[from, to)`` in minutes since midnight."""
@@ -280,5 +280,5 @@ class ScheduleFile:
     tasks: tuple[Task, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     links: tuple[Link, ...] = ()
-    fields: tuple[FileField, ...] = ()
+    fields: tuple[DefinedField, ...] = ()
     not_read: tuple[NotRead, ...] = ()

@@ -10,7 +10,7 @@ A number has a point, a day is in ISO 8601, yes and no are ``yes`` and ``no``.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FileField:
+class DefinedField:
     """A field that somebody defined there; without a kind its values tell it.
 
     ``kind`` is one of the workspace's, ``options`` are the names of what can be chosen.

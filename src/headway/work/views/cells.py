@@ -1,7 +1,7 @@
 """Values of an item edited in place: a form, what it means, and the value after it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
@@ -126,8 +126,7 @@ def _form_answer(
 def _contradicted(form: CellForm, actor: Actor) -> CellForm:
     """Return the form with both values, ready to be sent over what stands now."""
     item = form.item
-    typed = QueryDict(mutable=True)
-    typed.update(form.data)
+    typed = cast("QueryDict", form.data).copy()
     typed["version"], typed["was"] = str(item.version), form.text_of(item)
     again = _form(form.name, item, actor, typed)
     who, at = last_change(item) or (_("Someone"), timezone.now())

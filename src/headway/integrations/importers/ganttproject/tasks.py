@@ -16,7 +16,7 @@ from headway.plan.files.content import (
     LinkType,
     Task,
 )
-from headway.plan.files.custom import FileField
+from headway.plan.files.custom import DefinedField
 from headway.plan.files.dates import days_of
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
@@ -52,7 +52,7 @@ class Outline:
     findings: Findings
     tasks: list[Task] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    fields: dict[str, FileField] = field(default_factory=dict)
+    fields: dict[str, DefinedField] = field(default_factory=dict)
     """Columns that somebody added, by their ids."""
     is_pushed: set[int] = field(default_factory=set)
     """Tasks that start when others let them, not where somebody put them."""
@@ -102,12 +102,12 @@ class Outline:
             )
 
 
-def _columns(root: Element) -> Iterator[tuple[str, FileField]]:
+def _columns(root: Element) -> Iterator[tuple[str, DefinedField]]:
     for each in root.iterfind("tasks/taskproperties/taskproperty"):
         name = label(each.get("name", ""))
         if each.get("type") == "custom" and name:
             kind = VALUE_TYPES.get(each.get("valuetype", ""), "")
-            yield each.get("id", ""), FileField(name=name, kind=kind)
+            yield each.get("id", ""), DefinedField(name=name, kind=kind)
 
 
 def _value(kind: str, text: str) -> str:

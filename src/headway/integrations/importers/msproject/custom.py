@@ -7,7 +7,7 @@ from typing import Final
 
 from headway.integrations.importers.msproject.fields import Fields
 from headway.integrations.importers.values import number_in
-from headway.plan.files.custom import FileField, Said
+from headway.plan.files.custom import DefinedField, Said
 
 TAKEN: Final = frozenset({"FieldID", "FieldName", "Alias"})
 
@@ -62,8 +62,8 @@ class Definition:
     name: str
 
     @property
-    def as_field(self) -> FileField:
-        return FileField(name=self.name, kind=KINDS.get(self.number, "text"))
+    def as_field(self) -> DefinedField:
+        return DefinedField(name=self.name, kind=KINDS.get(self.number, "text"))
 
 
 class Definitions:
@@ -92,7 +92,7 @@ class Definitions:
             self._add(number, f"Field {number}", str(number))
         return tuple((self._known[number].name, said) for number, said in values)
 
-    def fields(self) -> tuple[FileField, ...]:
+    def fields(self) -> tuple[DefinedField, ...]:
         return tuple(each.as_field for each in self._known.values())
 
 

@@ -9,7 +9,7 @@ from headway.actors.models import Actor
 from headway.base.characters import UNKEEPABLE, composed
 from headway.base.errors import Refused
 from headway.people.models import Person
-from headway.plan.files.custom import FileField
+from headway.plan.files.custom import DefinedField
 from headway.work.actions.custom_fields import field_key
 from headway.work.actions.importing_fields import ImportedField, import_fields
 from headway.work.field_values import PERSON, kept, number_in, read
@@ -34,7 +34,7 @@ class Fields:
     @classmethod
     def taken(
         cls,
-        declared: Iterable[FileField],
+        declared: Iterable[DefinedField],
         said: Iterable[Mapping[str, str]],
         *,
         by: Actor,
@@ -65,7 +65,7 @@ class Fields:
 
 
 def wanted_fields(
-    declared: Iterable[FileField], said: Iterable[Mapping[str, str]]
+    declared: Iterable[DefinedField], said: Iterable[Mapping[str, str]]
 ) -> list[ImportedField]:
     """Return the fields in which something is said, each of the kind that fits."""
     kinds = {field_key(named(each.name)): each for each in declared}

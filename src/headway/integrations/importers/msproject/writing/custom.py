@@ -7,7 +7,7 @@ from typing import Final
 from headway.integrations.importers.msproject.custom import SPANS
 from headway.integrations.importers.msproject.writing.elements import Elements
 from headway.plan.files.content import Task
-from headway.plan.files.custom import FileField
+from headway.plan.files.custom import DefinedField
 
 NAMES: Final = {"text": "Text", "number": "Number", "yes_no": "Flag", "date": "Date"}
 MIDNIGHT: Final = "T00:00:00"
@@ -22,7 +22,7 @@ class Attribute:
     name: str
 
 
-def attributes_of(fields: Iterable[FileField]) -> dict[str, Attribute]:
+def attributes_of(fields: Iterable[DefinedField]) -> dict[str, Attribute]:
     """Return the attribute of each field, by its name, as far as there are any.
 
     What is chosen, a person and an address are texts there.

@@ -250,7 +250,8 @@ def _custom(row: Row, name: str) -> str:
     if not said.takes:
         return shown
     if said.href:
-        return shown + _opening(row, name, icon("edit"), label=edit, otherwise="")
+        opening = _opening(row, name, icon("edit", "small"), label=edit, otherwise="")
+        return f'<span class="row">{shown} {opening}</span>'
     return _opening(row, name, shown, hidden=edit)
 
 

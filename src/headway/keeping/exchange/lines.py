@@ -115,10 +115,14 @@ def _value(line: Line, kind: Kind, each: Field, value: Any) -> Any:
     expected, said = _type(each)
     if type(value) is not expected:
         raise line.refuse(f"{each.name} is {_shown(value)}, not {said}.")
-    is_keyed = isinstance(value, dict) and each.name in kind.keyed
-    if is_keyed and not all(map(str.isdecimal, value)):
-        raise line.refuse(f"{each.name} is {_shown(value)}, not by numbers of rows.")
+    if each.name in kind.keyed:
+        _check_keys(line, each, value)
     return value if each.name == DATA else _cleaned(line, each, value)
+
+
+def _check_keys(line: Line, each: Field, value: Any) -> None:
+    if not all(map(str.isdecimal, value)):
+        raise line.refuse(f"{each.name} is {_shown(value)}, not by numbers of rows.")
 
 
 def _type(each: Field) -> tuple[type, str]:

@@ -42,6 +42,7 @@ from headway.work.models import (
     Project,
 )
 from tests.knowing import know
+from tests.plan.timelines import keep
 
 NINE_TO_FIVE = ((540, 720), (780, 1080))
 EVERYTHING = ("read", "write", "admin")
@@ -144,6 +145,7 @@ def found_world() -> dict[str, Any]:
     depth = CustomField.objects.create(
         workspace=dee.workspace, name="Depth", kind=FieldKind.NUMBER
     )
+    agreed = keep(bridge, survey, dig, by=dee)
     run = Import.objects.create(
         workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
     )
@@ -168,6 +170,7 @@ def found_world() -> dict[str, Any]:
         "check": check.pk,
         "comment": comment.pk,
         "view": view.pk,
+        "baseline": agreed.pk,
         "import": run.pk,
         "operation": edited.operation,
         "token": ApiToken.objects.get(name="R").pk,

@@ -38,8 +38,9 @@ class ImportedItem:
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
     ``EDITABLE`` and of ``PROGRESS``: of the state its category alone, or a
     ``status_id`` with its category and type.  ``made_at`` is when it was made there, if
-    that is known, and ``finished_by_id`` the actor who finished it.  ``custom`` is what
-    it says in fields of the workspace.
+    that is known, ``finished_by_id`` the actor who finished it, ``board_rank`` its
+    place on the board, where a new one comes to it, and ``custom`` what it says in
+    fields of the workspace.
     """
 
     external_id: str
@@ -48,6 +49,7 @@ class ImportedItem:
     parts: tuple[Part, ...] = ()
     made_at: datetime | None = None
     finished_by_id: int | None = None
+    board_rank: int | None = None
     custom: Values = field(default_factory=dict)
 
 
@@ -162,10 +164,13 @@ def _status(
     row: ImportedItem, type_id: int, defaults: Mapping[tuple[int, str], WorkflowState]
 ) -> dict[str, Any]:
     """All that is said of a new item, and a status where that is a category alone."""
-    if "status_id" in row.said:
-        return dict(row.said)
-    status = defaults[type_id, row.said.get("state", "todo")]
-    return {"type_id": type_id, "status_id": status.pk, **row.said}
+    said = dict(row.said)
+    if row.board_rank is not None:
+        said["board_rank"] = row.board_rank
+    if "status_id" in said:
+        return said
+    status = defaults[type_id, said.get("state", "todo")]
+    return {"type_id": type_id, "status_id": status.pk, **said}
 
 
 def _date_back(rows: Sequence[ImportedItem], created: Sequence[Item]) -> None:

@@ -9,6 +9,9 @@ from headway.integrations.importers.msproject.tasks import (
     FIXED,
     LINK_TYPES,
 )
+from headway.integrations.importers.msproject.writing.baselines import (
+    write_baselines,
+)
 from headway.integrations.importers.msproject.writing.custom import (
     Attribute,
     write_values,
@@ -50,6 +53,7 @@ def write_tasks(
                     with out.inside("PredecessorLink"):
                         _write_link(link, out)
                 write_values(task, attributes, out)
+                write_baselines(task, ELAPSED_DAYS if task.is_elapsed else DAYS, out)
 
 
 def _outline_numbers(tasks: Sequence[Task]) -> Mapping[int, str]:

@@ -34,6 +34,9 @@ GERMAN: Final = re.compile(
     r"[-+]?([0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[0-9]+,([0-9]{1,2}|[0-9]{4,}))"
 )
 
+MARK: Final = re.compile(r"\s*[;,]\s*")
+"""What stands between options."""
+
 YES: Final = frozenset({"yes", "y", "true", "1", "x", "on", "✓"})
 NO: Final = frozenset({"no", "n", "false", "0", "off"})
 
@@ -168,12 +171,18 @@ def read(field: CustomField, text: str) -> Any:
 
 
 def _named_options(field: CustomField, text: str) -> list[str]:
-    """Split a text between options; a name of one may have commas itself."""
+    """Split a text between options; names of some have such marks themselves."""
     names = {row["name"].casefold() for row in field.options}
-    if text.casefold() in names:
-        return [text]
-    mark = ";" if ";" in text else ","
-    return [part.strip() for part in text.split(mark) if part.strip()]
+    marks = [found.span() for found in MARK.finditer(text)]
+    parts: list[str] = []
+    start = 0
+    while start < len(text):
+        ends = [begin for begin, _end in marks if begin >= start] + [len(text)]
+        whole = (end for end in reversed(ends) if text[start:end].casefold() in names)
+        end = next(whole, ends[0])
+        parts.append(text[start:end])
+        start = next((after for begin, after in marks if begin >= end), len(text))
+    return [part for part in parts if part]
 
 
 def number_in(text: str) -> float | int | None:

@@ -1,22 +1,31 @@
 """What items say in fields of the workspace, as a file has it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from headway.actors.models import Actor
+from headway.people.models import Person
 from headway.plan.files.custom import DefinedField, Said
-from headway.work.field_values import typed
+from headway.work.field_values import people_in, typed
 from headway.work.models import CustomField, Item
-from headway.work.shown_fields import names_in
 
 
 class FieldsOut:
-    """The fields in which some items say anything; two queries, and none without."""
+    """The fields in which some items say anything; two queries, and none without.
 
-    def __init__(self, items: Sequence[Item], *, by: Actor) -> None:
-        keys = {int(key) for item in items for key in item.custom}
-        rows = CustomField.objects.visible_to(by).filter(pk__in=keys).by_name()
-        self._fields = list(rows) if keys else []
-        self._names = names_in(items, by=by)
+    ``customs`` are what the items say; they are gone through once.
+    """
+
+    def __init__(self, customs: Iterable[Mapping[str, Any]], *, by: Actor) -> None:
+        keys: set[str] = set()
+        people: set[int] = set()
+        for custom in customs:
+            keys.update(custom)
+            people |= people_in([*custom.values()])
+        fields = CustomField.objects.visible_to(by).filter(pk__in=map(int, keys))
+        named = Person.objects.filter(workspace_id=by.workspace_id, pk__in=people)
+        self._fields = list(fields.by_name()) if keys else []
+        self._names = dict(named.values_list("pk", "actor__name")) if people else {}
 
     def result(self) -> tuple[DefinedField, ...]:
         return tuple(

@@ -75,7 +75,7 @@ class _Export:
         self.prefix = f"{project.external_id[:150]}:"
         self.source = project.external_source
         self.converter = FileItems(by.workspace.zone, self.calendar_numbers)
-        self.fields = FieldsOut(self.items, by=by)
+        self.fields = FieldsOut((item.custom for item in self.items), by=by)
         self.costs = self._costs() if with_rates else NO_COSTS
 
     def _costs(self) -> Costs:

@@ -9,6 +9,12 @@ A number has a point, a day is in ISO 8601, yes and no are ``yes`` and ``no``.
 """
 
 
+KINDS = (
+    "text", "number", "date", "yes_no", "option", "options", "person", "address",
+)  # fmt: skip
+"""The kinds of the workspace's own fields."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DefinedField:
     """A field that somebody defined there; without a kind its values tell it.

@@ -250,10 +250,10 @@ def _custom(row: Row, name: str) -> str:
         return ""
     shown = said_markup(said) or _faint("\N{EN DASH}")
     edit = _("Edit: %(field)s") % {"field": escape(said.name)}
-    if not said.takes:
+    if not row.can_change or not said.takes:
         return shown
     if said.href:
-        opening = _opening(row, name, icon("edit", "small"), label=edit, otherwise="")
+        opening = _opening(row, name, icon("edit", "small"), label=edit)
         return f'<span class="row">{shown} {opening}</span>'
     return _opening(row, name, shown, hidden=edit)
 

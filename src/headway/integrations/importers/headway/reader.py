@@ -92,8 +92,8 @@ class _Project:
             self._board.label(label.line("name"), label.line("colour"))
             label.close()
         for field in self._each("fields", "file"):
-            kind = field.line("kind")
-            known = kind if kind in KINDS else ""
+            said = field.line("kind")
+            known = said if said in KINDS else ""
             self._reading.field(field.line("name"), known, field.ids("options"))
             field.close()
         for item in self._each("items", "item"):

@@ -32,6 +32,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_demand,
     add_type,
     assign_people,
     attach_file,
@@ -185,6 +186,16 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     cost_delay(items[0].pk, by=by, per_week=2000)
     set_labels(items[0].pk, ["Urgent"], by=by)
+    demand = add_demand(
+        project.pk,
+        by=by,
+        title=f"{word} offer",
+        source=f"{word} source",
+        effort_minutes=4800,
+        starts_on=date(2030, 5, 1),
+        ends_on=date(2030, 6, 30),
+        probability_percent=40,
+    )
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
@@ -193,6 +204,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     return {
         "file": file.pk,
         "check": check.pk,
+        "demand": demand.pk,
         "comment": comment.pk,
         "view": view.pk,
         "project": project.pk,

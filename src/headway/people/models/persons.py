@@ -15,6 +15,10 @@ from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
 from headway.people.models.places import Location
 
+MOST_AT_ONCE = 9
+MOST_INTERRUPTED = 80
+"""Per cent of working time: who is interrupted more often plans nothing."""
+
 
 class User(AbstractUser):
     """Someone who can sign in.  What they may do is said by the persons they are.
@@ -92,6 +96,11 @@ class Person(models.Model):
     calendar where that says nothing.  ``lead`` is whom they report to: who decides on
     their absences and knows their reasons.  Who is suspended does not come in,
     whatever their grants.
+
+    ``items_at_once`` is how many items they have in progress at the same time.
+    ``interrupted_percent`` of their working time usually goes to what comes unasked,
+    ``interrupted_most_percent`` in one of ten months; None for what finished work
+    shows, and for how far months differ elsewhere.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -110,6 +119,9 @@ class Person(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="led"
     )
     capacity_permille = models.PositiveIntegerField(default=1000)
+    items_at_once = models.PositiveSmallIntegerField(default=1)
+    interrupted_percent = models.PositiveSmallIntegerField(null=True)
+    interrupted_most_percent = models.PositiveSmallIntegerField(null=True)
     suspended_at = models.DateTimeField(null=True, editable=False)
     email = models.EmailField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -130,6 +142,22 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lead=None) | ~Q(lead=F("id")), name="no_lead_of_oneself"
+            ),
+            models.CheckConstraint(
+                condition=Q(items_at_once__gte=1, items_at_once__lte=MOST_AT_ONCE),
+                name="some_items_at_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(interrupted_percent=None, interrupted_most_percent=None)
+                | Q(interrupted_percent__lte=MOST_INTERRUPTED)
+                & (
+                    Q(interrupted_most_percent=None)
+                    | Q(
+                        interrupted_most_percent__gte=F("interrupted_percent"),
+                        interrupted_most_percent__lte=MOST_INTERRUPTED,
+                    )
+                ),
+                name="interruptions_leave_time",
             ),
         ]
 

@@ -32,6 +32,12 @@ from headway.work.actions.commenting import (
     restore_comments,
 )
 from headway.work.actions.costing import cost_delay
+from headway.work.actions.demands import (
+    add_demand,
+    edit_demand,
+    remove_demand,
+    restore_demand,
+)
 from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
@@ -112,6 +118,7 @@ __all__ = [
     "Sample",
     "add_check",
     "add_comment",
+    "add_demand",
     "add_state",
     "add_type",
     "archive_project",
@@ -133,6 +140,7 @@ __all__ = [
     "differ",
     "duplicate_item",
     "edit_comment",
+    "edit_demand",
     "edit_item",
     "edit_label",
     "edit_project",
@@ -164,6 +172,7 @@ __all__ = [
     "remove_check",
     "remove_comment",
     "remove_comments",
+    "remove_demand",
     "remove_files",
     "remove_label",
     "remove_sample",
@@ -173,6 +182,7 @@ __all__ = [
     "rename_type",
     "restore",
     "restore_comments",
+    "restore_demand",
     "restore_label",
     "restore_progress",
     "restore_state",

@@ -8,6 +8,7 @@ from headway.work.api.capture import router as capture
 from headway.work.api.checks import router as checks
 from headway.work.api.comments import router as comments
 from headway.work.api.costs import router as costs
+from headway.work.api.demands import router as demands
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
 from headway.work.api.labels import router as labels
@@ -33,6 +34,7 @@ for part in (
     people,
     needs,
     costs,
+    demands,
     labels,
     checks,
     comments,

@@ -10,6 +10,7 @@ from headway.work.models.conversations import (
     commentable,
 )
 from headway.work.models.costs import CostOfDelay
+from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
 from headway.work.models.items import Assignment, Drive, Item
 from headway.work.models.labels import Colour, ItemLabel, Label
@@ -33,6 +34,7 @@ __all__ = [
     "Conversation",
     "CostOfDelay",
     "Deletion",
+    "Demand",
     "Drive",
     "Grant",
     "GrantRole",

@@ -50,7 +50,9 @@ def amount(item: ItemRow, learned: Learned | None = None, *, waited: int = 0) ->
         estimate = round(learned.minutes)
     spread, spent = _spread(item, learned), item.spent_minutes
     gone = waited if item.drive == "elapsed" else spent
-    if gone > 0:
+    if gone > 0 and not spread:
+        left = max(estimate - gone, 1.0)
+    elif gone > 0:
         left, spread = minutes_left(estimate, gone, spread)
     else:
         left = _unticked(item, estimate)

@@ -7,6 +7,7 @@ from headway_client.resources.absence_rules import AbsenceRules
 from headway_client.resources.absences import Absences
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
+from headway_client.resources.demands import Demands
 from headway_client.resources.feeds import Feeds
 from headway_client.resources.holiday_calendars import HolidayCalendars
 from headway_client.resources.imports import Imports
@@ -50,6 +51,7 @@ class Resources:
         self.absences = Absences(sender)
         self.bin = Bin(sender)
         self.busy = Busy(sender)
+        self.demands = Demands(sender)
         self.feeds = Feeds(sender)
         self.holiday_calendars = HolidayCalendars(sender)
         self.imports = Imports(sender)

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             model_name="person",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("interrupted_percent", None), ("interrupted_most_percent", None)
+                    ("interrupted_most_percent", None), ("interrupted_percent", None)
                 )
                 | models.Q(("interrupted_percent__lte", 80))
                 & (

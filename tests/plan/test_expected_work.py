@@ -74,6 +74,8 @@ def test_the_workload_shows_it_apart_from_what_is_planned(
     expect(bridge, ada, 50, minutes=960)
     replan_workspace(dee.workspace_id, by=dee)
 
+    project = text_of(adas_browser, "/w/acme/projects/BRI/")
+    assert "as it is likely: “The second pier” with 50" in project
     load = Load.objects.get(person=ada.person)
     assert sum(load.expected) == pytest.approx(480, abs=3)
     assert sum(load.booked) == pytest.approx(480, abs=3)

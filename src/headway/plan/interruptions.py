@@ -1,5 +1,6 @@
 """What interruptions take of people's time: said by hand, or shown by finished work."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -86,14 +87,12 @@ def _learned(rows: Sequence[_Row]) -> Mapping[int, Interrupted]:
         np.array([row.minutes for row in rows]),
         np.array([float(row.is_unplanned) for row in rows]),
     )
+    finished = Counter(row.person_id for row in rows)
+    unplanned = Counter(row.person_id for row in rows if row.is_unplanned)
     return {
-        pk: Interrupted(model, _evidence([r for r in rows if r.person_id == pk]))
+        pk: Interrupted(model, Evidence(unplanned[pk], finished[pk]))
         for pk, model in models.items()
     }
-
-
-def _evidence(rows: Sequence[_Row]) -> Evidence:
-    return Evidence(sum(row.is_unplanned for row in rows), len(rows))
 
 
 def _rows(snapshot: Snapshot, *, now: datetime) -> list[_Row]:

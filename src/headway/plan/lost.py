@@ -43,9 +43,11 @@ class Lost(NamedTuple):
             return _("That was said on their page.")
         text = ngettext(
             "Of %(count)d item finished in the last year %(unplanned)d came up and was "
-            "done within two days, without an estimate.",
+            "done within two days, without an estimate. What everybody does counts, "
+            "too.",
             "Of %(count)d items finished in the last year %(unplanned)d came up and "
-            "were done within two days, without an estimate.",
+            "were done within two days, without an estimate. What everybody does "
+            "counts, too.",
             self.finished,
         )
         return text % {"count": self.finished, "unplanned": self.unplanned or 0}

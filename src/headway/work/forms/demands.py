@@ -12,6 +12,7 @@ from headway.base.durations import format_minutes
 from headway.people.models import Skill, SkillLevel
 from headway.work.models import Demand
 
+
 def day_field(label: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget)

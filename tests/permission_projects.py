@@ -3,10 +3,13 @@
 from tests.permission_row import (
     API_CONTRIBUTORS,
     API_EMPTY,
+    API_LEADS,
     API_LEADS_EMPTY,
+    API_MEMBERS,
     API_PROJECT,
     API_VIEWERS,
     CHANGED,
+    CLASH,
     CONTRIBUTORS,
     IN,
     ITEM,
@@ -22,6 +25,8 @@ from tests.permission_row import (
 
 PROJECT = f"{W}projects/<str:key>/"
 BRIDGE = {"key": "BRI"}
+AGREED = BRIDGE | {"baseline_id": "{baseline}"}
+API_BASELINE = {"baseline": "{baseline}"}
 SURVEY = {"key": "{survey_key}"}
 DEMAND = {**BRIDGE, "demand_id": "{demand}"}
 EXPECTED = {
@@ -33,6 +38,8 @@ EXPECTED = {
     "level": "3",
 }
 LED = (302, 302, NO, NO, OUT, OUT, IN)
+UNPLANNED = (CLASH, CLASH, NO, NO, OUT, OUT)
+"""To those who may keep a plan: there is none yet."""
 
 PROJECTS = [
     Row(PROJECT, "GET", VIEWERS, BRIDGE),
@@ -42,6 +49,7 @@ PROJECTS = [
     ),
     Row(f"{PROJECT}export/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}export/msproject/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
+    Row(f"{PROJECT}export/headway/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}expected/", "GET", VIEWERS, BRIDGE, but=NO_GUESTS),
@@ -68,9 +76,15 @@ PROJECTS = [
     Row(f"{ITEM}day/", "GET", CONTRIBUTORS, SURVEY),
     Row(f"{ITEM}day/", "POST", CHANGED, SURVEY, {"value": "2030-05-08"}),
     Row(f"{W}workload/", "GET", MEMBERS),
+    Row(f"{PROJECT}baselines/", "GET", VIEWERS, BRIDGE),
+    Row(f"{PROJECT}baselines/", "POST", (*UNPLANNED, IN), BRIDGE, {"name": "Agreed"}),
+    Row(f"{PROJECT}baselines/<int:baseline_id>/", "GET", VIEWERS, AGREED),
+    Row(f"{PROJECT}baselines/<int:baseline_id>/", "POST", LED, AGREED, {"name": "A"}),
+    Row(f"{PROJECT}baselines/<int:baseline_id>/removal/", "POST", LED, AGREED),
 ]
 
 PROJECTS_API = [
+    Row(f"{A}tables/items/{{kind}}", "GET", API_MEMBERS, {"kind": "csv"}),
     Row(
         f"{A}projects/{{project}}/export/msproject",
         "GET",
@@ -78,6 +92,25 @@ PROJECTS_API = [
         API_PROJECT,
         but={"gus": NO},
     ),
+    Row(
+        f"{A}projects/{{project}}/export/headway",
+        "GET",
+        API_VIEWERS,
+        API_PROJECT,
+        but={"gus": NO},
+    ),
+    Row(f"{A}projects/{{project}}/baselines", "GET", API_VIEWERS, API_PROJECT),
+    Row(
+        f"{A}projects/{{project}}/baselines",
+        "POST",
+        (*UNPLANNED, 401),
+        API_PROJECT,
+        {"name": "Agreed"},
+    ),
+    Row(f"{A}baselines/{{baseline}}", "GET", API_VIEWERS, API_BASELINE),
+    Row(f"{A}baselines/{{baseline}}/items", "GET", API_VIEWERS, API_BASELINE),
+    Row(f"{A}baselines/{{baseline}}", "PATCH", API_LEADS, API_BASELINE, {"name": "A"}),
+    Row(f"{A}baselines/{{baseline}}", "DELETE", API_LEADS_EMPTY, API_BASELINE),
     Row(f"{A}projects/{{project}}/archive", "PUT", API_LEADS_EMPTY, API_PROJECT),
     Row(f"{A}projects/{{project}}/archive", "DELETE", API_LEADS_EMPTY, API_PROJECT),
     Row(f"{A}projects/{{project}}/demands", "GET", API_VIEWERS, API_PROJECT),

@@ -68,6 +68,13 @@ def laid_out(blocks: Iterable[bytes], *, name: str) -> Iterator[Path]:
         yield path
 
 
+@contextmanager
+def scratch() -> Iterator[BinaryIO]:
+    """Lend a file without a name, which is gone with the context or the process."""
+    with tempfile.TemporaryFile(dir=incoming()) as file:
+        yield file
+
+
 def most_bytes() -> int:
     """Return how large a file may be."""
     return int(settings.HEADWAY_FILE_MEGABYTES) * MEGABYTE

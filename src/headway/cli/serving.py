@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
+from headway.base.family import end_with
 from headway.cli.django import set_up, with_database
 from headway.server import database, environment, mail, postgres
 from headway.server.data import (
@@ -19,7 +20,6 @@ from headway.server.data import (
     keep_compiled_code,
     prepare_folder,
 )
-from headway.server.family import end_with
 from headway.server.listener import listen
 from headway.server.sources import Sources
 from headway.server.stopping import SUPERVISOR

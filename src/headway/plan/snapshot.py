@@ -151,6 +151,7 @@ class Snapshot:
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
     items of which somebody said it in numbers, ``demands`` what is no item yet.
+    ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
     workspace_id: int
@@ -172,6 +173,7 @@ class Snapshot:
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
+    learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
         return self.timetables[person.pk].zone

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import headway
-from headway.server.family import end_with
+from headway.base.family import end_with
 
 logger = logging.getLogger(__name__)
 

@@ -8,10 +8,9 @@ from headway.work.facts import ProjectFact
 
 @dataclass(frozen=True, kw_only=True)
 class DemandFact(ProjectFact):
-    """Something happened to what is expected, called ``title``."""
+    """Something happened to what is expected; its name is not for every reader."""
 
     demand_id: int
-    title: str
 
 
 @dataclass(frozen=True, kw_only=True)

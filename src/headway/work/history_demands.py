@@ -16,13 +16,21 @@ SAID: Mapping[str, Promise] = {
 }
 
 
+def demand_of(event: Event) -> tuple[str, int]:
+    return "work.demand", event.data["demand_id"]
+
+
+def mentioned(event: Event) -> list[tuple[str, int]]:
+    return [demand_of(event)]
+
+
 def tell(event: Event, names: Names) -> list[str]:
-    said = {"who": names.who(event), "title": event.data["title"]}
+    said = {"who": names.who(event), "title": names.of(*demand_of(event))}
     return [str(SAID[event.kind]) % said]
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
-    said = {"who": names.who(event), "title": event.data["title"]}
+    said = {"who": names.who(event), "title": names.of(*demand_of(event))}
     before, after = event.data["before"], event.data["after"]
     if "probability_percent" in after:
         text = _(
@@ -34,6 +42,6 @@ def tell_edit(event: Event, names: Names) -> list[str]:
 
 
 TELLINGS: Mapping[str, Telling] = {
-    **dict.fromkeys(SAID, Telling(sentences=tell)),
-    DemandEdited.kind: Telling(sentences=tell_edit),
+    **dict.fromkeys(SAID, Telling(sentences=tell, mentions=mentioned)),
+    DemandEdited.kind: Telling(sentences=tell_edit, mentions=mentioned),
 }

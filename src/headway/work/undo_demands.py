@@ -23,8 +23,9 @@ def each(undo_one: Callable[[Event, Actor], bool]) -> Undo:
 
 
 def _kept(event: Event) -> Kept:
+    title = str(Demand.objects.get(pk=event.data["demand_id"]))
     later = later_changes([event]).get(event.subject_id)
-    return Kept(event=event, error=changed_since(event.data["title"], later))
+    return Kept(event=event, error=changed_since(title, later))
 
 
 def undo_adding(event: Event, by: Actor) -> bool:

@@ -1,6 +1,6 @@
 """Take back what an operation did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,9 @@ from headway.events import ports
 from headway.events.actions.recording import taking_back
 from headway.events.models import Event
 from headway.events.ports import Kept, NotUndoable
+
+AT_A_TIME = 2000
+"""Events in memory: an import may have hundreds of thousands."""
 
 
 class CannotUndo(Refused):
@@ -41,17 +44,20 @@ def undo_operation(
     that holds of all of it.
     """
     here = Event.objects.visible_to(by).filter(operation=operation)
-    events = list(here.order_by("-pk"))
-    if not events:
+    total = here.count()
+    if not total:
         raise NotFound
+    undos = ports.undos()
+    idle = [kind for kind in undos if undos[kind] is ports.nothing_to_undo]
+    events = here.exclude(kind__in=idle).order_by("-pk").iterator(AT_A_TIME)
     with taking_back(operation):
         kept = [each for run in _runs(events) for each in _undo(run, by)]
-    if kept and (not the_rest or len(kept) == len(events)):
-        raise _refusal(kept, len(events))
+    if kept and (not the_rest or len(kept) == total):
+        raise _refusal(kept, total)
     return kept
 
 
-def _runs(events: Sequence[Event]) -> Iterator[list[Event]]:
+def _runs(events: Iterable[Event]) -> Iterator[list[Event]]:
     """Split events into runs of one kind in which nothing changes twice."""
     run: list[Event] = []
     changed: set[tuple[int, int | None]] = set()

@@ -3,7 +3,7 @@
 What is found is kept on the row, for the page and for programs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, BinaryIO, Final
 
@@ -48,17 +48,14 @@ def check_import(import_id: int) -> None:
 
 def _found(run: Import, source: Source, file: BinaryIO) -> tuple[dict[str, Any], Step]:
     choices = choices_of(run.choices or _remembered(run, source))
-    found: dict[str, Any] = {}
-    if source.is_table:
-        columns = source.columns(file, name=run.name, columns=choices.columns)
-        found["columns"] = [column.kept() for column in columns]
-        file.seek(0)
-    taking = taking_of(file, source, choices, name=run.name, by=run.by)
-    found["counts"] = dict(taking.counted())
-    found["choices"] = choices.kept()
-    if isinstance(taking, TrackerTaking):
-        found |= _of_tracker(taking)
-    return found, taking.read
+    with taking_of(file, source, choices, name=run.name, by=run.by) as taking:
+        found: dict[str, Any] = {"counts": dict(taking.counted())}
+        found["choices"] = choices.kept()
+        if isinstance(taking, TrackerTaking):
+            found |= _of_tracker(taking)
+            if source.is_table:
+                found["columns"] = [*taking.columns]
+        return found, taking.read
 
 
 def _of_tracker(taking: TrackerTaking) -> dict[str, Any]:
@@ -66,12 +63,13 @@ def _of_tracker(taking: TrackerTaking) -> dict[str, Any]:
         stage_key(stage.name): {"name": stage.name, "meaning": stage.meaning.value}
         for board in taking.file.boards
         for stage in board.stages
+        if not stage.type
     }
     return {
         "boards": [board.name for board in taking.file.boards],
         "stages": list(islice(stages.values(), MOST_STAGES)),
         "people": list(islice(_people(taking), MOST_PEOPLE)),
-        "rows": list(islice(_rows(taking.items, taking), FIRST_ROWS)),
+        "rows": list(_rows(taking.whole(taking.items[:FIRST_ROWS]), taking)),
     }
 
 
@@ -89,7 +87,7 @@ def _people(taking: TrackerTaking) -> Iterator[Mapping[str, Any]]:
 
 
 def _rows(
-    items: Sequence[FileItem], taking: TrackerTaking
+    items: Iterable[FileItem], taking: TrackerTaking
 ) -> Iterator[Mapping[str, Any]]:
     stages = {
         stage.id: stage.name for board in taking.file.boards for stage in board.stages

@@ -106,13 +106,21 @@ def root_of(start: bytes) -> tuple[str, Mapping[str, str]]:
 
     The name is "" where the first bytes are not the beginning of any XML document.
     """
+    # What declares an encoding that expat does not know has a root in plain letters.
+    for encoding in (None, "iso-8859-1"):
+        with suppress(LookupError, ValueError):
+            return _root_of(start, encoding)
+    return "", {}
+
+
+def _root_of(start: bytes, encoding: str | None) -> tuple[str, Mapping[str, str]]:
     found: list[tuple[str, Mapping[str, str]]] = []
 
     def seen(tag: str, attributes: dict[str, str]) -> None:
         found.append((tag.rpartition(" ")[2], attributes))
         raise _RootSeen
 
-    parser = expat.ParserCreate(None, " ")
+    parser = expat.ParserCreate(encoding, " ")
     parser.StartElementHandler = seen
     with suppress(_RootSeen, expat.ExpatError):
         parser.Parse(start.lstrip(), False)  # noqa: FBT003

@@ -42,11 +42,11 @@ def import_as_headway(
         with _opened(path) as file:
             from_where = source_of(file, name=path.name, said=source or "")
             choices = Choices(project=key)
-            taking = taking_of(file, from_where, choices, name=path.name, by=by)
-        if dry_run:
-            said = list(_would(taking))
-        else:
-            said = list(_done(path, from_where, choices, taking, by=by))
+            with taking_of(file, from_where, choices, name=path.name, by=by) as taking:
+                if dry_run:
+                    said = list(_would(taking))
+                else:
+                    said = list(_done(path, from_where, choices, taking, by=by))
     except (Unreadable, Refused) as error:
         print(f"headway: {error}", file=err or sys.stderr)
         return UNREADABLE

@@ -5,7 +5,7 @@ worker does none twice and leaves none out.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import BinaryIO
 
@@ -40,11 +40,9 @@ def run_import(import_id: int, taking: Taking | None = None) -> None:
     run = Import.objects.select_related("by__workspace").get(pk=import_id)
     if run.state != ImportState.RUNNING:
         return
-    with speaking_in(run.by.workspace):
+    with speaking_in(run.by.workspace), ExitStack() as held:
         try:
-            if taking is None:
-                with opened(run) as file:
-                    taking = reading(run, file)
+            taking = taking or held.enter_context(_reading(run))
             with transaction.atomic():
                 taking.prepare()
             _begin(run.pk, taking)
@@ -63,9 +61,13 @@ def opened(run: Import) -> Iterator[BinaryIO]:
         yield file
 
 
-def reading(run: Import, file: BinaryIO) -> Taking:
-    source = source_of(file, name=run.name, said=run.source)
-    return taking_of(file, source, choices_of(run.choices), name=run.name, by=run.by)
+@contextmanager
+def _reading(run: Import) -> Iterator[Taking]:
+    choices = choices_of(run.choices)
+    with opened(run) as file:
+        source = source_of(file, name=run.name, said=run.source)
+        with taking_of(file, source, choices, name=run.name, by=run.by) as taking:
+            yield taking
 
 
 def said(error: BaseException) -> str:

@@ -40,11 +40,12 @@ def take_back(import_id: int, actor_id: int, *, the_rest: bool) -> None:
         try:
             undo_operation(run.operation, by=by, the_rest=the_rest)
         except (DomainError, PermissionDenied) as error:
-            _stay(run, said(error))
+            stay(run, said(error))
 
 
 @transaction.atomic
-def _stay(run: Import, problem: str) -> None:
+def stay(run: Import, problem: str) -> None:
+    """Let an import that is not taken back be what it was before, and say why."""
     state = _state_before(run)
     Import.objects.filter(pk=run.pk, state=ImportState.UNDOING).update(
         state=state, problem=problem

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0015_person_email")]
+    dependencies = [("people", "0016_same_person")]
 
     operations = [
         migrations.AddField(

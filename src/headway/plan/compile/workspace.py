@@ -178,10 +178,11 @@ class _Compiler:
         self.origin = midnight - timedelta(days=2)
         self.now = now
         self.book = CalendarBook(snapshot, origin=self.origin.date(), days=days)
-        self.expected = expected_efforts(snapshot, now=now)
-        self.team = expected_team(snapshot, now=now)
+        learnt_at = snapshot.learnt_at or now
+        self.expected = expected_efforts(snapshot, now=learnt_at)
+        self.team = expected_team(snapshot, now=learnt_at)
         self.growth = expected_growth(snapshot.grown)
-        self.interrupted = interruptions_of(snapshot, now=now)
+        self.interrupted = interruptions_of(snapshot, now=learnt_at)
 
     def compile(self) -> Compiled:
         outline = outline_of(self.snapshot.items)

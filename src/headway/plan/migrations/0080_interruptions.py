@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0050_run_allowances")]
+    dependencies = [("plan", "0070_kept_snapshots")]
 
     operations = [
         migrations.AddField(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import psycopg
 
+from headway.base.family import end_with
 from headway.server.data import StartError, prepare_folder
-from headway.server.family import end_with
 from headway.server.postgres.address import make_socket_folder, url
 from headway.server.postgres.cluster import execute, open_cluster
 from headway.server.postgres.programs import find_programs

@@ -92,9 +92,7 @@ def _project(project_id: int, *, by: Actor) -> Project:
 
 
 def _fact(kind: Any, demand: Demand, **more: Any) -> Any:
-    return kind(
-        subject_id=demand.project_id, demand_id=demand.pk, title=demand.title, **more
-    )
+    return kind(subject_id=demand.project_id, demand_id=demand.pk, **more)
 
 
 def _logged(said: dict[str, Any]) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def import_project_links(
     """
     project = lock_for_items(project_id, by=by)
     rows = project.items.filter(external_source=source)
-    present = {item.external_id: item for item in rows.order_by("pk")}
+    said = rows.order_by("pk").only("external_id", "parent_id", "project_id")
+    present = {item.external_id: item for item in said}
     there = [x for x in links if x.before in present and x.after in present]
     facts: list[Fact] = []
     done = import_links(project, there, present, facts, keeps_others=True)

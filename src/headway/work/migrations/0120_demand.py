@@ -11,7 +11,7 @@ LEVELS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0022_working_ways"), ("work", "0090_cost_of_delay")]
+    dependencies = [("people", "0022_working_ways"), ("work", "0099_check_heading")]
 
     operations = [
         migrations.CreateModel(

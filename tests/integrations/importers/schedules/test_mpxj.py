@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -75,3 +76,21 @@ def test_what_mpxj_cannot_read_is_refused_and_leaves_nothing(
     with pytest.raises(Unreadable, match="cannot read it"):
         read_mpxj(io.BytesIO(OLE), zone="UTC", name="plan")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("does", "limit", "most"),
+    [
+        ("while True: pass", "SECONDS", 1),
+        ("open({path!r}, 'wb').write(bytes(2 << 20))", "MOST_WRITTEN", 1 << 20),
+    ],
+)
+def test_the_process_that_reads_is_ended_where_it_takes_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, limit: str, most: int
+):
+    monkeypatch.setattr(convert, limit, most)
+    path = tmp_path / "written"
+    program = f"import time; time.sleep(0.5); {does.format(path=str(path))}"
+    with pytest.raises(Unreadable, match="cannot read it"):
+        convert.run([sys.executable, "-c", program], "a plan")
+    assert not path.exists() or path.stat().st_size <= most

@@ -76,7 +76,9 @@ def _check(choices: Choices, *, by: Actor) -> None:
     if here.count() < len(people):
         raise Malformed(_("Somebody of these is not here."))
     if choices.into:
-        Project.objects.get_by_key(choices.into, by=by)
+        project = Project.objects.get_by_key(choices.into, by=by)
+        if project.archived_at is not None:
+            raise Refused(_("“%s” is in the archive; take it out first.") % project)
 
 
 @transaction.atomic
@@ -180,6 +182,11 @@ def _told(run: Import) -> dict[str, Any]:
 
 
 def _queue(task: str, run: Import, **more: Any) -> None:
-    """Have a worker do it, once the caller's transaction is committed."""
-    job = app.configure_task(task)
+    """Have a worker do it, once the caller's transaction is committed.
+
+    Imports of a workspace are taken over and taken back one after the other: they may
+    be of the same projects, people and labels.
+    """
+    lock = None if task == CHECK else f"imports of {run.workspace_id}"
+    job = app.configure_task(task, lock=lock)
     job.defer(workspace_id=run.workspace_id, import_id=run.pk, **more)

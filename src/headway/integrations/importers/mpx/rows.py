@@ -22,6 +22,7 @@ from headway.plan.files.saying import say as _
 WHOLE: Final = 1000
 MOST_UNITS: Final = 1_000_000
 LONGEST_LAG: Final = 50 * 366 * 24 * 60
+LONGEST_NUMBER: Final = 9
 EVENING: Final = 17 * 60
 """When a day that is given without time ends, as Microsoft Project has it."""
 
@@ -69,7 +70,8 @@ def columns(texts: Sequence[str], names: dict[str, int]) -> list[int]:
 
 
 def numbered(texts: Sequence[str]) -> list[int]:
-    return [int(text) if text.strip().isdecimal() else 0 for text in texts]
+    numbers = (text.strip()[:LONGEST_NUMBER] for text in texts)
+    return [int(text) if text.isdecimal() else 0 for text in numbers]
 
 
 def read_task(fields: Fields, place: int) -> Task | None:

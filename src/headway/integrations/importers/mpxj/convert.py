@@ -66,7 +66,7 @@ def converted(file: BinaryIO, *, suffix: str, what: str) -> Iterator[Path]:
         raise Unreadable(said % what)
     with laid_out(_blocks(file), name=f"plan{suffix}") as path:
         written = path.with_name("read.xml")
-        _run(
+        run(
             [
                 *_alone(),
                 program,
@@ -98,7 +98,8 @@ def _alone() -> tuple[str, ...]:
     return () if tried.returncode else ALONE
 
 
-def _run(command: list[str], what: str) -> None:
+def run(command: list[str], what: str) -> None:
+    """Run a program within the limits; raises :class:`Unreadable` where it fails."""
     process = subprocess.Popen(  # noqa: S603  # no shell, and paths of our own
         command,
         stdin=subprocess.DEVNULL,

@@ -62,7 +62,8 @@ def _paragraph(node: Node) -> str:
 
 def _heading(node: Node) -> str:
     level = _attribute(node, "level")
-    marks = min(int(level), MOST_LEVELS) if level.isdecimal() and level != "0" else 1
+    is_level = level.isdecimal() and len(level) == 1 and level != "0"
+    marks = min(int(level), MOST_LEVELS) if is_level else 1
     return f"{'#' * marks} {_words(_children(node))}"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Final
@@ -42,6 +42,7 @@ MONTHS: Final = """
     dec|december|dez|dezember|décembre|déc|diciembre|dic|dicembre|dezembro|des
 """
 CENTURY: Final = 2000
+MINUTE: Final = timedelta(minutes=1)
 MONTHS_A_YEAR: Final = 12
 
 
@@ -82,7 +83,16 @@ def _kept(instant: datetime, zone: ZoneInfo) -> datetime | None:
     if instant.year == 1:
         return None
     _in_bounds(instant.date())
-    return instant.replace(tzinfo=zone) if instant.tzinfo is None else instant
+    return _writable(instant.replace(tzinfo=zone) if not instant.tzinfo else instant)
+
+
+def _writable(instant: datetime) -> datetime:
+    """Say it in UTC where its offset has seconds, which no format of dates can write.
+
+    Broken files have such, and zones before there were any.
+    """
+    offset = instant.utcoffset()
+    return instant.astimezone(UTC) if offset and offset % MINUTE else instant
 
 
 def _in_bounds(day: date) -> date:
@@ -137,7 +147,7 @@ def local_instant(text: str, zone: ZoneInfo, *, day_first: bool) -> datetime:
     instant = datetime.combine(
         _in_bounds(date(year, month, day)), _clock(found["rest"])
     )
-    return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+    return _writable(instant if instant.tzinfo else instant.replace(tzinfo=zone))
 
 
 def _numbered(found: re.Match[str], *, day_first: bool) -> tuple[int, int, int]:

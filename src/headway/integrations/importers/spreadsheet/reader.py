@@ -141,7 +141,7 @@ class _Table:
             address=row.line("address"),
             description=self.reading.text(row.first("description"), "row", where),
             type=row.line("type"),
-            labels=tuple(row.several("labels", COMMAS)),
+            labels=tuple(map(board.label, row.several("labels", COMMAS))),
             assignees=tuple(self._people(row.several("people", SEVERAL))),
             author=next(iter(self._people([row.line("author")])), None),
             fields=row.others() or None,
@@ -167,6 +167,8 @@ class _Table:
                 yield uid
 
     def _measured(self, item: FileItem, row: "_Cells", where: str) -> FileItem:
+        estimate = self._estimate(row.line("estimate"), where)
+        left = self._minutes(row.line("remaining"), where)
         return replace(
             item,
             importance=self._importance(row.line("importance"), where),
@@ -175,8 +177,9 @@ class _Table:
             closed_at=self._instant(row, "finished", where),
             start_on=self._day(row, "start", where),
             due_on=self._day(row, "due", where),
-            estimate_minutes=self._estimate(row.line("estimate"), where),
+            estimate_minutes=estimate,
             spent_minutes=self._minutes(row.line("spent"), where),
+            remaining_minutes=None if left == estimate else left,
             percent_complete=self._percent(row.line("percent"), where),
         )
 
@@ -246,7 +249,7 @@ class _Table:
         )
         level, wbs = row.line("level"), row.line("wbs")
         if level.isdecimal() and level.isascii():
-            entry.level = min(int(level), 1000)
+            entry.level = min(int(level[:9]), 1000)
         elif wbs:
             entry.level = wbs.strip(".").count(".")
         return entry
@@ -268,12 +271,16 @@ class _Table:
                 entry.notes.append(_("What it is in is not in the table: %s.")
                                    % entry.parent[:40])  # fmt: skip
                 entry.parent = ""
-        for n in arrange(self.entries):
+        order = arrange(self.entries)
+        above = {entry.above for entry in self.entries}
+        for n in order:
             entry, item = self.entries[n], self.items[n]
+            if n in above:  # what is left of it is what is left in it
+                item = replace(item, remaining_minutes=None)
             for note in entry.notes:
                 self.reading.note("row", item.title[:100], note)
-            above = None if entry.above is None else self.items[entry.above].id
-            self.reading.add(replace(item, parent=above))
+            parent = None if entry.above is None else self.items[entry.above].id
+            self.reading.add(replace(item, parent=parent))
             for before in entry.waits_for:
                 self.reading.link(self.items[before].id, item.id, LinkKind.PRECEDES)
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from headway.integrations.importers.reading.zip_file import BROKEN
 from headway.plan.files.content import Unreadable
 from headway.plan.files.saying import gettext_noop
 from headway.plan.files.saying import say as _
@@ -67,7 +68,7 @@ def _check(file: BinaryIO) -> None:
                 raise Unreadable(_("The archive is no workbook: import an XLSX file."))
             for part in sheets:
                 _check_cells(archive, part.filename)
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except BROKEN as error:
         said = _("The workbook is damaged, or locked by a password: save it anew.")
         raise Unreadable(said) from error
     finally:

@@ -1,9 +1,12 @@
 """From a file to what takes it over."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from headway.actors.models import Actor
+from headway.integrations.importers.apart.reading import read
 from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.content import TrackerFile
 from headway.integrations.importers.sources import (
@@ -41,15 +44,20 @@ def source_of(file: BinaryIO, *, name: str, said: str = "") -> Source:
     return found
 
 
+@contextmanager
 def taking_of(
     file: BinaryIO, source: Source, choices: Choices, *, name: str, by: Actor
-) -> Taking:
-    """Read a file; raises :class:`Unreadable`."""
+) -> Iterator[Taking]:
+    """Read a file, and hold what takes it over; raises :class:`Unreadable`."""
     stem = PurePath(name).stem
-    more: dict[str, Any] = {"columns": choices.columns} if source.is_table else {}
-    content = source.read(file, zone=by.workspace.zone, name=stem, **more)
-    if isinstance(content, TrackerFile):
-        return TrackerTaking(
-            content, choices, source=source.name, label=_(source.called), by=by
-        )
-    return ScheduleTaking(content, choices, source=source.name, name=stem, by=by)
+    zone, label = by.workspace.zone, _(source.called)
+    with read(file, source, zone=zone, name=stem, columns=choices.columns) as found:
+        if isinstance(found.content, TrackerFile):
+            yield TrackerTaking(
+                found.content, choices, found=found, source=source.name,
+                label=label, by=by,
+            )  # fmt: skip
+        else:
+            yield ScheduleTaking(
+                found.content, choices, source=source.name, name=stem, by=by
+            )

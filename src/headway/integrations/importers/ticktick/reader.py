@@ -144,7 +144,7 @@ class _Rows:
 
     def _position(self, row: Row) -> float:
         said = row.first("order")
-        is_number = said.lstrip("-").isdecimal() and len(said) < 20
+        is_number = said.removeprefix("-").isdecimal() and len(said) < 20
         return float(said) if is_number else 0.0
 
 

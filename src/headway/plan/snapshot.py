@@ -222,7 +222,7 @@ def _read(workspace_id: int) -> Snapshot:
         default_calendar_id=default,
         timetables=timetables_of(workspace_id, busy_since=timezone.now()),
         needs=needs,
-        levels=_levels(workspace, needs, demands),
+        levels=levels_needed(workspace, needs, demands),
         past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
         order=_order(workspace_id),
         grown=grown_projects(workspace_id),
@@ -281,10 +281,10 @@ def _needs(workspace_id: int) -> dict[int, tuple[NeedRow, ...]]:
     return {item_id: tuple(rows) for item_id, rows in needs.items()}
 
 
-def _levels(
+def levels_needed(
     workspace: Workspace,
     needs: Mapping[int, tuple[NeedRow, ...]],
-    demands: tuple[DemandRow, ...],
+    demands: tuple[DemandRow, ...] = (),
 ) -> dict[int, dict[int, int]]:
     """Return people's levels of what is needed at all; no query if nothing is."""
     wanted = {need.skill_id for rows in needs.values() for need in rows}

@@ -11,7 +11,7 @@ LEVELS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0022_working_ways"), ("work", "0099_check_heading")]
+    dependencies = [("people", "0022_working_ways"), ("work", "0130_project_outlook_bounds")]
 
     operations = [
         migrations.CreateModel(

@@ -15,7 +15,7 @@ import numpy as np
 
 from headway_engine.kernels.scenarios import STRATA, Draws
 from headway_engine.packing import Packed
-from headway_engine.problem import CUT, NONE, Floats, Ints, Problem
+from headway_engine.problem import CUT, NONE, Flags, Floats, Ints, Problem
 
 EXACT_SHARE: Final = 1 / 3
 """Tasks done in exactly the estimated time: 34 % of 10,266 in the SiP records."""
@@ -93,6 +93,14 @@ def medians(problem: Problem, packed: Packed) -> Draws:
         slowdown_spread=np.zeros(len(certain.slowdown)),
         probability=(certain.probability >= LIKELY).astype(np.float64),
     )
+
+
+def absent(problem: Problem) -> Flags:
+    """Mark what is not there at the medians: it comes less often than not."""
+    chances = problem.chances
+    if not len(chances.of):
+        return np.zeros(len(problem.items.key), np.bool_)
+    return np.append(chances.probability < LIKELY, False)[chances.of]
 
 
 def _members(of: Ints, count: int, packed: Packed) -> tuple[Ints, Ints]:

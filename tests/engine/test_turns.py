@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headway_engine.bounding import ends_from, unhindered
 from headway_engine.checking import check
 from headway_engine.effort import medians
 from headway_engine.errors import InvalidProblem
@@ -16,6 +17,8 @@ from headway_engine.levelling import level
 from headway_engine.packing import pack
 from headway_engine.problem import NEVER, Problem
 from headway_engine.simulation import simulate
+from headway_engine.solvers.exact.cpsat import Effort
+from headway_engine.solvers.exact.planning import end_of
 from headway_engine.turns import in_turns, unions
 from tests.engine.fuzz import random_problem, with_habits
 from tests.engine.validator import Validator
@@ -199,3 +202,19 @@ def test_what_never_ends_before_the_horizon_is_not_planned_and_the_rest_is() -> 
     problem = at_once(world(alone(10), alone(far), calendars=(ALWAYS, ALWAYS)), 2, 1)
     schedule = level(problem)
     assert schedule.finish.tolist() == [10, NEVER] or schedule.finish[1] == NEVER
+
+
+def test_bounds_from_below_hold_with_turns_and_interruptions() -> None:
+    """What is shown as the earliest end is no later than any schedule."""
+    for seed in range(150):
+        problem = with_habits(random_problem(seed, items=10, people=3), seed)
+        schedule = level(problem)
+        open_ = problem.items.finished_at == NEVER
+        placed = np.flatnonzero((schedule.unplaced == 0) & open_).tolist()
+        if not placed:
+            continue
+        end, earliest = int(schedule.finish[placed].max()), unhindered(problem)
+        assert ends_from(problem, earliest, [placed])[0] <= end, seed
+        if seed % 10 == 0:
+            proven = end_of(problem, placed, earliest, end, Effort(work=0.2))
+            assert proven is None or proven <= end, seed

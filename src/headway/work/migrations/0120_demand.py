@@ -11,7 +11,10 @@ LEVELS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0022_working_ways"), ("work", "0130_project_outlook_bounds")]
+    dependencies = [
+        ("people", "0022_working_ways"),
+        ("work", "0130_project_outlook_bounds"),
+    ]
 
     operations = [
         migrations.CreateModel(

@@ -29,6 +29,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_field,
     add_type,
     assign_people,
     attach_file,
@@ -122,6 +123,13 @@ def house(ada: Actor, dee: Actor, store: Path) -> Project:
     change_check(last.pk, by=ada, is_done=True)
     add_comment(walls.pk, "Which *stone*?", by=ada)
     set_labels(walls.pk, ["Stone", "Wood"], by=dee)
+    options = [{"name": "Rough; raw"}, {"name": "Fine"}]
+    finish = add_field(by=dee, name="Finish", kind="options", options=options)
+    cost = add_field(by=dee, name="Cost centre", kind="number")
+    buyer = add_field(by=dee, name="Buyer", kind="person")
+    said = {finish.pk: [1, 2], cost.pk: 12.5, buyer.pk: {"person_id": ada.person.pk}}
+    edit_item(walls.pk, by=dee, custom=said)
+    edit_item(door.pk, by=dee, custom={finish.pk: [1]})
     need_skills(walls.pk, [NeededSkill(name="Masonry", level=4)], by=dee)
     cost_delay(walls.pk, by=dee, per_week=900, once=50)
     with received([b"%PDF-1.7 plan"], name="plan.pdf") as draft:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from headway.plan.files.content import NotRead
+from headway.plan.files.custom import DefinedField
 
 
 class Meaning(Enum):
@@ -170,7 +171,8 @@ class FileItem:
     ``board`` and ``stage`` say where it is, ``parent`` what it is part of.  ``type`` is
     the name of its kind there.  ``importance`` goes from 1, lowest, to 5.  Efforts are
     in working minutes.  ``position`` sorts cards within their column.  ``fields`` are
-    what has no place of its own here, by their names there.
+    what has no place of its own here, by their names there, and ``custom`` what it says
+    in fields that somebody defined there.
     """
 
     id: str
@@ -203,6 +205,7 @@ class FileItem:
     changes: tuple[Change, ...] = ()
     attachments: tuple[FileAttachment, ...] = ()
     fields: Mapping[str, str] | None = None
+    custom: Mapping[str, str] | None = None
     exact: Exactly | None = None
 
 
@@ -260,4 +263,5 @@ class TrackerFile:
     items: tuple[FileItem, ...]
     people: tuple[FilePerson, ...] = ()
     links: tuple[FileLink, ...] = ()
+    fields: tuple[DefinedField, ...] = ()
     not_read: tuple[NotRead, ...] = ()

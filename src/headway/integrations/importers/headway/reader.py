@@ -31,6 +31,7 @@ from headway.integrations.importers.reading.meanings import guess
 from headway.integrations.importers.reading.reading import Reading
 from headway.integrations.importers.reading.record import Record
 from headway.plan.files.content import Unreadable
+from headway.plan.files.custom import KINDS
 from headway.plan.files.saying import say as _
 
 FORMAT: Final = "headway-project"
@@ -91,6 +92,11 @@ class _Project:
         for label in self._each("labels", "label"):
             self._board.label(label.line("name"), label.line("colour"))
             label.close()
+        for field in self._each("fields", "file"):
+            said = field.line("kind")
+            known = said if said in KINDS else ""
+            self._reading.field(field.line("name"), known, field.ids("options"))
+            field.close()
         for item in self._each("items", "item"):
             self._read_item(item)
             item.close()
@@ -174,6 +180,7 @@ class _Project:
                 comments=tuple(self._comments(item)),
                 changes=tuple(self._history(item)),
                 attachments=tuple(self._files(item)),
+                custom=_said(item.raw("fields")) or None,
                 exact=exact,
             )
         )
@@ -247,6 +254,13 @@ class _Project:
                 continue
             self._reading.link(each.id("source"), each.id("target"), kind)
             each.close()
+
+
+def _said(fields: object) -> dict[str, str]:
+    """What it says in fields of the workspace that it left, by their names."""
+    if not isinstance(fields, dict):
+        return {}
+    return {name: text for name, text in fields.items() if isinstance(text, str)}
 
 
 def _decoded(said: object) -> bytes | None:

@@ -16,6 +16,7 @@ from headway.base.files import received
 from headway.events.history import history_of
 from headway.integrations.exporters.headway import leaving, project_file
 from headway.integrations.importers.actions import add_import, start_import, undo_import
+from headway.integrations.importers.apart import reading as reading_apart
 from headway.integrations.importers.checking import check_import
 from headway.integrations.importers.headway.reader import read_headway
 from headway.integrations.importers.models import Import
@@ -141,7 +142,7 @@ def house(ada: Actor, dee: Actor, store: Path) -> Project:
 
 @pytest.mark.django_db(transaction=True)
 def test_all_of_a_project_comes_back_elsewhere_and_of_that_again(
-    house: Project, ada: Actor, dee: Actor, cem: Actor
+    house: Project, ada: Actor, dee: Actor, cem: Actor, monkeypatch: pytest.MonkeyPatch
 ):
     content = written(house, dee)
     assert json.loads(content)["format"] == "headway-project"
@@ -173,6 +174,9 @@ def test_all_of_a_project_comes_back_elsewhere_and_of_that_again(
     people = third.items.get(title="Walls").assignments.values_list("person_id")
     assert (ada.person.pk,) in list(people)  # whoever is here is themselves
 
+    monkeypatch.setattr(
+        reading_apart, "SMALL", 0
+    )  # as a large file, by another process
     again = take("House.json", written(copy, cem), dee)
     assert (again.counts["unchanged"], again.counts.get("created", 0)) == (4, 0)
     undo_import(second.pk, by=dee)

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from headway.integrations.importers.content import (
     Change,
     Check,
+    ExactBoard,
     FileAttachment,
     FileComment,
     FileItem,
@@ -116,12 +117,13 @@ class _Project:
         self._board = self._reading.board(
             project.id("id"), project.line("name"), key=project.line("key")
         )
-        self._board.calendar = project.line("calendar")
-        self._board.fields = {
-            "priority": whole(project, "priority", most=PRIORITIES, default=NORMAL),
-            "starts_no_earlier": project.instant("starts_no_earlier"),
-            "target_on": project.day("target_on"),
-        }
+        priority = whole(project, "priority", most=PRIORITIES)
+        self._board.exact = ExactBoard(
+            priority=NORMAL if priority is None else priority,
+            starts_no_earlier=project.instant("starts_no_earlier"),
+            target_on=project.day("target_on"),
+            calendar=project.line("calendar"),
+        )
         project.close()
 
     def _read_type(self, kind: Record) -> None:
@@ -157,7 +159,7 @@ class _Project:
         place = self._places.get(uid)
         if place is not None:
             exact = replace(exact, board_rank=self._first_rank + place * GAP)
-        due, finished = exact.fields["deadline"], exact.fields["finished_at"]
+        due = exact.deadline
         self._reading.add(
             FileItem(
                 id=uid,
@@ -171,9 +173,9 @@ class _Project:
                 ),
                 assignees=tuple(part.person for part in exact.parts),
                 created_at=item.instant("created_at"),
-                closed_at=finished,
+                closed_at=exact.finished_at,
                 due_on=due.astimezone(self._reading.zone).date() if due else None,
-                estimate_minutes=exact.fields["effort_minutes"],
+                estimate_minutes=exact.effort_minutes,
                 checks=tuple(self._checks(item)),
                 comments=tuple(self._comments(item)),
                 changes=tuple(self._history(item)),

@@ -11,6 +11,7 @@ from headway.base.characters import UNKEEPABLE, composed
 from headway.integrations.importers.content import (
     Board,
     Change,
+    ExactBoard,
     FileItem,
     FileLabel,
     FileLink,
@@ -48,8 +49,7 @@ class BoardDraft:
     name: str
     key: str = ""
     description: str = ""
-    fields: dict[str, Any] | None = None
-    calendar: str = ""
+    exact: ExactBoard | None = None
     stages: dict[str, Stage] = field(default_factory=dict)
     labels: dict[str, FileLabel] = field(default_factory=dict)
     _past: dict[str, Stage] = field(default_factory=dict)
@@ -120,8 +120,7 @@ class BoardDraft:
             description=self.description,
             stages=tuple(self.stages.values()),
             labels=tuple(self.labels.values()),
-            fields=self.fields,
-            calendar=self.calendar,
+            exact=self.exact,
         )
 
 

@@ -110,22 +110,21 @@ def percent(part: int, whole: int) -> float:
 
 
 def imported(folder: Path | None) -> Iterator[tuple[str, Problem]]:
-    """Read plans of others, the ones with most tasks; generated ones where none are."""
+    """Read plans of others, the ones with most links; generated ones where none are."""
     from headway.integrations.importers.msproject.reader import read_msproject
     from headway.plan.files.content import Unreadable
 
-    with TemporaryDirectory() as name:
-        paths = _written(Path(name))
-        if folder and (folder / "schedules").is_dir():
-            paths = _largest(folder / "schedules")
-        for path in paths:
-            try:
-                file = read_msproject(path)
-            except Unreadable:
-                continue
-            problem = _problem(file)
-            if (problem.items.finished_at == NEVER).any():
-                yield path.name, problem
+    if folder is None or not (folder / "schedules").is_dir():
+        yield from _generated()
+        return
+    for path in _largest(folder / "schedules"):
+        try:
+            file = read_msproject(path)
+        except Unreadable:
+            continue
+        problem = _problem(file)
+        if (problem.items.finished_at == NEVER).any():
+            yield path.name, problem
 
 
 def _largest(folder: Path) -> list[Path]:
@@ -136,15 +135,15 @@ def _largest(folder: Path) -> list[Path]:
     return mspdi
 
 
-def _written(folder: Path) -> list[Path]:
-    from benchmarks.taskjuggler import generate, write_mspdi
+def _generated() -> Iterator[tuple[str, Problem]]:
+    from benchmarks.taskjuggler import generate, problem_of, write_tjp
 
-    paths = []
-    for seed in range(IMPORTED):
-        path = folder / f"generated-{seed}.xml"
-        write_mspdi(generate(150, 12, seed), path)
-        paths.append(path)
-    return paths
+    with TemporaryDirectory() as folder:
+        for seed in range(IMPORTED):
+            plan = generate(150, 12, seed, choices=1)
+            path = Path(folder, f"generated-{seed}.tjp")
+            write_tjp(plan, path, resolution=60)
+            yield path.name, problem_of(path, plan.years)
 
 
 def _problem(file: object) -> Problem:

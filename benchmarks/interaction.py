@@ -51,12 +51,13 @@ def click(page: Page, selector: str) -> None:
 
 
 def use_list(page: Page) -> None:
-    """Walk rows, select some, fold, open one beside, filter."""
+    """Walk rows, select some, fold, open one beside, filter and show all again."""
     press(page, "j", "j", "j", "x", "j", "x", "k")
     click(page, ".work .row-title")
-    press(page, "ArrowDown", "Escape")
-    click(page, ".group button, .group summary")
-    press(page, "/", *" due < 2w", "Escape")
+    press(page, "ArrowDown", "Escape", "Escape")  # the selection, the panel
+    click(page, ".group button")
+    press(page, "/", *"due < 2w", "Control+a", "Delete", "Escape")
+    page.locator(".group").first.wait_for()
 
 
 def use_board(page: Page) -> None:

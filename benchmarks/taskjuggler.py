@@ -1,10 +1,12 @@
-"""The same generated projects through TaskJuggler and through Headway, side by side.
+"""The same generated project files through TaskJuggler and through Headway.
 
 Needs Debian's ``tj3`` (``apt-get install tj3``).  Compares one levelled pass of the
 kernel with the phase in which tj3 schedules, as its own log announces it, and
-``headway plan`` with its 500 futures with the whole of ``tj3``.  Prints one line of
-JSON; ``*_times`` say how many times as long TaskJuggler takes.  Its slots are an hour
-by default, as TaskJuggler's own; Headway plans to the minute whatever they are.
+``headway plan`` with its 500 futures with the whole of ``tj3``.  Both choose who does
+each task, of so many who could (``--choices``); with one, nobody has a choice.  Prints
+one line of JSON; ``*_times`` say how many times as long TaskJuggler takes.  Its slots
+are an hour by default, as TaskJuggler's own; Headway plans to the minute whatever they
+are.
 """
 
 import argparse
@@ -20,14 +22,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a module
 
 from benchmarks.levelling import cpu
-from headway.integrations.importers.msproject.reader import read_msproject
+from headway.integrations.importers.taskjuggler.reader import read_taskjuggler
 from headway.plan.files.findings import Findings
 from headway.plan.files.network import build_network
 from headway.plan.files.problem import build_problem
@@ -40,7 +41,6 @@ from headway_engine.problem import Problem
 from headway_engine.schedule import Unplaced
 
 BEGIN = date(2026, 1, 5)
-HOURS = ((9, 12), (13, 18))
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -54,10 +54,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Hours of one person's work, behind others."""
+    """Hours of work for one of some people, behind others."""
 
     hours: int
-    person: int
+    people: tuple[int, ...]
     behind: tuple[int, ...]
 
 
@@ -68,8 +68,11 @@ class Plan:
     years: int
 
 
-def generate(tasks: int, people: int, seed: int) -> Plan:
-    """Make tasks of 2.2 days on average, up to three links each among neighbours."""
+def generate(tasks: int, people: int, seed: int, choices: int) -> Plan:
+    """Make tasks of 2.2 days on average, up to three links each among neighbours.
+
+    ``choices`` people could do each task, or one more where there are several.
+    """
     rng = np.random.default_rng(seed)
     years = 2 + tasks * 3 // people // 200
     hours = np.maximum(17.6 * np.exp(rng.normal(0, 0.8, tasks) - 0.32), 1).astype(int)
@@ -85,11 +88,16 @@ def generate(tasks: int, people: int, seed: int) -> Plan:
             for _ in range(people)
         ),
         tasks=tuple(
-            Task(int(hours[j]), int(rng.integers(people)), _behind(rng, j))
+            Task(int(hours[j]), _who(rng, people, choices), _behind(rng, j))
             for j in range(tasks)
         ),
         years=years,
     )
+
+
+def _who(rng: np.random.Generator, people: int, choices: int) -> tuple[int, ...]:
+    count = choices + int(rng.integers(2)) if choices > 1 else 1
+    return tuple(map(int, rng.choice(people, min(count, people), replace=False)))
 
 
 def _behind(rng: np.random.Generator, task: int) -> tuple[int, ...]:
@@ -111,92 +119,12 @@ def write_tjp(plan: Plan, path: Path, resolution: int) -> None:
     for j, task in enumerate(plan.tasks):
         after = ", ".join(f"!t{b}" for b in task.behind)
         depends = f" depends {after}" if after else ""
-        work = f"effort {task.hours}h allocate r{task.person}"
+        first, *others = (f"r{person}" for person in task.people)
+        instead = f" {{ alternative {', '.join(others)} }}" if others else ""
+        work = f"effort {task.hours}h allocate {first}{instead}"
         lines.append(f'task t{j} "T{j}" {{ {work}{depends} }}')
     lines.append('taskreport "out" { formats csv columns id, start, end }')
     path.write_text("\n".join(lines) + "\n")
-
-
-def tag(name: str, *content: object) -> str:
-    """Wrap texts, escaped, and tags, as they are."""
-    inner = "".join(
-        str(c) if str(c).startswith("<") else escape(str(c)) for c in content
-    )
-    return f"<{name}>{inner}</{name}>"
-
-
-def write_mspdi(plan: Plan, path: Path) -> None:
-    """Write the project as Microsoft Project XML; calendar 1 is nobody's."""
-    people = range(len(plan.people))
-    resources = (
-        tag("Resource", tag("UID", j + 1), tag("Name", f"R{j}"), tag("Type", 1),
-            tag("CalendarUID", j + 2))
-        for j in people
-    )  # fmt: skip
-    assignments = (
-        tag("Assignment", tag("UID", j + 1), tag("TaskUID", j + 1),
-            tag("ResourceUID", task.person + 1), tag("Units", 1),
-            tag("Work", f"PT{task.hours}H0M0S"))
-        for j, task in enumerate(plan.tasks)
-    )  # fmt: skip
-    path.write_text(
-        '<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project">'
-        + tag("StartDate", f"{BEGIN}T09:00:00")
-        + tag("CalendarUID", 1)
-        + tag("MinutesPerDay", 480)
-        + tag(
-            "Calendars",
-            _calendar(1, Person(is_off_on_fridays=False, leaves=())),
-            *(_calendar(j + 2, plan.people[j]) for j in people),
-        )
-        + tag("Tasks", *(_task(j, task) for j, task in enumerate(plan.tasks)))
-        + tag("Resources", *resources)
-        + tag("Assignments", *assignments)
-        + "</Project>"
-    )
-
-
-def _calendar(uid: int, person: Person) -> str:
-    spans = [
-        tag(
-            "WorkingTime",
-            tag("FromTime", f"{a:02}:00:00"),
-            tag("ToTime", f"{b:02}:00:00"),
-        )
-        for a, b in HOURS
-    ]
-    days = []
-    for day in range(1, 8):  # 1 is Sunday
-        works = 2 <= day <= 6 - person.is_off_on_fridays
-        times = tag("WorkingTimes", *spans) if works else ""
-        days.append(
-            tag("WeekDay", tag("DayType", day), tag("DayWorking", int(works)))
-            .replace("</WeekDay>", f"{times}</WeekDay>")
-        )  # fmt: skip
-    off = [
-        tag("Exception", tag("Type", 1), tag("DayWorking", 0), tag("TimePeriod",
-            tag("FromDate", f"{d}T00:00:00"),
-            tag("ToDate", f"{d + timedelta(6)}T23:59:00")))
-        for d in person.leaves
-    ]  # fmt: skip
-    return tag(
-        "Calendar", tag("UID", uid), tag("Name", f"C{uid}"), tag("IsBaseCalendar", 1),
-        tag("WeekDays", *days), tag("Exceptions", *off),
-    )  # fmt: skip
-
-
-def _task(j: int, task: Task) -> str:
-    links = (
-        tag("PredecessorLink", tag("PredecessorUID", b + 1), tag("Type", 1),
-            tag("LinkLag", 0))
-        for b in task.behind
-    )  # fmt: skip
-    return tag(
-        "Task", tag("UID", j + 1), tag("ID", j + 1), tag("Name", f"T{j}"),
-        tag("Type", 2), tag("OutlineLevel", 1), tag("OutlineNumber", j + 1),
-        tag("Duration", f"PT{task.hours}H0M0S"), tag("Work", f"PT{task.hours}H0M0S"),
-        *links,
-    )  # fmt: skip
 
 
 def run(command: Sequence[str | Path], folder: Path) -> dict[str, float]:
@@ -242,7 +170,9 @@ def _cpu(pid: int) -> float:
 
 def problem_of(path: Path, years: int) -> Problem:
     """Compile the project as ``headway plan`` does."""
-    findings, file = Findings(), read_msproject(path)
+    findings = Findings()
+    with path.open("rb") as opened:
+        file = read_taskjuggler(opened, zone="UTC", name=path.name)
     network = build_network(file, findings)
     begin = datetime.combine(BEGIN, datetime.min.time())
     return build_problem(file, network, now=begin, days=366 * years)
@@ -263,23 +193,22 @@ def kernel_pass(problem: Problem) -> float:
     )
 
 
-def compare(tasks: int, people: int, seed: int, resolution: int) -> dict[str, object]:
-    """Generate, run both, and divide."""
-    plan = generate(tasks, people, seed)
+def compare(plan: Plan, resolution: int) -> dict[str, object]:
+    """Run both, and divide."""
     headway = Path(sys.executable).with_name("headway")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_tjp(plan, folder / "p.tjp", resolution)
-        write_mspdi(plan, folder / "p.xml")
-        kernel = kernel_pass(problem_of(folder / "p.xml", plan.years))
+        kernel = kernel_pass(problem_of(folder / "p.tjp", plan.years))
         tj3 = ["tj3", "--no-color", "p.tjp"]
         phase = scheduling_phase(tj3, folder)
         theirs = run(tj3, folder)
-        run([headway, "plan", "p.xml"], folder)  # compiles the kernels, if need be
-        ours = run([headway, "plan", "p.xml"], folder)
+        run([headway, "plan", "p.tjp"], folder)  # compiles the kernels, if need be
+        ours = run([headway, "plan", "p.tjp"], folder)
     return {
-        "tasks": tasks,
-        "people": people,
+        "tasks": len(plan.tasks),
+        "people": len(plan.people),
+        "choices": sum(len(task.people) for task in plan.tasks) / len(plan.tasks),
         "resolution_minutes": resolution,
         "links": sum(len(task.behind) for task in plan.tasks),
         "tj3_scheduling_cpu_s": round(phase["cpu_s"], 3),
@@ -298,12 +227,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=int, default=5_000)
     parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--choices", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resolution", type=int, choices=(5, 15, 60), default=60)
     options = parser.parse_args()
     if shutil.which("tj3") is None:
         raise SystemExit("TaskJuggler is not here: apt-get install tj3")
-    figures = compare(options.tasks, options.people, options.seed, options.resolution)
+    plan = generate(options.tasks, options.people, options.seed, options.choices)
+    figures = compare(plan, options.resolution)
     sys.stdout.write(json.dumps(figures) + "\n")
 
 

@@ -26,7 +26,9 @@ from headway.people.models import (
 )
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
-from headway.plan.models import ForecastHistory, Order, Pending, Run
+from headway.plan.models import ForecastHistory, KeptSnapshot, Order, Pending, Run
+from headway.plan.moves.packing import pack, shape
+from headway.plan.snapshot import take_snapshot
 from headway.work.actions import (
     NeededSkill,
     Part,
@@ -51,7 +53,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Item, Outlook, Precedent, ProjectOutlook
 from tests.knowing import know
-from tests.plan.timelines import load
+from tests.plan.timelines import keep, load
 
 ELSEWHERE = "kanari-7f3a"
 """In every text of the other workspace."""
@@ -75,6 +77,7 @@ FORMATTED = {
     "FileVersion": {"sha256"},
     "Event": {"kind", "subject_type"},
     "Outlook": {"cause", "unplaced"},
+    "KeptSnapshot": {"shape"},
     "Order": {"searched"},
     "User": {"password"},
 }
@@ -121,6 +124,10 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     ForecastHistory.objects.create(
         workspace=workspace, day=now.date(), project_id=world["project"]
     )
+    KeptSnapshot.objects.create(
+        workspace=workspace, day=now.date(), read_at=now, at=now, shape=shape(),
+        content=pack(take_snapshot(workspace.pk)),
+    )  # fmt: skip
     JobFailure.objects.create(workspace=workspace, job_id=1, reason="x")
     Presence.objects.create(
         workspace=workspace,
@@ -188,6 +195,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
+    baseline = keep(project, *items, by=by, name=f"{word} baseline")
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
@@ -195,6 +203,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "check": check.pk,
         "comment": comment.pk,
         "view": view.pk,
+        "baseline": baseline.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

@@ -15,6 +15,13 @@ API_PERSON = {"person": "{ada_person}"}
 ADMINISTERING = [
     Row(f"{A}people", "POST", (201, *API_ADMIN[1:]), data={"name": "Eve"}),
     Row(
+        f"{A}people/{{person}}/joining",
+        "POST",
+        API_ADMIN_EMPTY,
+        {"person": "{eve}"},
+        {"person_id": "{ada_person}"},
+    ),
+    Row(
         f"{A}locations",
         "POST",
         (201, *API_ADMIN[1:]),

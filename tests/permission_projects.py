@@ -1,10 +1,13 @@
 """Who gets which answer on the pages of a project, in the calendar, the workload."""
 
 from tests.permission_row import (
+    API_LEADS,
     API_LEADS_EMPTY,
+    API_MEMBERS,
     API_PROJECT,
     API_VIEWERS,
     CHANGED,
+    CLASH,
     CONTRIBUTORS,
     IN,
     ITEM,
@@ -19,8 +22,12 @@ from tests.permission_row import (
 
 PROJECT = f"{W}projects/<str:key>/"
 BRIDGE = {"key": "BRI"}
+AGREED = BRIDGE | {"baseline_id": "{baseline}"}
+API_BASELINE = {"baseline": "{baseline}"}
 SURVEY = {"key": "{survey_key}"}
 LED = (302, 302, NO, NO, OUT, OUT, IN)
+UNPLANNED = (CLASH, CLASH, NO, NO, OUT, OUT)
+"""To those who may keep a plan: there is none yet."""
 
 PROJECTS = [
     Row(PROJECT, "GET", VIEWERS, BRIDGE),
@@ -30,6 +37,7 @@ PROJECTS = [
     ),
     Row(f"{PROJECT}export/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}export/msproject/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
+    Row(f"{PROJECT}export/headway/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
     Row(f"{W}calendar/", "GET", MEMBERS),
@@ -38,9 +46,15 @@ PROJECTS = [
     Row(f"{ITEM}day/", "GET", CONTRIBUTORS, SURVEY),
     Row(f"{ITEM}day/", "POST", CHANGED, SURVEY, {"value": "2030-05-08"}),
     Row(f"{W}workload/", "GET", MEMBERS),
+    Row(f"{PROJECT}baselines/", "GET", VIEWERS, BRIDGE),
+    Row(f"{PROJECT}baselines/", "POST", (*UNPLANNED, IN), BRIDGE, {"name": "Agreed"}),
+    Row(f"{PROJECT}baselines/<int:baseline_id>/", "GET", VIEWERS, AGREED),
+    Row(f"{PROJECT}baselines/<int:baseline_id>/", "POST", LED, AGREED, {"name": "A"}),
+    Row(f"{PROJECT}baselines/<int:baseline_id>/removal/", "POST", LED, AGREED),
 ]
 
 PROJECTS_API = [
+    Row(f"{A}tables/items/{{kind}}", "GET", API_MEMBERS, {"kind": "csv"}),
     Row(
         f"{A}projects/{{project}}/export/msproject",
         "GET",
@@ -48,6 +62,25 @@ PROJECTS_API = [
         API_PROJECT,
         but={"gus": NO},
     ),
+    Row(
+        f"{A}projects/{{project}}/export/headway",
+        "GET",
+        API_VIEWERS,
+        API_PROJECT,
+        but={"gus": NO},
+    ),
+    Row(f"{A}projects/{{project}}/baselines", "GET", API_VIEWERS, API_PROJECT),
+    Row(
+        f"{A}projects/{{project}}/baselines",
+        "POST",
+        (*UNPLANNED, 401),
+        API_PROJECT,
+        {"name": "Agreed"},
+    ),
+    Row(f"{A}baselines/{{baseline}}", "GET", API_VIEWERS, API_BASELINE),
+    Row(f"{A}baselines/{{baseline}}/items", "GET", API_VIEWERS, API_BASELINE),
+    Row(f"{A}baselines/{{baseline}}", "PATCH", API_LEADS, API_BASELINE, {"name": "A"}),
+    Row(f"{A}baselines/{{baseline}}", "DELETE", API_LEADS_EMPTY, API_BASELINE),
     Row(f"{A}projects/{{project}}/archive", "PUT", API_LEADS_EMPTY, API_PROJECT),
     Row(f"{A}projects/{{project}}/archive", "DELETE", API_LEADS_EMPTY, API_PROJECT),
 ]

@@ -99,6 +99,14 @@ PAGES = [
     Row(f"{W}people/", "GET", MEMBERS),
     Row(f"{W}people/", "POST", (IN, NO, NO, NO, NO, OUT, IN), data={"name": "Eve"}),
     Row(f"{W}people/<int:person_id>/", "GET", MEMBERS, PERSON, but=NO_GUESTS),
+    Row(
+        f"{W}people/<int:person_id>/joining/",
+        "POST",
+        ADMINISTERED,
+        {"person_id": "{eve}"},
+        {"person": "{ada_person}"},
+        but=NO_GUESTS,
+    ),
     Row(f"{W}people/places/", "GET", MEMBERS),
     Row(
         f"{W}people/places/", "POST", ADMINISTERED, data={"name": "Lund", "zone": "UTC"}
@@ -600,6 +608,8 @@ PAGES = [
     ),
     Row(f"{W}items/<str:key>/levers/", "GET", CONTRIBUTORS, {"key": "{survey_key}"}),
     Row(f"{W}projects/<str:key>/levers/", "GET", CONTRIBUTORS, {"key": "BRI"}),
+    Row(f"{W}items/<str:key>/moves/", "GET", VIEWERS, {"key": "{survey_key}"}),
+    Row(f"{W}projects/<str:key>/moves/", "GET", VIEWERS, {"key": "BRI"}),
     Row(
         f"{W}items/<str:key>/candidates/",
         "GET",
@@ -624,6 +634,7 @@ PAGES = [
     *CAPTURE_PAGES,
 ]
 
+A_DAY = "since=2030-01-01"
 API_FILE = API_ITEM | {"file": "{file}"}
 API = [
     Row(f"{A}projects", "GET", API_MEMBERS),
@@ -775,6 +786,8 @@ API = [
     Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
     Row(f"{A}items/{{item}}/levers", "GET", API_CONTRIBUTORS, API_ITEM),
     Row(f"{A}projects/{{project}}/levers", "GET", API_CONTRIBUTORS, API_PROJECT),
+    Row(f"{A}items/{{item}}/moves", "GET", API_VIEWERS, API_ITEM, query=A_DAY),
+    Row(f"{A}projects/{{project}}/moves", "GET", API_VIEWERS, API_PROJECT, query=A_DAY),
     Row(f"{A}items/{{item}}/candidates", "GET", API_CONTRIBUTORS, API_ITEM),
     Row(
         f"{A}items/{{item}}/delay-cost",

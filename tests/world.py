@@ -33,6 +33,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Colour, Grant, GrantRole, Item, Label, Project
 from tests.knowing import know
+from tests.plan.timelines import keep
 
 NINE_TO_FIVE = ((540, 720), (780, 1080))
 EVERYTHING = ("read", "write", "admin")
@@ -132,6 +133,7 @@ def found_world() -> dict[str, Any]:
     [deletion] = delete_items([gone.pk], by=dee)
     bug = add_type(by=dee, name="Defect")
     wet = Label.objects.create(workspace=dee.workspace, name="Wet", colour=Colour.BLUE)
+    agreed = keep(bridge, survey, dig, by=dee)
     run = Import.objects.create(
         workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
     )
@@ -155,6 +157,7 @@ def found_world() -> dict[str, Any]:
         "check": check.pk,
         "comment": comment.pk,
         "view": view.pk,
+        "baseline": agreed.pk,
         "import": run.pk,
         "operation": edited.operation,
         "token": ApiToken.objects.get(name="R").pk,

@@ -3,10 +3,13 @@
 The moves add up to the whole, whatever the steps are: each is the difference between
 two forecasts of which the later one begins where the earlier one ended.  Passing time
 and models that learned anew are steps like others; nothing is left that has no name.
+Where there are too many changes for a forecast of each, :func:`stretches` looks where
+the date moved.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
 import numpy as np
@@ -16,6 +19,8 @@ from headway_engine.simulation import quantiles, simulate
 
 S = TypeVar("S")
 SCENARIOS: Final = 200
+SMALL: Final = 4
+"""What moved a date by so much less than something else is looked into after that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +90,62 @@ def attribute(
         )  # fmt: skip
         at = then
     return moves
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stretch:
+    """The changes from ``first`` to before ``last``, which together moved the date.
+
+    ``minutes`` are as of a :class:`Move`.
+    """
+
+    first: int
+    last: int
+    minutes: int | None
+
+
+def stretches(
+    changes: int, date_after: Callable[[int], int], *, most: int
+) -> list[Stretch]:
+    """Cut ``changes`` into stretches that tell which of them moved a date.
+
+    ``date_after(n)`` is the date when the first ``n`` are made; it is asked for at most
+    ``most`` times (2 at least), once for each ``n``, in rounds, and within a round in
+    the order of the changes.  Whatever is cut, the stretches add up to the whole move.
+
+    Notes
+    -----
+    Each round halves the stretches that moved the date most: at least a ``SMALL``-th as
+    much as the first of them.  One that moved nothing stays whole: what is in it comes
+    to nothing, to the minute.  One change among ``n`` is found with some ``log2(n)``
+    forecasts.
+    """
+    known = {n: date_after(n) for n in dict.fromkeys((0, changes))}
+    while halves := _halves(known)[: max(most - len(known), 0)]:
+        known |= {n: date_after(n) for n in sorted(halves)}
+    return [
+        Stretch(first=a, last=b, minutes=_minutes(known[a], known[b]))
+        for a, b in _between(known)
+    ]
+
+
+def _halves(known: Mapping[int, int]) -> list[int]:
+    """Return where to cut, what moved most first; what has no date moved most."""
+    moves = [
+        (-abs(known[b] - known[a]), (a + b) // 2)
+        for a, b in _between(known)
+        if b - a > 1 and known[a] != known[b]
+    ]
+    most = min(moves, default=(0, 0))[0]
+    return [half for move, half in sorted(moves) if move * SMALL <= most]
+
+
+def _between(known: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    return pairwise(sorted(known))
+
+
+def _minutes(before: int, after: int) -> int | None:
+    return None if NEVER in (before, after) and before != after else after - before
 
 
 def leader(moves: Sequence[Move]) -> str:

@@ -23,6 +23,7 @@ from headway.keeping.backup.making import back_up
 from headway.people.actions import add_absence
 from headway.work.actions import Part, assign_people, edit_item, link_items
 from headway.work.models import Item
+from tests.plan.timelines import keep
 
 DROPS = 20
 """Attempts, half a second apart."""
@@ -42,6 +43,7 @@ def world(
     edit_item(dig.pk, by=ada, title='Dig "deep"\n\tat 5 °C \\N')
     assign_people(survey.pk, [Part(person_id=ada.person.pk)], by=ada)
     link_items(survey.pk, dig.pk, by=dee)
+    keep(survey.project, survey, dig, by=dee)
     read_for_sure("events.live")
     edit_item(dig.pk, by=dee, effort_minutes=30)
     log = Event.objects.order_by("pk")

@@ -5,7 +5,7 @@ from typing import Any
 
 from headway.actors.models import Actor
 from headway.people.models import Person
-from headway.plan.models import Load, Run
+from headway.plan.models import Baseline, BaselineItem, Load, Run
 from headway.work.actions import publish_outlook
 from headway.work.actions.items import beginning
 from headway.work.models import Item, Link, Outlook, Project, ProjectOutlook
@@ -58,6 +58,33 @@ def publish(outlooks: list[Outlook], *, by: Actor) -> None:
         for project_id, rows in spans.items()
     ]
     publish_outlook(outlooks, projects, by=by)
+
+
+def keep(
+    project: Project,
+    *items: Item,
+    by: Actor,
+    name: str = "Agreed",
+    end: datetime = START,
+    **said: Any,
+) -> Baseline:
+    """Keep that all items, and so the project, were to be done on the same day."""
+    dates = {"starts_at": end - 2 * DAY, "finishes_at": end}
+    mine = {"workspace_id": project.workspace_id}
+    baseline = Baseline.objects.create(
+        **mine,
+        **dates,
+        project=project,
+        number=project.baselines.live().count(),
+        name=name,
+        by=by,
+        taken_at=datetime.now(UTC),
+    )
+    BaselineItem.objects.bulk_create(
+        BaselineItem(**mine, **dates, **said, baseline=baseline, item=item)
+        for item in items
+    )
+    return baseline
 
 
 def many_items(project: Project, count: int, *, by: Actor) -> list[Item]:

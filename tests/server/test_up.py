@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +23,7 @@ from tests.server.conftest import (
     await_worker,
     started,
 )
+from tests.waiting import wait_until
 
 MEMORY_MB = 450
 START_CPU_SECONDS = 5
@@ -70,15 +71,6 @@ def family(running: Running) -> list[psutil.Process]:
 def cpu_seconds(process: psutil.Process) -> float:
     used = process.cpu_times()
     return used.user + used.system
-
-
-def wait_until(happens: Callable[[], object], seconds: float) -> float:
-    """Return the seconds until then."""
-    began = time.monotonic()
-    while not happens():
-        assert time.monotonic() - began < seconds
-        time.sleep(0.05)
-    return time.monotonic() - began
 
 
 def have_ended(processes: list[psutil.Process], seconds: float) -> bool:

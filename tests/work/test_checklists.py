@@ -232,3 +232,35 @@ def test_programs_keep_a_checklist(ask, survey: Item):
     assert ask("PATCH", f"{path}/{one}", {"is_done": True}).status_code == 404
     assert ask("PATCH", f"{path}/{two}", {"text": " "}).status_code == 422
     assert ask("PATCH", f"/items/BRI-2/checks/{two}", {}).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lines_have_headings_which_are_kept_moved_and_taken_back(
+    adas_browser: Client, ask, survey: Item, ada: Actor
+):
+    loose = add_check(survey.pk, "Loose", by=ada)
+    saw = add_check(survey.pk, "Saw", by=ada, heading="Tools  and more")
+    nails = add_check(survey.pk, "Nails", by=ada)
+    assert nails.heading == saw.heading == "Tools and more"  # it is below the last one
+    page = text_of(adas_browser, ITEM)
+    assert page.index("Loose") < page.index("Tools and more") < page.index("Saw")
+
+    change_check(nails.pk, by=ada, place=0)
+    assert [c.heading for c in survey.checks.order_by("position")] == [
+        "", "", "Tools and more",
+    ]  # fmt: skip
+    assert text_of(adas_browser, ITEM).count("<h3>Tools and more</h3>") == 1
+    undo_last(ada)
+    nails.refresh_from_db()
+    assert (nails.position, nails.heading) == (2, "Tools and more")
+
+    address = f"{ITEM}checks/{nails.pk}/"
+    sent = {"text": "Nails", "heading": ""}
+    assert adas_browser.post(address, sent).status_code == 302
+    assert "Other lines" in text_of(adas_browser, ITEM)
+    path = f"/items/{survey.key}/checks"
+    made = ask("POST", path, {"text": "Glue", "heading": "Tools"}).json()
+    assert made["heading"] == "Tools"
+    told = ask("PATCH", f"{path}/{loose.pk}", {"heading": "Tools"}).json()
+    assert (told["heading"], told["text"]) == ("Tools", "Loose")
+    assert ask("PATCH", f"{path}/{loose.pk}", {"heading": "x" * 201}).status_code == 422

@@ -28,7 +28,7 @@ from headway.work.actions import (
     move_item,
 )
 from headway.work.models import Grant, Hidden, Item, Outlook, Project
-from tests.plan.timelines import publish
+from tests.plan.timelines import keep, publish
 from tests.test_isolation import text_of, walk
 from tests.world import member
 
@@ -92,6 +92,8 @@ def told(
         for rank, item in enumerate((survey, dig), 1)
     ]
     publish(rows, by=lea)
+    then = datetime(2041, 2, 1, tzinfo=UTC)
+    keep(survey.project, survey, dig, by=lea, end=then, work_minutes=77_777)
     return survey
 
 
@@ -105,6 +107,7 @@ def seen_by(client: Client, who: Actor, items: list[Item]) -> str:
         "projects",
         "projects/BRI",
         "projects/BRI/history",
+        "projects/BRI/baselines",
         "operations",
         *(f"items/{item.key}{rest}" for item in items for rest in API_OF_ITEM),
     ]

@@ -40,6 +40,11 @@ def minor_of(amount: Decimal, currency: str) -> int:
     return round(amount.scaleb(DIGITS.get(currency, 2)))
 
 
+def major_of(minor: int, currency: str) -> Decimal:
+    """Return minor units as an amount of the currency: the opposite of the above."""
+    return Decimal(minor).scaleb(-DIGITS.get(currency, 2)).normalize()
+
+
 def parse_minor(text: str, currency: str) -> int:
     """Read ``95``, ``95.50`` or ``95,50`` as minor units of the currency.
 

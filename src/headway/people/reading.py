@@ -47,6 +47,12 @@ def people_rows(actor: Actor) -> list[PersonLine]:
     return lines
 
 
+def others_than(person: Person, *, by: Actor) -> list[tuple[int, str]]:
+    """Return who else is here, by name: those whom a placeholder may turn out to be."""
+    rows = Person.objects.visible_to(by).exclude(pk=person.pk)
+    return list(rows.order_by("actor__name", "pk").values_list("pk", "actor__name"))
+
+
 def days_ahead(actor: Actor, *, first: date, count: int) -> list[Day]:
     """Return the days of the person that the actor is, from ``first``."""
     return timetable_of(actor.person).days(first, count)

@@ -18,8 +18,12 @@ from headway.people.models import (
 
 
 def name_people(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
-    people = Person.objects.visible_to(by).filter(pk__in=ids)
-    return _with_pages(people.select_related("actor"), "people:person", by)
+    """Whoever was found to be somebody else is called as that one is."""
+    joined = Person.everything.visible_to(by).filter(pk__in=ids).exclude(same_as=None)
+    others = dict(joined.values_list("pk", "same_as_id"))
+    people = Person.objects.visible_to(by).filter(pk__in={*ids, *others.values()})
+    named = _with_pages(people.select_related("actor"), "people:person", by)
+    return named | {pk: named[other] for pk, other in others.items() if other in named}
 
 
 def name_calendars(ids: Collection[int], by: Actor) -> Mapping[int, Named]:

@@ -9,7 +9,7 @@ from ninja import Query, Router
 from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import Cursor, Fields, Limit
-from headway.base.schemas import Clean, Instant
+from headway.base.schemas import Clean, Day, Instant
 from headway.events.actions import performed
 from headway.events.rest import (
     answer_done,
@@ -21,9 +21,11 @@ from headway.events.rest import (
 )
 from headway.plan import actions
 from headway.plan.allowances import Allowances
+from headway.plan.baselines.api import router as baselines
 from headway.plan.choosing import told_choices
 from headway.plan.helping import told_levers
 from headway.plan.models import ForecastHistory, Order, Pending
+from headway.plan.moves.words import told_moves
 from headway.plan.schemas import (
     FORECAST,
     LOAD,
@@ -32,6 +34,7 @@ from headway.plan.schemas import (
     LeversOut,
     LoadPage,
     MovedOut,
+    MovesOut,
     PlanningIn,
     PlanningOut,
     PreviewOut,
@@ -47,9 +50,13 @@ if TYPE_CHECKING:
     from headway.plan.preview import Preview
 
 router = Router(tags=["plan"])
+router.add_router("", baselines)
 
 Pin = Annotated[Instant | None, Query(description="Start no earlier than that.")]
 Amount = Annotated[int | None, Query(ge=0, le=LONGEST_MINUTES)]
+Since = Annotated[
+    Day, Query(description="The first plan of that day, or the last one before it.")
+]
 IsUnpinned = Annotated[bool, Query(description="Start as early as can be.")]
 WaitsFor = Annotated[
     str | None,
@@ -238,6 +245,36 @@ def list_project_levers(
 
     found = Project.objects.get_by_key(project, by=actor)
     return json_answer(told_levers(levers.levers_for_project(found, by=actor)))
+
+
+@router.get("/items/{item}/moves", operation_id="explainMoves", response=MovesOut)
+@for_programs
+def explain_moves(
+    request: HttpRequest, actor: Actor, item: ItemPath, since: Since
+) -> HttpResponse:
+    """Say what moved the date of an item since a day, in parts that add up."""
+    from headway.plan.moves import asking  # loads the engine
+
+    found = Item.objects.get_by_key(item, by=actor)
+    moves = asking.moves_of_item(found, since=since, by=actor)
+    return json_answer(told_moves(moves, by=actor))
+
+
+@router.get(
+    "/projects/{project}/moves",
+    operation_id="explainProjectMoves",
+    response=MovesOut,
+)
+@for_programs
+def explain_project_moves(
+    request: HttpRequest, actor: Actor, project: ProjectPath, since: Since
+) -> HttpResponse:
+    """Say what moved the end of a project since a day, in parts that add up."""
+    from headway.plan.moves import asking  # loads the engine
+
+    found = Project.objects.get_by_key(project, by=actor)
+    moves = asking.moves_of_project(found, since=since, by=actor)
+    return json_answer(told_moves(moves, by=actor))
 
 
 def _shown(seen: "Preview", actor: Actor) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from headway.events.models import Event
 from headway.events.ports import Names, Telling
+from headway.plan.baselines.history import TELLINGS as BASELINE_TELLINGS
 from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
 
 
@@ -39,6 +40,7 @@ def tell_order(event: Event, names: Names) -> list[str]:
 
 
 TELLINGS: Mapping[str, Telling] = {
+    **BASELINE_TELLINGS,
     OrderFound.kind: Telling(sentences=tell_order),
     PlanAsked.kind: Telling(sentences=tell_asking),
     PlanningChanged.kind: Telling(sentences=tell_planning),

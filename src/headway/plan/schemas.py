@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import ConfigDict
@@ -169,6 +170,43 @@ class LeversOut(Schema):
     helps: list[HelpOut]
     cut: list[CutOut]
     fits: int
+
+
+class CauseOut(Schema):
+    """What moved the date, by ``minutes``; null: gave it a date, or took it.
+
+    ``change``: an ``aspect`` of the subject changed; ``log`` tells of the last time
+    that it did, ``at``, by ``operation``.  ``changes``: several things did, too
+    many to try each.  ``time``: it passed with nothing done.  ``learning``: finished
+    work teaches something else.  ``unseen``: what you may not see, or what is gone.
+    """
+
+    kind: Literal["change", "changes", "time", "learning", "unseen"]
+    minutes: int | None
+    subject_type: str | None
+    subject_id: int | None
+    aspect: str | None
+    text: str
+    log: list[str]
+    at: datetime | None
+    operation: UUID | None
+    changes: int
+
+
+class MovesOut(Schema):
+    """By how many minutes a date (85 %) moved since a plan, and what moved it.
+
+    ``causes``, most first, add up to ``minutes``.  ``still`` other changes moved
+    nothing.  Each date is of so many ``scenarios``.  All is null where no plan is kept.
+    """
+
+    since: datetime | None
+    before: datetime | None
+    after: datetime | None
+    minutes: int | None
+    causes: list[CauseOut]
+    still: int
+    scenarios: int
 
 
 class QuantilesOut(Schema):

@@ -133,7 +133,8 @@ class Snapshot:
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
-    items of which somebody said it in numbers.
+    items of which somebody said it in numbers.  ``learnt_at`` is when finished work was
+    learnt from; None: when it is planned.
     """
 
     workspace_id: int
@@ -154,6 +155,7 @@ class Snapshot:
     order: tuple[tuple[int, int], ...] = ()
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
+    learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
         return self.timetables[person.pk].zone

@@ -8,6 +8,7 @@ from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.events.ports import Kept, NotUndoable, Undos
 from headway.plan.actions import change_planning
+from headway.plan.baselines.undo import UNDOS as BASELINE_UNDOS
 from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
 
 
@@ -19,6 +20,7 @@ def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
 
 
 UNDOS: Undos = {
+    **BASELINE_UNDOS,
     OrderFound.kind: NotUndoable(
         reason=gettext_lazy("Change the importance of items to order them yourself.")
     ),

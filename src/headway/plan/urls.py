@@ -1,14 +1,28 @@
 from django.urls import path
 
 from headway.plan import views
+from headway.plan.baselines import views as baselines
 
 app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
     path("projects/<str:key>/", views.overview, name="project"),
+    path("projects/<str:key>/baselines/", baselines.baselines, name="baselines"),
+    path(
+        "projects/<str:key>/baselines/<int:baseline_id>/",
+        baselines.baseline,
+        name="baseline",
+    ),
+    path(
+        "projects/<str:key>/baselines/<int:baseline_id>/removal/",
+        baselines.removal,
+        name="baseline_removal",
+    ),
     path("items/<str:key>/candidates/", views.candidates, name="candidates"),
     path("items/<str:key>/levers/", views.item_levers, name="item_levers"),
     path("projects/<str:key>/levers/", views.project_levers, name="levers"),
+    path("items/<str:key>/moves/", views.item_moves, name="item_moves"),
+    path("projects/<str:key>/moves/", views.project_moves, name="moves"),
     path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),

@@ -15,11 +15,11 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from headway.ui.strip import STRIP_HEIGHT, Axis, Moment, strip
+from headway.ui.strip import STRIP_HEIGHT, Axis, Moment, local, strip
 from headway.ui.words import chance_words, date_words, initials, tone_of
+from headway.ui.words import said as _
 
 State = Literal["later", "ready", "doing", "review", "stuck", "done"]
 Target = Literal["deadline", "promise"]
@@ -201,6 +201,7 @@ def strip_drawing(
     chance: float | None = None,
 ) -> SafeString:
     """A forecast strip on the axis of its column."""
+    start, p50, p85, p95 = (local(at, axis.zone) for at in (start, p50, p85, p95))
     drawn = strip(axis, start=start, p50=p50, p85=p85, p95=p95, due=due)
     tone = tone_of(chance)
     flag = ""
@@ -214,7 +215,6 @@ def strip_drawing(
         f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '
         f'height="{STRIP_HEIGHT}" role="img" '
         f'aria-label="{escape(strip_sentence(p50, p85, p95, due, axis.zone))}">'
-        f'<path class="rail-line" d="M0 14.5H{drawn.width}"/>'
         f'<rect class="sure" x="{drawn.sure_x:g}" y="7" '
         f'width="{drawn.sure_width:g}" height="5" rx="1"/>'
         f'<rect class="fade" x="{drawn.fade_x:g}" y="7" '

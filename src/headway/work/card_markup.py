@@ -6,11 +6,11 @@ from typing import cast
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
 from headway.ui.markup import State, icon, promise, strip_drawing, tile_drawing
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
+from headway.ui.words import said as _
 from headway.ui.words import tone_of
 from headway.work.cards import OLD_DAYS, Card
 from headway.work.markup import faces

@@ -18,6 +18,7 @@ from headway.work.costs import delay_of
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
 from headway.work.forms.relations import RelationForm
+from headway.work.lines import ItemLine, lines_of
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
@@ -84,6 +85,7 @@ class Detail:
     files: Sequence[ShownFile]
     talk: Talk
     why: Why | None
+    lines: Sequence[ItemLine]
     history: History
     link_form: LinkForm
     relation_form: RelationForm
@@ -162,6 +164,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         files=files_of(item, by=by),
         talk=talk_about(row, by=by, form=forms.get("comment_form")),
         why=why(row, row.outlook, by=by) if row.outlook else None,
+        lines=lines_of(item, by=by),
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
         relation_form=forms.get("relation_form") or RelationForm(),

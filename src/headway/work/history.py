@@ -45,6 +45,7 @@ from headway.work.facts import (
 from headway.work.history_comments import TELLINGS as COMMENT_TELLINGS
 from headway.work.history_costs import TELLINGS as COST_TELLINGS
 from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
+from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
@@ -332,6 +333,7 @@ def granted_to(event: Event) -> list[Thing]:
 TELLINGS: Mapping[str, Telling] = {
     **TYPE_TELLINGS,
     **IMPORT_TELLINGS,
+    **JOINING_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **COMMENT_TELLINGS,

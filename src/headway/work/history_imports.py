@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
 from headway.ui.words import date_words
-from headway.work.facts_imports import ItemChangedElsewhere
+from headway.work.facts_imports import CREATED, TOLD, ItemChangedElsewhere
 
 FIELDS: Mapping[str, Promise] = {
     "state": gettext_lazy("the state"),
@@ -38,8 +38,10 @@ def tell_change(event: Event, names: Names) -> list[str]:
         "before": Truncator(data["before"]).chars(LONGEST),
         "after": Truncator(data["after"]).chars(LONGEST),
     }
-    if data["field"] == "created":
+    if data["field"] == CREATED:
         text = _("%(who)s created it") % said
+    elif data["field"] == TOLD:
+        text = data["after"]
     elif not data["before"] and not data["after"]:
         text = _("%(who)s changed %(field)s") % said
     else:

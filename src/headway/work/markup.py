@@ -79,21 +79,24 @@ def _notes(row: Row) -> str:
 
 def _people(row: Row, place: Place) -> str:
     names = row.names
+    if names:
+        said = ", ".join(names)
+    elif Hidden.PEOPLE in row.hides:
+        said = _("not shown to you")
+    elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
+        said = _("anyone")
+    else:
+        said = "\N{EN DASH}"
     if len(names) == 1 or (place and names):
         shown = "".join(person(d.name, "me" if d.is_me else "") for d in row.people)
         if len(names) > 1:
             shown = f'<span class="row is-wrapping">{shown}</span>'
     elif names:
         shown = f'<span class="faces">{faces(row)}</span>'
-    elif Hidden.PEOPLE in row.hides:
-        shown = _faint(_("not shown to you"))
-    elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
-        shown = _faint(_("anyone"))
     else:
-        shown = _faint("\N{EN DASH}")
-    hidden = '<span class="visually-hidden">{}</span>'.format
-    whose, edit = hidden(_("People") + ":"), hidden(_("Edit"))
-    return _opening(row, "people", f"{whose} {shown} {edit}", otherwise=shown)
+        shown = _faint(said)
+    label = escape(f"{_('People')}: {said}. {_('Edit')}")
+    return _opening(row, "people", shown, label=label)
 
 
 def faces(row: Row) -> str:
@@ -247,13 +250,12 @@ def _opening(
     name: str,
     shown: str,
     *,
-    otherwise: str | None = None,
     label: str = "",
     hidden: str = "",
 ) -> str:
     """Make a value open its form, for those who may change it."""
     if not row.can_change:
-        return shown if otherwise is None else otherwise
+        return shown
     said = f' aria-label="{label}"' if label else ""
     if name == "people":
         said += f' aria-keyshortcuts="a" data-key-name="{_("Assign")}"'

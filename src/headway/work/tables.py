@@ -5,9 +5,9 @@ from the reader is as empty as on the screen.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from headway.base.errors import Refused
@@ -28,8 +28,8 @@ Value = Callable[[Row], Cell]
 
 
 def head_of(listing: Listing) -> list[str]:
-    """Return the names of the columns; amounts of work are in hours."""
-    return [_named(column) for column in listing.columns]
+    """Return the heads of the columns."""
+    return [head_words(column) for column in listing.columns]
 
 
 def rows_of(listing: Listing) -> Iterator[list[Cell]]:
@@ -41,20 +41,26 @@ def rows_of(listing: Listing) -> Iterator[list[Cell]]:
     if len(ids) > MOST_ROWS:
         message = _("More than %d items match: filter the list, and take it in parts.")
         raise Refused(message % MOST_ROWS)
-    return _rows(listing, ids)
+    # a file that is written while it is sent is written when the request is over
+    zone, language = timezone.get_current_timezone(), translation.get_language()
+    return _rows(listing, ids, zone, language)
 
 
-def _rows(listing: Listing, ids: Sequence[int]) -> Iterator[list[Cell]]:
+def _rows(
+    listing: Listing, ids: Sequence[int], zone: tzinfo, language: str
+) -> Iterator[list[Cell]]:
     names = listing.look.columns
     values = [VALUES[name] for name in names]
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
-        rows = rows_in_order(some, by=listing.by, is_flat=not listing.is_outline)
-        for row in with_more(rows, names):
-            yield [value(row) for value in values]
+        with timezone.override(zone), translation.override(language):
+            rows = rows_in_order(some, by=listing.by, is_flat=not listing.is_outline)
+            cells = [[value(row) for value in values] for row in with_more(rows, names)]
+        yield from cells
 
 
-def _named(column: Column) -> str:
+def head_words(column: Column) -> str:
+    """Return the head of a column: amounts of work are in hours."""
     if column.name in HOURS:
         return _("%(column)s (h)") % {"column": column.words}
     return str(column.words)

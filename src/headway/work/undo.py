@@ -44,6 +44,7 @@ from headway.work.undo_comments import UNDOS as COMMENT_UNDOS
 from headway.work.undo_costs import UNDOS as COST_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
+from headway.work.undo_joining import UNDOS as JOINING_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
@@ -282,6 +283,7 @@ UNDOS: Undos = {
     **COMMENT_UNDOS,
     **FILE_UNDOS,
     **IMPORT_UNDOS,
+    **JOINING_UNDOS,
     SampleAdded.kind: SAMPLE,
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,

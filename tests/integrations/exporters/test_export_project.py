@@ -8,19 +8,21 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound
 from headway.integrations.exporters.project import Exported, export_project
 from headway.integrations.importers.actions import import_schedule
 from headway.integrations.importers.msproject import read_msproject
 from headway.integrations.importers.msproject.writing import write_msproject
-from headway.people.actions import add_absence, set_hours
+from headway.people.actions import add_absence, set_hours, set_rate
+from headway.people.models.schedules import BEGINNING
 from headway.plan.files.content import Constraint, FileCalendar, Fixed, Task
 from headway.work.actions import (
     ImportedItem,
     ImportedLink,
     Part,
     create_project,
+    give_grant,
     import_outline,
 )
 from headway.work.models import Drive, Project, State
@@ -162,6 +164,41 @@ def test_what_a_file_has_no_place_for_is_named(house: Project, dee: Actor):
     [line] = exported.left_out
     assert "Meeting" in line.where
     assert tasks_of(exported)["Meeting"].constraint is Constraint.START_NO_EARLIER
+
+
+def test_what_hours_cost_is_said_to_administrators_who_ask(
+    house: Project, client: Client, ada: Actor, dee: Actor, acme: Workspace
+):
+    said = {"by": dee, "kind": "cost"}
+    for amount, currency, since in (
+        (9550, "EUR", BEGINNING),
+        (12000, "EUR", date(2030, 2, 1)),
+        (5000, "USD", date(2031, 2, 1)),
+    ):
+        set_rate(
+            ada.person.pk,
+            amount_minor=amount,
+            currency=currency,
+            valid_from=since,
+            **said,
+        )
+    assert b"Rate>" not in write_msproject(export_project(house, by=dee).file)
+
+    exported = export_project(house, by=dee, with_rates=True)
+    file = read_msproject(io.BytesIO(write_msproject(exported.file)))
+
+    assert file.currency == "EUR"
+    assert [(r.first, float(r.per_hour)) for r in file.resources[0].rates] == [
+        (None, 95.5), (date(2030, 2, 1), 120.0),
+    ]  # fmt: skip
+    assert [line.why for line in exported.left_out][-1].startswith("a rate in another")
+    give_grant(house.pk, ada.pk, by=dee, role="lead")
+    client.force_login(ada.person.user)
+    address = "/w/acme/projects/HOU/export/"
+    assert "what hours cost" not in client.get(address).content.decode()
+    assert client.get(f"{address}msproject/?rates").status_code == 403
+    asked = "/api/v1/w/acme/projects/HOU/export/msproject?rates=true"
+    assert client.get(asked).status_code == 403
 
 
 def test_strangers_and_guests_get_no_file(house: Project, cem: Actor, dee: Actor):

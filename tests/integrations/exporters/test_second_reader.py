@@ -22,11 +22,14 @@ from headway.plan.files.content import (
     Task,
 )
 from headway.work.models import Project
-from tests.corpus import CORPUS
+from tests.corpus import CORPUS, mspdi_files
 
 NAMES = (
     "mspdi-converted-by-mpxj/aspose-tasks-net__Software Development.mpp.mspdi.xml",
     "mpxj-other/mspdirelations.xml",
+    "mpxj-other/baselines.xml",
+    "mpxj-other/mspdicostratetable.xml",
+    "mspdi-converted-by-mpxj/mpp-mpxj__mpp12baseline-from14.mpp.mspdi.xml",
 )
 SOFTENED = {
     Constraint.MUST_START_ON: Constraint.START_NO_EARLIER,
@@ -60,6 +63,8 @@ def kept(file: ScheduleFile) -> dict[str, list[Any]]:
         "amounts": [amount(t, file) for t in leaves if not t.has_begun],
         "actual dates": [(t.actual_start, t.actual_finish) for t in leaves],
         "done": [t.percent_complete == 100 for t in leaves],
+        "baselines": [t.baselines for t in file.tasks],
+        "rates": sorted((r.name, r.rates) for r in file.resources if r.rates),
         "dates": [held(t) for t in leaves if not t.has_begun],
         "links": sorted(
             (rows[x.before], rows[x.after], x.type.value, lag(x, file), x.is_elapsed)
@@ -93,17 +98,25 @@ def held(task: Task) -> Any:
     return None if kind in UNDATED else (kind, task.constraint_date)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Take a few files, or with ``--deep`` every one: Java begins twice for each."""
+    if "path" in metafunc.fixturenames:
+        few = [CORPUS / "schedules" / name for name in NAMES]
+        is_deep = metafunc.config.getoption("--deep")
+        paths = mspdi_files() if is_deep else few
+        metafunc.parametrize("path", paths, ids=lambda path: path.name)
+
+
 @pytest.mark.corpus
-@pytest.mark.parametrize("name", NAMES)
 def test_another_program_reads_in_our_file_what_it_reads_in_its_origin(
-    name: str, dee: Actor
+    path: Path, dee: Actor
 ):
-    original = (CORPUS / "schedules" / name).read_bytes()
+    original = path.read_bytes()
     report = import_schedule(
         read_msproject(io.BytesIO(original)), by=dee, source="msproject", name="plan"
     )
     project = Project.objects.get(key=report.project_key)
-    ours = write_msproject(export_project(project, by=dee).file)
+    ours = write_msproject(export_project(project, by=dee, with_rates=True).file)
 
     theirs, mine = kept(read_by_mpxj(original)), kept(read_by_mpxj(ours))
 

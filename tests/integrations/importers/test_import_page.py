@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.events.models import Event
@@ -270,3 +271,34 @@ def test_a_file_over_the_limit_is_refused(send: Send, settings):
     response = send(HOUSE)
     assert response.status_code == 413
     assert not Import.objects.exists()
+
+
+def test_a_file_goes_into_a_project_that_is_there_and_keeps_what_that_says(
+    client: Client, dee: Actor, bridge: Project, store: Path
+):
+    client.force_login(dee.person.user)
+    gone = Project.objects.create(
+        workspace=bridge.workspace, name="Old", key="OLD", archived_at=timezone.now(),
+        archived_by=dee,
+    )  # fmt: skip
+    for name, content in (("house.xml", HOUSE), ("list.csv", "Title;Key\nPaint;7\n")):
+        sent = {"file": SimpleUploadedFile(name, content.encode()), "source": ""}
+        address = client.post(ADDRESS, sent).url
+        run = Import.objects.latest("pk")
+        check_import(run.pk)
+        page = client.get(address).content.decode()
+        assert "Bridge (BRI)" in page
+        assert "Old (OLD)" not in page
+        start = {"start": "yes", "project": ""}
+        refused = client.post(f"{address}choices/", start | {"into": "OLD"})
+        assert refused.status_code == 422
+        columns = {"column-0": "title", "column-1": "number"}
+        client.post(f"{address}choices/", start | columns | {"into": "BRI"})
+        run_import(run.pk)
+        run.refresh_from_db()
+        assert (run.state, run.problem) == ("done", "")
+    titles = set(bridge.items.values_list("title", flat=True))
+    assert titles == {"House", "Dig", "Pour", "Paint"}
+    assert set(Project.objects.all()) == {bridge, gone}
+    bridge.refresh_from_db()
+    assert (bridge.calendar, bridge.external_source) == (None, "")

@@ -459,10 +459,14 @@ class Labels(Struct, frozen=True, kw_only=True):
 
 
 class Check(Sparse, frozen=True, kw_only=True):
-    """A line; `done_at` is null until it is ticked."""
+    """A line; `done_at` is null until it is ticked.
+
+    `heading` is the part of the list that it belongs to, where that has several.
+    """
 
     id: int = ABSENT
     text: str = ABSENT
+    heading: str = ABSENT
     done_at: datetime | None = ABSENT
     done_by_id: int | None = ABSENT
 
@@ -844,6 +848,84 @@ class Levers(Struct, frozen=True, kw_only=True):
     helps: list[Help]
     cut: list[Cut]
     fits: int
+
+
+class Cause(Struct, frozen=True, kw_only=True):
+    """What moved the date, by `minutes`; null: gave it a date, or took it.
+
+    `change`: an `aspect` of the subject changed; `log` tells of the last time
+    that it did, `at`, by `operation`. `changes`: several things did, too many to
+    try each. `time`: it passed with nothing done. `learning`: finished work
+    teaches something else. `unseen`: what you may not see, or what is gone.
+    """
+
+    kind: str
+    minutes: int | None
+    subject_type: str | None
+    subject_id: int | None
+    aspect: str | None
+    text: str
+    log: list[str]
+    at: datetime | None
+    operation: UUID | None
+    changes: int
+
+
+class Moves(Struct, frozen=True, kw_only=True):
+    """By how many minutes a date (85 %) moved since a plan, and what moved it.
+
+    `causes`, most first, add up to `minutes`. `still` other changes moved
+    nothing. Each date is of so many `scenarios`. All is null where no plan is
+    kept.
+    """
+
+    since: datetime | None
+    before: datetime | None
+    after: datetime | None
+    minutes: int | None
+    causes: list[Cause]
+    still: int
+    scenarios: int
+
+
+class Baseline(Sparse, frozen=True, kw_only=True):
+    """What the plan of a project said once.
+
+    `number` is 0 to 10, each once in a project. `taken_at` is null where the file
+    that it came from does not say; `source` is that of the import, else empty.
+    """
+
+    id: int = ABSENT
+    number: int = ABSENT
+    name: str = ABSENT
+    taken_at: datetime | None = ABSENT
+    starts_at: datetime | None = ABSENT
+    finishes_at: datetime | None = ABSENT
+    source: str = ABSENT
+
+
+class BaselinePage(Struct, frozen=True, kw_only=True):
+    items: list[Baseline]
+    next_cursor: int | None
+
+
+class BaselineItem(Sparse, frozen=True, kw_only=True):
+    """What was planned of an item.
+
+    Minutes are those of all its work or, where time drives it, of its duration;
+    null where nobody said, or where they are hidden from you.
+    """
+
+    item: str = ABSENT
+    starts_at: datetime | None = ABSENT
+    finishes_at: datetime | None = ABSENT
+    work_minutes: int | None = ABSENT
+    duration_minutes: int | None = ABSENT
+
+
+class BaselineItemPage(Struct, frozen=True, kw_only=True):
+    items: list[BaselineItem]
+    next_cursor: int | None
 
 
 class NotTaken(Struct, frozen=True, kw_only=True):

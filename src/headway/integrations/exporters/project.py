@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from headway.actors.models import Actor
+from headway.integrations.exporters.baselines import baselines_of
 from headway.integrations.exporters.items import FileItems, Place
 from headway.integrations.exporters.numbers import numbers_of
 from headway.integrations.exporters.people import (
@@ -20,6 +21,7 @@ from headway.integrations.exporters.people import (
     file_person,
     own_calendar,
 )
+from headway.integrations.exporters.rates import NO_COSTS, Costs, costs_of
 from headway.people.models import Calendar, CalendarException, Person
 from headway.people.timetables import timetables_of
 from headway.plan.files.content import (
@@ -47,19 +49,21 @@ class Exported:
     left_out: tuple[NotRead, ...]
 
 
-def export_project(project: Project, *, by: Actor) -> Exported:
+def export_project(
+    project: Project, *, by: Actor, with_rates: bool = False
+) -> Exported:
     """Return a project that ``by`` sees as a schedule file, in a dozen queries.
 
     Dates are the workspace's local time, as imports read them.  Guests may not: files
-    say who works when.
+    say who works when.  ``with_rates`` is for administrators: it says what hours cost.
     """
     if by.is_guest:
         raise PermissionDenied
-    return _Export(project, by).result()
+    return _Export(project, by, with_rates=with_rates).result()
 
 
 class _Export:
-    def __init__(self, project: Project, by: Actor) -> None:
+    def __init__(self, project: Project, by: Actor, *, with_rates: bool) -> None:
         self.project, self.by = project, by
         rows = Item.objects.filter(project=project).in_outline()
         self.items = list(rows.select_related("outlook"))
@@ -70,6 +74,10 @@ class _Export:
         self.prefix = f"{project.external_id[:150]}:"
         self.source = project.external_source
         self.converter = FileItems(by.workspace.zone, self.calendar_numbers)
+        self.costs = self._costs() if with_rates else NO_COSTS
+
+    def _costs(self) -> Costs:
+        return costs_of(self.people, self.converter.findings, by=self.by)
 
     def _parts(self) -> Mapping[int, list[Part]]:
         parts: dict[int, list[Part]] = defaultdict(list)
@@ -126,6 +134,7 @@ class _Export:
             finish=max((t.finish for t in tasks if t.finish), default=None),
             status=None,
             calendar=self.default if own is None else self.calendar_numbers[own],
+            currency=self.costs.currency,
             calendars=(*self._shared(based), *personal.values()),
             resources=resources,
             tasks=tasks,
@@ -140,9 +149,11 @@ class _Export:
     def _tasks(self) -> tuple[tuple[Task, ...], tuple[Assignment, ...]]:
         tasks: list[Task] = []
         assignments: list[Assignment] = []
+        then = baselines_of(self.project, self.converter.local, by=self.by)
         for item, place in self._places():
             parts = self.parts.get(item.pk, [])
-            tasks.append(self.converter.task(item, place, parts))
+            task = self.converter.task(item, place, parts)
+            tasks.append(replace(task, baselines=then.get(item.pk, ())))
             assignments += self.converter.assignments(
                 item, place, parts, self.people_numbers
             )
@@ -213,9 +224,8 @@ class _Export:
                 goes_by = next(free)
                 personal[person.pk] = replace(own, uid=goes_by)
             number = self.people_numbers[person.pk]
-            resources.append(
-                file_person(person, number, timetable, goes_by, horizon.today)
-            )
+            row = file_person(person, number, timetable, goes_by, horizon.today)
+            resources.append(replace(row, rates=self.costs.rates.get(person.pk, ())))
         return tuple(resources), personal
 
     def _horizon(self) -> Horizon:

@@ -2,11 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
-from headway.integrations.exporters.answer import answer_with
+from headway.integrations.exporters.answer import answer_whole, answer_with
+from headway.integrations.exporters.headway import what_stays
 from headway.integrations.exporters.project import export_project
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
@@ -22,7 +24,11 @@ def page(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     if actor.is_guest:
         raise PermissionDenied
     exported = export_project(project, by=actor)
-    context = {"file": exported.file, "left_out": exported.left_out}
+    context = {
+        "file": exported.file,
+        "left_out": exported.left_out,
+        "staying": what_stays(project, by=actor),
+    }
     frame = frame_of(project, by=actor)
     return render(request, "exporters/project.html", frame | context)
 
@@ -30,5 +36,13 @@ def page(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 @require_GET
 @for_members
 def msproject(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
-    """Answer with the project as Microsoft Project XML."""
-    return answer_with(Project.objects.get_by_key(key, by=actor), by=actor)
+    """Answer with the project as XML; ``?rates`` with what hours cost."""
+    project = Project.objects.get_by_key(key, by=actor)
+    return answer_with(project, by=actor, with_rates="rates" in request.GET)
+
+
+@require_GET
+@for_members
+def headway(request: HtmxRequest, actor: Actor, key: str) -> HttpResponseBase:
+    """Answer with the project as the file that Headway reads again."""
+    return answer_whole(Project.objects.get_by_key(key, by=actor), by=actor)

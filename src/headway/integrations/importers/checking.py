@@ -63,6 +63,7 @@ def _of_tracker(taking: TrackerTaking) -> dict[str, Any]:
         stage_key(stage.name): {"name": stage.name, "meaning": stage.meaning.value}
         for board in taking.file.boards
         for stage in board.stages
+        if not stage.type
     }
     return {
         "boards": [board.name for board in taking.file.boards],

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import Any
 
 from headway.plan.files.content import NotRead
 
@@ -29,6 +30,7 @@ class LinkKind(Enum):
     """How two items belong together; ``before`` is the first of each pair."""
 
     PRECEDES = "precedes"
+    FOLLOWS = "follows"
     RELATES = "relates"
     DUPLICATES = "duplicates"
     CAUSES = "causes"
@@ -46,11 +48,16 @@ class FilePerson:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stage:
-    """A column or status, in the order of the board; ``meaning`` is a guess."""
+    """A column or status, in the order of the board; ``meaning`` is a guess.
+
+    ``type`` is the kind of items that goes through it, where a file has a workflow for
+    each: then ``meaning`` is no guess.
+    """
 
     id: str
     name: str
     meaning: Meaning
+    type: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,11 +70,16 @@ class FileLabel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """A line of a checklist; ``checklist`` is that one's name, if it has one."""
+    """A line of a checklist; ``checklist`` is that one's name, if it has one.
+
+    ``done_by`` is a person's id.
+    """
 
     text: str
     is_done: bool = False
     checklist: str = ""
+    done_at: datetime | None = None
+    done_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +90,7 @@ class FileComment:
     text: str
     author: str | None = None
     at: datetime | None = None
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +120,34 @@ class FileAttachment:
     content: bytes | None = None
     author: str | None = None
     at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FilePart:
+    """What somebody has of an item; see ``work.models.Assignment``."""
+
+    person: str
+    share: int = 1
+    units_percent: int = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exactly:
+    """An item as Headway itself has it, which only its own files say.
+
+    ``fields`` are columns of ``work.models.Item``; they stand before all else that is
+    said of the item, and its history begins with what the file has of it.  The first
+    of ``parts`` is accountable.  ``needs`` are levels of skills by their names, and
+    ``delay_costs`` what a week's delay costs and a missed deadline.
+    """
+
+    fields: Mapping[str, Any]
+    parts: tuple[FilePart, ...] = ()
+    calendar: str = ""
+    board_rank: int | None = None
+    finished_by: str | None = None
+    needs: Mapping[str, int] | None = None
+    delay_costs: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,20 +190,32 @@ class FileItem:
     changes: tuple[Change, ...] = ()
     attachments: tuple[FileAttachment, ...] = ()
     fields: Mapping[str, str] | None = None
+    exact: Exactly | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileLink:
-    """A relation between two items of the export."""
+    """A relation between two items of the export.
+
+    What ``PRECEDES`` is between two ends, ``FS`` where the file does not say otherwise,
+    with the time between them.
+    """
 
     before: str
     after: str
     kind: LinkKind = LinkKind.PRECEDES
+    ends: str = "FS"
+    lag_minutes: int = 0
+    lag_is_elapsed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Board:
-    """What becomes a project: a board, a list of lists, a tracker's project."""
+    """What becomes a project: a board, a list of lists, a tracker's project.
+
+    ``fields`` are columns of ``work.models.Project`` that a new one gets, and
+    ``calendar`` the name of the one it goes by.
+    """
 
     id: str
     name: str
@@ -170,6 +223,8 @@ class Board:
     description: str = ""
     stages: tuple[Stage, ...] = ()
     labels: tuple[FileLabel, ...] = ()
+    fields: Mapping[str, Any] | None = None
+    calendar: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,6 +15,7 @@ from headway.integrations.importers.content import Meaning
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.sources import SOURCES
 from headway.people.models import Person
+from headway.work.models import Project
 
 MOST_MEGABYTES = 50
 """Of a schedule that one request takes over whole; see ``api/schedules.py``."""
@@ -61,7 +62,7 @@ def source_choices() -> list[tuple[str, str]]:
 
 
 class ChoicesForm(forms.Form):
-    """What a file means: its columns, stages and people, and the project's key.
+    """What a file means: its columns, stages and people, and where it goes.
 
     Fields are named by their place in what was found: ``stage-0`` and so on.
     """
@@ -78,10 +79,16 @@ class ChoicesForm(forms.Form):
         },
     )
 
+    into = forms.ChoiceField(label=gettext_lazy("Into"), required=False)
+
+    field_order = ("into", "project")
+
     def __init__(self, run: Import, data: Any = None, *, by: Actor) -> None:
         super().__init__(data)
         self.run, self.found, self.by = run, run.found, by
         self.said = choices_of(run.choices)
+        self.fields["into"].choices = list(self._projects())  # type: ignore[attr-defined]
+        self.fields["into"].initial = self.said.into
         self.fields["project"].initial = self.said.project
         if len(self.found.get("boards", [""])) != 1:
             del self.fields["project"]
@@ -105,8 +112,15 @@ class ChoicesForm(forms.Form):
             columns=columns,
             people={**self.said.people, **self._people()},
             project=sent.get("project", "").upper(),
-            into=self.said.into,
+            into=sent["into"],
         )
+
+    def _projects(self) -> Iterator[tuple[str, str]]:
+        """Where it may go: what the file is of, or a project that may be changed."""
+        yield "", _("Its own project, a new one unless it was imported before")
+        rows = Project.objects.contributable_by(self.by).order_by("name", "key")
+        for key, name in rows.values_list("key", "name"):
+            yield key, f"{name} ({key})"
 
     def _people(self) -> dict[str, int | None]:
         return {

@@ -52,6 +52,9 @@ class FileOutline:
         self._works: defaultdict[tuple[int, int], int] = defaultdict(int)
         for each in file.assignments:
             self._works[each.task, each.resource] += each.work or 0
+            if each.instead:
+                why = _("somebody else could do it: who is named first does it")
+                self.findings.add("task", self.tasks[each.task].name, why)
 
     def external(self, uid: int) -> str:
         return f"{self.prefix}:{uid}"

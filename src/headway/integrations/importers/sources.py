@@ -102,6 +102,12 @@ SOURCES: Final = (
         how=gettext_noop("Needs Java and the package headway[mpxj] on the server."),
     ),
     Source(
+        name="headway",
+        called="Headway",
+        suffixes=(".json",),
+        how=gettext_noop("In Headway: a project's settings, Export, as JSON."),
+    ),
+    Source(
         name="trello",
         called="Trello",
         suffixes=(".json",),

@@ -171,6 +171,19 @@ KINDS: tuple[Kind, ...] = (
         only={"source__deletion": None, "target__deletion": None},
     ),
     Kind(
+        name="plan.baseline",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None, "project__deletion": None},
+    ),
+    Kind(
+        name="plan.baselineitem",
+        only={
+            "baseline__removed_at": None,
+            "baseline__project__deletion": None,
+            "item__deletion": None,
+        },
+    ),
+    Kind(
         name="work.keyalias",
         only={"item__deletion": None, "project__deletion": None},
     ),
@@ -195,6 +208,7 @@ LEFT_OUT = {
     "people.invitation": "a secret, and for this installation",
     "people.mailfailure": "says what this installation could not send",
     "plan.forecasthistory": "says what this installation has forecast",
+    "plan.keptsnapshot": "says what this installation has planned from",
     "plan.load": "planned anew",
     "plan.order": "searched anew",
     "plan.pending": "an imported workspace is planned anew",

@@ -117,7 +117,7 @@ def import_people(
     :class:`PersonAdded` and :class:`PersonEdited`.
     """
     by.check_administers()
-    known = _known(Person, source, by)
+    known = _known_people(source, by)
     mine = Person.objects.visible_to(by).select_related("actor").order_by("-pk")
     by_name = {person.actor.name.casefold(): person for person in mine}
     people: dict[str, Person] = {}
@@ -126,7 +126,8 @@ def import_people(
         said = {"calendar": calendar, "capacity_permille": row.capacity_permille}
         person = known.get(row.external_id)
         if person is not None:
-            if _assign(person, said):
+            is_theirs = person.external_id == row.external_id
+            if is_theirs and _assign(person, said):
                 record(PersonEdited(subject_id=person.pk, before={}, after={}), by=by)
         else:
             person = by_name.get(row.name.casefold())
@@ -140,6 +141,15 @@ def import_people(
             external_id=row.external_id,
         )
     return people
+
+
+def _known_people(source: str, by: Actor) -> dict[str, Person]:
+    """Who came from there, or in their place who they were found to be."""
+    rows = Person.everything.visible_to(by).select_related("same_as")
+    return {
+        row.external_id: row.same_as or row
+        for row in rows.filter(external_source=source)
+    }
 
 
 def _known(model: Any, source: str, by: Actor) -> dict[str, Any]:

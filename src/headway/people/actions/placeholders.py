@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import F
 
 from headway.actors.models import Actor
 from headway.people.actions.persons import add_person
@@ -26,19 +27,25 @@ class ImportedAuthor:
 
 
 class KnownPeople:
-    """The people of a workspace, by what others may know of them."""
+    """The people of a workspace, by what others may know of them.
+
+    A placeholder who was found to be somebody is that one, by all that it was known by.
+    """
 
     def __init__(self, source: str, *, by: Actor) -> None:
-        rows = Person.objects.visible_to(by).select_related("actor", "user")
-        mine = list(rows.order_by("-pk"))
-        self.by_pk = {person.pk: person for person in mine}
+        rows = Person.everything.visible_to(by).select_related(
+            "actor", "user", "same_as__actor"
+        )
+        mine = list(rows.order_by(F("same_as").asc(nulls_last=True), "-pk"))
+        who = {person: person.same_as or person for person in mine}
+        self.by_pk = {person.pk: who[person] for person in mine}
         self._imported = {
-            person.external_id: person
+            person.external_id: who[person]
             for person in mine
             if person.external_source == source
         }
-        self._by_name = {person.actor.name.casefold(): person for person in mine}
-        self._by_mail = {p.email.casefold(): p for p in mine if p.email}
+        self._by_name = {person.actor.name.casefold(): who[person] for person in mine}
+        self._by_mail = {p.email.casefold(): who[p] for p in mine if p.email}
         self._by_mail |= {p.user.email.casefold(): p for p in mine
                           if p.user and p.user.email}  # fmt: skip
 

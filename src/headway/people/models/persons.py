@@ -82,6 +82,16 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
         return mine if actor.is_administrator else mine.filter(actor_id=actor.pk)
 
 
+AllPeople = models.Manager.from_queryset(PersonQuerySet)
+
+
+class LivePeople(AllPeople["Person"]):
+    """All but those who were found to be somebody else."""
+
+    def get_queryset(self) -> "models.QuerySet[Person]":
+        return super().get_queryset().filter(same_as=None)
+
+
 class Person(models.Model):
     """Someone who works in a workspace, with or without a sign-in.
 
@@ -91,7 +101,9 @@ class Person(models.Model):
     tool.  When they work is said by their ``WorkSchedule`` of the day, and by the
     calendar where that says nothing.  ``lead`` is whom they report to: who decides on
     their absences and knows their reasons.  Who is suspended does not come in,
-    whatever their grants.
+    whatever their grants.  Who came as a placeholder with work from another tool may
+    turn out to be somebody who is here: they are the ``same_as`` that one from then
+    on, and only ``everything`` has them, so that files from there still know them.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -111,14 +123,19 @@ class Person(models.Model):
     )
     capacity_permille = models.PositiveIntegerField(default=1000)
     suspended_at = models.DateTimeField(null=True, editable=False)
+    same_as = models.ForeignKey(
+        "self", models.CASCADE, null=True, editable=False, related_name="joined"
+    )
     email = models.EmailField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
 
-    objects = PersonQuerySet.as_manager()
+    objects = LivePeople()
+    everything = AllPeople()
 
     class Meta:
+        default_manager_name = "everything"
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "user"], name="one_person_per_user"
@@ -130,6 +147,10 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lead=None) | ~Q(lead=F("id")), name="no_lead_of_oneself"
+            ),
+            models.CheckConstraint(
+                condition=Q(same_as=None) | Q(user=None) & ~Q(same_as=F("id")),
+                name="who_signs_in_is_nobody_else",
             ),
         ]
 

@@ -18,6 +18,7 @@ from headway.people.forms import HoursForm, PlaceForm
 from headway.people.http import for_members
 from headway.people.models import Person, WorkSchedule
 from headway.people.models.schedules import BEGINNING
+from headway.people.reading import others_than
 from headway.people.timetables import timetable_of
 from headway.people.views.frame import (
     HOURS,
@@ -135,6 +136,7 @@ def show_hours(
     timetable, today = timetable_of(person), person.today()
     weeks = _weeks(timetable, today)
     since = _asked(request.GET.get("from", ""), default=today)
+    can_join = actor.is_administrator and person.user_id is None
     forms = {
         "hours": hours or HoursForm(timetable=timetable, valid_from=since),
         "place": place or PlaceForm(person=person, by=actor),
@@ -152,6 +154,7 @@ def show_hours(
         next=next((p for p in timetable.periods if p.first > today), None),
         away=next((a for a in timetable.absences if a.last >= today), None),
         periods=list(_periods(actor, person, timetable)),
+        others=others_than(person, by=actor) if can_join else (),
     )
 
 

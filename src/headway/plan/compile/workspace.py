@@ -155,8 +155,9 @@ class _Compiler:
         self.origin = midnight - timedelta(days=2)
         self.now = now
         self.book = CalendarBook(snapshot, origin=self.origin.date(), days=days)
-        self.expected = expected_efforts(snapshot, now=now)
-        self.team = expected_team(snapshot, now=now)
+        learnt_at = snapshot.learnt_at or now
+        self.expected = expected_efforts(snapshot, now=learnt_at)
+        self.team = expected_team(snapshot, now=learnt_at)
         self.growth = expected_growth(snapshot.grown)
 
     def compile(self) -> Compiled:

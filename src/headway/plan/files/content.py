@@ -6,7 +6,7 @@ thousandths of one person.  Things are known by their ``uid``, unique within the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -152,6 +152,17 @@ UNDATED: Final = (Constraint.AS_SOON_AS_POSSIBLE, Constraint.AS_LATE_AS_POSSIBLE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FileBaseline:
+    """What was planned of a task once; ``number`` is that of the baseline, from 0."""
+
+    number: int
+    start: datetime | None = None
+    finish: datetime | None = None
+    work: int | None = None
+    duration: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
     """One row of the plan; ``parent`` is the summary task it is part of.
 
@@ -196,6 +207,7 @@ class Task:
     ignores_people_calendars: bool = False
     is_uneven: bool = False
     priority: int = 500
+    baselines: tuple[FileBaseline, ...] = ()
 
     @property
     def has_begun(self) -> bool:
@@ -224,7 +236,8 @@ class Task:
 class Assignment:
     """A resource's part of a task; ``None`` work: as much as the task is long.
 
-    ``remaining_overtime`` of the remaining work is done outside of working time.
+    ``remaining_overtime`` of the remaining work is done outside of working time.  Each
+    of ``instead`` could do it as well: the plan says who does.
     """
 
     task: int
@@ -235,6 +248,7 @@ class Assignment:
     remaining_overtime: int = 0
     start: datetime | None = None
     finish: datetime | None = None
+    instead: tuple[int, ...] = ()
 
 
 class LinkType(Enum):
@@ -260,7 +274,8 @@ class Link:
 class ScheduleFile:
     """One project as its file has it, in the file's order.
 
-    ``currency`` is a code such as EUR, or empty.
+    ``currency`` is a code such as EUR, or empty.  ``baseline_names`` are those of the
+    baselines by their numbers, where the file has names.
     """
 
     name: str
@@ -277,4 +292,5 @@ class ScheduleFile:
     tasks: tuple[Task, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     links: tuple[Link, ...] = ()
+    baseline_names: Mapping[int, str] = field(default_factory=dict)
     not_read: tuple[NotRead, ...] = ()

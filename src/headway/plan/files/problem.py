@@ -1,6 +1,7 @@
 """The network as the engine's arrays, for one horizon."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -59,7 +60,8 @@ def build_problem(
     clock = Clock.around(now)
     minute = -((clock.origin - now) // timedelta(minutes=1))
     layout = _Layout(file, rows, now, days)
-    jobs = [layout.job(place, row) for place, row in enumerate(rows)]
+    groups = sorted({row.anyone_of for row in rows if row.anyone_of})
+    jobs = [layout.job(place, row, groups) for place, row in enumerate(rows)]
     # What was begun waits for nothing any more, also where its rest goes on later.
     waits = [w for w in network.waits if not rows[w.after].is_deferred(now)]
     return Problem(
@@ -67,10 +69,16 @@ def build_problem(
         people=layout.people(),
         items=items_of(jobs, order(rows)),
         parts=parts_of(jobs),
-        groups=groups_of(()),
+        groups=groups_of([layout.persons(group) for group in groups]),
         links=links_of(jobs, waits),
         calendars=layout.calendars.compiled(),
     )
+
+
+def persons_of(rows: Sequence[Row]) -> list[int]:
+    """Return the resources that work, in the order of the engine's people."""
+    used = {share.resource for row in rows for share in row.shares}
+    return sorted(used.union(*(row.anyone_of for row in rows)))
 
 
 class _Layout:
@@ -81,8 +89,7 @@ class _Layout:
     ) -> None:
         self.now, self.clock = now, Clock.around(now)
         self.calendars = _Calendars(file, self.clock.origin.date(), days)
-        used = sorted({share.resource for row in rows for share in row.shares})
-        self._person = {uid: place for place, uid in enumerate(used)}
+        self._person = {uid: place for place, uid in enumerate(persons_of(rows))}
         self._resources = {each.uid: each for each in file.resources}
         start = None if file.is_planned_from_finish else file.start
         self._project_start = self.clock.minutes(start)
@@ -94,7 +101,10 @@ class _Layout:
             capacity=ints(each.max_units or WHOLE for each in used),
         )
 
-    def job(self, place: int, row: Row) -> Job:
+    def persons(self, resources: Iterable[int]) -> list[int]:
+        return [self._person[uid] for uid in resources]
+
+    def job(self, place: int, row: Row, groups: Sequence[tuple[int, ...]]) -> Job:
         minutes = self.clock.minutes
         own = row.calendar if row.is_bound else None
         return Job(
@@ -109,9 +119,11 @@ class _Layout:
             calendar=self._calendar_of(row),
             lag_calendar=self.calendars.position(own),
             opens_on_any=row.opens_on_any,
+            group=bisect_left(groups, row.anyone_of) if row.anyone_of else NONE,
             parts=[
                 Part(self._person[each.resource], each.minutes, each.units)
                 for each in row.shares
+                if not row.anyone_of
             ],
         )
 

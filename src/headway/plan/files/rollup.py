@@ -17,7 +17,7 @@ from headway.plan.files.content import (
     Task,
 )
 from headway.plan.files.network import Network
-from headway.plan.files.problem import Clock
+from headway.plan.files.problem import Clock, persons_of
 from headway.plan.files.reasons import INACTIVE, NOTHING_BELOW, reason_of
 from headway_engine.explanation import chain
 from headway_engine.problem import NEVER, Minutes, Problem
@@ -56,7 +56,7 @@ def roll_up(
     """Answer for each task; a summary spans what is placed below it."""
     clock = Clock.around(outcome.now)
     places = _places(file, outcome)
-    people = _people(file)
+    people = _people(file, outcome)
     rows = outcome.network.rows
     critical = (rows[at].task for at in chain(outcome.problem, outcome.schedule))
     return FilePlan(
@@ -154,13 +154,25 @@ def _range(place: _Place | None, clock: Clock) -> Range:
     return Range(p50=half, p85=likely, p95=safe)
 
 
-def _people(file: ScheduleFile) -> dict[int, tuple[str, ...]]:
-    """Name who is assigned to each task, in the file's order and each once."""
+def _people(file: ScheduleFile, outcome: Outcome) -> dict[int, tuple[str, ...]]:
+    """Name who does each task, in the file's order and each once."""
     known: dict[int, Resource] = {each.uid: each for each in file.resources}
+    chosen = _chosen(outcome)
     names: dict[int, dict[str, None]] = defaultdict(dict)
     for assignment in file.assignments:
-        resource = known[assignment.resource]
+        resource = known[chosen.get(assignment.task, assignment.resource)]
         if resource.kind is ResourceKind.WORK:
             name = resource.name or f"Resource {resource.uid}"
             names[assignment.task][name] = None
     return {task: tuple(each) for task, each in names.items()}
+
+
+def _chosen(outcome: Outcome) -> dict[int, int]:
+    """Say which resource does a task that one of several could do."""
+    network, schedule = outcome.network, outcome.schedule
+    persons = persons_of(network.rows)
+    return {
+        uid: persons[schedule.person[schedule.part_offsets[row]]]
+        for uid, row in network.row_of_task.items()
+        if network.rows[row].anyone_of and schedule.finish[row] != NEVER
+    }

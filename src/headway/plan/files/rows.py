@@ -25,7 +25,8 @@ class Row:
 
     ``calendar`` is a calendar's uid, ``None`` the project's; ``is_bound`` says that
     the calendar restricts people too.  ``may_precede_project``: it need not wait for
-    the project's start.
+    the project's start.  Whoever of the resources ``anyone_of`` is free first does it,
+    where there are any, and ``shares`` names the one that the file prefers.
     """
 
     task: int | None
@@ -40,6 +41,7 @@ class Row:
     calendar: int | None = None
     is_bound: bool = False
     shares: list[Share] = field(default_factory=list)
+    anyone_of: tuple[int, ...] = ()
     priority: int = 500
     file_start: datetime | None = None
     opens_on_any: bool = False

@@ -68,6 +68,13 @@ class Team:
             shares[uid] = share
         return list(shares.values())
 
+    def anyone_of(self, assignments: Sequence[Assignment]) -> tuple[int, ...]:
+        """Give all of whom one is to do it; nobody where it is said who does."""
+        working = list(self.at_work(assignments))
+        if len(working) != 1 or not working[0].instead:
+            return ()
+        return tuple(sorted({working[0].resource, *working[0].instead}))
+
     def at_work(self, assignments: Iterable[Assignment]) -> Iterator[Assignment]:
         """Leave out material and cost, which take no time."""
         for assignment in assignments:
@@ -127,6 +134,8 @@ def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
         _fix(row, task, team)
     else:
         _drive(row, task, team)
+        if row.drive is Drive.EFFORT and not task.has_begun:
+            row.anyone_of = team.anyone_of(assignments)
         if task.has_begun:
             row.started_at = task.actual_start or task.start
             row.not_before = _later(task.resume or task.stop, row.started_at)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from headway.actors.models import Actor
 from headway.events.history import History, history_of
 from headway.plan.allowances import share_words
+from headway.plan.baselines.comparison import Comparison
 from headway.plan.overview.contents import Contents, Planned, Progress
 from headway.plan.overview.hanging import Hanging, hanging_on
 from headway.plan.overview.people import Worker, workers_in
@@ -208,6 +209,14 @@ class Overview:
     @cached_property
     def axis(self) -> Axis:
         return axis_of([s.row for s in (*self.phases, *self.milestones)])
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        return Comparison.of(self.project, by=self.by)
+
+    @property
+    def has_baselines(self) -> bool:
+        return bool(self.comparison.baselines)
 
     @cached_property
     def concerns(self) -> list[Concern]:

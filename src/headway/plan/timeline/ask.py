@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from headway.base.numbers import asked_whole
+from headway.base.numbers import MOST_ID, asked_whole
 from headway.plan.timeline.scale import MOST_DAYS, Zoom
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -22,7 +22,7 @@ class Ask:
     ``days`` is how many an axis had that is already on the screen: what is fetched
     later has to fit it.  ``block`` is the group of rows that is fetched.  ``people``
     come below the rows, however far down that is.  ``chain`` brings out the critical
-    chain of each project.
+    chain of each project.  ``baseline`` is the id of one that is drawn below the bars.
     """
 
     projects: tuple[str, ...] = ()
@@ -34,6 +34,7 @@ class Ask:
     block: int | None = None
     people: bool = False
     chain: bool = False
+    baseline: int | None = None
 
     @classmethod
     def read(cls, given: QueryDict) -> Self:
@@ -49,6 +50,7 @@ class Ask:
             block=_whole(given.get("block", ""), most=100_000),
             people="people" in given,
             chain="chain" in given,
+            baseline=_whole(given.get("baseline", ""), most=MOST_ID),
         )
 
     def query(self) -> str:
@@ -72,6 +74,8 @@ class Ask:
             said.append(("people", 1))
         if self.chain:
             said.append(("chain", 1))
+        if self.baseline is not None:
+            said.append(("baseline", self.baseline))
         return said
 
     def toggled(self, name: str, *, is_folded: bool) -> Self:

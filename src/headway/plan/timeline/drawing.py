@@ -6,6 +6,7 @@ goes through :func:`escape`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -24,11 +25,15 @@ TODAY_WIDTH = 44
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Drawn:
-    """One row, ready to be drawn; ``can`` is what the reader may do with its bar."""
+    """One row, ready to be drawn; ``can`` is what the reader may do with its bar.
+
+    ``then`` is when a baseline said that it would be done.
+    """
 
     row: Row
     bar: Bar
     can: str = ""
+    then: datetime | None = None
 
 
 def number(value: float) -> str:
@@ -44,8 +49,12 @@ def chunk(
     scale: Scale,
     now_x: float | None,
     to: Addresses,
+    then: str = "",
 ) -> SafeString:
-    """Draw some rows one under the other, and the arrows that cross them."""
+    """Draw some rows one under the other, and the arrows that cross them.
+
+    ``then`` is the path of a baseline's bars.
+    """
     height, width = len(drawn) * ROW, number(scale.width)
     lines = "".join(f"M0 {n * ROW - 0.5}h{width}" for n in _up_to(len(drawn)))
     dependencies = "".join(_arrow(a) for a in arrows)
@@ -53,11 +62,12 @@ def chunk(
     now = (
         "" if now_x is None else f'<path class="now" d="M{number(now_x)} 0v{height}"/>'
     )
+    before = f'<path class="then" d="{then}"/>' if then else ""
     return SafeString(
         f'<svg class="chart gantt" width="{width}" height="{height}">'
         f'<use href="#days-off"/><path class="grid" d="{lines}"/>'
         f'<g transform="translate(0 {-first_row * ROW})">{dependencies}</g>'
-        f"{bars}{now}</svg>"
+        f"{before}{bars}{now}</svg>"
     )
 
 
@@ -70,7 +80,11 @@ def _bar(drawn: Drawn, top: int, scale: Scale, to: Addresses) -> str:
     if not bar.is_drawn and bar.label is None and bar.due is None:
         return ""
     parts = [_shape(bar), _marks(bar), _label(bar.label, is_plain=_is_plain(drawn))]
-    place = f'transform="translate(0 {top})" aria-label="{sentence(drawn.row, scale)}"'
+    said = sentence(drawn.row, scale)
+    if drawn.then is not None:
+        words = _("planned for %s") % scale.words(drawn.then)
+        said = f"{said}; {escape(words)}"
+    place = f'transform="translate(0 {top})" aria-label="{said}"'
     classes = f"bar is-{bar.kind}" + (" is-critical" if bar.is_critical else "")
     classes += f" hangs-{bar.hangs}" if bar.hangs else ""
     if bar.kind == "summary":

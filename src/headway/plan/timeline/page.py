@@ -19,6 +19,7 @@ from headway.plan.timeline.drawing import Drawn, chunk
 from headway.plan.timeline.names import Name, draw_names
 from headway.plan.timeline.rows import ROW, Item, Project, Row, arrange
 from headway.plan.timeline.scale import Scale
+from headway.plan.timeline.then import Then
 
 CHUNK = 20
 """Rows that the browser skips together while they are out of sight."""
@@ -89,10 +90,18 @@ class Timeline:
     def scale(self) -> Scale:
         today = timezone.localdate(self.now)
         moments = [m for row in self.rows for m in _moments(row)]
+        if self.then:
+            moments += [end for row in self.rows if (end := self.then.end_of(row))]
         scale = Scale.over(
             moments, zoom=self.ask.zoom, today=today, first=self.ask.first
         )
         return replace(scale, days=self.ask.days) if self.ask.days else scale
+
+    @cached_property
+    def then(self) -> Then | None:
+        """The baseline that is drawn; a query where one is asked for."""
+        chosen = self.ask.baseline
+        return None if chosen is None else Then.of(chosen, by=self.by)
 
     @property
     def now_x(self) -> float | None:
@@ -212,9 +221,14 @@ class _Drawer:
 
     def _chunk(self, first: int) -> Chunk:
         timeline = self.timeline
-        rows = timeline.rows[first : first + CHUNK]
+        rows, then = timeline.rows[first : first + CHUNK], timeline.then
         drawn = [
-            Drawn(row=r, bar=timeline.bar_at(first + n), can=timeline.abilities(r))
+            Drawn(
+                row=r,
+                bar=timeline.bar_at(first + n),
+                can=timeline.abilities(r),
+                then=then.end_of(r) if then else None,
+            )
             for n, r in enumerate(rows)
         ]
         svg = chunk(
@@ -224,6 +238,7 @@ class _Drawer:
             scale=timeline.scale,
             now_x=timeline.now_x,
             to=self.to,
+            then=then.drawing(rows, timeline.scale) if then else "",
         )
         names = draw_names((self._name(row) for row in rows), self.to)
         return Chunk(names=names, svg=svg, is_whole=len(rows) == CHUNK)

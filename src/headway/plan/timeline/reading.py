@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from headway.actors.models import Actor
 from headway.plan.allowances import Allowances
-from headway.plan.models import Load, LoadQuerySet, Pending, Run
+from headway.plan.models import Baseline, Load, LoadQuerySet, Pending, Run
 from headway.plan.snapshot import calendars_of
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.rows import Item, Project
@@ -84,9 +86,21 @@ def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
     rows = work.Project.objects.visible_to(by).order_by("key")
     rows = rows.filter(key__in=ask.projects) if ask.projects else rows.unarchived()
     counted = rows.annotate(shown=Count("items", filter=~Q(items__state="cancelled")))
-    found = [Project(*row) for row in counted.values_list(*PROJECT, "shown")]
+    columns: list[Any] = [*PROJECT, "shown"]
+    if len(ask.projects) == 1:
+        columns.append(ArraySubquery(_baselines(by)))
+    found = [Project(*row) for row in counted.values_list(*columns)]
     undated = masks_of(by).projects_hiding(Hidden.FORECAST)
-    return [p._replace(**NO_DATES) if p.pk in undated else p for p in found]
+    blank = {**NO_DATES, "baselines": ()}
+    return [p._replace(**blank) if p.pk in undated else p for p in found]
+
+
+def _baselines(by: Actor) -> QuerySet[Baseline, Any]:
+    """Of a project that the actor sees; read with it, so that no query is added."""
+    rows = Baseline.objects.live().filter(
+        workspace_id=by.workspace_id, project=OuterRef("pk")
+    )
+    return rows.newest_first().values(said=JSONObject(id="pk", name="name"))
 
 
 def choosable_projects(

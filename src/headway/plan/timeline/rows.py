@@ -1,9 +1,9 @@
 """What is known of the things on the timeline, and in which rows they stand."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from headway.work.models.items import minutes_unticked
 
@@ -95,6 +95,8 @@ class Project(NamedTuple):
     p95: datetime | None
     items: int
     """How many it has, those not shown included."""
+    baselines: Sequence[Mapping[str, Any]] = ()
+    """``id`` and ``name`` of each, where it is the one project that was asked for."""
 
     @property
     def dates(self) -> Dates:

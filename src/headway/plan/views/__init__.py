@@ -3,6 +3,7 @@
 from headway.plan.views.candidates import candidates
 from headway.plan.views.changes import bar, link, preview
 from headway.plan.views.levers import item_levers, project_levers
+from headway.plan.views.moves import item_moves, project_moves
 from headway.plan.views.overview import overview
 from headway.plan.views.pages import people, rows, timeline
 from headway.plan.views.planning import ask, planning
@@ -13,12 +14,14 @@ __all__ = [
     "bar",
     "candidates",
     "item_levers",
+    "item_moves",
     "link",
     "overview",
     "people",
     "planning",
     "preview",
     "project_levers",
+    "project_moves",
     "rows",
     "timeline",
     "workload",

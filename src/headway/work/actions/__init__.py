@@ -55,6 +55,7 @@ from headway.work.actions.importing_relations import import_relations
 from headway.work.actions.importing_types import ImportedState, import_states
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
+from headway.work.actions.joining import join_person
 from headway.work.actions.labelling import set_labels
 from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
@@ -148,6 +149,7 @@ __all__ = [
     "import_relations",
     "import_states",
     "index_items",
+    "join_person",
     "key_for",
     "link_items",
     "make_default_state",

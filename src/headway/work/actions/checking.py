@@ -14,23 +14,30 @@ from headway.work.facts import ChecklistChanged
 from headway.work.models import Check, Item
 
 MOST_LINES = 100
+LONGEST_HEADING = 200
 
 
 @transaction.atomic
-def add_check(item_id: int, text: str, *, by: Actor) -> Check:
+def add_check(
+    item_id: int, text: str, *, by: Actor, heading: str | None = None
+) -> Check:
     """Add a line at the end of the item's checklist.
 
-    Records :class:`ChecklistChanged`.
+    With ``heading`` None it belongs to what the last line belongs to.  Records
+    :class:`ChecklistChanged`.
     """
     item = Item.objects.get_for_change(item_id, by=by)
-    lines = item.checks.filter(removed_at=None)
-    count = lines.count()
+    lines = list(item.checks.filter(removed_at=None).order_by("position", "pk"))
+    count = len(lines)
     if count >= MOST_LINES:
         raise Refused(_("A checklist has %d lines at most.") % MOST_LINES)
+    if heading is None:
+        heading = lines[-1].heading if lines else ""
     check = Check.objects.create(
         workspace_id=item.workspace_id,
         item=item,
         text=_cleaned(text),
+        heading=_cleaned_heading(heading),
         position=count,
     )
     _record(check, {"is_here": False}, {"is_here": True}, item, by=by)
@@ -45,11 +52,13 @@ def change_check(
     text: str | None = None,
     is_done: bool | None = None,
     place: int | None = None,
+    heading: str | None = None,
 ) -> Check:
     """Say a line anew, tick it or not, or move it to a place, from 0.
 
-    None leaves that as it is; a place behind the last is the last.  Records
-    :class:`ChecklistChanged`, or nothing when all stays as it was.
+    None leaves that as it is; a place behind the last is the last.  What is moved
+    belongs to what the line belongs to whose place it takes, unless ``heading`` says
+    otherwise.  Records :class:`ChecklistChanged`, or nothing when all stays as it was.
     """
     check, _item = _locked(check_id, by=by)
     wanted: dict[str, Any] = {}
@@ -59,8 +68,12 @@ def change_check(
         wanted["done_at"] = timezone.now() if is_done else None
         wanted["done_by_id"] = by.pk if is_done else None
     if place is not None:
-        lines = check.item.checks.filter(removed_at=None).count()
-        wanted["position"] = min(max(place, 0), lines - 1)
+        lines = check.item.checks.filter(removed_at=None).order_by("position", "pk")
+        headings = list(lines.values_list("heading", flat=True))
+        wanted["position"] = min(max(place, 0), len(headings) - 1)
+        wanted["heading"] = headings[wanted["position"]]
+    if heading is not None:
+        wanted["heading"] = _cleaned_heading(heading)
     return put_check(check_id, wanted, by=by)
 
 
@@ -84,7 +97,7 @@ def put_check(check_id: int, wanted: Mapping[str, Any], *, by: Actor) -> Check:
     before = {name: values[name] for name in after}
     if "is_here" in after:
         check.removed_at = None if after["is_here"] else timezone.now()
-    for name in after.keys() & {"text", "done_at", "done_by_id"}:
+    for name in after.keys() & {"text", "heading", "done_at", "done_by_id"}:
         setattr(check, name, after[name])
     _place(check, item, after.get("position", check.position))
     check.save()
@@ -96,6 +109,7 @@ def values_of(check: Check) -> dict[str, Any]:
     """Return what facts say of a line."""
     return {
         "text": check.text,
+        "heading": check.heading,
         "done_at": check.done_at,
         "done_by_id": check.done_by_id,
         "position": check.position,
@@ -160,4 +174,11 @@ def _cleaned(text: str) -> str:
     said = " ".join(text.split())
     if not said or len(said) > 500:
         raise Refused(_("A line of a checklist has 1 to 500 characters."))
+    return said
+
+
+def _cleaned_heading(text: str) -> str:
+    said = " ".join(text.split())
+    if len(said) > LONGEST_HEADING:
+        raise Refused(_("A heading of a checklist has 200 characters at most."))
     return said

@@ -37,7 +37,8 @@ class ImportedItem:
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
     ``EDITABLE`` and of ``PROGRESS``: of the state its category alone, or a
     ``status_id`` with its category and type.  ``made_at`` is when it was made there, if
-    that is known, and ``finished_by_id`` the actor who finished it.
+    that is known, ``finished_by_id`` the actor who finished it, and ``board_rank`` its
+    place on the board, where a new one comes to it.
     """
 
     external_id: str
@@ -46,6 +47,7 @@ class ImportedItem:
     parts: tuple[Part, ...] = ()
     made_at: datetime | None = None
     finished_by_id: int | None = None
+    board_rank: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,10 +160,13 @@ def _status(
     row: ImportedItem, type_id: int, defaults: Mapping[tuple[int, str], WorkflowState]
 ) -> dict[str, Any]:
     """All that is said of a new item, and a status where that is a category alone."""
-    if "status_id" in row.said:
-        return dict(row.said)
-    status = defaults[type_id, row.said.get("state", "todo")]
-    return {"type_id": type_id, "status_id": status.pk, **row.said}
+    said = dict(row.said)
+    if row.board_rank is not None:
+        said["board_rank"] = row.board_rank
+    if "status_id" in said:
+        return said
+    status = defaults[type_id, said.get("state", "todo")]
+    return {"type_id": type_id, "status_id": status.pk, **said}
 
 
 def _date_back(rows: Sequence[ImportedItem], created: Sequence[Item]) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -16,10 +17,17 @@ from headway.work.models import Check, Item
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportedCheck:
-    """A line as it is elsewhere: of one to 500 characters."""
+    """A line as it is elsewhere: of one to 500 characters, below a heading of 200.
+
+    ``done_at`` and ``done_by_id``, an actor, say more of what ``is_done``; where they
+    do not, it is ticked now and by whoever imports.
+    """
 
     text: str
     is_done: bool
+    heading: str = ""
+    done_at: datetime | None = None
+    done_by_id: int | None = None
 
 
 def import_checks(
@@ -29,7 +37,7 @@ def import_checks(
     new: Collection[Item],
     by: Actor,
 ) -> None:
-    """Let items have these lines besides those they have, the same text once.
+    """Let items have these lines besides those they have, the same once in each part.
 
     A line that is there stays as it is, ticked or not: what was done here counts.
     Beyond what a checklist has at most, lines are left out; the reader of the file has
@@ -43,17 +51,22 @@ def import_checks(
     made: list[Check] = []
     for item, lines in wanted.items():
         mine = held[item.pk]
-        texts = {line.text for line in mine}
-        fresh = dict.fromkeys(line for line in lines if line.text not in texts)
+        there = {(line.heading, line.text) for line in mine}
+        fresh = dict.fromkeys(
+            line
+            for line in lines
+            if there.isdisjoint({(line.heading, line.text), ("", line.text)})
+        )
         room = max(MOST_LINES - len(mine), 0)
         made += [
             Check(
                 workspace_id=item.workspace_id,
                 item=item,
                 text=line.text,
+                heading=line.heading,
                 position=len(mine) + place,
-                done_at=now if line.is_done else None,
-                done_by=by if line.is_done else None,
+                done_at=(line.done_at or now) if line.is_done else None,
+                done_by_id=(line.done_by_id or by.pk) if line.is_done else None,
             )
             for place, line in enumerate([*fresh][:room])
         ]

@@ -25,7 +25,7 @@ class ImportedComment:
 
     ``item`` is the ``external_id`` of an item of the same source and project.
     ``author_id`` is the actor who said it, None where that is not known; ``at`` is
-    when, None for now.
+    when, None for now, and ``edited_at`` when they last changed it.
     """
 
     external_id: str
@@ -33,6 +33,7 @@ class ImportedComment:
     text: str
     author_id: int | None = None
     at: datetime | None = None
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,6 +128,7 @@ def _create(
                 author_id=row.author_id,
                 text=_cut(row.text.strip()),
                 at=row.at or now,
+                edited_at=row.edited_at,
                 external_source=source,
                 external_id=row.external_id,
             )

@@ -42,6 +42,11 @@ def import_labels(colours: Mapping[str, str], *, by: Actor) -> None:
     )
 
 
+def hex_of(colour: str) -> str:
+    """Return what a colour of ours looks like, as ``#rrggbb``: that it is again."""
+    return f"#{bytes(SHADES[colour]).hex()}"
+
+
 def nearest(colour: str) -> str:
     """Return our colour that is nearest to one as ``#rrggbb``; empty for none."""
     try:

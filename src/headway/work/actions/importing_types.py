@@ -34,21 +34,21 @@ class ImportedState:
 
 @transaction.atomic
 def import_states(
-    name: str, states: Sequence[ImportedState], *, by: Actor
+    name: str, states: Sequence[ImportedState], *, by: Actor, is_named: bool = False
 ) -> dict[ImportedState, WorkflowState]:
     """Return a state for each, of one type.
 
     That is the usual type where it has them all, of the same names and categories, else
-    the type called ``name``, which gets what it lacks.  So a board with columns of its
-    own does not change those of everybody.  Only administrators may.  Records what
-    :func:`add_type` and :func:`add_state` do.
+    the type called ``name``, which gets what it lacks; where ``is_named``, always that.
+    So a board with columns of its own does not change those of everybody.  Only
+    administrators may.  Records what :func:`add_type` and :func:`add_state` do.
     """
     by.check_administers()
     found_types(by.workspace_id)
     types = ItemType.objects.visible_to(by)
     usual = types.get(is_default=True)
-    found = _found(usual, states)
-    if len(found) == len(set(states)):
+    found = {} if is_named else _found(usual, states)
+    if not is_named and len(found) == len(set(states)):
         return found
     kind = types.filter(name=name[:LONGEST_NAME]).first()
     if kind is None:

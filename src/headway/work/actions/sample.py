@@ -64,7 +64,7 @@ def remove_sample(*, by: Actor) -> Sample:
     if not workspace.is_demo or person is None:
         raise Refused(_("There is no sample data here."))
     gone = count_sample(by)
-    others = Person.objects.filter(workspace=workspace).exclude(pk=person.pk)
+    others = Person.everything.filter(workspace=workspace).exclude(pk=person.pk)
     users = set(others.exclude(user=None).values_list("user_id", flat=True))
     Person.objects.filter(pk=person.pk).update(
         calendar=None, location=None, lead=None, external_source="", external_id=""

@@ -10,6 +10,7 @@ from headway.work.api.comments import router as comments
 from headway.work.api.costs import router as costs
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
+from headway.work.api.joining import router as joining
 from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
 from headway.work.api.needs import router as needs
@@ -20,6 +21,7 @@ from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
 from headway.work.api.saved_views import router as saved_views
 from headway.work.api.search import router as search
+from headway.work.api.tables import router as tables
 from headway.work.api.transfers import router as transfers
 from headway.work.api.types import router as types
 
@@ -29,8 +31,10 @@ for part in (
     batches,
     capture,
     items,
+    tables,
     transfers,
     people,
+    joining,
     needs,
     costs,
     labels,

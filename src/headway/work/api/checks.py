@@ -40,7 +40,7 @@ def add_check(
     """Add a line at the end."""
     found = Item.objects.get_by_key(item, by=actor)
     check, operation = performed(
-        lambda: actions.add_check(found.pk, body.text, by=actor)
+        lambda: actions.add_check(found.pk, body.text, by=actor, heading=body.heading)
     )
     return with_operation(json_answer(_shown(check), status=201), operation)
 
@@ -82,6 +82,7 @@ def _shown(check: Check) -> dict[str, object]:
     return {
         "id": check.pk,
         "text": check.text,
+        "heading": check.heading,
         "done_at": check.done_at,
         "done_by_id": check.done_by_id,
     }

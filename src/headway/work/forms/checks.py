@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from headway.base import forms
 
 LONGEST_LINE = 500
+LONGEST_HEADING = 200
 
 
 class AddCheckForm(forms.Form):
@@ -23,6 +24,7 @@ class CheckForm(forms.Form):
     """What to say of a line; what is not sent stays as it is."""
 
     text = forms.CharField(required=False, max_length=LONGEST_LINE)
+    heading = forms.CharField(required=False, max_length=LONGEST_HEADING)
     is_done = forms.ChoiceField(required=False, choices=[("1", ""), ("0", "")])
     place = forms.IntegerField(required=False)
 
@@ -35,6 +37,7 @@ class CheckForm(forms.Form):
             "is_done": values["is_done"] == "1",
             "place": values["place"],
         }
-        return {
-            name: value for name, value in said.items() if self.data.get(name, "") != ""
-        }
+        said = {n: value for n, value in said.items() if self.data.get(n, "") != ""}
+        if "heading" in self.data:  # emptied, the line is below none
+            said["heading"] = values["heading"]
+        return said

@@ -25,13 +25,15 @@ class CheckQuerySet(PermittedQuerySet["Check"]):
 class Check(models.Model):
     """A line of a checklist.
 
-    ``done_at`` and ``done_by`` say that it is ticked.  ``position`` orders the list;
-    it is renumbered at every change of the order.
+    ``done_at`` and ``done_by`` say that it is ticked.  ``heading`` is the part of the
+    list that it belongs to, where that has several.  ``position`` orders the list; it
+    is renumbered at every change of the order.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     item = models.ForeignKey(Item, models.CASCADE, related_name="checks")
     text = models.CharField(max_length=500)
+    heading = models.CharField(max_length=200, blank=True)
     position = models.PositiveIntegerField()
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Actor, models.RESTRICT, null=True, related_name="+")

@@ -108,7 +108,7 @@ def test_what_is_left_is_named():
     assert "taskreport (1)" in said
     assert "money" in said
     text = BRIEF + 'resource a "A" resource b "B"\ntask "T" { effort 1d limits {} '
-    text += "allocate a { alternative b } booking a 2026-01-05 +1h }"
+    text += "allocate a { alternative b } allocate b booking a 2026-01-05 +1h }"
     assert "limits of work" in reasons(read(text))
     assert "who is named first" in reasons(read(text))
     assert "bookings" in reasons(read(text))
@@ -192,6 +192,21 @@ def test_plans_are_those_of_taskjuggler(tmp_path: Path):
         assert item.finish
         assert f"{item.finish:%Y-%m-%d-%H:%M}" == theirs[item.task.name][1], item.task
     assert start_of(plan.items[1]) == theirs["Dig"][0]
+
+
+def test_whoever_of_several_is_free_does_it():
+    text = BRIEF + 'resource a "A" resource b "B" resource c "C" '
+    text += 'task s "S" { allocate a { alternative b select order } '
+    text += 'task x "X" { effort 1d } task y "Y" { effort 1d } } '
+    text += 'task z "Z" { effort 2d allocate a }'
+    file = read(text)
+    assert [len(each.instead) for each in file.assignments] == [1, 1, 0]
+    assert file.not_read == ()
+    plan = plan_schedule_file(file, now=file.start, seed=1, scenarios=1)
+    done = {item.task.name: (item.people, item.finish) for item in plan.items}
+    assert sorted(done["X"][0] + done["Y"][0]) == ["A", "B"]
+    assert done["X"][1] == done["Y"][1] == at(5, 17)
+    assert done["Z"] == (("A",), at(7, 17))
 
 
 def start_of(item: object) -> str:

@@ -5,6 +5,7 @@ Written by generate.py from docs/openapi.json: change that.
 
 from headway_client.resources.absence_rules import AbsenceRules
 from headway_client.resources.absences import Absences
+from headway_client.resources.baselines import Baselines
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
 from headway_client.resources.feeds import Feeds
@@ -32,6 +33,7 @@ from headway_client.resources.sample_data import SampleData
 from headway_client.resources.search import Search
 from headway_client.resources.skills import Skills
 from headway_client.resources.states import States
+from headway_client.resources.tables import Tables
 from headway_client.resources.teams import Teams
 from headway_client.resources.today import Today
 from headway_client.resources.types import Types
@@ -48,6 +50,7 @@ class Resources:
         self._sender = sender
         self.absence_rules = AbsenceRules(sender)
         self.absences = Absences(sender)
+        self.baselines = Baselines(sender)
         self.bin = Bin(sender)
         self.busy = Busy(sender)
         self.feeds = Feeds(sender)
@@ -75,6 +78,7 @@ class Resources:
         self.search = Search(sender)
         self.skills = Skills(sender)
         self.states = States(sender)
+        self.tables = Tables(sender)
         self.teams = Teams(sender)
         self.today = Today(sender)
         self.types = Types(sender)

@@ -4,7 +4,7 @@ Written by generate.py from docs/openapi.json: change that.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import UNSET, UnsetType
@@ -494,6 +494,7 @@ class Items:
         item: str,
         *,
         text: str,
+        heading: str | UnsetType | None = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.Check:
@@ -503,7 +504,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/checks",
             models.Check,
             places={"workspace": workspace, "item": item},
-            body={"text": text},
+            body={"text": text, "heading": heading},
             key=idempotency_key,
         )
 
@@ -513,6 +514,7 @@ class Items:
         check: int,
         *,
         text: str | UnsetType = UNSET,
+        heading: str | UnsetType = UNSET,
         is_done: bool | UnsetType = UNSET,
         place: int | UnsetType = UNSET,
         workspace: str | None = None,
@@ -523,7 +525,7 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/checks/{check}",
             models.Check,
             places={"workspace": workspace, "item": item, "check": check},
-            body={"text": text, "is_done": is_done, "place": place},
+            body={"text": text, "heading": heading, "is_done": is_done, "place": place},
         )
 
     def remove_check(
@@ -856,4 +858,16 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/levers",
             models.Levers,
             places={"workspace": workspace, "item": item},
+        )
+
+    def explain_moves(
+        self, item: str, *, since: date | None = None, workspace: str | None = None
+    ) -> models.Moves:
+        """Say what moved the date of an item since a day, in parts that add up."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/moves",
+            models.Moves,
+            places={"workspace": workspace, "item": item},
+            query={"since": since},
         )

@@ -17,6 +17,30 @@ class People:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    def join(
+        self,
+        person: int,
+        *,
+        person_id: int,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Say that a placeholder, who came with an import, is somebody who is here.
+
+        Their work, what they said and their history follow. The placeholder is no
+        longer listed; undo brings it back. 409 for who signs in.
+
+        Takes a token that may administer.
+        """
+        self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/people/{person}/joining",
+            type(None),
+            places={"workspace": workspace, "person": person},
+            body={"person_id": person_id},
+            key=idempotency_key,
+        )
+
     def list(
         self,
         *,

@@ -317,7 +317,58 @@ class Projects:
             places={"workspace": workspace, "project": project},
         )
 
-    def export_msproject(self, project: str, *, workspace: str | None = None) -> bytes:
+    def explain_moves(
+        self, project: str, *, since: date | None = None, workspace: str | None = None
+    ) -> models.Moves:
+        """Say what moved the end of a project since a day, in parts that add up."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/moves",
+            models.Moves,
+            places={"workspace": workspace, "project": project},
+            query={"since": since},
+        )
+
+    def list_baselines(
+        self,
+        project: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Baseline]:
+        """List what was kept of the plan of a project."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/projects/{project}/baselines",
+            models.BaselinePage,
+            places={"workspace": workspace, "project": project},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
+        )
+
+    def take_baseline(
+        self,
+        project: str,
+        *,
+        name: str,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Baseline:
+        """Keep what the plan says of a project now, under a name; for those who lead
+        it.
+        """
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/projects/{project}/baselines",
+            models.Baseline,
+            places={"workspace": workspace, "project": project},
+            body={"name": name},
+            key=idempotency_key,
+        )
+
+    def export_msproject(
+        self, project: str, *, rates: bool | None = None, workspace: str | None = None
+    ) -> bytes:
         """Answer with a project as Microsoft Project XML, which importMsproject
         reads.
 
@@ -326,6 +377,19 @@ class Projects:
         return self._sender.request(
             "GET",
             "/api/v1/w/{workspace}/projects/{project}/export/msproject",
+            bytes,
+            places={"workspace": workspace, "project": project},
+            query={"rates": rates},
+        )
+
+    def export(self, project: str, *, workspace: str | None = None) -> bytes:
+        """Answer with a project as one JSON file, which addImport reads.
+
+        With conversations, history, checklists and files. Guests may not.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/export/headway",
             bytes,
             places={"workspace": workspace, "project": project},
         )

@@ -76,7 +76,9 @@ def _check(choices: Choices, *, by: Actor) -> None:
     if here.count() < len(people):
         raise Malformed(_("Somebody of these is not here."))
     if choices.into:
-        Project.objects.get_by_key(choices.into, by=by)
+        project = Project.objects.get_by_key(choices.into, by=by)
+        if project.archived_at is not None:
+            raise Refused(_("“%s” is in the archive; take it out first.") % project)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from headway.actors.models import Actor
+from headway.integrations.importers.baselines import take_baselines
 from headway.integrations.importers.outline import FileOutline
 from headway.people.actions import import_calendars, import_people, import_rates
 from headway.plan.files.content import NotRead, ScheduleFile
@@ -41,20 +42,26 @@ def import_schedule(
     source: str,
     name: str,
     key: str = "",
+    into: str = "",
     is_dry_run: bool = False,
 ) -> Report:
     """Create the file's project, or bring it up to date if it came from there before.
 
     ``name`` is the file's, for a project without a title; ``key`` that of a new
-    project, drawn from the title where empty.  Only administrators may, as people and
-    calendars are the workspace's.  All is taken over or, in a dry run, nothing.
-    Records what ``import_calendars``, ``import_people`` and ``import_outline`` do.
+    project, drawn from the title where empty.  ``into`` is the key of one that is
+    there, which keeps its own start and calendar.  Only administrators may, as people
+    and calendars are the workspace's.  All is taken over or, in a dry run, nothing.
+    Records what ``import_calendars``, ``import_people``, ``import_outline`` and
+    ``import_baselines`` do.
     Raises :class:`Refused` for a key that is taken or is none.
     """
     by.check_administers()
     title = (file.name.strip() or name)[:200]
     projects = Project.objects.visible_to(by)
-    known = projects.filter(external_source=source, external_id=title).first()
+    came = {"external_source": source, "external_id": title}
+    known = (
+        projects.get_by_key(into, by=by) if into else projects.filter(**came).first()
+    )
     outline = FileOutline(file, zone=by.workspace.zone, prefix=title)
     calendars_held = outline.calendars()
     calendars = import_calendars(calendars_held, source=source, by=by)
@@ -64,18 +71,19 @@ def import_schedule(
         by=by,
         key=key_for(title, wanted=key, by=by),
         name=title,
-        external_source=source,
-        external_id=title,
+        **came,
     )
-    own = outline.calendar
-    edit_project(
-        project.pk,
-        by=by,
-        calendar=calendars.get(own) if own else None,
-        starts_no_earlier=outline.instant(file.start),
-    )
+    if not into:
+        own = outline.calendar
+        edit_project(
+            project.pk,
+            by=by,
+            calendar=calendars.get(own) if own else None,
+            starts_no_earlier=outline.instant(file.start),
+        )
     rows, links = outline.items(people, calendars), outline.links()
     done = import_outline(project.pk, rows, links, source=source, by=by)
+    crowded = take_baselines(file, outline, project, source=source, by=by)
     if is_dry_run:
         transaction.set_rollback(True)
     return Report(
@@ -86,7 +94,12 @@ def import_schedule(
         people=len(people),
         calendars=len(calendars_held),
         items=done,
-        not_taken=(*file.not_read, *outline.findings.lines(), *_left_out(done)),
+        not_taken=(
+            *file.not_read,
+            *outline.findings.lines(),
+            *_left_out(done),
+            *crowded,
+        ),
     )
 
 

@@ -11,6 +11,10 @@ from xml.etree.ElementTree import Element
 
 from headway.integrations.importers.assembly import assembled
 from headway.integrations.importers.documents import read_document, root_of
+from headway.integrations.importers.ganttproject.baselines import (
+    baseline_names,
+    with_baselines,
+)
 from headway.integrations.importers.ganttproject.calendars import (
     PROJECT,
     personal_calendars,
@@ -65,7 +69,7 @@ def read_ganttproject(file: BinaryIO, *, zone: str, name: str) -> ScheduleFile:
     calendar = project_calendar(root, findings)
     outline = Outline(findings)
     outline.read(root)
-    tasks = _dated(outline, calendar)
+    tasks = with_baselines(root, _dated(outline, calendar), calendar, findings)
     resources = tuple(_resources(root, findings))
     numbers = [each.uid - FIRST for each in resources]
     personal = personal_calendars(root, numbers, findings)
@@ -88,6 +92,7 @@ def read_ganttproject(file: BinaryIO, *, zone: str, name: str) -> ScheduleFile:
             tasks=tasks,
             assignments=tuple(_assignments(root, tasks, findings)),
             links=tuple(outline.links),
+            baseline_names=baseline_names(root),
         ),
         findings,
     )
@@ -177,7 +182,6 @@ def _note_left(root: Element, findings: Findings) -> None:
         ("tasks/task//customproperty", _("fields that somebody defined themselves")),
         ("resources/resource/custom-property", _("fields that somebody defined")),
         ("resources/resource/rate", _("Headway plans time; money is left there")),
-        ("previous/previous-tasks", _("baselines are not read from files")),
     ):
         found = len(root.findall(path))
         if found:

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final, TypeVar
 from headway.integrations.importers import references
 from headway.integrations.importers.hierarchy import place
 from headway.integrations.importers.msproject import (
+    baselines,
     calendars,
     dialects,
     resources,
@@ -36,7 +37,7 @@ MOST_RECORDS: Final = 500_000
 HEAD: Final = 1024
 FIRST_ELEMENT: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 WANTED: Final = {
-    "Task": tasks.TAKEN,
+    "Task": tasks.TAKEN | baselines.TAKEN,
     "Resource": resources.TAKEN,
     "Assignment": resources.ASSIGNMENT_TAKEN,
     "Calendar": calendars.TAKEN,
@@ -57,7 +58,7 @@ def read_msproject(
     readers of other files need, change nothing.
 
     What was not taken is in ``not_read``, line by line.  Memory does not depend on
-    what is skipped: baselines, time-phased data, costs.
+    what is skipped: time-phased data, costs.
 
     Raises
     ------

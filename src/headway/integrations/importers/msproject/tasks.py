@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from headway.integrations.importers.msproject.baselines import read_baselines
 from headway.integrations.importers.msproject.fields import Fields
 from headway.plan.files.content import (
     UNDATED,
@@ -130,6 +131,7 @@ def _task(fields: Fields, uid: int, name: str) -> Task:
         calendar=calendar if calendar >= 0 else None,
         ignores_people_calendars=fields.flag("IgnoreResourceCalendar"),
         priority=fields.integer("Priority", 500),
+        baselines=read_baselines(fields),
     )
 
 

@@ -36,7 +36,8 @@ REASONS: Final = {
         IsBaselineCalendar ID ActiveDirectoryGUID NTAccount Code MaterialLabel
         CommitmentType CommitmentStart CommitmentFinish TaskUID AssnOwner
         AssnOwnerGuid IsRecurring Recurring""",
-    _("baselines are not read from files"): "Baseline TimephasedData",
+    _("baselines of people and of their parts; those of tasks are kept"): "Baseline",
+    _("how work is spread over the days; Headway plans it anew"): "TimephasedData",
     _("fields that somebody defined themselves"): """
         ExtendedAttribute OutlineCode WBSMask ExtendedAttributes OutlineCodes Value""",
     _("links to pages and files"): "Hyperlink HyperlinkAddress HyperlinkSubAddress",

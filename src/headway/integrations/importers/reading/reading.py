@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from headway.base.characters import UNKEEPABLE, composed
@@ -49,16 +49,22 @@ class BoardDraft:
     name: str
     key: str = ""
     description: str = ""
+    fields: dict[str, Any] | None = None
+    calendar: str = ""
     stages: dict[str, Stage] = field(default_factory=dict)
     labels: dict[str, FileLabel] = field(default_factory=dict)
     _past: dict[str, Stage] = field(default_factory=dict)
 
-    def stage(self, uid: str, name: str, meaning: Meaning | None = None) -> str:
+    def stage(
+        self, uid: str, name: str, meaning: Meaning | None = None, *, kind: str = ""
+    ) -> str:
         """Note a column, by its name if it has no id; returns how it is known."""
         known = uid or name
         if known not in self.stages:
             meant = meaning or guess(name)
-            self.stages[known] = Stage(id=known, name=name or known, meaning=meant)
+            self.stages[known] = Stage(
+                id=known, name=name or known, meaning=meant, type=kind
+            )
         return known
 
     def past(self, name: str) -> None:
@@ -115,6 +121,8 @@ class BoardDraft:
             description=self.description,
             stages=tuple(self.stages.values()),
             labels=tuple(self.labels.values()),
+            fields=self.fields,
+            calendar=self.calendar,
         )
 
 
@@ -223,13 +231,16 @@ class Reading:
             raise Unreadable(_("The file has more than 500,000 items: split it."))
         self.items[item.id] = item
 
-    def link(self, before: str, after: str, kind: LinkKind) -> None:
-        """Note a relation; one that is said from both ends is one."""
+    def link(self, before: str, after: str, kind: LinkKind, **how: Any) -> None:
+        """Note a relation; one that is said from both ends is one.
+
+        ``how`` are the other fields of a :class:`FileLink`.
+        """
         if kind in BOTH_WAYS:
             turned = FileLink(before=after, after=before, kind=kind)
             if turned in self._links:
                 return
-        self._links[FileLink(before=before, after=after, kind=kind)] = None
+        self._links[FileLink(before=before, after=after, kind=kind, **how)] = None
 
     def result(self) -> TrackerFile:
         """Put all together: parents first, links between what is there."""

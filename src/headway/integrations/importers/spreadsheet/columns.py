@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from headway.base.text import fold
+from headway.integrations.importers.spreadsheet.lists import kinds_of_list
 from headway.integrations.importers.spreadsheet.rows import Row
 from headway.plan.files.saying import gettext_noop
 from headway.plan.files.saying import say as _
@@ -41,6 +42,10 @@ MORE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "spent": (
         gettext_noop("Spent"),
         ("spent", "time spent", "spent time", "actual work", "aufgewendet"),
+    ),
+    "remaining": (
+        gettext_noop("What is left"),
+        ("remaining", "remaining work", "remaining estimate", "left", "restaufwand"),
     ),
     "percent": (
         gettext_noop("How far it is, in per cent"),
@@ -98,7 +103,8 @@ def columns_in(
     ``chosen`` are kinds by heads.  Without a title the column with most letters is it.
     """
     names = [" ".join(cell.split()) for cell in head]
-    found = [chosen.get(name, kind_of(name)) for name in names]
+    usual = kinds_of_list(names, LEFT_OUT) or [kind_of(name) for name in names]
+    found = [chosen.get(name, kind) for name, kind in zip(names, usual, strict=True)]
     if TITLE not in found:
         free = [n for n, kind in enumerate(found) if kind == NOTHING]
         at = max(free, key=lambda n: _letters(first, n), default=None)

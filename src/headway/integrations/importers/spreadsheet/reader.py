@@ -176,6 +176,8 @@ class _Table:
                 yield uid
 
     def _measured(self, item: FileItem, row: "_Cells", where: str) -> FileItem:
+        estimate = self._estimate(row.line("estimate"), where)
+        left = self._minutes(row.line("remaining"), where)
         return replace(
             item,
             importance=self._importance(row.line("importance"), where),
@@ -184,8 +186,9 @@ class _Table:
             closed_at=self._instant(row, "finished", where),
             start_on=self._day(row, "start", where),
             due_on=self._day(row, "due", where),
-            estimate_minutes=self._estimate(row.line("estimate"), where),
+            estimate_minutes=estimate,
             spent_minutes=self._minutes(row.line("spent"), where),
+            remaining_minutes=None if left == estimate else left,
             percent_complete=self._percent(row.line("percent"), where),
         )
 
@@ -277,12 +280,16 @@ class _Table:
                 entry.notes.append(_("What it is in is not in the table: %s.")
                                    % entry.parent[:40])  # fmt: skip
                 entry.parent = ""
-        for n in arrange(self.entries):
+        order = arrange(self.entries)
+        above = {entry.above for entry in self.entries}
+        for n in order:
             entry, item = self.entries[n], self.items.pop(str(n))
+            if n in above:  # what is left of it is what is left in it
+                item = replace(item, remaining_minutes=None)
             for note in entry.notes:
                 self.reading.note("row", item.title[:100], note)
-            above = None if entry.above is None else self.ids[entry.above]
-            self.reading.add(replace(item, parent=above))
+            parent = None if entry.above is None else self.ids[entry.above]
+            self.reading.add(replace(item, parent=parent))
             for before in entry.waits_for:
                 self.reading.link(self.ids[before], item.id, LinkKind.PRECEDES)
 

@@ -1,6 +1,7 @@
 """The stages of boards, and what state each is here."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from headway.actors.models import Actor
@@ -29,11 +30,9 @@ class Stages:
     def __init__(
         self, board: Board, meanings: Mapping[str, Meaning], *, label: str, by: Actor
     ) -> None:
-        wanted = {stage.id: _state(stage, meanings) for stage in board.stages}
         name = " ".join(board.name.split()) or label
-        rows = import_states(name, [*wanted.values()], by=by)
-        self._rows = {pk: rows[state] for pk, state in wanted.items()}
-        kind = next((row.type for row in rows.values()), None)
+        self._rows = dict(_rows(board.stages, meanings, name=name, by=by))
+        kind = next((row.type for row in self._rows.values()), None)
         first = WorkflowState.objects.first_of(by.workspace_id)
         type_id = kind.pk if kind else first.type_id
         self._usual = {
@@ -50,6 +49,19 @@ class Stages:
         if item.is_archived and row.category != State.DONE:
             return self._usual[State.CANCELLED]
         return row
+
+
+def _rows(
+    stages: Iterable[Stage], meanings: Mapping[str, Meaning], *, name: str, by: Actor
+) -> Iterator[tuple[str, WorkflowState]]:
+    """Yield what each stage is here, by its id; each kind has a type of its own."""
+    kinds: defaultdict[str, dict[str, ImportedState]] = defaultdict(dict)
+    for stage in stages:
+        kinds[stage.type][stage.id] = _state(stage, {} if stage.type else meanings)
+    for kind, wanted in (kinds or {"": {}}).items():
+        called, states = kind or name, [*wanted.values()]
+        rows = import_states(called, states, by=by, is_named=bool(kind))
+        yield from ((pk, rows[state]) for pk, state in wanted.items())
 
 
 def _state(stage: Stage, meanings: Mapping[str, Meaning]) -> ImportedState:

@@ -18,7 +18,7 @@ from headway.work.actions import (
     ImportedItem,
     Part,
 )
-from headway.work.actions.checking import MOST_LINES
+from headway.work.actions.checking import LONGEST_HEADING, MOST_LINES
 from headway.work.actions.labelling import LONGEST_LABEL
 from headway.work.models import Drive, Importance, State, WorkflowState
 from headway.work.models.items import LONGEST_MINUTES
@@ -64,7 +64,7 @@ class Cards:
                 made_at=self._instant(item.created_at),
             ),
             labels=tuple(_labels(item, where, step)),
-            checks=tuple(_checks(item, where, step)),
+            checks=tuple(_checks(item, self.people, where, step)),
             changes=tuple(self._changes(item)),
         )
 
@@ -138,7 +138,7 @@ class Cards:
             id=f"{item.id}:created", field="created",
             author=item.author, at=item.created_at,
         )  # fmt: skip
-        is_told = bool(item.author or item.created_at)
+        is_told = item.exact is None and bool(item.author or item.created_at)
         for change in (made, *item.changes) if is_told else item.changes:
             author = self.people.get(change.author or "")
             yield ImportedChange(
@@ -210,13 +210,22 @@ def _labels(item: FileItem, where: str, step: Step) -> Iterator[str]:
             yield name[:LONGEST_LABEL].strip()
 
 
-def _checks(item: FileItem, where: str, step: Step) -> Iterator[ImportedCheck]:
+def _checks(
+    item: FileItem, people: Mapping[str, Person], where: str, step: Step
+) -> Iterator[ImportedCheck]:
     lines = [" ".join(kept(check.text).split()) for check in item.checks]
     if len(lines) > MOST_LINES:
         step.note(where, _("its checklist has more than %d lines") % MOST_LINES)
     for text, check in zip(lines, item.checks, strict=True):
+        done_by = people.get(check.done_by or "")
         if text:
-            yield ImportedCheck(text=text[:LONGEST_LINE], is_done=check.is_done)
+            yield ImportedCheck(
+                text=text[:LONGEST_LINE],
+                heading=" ".join(kept(check.checklist).split())[:LONGEST_HEADING],
+                is_done=check.is_done,
+                done_at=bounded(check.done_at) if check.done_at else None,
+                done_by_id=done_by.actor_id if done_by else None,
+            )
 
 
 def _minutes(number: int | None) -> int | None:

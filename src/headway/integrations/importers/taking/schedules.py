@@ -67,6 +67,7 @@ class ScheduleTaking:
             source=self.source,
             name=self.name,
             key=self.choices.project,
+            into=self.choices.into,
             is_dry_run=is_dry_run,
         )
         return self.report

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from headway.integrations.importers.content import (
 )
 from headway.integrations.importers.taking.boards import Stages
 from headway.integrations.importers.taking.cards import Cards, kept, name_of
+from headway.integrations.importers.taking.exactly import ExactItems
 from headway.integrations.importers.taking.order import in_order
 from headway.integrations.importers.taking.step import Step
 from headway.people.actions import ImportedAuthor, import_authors
@@ -48,6 +50,7 @@ PART = 400
 
 RELATIONS: Mapping[LinkKind, RelationKind] = {
     LinkKind.PRECEDES: RelationKind.FOLLOWS,
+    LinkKind.FOLLOWS: RelationKind.FOLLOWS,
     LinkKind.RELATES: RelationKind.RELATES,
     LinkKind.DUPLICATES: RelationKind.DUPLICATES,
     LinkKind.CAUSES: RelationKind.CAUSES,
@@ -73,6 +76,7 @@ class TrackerTaking:
         self.file, self.choices, self.source, self.by = file, choices, source, by
         self._texts, self.columns = found.texts, found.columns
         self.cards = Cards({}, zone=by.workspace.zone, label=label)
+        self.exactly = ExactItems(by)
         self.read = Step(findings=list(file.not_read))
         boards = {board.id for board in file.boards}
         self.items = in_order(file.items, boards, self.read)
@@ -95,9 +99,14 @@ class TrackerTaking:
         return step
 
     def authors(self) -> Iterator[tuple[FilePerson, ImportedAuthor]]:
-        """The people of the file, as they are looked for here."""
+        """The people of the file, as they are looked for here.
+
+        An address that several of them have tells nobody from the others.
+        """
+        mails = Counter(one.email.casefold() for one in self.file.people)
         for one in self.file.people:
-            yield one, _author(self._id(one.id), one)
+            email = one.email if mails[one.email.casefold()] == 1 else ""
+            yield one, _author(self._id(one.id), replace(one, email=email))
 
     def prepare(self) -> None:
         authors = [author for _one, author in self.authors()]
@@ -185,6 +194,7 @@ class TrackerTaking:
             name=name,
             external_source=self.source,
             external_id=self._id(board.id),
+            **self.exactly.project(board, step),
         )
         step.counts["projects"] += 1
 
@@ -199,7 +209,12 @@ class TrackerTaking:
     def _part(self, board: Board, rows: Sequence[FileItem], step: Step) -> None:
         stages, items = self._stages[board.id], self.whole(rows)
         cards = [
-            self.cards.card(item, stages.of(item), self._parent(item, step), step)
+            self.exactly.card(
+                item,
+                self.cards.card(item, stages.of(item), self._parent(item, step), step),
+                self.cards.people,
+                step,
+            )
             for item in items
         ]
         project = self._project(board)
@@ -209,6 +224,7 @@ class TrackerTaking:
         )
         for item in done.too_many_labels:
             step.note(f"{project.key}-{item.number}", _("it has more than 30 labels"))
+        self.exactly.say_more(items, done.items)
         self._attach(items, done.items, step)
         self._converse(project, items, step)
         step.counts["changes"] += sum(len(card.changes) for card in cards)
@@ -245,6 +261,7 @@ class TrackerTaking:
                 text=kept(comment.text),
                 author_id=author.actor_id if author else None,
                 at=bounded(comment.at) if comment.at else None,
+                edited_at=bounded(comment.edited_at) if comment.edited_at else None,
             )
             for item in items
             for comment in item.comments
@@ -337,7 +354,11 @@ def _host(items: Sequence[FileItem]) -> str:
 
 def _waiting(link: FileLink) -> ImportedLink:
     return ImportedLink(
-        before=link.before[:200], after=link.after[:200], kind=Waiting.FINISH_START
+        before=link.before[:200],
+        after=link.after[:200],
+        kind=Waiting(link.ends).value,
+        lag_minutes=link.lag_minutes,
+        lag_is_elapsed=link.lag_is_elapsed,
     )
 
 

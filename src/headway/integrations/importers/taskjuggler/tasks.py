@@ -75,6 +75,8 @@ class Inherited:
     path: tuple[str, ...] = ()
     level: int = 1
     people: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+    """Who could do it as well, where one person does it."""
     priority: int = 500
     hours: Hours = field(default_factory=Hours)
 
@@ -142,7 +144,7 @@ class Outline:
         if keyword == "priority":
             return replace(inherited, priority=_integer(each, 0, 1000, 500))
         if keyword == "allocate":
-            return replace(inherited, people=self._allocated(each, inherited))
+            return self._allocate(each, inherited)
         if keyword in ("shifts", "workinghours"):
             hours = add_hours(inherited.hours, each, self.findings)
             return replace(inherited, hours=hours)
@@ -200,23 +202,31 @@ class Outline:
         else:
             said.minutes = self.amounts.working(amounts[0])
 
-    def _allocated(self, each: Statement, inherited: Inherited) -> tuple[str, ...]:
-        """Return who does it, with those who were named before."""
-        names = each.values(Kind.WORD)
-        found = [person for name in names for person in self.people.members(name)]
+    def _allocate(self, each: Statement, inherited: Inherited) -> Inherited:
+        """Take who does it beside those who were named before, or one of several."""
         where = ".".join(inherited.path)
+        people = dict.fromkeys((*inherited.people, *self._named(each, where)))
+        instead = dict.fromkeys(inherited.instead)
+        for option in _inside(each):
+            if option.keyword == "alternative":
+                instead |= dict.fromkeys(self._named(option, where))
+            elif option.keyword == "mandatory":
+                why = _("people who must work on it together: each has a part of it")
+                self.findings.add("task", where, why)
+        if instead and len(people) > 1:
+            why = _("others could do a part of it: who is named first does it")
+            self.findings.add("task", where, why)
+            instead = {}
+        return replace(inherited, people=tuple(people), instead=tuple(instead))
+
+    def _named(self, each: Statement, where: str) -> list[str]:
+        """Return the people of a list of people and teams."""
+        names = each.values(Kind.WORD)
         for name in names:
             if name not in self.people.teams:
                 why = _("somebody who is not in the file is to do it")
                 self.findings.add("task", where, why, value=name)
-        options = {option.keyword for option in _inside(each)}
-        if "alternative" in options:
-            why = _("somebody else could do it: who is named first does it")
-            self.findings.add("task", where, why)
-        if "mandatory" in options:
-            why = _("people who must work on it together: each has a part of it")
-            self.findings.add("task", where, why)
-        return tuple(dict.fromkeys((*inherited.people, *found)))
+        return [person for name in names for person in self.people.members(name)]
 
     def _task(
         self,
@@ -320,6 +330,9 @@ class Outline:
                     resource=self.people.resources[name].uid,
                     work=_part(whole, n, count),
                     remaining_work=_part(left, n, count),
+                    instead=tuple(
+                        self.people.resources[other].uid for other in inherited.instead
+                    ),
                 )
             )
 

@@ -78,7 +78,7 @@ const PLAIN = {
     const isInside = panel?.contains(document.activeElement);
     (isInside ? linkOf(currentRow()) : panel)?.focus();
   },
-  Escape: () => document.querySelector(".side-panel:not([hidden]) [data-panel-close]")?.click(),
+  Escape: () => dispatchEvent(new Event("panel:close")),
 };
 const ARROWS = { ArrowDown: 1, ArrowUp: -1 };
 

@@ -1,9 +1,9 @@
 /**
  * The side panel.  A link <a data-panel="KES-214" href="/w/acme/items/KES-214/"> opens
  * the fragment `href?panel` in <aside class="side-panel" data-src="/w/acme/items/KEY/">
- * beside the list; the address says `?open=KES-214`.  Back and Esc close it and the
- * focus returns to the link; the same link again opens the page.  Arrows in its bar go on
- * to the next of the list, as j and k do.
+ * beside the list; the address says `?open=KES-214`.  Back and Esc close it, focus
+ * returns to the link; the same link again opens the page.  Arrows in its bar step
+ * as j and k do.
  */
 import htmx from "../vendor/htmx.js";
 import { remember } from "./find.js";
@@ -19,7 +19,6 @@ const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}
 
 /** The links of the list beside the panel, and which of them is shown. */
 function around() {
-  // rows: links are laid out
   const links = [...document.querySelectorAll("main a[data-panel]")].filter(
     (link) => (link.closest("[data-row]") ?? link).checkVisibility?.() ?? true,
   );
@@ -64,6 +63,8 @@ async function show(key) {
   panel.setAttribute("aria-busy", "true");
   await htmx.ajax("GET", `${source}?panel`, { source: panel, target: panel, swap: "innerHTML" });
   panel.removeAttribute("aria-busy");
+  if (!shown) hide(); // closed meanwhile
+  if (key !== shown) return;
   panel.hidden = false;
   panel.scrollTop = 0;
   showPlace();
@@ -97,7 +98,7 @@ function open(key) {
 
 function close() {
   if (history.state?.panel) {
-    history.back(); // and popstate hides it
+    history.back();
     return;
   }
   history.replaceState(null, "", addressWith(""));
@@ -125,6 +126,7 @@ function onClick(event) {
 if (panel) {
   document.addEventListener("click", onClick);
   addEventListener("popstate", follow);
+  addEventListener("panel:close", () => shown && close());
   document.addEventListener("row:current", ({ target }) => {
     const key = target.querySelector("a[data-panel]")?.dataset.panel;
     if (shown && key && key !== shown) open(key);

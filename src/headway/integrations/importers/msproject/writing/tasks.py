@@ -9,6 +9,9 @@ from headway.integrations.importers.msproject.tasks import (
     FIXED,
     LINK_TYPES,
 )
+from headway.integrations.importers.msproject.writing.baselines import (
+    write_baselines,
+)
 from headway.integrations.importers.msproject.writing.elements import (
     Elements,
     duration,
@@ -43,6 +46,7 @@ def write_tasks(file: ScheduleFile, out: Elements) -> None:
                 for link in links[task.uid]:
                     with out.inside("PredecessorLink"):
                         _write_link(link, out)
+                write_baselines(task, ELAPSED_DAYS if task.is_elapsed else DAYS, out)
 
 
 def _outline_numbers(tasks: Sequence[Task]) -> Mapping[int, str]:

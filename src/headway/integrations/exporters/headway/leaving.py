@@ -1,0 +1,41 @@
+"""What of a project does not leave in its file, or comes back otherwise."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from headway.actors.models import Actor
+from headway.work.models import Attachment, Project, Relation
+
+MOST_BYTES = 24 * 1024 * 1024
+"""Of the files of a project together; a quarter of what an import reads at most."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Staying:
+    """Files by the ids of their attachments, and ends of relations elsewhere."""
+
+    files: dict[int, str]
+    relations: int
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.relations)
+
+
+def what_stays(project: Project, *, by: Actor) -> Staying:
+    """Return which files are too much, the largest first, and what leads elsewhere."""
+    rows = Attachment.objects.visible_to(by).filter(item__project=project)
+    sized = sorted(
+        ((row.file.current.size, row.pk, row) for row in rows.with_versions()),
+        key=lambda each: each[:2],
+    )
+    total, files = 0, {}
+    for size, pk, row in sized:
+        total += size
+        if total > MOST_BYTES:
+            files[pk] = row.file.name
+    one_end = Q(source__project=project) ^ Q(target__project=project)
+    return Staying(
+        files=files,
+        relations=Relation.objects.visible_to(by).filter(one_end).count(),
+    )

@@ -1,0 +1,1 @@
+"""Projects that left Headway as its own JSON file."""

@@ -1,0 +1,35 @@
+"""Runs of the engine, what they said before, and how busy they make people."""
+
+from headway.plan.models.baselines import (
+    LAST_NUMBER,
+    Baseline,
+    BaselineItem,
+    BaselineItemQuerySet,
+    BaselineQuerySet,
+)
+from headway.plan.models.runs import (
+    ForecastHistory,
+    ForecastHistoryQuerySet,
+    Load,
+    LoadQuerySet,
+    Order,
+    Pending,
+    Run,
+    RunQuerySet,
+)
+
+__all__ = [
+    "LAST_NUMBER",
+    "Baseline",
+    "BaselineItem",
+    "BaselineItemQuerySet",
+    "BaselineQuerySet",
+    "ForecastHistory",
+    "ForecastHistoryQuerySet",
+    "Load",
+    "LoadQuerySet",
+    "Order",
+    "Pending",
+    "Run",
+    "RunQuerySet",
+]

@@ -608,6 +608,14 @@ PAGES = [
     ),
     Row(f"{W}items/<str:key>/levers/", "GET", CONTRIBUTORS, {"key": "{survey_key}"}),
     Row(f"{W}projects/<str:key>/levers/", "GET", CONTRIBUTORS, {"key": "BRI"}),
+    Row(f"{W}projects/<str:key>/staffing/", "GET", CONTRIBUTORS, {"key": "BRI"}),
+    Row(
+        f"{W}projects/<str:key>/staffing/",
+        "POST",
+        CHANGED,
+        {"key": "BRI"},
+        {"give": "{survey}:{ada_person}"},
+    ),
     Row(f"{W}items/<str:key>/moves/", "GET", VIEWERS, {"key": "{survey_key}"}),
     Row(f"{W}projects/<str:key>/moves/", "GET", VIEWERS, {"key": "BRI"}),
     Row(
@@ -786,6 +794,7 @@ API = [
     Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
     Row(f"{A}items/{{item}}/levers", "GET", API_CONTRIBUTORS, API_ITEM),
     Row(f"{A}projects/{{project}}/levers", "GET", API_CONTRIBUTORS, API_PROJECT),
+    Row(f"{A}projects/{{project}}/staffing", "GET", API_CONTRIBUTORS, API_PROJECT),
     Row(f"{A}items/{{item}}/moves", "GET", API_VIEWERS, API_ITEM, query=A_DAY),
     Row(f"{A}projects/{{project}}/moves", "GET", API_VIEWERS, API_PROJECT, query=A_DAY),
     Row(f"{A}items/{{item}}/candidates", "GET", API_CONTRIBUTORS, API_ITEM),

@@ -5,7 +5,7 @@ what tells two people apart is theirs and not the draw's.  Nothing is known of p
 here but when they work, what else they have to do and how much of them there is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from headway_engine.calendars import intersect, spans_of
 from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import level
 from headway_engine.priority import DelayCost, cost_of_finish
-from headway_engine.problem import NEVER, NONE, WHOLE, Ints, Problem
+from headway_engine.problem import NEVER, NONE, WHOLE, Floats, Ints, Problem
 from headway_engine.schedule import Schedule
 from headway_engine.simulation import quantiles, simulate
 
@@ -57,29 +57,45 @@ def given_to(problem: Problem, item: int, person: int) -> Problem:
     InvalidProblem
         The item is finished, or there is no such item or person.
     """
-    items, parts = problem.items, problem.parts
-    if not (0 <= item < len(items.key) and 0 <= person < len(problem.people.calendar)):
-        raise InvalidProblem(f"no item {item}, or no person {person}")
-    if items.finished_at[item] != NEVER:
-        raise InvalidProblem(f"item {item} is finished: nobody can get it")
-    lo, hi = parts.offsets[item : item + 2]
-    offsets = parts.offsets.copy()
-    offsets[item + 1 :] += 1 - (hi - lo)
+    return all_given(problem, {item: person})
 
-    def column(old: np.ndarray, new: float) -> np.ndarray:
-        return np.concatenate([old[:lo], [new], old[hi:]]).astype(old.dtype)
+
+def all_given(problem: Problem, who: Mapping[int, int]) -> Problem:
+    """Return the problem in which each of some items is done by one person alone.
+
+    Raises
+    ------
+    InvalidProblem
+        As ``given_to``.
+    """
+    items, parts = problem.items, problem.parts
+    n, people = len(items.key), len(problem.people.calendar)
+    for item, person in who.items():
+        if not (0 <= item < n and 0 <= person < people):
+            raise InvalidProblem(f"no item {item}, or no person {person}")
+        if items.finished_at[item] != NEVER:
+            raise InvalidProblem(f"item {item} is finished: nobody can get it")
+    given = np.array(list(who), np.int64)
+    owner = np.repeat(np.arange(n), np.diff(parts.offsets))
+    kept = ~np.isin(owner, given)
+    owners = np.concatenate([owner[kept], given])
+    by_item = np.argsort(owners, kind="stable")
+
+    def column(old: np.ndarray, new: Sequence[float]) -> np.ndarray:
+        return np.concatenate([old[kept], new])[by_item].astype(old.dtype)
 
     group = items.group.copy()
-    group[item] = NONE
+    group[given] = NONE
+    counts = np.bincount(owners, minlength=n)
     return replace(
         problem,
         items=replace(items, group=group),
         parts=replace(
             parts,
-            offsets=offsets,
-            person=column(parts.person, person),
-            share=column(parts.share, 1.0),
-            units=column(parts.units, WHOLE),
+            offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+            person=column(parts.person, list(who.values())),
+            share=column(parts.share, [1.0] * len(who)),
+            units=column(parts.units, [WHOLE] * len(who)),
         ),
     )
 
@@ -125,6 +141,47 @@ def _candidate(
     finish = simulate(
         changed, seed=draw.seed, scenarios=draw.scenarios, threads=draw.threads
     ).finish
+    delay = expected_delay(problem, finish, cost)
+    return _outcome(problem, schedule, finish, item, person, delay, until)
+
+
+def prospects(
+    problem: Problem,
+    who: Mapping[int, int],
+    cost: DelayCost,
+    draw: Draw,
+    *,
+    until: Mapping[int, int],
+) -> dict[int, Candidate]:
+    """Say what comes of giving each of some items to somebody, all of it together.
+
+    ``until`` has the instant for each item up to which its person's time counts.
+
+    Raises
+    ------
+    InvalidProblem
+        As ``given_to`` and ``level``.
+    """
+    changed = all_given(problem, who)
+    finish = simulate(
+        changed, seed=draw.seed, scenarios=draw.scenarios, threads=draw.threads
+    ).finish
+    schedule, delay = level(changed), expected_delay(changed, finish, cost)
+    return {
+        item: _outcome(changed, schedule, finish, item, person, delay, until[item])
+        for item, person in who.items()
+    }
+
+
+def _outcome(
+    problem: Problem,
+    schedule: Schedule,
+    finish: Ints,
+    item: int,
+    person: int,
+    delay: float,
+    until: int,
+) -> Candidate:
     p50, p85 = quantiles(finish[:, [item]], PERCENTS)[:, 0].tolist()
     able = able_minutes(problem, person, problem.now, until)
     booked = booked_until(problem, schedule, person, until, without=item)
@@ -134,7 +191,7 @@ def _candidate(
         p85=p85,
         free_minutes=max(able - booked, 0.0),
         able_minutes=able,
-        delay=expected_delay(problem, finish, cost),
+        delay=delay,
     )
 
 
@@ -143,10 +200,15 @@ def expected_delay(problem: Problem, finish: Ints, cost: DelayCost) -> float:
 
     What is not placed is as late as can be.
     """
+    return float(delays(problem, finish, cost).mean())
+
+
+def delays(problem: Problem, finish: Ints, cost: DelayCost) -> Floats:
+    """Return the delay cost of all open work in each scenario."""
     at = np.where(finish == NEVER, problem.calendars.horizon, finish)
     charged = cost_of_finish(cost, at.astype(np.float64), now=problem.now)
     is_open = problem.items.finished_at == NEVER
-    return float(np.where(is_open, charged, 0.0).sum(axis=1).mean())
+    return np.asarray(np.where(is_open, charged, 0.0).sum(axis=1))
 
 
 def able_minutes(problem: Problem, person: int, since: int, until: int) -> float:

@@ -97,6 +97,14 @@ class Schedule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Unhindered:
+    """When each item can start and finish at the earliest; ``NEVER`` if it cannot."""
+
+    start: Minutes
+    finish: Minutes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Scenarios:
     """``s`` levelled schedules of ``n`` items, each with its own draw of minutes.
 

@@ -12,6 +12,7 @@ from headway.work.actions import (
     Part,
     assign_people,
     cost_delay,
+    create_item,
     edit_item,
     link_items,
 )
@@ -57,3 +58,14 @@ def test_reasons_add_up_and_choices_are_shown(
     page = visit("/w/acme/items/BRI-2/levers/", dee, width, scheme)
     expect(page.get_by_role("table")).to_be_visible()
     check(page)
+
+    create_item(dig.project_id, by=dee, title="Paint the rails", effort_minutes=480)
+    page = visit("/w/acme/projects/BRI/", dee, width, scheme)
+    page.get_by_role("link", name="Propose who does what").click()
+    expect(page.get_by_role("checkbox", name="does BRI-3")).to_be_checked()
+    check(page)
+    page.get_by_role("link", name="Also what somebody has").click()
+    expect(page.get_by_role("checkbox", name="does BRI-2")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Give out what is ticked").click()
+    expect(page.get_by_text("given")).to_be_visible()

@@ -1,28 +1,18 @@
-"""Who should do an item: what would come of each, and the facts that speak for them.
+"""Who should do an item: what would come of each, and the facts that speak for them."""
 
-What people are beside their work is not asked: no name, age, place or reason for an
-absence decides, only skills, time, what else there is to do, what they did before and,
-where the reader may see it, what they cost.
-"""
-
-from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-from django.utils import timezone
-
 from headway.actors.models import Actor
-from headway.people.levels import levels_of
-from headway.people.models import Person, PersonSkill, Rate, RateKind
+from headway.people.models import Person
 from headway.plan.current import current_forecast
+from headway.plan.evidence import Evidence, evidence_for
 from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.snapshot import NeedRow, Snapshot
-from headway.work.models import Assignment, Item, Link, State
+from headway.work.models import Item
 from headway.work.models.costs import NORMAL_WEEK
-from headway.work.models.items import ItemQuerySet
 from headway_engine.assignment import (
     Candidate,
     Draw,
@@ -40,22 +30,6 @@ AHEAD = timedelta(days=28)
 """Until when time is counted where the item has no date at all."""
 
 WEEK_MINUTES = 7 * MINUTES_A_DAY
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
-    """What is known of a person's work; ``levels`` by skill, as the reader sees them.
-
-    ``done`` finished items like this one, and has ``around`` of the items that it is
-    linked with or that are in the same one.  ``rate`` is what an hour costs, in minor
-    units of ``currency``.
-    """
-
-    levels: Mapping[int, int]
-    done: int = 0
-    around: int = 0
-    rate: int | None = None
-    currency: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,9 +82,9 @@ def choices_for(item: Item, *, by: Actor) -> Choices:
     position = made.compiled.position.get(item.pk)
     if position is None or item.is_closed or item.is_milestone:
         return Choices(people=(), until=None, needs=())
-    pool = _Pool(item, snapshot)
-    people = _people(pool.ids, by)
-    until = _until(made, position, item)
+    pool = Pool(item, snapshot)
+    people = seen_people(pool.ids, by)
+    until = until_of(made, position, item)
     tried = _tried(made, position, pool, people, until)
     found = candidates(
         made.compiled.problem,
@@ -120,19 +94,19 @@ def choices_for(item: Item, *, by: Actor) -> Choices:
         Draw(seed=snapshot.seed, scenarios=SCENARIOS, threads=THREADS),
         until=until,
     )
-    known = _evidence(item, [made.compiled.people[each.person] for each in found], by)
-    minutes = round(made.compiled.nodes[position].minutes)
+    ids = [made.compiled.people[each.person] for each in found]
+    known = evidence_for([item], snapshot.needs, ids, by=by)
     return Choices(
         people=[
-            _choice(each, found[0], made, pool, people, known, minutes)
-            for each in found
+            choice_of(item, each, found[0], made, pool, people, known[item.pk, pk])
+            for each, pk in zip(found, ids, strict=True)
         ],
         until=made.compiled.instant(until),
         needs=pool.needs,
     )
 
 
-class _Pool:
+class Pool:
     """Who could do an item: members who have the skills, learners, and who has it."""
 
     def __init__(self, item: Item, snapshot: Snapshot) -> None:
@@ -160,12 +134,13 @@ class _Pool:
         return bool(self.needs) and self.able == [person_id]
 
 
-def _people(ids: Collection[int], by: Actor) -> Mapping[int, Person]:
+def seen_people(ids: Collection[int], by: Actor) -> Mapping[int, Person]:
+    """Return those of the people whom ``by`` sees and who are not suspended."""
     seen = Person.objects.visible_to(by).filter(suspended_at=None, pk__in=ids)
     return seen.select_related("actor").in_bulk()
 
 
-def _until(made: Forecast, position: int, item: Item) -> int:
+def until_of(made: Forecast, position: int, item: Item) -> int:
     """Count people's time until the deadline, else until the item is done at 85 %."""
     now = made.compiled.problem.now
     if item.deadline is not None and item.deadline > made.at:
@@ -175,7 +150,7 @@ def _until(made: Forecast, position: int, item: Item) -> int:
 
 
 def _tried(
-    made: Forecast, position: int, pool: _Pool, people: Mapping[int, Person], until: int
+    made: Forecast, position: int, pool: Pool, people: Mapping[int, Person], until: int
 ) -> list[int]:
     """Return the positions of those who are tried: who has it, then the least busy."""
     problem, schedule = made.compiled.problem, made.schedule
@@ -191,18 +166,18 @@ def _tried(
     return [place[pk] for pk in shown[:MOST]]
 
 
-def _choice(
+def choice_of(
+    item: Item,
     each: Candidate,
     best: Candidate,
     made: Forecast,
-    pool: _Pool,
+    pool: Pool,
     people: Mapping[int, Person],
-    known: Mapping[int, Evidence],
-    minutes: int,
+    evidence: Evidence,
 ) -> Choice:
+    """Put together what the engine and the records say of one who could do it."""
     compiled = made.compiled
     pk = compiled.people[each.person]
-    seen = known[pk].levels
     return Choice(
         person=people[pk],
         is_assigned=pk in pool.assigned,
@@ -212,57 +187,7 @@ def _choice(
         free_minutes=round(each.free_minutes),
         able_minutes=round(each.able_minutes),
         more=round((each.delay - best.delay) * NORMAL_WEEK / WEEK_MINUTES),
-        minutes=minutes,
-        evidence=known[pk],
-        learns=[skill for skill in pool.learnt(pk) if skill in seen],
+        minutes=round(compiled.nodes[compiled.position[item.pk]].minutes),
+        evidence=evidence,
+        learns=[skill for skill in pool.learnt(pk) if skill in evidence.levels],
     )
-
-
-def _evidence(item: Item, ids: Sequence[int], by: Actor) -> Mapping[int, Evidence]:
-    """Read what is known of these people's work, as far as ``by`` may know it."""
-    skills = list(item.needs.values_list("skill_id", flat=True))
-    levels: Mapping[int, Mapping[int, int]] = {}
-    if skills:
-        rated = PersonSkill.objects.visible_to(by).filter(person__in=ids)
-        levels = levels_of(rated.filter(skill__in=skills), on=timezone.localdate())
-    seen = Item.objects.visible_to(by)
-    done = seen.filter(state=State.DONE, type_id=item.type_id)
-    if skills:
-        done = done.filter(needs__skill__in=skills).distinct()
-    else:
-        done = done.filter(project_id=item.project_id)
-    links = Link.objects.filter(Q(before=item) | Q(after=item))
-    ends = {pk for pair in links.values_list("before_id", "after_id") for pk in pair}
-    near = Q(pk__in=ends - {item.pk})
-    if item.parent_id is not None:
-        near |= Q(parent_id=item.parent_id)
-    around = seen.filter(near).exclude(pk=item.pk)
-    finished, beside = _counts(done, ids), _counts(around, ids)
-    rates = _rates(ids, by)
-    return {
-        pk: Evidence(
-            levels=levels.get(pk, {}),
-            done=finished[pk],
-            around=beside[pk],
-            rate=rates[pk][0] if pk in rates else None,
-            currency=rates[pk][1] if pk in rates else "",
-        )
-        for pk in ids
-    }
-
-
-def _counts(items: ItemQuerySet, ids: Collection[int]) -> Counter[int]:
-    rows = Assignment.objects.filter(item__in=items, person__in=ids)
-    return Counter(rows.values_list("person_id", flat=True))
-
-
-def _rates(ids: Collection[int], by: Actor) -> Mapping[int, tuple[int, str]]:
-    """Return what an hour of each costs today, to who may see it."""
-    rows = Rate.objects.visible_to(by).filter(
-        kind=RateKind.COST, person__in=ids, valid_from__lte=timezone.localdate()
-    )
-    found: defaultdict[int, tuple[int, str]] = defaultdict(lambda: (0, ""))
-    columns = ("person_id", "amount_minor", "currency")
-    for pk, amount, currency in rows.order_by("valid_from", "pk").values_list(*columns):
-        found[pk] = (amount, currency)
-    return dict(found)

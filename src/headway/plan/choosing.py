@@ -1,6 +1,6 @@
 """Who could do an item, in words: each reason a fact that can be looked up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,12 @@ class ShownChoice:
 
 def shown_choices(found: "Choices", *, by: Actor) -> list[ShownChoice]:
     """Put them into words; a query for the names of skills, if it needs any."""
-    names = _names(found)
+    return choices_as_shown(found, names_of([found]), by=by)
+
+
+def choices_as_shown(
+    found: "Choices", names: Mapping[int, str], *, by: Actor
+) -> list[ShownChoice]:
     return [
         ShownChoice(
             person_id=each.person.pk,
@@ -57,7 +62,10 @@ def shown_choices(found: "Choices", *, by: Actor) -> list[ShownChoice]:
 
 def told_choices(found: "Choices") -> list[dict[str, Any]]:
     """Return them as programs are told; a query for the names of skills."""
-    names = _names(found)
+    return choices_as_told(found, names_of([found]))
+
+
+def choices_as_told(found: "Choices", names: Mapping[int, str]) -> list[dict[str, Any]]:
     return [
         {
             "person_id": each.person.pk,
@@ -86,8 +94,9 @@ def told_choices(found: "Choices") -> list[dict[str, Any]]:
     ]
 
 
-def _names(found: "Choices") -> dict[int, str]:
-    ids = [need.skill_id for need in found.needs]
+def names_of(each: Iterable["Choices"]) -> dict[int, str]:
+    """Return what the skills are called that these items ask for."""
+    ids = {need.skill_id for found in each for need in found.needs}
     rows = Skill.objects.filter(pk__in=ids)
     return dict(rows.values_list("pk", "name")) if ids else {}
 

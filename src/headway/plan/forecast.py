@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +18,7 @@ from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
 from headway.plan.places import places, score_terms
 from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
-from headway.work.actions.outlook import PROJECT_SAID, PROJECT_WHY
+from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
 from headway_engine.levelling import level
@@ -176,7 +176,11 @@ class Outlooks:
             yield Dates(item.pk, start, instant(int(self.finish_at[1, i])))
 
     def items(self) -> Iterator[Outlook]:
-        for item in self.made.snapshot.items:
+        return self.of(self.made.snapshot.items)
+
+    def of(self, rows: Iterable[ItemRow]) -> Iterator[Outlook]:
+        """Say it of some of the items, in their order."""
+        for item in rows:
             if item.state == "cancelled":
                 continue
             if self.outline.is_summary(item.pk):
@@ -208,7 +212,7 @@ class Outlooks:
     def _shares(self, project_id: int) -> dict[str, int | None]:
         """Where the spread of the end of a project comes from, in per cent."""
         made, schedule = self.made, self.made.schedule
-        found: dict[str, int | None] = dict.fromkeys(PROJECT_WHY)
+        found: dict[str, int | None] = {}
         placed = [i for i in self.open.get(project_id, ()) if not schedule.unplaced[i]]
         if not placed:
             return found

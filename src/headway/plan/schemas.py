@@ -9,6 +9,7 @@ from pydantic import ConfigDict
 
 from headway.base.encode import Shape
 from headway.base.schemas import Flag, Input, all_optional
+from headway.work.schemas import LeftOutOut
 
 
 class PlanningOut(Schema):
@@ -130,6 +131,33 @@ class CandidatesOut(Schema):
     candidates: list[CandidateOut]
 
 
+class InsteadOut(Schema):
+    """Somebody else who could do it; delay of all open work would cost ``more``."""
+
+    person_id: int
+    name: str
+    more: int
+
+
+class ProposedOut(CandidateOut):
+    """Who is to do an item, in the plan in which all is done as proposed."""
+
+    item: str
+    instead: list[InsteadOut]
+
+
+class StaffingOut(Schema):
+    """Who does what in a project, in the order of the plan.
+
+    ``left_out`` items were too many at once; ``nobody`` in the project could do so many
+    others.
+    """
+
+    proposed: list[ProposedOut]
+    left_out: int
+    nobody: int
+
+
 class OutcomeOut(Schema):
     """How likely the date holds, and by when it is done at 85 %."""
 
@@ -221,6 +249,35 @@ class PreviewOut(Schema):
     moved: list[MovedOut]
     project_before: QuantilesOut
     project_after: QuantilesOut
+
+
+class SketchRowOut(Schema):
+    """An item to be: ``row`` of the text, in the item at ``above`` of these.
+
+    ``waits_for`` are places among these, ``people`` who does it in the plan.  ``words``
+    is what is said of it, ``notes`` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    waits_for: list[int]
+    people: list[int]
+    words: list[str]
+    notes: list[str]
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    unplaced: str
+
+
+class SketchOut(QuantilesOut):
+    """When all of it would be done, and each row, in the order of the outline."""
+
+    rows: list[SketchRowOut]
+    left_out: list[LeftOutOut]
 
 
 LOAD = Shape(LoadOut, columns={"name": "person__actor__name"})

@@ -6,6 +6,7 @@ from headway.plan.baselines import views as baselines
 app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
+    path("start/", views.start, name="start"),
     path("projects/<str:key>/", views.overview, name="project"),
     path("projects/<str:key>/baselines/", baselines.baselines, name="baselines"),
     path(
@@ -21,6 +22,7 @@ urlpatterns = [
     path("items/<str:key>/candidates/", views.candidates, name="candidates"),
     path("items/<str:key>/levers/", views.item_levers, name="item_levers"),
     path("projects/<str:key>/levers/", views.project_levers, name="levers"),
+    path("projects/<str:key>/staffing/", views.staffing, name="staffing"),
     path("items/<str:key>/moves/", views.item_moves, name="item_moves"),
     path("projects/<str:key>/moves/", views.project_moves, name="moves"),
     path("workload/", views.workload, name="workload"),

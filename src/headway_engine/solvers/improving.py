@@ -7,7 +7,7 @@ by more than chance in scenarios that the search has not seen.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
@@ -68,13 +68,14 @@ def improve(
     price: Price | None = None,
     threads: int = 1,
     classes: Ints | None = None,
+    orders: Sequence[Ints] = (),
 ) -> Improvement:
     """Look for an order that costs less than ``problem.items.rank``.
 
     ``classes`` are people's own order, which holds: all of a lower class go before
-    those of a higher, as they do in the order given.  ``seed`` is that of the forecast,
-    so that both see the same scenarios.  The GIL is free while candidates are
-    dispatched.
+    those of a higher, as they do in the order given.  ``orders`` are tried first, as
+    whole ranks.  ``seed`` is that of the forecast, so that both see the same scenarios.
+    The GIL is free while candidates are dispatched.
 
     Raises
     ------
@@ -90,7 +91,8 @@ def improve(
     judge = Judge(problem, cost, price, seed=seed, first=0)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         search = _Search(judge, pool, seed, classes)
-        search.run(first_orders(problem, cost.slope + cost.late, cost.due), budget)
+        rules = first_orders(problem, cost.slope + cost.late, cost.due)
+        search.run([*orders, *rules], budget)
     return _adopted(problem, cost, price, search, seed)
 
 

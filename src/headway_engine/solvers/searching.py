@@ -77,6 +77,13 @@ def search_seconds(
     """
     until = time.perf_counter() + seconds
     network, bounds = compile_network(project)
+    return search_until(network, bounds, until, seed=seed, threads=threads)
+
+
+def search_until(
+    network: Network, bounds: Bounds, until: float, *, seed: int, threads: int = 1
+) -> Solution:
+    """Search a compiled project until an instant of ``time.perf_counter``."""
 
     def run(island: int) -> Search:
         return _until(network, bounds, until, _stream(seed, island=island))

@@ -32,7 +32,9 @@ class Project(Sparse, frozen=True, kw_only=True):
     """A project; its forecast is null until it is planned, and in the archive.
 
     `target_on` is the last day on which it should be done, `chance_percent` the
-    chance of that.
+    chance of that. At median durations the plan ends it at `ends_at`, and no
+    order of work could end it before `bound_at`: the plan is no further from the
+    best.
     """
 
     id: int = ABSENT
@@ -47,6 +49,8 @@ class Project(Sparse, frozen=True, kw_only=True):
     p85: datetime | None = ABSENT
     p95: datetime | None = ABSENT
     chance_percent: int | None = ABSENT
+    ends_at: datetime | None = ABSENT
+    bound_at: datetime | None = ABSENT
     version: int = ABSENT
 
 
@@ -706,6 +710,38 @@ class Planning(Struct, frozen=True, kw_only=True):
     growth_projects: int | None
 
 
+class SketchRow(Struct, frozen=True, kw_only=True):
+    """An item to be: `row` of the text, in the item at `above` of these.
+
+    `waits_for` are places among these, `people` who does it in the plan. `words`
+    is what is said of it, `notes` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    waits_for: list[int]
+    people: list[int]
+    words: list[str]
+    notes: list[str]
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    unplaced: str
+
+
+class Sketch(Struct, frozen=True, kw_only=True):
+    """When all of it would be done, and each row, in the order of the outline."""
+
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    rows: list[SketchRow]
+    left_out: list[LeftOut]
+
+
 class Load(Sparse, frozen=True, kw_only=True):
     """How busy the plan makes a person: minutes of each day from `first_on`.
 
@@ -848,6 +884,48 @@ class Levers(Struct, frozen=True, kw_only=True):
     helps: list[Help]
     cut: list[Cut]
     fits: int
+
+
+class Instead(Struct, frozen=True, kw_only=True):
+    """Somebody else who could do it; delay of all open work would cost `more`."""
+
+    person_id: int
+    name: str
+    more: int
+
+
+class Proposed(Sparse, frozen=True, kw_only=True):
+    """Who is to do an item, in the plan in which all is done as proposed."""
+
+    person_id: int = ABSENT
+    name: str = ABSENT
+    is_assigned: bool = ABSENT
+    is_only: bool = ABSENT
+    p50: datetime | None = ABSENT
+    p85: datetime | None = ABSENT
+    until: datetime | None = ABSENT
+    free_minutes: int = ABSENT
+    able_minutes: int = ABSENT
+    more: int = ABSENT
+    skills: list[SkillShown] = ABSENT
+    done: int = ABSENT
+    around: int = ABSENT
+    rate_minor: int | None = ABSENT
+    currency: str = ABSENT
+    item: str = ABSENT
+    instead: list[Instead] = ABSENT
+
+
+class Staffing(Struct, frozen=True, kw_only=True):
+    """Who does what in a project, in the order of the plan.
+
+    `left_out` items were too many at once; `nobody` in the project could do so
+    many others.
+    """
+
+    proposed: list[Proposed]
+    left_out: int
+    nobody: int
 
 
 class Cause(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Look for a better order of open work and have plans follow it; loads the engine."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import numpy as np
 from django.db import transaction
@@ -11,12 +12,15 @@ from headway.events.actions import record
 from headway.plan.actions.replanning import sole_planner
 from headway.plan.compile.costs import PRICE
 from headway.plan.compile.workspace import Compiled
+from headway.plan.ends import proven_ends
 from headway.plan.facts import OrderFound
 from headway.plan.forecast import forecast
 from headway.plan.models import Order, Run
 from headway.plan.snapshot import take_snapshot
+from headway.work.actions import raise_bounds
 from headway_engine.problem import NEVER, Ints
-from headway_engine.solvers.improving import Budget, Improvement, improve
+from headway_engine.solvers.improving import Budget, Improvement
+from headway_engine.solvers.solving import Ordering, solve
 
 SECONDS = 1.0
 """How long a search takes: a change that comes meanwhile waits for its end."""
@@ -39,19 +43,29 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
         snapshot = take_snapshot(workspace_id)
         made = forecast(snapshot, now=timezone.now(), scenarios=1)
         compiled = made.compiled
-        found = improve(
-            compiled.problem,
-            compiled.scores.cost,
-            budget=budget or Budget(seconds=SECONDS, candidates=CANDIDATES),
+        allowed = budget or Budget(seconds=SECONDS, candidates=CANDIDATES)
+        found = solve(
+            Ordering(problem=compiled.problem, cost=compiled.scores.cost, price=PRICE),
+            seconds=allowed.seconds,
+            schedules=allowed.candidates,
             seed=snapshot.seed,
-            price=PRICE,
         )
-        return _adopt(compiled, found, last.snapshot if last else "", by=by)
+        is_same = last is not None and last.snapshot == made.digest
+        has_time = allowed.seconds is not None
+        bounds = proven_ends(made) if is_same and has_time else {}
+        return _adopt(compiled, found, last.snapshot if last else "", bounds, by=by)
 
 
 @transaction.atomic
-def _adopt(compiled: Compiled, found: Improvement, searched: str, *, by: Actor) -> bool:
-    said: dict[str, object] = {"searched": searched}
+def _adopt(
+    compiled: Compiled,
+    found: Improvement,
+    searched: str,
+    bounds: dict[str, str],
+    *,
+    by: Actor,
+) -> bool:
+    said: dict[str, object] = {"searched": searched, "bounds": bounds}
     if found.is_adopted:
         order, bases = _open_in_order(compiled, found.rank), compiled.bases
         said |= {
@@ -60,6 +74,8 @@ def _adopt(compiled: Compiled, found: Improvement, searched: str, *, by: Actor) 
             "found_at": timezone.now(),
         }
     Order.objects.update_or_create(workspace_id=by.workspace_id, defaults=said)
+    ends = {int(pk): datetime.fromisoformat(at) for pk, at in bounds.items()}
+    raise_bounds(ends, by=by)
     if found.is_adopted:
         record(
             OrderFound(

@@ -15,6 +15,7 @@ from headway.actors.models import Actor
 from headway.events.history import History, history_of
 from headway.plan.allowances import share_words
 from headway.plan.baselines.comparison import Comparison
+from headway.plan.overview.bound import bound_words
 from headway.plan.overview.contents import Contents, Planned, Progress
 from headway.plan.overview.hanging import Hanging, hanging_on
 from headway.plan.overview.people import Worker, workers_in
@@ -181,6 +182,11 @@ class Overview:
         if self.outlook is None:
             return ""
         return share_words(self.outlook.team_share, self.outlook.growth_share)
+
+    @property
+    def bound(self) -> str:
+        """How far the plan is at most from the best that any order of work could do."""
+        return bound_words(self.outlook) if self.outlook else ""
 
     @cached_property
     def trend(self) -> Trend | None:

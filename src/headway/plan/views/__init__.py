@@ -7,6 +7,8 @@ from headway.plan.views.moves import item_moves, project_moves
 from headway.plan.views.overview import overview
 from headway.plan.views.pages import people, rows, timeline
 from headway.plan.views.planning import ask, planning
+from headway.plan.views.staffing import staffing
+from headway.plan.views.starting import start
 from headway.plan.views.workload import workload
 
 __all__ = [
@@ -23,6 +25,8 @@ __all__ = [
     "project_levers",
     "project_moves",
     "rows",
+    "staffing",
+    "start",
     "timeline",
     "workload",
 ]

@@ -20,6 +20,7 @@ from headway.work.actions.batches import (
     change_each,
     create_items,
 )
+from headway.work.actions.beginning import begin_project
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
 from headway.work.actions.capturing import MOST_ROWS, NewRow, create_outline
@@ -61,7 +62,7 @@ from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
-from headway.work.actions.outlook import publish_outlook
+from headway.work.actions.outlook import publish_outlook, raise_bounds
 from headway.work.actions.placing import place_item
 from headway.work.actions.precedents import publish_precedents
 from headway.work.actions.projects import create_project, edit_project, key_for
@@ -120,6 +121,7 @@ __all__ = [
     "assigned",
     "assigned_to",
     "attach_file",
+    "begin_project",
     "change_check",
     "change_each",
     "change_items",
@@ -162,6 +164,7 @@ __all__ = [
     "publish_precedents",
     "purge",
     "put_file_back",
+    "raise_bounds",
     "relate_items",
     "remove_check",
     "remove_comment",

@@ -1,9 +1,12 @@
 """Take over what the plan says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Least
 
 from headway.actors.models import Actor
 from headway.work.models import Outlook, ProjectOutlook
@@ -21,7 +24,7 @@ WHY = (
     "score", "score_minutes", "waiting_id",
 )  # fmt: skip
 PROJECT_SAID = ("starts_at", "p5", "p50", "p85", "p95", "chance_percent")
-PROJECT_WHY = ("team_share", "growth_share")
+PROJECT_WHY = ("team_share", "growth_share", "ends_at", "bound_at")
 
 
 @transaction.atomic
@@ -38,6 +41,17 @@ def publish_outlook(
     changed = _replace(Outlook, "item_id", SAID, items, by, why=WHY)
     _replace(ProjectOutlook, "project_id", PROJECT_SAID, projects, by, why=PROJECT_WHY)
     return changed
+
+
+def raise_bounds(bounds: Mapping[int, datetime], *, by: Actor) -> None:
+    """Note that no order of work ends projects before some instants, by their ids.
+
+    That is nothing that happened: no event is recorded.
+    """
+    mine = ProjectOutlook.objects.filter(workspace_id=by.workspace_id)
+    for project_id, at in bounds.items():
+        lower = mine.filter(project_id=project_id, bound_at__lt=at)
+        lower.update(bound_at=Least(Value(at), F("ends_at")))
 
 
 def _replace(

@@ -11,6 +11,7 @@ from headway.base.encode import Column, Shape
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden
 from headway.work.schemas import ITEM, ITEM_OUTLOOK, PROJECT
+from headway.work.schemas.projects import PLANNED
 from headway.work.schemas.values import DATES
 
 AMOUNTS = (
@@ -62,8 +63,7 @@ def project_shape(by: Actor) -> Shape:
     undated = masks_of(by).projects_hiding(Hidden.FORECAST)
     if not undated:
         return PROJECT
-    said = (*DATES, "chance_percent")
-    dates = {n: _unless(undated, PROJECT.column(n), id_name="pk") for n in said}
+    dates = {n: _unless(undated, PROJECT.column(n), id_name="pk") for n in PLANNED}
     return PROJECT.replacing(dates)
 
 

@@ -96,6 +96,8 @@ class ProjectOutlook(models.Model):
     ``chance_percent`` is that of its target.  Of the spread of the end (its variance)
     ``team_share`` per cent come from all work together going faster or slower, and
     ``growth_share`` from work that nobody knows of yet; None where that is not counted.
+    At median durations the plan ends it at ``ends_at``, and no order of work before
+    ``bound_at``.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -108,6 +110,8 @@ class ProjectOutlook(models.Model):
     chance_percent = models.PositiveSmallIntegerField(null=True)
     team_share = models.PositiveSmallIntegerField(null=True)
     growth_share = models.PositiveSmallIntegerField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    bound_at = models.DateTimeField(null=True)
     run_id = models.BigIntegerField()
 
     objects = ProjectOutlookQuerySet.as_manager()

@@ -32,7 +32,8 @@ class ProjectOut(Schema):
     """A project; its forecast is null until it is planned, and in the archive.
 
     `target_on` is the last day on which it should be done, `chance_percent` the chance
-    of that.
+    of that. At median durations the plan ends it at `ends_at`, and no order of work
+    could end it before `bound_at`: the plan is no further from the best.
     """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
@@ -49,10 +50,15 @@ class ProjectOut(Schema):
     p85: datetime | None
     p95: datetime | None
     chance_percent: int | None
+    ends_at: datetime | None
+    bound_at: datetime | None
     version: int
 
 
-PROJECT = Shape(ProjectOut, columns=forecast_columns(*DATES, "chance_percent"))
+PLANNED = (*DATES, "chance_percent", "ends_at", "bound_at")
+"""What the plan says of a project."""
+
+PROJECT = Shape(ProjectOut, columns=forecast_columns(*PLANNED))
 
 
 class ProjectPage(Schema):

@@ -317,6 +317,27 @@ class Projects:
             places={"workspace": workspace, "project": project},
         )
 
+    def propose_staffing(
+        self,
+        project: str,
+        *,
+        with_assigned: bool | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> models.Staffing:
+        """Propose who does what of the open items that nobody has.
+
+        For those who contribute to the project. `changeItems` makes it so, all at
+        once.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/staffing",
+            models.Staffing,
+            places={"workspace": workspace, "project": project},
+            query={"with_assigned": with_assigned, "fields": fields},
+        )
+
     def explain_moves(
         self, project: str, *, since: date | None = None, workspace: str | None = None
     ) -> models.Moves:

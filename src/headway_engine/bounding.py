@@ -1,0 +1,243 @@
+"""How early work can end whatever the order: bounds from below, at median minutes.
+
+Two of them hold for any problem.  Nobody is ever busy: each item is done as soon as its
+links, dates and calendars allow, and of a group all help at once.  And people's time:
+what only they can do, and cannot be begun before some instant, fills that much of
+their working time from then on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway_engine.calendars import Spans, from_spans, spans_of
+from headway_engine.effort import medians
+from headway_engine.kernels.records import new_run
+from headway_engine.kernels.scenarios import dispatch_scenarios
+from headway_engine.packing import pack
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    WHOLE,
+    Drive,
+    Groups,
+    Ints,
+    Minutes,
+    Parts,
+    People,
+    Problem,
+)
+from headway_engine.schedule import Unhindered
+
+Wide = NDArray[np.int64]
+
+
+def unhindered(problem: Problem) -> Unhindered:
+    """Level the problem as if nobody were ever busy.
+
+    Raises
+    ------
+    InvalidProblem
+        As ``level``.
+    """
+    packed = pack(_freed(problem))
+    start = np.empty((1, len(packed.order)), np.int32)
+    finish, draws = np.empty_like(start), medians(problem, packed)
+    run = new_run(packed.plan)
+    dispatch_scenarios(packed.plan, run, draws, 0, 0, packed.order, start, finish)
+    return Unhindered(start=start[0], finish=finish[0])
+
+
+def ends_from(
+    problem: Problem, earliest: Unhindered, sets: Sequence[Sequence[int]]
+) -> list[int]:
+    """Return before when no order of work finishes all of each set; none is empty.
+
+    ``sets`` are positions of items that can be placed.
+    """
+    time = _People(problem)
+    found = []
+    for items in sets:
+        own = int(earliest.finish[list(items)].max())
+        work = time.work_of(items, earliest.start)
+        found.append(max([own, *map(time.filled, work)]))
+    return found
+
+
+def _freed(problem: Problem) -> Problem:
+    """Let somebody of their own do each part, at the hours of who does it in truth.
+
+    Nobody has anything else to do then, and no order matters.  A group is one person,
+    who works whenever one of its members does, as fast as the fastest.
+    """
+    people, items, parts = problem.people, problem.items, problem.parts
+    groups = _groups_at_work(problem)
+    first = len(problem.calendars.offsets) - 1
+    calendars = [spans_of(problem.calendars, c) for c in range(first)]
+    calendar = {group: first + k for k, group in enumerate(groups)}
+    gets = (np.diff(parts.offsets) == 0) & np.isin(items.group, list(groups))
+    chosen, at = items.group[gets].tolist(), parts.offsets[:-1][gets]
+    hours = _put(people.calendar[parts.person], at, [calendar[g] for g in chosen])
+    fastest = [_fastest(problem, groups[g]) for g in chosen]
+    return replace(
+        problem,
+        calendars=from_spans(
+            [*calendars, *(_any_of(problem, each) for each in groups.values())],
+            horizon=problem.calendars.horizon,
+        ),
+        people=People(
+            calendar=hours,
+            capacity=_put(people.capacity[parts.person], at, fastest),
+        ),
+        items=replace(
+            items,
+            group=np.full(len(items.key), NONE, np.int32),
+            chunk=np.zeros(len(items.key), np.int32),
+        ),
+        parts=Parts(
+            offsets=np.append(0, np.cumsum(np.diff(parts.offsets) + gets)),
+            person=np.arange(len(hours), dtype=np.int32),
+            share=np.insert(parts.share, at, 1.0),
+            units=_put(parts.units, at, fastest),
+        ),
+        groups=Groups(offsets=np.zeros(1, np.int32), person=np.zeros(0, np.int32)),
+    )
+
+
+def _put(column: Ints, at: Ints, values: Sequence[int]) -> Ints:
+    return np.insert(column, at, np.array(values, np.int32)).astype(np.int32)
+
+
+def _groups_at_work(problem: Problem) -> dict[int, Ints]:
+    """Return those members of each group of whom there is anything."""
+    groups, capacity = problem.groups, problem.people.capacity
+    found = {}
+    for group in range(len(groups.offsets) - 1):
+        members = groups.person[groups.offsets[group] : groups.offsets[group + 1]]
+        if (capacity[members] > 0).any():
+            found[group] = members[capacity[members] > 0]
+    return found
+
+
+def _fastest(problem: Problem, members: Ints) -> int:
+    return min(int(problem.people.capacity[members].max()), WHOLE)
+
+
+def _any_of(problem: Problem, members: Ints) -> Spans:
+    """Return when at least one of them works."""
+    rates = _rates(problem, members)
+    busy = rates.rate > 0
+    return np.stack([rates.edges[:-1][busy], rates.edges[1:][busy]], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """How much there is of some people together: ``rate[k]`` from ``edges[k]`` on."""
+
+    edges: Wide
+    rate: Wide
+
+    @property
+    def before(self) -> Wide:
+        """How much of them there is before each edge."""
+        return np.concatenate([[0], np.cumsum(np.diff(self.edges) * self.rate)])
+
+    def until(self, minutes: Wide) -> Wide:
+        """Return how much of them there is before each of some instants."""
+        j = np.searchsorted(self.edges, minutes, "right") - 1
+        j = np.clip(j, 0, len(self.rate) - 1)
+        inside = np.minimum(minutes, self.edges[j + 1]) - self.edges[j]
+        return np.asarray(self.before[j] + np.maximum(inside, 0) * self.rate[j])
+
+    def reached(self, amount: Wide) -> Wide:
+        """Return when there has been so much of them; the last edge if never."""
+        sums = self.before[1:]
+        k = np.searchsorted(sums, amount, "left")
+        inside = np.minimum(k, len(sums) - 1)
+        missing = sums[inside] - amount
+        at = self.edges[1:][inside] - missing // np.maximum(self.rate[inside], 1)
+        return np.where(k < len(sums), at, self.edges[-1])
+
+
+def _rates(problem: Problem, members: Ints) -> _Rates:
+    """Sweep over the working time of some people."""
+    times, steps = [np.array([problem.now, problem.calendars.horizon])], [np.zeros(2)]
+    for p in members.tolist():
+        spans = spans_of(problem.calendars, int(problem.people.calendar[p]))
+        there_is = int(problem.people.capacity[p])
+        for column, sign in ((0, 1), (1, -1)):
+            times.append(np.maximum(spans[:, column], problem.now))
+            steps.append(np.full(len(spans), sign * there_is))
+    edges, which = np.unique(np.concatenate(times), return_inverse=True)
+    change = np.bincount(which, np.concatenate(steps), len(edges))
+    return _Rates(edges.astype(np.int64), np.cumsum(change)[:-1].astype(np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What some people alone can do: from when on, and how much of them it takes."""
+
+    rates: _Rates
+    head: Wide
+    amount: Wide
+
+
+class _People:
+    """How much work there is for whom, and when they could have done it."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.groups = {
+            group: frozenset(members.tolist())
+            for group, members in _groups_at_work(problem).items()
+        }
+        self.known: dict[frozenset[int], _Rates] = {}
+
+    def work_of(self, items: Sequence[int], start: Minutes) -> Iterator[_Work]:
+        """Sum up the work on these items, for each person and each group."""
+        jobs: dict[frozenset[int], list[tuple[int, int]]] = {}
+        for who, head, amount in self._jobs(items, start):
+            jobs.setdefault(who, []).append((head, amount))
+        for who, mine in jobs.items():
+            if len(who) > 1:
+                mine = [
+                    job for each, some in jobs.items() if each <= who for job in some
+                ]
+            head, amount = np.array(mine, np.int64).T
+            yield _Work(self._rates(who), head, amount)
+
+    def filled(self, work: _Work) -> int:
+        """Return before when the work of some people cannot all be done.
+
+        Of what begins at ``head`` or later, all lies behind that instant.
+        """
+        order = np.argsort(-work.head, kind="stable")
+        amount = np.cumsum(work.amount[order])
+        spent = work.rates.until(work.head[order])
+        return int(work.rates.reached(spent + amount).max())
+
+    def _rates(self, who: frozenset[int]) -> _Rates:
+        if who not in self.known:
+            members = np.array(sorted(who), np.int32)
+            self.known[who] = _rates(self.problem, members)
+        return self.known[who]
+
+    def _jobs(
+        self, items: Sequence[int], start: Minutes
+    ) -> Iterator[tuple[frozenset[int], int, int]]:
+        """Yield for each part of what people work off: by whom, from when, how much."""
+        own, parts = self.problem.items, self.problem.parts
+        for i in items:
+            if own.drive[i] != Drive.EFFORT or own.finished_at[i] != NEVER:
+                continue
+            head = max(int(start[i]), self.problem.now)
+            left = float(own.minutes[i]) * WHOLE
+            rows = range(parts.offsets[i], parts.offsets[i + 1])
+            for k in rows:
+                amount = int(left * float(parts.share[k]))
+                yield frozenset([int(parts.person[k])]), head, amount
+            members = self.groups.get(int(own.group[i]))
+            if not rows and members:
+                yield members, head, int(left)

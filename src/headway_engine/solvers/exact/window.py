@@ -1,0 +1,243 @@
+"""A few open items of a plan as a model of CP-SAT, calendars and all.
+
+Work is done on the working minutes of whoever does it: a variable counts them, and one
+of some literals says in which interval they lie, which gives the instant on the clock.
+Left out, so that what is proven holds all the same: that a lag counts working time (it
+is as long on the clock at least), what one link of several opens, minimum chunks, and
+that started work goes first.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headway_engine.problem import NEVER, NONE, LinkKind, Minutes, Problem
+from headway_engine.solvers.exact.tasks import Axis, Option, Task, Tasks
+
+MOST_ITEMS: Final = 60
+MOST_LITERALS: Final = 20_000
+"""A model with more of them would not be solved in the time there is."""
+
+FROM_FINISH: Final = (LinkKind.FINISH_START, LinkKind.FINISH_FINISH)
+ONTO_FINISH: Final = (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Window:
+    """Open items of a problem, with the instants between which each has to lie."""
+
+    items: Sequence[int]
+    start_from: Minutes
+    finish_from: Minutes
+    finish_by: Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Variables of one option of a task; ``is_taken`` is None where it is the only."""
+
+    option: Option
+    index: Any
+    start: Any
+    finish: Any
+    is_taken: Any
+
+
+class Model:
+    """The model of a window; ``is_possible`` tells whether everything has room."""
+
+    def __init__(self, cp: Any, problem: Problem, window: Window) -> None:
+        self.cp, self.problem, self.window = cp, problem, window
+        self.model = cp.CpModel()
+        self.tasks = Tasks(problem)
+        self.pieces: dict[int, list[list[Piece]]] = {}
+        self.start: dict[int, Any] = {}
+        self.finish: dict[int, Any] = {}
+        self.literals = 0
+        self.is_possible = all(self._add(item) for item in window.items)
+        if self.is_possible:
+            self._link()
+            self._book()
+
+    @property
+    def is_small(self) -> bool:
+        return self.literals <= MOST_LITERALS
+
+    def hint(self, start: Minutes) -> None:
+        """Tell the solver when everything begins in a schedule that is known."""
+        for item, variable in self.start.items():
+            if not isinstance(variable, int) and start[item] != NEVER:
+                self.model.add_hint(variable, int(start[item]))
+
+    def _add(self, item: int) -> bool:
+        """Add the tasks of an item; False if one of them has no room."""
+        window, problem = self.window, self.problem
+        low, high = int(window.start_from[item]), int(window.finish_by[item])
+        tasks = self.tasks.of(item)
+        pieces = [self._pieces(task, max(low, problem.now), high) for task in tasks]
+        if not all(pieces) or int(window.finish_from[item]) > high:
+            return False
+        self.pieces[item] = pieces
+        finish = self.model.new_int_var(int(window.finish_from[item]), high, "")
+        self.finish[item] = finish
+        if problem.items.started_at[item] != NEVER:
+            self.start[item] = int(problem.items.started_at[item])
+        elif pieces:
+            self.start[item] = self.model.new_int_var(low, high, "")
+            self._first(item, pieces)
+        else:
+            self.start[item] = finish
+        for piece in (piece for each in pieces for piece in each):
+            self._only(finish >= piece.finish, piece)
+            if not self._may_be_held(item) and len(pieces) == 1:
+                self._only(finish <= piece.finish, piece)
+        return True
+
+    def _first(self, item: int, pieces: list[list[Piece]]) -> None:
+        """An item starts when the first of its parts does."""
+        start = self.start[item]
+        if len(pieces) == 1:
+            for piece in pieces[0]:
+                self._only(start == piece.start, piece)
+        else:
+            self.model.add_min_equality(start, [each[0].start for each in pieces])
+
+    def _only(self, constraint: Any, piece: Piece) -> None:
+        added = self.model.add(constraint)
+        if piece.is_taken is not None:
+            added.only_enforce_if(piece.is_taken)
+
+    def _may_be_held(self, item: int) -> bool:
+        """Tell whether something holds its finish: it may be after the work then."""
+        links = self.problem.links
+        onto = (links.after == item) & np.isin(links.kind, ONTO_FINISH)
+        return bool(onto.any() or self.problem.items.finish_not_before[item] != NEVER)
+
+    def _pieces(self, task: Task, low: int, high: int) -> list[Piece]:
+        """Add the options of a task that have room; options alike share variables."""
+        known: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
+        placed = []
+        for option in task.options:
+            key = id(option.axis), option.minutes
+            if key not in known:
+                found = self._placed(option.axis, option.minutes, low, high)
+                if found is None:
+                    continue
+                known[key] = found
+            placed.append((option, known[key]))
+        if len(placed) < 2:
+            return [Piece(option, *at, None) for option, at in placed]
+        taken = [self.model.new_bool_var("") for _ in placed]
+        self.model.add_exactly_one(taken)
+        return [
+            Piece(option, *at, literal)
+            for (option, at), literal in zip(placed, taken, strict=True)
+        ]
+
+    def _placed(
+        self, axis: Axis, minutes: int, low: int, high: int
+    ) -> tuple[Any, Any, Any] | None:
+        """Add when a task of so many minutes lies on an axis: index, start, finish."""
+        first, last = axis.index(low), axis.index(high) - minutes
+        if first > last or low > high:
+            return None
+        index = self.model.new_int_var(first, last, "")
+        if minutes == 0:
+            at = index + int(axis.spans[0, 0])
+            return index, at, at
+        start = self._instant(axis, index, (first, last), 0)
+        finish = self._instant(
+            axis, index + minutes, (first + minutes, last + minutes), 1
+        )
+        return index, start, finish
+
+    def _instant(
+        self, axis: Axis, index: Any, within: tuple[int, int], is_end: int
+    ) -> Any:
+        """Turn an index into an instant; the end of a minute lies where that does."""
+        low = axis.before + is_end
+        high = axis.before + (axis.spans[:, 1] - axis.spans[:, 0]) - 1 + is_end
+        rows = np.flatnonzero((high >= within[0]) & (low <= within[1]))
+        shift = (axis.spans[:, 0] - axis.before)[rows].tolist()
+        if len(rows) == 1:
+            return index + shift[0]
+        lows = np.maximum(low[rows], within[0]).tolist()
+        highs = np.minimum(high[rows], within[1]).tolist()
+        domain = self.cp.Domain.from_intervals(
+            [[a + s, b + s] for a, b, s in zip(lows, highs, shift, strict=True)]
+        )
+        instant = self.model.new_int_var_from_domain(domain, "")
+        chosen = [self.model.new_bool_var("") for _ in rows]
+        self.literals += len(rows)
+        weighted = self.cp.LinearExpr.weighted_sum
+        self.model.add_exactly_one(chosen)
+        self.model.add(instant == index + weighted(chosen, shift))
+        self.model.add(index >= weighted(chosen, lows))
+        self.model.add(index <= weighted(chosen, highs))
+        return instant
+
+    def _link(self) -> None:
+        """Constrain what waits for what, both ends within the window."""
+        links, items = self.problem.links, self.problem.items
+        for m in range(len(links.before)):
+            before, after = int(links.before[m]), int(links.after[m])
+            lag, kind = int(links.lag[m]), links.kind[m]
+            is_free = items.started_at[after] != NEVER or items.opens_on_any[after]
+            is_unknown = lag < 0 and links.lag_calendar[m] != NONE
+            both = before in self.finish and after in self.finish
+            if is_free or is_unknown or not both:
+                continue
+            base = self.finish if kind in FROM_FINISH else self.start
+            held = self.finish if kind in ONTO_FINISH else self.start
+            self.model.add(held[after] >= base[before] + lag)
+
+    def _book(self) -> None:
+        """Nobody does more at the same time than there is of them."""
+        booked: dict[int, list[tuple[Piece, int]]] = defaultdict(list)
+        for pieces in self.pieces.values():
+            for piece in (piece for each in pieces for piece in each):
+                for person, units in piece.option.takes:
+                    if piece.option.minutes and units:
+                        booked[person].append((piece, units))
+        for person, taken in booked.items():
+            axes = {id(piece.option.axis) for piece, _ in taken}
+            interval = self._worked if len(axes) == 1 else self._clocked
+            intervals = [interval(piece) for piece, _ in taken]
+            needs = [each for _, each in taken]
+            there_is = int(self.problem.people.capacity[person])
+            if all(2 * each > there_is for each in needs):
+                self.model.add_no_overlap(intervals)
+            else:
+                self.model.add_cumulative(intervals, needs, there_is)
+
+    def _worked(self, piece: Piece) -> Any:
+        """Return the interval of a piece in working minutes."""
+        size = piece.option.minutes
+        if piece.is_taken is None:
+            return self.model.new_fixed_size_interval_var(piece.index, size, "")
+        return self.model.new_optional_fixed_size_interval_var(
+            piece.index, size, piece.is_taken, ""
+        )
+
+    def _clocked(self, piece: Piece) -> Any:
+        """Return the interval of a piece on the clock, nights included."""
+        size = self.model.new_int_var(0, self.problem.calendars.horizon, "")
+        if piece.is_taken is None:
+            return self.model.new_interval_var(piece.start, size, piece.finish, "")
+        return self.model.new_optional_interval_var(
+            piece.start, size, piece.finish, piece.is_taken, ""
+        )
+
+
+def values(solver: Any, variables: dict[int, Any], n: int) -> NDArray[np.int32]:
+    """Read what the solver found of some items; ``NEVER`` of all others."""
+    found = np.full(n, NEVER, np.int32)
+    for item, variable in variables.items():
+        found[item] = (
+            solver.value(variable) if not isinstance(variable, int) else variable
+        )
+    return found

@@ -34,6 +34,8 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_demand,
+    add_field,
     add_type,
     assign_people,
     attach_file,
@@ -51,7 +53,14 @@ from headway.work.actions import (
     set_labels,
     transfer_item,
 )
-from headway.work.models import Item, Outlook, Precedent, ProjectOutlook
+from headway.work.models import (
+    CustomField,
+    FieldKind,
+    Item,
+    Outlook,
+    Precedent,
+    ProjectOutlook,
+)
 from tests.knowing import know
 from tests.plan.timelines import keep, load
 
@@ -192,6 +201,19 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     cost_delay(items[0].pk, by=by, per_week=2000)
     set_labels(items[0].pk, ["Urgent"], by=by)
+    plots = CustomField.objects.filter(workspace=by.workspace, kind=FieldKind.TEXT)
+    field = plots.first() or add_field(by=by, name="Plot", kind="text")
+    edit_item(items[0].pk, by=by, custom={field.pk: f"{word} plot"})
+    demand = add_demand(
+        project.pk,
+        by=by,
+        title=f"{word} offer",
+        source=f"{word} source",
+        effort_minutes=4800,
+        starts_on=date(2030, 5, 1),
+        ends_on=date(2030, 6, 30),
+        probability_percent=40,
+    )
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
@@ -201,6 +223,8 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     return {
         "file": file.pk,
         "check": check.pk,
+        "field": field.pk,
+        "demand": demand.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,

@@ -22,6 +22,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_demand,
     add_type,
     assign_people,
     attach_file,
@@ -31,7 +32,16 @@ from headway.work.actions import (
     found_types,
     save_view,
 )
-from headway.work.models import Colour, Grant, GrantRole, Item, Label, Project
+from headway.work.models import (
+    Colour,
+    CustomField,
+    FieldKind,
+    Grant,
+    GrantRole,
+    Item,
+    Label,
+    Project,
+)
 from tests.knowing import know
 from tests.plan.timelines import keep
 
@@ -129,10 +139,22 @@ def found_world() -> dict[str, Any]:
     check = add_check(survey.pk, "Bring the tripod", by=ada)
     comment = add_comment(survey.pk, "Is the tripod back?", by=ada)
     view = save_view(by=ada, name="Ours", query="state = open", is_shared=True)
+    demand = add_demand(
+        bridge.pk,
+        by=ada,
+        title="The second pier",
+        effort_minutes=4800,
+        starts_on=date(2030, 5, 1),
+        ends_on=date(2030, 6, 30),
+        probability_percent=40,
+    )
     gone = create_item(bridge.pk, by=dee, title="Gone")
     [deletion] = delete_items([gone.pk], by=dee)
     bug = add_type(by=dee, name="Defect")
     wet = Label.objects.create(workspace=dee.workspace, name="Wet", colour=Colour.BLUE)
+    depth = CustomField.objects.create(
+        workspace=dee.workspace, name="Depth", kind=FieldKind.NUMBER
+    )
     agreed = keep(bridge, survey, dig, by=dee)
     run = Import.objects.create(
         workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
@@ -152,9 +174,11 @@ def found_world() -> dict[str, Any]:
         "deletion": deletion.pk,
         "bug": bug.pk,
         "label": wet.pk,
+        "field": depth.pk,
         "bug_state": bug.states.get(is_review=True).pk,
         "file": plan.pk,
         "check": check.pk,
+        "demand": demand.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": agreed.pk,

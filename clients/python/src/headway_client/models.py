@@ -158,6 +158,7 @@ class Item(Sparse, frozen=True, kw_only=True):
     chance_percent: int | None = ABSENT
     rank: int | None = ABSENT
     unplaced: str | None = ABSENT
+    custom: dict[str, Any] = ABSENT
     version: int = ABSENT
 
 
@@ -166,6 +167,10 @@ class Batch(Struct, frozen=True, kw_only=True):
 
     created: list[Item]
     changed: list[Item]
+
+
+class PersonValue(Struct, frozen=True, kw_only=True):
+    person_id: int
 
 
 class ItemIn(Struct, frozen=True, kw_only=True):
@@ -182,6 +187,7 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
+    custom: dict[str, Any] | UnsetType = UNSET
     project: str
     title: str
     parent: str | UnsetType | None = UNSET
@@ -221,6 +227,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
+    custom: dict[str, Any] | UnsetType = UNSET
     title: str | UnsetType = UNSET
     item: str
     version: int | UnsetType | None = UNSET
@@ -448,6 +455,62 @@ class DelayCost(Struct, frozen=True, kw_only=True):
 
     per_week: int
     once: int
+
+
+class Option(Struct, frozen=True, kw_only=True):
+    id: int
+    name: str
+    colour: str
+
+
+class Field(Sparse, frozen=True, kw_only=True):
+    """A field of the workspace; without `type_ids` it is for items of all types."""
+
+    id: int = ABSENT
+    name: str = ABSENT
+    kind: str = ABSENT
+    options: list[Option] = ABSENT
+    type_ids: list[int] = ABSENT
+    is_shown_to_guests: bool = ABSENT
+    is_archived: bool = ABSENT
+
+
+class Fields(Struct, frozen=True, kw_only=True):
+    fields: list[Field]
+
+
+class OptionIn(Struct, frozen=True, kw_only=True):
+    """An option; without an `id` it is a new one."""
+
+    id: int | UnsetType | None = UNSET
+    name: str
+    colour: (
+        Literal["blue", "green", "violet", "amber", "red", "grey"]
+        | Literal[""]
+        | UnsetType
+    ) = UNSET
+
+
+class Demand(Sparse, frozen=True, kw_only=True):
+    """It comes with a probability, and is done by who has the skill, or anybody."""
+
+    id: int = ABSENT
+    project: str = ABSENT
+    title: str = ABSENT
+    source: str = ABSENT
+    skill_id: int | None = ABSENT
+    level: int = ABSENT
+    effort_minutes: int = ABSENT
+    starts_on: date = ABSENT
+    ends_on: date = ABSENT
+    probability_percent: int = ABSENT
+
+
+class DemandPage(Struct, frozen=True, kw_only=True):
+    """By id; `next_cursor` is null on the last page."""
+
+    items: list[Demand]
+    next_cursor: int | None
 
 
 class Label(Sparse, frozen=True, kw_only=True):
@@ -746,7 +809,10 @@ class Load(Sparse, frozen=True, kw_only=True):
     """How busy the plan makes a person: minutes of each day from `first_on`.
 
     `booked` is what the plan has them do, `able` what their calendar leaves for
-    it.
+    it, `expected` their part of what is no item yet, by its probability (empty
+    for nothing). Interruptions usually take `interrupted_percent` of the time of
+    work by effort, `interrupted_most_percent` in one of ten months, as
+    `unplanned_items` of `finished_items` show (null: as somebody said).
     """
 
     person_id: int = ABSENT
@@ -754,6 +820,11 @@ class Load(Sparse, frozen=True, kw_only=True):
     first_on: date = ABSENT
     booked: list[int] = ABSENT
     able: list[int] = ABSENT
+    expected: list[int] = ABSENT
+    interrupted_percent: int = ABSENT
+    interrupted_most_percent: int = ABSENT
+    unplanned_items: int | None = ABSENT
+    finished_items: int | None = ABSENT
 
 
 class LoadPage(Struct, frozen=True, kw_only=True):
@@ -1093,13 +1164,21 @@ class FindingPage(Struct, frozen=True, kw_only=True):
 
 
 class Person(Sparse, frozen=True, kw_only=True):
-    """Someone who works; `zone` is where they are."""
+    """Someone who works; `zone` is where they are.
+
+    They have `items_at_once` in progress. Interruptions usually take
+    `interrupted_percent` of their working time, `interrupted_most_percent` in one
+    of ten months; null for what finished work shows.
+    """
 
     id: int = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
     location_id: int | None = ABSENT
     lead_id: int | None = ABSENT
+    items_at_once: int = ABSENT
+    interrupted_percent: int | None = ABSENT
+    interrupted_most_percent: int | None = ABSENT
     can_sign_in: bool = ABSENT
     version: int = ABSENT
 

@@ -8,7 +8,9 @@ from headway_client.resources.absences import Absences
 from headway_client.resources.baselines import Baselines
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
+from headway_client.resources.demands import Demands
 from headway_client.resources.feeds import Feeds
+from headway_client.resources.fields import Fields
 from headway_client.resources.holiday_calendars import HolidayCalendars
 from headway_client.resources.imports import Imports
 from headway_client.resources.invitations import Invitations
@@ -53,7 +55,9 @@ class Resources:
         self.baselines = Baselines(sender)
         self.bin = Bin(sender)
         self.busy = Busy(sender)
+        self.demands = Demands(sender)
         self.feeds = Feeds(sender)
+        self.fields = Fields(sender)
         self.holiday_calendars = HolidayCalendars(sender)
         self.imports = Imports(sender)
         self.invitations = Invitations(sender)

@@ -18,8 +18,11 @@ from headway.work.estimates import estimate_words
 from headway.work.models import ProjectOutlook, State
 from headway.work.models.items import ASSUMED_MINUTES
 
-WIDTH = 150
+WIDTH = 110
 """Pixels of the axis that all rows share."""
+
+SHOWN = 200
+"""So many lines are shown; all are planned."""
 
 TILES: dict[str, Tile] = {
     State.DOING: "doing",
@@ -89,6 +92,14 @@ class Start:
         due = [line.due for line in self.lines if line.due is not None]
         moments: list[Moment] = [m for m in (*shown, *due) if m is not None]
         return axis_over(moments, today=timezone.localdate(), width=WIDTH)
+
+    @property
+    def shown(self) -> Sequence[Line]:
+        return self.lines[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.lines[SHOWN:])
 
     @property
     def is_assumed(self) -> bool:

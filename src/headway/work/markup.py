@@ -80,7 +80,7 @@ def _notes(row: Row) -> str:
 def _people(row: Row, place: Place) -> str:
     names = row.names
     if names:
-        said = ", ".join(names)
+        said = (" " if place else ", ").join(names)  # as they are seen: it is said so
     elif Hidden.PEOPLE in row.hides:
         said = _("not shown to you")
     elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from headway.base.durations import roughly
 from headway.plan.sketch import Sketch, Sketched, sketch
 from headway.ui.markup import State as Tile
 from headway.ui.strip import Axis, Moment, axis_over
@@ -66,6 +67,11 @@ class Line:
         return self.is_open and not self.planned.is_summary and not self.amount
 
     @property
+    def assumed_minutes(self) -> int:
+        """What that is: what finished work of its kind came to, or the usual."""
+        return roughly(self.planned.outlook.expected_minutes or ASSUMED_MINUTES)
+
+    @property
     def due(self) -> datetime | None:
         return self.row.draft.deadline
 
@@ -83,7 +89,6 @@ class Start:
     table: Table
     whole: ProjectOutlook
     outside: Sequence[str]
-    assumed_minutes: int = ASSUMED_MINUTES
 
     @cached_property
     def axis(self) -> Axis:

@@ -8,6 +8,7 @@ their working time from then on.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,8 @@ def unhindered(problem: Problem) -> Unhindered:
     InvalidProblem
         As ``level``.
     """
-    packed = pack(_freed(problem))
+    problem = _freed(problem)
+    packed = pack(problem)
     start = np.empty((1, len(packed.order)), np.int32)
     finish, draws = np.empty_like(start), medians(problem, packed)
     run = new_run(packed.plan)
@@ -90,6 +92,7 @@ def _freed(problem: Problem) -> Problem:
         people=People(
             calendar=hours,
             capacity=_put(people.capacity[parts.person], at, fastest),
+            **_least_lost(problem, at, [groups[g] for g in chosen]),
         ),
         items=replace(
             items,
@@ -104,6 +107,22 @@ def _freed(problem: Problem) -> Problem:
         ),
         groups=Groups(offsets=np.zeros(1, np.int32), person=np.zeros(0, np.int32)),
     )
+
+
+def _least_lost(
+    problem: Problem, at: Ints, members: Sequence[Ints]
+) -> dict[str, NDArray[Any]]:
+    """Let each lose what who does it loses, of a group what any of them does."""
+    lost = problem.people.slowdown
+    if not len(lost):
+        return {}
+    least = [lost[each].min() for each in members]
+    slowdown = np.insert(lost[problem.parts.person], at, np.array(least, np.float64))
+    return {
+        "key": np.arange(len(slowdown), dtype=np.int64),
+        "slowdown": slowdown,
+        "slowdown_spread": np.zeros(len(slowdown)),
+    }
 
 
 def _put(column: Ints, at: Ints, values: Sequence[int]) -> Ints:

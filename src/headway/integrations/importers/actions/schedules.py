@@ -69,19 +69,12 @@ def import_schedule(
     people = import_people(outline.people(), calendars, source=source, by=by)
     import_rates(outline.rates(), people, source=source, by=by)
     project = known or create_project(
-        by=by,
-        key=key_for(title, wanted=key, by=by),
-        name=title,
-        **came,
+        by=by, key=key_for(title, wanted=key, by=by), name=title, **came
     )
     if not into:
-        own = outline.calendar
-        edit_project(
-            project.pk,
-            by=by,
-            calendar=calendars.get(own) if own else None,
-            starts_no_earlier=outline.instant(file.start),
-        )
+        calendar = calendars.get(outline.calendar or "")
+        start = outline.instant(file.start)
+        edit_project(project.pk, by=by, calendar=calendar, starts_no_earlier=start)
     said = (dict(task.custom) for task in file.tasks if task.custom)
     outline.fields = Fields.taken(file.fields, said, by=by)
     rows, links = outline.items(people, calendars), outline.links()

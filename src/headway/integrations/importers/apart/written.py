@@ -92,7 +92,8 @@ def belongings(items: Sequence[FileItem]) -> dict[str, int]:
 def _index(items: Sequence[FileItem]) -> Iterator[FileItem]:
     """Of each item what tells it from others; the first address says whence they are.
 
-    Texts, and all that belongs to an item, are left to :meth:`Texts.whole`.
+    What is in fields of people's own says which there are.  Texts, and all that belongs
+    to an item, are left to :meth:`Texts.whole`.
     """
     address = next((item.address for item in items if item.address), "")
     for item in items:
@@ -103,6 +104,7 @@ def _index(items: Sequence[FileItem]) -> Iterator[FileItem]:
             parent=item.parent,
             key=item.key,
             address=address,
+            custom=item.custom,
         )
         address = ""
 

@@ -487,9 +487,7 @@ class OptionIn(Struct, frozen=True, kw_only=True):
     id: int | UnsetType | None = UNSET
     name: str
     colour: (
-        Literal["blue", "green", "violet", "amber", "red", "grey"]
-        | Literal[""]
-        | UnsetType
+        Literal["", "blue", "green", "violet", "amber", "red", "grey"] | UnsetType
     ) = UNSET
 
 

@@ -1,7 +1,8 @@
 """Timeline of 500 rows, board of 500 cards, list of 100 rows, of 10,000 items, warm.
 
 Milliseconds that the server took for a whole answer on loopback, bytes of the HTML as
-transferred, and the cumulative layout shift that Chromium measures while it loads.
+transferred, and the cumulative layout shift that Chromium measures while it loads; then
+that of all kinds of pages, on a desktop and on a phone, while they arrive slowly.
 """
 
 import http.client
@@ -31,6 +32,20 @@ PAGES = {
     "list_100_rows": ("work/", 120),
 }
 """Addresses, and how many milliseconds they may take."""
+SLOW = {
+    "today": "",
+    "list": "work/?q=project+%3D+P1",
+    "board": "board/?q=project+%3D+P1",
+    "timeline": "timeline/?project=P1",
+    "project": "projects/P1/",
+    "item": "items/P1-2/",
+}
+WIDTHS = (1440, 390)
+SLOWNESS = {"offline": False, "latency": 150, "uploadThroughput": -1}
+SLOW_BYTES = 25_000
+"""A second brings so much, as with a slow proxy or far away."""
+
+MOST_SHIFT = 0.1
 SHIFTS = """new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => {
@@ -65,6 +80,21 @@ def shift(browser: Browser, site: Site, path: str, cookie: tuple[str, str]) -> f
     return round(measured, 4)
 
 
+def slow_shift(browser: Browser, site: Site, path: str, *, width: int) -> float:
+    """Say how much moves on a page whose scripts and styles are there already."""
+    context = browser.contexts[-1]
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 844})
+    address = f"{site.address}/w/bench/{path}"
+    page.goto(address)
+    slow = SLOWNESS | {"downloadThroughput": SLOW_BYTES}
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.goto(address, wait_until="load")
+    measured: float = page.evaluate(SHIFTS)
+    page.close()
+    return round(measured, 4)
+
+
 def main() -> None:
     with running() as site, chromium() as browser:
         world = create_world(projects=20, items=500, people=30)
@@ -84,6 +114,11 @@ def main() -> None:
             report(f"{name}_html", size, LIMIT_BYTES, "B compressed")
             moved = shift(browser, site, path, cookie)
             report(f"{name}_layout_shift", moved, 0, "score")
+        signed_in(browser, site, cookie)
+        for name, path in SLOW.items():
+            for width in WIDTHS:
+                moved = slow_shift(browser, site, path, width=width)
+                report(f"{name}_{width}_slow_shift", moved, MOST_SHIFT, "score")
 
 
 if __name__ == "__main__":

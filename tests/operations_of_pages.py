@@ -62,6 +62,7 @@ OPERATIONS = {
     f"{W}me/sessions/<int:session_id>/end/": ("endSession",),
     f"{W}me/tokens/<int:token_id>/revocation/": ("revokeToken",),
     f"{W}projects/": ("createProject", "addTable"),
+    f"{W}start/": ("createProject", "addTable", "sketchPlan"),
     f"{W}projects/<str:key>/access/": ("giveGrant", "takeGrant"),
     f"{W}projects/<str:key>/deletion/": ("deleteProject",),
     f"{ITEM}day/": ("editItem",),

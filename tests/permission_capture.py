@@ -7,6 +7,7 @@ from tests.permission_row import (
     API_ADMINISTRATORS,
     API_CONTRIBUTORS,
     API_ITEM,
+    API_MEMBERS,
     API_PROJECT,
     API_VIEWERS,
     IN,
@@ -21,6 +22,7 @@ from tests.permission_row import (
 
 ADDED = (302, 302, 302, NO, OUT, OUT, IN)
 API_ADDED = (201, 201, 201, NO, OUT, OUT, 401)
+NO_BEGINNING = {"pia": NO, "gus": NO}
 LINE = {"text": "Dig @me ~2h", "project": "BRI"}
 
 CAPTURE_PAGES = [
@@ -33,6 +35,14 @@ CAPTURE_PAGES = [
         "POST",
         (302, 302, 302, NO, NO, OUT, IN),
         data={"text": "Dig\n Measure", "project": "BRI", "way": "create"},
+    ),
+    Row(f"{W}start/", "GET", MEMBERS, but=NO_BEGINNING),
+    Row(
+        f"{W}start/",
+        "POST",
+        (302, 302, 302, 302, 302, OUT, IN),
+        data={"text": "Dig\n Measure", "name": "Tunnel", "way": "create"},
+        but=NO_BEGINNING,
     ),
 ]
 
@@ -70,6 +80,7 @@ CAPTURE_API = [
         API_ITEM,
         {"type_id": "{bug}"},
     ),
+    Row(f"{A}plan/sketch", "POST", API_MEMBERS, data={"text": "Dig"}, but=NO_BEGINNING),
     Row(f"{A}items/text", "GET", API_VIEWERS, query="project=BRI&text=Dig"),
     Row(f"{A}items/text", "POST", API_ADDED, data=LINE),
     Row(

@@ -45,20 +45,21 @@ class Pictures:
         self.plan(page)
         self.carry(page)
         self.change(page)
+        page.goto(page.url.partition("/work/")[0] + "/import/")
+        self.take(page, "import")
 
     def begin(self, page: Page) -> None:
         page.get_by_role("link", name="New project").click()
-        page.get_by_label("Name").fill("Harbour tour")
+        page.get_by_role("link", name="See a list become a plan").click()
         lines = GUIDE.read_text().split("```text\n")[1].split("```")[0]
-        page.get_by_label("What needs doing").fill(lines)
-        page.get_by_role("button", name="Create project").click()
-        page.locator(".paste-rows").wait_for()
-        self.take(page, "paste")
+        page.get_by_label("Your list").fill(lines)
+        page.locator(".start-plan .strip").first.wait_for(timeout=300_000)
+        page.get_by_label("Name of the project").fill("Harbour tour")
+        self.take(page, "list")
         page.get_by_role("button", name="Create project").click()
         page.locator("[data-toast]").last.wait_for()
 
     def plan(self, page: Page) -> None:
-        self.open_tab(page, "Timeline")
         row = page.get_by_role("link", name="Write the stories", exact=True)
         page.locator(".bar.is-forecast .sure").first.wait_for(timeout=300_000)
         row.focus()

@@ -74,13 +74,15 @@ def open_tab(page: Page, name: str) -> None:
 
 
 def begin_project(page: Page, address: str) -> None:
-    """Paste 40 lines into a project to be, see what they mean, and create it."""
+    """Paste 40 lines, see the plan that they would be, and create the project."""
     page.goto(f"{address}/w/acme/projects/")
-    page.get_by_label("Name").fill("Ferry")
-    page.get_by_label("What needs doing").focus()
+    page.get_by_role("link", name="See a list become a plan").click()
+    expect(page.get_by_label("Your list")).to_be_focused()
     page.keyboard.insert_text(LINES)
-    page.get_by_role("button", name="Create project").click()
-    expect(page.get_by_text("40 items will be created.")).to_be_visible()
+    rows = page.locator(".start-plan tbody tr")
+    expect(rows).to_have_count(40, timeout=PLANNED)
+    expect(page.get_by_text("is likely done on")).to_be_visible()
+    page.get_by_label("Name of the project").fill("Ferry")
     page.get_by_role("button", name="Create project").click()
     expect(page.get_by_text("40 items are there.")).to_be_visible()
     pier = found("Draw the pier")
@@ -89,7 +91,6 @@ def begin_project(page: Page, address: str) -> None:
 
 def plan_on_the_timeline(page: Page) -> None:
     """Link two bars by keys, carry one by the mouse, see the effects, and undo."""
-    open_tab(page, "Timeline")
     survey, ask = found("Survey the shore"), found("Ask the harbour")
     expect(bar(page, survey).locator(".sure")).to_be_visible(timeout=PLANNED)
 

@@ -109,7 +109,7 @@ def test_without_a_project_pages_say_how_to_begin(
 ):
     page = text_of(signed_in(client, dan), path)
     assert "No project yet" in page
-    assert f'<a class="button" href="{PAGE}">New project</a>' in page
+    assert '<a class="button" href="/w/acme/start/">Begin with a list</a>' in page
 
     Actor.objects.filter(pk=dan.pk).update(role=Role.GUEST)
     page = text_of(client, path)

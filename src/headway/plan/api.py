@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -38,21 +39,27 @@ from headway.plan.schemas import (
     PlanningIn,
     PlanningOut,
     PreviewOut,
+    QuantilesOut,
+    SketchOut,
     StaffingOut,
 )
 from headway.plan.staffing import told_staffing
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.reading import loads_for, plan_age, projects_for
+from headway.work.api.capture import known_by, left_out_of, table_of
 from headway.work.api.masked import check_shown
+from headway.work.capture.telling import told
 from headway.work.models import Hidden, Item, Project
 from headway.work.models.items import LONGEST_MINUTES
-from headway.work.schemas import ItemPath, ProjectPath, Projects
+from headway.work.schemas import ItemPath, ProjectPath, Projects, TableIn
 
 if TYPE_CHECKING:
     from headway.plan.preview import Preview
 
 router = Router(tags=["plan"])
 router.add_router("", baselines)
+
+SAID_OF_ROWS = ("starts_at", "p50", "p85", "p95", "chance_percent", "unplaced")
 
 Pin = Annotated[Instant | None, Query(description="Start no earlier than that.")]
 Amount = Annotated[int | None, Query(ge=0, le=LONGEST_MINUTES)]
@@ -112,6 +119,41 @@ def _planning(actor: Actor) -> dict[str, Any]:
 def ask_for_plan(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Have the workspace planned now; a worker does it within seconds."""
     return answer_done(lambda: actions.ask_for_plan(by=actor))
+
+
+@router.post("/plan/sketch", operation_id="sketchPlan", response=SketchOut)
+@for_programs_once
+def sketch_plan(request: HttpRequest, actor: Actor, body: TableIn) -> HttpResponse:
+    """Plan lines or cells as a project of yours that is not there, and create nothing.
+
+    The text is read as `addTable` reads it.
+    """
+    if actor.is_guest:
+        raise PermissionDenied
+    from headway.plan.starting import plan_table  # loads the engine
+
+    known = known_by(body, actor)
+    table = table_of(body, known)
+    made = plan_table(table, known)
+    return json_answer(
+        {
+            "rows": [
+                {
+                    "row": row.number,
+                    "title": row.draft.title,
+                    "above": planned.row.above,
+                    "waits_for": planned.row.waits_for,
+                    "people": planned.people,
+                    "words": told(row.draft, known),
+                    "notes": row.notes,
+                    **{name: getattr(planned.outlook, name) for name in SAID_OF_ROWS},
+                }
+                for row, planned in zip(table.rows, made.rows, strict=True)
+            ],
+            "left_out": left_out_of(table),
+            **{name: getattr(made.whole, name) for name in QuantilesOut.model_fields},
+        }
+    )
 
 
 @router.get("/load", operation_id="listLoad", response=LoadPage)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -176,7 +176,11 @@ class Outlooks:
             yield Dates(item.pk, start, instant(int(self.finish_at[1, i])))
 
     def items(self) -> Iterator[Outlook]:
-        for item in self.made.snapshot.items:
+        return self.of(self.made.snapshot.items)
+
+    def of(self, rows: Iterable[ItemRow]) -> Iterator[Outlook]:
+        """Say it of some of the items, in their order."""
+        for item in rows:
             if item.state == "cancelled":
                 continue
             if self.outline.is_summary(item.pk):

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from headway.actors.models import Actor
 from headway.base import forms
 from headway.base.durations import format_minutes
+from headway.work.capture.cells import LONGEST_TEXT
 from headway.work.forms.fields import KeyField
+from headway.work.forms.pasting import PasteForm
 from headway.work.models import Drive, Item
 
 Morning = Callable[[date], datetime]
@@ -94,3 +96,34 @@ class WaitForm(forms.Form):
             self.add_error("waits_for", _("There is no %s in this project.") % key)
             return None
         return found
+
+
+class ListForm(PasteForm):
+    """What needs doing, a line each, of a project that is not there yet."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your list"),
+        max_length=LONGEST_TEXT,
+        strip=False,
+        widget=forms.Textarea(
+            attrs={
+                "rows": 10,
+                "class": "input start-lines",
+                "autofocus": True,
+                "spellcheck": "false",
+            }
+        ),
+        help_text=gettext_lazy("All but the title is optional."),
+        error_messages={"required": gettext_lazy("Write down a line first.")},
+    )
+
+
+class BeginForm(forms.Form):
+    """What the project is called; its key is drawn from that."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name of the project"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("A project needs a name.")},
+    )

@@ -9,6 +9,7 @@ from pydantic import ConfigDict
 
 from headway.base.encode import Shape
 from headway.base.schemas import Flag, Input, all_optional
+from headway.work.schemas import LeftOutOut
 
 
 class PlanningOut(Schema):
@@ -248,6 +249,35 @@ class PreviewOut(Schema):
     moved: list[MovedOut]
     project_before: QuantilesOut
     project_after: QuantilesOut
+
+
+class SketchRowOut(Schema):
+    """An item to be: ``row`` of the text, in the item at ``above`` of these.
+
+    ``waits_for`` are places among these, ``people`` who does it in the plan.  ``words``
+    is what is said of it, ``notes`` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    waits_for: list[int]
+    people: list[int]
+    words: list[str]
+    notes: list[str]
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    unplaced: str
+
+
+class SketchOut(QuantilesOut):
+    """When all of it would be done, and each row, in the order of the outline."""
+
+    rows: list[SketchRowOut]
+    left_out: list[LeftOutOut]
 
 
 LOAD = Shape(LoadOut, columns={"name": "person__actor__name"})

@@ -203,7 +203,7 @@ def _read(workspace_id: int) -> Snapshot:
         default_calendar_id=default,
         timetables=timetables_of(workspace_id, busy_since=timezone.now()),
         needs=needs,
-        levels=_levels(workspace, needs),
+        levels=levels_needed(workspace, needs),
         past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
         order=_order(workspace_id),
         grown=grown_projects(workspace_id),
@@ -251,7 +251,7 @@ def _needs(workspace_id: int) -> dict[int, tuple[NeedRow, ...]]:
     return {item_id: tuple(rows) for item_id, rows in needs.items()}
 
 
-def _levels(
+def levels_needed(
     workspace: Workspace, needs: Mapping[int, tuple[NeedRow, ...]]
 ) -> dict[int, dict[int, int]]:
     """Return people's levels of what is needed at all; no query if nothing is."""

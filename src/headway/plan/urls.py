@@ -6,6 +6,7 @@ from headway.plan.baselines import views as baselines
 app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
+    path("start/", views.start, name="start"),
     path("projects/<str:key>/", views.overview, name="project"),
     path("projects/<str:key>/baselines/", baselines.baselines, name="baselines"),
     path(

@@ -710,6 +710,38 @@ class Planning(Struct, frozen=True, kw_only=True):
     growth_projects: int | None
 
 
+class SketchRow(Struct, frozen=True, kw_only=True):
+    """An item to be: `row` of the text, in the item at `above` of these.
+
+    `waits_for` are places among these, `people` who does it in the plan. `words`
+    is what is said of it, `notes` what of that is left out, and why.
+    """
+
+    row: int
+    title: str
+    above: int | None
+    waits_for: list[int]
+    people: list[int]
+    words: list[str]
+    notes: list[str]
+    starts_at: datetime | None
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    chance_percent: int | None
+    unplaced: str
+
+
+class Sketch(Struct, frozen=True, kw_only=True):
+    """When all of it would be done, and each row, in the order of the outline."""
+
+    p50: datetime | None
+    p85: datetime | None
+    p95: datetime | None
+    rows: list[SketchRow]
+    left_out: list[LeftOut]
+
+
 class Load(Sparse, frozen=True, kw_only=True):
     """How busy the plan makes a person: minutes of each day from `first_on`.
 

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
+from headway.events.http import for_members
 from headway.integrations.exporters.answer import answer_whole, answer_with
 from headway.integrations.exporters.headway import what_stays
 from headway.integrations.exporters.project import export_project
-from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work.models import Project
 from headway.work.project_tabs import frame_of

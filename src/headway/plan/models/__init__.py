@@ -10,6 +10,7 @@ from headway.plan.models.baselines import (
 from headway.plan.models.runs import (
     ForecastHistory,
     ForecastHistoryQuerySet,
+    KeptSnapshot,
     Load,
     LoadQuerySet,
     Order,
@@ -26,6 +27,7 @@ __all__ = [
     "BaselineQuerySet",
     "ForecastHistory",
     "ForecastHistoryQuerySet",
+    "KeptSnapshot",
     "Load",
     "LoadQuerySet",
     "Order",

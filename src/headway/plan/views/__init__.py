@@ -8,6 +8,7 @@ from headway.plan.views.overview import overview
 from headway.plan.views.pages import people, rows, timeline
 from headway.plan.views.planning import ask, planning
 from headway.plan.views.staffing import staffing
+from headway.plan.views.starting import start
 from headway.plan.views.workload import workload
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "project_moves",
     "rows",
     "staffing",
+    "start",
     "timeline",
     "workload",
 ]

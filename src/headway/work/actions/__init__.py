@@ -20,6 +20,7 @@ from headway.work.actions.batches import (
     change_each,
     create_items,
 )
+from headway.work.actions.beginning import begin_project
 from headway.work.actions.bin import delete_items, delete_project, purge, restore
 from headway.work.actions.bulk import change_items
 from headway.work.actions.capturing import MOST_ROWS, NewRow, create_outline
@@ -120,6 +121,7 @@ __all__ = [
     "assigned",
     "assigned_to",
     "attach_file",
+    "begin_project",
     "change_check",
     "change_each",
     "change_items",

@@ -48,7 +48,7 @@ def join_person(placeholder_id: int, person_id: int, *, by: Actor) -> Person:
             % placeholder
         )
     _hand_over(placeholder, person, by=by)
-    moved = {
+    moved: dict[str, Any] = {
         name: _move(name, placeholder, person, _held(name, placeholder, person))
         for name in HELD
     }
@@ -75,7 +75,7 @@ def part_person(
     if placeholder is None or placeholder.same_as is None:
         raise Refused(_("They are no longer the same person."))
     person = placeholder.same_as
-    moved = {
+    moved: dict[str, Any] = {
         name: _move(name, person, placeholder, [row[key] for row in had[name]])
         for name, (_rows, _column, key) in HELD.items()
     }

@@ -91,8 +91,8 @@ def read_rows(
 ) -> HttpResponse:
     """Say how lines or cells are read as items, and create nothing."""
     Project.objects.get_by_key(project, by=actor)
-    known = _known(body, actor)
-    table = _table(body, known)
+    known = known_by(body, actor)
+    table = table_of(body, known)
     rows = [
         {
             "row": row.number,
@@ -106,7 +106,7 @@ def read_rows(
     names = ("separator", "has_head", "columns", "day_first")
     said = {name: getattr(table, name) for name in names}
     unclear = [{"name": text, "people": ids} for text, ids in known.unclear.items()]
-    left_out = _left_out(table)
+    left_out = left_out_of(table)
     return json_answer(said | {"rows": rows, "left_out": left_out, "unclear": unclear})
 
 
@@ -122,23 +122,25 @@ def add_rows(
     Rows without a title are left out, and so are values that are not understood.
     """
     found = Project.objects.get_by_key(project, by=actor)
-    table = _table(body, _known(body, actor))
+    table = table_of(body, known_by(body, actor))
     made, operation = performed(
         lambda: actions.create_outline(found.pk, table.new, by=actor)
     )
     ids = {item.pk: n for n, item in enumerate(made)}
     rows = ITEM.rows(Item.objects.visible_to(actor).filter(pk__in=ids))
     created = sorted(rows, key=lambda row: ids[row.id])
-    answer = {"created": created, "left_out": _left_out(table)}
+    answer = {"created": created, "left_out": left_out_of(table)}
     return with_operation(json_answer(answer, HTTPStatus.CREATED), operation)
 
 
-def _known(body: TableIn, actor: Actor) -> Known:
+def known_by(body: TableIn, actor: Actor) -> Known:
+    """Return what names mean to an actor, who said so of some."""
     meant = {fold(name.name): name.person_id for name in body.people}
     return Known(actor, meant=meant)
 
 
-def _table(body: TableIn, known: Known) -> Table:
+def table_of(body: TableIn, known: Known) -> Table:
+    """Read the text as the body wants it; raises :class:`Malformed`."""
     wish = Reading(
         separator=body.separator,
         has_head=body.has_head,
@@ -148,7 +150,7 @@ def _table(body: TableIn, known: Known) -> Table:
     return read_table(body.text, known, wish)
 
 
-def _left_out(table: Table) -> list[dict[str, object]]:
+def left_out_of(table: Table) -> list[dict[str, object]]:
     return [{"row": row.number, "error": row.error} for row in table.left_out]
 
 

@@ -141,9 +141,10 @@ class Known:
         return {fold(name): (pk, name) for pk, name in rows.values_list("pk", "name")}
 
     @cached_property
-    def default_type(self) -> int:
+    def default_type(self) -> int | None:
+        """The type of items that name none; None before the first project."""
         rows = ItemType.objects.visible_to(self.by).filter(is_default=True)
-        return rows.values_list("pk", flat=True)[0]
+        return rows.values_list("pk", flat=True).first()
 
     @cached_property
     def states(self) -> list[WorkflowState]:

@@ -28,6 +28,7 @@ from headway.work.capture.columns import (
 )
 from headway.work.capture.dates import is_day_first
 from headway.work.capture.drafts import Draft
+from headway.work.capture.following import find_followed
 from headway.work.capture.guessing import guess
 from headway.work.capture.known import Known
 from headway.work.capture.lines import read_line
@@ -61,6 +62,7 @@ class Row:
     """A row of the table, by its number in the text.
 
     With an ``error`` it is not taken; ``notes`` say what of it is left out.
+    ``follows`` are the titles of those that it waits for.
     """
 
     number: int
@@ -68,6 +70,7 @@ class Row:
     depth: int = 0
     error: str = ""
     notes: list[str] = field(default_factory=list)
+    follows: list[str] = field(default_factory=list)
 
     @property
     def indent(self) -> int:
@@ -189,6 +192,11 @@ def _rows(
             _read_cells(row, line, columns, known, manner)
             entries.append(_entry(row, line, where, columns))
         rows.append(row)
+    if is_lines:
+        find_followed(entries)
+        taken = (row for row in rows if not row.error)
+        for row, entry in zip(taken, entries, strict=True):
+            row.draft.title = entry.title
     return rows, entries
 
 
@@ -261,6 +269,7 @@ def _placed(
         row.depth = 0 if entry.above is None else taken[entry.above].depth + 1
         row.notes += entry.notes
         waits = [places[before] for before in entry.waits_for]
+        row.follows = [entries[before].title for before in entry.waits_for]
         made = row.draft.row(above=above, waits_for=waits)
         new.append(replace(made, status_id=_status(row.draft, known)))
     return [taken[n] for n in order], new
@@ -287,6 +296,8 @@ def _settle_states(
 
 def _state_of(draft: Draft, known: Known) -> WorkflowState | None:
     kind = draft.type_id or known.default_type
+    if kind is None:  # the first project brings it
+        return None
     if draft.state:
         return known.state_called(kind, draft.state)
     return known.usual_state(kind, draft.category) if draft.category else None

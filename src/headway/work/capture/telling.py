@@ -17,15 +17,23 @@ from headway.work.needs import needs_words
 
 def told(draft: Draft, known: Known) -> list[str]:
     """Return a few words for each thing that was understood."""
-    return [*_people_and_time(draft, known), *_traits(draft, known)]
+    return [*_people_and_amount(draft, known), *told_beside(draft, known)]
 
 
-def _people_and_time(draft: Draft, known: Known) -> Iterator[str]:
-    zone = known.clock.zone
+def told_beside(draft: Draft, known: Known) -> list[str]:
+    """Return them without who does it and the estimate."""
+    return [*_times(draft, known), *_traits(draft, known)]
+
+
+def _people_and_amount(draft: Draft, known: Known) -> Iterator[str]:
     for pk in dict.fromkeys(draft.people):
         yield known.names[pk]
     if draft.estimate is not None:
         yield estimate_words(draft.estimate)
+
+
+def _times(draft: Draft, known: Known) -> Iterator[str]:
+    zone = known.clock.zone
     if draft.chunk:
         yield chunk_words(draft.chunk)
     if draft.pin is not None:

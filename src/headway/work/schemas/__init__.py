@@ -1,6 +1,7 @@
 """The shapes of work in the public API."""
 
 from headway.work.schemas.capture import (
+    LeftOutOut,
     LineIn,
     LineOut,
     TableAdded,
@@ -107,6 +108,7 @@ __all__ = [
     "LabelPatch",
     "LabelsIn",
     "LabelsOut",
+    "LeftOutOut",
     "LineIn",
     "LineOut",
     "LinkIn",

@@ -16,7 +16,6 @@ from headway.work import actions
 from headway.work.filters.addresses import of_project
 from headway.work.forms.pasting import PasteForm
 from headway.work.forms.projects import ProjectForm
-from headway.work.models import Project
 from headway.work.views.pasting import begin_with_lines
 
 FIRST_ITEM = "add-title"
@@ -34,9 +33,7 @@ def new_project(request: HtmxRequest, actor: Actor) -> HttpResponse:
         raise PermissionDenied
     form = ProjectForm(request.POST or None)
     if request.POST.get("text", "").strip():
-        return begin_with_lines(
-            request, actor, form, lambda: _create(actor, **form.cleaned_data)
-        )
+        return begin_with_lines(request, actor, form)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
@@ -49,14 +46,10 @@ def new_project(request: HtmxRequest, actor: Actor) -> HttpResponse:
 
 
 def _created(request: HtmxRequest, actor: Actor, name: str, key: str) -> HttpResponse:
-    project = _create(actor, name, key)
+    project = actions.create_project(
+        by=actor, name=name, key=actions.key_for(name, wanted=key, by=actor)
+    )
     text = _("%s is there. Write down what needs doing, a line each.")
     messages.success(request, text % project.name)
     address = reverse("work:list", args=[actor.workspace.slug])
     return redirect(f"{address}{of_project(project.key)}#{FIRST_ITEM}")
-
-
-def _create(actor: Actor, name: str, key: str) -> Project:
-    return actions.create_project(
-        by=actor, name=name, key=actions.key_for(name, wanted=key, by=actor)
-    )

@@ -1,12 +1,11 @@
 """Pasted lines and cells: how they are read, and the items made of them."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.access import without_access
+from headway.work.actions import NewRow
 from headway.work.capture.known import Known
 from headway.work.capture.table import Row, Table, read_table
 from headway.work.capture.telling import told
@@ -70,30 +70,31 @@ def begin_with_lines(
     request: HtmxRequest,
     actor: Actor,
     place: ProjectForm,
-    begin: Callable[[], Project],
 ) -> HttpResponse:
-    """Show how the lines of a new project are read, or create it with all of them.
-
-    ``place`` says which project; ``begin`` makes it, in the same operation.
-    """
+    """Show how the lines of a new project are read, or create it with all of them."""
     form = PasteForm(request.POST)
     known, table = _read(form, actor)
     is_wrong = bool(form.errors) or not place.is_valid()
     if table is None or is_wrong or not form.is_final:
         return _show(request, actor, form, known, table, place=place)
-    made: list[Project] = []
-
-    @transaction.atomic
-    def act() -> None:
-        made.append(begin())
-        actions.create_outline(made[0].pk, table.new, by=actor)
-
     try:
-        __, operation = performed(act)
+        project, operation = performed(
+            lambda: begin_written(form, **place.cleaned_data, by=actor)
+        )
     except Refused as error:
         place.add_error("key", str(error))
         return _show(request, actor, form, known, table, place=place)
-    return _answer(request, actor, operation, table, made[0].key)
+    return _answer(request, actor, operation, table, project.key)
+
+
+def begin_written(form: PasteForm, *, name: str, key: str = "", by: Actor) -> Project:
+    """Begin a project with the text of a valid form; see :func:`begin_project`."""
+
+    def rows() -> Sequence[NewRow]:
+        known = Known(by, meant=form.meant)
+        return read_table(form.cleaned_data["text"], known, form.wish).new
+
+    return actions.begin_project(rows, name=name, key=key, by=by)
 
 
 def _read(form: PasteForm, actor: Actor) -> tuple[Known, Table | None]:

@@ -11,6 +11,7 @@ from headway.actors.models import Actor
 from headway.people.http import for_members
 from headway.people.models import Person
 from headway.ui.http import HtmxRequest, render_region
+from headway.work.models import Project
 from headway.work.today import today_of
 
 TODAY = "today"
@@ -23,16 +24,23 @@ LAST_WORKSPACE = "workspace"
 @require_GET
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to Today of the workspace that the user opened last, else of the first."""
-    slugs = list(
-        Person.objects.filter(user__username=request.user.get_username())
-        .order_by("pk")
-        .values_list("workspace__slug", flat=True)
-    )
-    if not slugs:
+    """Lead to Today of the workspace that the user opened last, else of the first.
+
+    Who comes first to one without any project is led to where one begins.
+    """
+    people = Person.objects.filter(user__username=request.user.get_username())
+    people = people.select_related("actor", "workspace").order_by("pk")
+    by_slug = {person.workspace.slug: person for person in people}
+    if not by_slug:
         return render(request, "people/no_workspace.html")
     last = request.session.get(LAST_WORKSPACE)
-    return redirect("work:today", workspace=last if last in slugs else slugs[0])
+    if last in by_slug:
+        return redirect("work:today", workspace=last)
+    slug, person = next(iter(by_slug.items()))
+    has_work = Project.objects.filter(workspace_id=person.workspace_id).exists()
+    if has_work or person.actor.is_guest:
+        return redirect("work:today", workspace=slug)
+    return redirect("plan:start", workspace=slug)
 
 
 @require_GET

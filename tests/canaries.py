@@ -34,6 +34,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_field,
     add_type,
     assign_people,
     attach_file,
@@ -51,7 +52,14 @@ from headway.work.actions import (
     set_labels,
     transfer_item,
 )
-from headway.work.models import Item, Outlook, Precedent, ProjectOutlook
+from headway.work.models import (
+    CustomField,
+    FieldKind,
+    Item,
+    Outlook,
+    Precedent,
+    ProjectOutlook,
+)
 from tests.knowing import know
 from tests.plan.timelines import keep, load
 
@@ -192,6 +200,9 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     cost_delay(items[0].pk, by=by, per_week=2000)
     set_labels(items[0].pk, ["Urgent"], by=by)
+    plots = CustomField.objects.filter(workspace=by.workspace, kind=FieldKind.TEXT)
+    field = plots.first() or add_field(by=by, name="Plot", kind="text")
+    edit_item(items[0].pk, by=by, custom={field.pk: f"{word} plot"})
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
@@ -201,6 +212,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     return {
         "file": file.pk,
         "check": check.pk,
+        "field": field.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,

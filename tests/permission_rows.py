@@ -3,6 +3,7 @@
 from tests.permission_administration import ADMINISTRATION
 from tests.permission_capture import CAPTURE_API, CAPTURE_PAGES
 from tests.permission_comments import COMMENT_API, COMMENT_PAGES
+from tests.permission_fields import FIELD_API, FIELD_PAGES
 from tests.permission_imports import IMPORT_PAGES, IMPORTS
 from tests.permission_people import FACTS
 from tests.permission_projects import PROJECTS, PROJECTS_API
@@ -640,6 +641,7 @@ PAGES = [
     Row("api/v1/openapi.json", "GET", EVERYBODY),
     Row("api/v1/docs/", "GET", EVERYBODY),
     *CAPTURE_PAGES,
+    *FIELD_PAGES,
 ]
 
 A_DAY = "since=2030-01-01"
@@ -867,6 +869,7 @@ API = [
     *FACTS,
     *PROJECTS_API,
     *CAPTURE_API,
+    *FIELD_API,
 ]
 
 TOKENS = ("reader", "writer", "deputy", "keeper")

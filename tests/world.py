@@ -31,7 +31,16 @@ from headway.work.actions import (
     found_types,
     save_view,
 )
-from headway.work.models import Colour, Grant, GrantRole, Item, Label, Project
+from headway.work.models import (
+    Colour,
+    CustomField,
+    FieldKind,
+    Grant,
+    GrantRole,
+    Item,
+    Label,
+    Project,
+)
 from tests.knowing import know
 from tests.plan.timelines import keep
 
@@ -133,6 +142,9 @@ def found_world() -> dict[str, Any]:
     [deletion] = delete_items([gone.pk], by=dee)
     bug = add_type(by=dee, name="Defect")
     wet = Label.objects.create(workspace=dee.workspace, name="Wet", colour=Colour.BLUE)
+    depth = CustomField.objects.create(
+        workspace=dee.workspace, name="Depth", kind=FieldKind.NUMBER
+    )
     agreed = keep(bridge, survey, dig, by=dee)
     run = Import.objects.create(
         workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
@@ -152,6 +164,7 @@ def found_world() -> dict[str, Any]:
         "deletion": deletion.pk,
         "bug": bug.pk,
         "label": wet.pk,
+        "field": depth.pk,
         "bug_state": bug.states.get(is_review=True).pk,
         "file": plan.pk,
         "check": check.pk,

@@ -30,12 +30,13 @@ from headway.plan.models import Pending
 from headway.ui.search import search
 from headway.work.actions import (
     add_comment,
+    add_field,
     create_item,
     edit_item,
     move_item,
     remove_comment,
 )
-from headway.work.models import Item, Project
+from headway.work.models import CustomField, Item, ItemType, Project
 from tests.keeping.test_backup import run
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -43,13 +44,24 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 @pytest.fixture
 def file(world: Item, ada: Actor, dee: Actor, tmp_path: Path) -> Path:
-    """Acme: an absence and a comment that are gone, an invitation and a team."""
+    """Acme: an absence and a comment that are gone, an invitation, a team, fields."""
     child = create_item(world.project_id, by=dee, title="Fence", parent_id=world.pk)
     move_item(child.pk, "done", by=ada)
     remove_absence(Absence.objects.get().pk, by=ada)
     add_comment(world.pk, "How **deep**?", by=ada)
     gone = add_comment(world.pk, "Oops", by=ada)
     remove_comment(gone.pk, by=ada)
+    buyer = add_field(by=dee, name="Buyer", kind="person")
+    kinds = ItemType.objects.visible_to(dee).values_list("pk", flat=True)
+    level = add_field(
+        by=dee,
+        name="Level",
+        kind="options",
+        options=[{"name": "High"}, {"name": "Low"}],
+        type_ids=list(kinds),
+    )
+    said = {buyer.pk: {"person_id": ada.person.pk}, level.pk: [2]}
+    edit_item(world.pk, by=ada, custom=said)
     team = create_team(by=dee, name="Diggers")
     join_team(team.pk, ada.person.pk, by=dee)
     guest = Person.objects.create(
@@ -78,6 +90,17 @@ def test_beside_others_it_is_the_same_but_for_its_name(file: Path, tmp_path: Pat
     import_workspace(file, slug="copy")
     again = exported(tmp_path / "again.jsonl", "copy").read_bytes()
     assert again == file.read_bytes().replace(b'"slug":"acme"', b'"slug":"copy"')
+
+    fields = CustomField.objects.filter(workspace__slug="copy")
+    buyer, level = fields.order_by("name")
+    by = Person.objects.get(workspace__slug="copy", actor__name="Ada")
+    own = Item.objects.exclude(custom={}).get(workspace__slug="copy")
+    assert own.custom == {buyer.key: {"person_id": by.pk}, level.key: [2]}
+    assert level.type_ids == [own.type_id]
+    filled = Event.objects.get(workspace=own.workspace, kind="work.fields_filled")
+    undo_operation(filled.operation, by=by.actor)
+    own.refresh_from_db()
+    assert own.custom == {}
 
 
 def test_the_file_is_of_its_owner_and_holds_no_secret(file: Path):

@@ -1,7 +1,7 @@
 """Why a date moved: the causes are real, and add up."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,18 +16,10 @@ from headway.actors.models import Actor
 from headway.people.actions import add_absence, add_busy, add_person, set_hours
 from headway.people.members.workspaces import set_working_week
 from headway.people.models import Person
-from headway.people.week import Timetable
-from headway.plan.actions.keeping import keep_snapshot
-from headway.plan.forecast import forecast
-from headway.plan.models import KeptSnapshot
-from headway.plan.moves import differences as compared
 from headway.plan.moves import replay
 from headway.plan.moves.asking import Moves, moves_of_item, moves_of_project
 from headway.plan.moves.words import shown_moves
 from headway.plan.snapshot import (
-    ItemRow,
-    PersonRow,
-    ProjectRow,
     Snapshot,
     take_snapshot,
 )
@@ -298,31 +290,6 @@ def test_five_hundred_changes_take_no_more_plans_than_one_may(
     assert len(captured) < 50
 
 
-def test_days_are_kept_for_a_month_and_weeks_for_a_year(dee: Actor):
-    kept = keep(dee)
-    made = forecast(take_snapshot(dee.workspace_id), now=timezone.now(), scenarios=1)
-    assert not keep_snapshot(made, read_at=timezone.now(), by=dee)
-    rows = [
-        KeptSnapshot(
-            workspace_id=dee.workspace_id,
-            day=kept.day - n * DAY,
-            read_at=kept.read_at,
-            at=kept.at,
-            shape="older",
-            content=b"",
-        )
-        for n in range(1, 500)
-    ]
-    KeptSnapshot.objects.bulk_create(rows)
-    kept.delete()
-    assert keep_snapshot(made, read_at=timezone.now(), by=dee)
-    days = list(KeptSnapshot.objects.order_by("-day").values_list("day", flat=True))
-    assert [(days[0] - day).days for day in days[:30]] == list(range(30))
-    assert 76 <= len(days) <= 30 + 52
-    assert all(day.weekday() == 0 for day in days[31:-1])
-    assert (days[0] - days[-1]).days <= 366
-
-
 def test_what_is_not_kept_is_said(client: Client, dee: Actor, asked: Item):
     client.force_login(dee.person.user)
     html = client.get(f"/w/acme/items/{asked.key}/moves/").content.decode()
@@ -332,21 +299,3 @@ def test_what_is_not_kept_is_said(client: Client, dee: Actor, asked: Item):
     assert (told["since"], told["causes"]) == (None, [])
     bad = client.get(f"/w/acme/items/{asked.key}/moves/?since=x")
     assert bad.status_code == 400
-
-
-@pytest.mark.parametrize(
-    ("row", "named"),
-    [
-        (ItemRow, compared.ITEM_ASPECTS),
-        (ProjectRow, compared.PROJECT_ASPECTS),
-        (PersonRow, compared.PERSON_ASPECTS),
-        (Timetable, compared.TIMETABLE_ASPECTS),
-    ],
-)
-def test_every_column_that_planning_reads_is_part_of_a_cause(row, named):
-    assert set(row.__annotations__) - compared.UNREAD == set(named)
-
-
-def test_every_part_of_a_snapshot_is_compared():
-    known = {*compared.TABLES, *compared.FIXED, *compared.WHOLE_ASPECTS}
-    assert {each.name for each in fields(Snapshot)} == known

@@ -109,6 +109,9 @@ class KnownNames:
         named = self.things.get((kind, pk))
         return named.label if named else _("something")
 
+    def has(self, kind: str, pk: int) -> bool:
+        return (kind, pk) in self.things
+
     def knows(self, event: Event) -> bool:
         """Whether the reader may know what happened to the subject of an event."""
         thing = (event.subject_type, event.subject_id)

@@ -10,16 +10,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.work.columns import COLUMNS, TITLE, USUAL, Column, HeadCell
+from headway.work.columns import (
+    COLUMNS,
+    TITLE,
+    USUAL,
+    Column,
+    HeadCell,
+    column_of_field,
+    shown_columns,
+)
 from headway.work.filters.addresses import OPEN
-from headway.work.filters.fields import BY_NAME as FIELDS_BY_NAME
+from headway.work.filters.fields import known_field
 from headway.work.filters.ordering import Order
 from headway.work.filters.parts import direction_of, sorted_by
 from headway.work.filters.printing import text_of
 from headway.work.folding import Folded
 from headway.work.grouping import GROUPINGS, KINDS, NONE, Grouping
 from headway.work.hiding import masks_of
-from headway.work.looks import PROJECT
+from headway.work.looks import PROJECT, Look
 from headway.work.viewed import ViewedPage, view_in
 
 
@@ -38,14 +46,32 @@ class ArrangedPage(ViewedPage):
     def folded(self) -> Folded:
         return Folded.read(self.given)
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
-        return self.look.shown
+        asked = Look.read(self.given, self.usual_look)
+        return shown_columns(asked.columns, by=self.by)
+
+    @cached_property
+    def look(self) -> Look:
+        """How it is laid out, with the columns that it can show."""
+        asked = Look.read(self.given, self.usual_look)
+        return replace(asked, columns=self.names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns, as they are shown."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def all_columns(self) -> list[Column]:
+        """All that there are, with the fields of the workspace that are in use."""
+        used = [each for each in self.reader.custom_fields if not each.archived_at]
+        return [*COLUMNS, *map(column_of_field, used)]
 
     @property
     def lead(self) -> int:
         """How many columns the name of a group takes: all before the first sum."""
-        names = self.look.columns
+        names = self.names
         behind = names.index(TITLE) + 1
         sums = [n for n, c in enumerate(self.columns) if c.sums or c.name == "by"]
         return next((n for n in sums if n >= behind), len(names))
@@ -58,15 +84,17 @@ class ArrangedPage(ViewedPage):
     @property
     def sortable(self) -> list[HeadCell]:
         """All columns by which it can be sorted, shown or not."""
-        return [self._head(column) for column in COLUMNS if column.sort]
+        return [self._head(column) for column in self.all_columns if column.sort]
 
     def _head(self, column: Column) -> HeadCell:
         if not column.sort:
             return HeadCell(column=column)
         return HeadCell(
             column=column,
-            direction=direction_of(self.said, column.sort),
-            address=self.address_of(text_of(sorted_by(self.said, column.sort))),
+            direction=direction_of(self.said, column.sort, self.reader),
+            address=self.address_of(
+                text_of(sorted_by(self.said, column.sort, self.reader))
+            ),
         )
 
     @property
@@ -74,7 +102,8 @@ class ArrangedPage(ViewedPage):
         """By what it is sorted first."""
         if not self.said.order:
             return _("Outline")
-        return str(FIELDS_BY_NAME[self.said.order[0].name].words)
+        first = known_field(self.said.order[0].name, self.reader)
+        return str(first.words) if first else ""
 
     @property
     def unsorted(self) -> str:
@@ -89,7 +118,7 @@ class ArrangedPage(ViewedPage):
     @property
     def other_columns(self) -> list[Column]:
         """Those that are not shown and could be."""
-        return [each for each in COLUMNS if each.name not in self.look.columns]
+        return [each for each in self.all_columns if each.name not in self.names]
 
     @cached_property
     def grouping(self) -> Grouping:

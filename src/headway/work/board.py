@@ -20,7 +20,8 @@ from headway.work.facts import ItemMoved
 from headway.work.filtered import FilteredPage
 from headway.work.filters.addresses import of_text
 from headway.work.filters.parts import changed, is_about
-from headway.work.filters.printing import quoted, text_of
+from headway.work.filters.printing import text_of
+from headway.work.filters.tokens import quoted
 from headway.work.filters.tree import Flag
 from headway.work.models import Item, State, WorkflowState
 from headway.work.models.items import ItemQuerySet, has_items

@@ -7,8 +7,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from headway.actors.models import Actor
 from headway.base.errors import Malformed
 from headway.base.text import shown
+from headway.work.filters.custom import asked_by
+from headway.work.models import CustomField, FieldKind
+from headway.work.models.custom_fields import id_of_column
 from headway.work.sums import Amount
 
 
@@ -29,6 +33,8 @@ class Column:
     is_silent: bool = False
     short: str = ""
     """What stands in the head for those who see it, where that is not ``words``."""
+    field: CustomField | None = None
+    """The field of the workspace that it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +116,12 @@ USUAL = (
 def chosen(names: Iterable[str]) -> tuple[str, ...]:
     """Return the columns that are meant, once each; a list has titles at least.
 
-    What is no column is left out: addresses are old, or written by people.
+    What is no column is left out: addresses are old, or written by people.  Fields of
+    the workspace are left out where they are shown, by :func:`shown_columns`.
     """
-    known = dict.fromkeys(name for name in names if name in BY_NAME)
+    known = dict.fromkeys(
+        name for name in names if name in BY_NAME or id_of_column(name)
+    )
     if not known:
         return USUAL
     return tuple(known) if TITLE in known else (TITLE, *known)
@@ -127,12 +136,38 @@ def moved(names: Sequence[str], name: str, step: int) -> tuple[str, ...]:
     return (*rest[:at], name, *rest[at:])
 
 
-def checked(names: Sequence[str]) -> list[str]:
+def shown_columns(names: Iterable[str], *, by: Actor) -> list[Column]:
+    """Return the columns of these names, and fields of the workspace among them.
+
+    A query where there are such fields; what is none, or hidden, is left out.
+    """
+    asked = list(names)
+    ids = [pk for name in asked if (pk := id_of_column(name))]
+    fields = CustomField.objects.visible_to(by).in_bulk(ids) if ids else {}
+    own = {field.column: column_of_field(field) for field in fields.values()}
+    known = {**BY_NAME, **own}
+    return [known[name] for name in asked if name in known]
+
+
+def column_of_field(field: CustomField) -> Column:
+    """Return a field of the workspace as a column."""
+    asked = asked_by(field)
+    return Column(
+        field.column,
+        field.name,
+        sort=asked.name if asked.can_sort else "",
+        is_num=field.kind == FieldKind.NUMBER,
+        field=field,
+    )
+
+
+def checked(names: Sequence[str], *, by: Actor) -> list[str]:
     """Return the columns to keep, nothing where they are the usual ones.
 
     Raises :class:`Malformed` with what there is where one is no column.
     """
-    if unknown := [name for name in names if name not in BY_NAME]:
+    known = {column.name for column in shown_columns(names, by=by)}
+    if unknown := [name for name in names if name not in known]:
         message = _("There is no column “%(name)s”; there are %(known)s.")
         said = {"name": shown(unknown[0]), "known": ", ".join(BY_NAME)}
         raise Malformed(message % said)

@@ -24,6 +24,7 @@ from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
 from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
+from headway.work.shown_fields import fields_of
 from headway.work.why import Why, why
 
 KINDS = dict(LINK_KINDS)
@@ -143,6 +144,7 @@ def find_row(key: str, *, by: Actor) -> Row:
         needs=shown_needs(needs_of(row.item), people, by=by),
         mentions=mentions_in(row.item.description, by=by),
         delay=delay_of(row.item, by=by),
+        fields=fields_of(row.item, by=by),
     )
 
 

@@ -51,7 +51,7 @@ class FilteredPage:
         """As :meth:`asked`; ``more`` are fields of the page's own."""
         if has_controls(given):
             given = merged(given, usual)
-        built = built_from(given, usual)
+        built = built_from(given, usual, Reader(by))
         if built is not None:
             given = without_rows(given)
             given["q"] = built.text
@@ -117,16 +117,16 @@ class FilteredPage:
     @property
     def rows_of_filter(self) -> Rows:
         """The filter as rows."""
-        return self.built or Rows.of_filter(self.said)
+        return self.built or Rows.of_filter(self.said, self.reader)
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
         return self.question.reader if self.question else Reader(self.by)
 
     @property
     def field_choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """All that a condition can be about."""
-        return choices()
+        return choices(self.reader)
 
     @property
     def as_rows(self) -> str:

@@ -9,7 +9,7 @@ from headway.work.models import Assignment, Grant, Hidden, Item, Masks, Project
 
 
 def masks_of(by: Actor) -> Masks:
-    """Return what is hidden from ``by``; a query for guests, and none for others."""
+    """Return what is hidden from ``by``; two queries for guests, none for others."""
     return Grant.objects.masks_of(by)
 
 
@@ -40,6 +40,8 @@ def strip_items(items: Iterable[Item], masks: Masks) -> None:
             Item._meta.get_field("outlook").set_cached_value(item, None)
         if Hidden.DESCRIPTION in hides:
             item.description = ""
+        if item.custom and (unseen := masks.fields_hidden(item.project_id)):
+            item.custom = {k: v for k, v in item.custom.items() if k not in unseen}
 
 
 def strip_scores(items: Iterable[Item], *, by: Actor) -> None:

@@ -44,6 +44,7 @@ from headway.work.facts import (
 )
 from headway.work.history_comments import TELLINGS as COMMENT_TELLINGS
 from headway.work.history_costs import TELLINGS as COST_TELLINGS
+from headway.work.history_fields import TELLINGS as FIELD_TELLINGS
 from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
 from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
@@ -338,6 +339,7 @@ TELLINGS: Mapping[str, Telling] = {
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **COMMENT_TELLINGS,
     **COST_TELLINGS,
+    **FIELD_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

@@ -8,12 +8,14 @@ from django.utils.functional import cached_property
 
 from headway.ui.strip import Axis
 from headway.work.arranged import ArrangedPage
+from headway.work.columns_filled import with_more
 from headway.work.filters.parts import STATES, is_about
-from headway.work.forms.bulk import BULK, BulkForm
+from headway.work.forms.bulk import BulkForm
+from headway.work.forms.bulk_named import BULK
 from headway.work.grouping import NONE, VALUE
 from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
-from headway.work.reading import Row, axis_of, labels_on, rows_in_order, with_more
+from headway.work.reading import Row, axis_of, labels_on, rows_in_order
 from headway.work.sections import Group, Placed, Section, Window, summed_up
 from headway.work.sums import Sums
 
@@ -98,7 +100,7 @@ class Listing(ArrangedPage):
     def page(self) -> list[Row]:
         ids = [pk for pk, _key in self._placed[:PAGE_ROWS]]
         rows = rows_in_order(ids, by=self.by, is_flat=not self.is_outline)
-        return with_more(rows, self.look.columns)
+        return with_more(rows, self.names, by=self.by)
 
     @property
     def has_foot(self) -> bool:
@@ -178,7 +180,7 @@ class Listing(ArrangedPage):
     @cached_property
     def bulk(self) -> list[BulkForm]:
         """What can be said of all that are selected."""
-        return [form(by=self.by) for form in BULK.values()]
+        return [form(by=self.by, reader=self.reader) for form in BULK.values()]
 
     @property
     def has_outline(self) -> bool:

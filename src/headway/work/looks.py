@@ -5,7 +5,7 @@ from typing import Self
 
 from django.http import QueryDict
 
-from headway.work.columns import BY_NAME, USUAL, Column, chosen, moved
+from headway.work.columns import USUAL, chosen, moved
 from headway.work.grouping import GROUPINGS, NONE
 from headway.work.models import SavedView
 
@@ -55,10 +55,6 @@ class Look:
     @property
     def has_usual_columns(self) -> bool:
         return self.columns == USUAL
-
-    @property
-    def shown(self) -> list[Column]:
-        return [BY_NAME[name] for name in self.columns]
 
 
 STEPS = {"up": -1, "down": 1}

@@ -24,6 +24,7 @@ from headway.ui.markup import (
 from headway.ui.markup import time_element as date_short
 from headway.ui.words import said as _
 from headway.work.estimates import estimate_words
+from headway.work.field_markup import said_markup
 from headway.work.forms import TogetherForm
 from headway.work.models import Drive, Hidden, Importance
 from headway.work.models.importance import importance_words
@@ -38,7 +39,8 @@ Place = str
 
 def cell(row: Row, name: str, place: Place = "") -> SafeString:
     """Return the value ``name``, as :data:`headway.work.forms.CELLS` names them."""
-    return SafeString(VALUES[name](row, place))
+    shown = VALUES[name](row, place) if name in VALUES else _custom(row, name)
+    return SafeString(shown)
 
 
 def _title(row: Row, place: Place) -> str:
@@ -239,6 +241,21 @@ def _description(row: Row, _place: Place) -> str:
         f'{shown}<a class="button is-quiet is-small" '
         f'href="{row.href}cells/description/" data-edit-open>{icon("edit")} {edit}</a>'
     )
+
+
+def _custom(row: Row, name: str) -> str:
+    """What an item says in a field of the workspace."""
+    said = row.in_field(name)
+    if said is None:
+        return ""
+    shown = said_markup(said) or _faint("\N{EN DASH}")
+    edit = _("Edit: %(field)s") % {"field": escape(said.name)}
+    if not row.can_change or not said.takes:
+        return shown
+    if said.href:
+        opening = _opening(row, name, icon("edit", "small"), label=edit)
+        return f'<span class="row">{shown} {opening}</span>'
+    return _opening(row, name, shown, hidden=edit)
 
 
 def _faint(text: str) -> str:

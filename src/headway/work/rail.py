@@ -102,11 +102,15 @@ def calendar_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
 
 
 def settings_tab(actor: Actor) -> Iterable[Entry]:
-    """Types of items and labels, for administrators; no query."""
+    """Types of items, their fields and labels, for administrators; no query."""
     if actor.is_administrator:
         yield Entry(
             label=gettext_lazy("Types"),
             url=reverse("work:types", args=[actor.workspace.slug]),
+        )
+        yield Entry(
+            label=gettext_lazy("Fields"),
+            url=reverse("work:fields", args=[actor.workspace.slug]),
         )
         yield Entry(
             label=gettext_lazy("Labels"),

@@ -30,7 +30,6 @@ from headway.work.models import (
     Importance,
     Item,
     ItemLabel,
-    ItemType,
     Link,
     LinkKind,
     Masks,
@@ -42,6 +41,7 @@ from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet, has_items
 from headway.work.models.links import is_held_up
 from headway.work.models.types import CLOSED
 from headway.work.needs import ShownNeed
+from headway.work.shown_fields import ShownField
 
 STRIP_WIDTH = 190
 DEEPEST = 5
@@ -114,6 +114,9 @@ class Row:
     """What it is in, where a list shows that: of the same project, seen as it is."""
     type_name: str = ""
     """As ``parent``."""
+    fields: Sequence[ShownField] = ()
+    """What it says in fields of the workspace: in those that a list shows, or where it
+    stands alone in all that are for it."""
 
     @property
     def key(self) -> str:
@@ -130,6 +133,10 @@ class Row:
         if self.tile not in ("later", "ready") or not status.is_default:
             return status.name
         return _("Later") if self.tile == "later" else _("Ready")
+
+    def in_field(self, column: str) -> ShownField | None:
+        """What it says in the field that is this column, as far as that is shown."""
+        return next((each for each in self.fields if each.column == column), None)
 
     @property
     def depth(self) -> int:
@@ -361,28 +368,3 @@ def labels_on(rows: Iterable[Row]) -> list[str]:
     """Return the labels that rows carry, once each, as live regions watch them."""
     found = dict.fromkeys(label.pk for row in rows for label in row.labels)
     return [f"work.label:{pk}" for pk in found]
-
-
-def with_more(rows: Sequence[Row], columns: Collection[str]) -> list[Row]:
-    """Return the rows with what some columns need besides; a query for each of those.
-
-    ``parent`` is what an item is in, ``type`` what its type is called.
-    """
-    parents: dict[int, Item] = {}
-    types: dict[int, str] = {}
-    if "parent" in columns:
-        ids = {row.item.parent_id for row in rows if row.item.parent_id}
-        parents = Item.objects.only("number", "title").in_bulk(ids)
-    if "type" in columns:
-        kinds = ItemType.objects.filter(pk__in={row.item.type_id for row in rows})
-        types = dict(kinds.values_list("pk", "name"))
-    if not parents and not types:
-        return [*rows]
-    return [
-        replace(
-            row,
-            parent=parents.get(row.item.parent_id or 0),
-            type_name=types.get(row.item.type_id, ""),
-        )
-        for row in rows
-    ]

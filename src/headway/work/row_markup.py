@@ -56,7 +56,7 @@ def row_of(row: Row, place: Place) -> SafeString:
     classes = "is-summary" * row.can_fold + " is-closed" * item.is_closed
     depth = 0 if row.is_flat else item.depth
     box = markup.select_box(row, is_checked=row.key in place.chosen)
-    cells = "".join(CELLS[name](row, place) for name in place.columns)
+    cells = "".join(_cell_of(name)(row, place) for name in place.columns)
     return SafeString(
         f'<tr id="row-{row.key}" class="{classes}" data-row data-depth="{depth}" '
         f'data-subject="work.item:{item.pk}" data-src="{row.href}row/{query}">'
@@ -216,6 +216,25 @@ def _criticality(row: Row, _place: Place) -> str:
     if percent is None or not row.has_forecast:
         return f'<td class="num">{DASH}</td>'
     return f'<td class="num">{chance_words(percent / 100)}</td>'
+
+
+def _cell_of(name: str) -> "Cell":
+    return CELLS[name] if name in CELLS else _custom(name)
+
+
+def _custom(name: str) -> "Cell":
+    """Return the cell of a field of the workspace."""
+
+    def cell(row: Row, _place: Place) -> str:
+        shown = row.in_field(name)
+        if shown is None:
+            return f"<td>{DASH}</td>"
+        can_edit = row.can_change and shown.takes
+        opens = f' data-edit="{row.href}cells/{name}/"' if can_edit else ""
+        classes = ' class="num"' if shown.is_number else ""
+        return f"<td{classes}{opens}>{markup.cell(row, name)}</td>"
+
+    return cell
 
 
 Cell = Callable[[Row, Place], str]

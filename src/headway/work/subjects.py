@@ -9,6 +9,7 @@ from headway.events.ports import Named, Subject
 from headway.work.filters.addresses import of_view
 from headway.work.hiding import masks_of
 from headway.work.models import (
+    CustomField,
     Grant,
     Item,
     ItemType,
@@ -113,9 +114,18 @@ def name_labels(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     return {} if by.is_guest else {row.pk: Named(label=row.name) for row in rows}
 
 
+def name_fields(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    """Fields keep their names when they are removed; guests know those for them."""
+    rows = CustomField.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+    if by.is_guest:
+        rows = rows.filter(is_shown_to_guests=True)
+    return {row.pk: Named(label=row.name) for row in rows}
+
+
 SUBJECTS: Mapping[str, Subject] = {
     "work.itemtype": Subject(rows=ItemType.objects.all, named=name_types),
     "work.workflowstate": Subject(rows=WorkflowState.objects.all, named=name_states),
+    "work.customfield": Subject(rows=CustomField.objects.all, named=name_fields),
     "work.label": Subject(rows=Label.objects.all, named=name_labels),
     "work.item": Subject(
         rows=Item.objects.all,

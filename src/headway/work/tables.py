@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from headway.base.errors import Refused
 from headway.work.columns import TITLE, Column
+from headway.work.columns_filled import with_more
 from headway.work.listing import Listing
 from headway.work.models import Hidden
 from headway.work.models.importance import importance_words
-from headway.work.reading import Row, rows_in_order, with_more
+from headway.work.reading import Row, rows_in_order
 from headway.work.standing import score_of
 
 MOST_ROWS = 50_000
@@ -49,14 +50,22 @@ def rows_of(listing: Listing) -> Iterator[list[Cell]]:
 def _rows(
     listing: Listing, ids: Sequence[int], zone: tzinfo, language: str
 ) -> Iterator[list[Cell]]:
-    names = listing.look.columns
-    values = [VALUES[name] for name in names]
+    names = listing.names
+    values = [_value_of(column) for column in listing.columns]
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         with timezone.override(zone), translation.override(language):
             rows = rows_in_order(some, by=listing.by, is_flat=not listing.is_outline)
-            cells = [[value(row) for value in values] for row in with_more(rows, names)]
+            rows = with_more(rows, names, by=listing.by)
+            cells = [[value(row) for value in values] for row in rows]
         yield from cells
+
+
+def _value_of(column: Column) -> Value:
+    """Return what is in a column; of a field of the workspace what is said in it."""
+    if column.field is None:
+        return VALUES[column.name]
+    return lambda row: said.written if (said := row.in_field(column.name)) else None
 
 
 def head_words(column: Column) -> str:

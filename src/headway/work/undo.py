@@ -42,6 +42,7 @@ from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_comments import UNDOS as COMMENT_UNDOS
 from headway.work.undo_costs import UNDOS as COST_UNDOS
+from headway.work.undo_fields import UNDOS as FIELD_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
 from headway.work.undo_joining import UNDOS as JOINING_UNDOS
@@ -281,6 +282,7 @@ GONE = NotUndoable(reason=gettext_lazy("What was deleted for good does not come 
 UNDOS: Undos = {
     **CHECK_UNDOS,
     **COMMENT_UNDOS,
+    **FIELD_UNDOS,
     **FILE_UNDOS,
     **IMPORT_UNDOS,
     **JOINING_UNDOS,

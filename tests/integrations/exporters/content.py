@@ -8,6 +8,7 @@ from headway.actors.models import Actor
 from headway.people.timetables import WholeCalendar, whole_calendars
 from headway.work.models import Assignment, Item, Link, Project
 from headway.work.models.items import Drive
+from headway.work.shown_fields import fields_of
 
 FIELDS = (
     "title", "description", "priority", "drive", "effort_minutes", "duration_minutes",
@@ -36,6 +37,7 @@ def content_of(project: Project, by: Actor) -> dict[str, Any]:
                 "parent": place.get(item.parent_id),
                 "depth": item.depth,
                 "calendar": working_time(calendars, item.calendar_id),
+                "fields": {s.name: s.words for s in fields_of(item, by=by) if s.words},
             }
             for item in items
         ],

@@ -16,6 +16,7 @@ from headway.base.files import received
 from headway.events.history import history_of
 from headway.integrations.exporters.headway import leaving, project_file
 from headway.integrations.importers.actions import add_import, start_import, undo_import
+from headway.integrations.importers.apart import reading as reading_apart
 from headway.integrations.importers.checking import check_import
 from headway.integrations.importers.headway.reader import read_headway
 from headway.integrations.importers.models import Import
@@ -28,6 +29,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_field,
     add_type,
     assign_people,
     attach_file,
@@ -121,6 +123,13 @@ def house(ada: Actor, dee: Actor, store: Path) -> Project:
     change_check(last.pk, by=ada, is_done=True)
     add_comment(walls.pk, "Which *stone*?", by=ada)
     set_labels(walls.pk, ["Stone", "Wood"], by=dee)
+    options = [{"name": "Rough; raw"}, {"name": "Fine"}]
+    finish = add_field(by=dee, name="Finish", kind="options", options=options)
+    cost = add_field(by=dee, name="Cost centre", kind="number")
+    buyer = add_field(by=dee, name="Buyer", kind="person")
+    said = {finish.pk: [1, 2], cost.pk: 12.5, buyer.pk: {"person_id": ada.person.pk}}
+    edit_item(walls.pk, by=dee, custom=said)
+    edit_item(door.pk, by=dee, custom={finish.pk: [1]})
     need_skills(walls.pk, [NeededSkill(name="Masonry", level=4)], by=dee)
     cost_delay(walls.pk, by=dee, per_week=900, once=50)
     with received([b"%PDF-1.7 plan"], name="plan.pdf") as draft:
@@ -133,7 +142,7 @@ def house(ada: Actor, dee: Actor, store: Path) -> Project:
 
 @pytest.mark.django_db(transaction=True)
 def test_all_of_a_project_comes_back_elsewhere_and_of_that_again(
-    house: Project, ada: Actor, dee: Actor, cem: Actor
+    house: Project, ada: Actor, dee: Actor, cem: Actor, monkeypatch: pytest.MonkeyPatch
 ):
     content = written(house, dee)
     assert json.loads(content)["format"] == "headway-project"
@@ -165,6 +174,9 @@ def test_all_of_a_project_comes_back_elsewhere_and_of_that_again(
     people = third.items.get(title="Walls").assignments.values_list("person_id")
     assert (ada.person.pk,) in list(people)  # whoever is here is themselves
 
+    monkeypatch.setattr(
+        reading_apart, "SMALL", 0
+    )  # as a large file, by another process
     again = take("House.json", written(copy, cem), dee)
     assert (again.counts["unchanged"], again.counts.get("created", 0)) == (4, 0)
     undo_import(second.pk, by=dee)

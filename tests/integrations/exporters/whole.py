@@ -9,7 +9,8 @@ from typing import Any
 from headway.comms.models import Comment
 from headway.events.models import Event
 from headway.people.models import Person
-from headway.work.models import Item, Link, Project, Relation
+from headway.work.field_values import typed
+from headway.work.models import CustomField, Item, Link, Project, Relation
 
 COLUMNS = (
     "title", "description", "depth", "state", "drive", "is_joint", "priority",
@@ -76,6 +77,7 @@ def apart(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 def _item(item: Item, places: dict[int, int]) -> dict[str, Any]:
     said: dict[str, Any] = {name: getattr(item, name) for name in COLUMNS}
+    people = dict(Person.everything.values_list("pk", "actor__name"))
     return said | {
         "parent": None if item.parent_id is None else places[item.parent_id],
         "status": (item.type.name, item.status.name),
@@ -104,6 +106,11 @@ def _item(item: Item, places: dict[int, int]) -> dict[str, Any]:
             .filter(thread__conversation__item=item)
             .values_list("author__name", "text", "at", "edited_at")
         ),
+        "fields": {
+            field.name: typed(field, item.custom[field.key], people)
+            for field in CustomField.objects.filter(workspace=item.workspace_id)
+            if field.key in item.custom
+        },
         "files": sorted(
             (each.file.name, each.file.current.sha256)
             for each in item.attachments.all()

@@ -158,6 +158,7 @@ class Item(Sparse, frozen=True, kw_only=True):
     chance_percent: int | None = ABSENT
     rank: int | None = ABSENT
     unplaced: str | None = ABSENT
+    custom: dict[str, Any] = ABSENT
     version: int = ABSENT
 
 
@@ -166,6 +167,10 @@ class Batch(Struct, frozen=True, kw_only=True):
 
     created: list[Item]
     changed: list[Item]
+
+
+class PersonValue(Struct, frozen=True, kw_only=True):
+    person_id: int
 
 
 class ItemIn(Struct, frozen=True, kw_only=True):
@@ -182,6 +187,7 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
+    custom: dict[str, Any] | UnsetType = UNSET
     project: str
     title: str
     parent: str | UnsetType | None = UNSET
@@ -221,6 +227,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
+    custom: dict[str, Any] | UnsetType = UNSET
     title: str | UnsetType = UNSET
     item: str
     version: int | UnsetType | None = UNSET
@@ -448,6 +455,40 @@ class DelayCost(Struct, frozen=True, kw_only=True):
 
     per_week: int
     once: int
+
+
+class Option(Struct, frozen=True, kw_only=True):
+    id: int
+    name: str
+    colour: str
+
+
+class Field(Sparse, frozen=True, kw_only=True):
+    """A field of the workspace; without `type_ids` it is for items of all types."""
+
+    id: int = ABSENT
+    name: str = ABSENT
+    kind: str = ABSENT
+    options: list[Option] = ABSENT
+    type_ids: list[int] = ABSENT
+    is_shown_to_guests: bool = ABSENT
+    is_archived: bool = ABSENT
+
+
+class Fields(Struct, frozen=True, kw_only=True):
+    fields: list[Field]
+
+
+class OptionIn(Struct, frozen=True, kw_only=True):
+    """An option; without an `id` it is a new one."""
+
+    id: int | UnsetType | None = UNSET
+    name: str
+    colour: (
+        Literal["blue", "green", "violet", "amber", "red", "grey"]
+        | Literal[""]
+        | UnsetType
+    ) = UNSET
 
 
 class Label(Sparse, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.integrations.exporters.baselines import baselines_of
+from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.items import FileItems, Place
 from headway.integrations.exporters.numbers import numbers_of
 from headway.integrations.exporters.people import (
@@ -74,6 +75,7 @@ class _Export:
         self.prefix = f"{project.external_id[:150]}:"
         self.source = project.external_source
         self.converter = FileItems(by.workspace.zone, self.calendar_numbers)
+        self.fields = FieldsOut((item.custom for item in self.items), by=by)
         self.costs = self._costs() if with_rates else NO_COSTS
 
     def _costs(self) -> Costs:
@@ -139,6 +141,7 @@ class _Export:
             resources=resources,
             tasks=tasks,
             assignments=assignments,
+            fields=self.fields.result(),
             links=self._links({item.pk: t.uid for item, t in self._pairs(tasks)}),
         )
         return Exported(file=file, left_out=self.converter.findings.lines())
@@ -153,6 +156,7 @@ class _Export:
         for item, place in self._places():
             parts = self.parts.get(item.pk, [])
             task = self.converter.task(item, place, parts)
+            task = replace(task, custom=self.fields.said(item))
             tasks.append(replace(task, baselines=then.get(item.pk, ())))
             assignments += self.converter.assignments(
                 item, place, parts, self.people_numbers

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
 
 from headway.plan.files.content import NotRead
+from headway.plan.files.custom import DefinedField
 
 
 class Meaning(Enum):
@@ -135,13 +135,27 @@ class FilePart:
 class Exactly:
     """An item as Headway itself has it, which only its own files say.
 
-    ``fields`` are columns of ``work.models.Item``; they stand before all else that is
-    said of the item, and its history begins with what the file has of it.  The first
-    of ``parts`` is accountable.  ``needs`` are levels of skills by their names, and
+    Most are columns of ``work.models.Item``; they stand before all else that is said of
+    the item, and its history begins with what the file has of it.  The first of
+    ``parts`` is accountable.  ``needs`` are levels of skills by their names, and
     ``delay_costs`` what a week's delay costs and a missed deadline.
     """
 
-    fields: Mapping[str, Any]
+    drive: str
+    priority: int
+    is_joint: bool = False
+    spent_minutes: int = 0
+    effort_minutes: int | None = None
+    duration_minutes: int | None = None
+    low_minutes: int | None = None
+    high_minutes: int | None = None
+    remaining_minutes: int | None = None
+    chunk_minutes: int | None = None
+    starts_no_earlier: datetime | None = None
+    finishes_no_earlier: datetime | None = None
+    deadline: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
     parts: tuple[FilePart, ...] = ()
     calendar: str = ""
     board_rank: int | None = None
@@ -157,7 +171,8 @@ class FileItem:
     ``board`` and ``stage`` say where it is, ``parent`` what it is part of.  ``type`` is
     the name of its kind there.  ``importance`` goes from 1, lowest, to 5.  Efforts are
     in working minutes.  ``position`` sorts cards within their column.  ``fields`` are
-    what has no place of its own here, by their names there.
+    what has no place of its own here, by their names there, and ``custom`` what it says
+    in fields that somebody defined there.
     """
 
     id: str
@@ -190,6 +205,7 @@ class FileItem:
     changes: tuple[Change, ...] = ()
     attachments: tuple[FileAttachment, ...] = ()
     fields: Mapping[str, str] | None = None
+    custom: Mapping[str, str] | None = None
     exact: Exactly | None = None
 
 
@@ -210,11 +226,20 @@ class FileLink:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ExactBoard:
+    """Columns of ``work.models.Project``; a calendar by its name."""
+
+    priority: int
+    starts_no_earlier: datetime | None = None
+    target_on: date | None = None
+    calendar: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Board:
     """What becomes a project: a board, a list of lists, a tracker's project.
 
-    ``fields`` are columns of ``work.models.Project`` that a new one gets, and
-    ``calendar`` the name of the one it goes by.
+    ``exact`` is what only Headway's own files say.
     """
 
     id: str
@@ -223,8 +248,7 @@ class Board:
     description: str = ""
     stages: tuple[Stage, ...] = ()
     labels: tuple[FileLabel, ...] = ()
-    fields: Mapping[str, Any] | None = None
-    calendar: str = ""
+    exact: ExactBoard | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -239,4 +263,5 @@ class TrackerFile:
     items: tuple[FileItem, ...]
     people: tuple[FilePerson, ...] = ()
     links: tuple[FileLink, ...] = ()
+    fields: tuple[DefinedField, ...] = ()
     not_read: tuple[NotRead, ...] = ()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
 from headway.base.money import is_currency, minor_of
+from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import ImportedCalendar, ImportedPerson, ImportedRate
 from headway.people.models import Calendar, Person
 from headway.people.models.schedules import BEGINNING
@@ -46,6 +47,7 @@ class FileOutline:
         self.file, self.prefix = file, prefix[:150]
         self.zone = ZoneInfo(zone)
         self.findings = Findings()
+        self.fields = Fields()
         self.network: Network = build_network(file, self.findings)
         self.tasks = {task.uid: task for task in file.tasks}
         self._same = {c.uid: c.base for c in file.calendars if _says_nothing(c)}
@@ -207,9 +209,11 @@ class FileOutline:
         row = None if position is None else self.network.rows[position]
         calendar = None if task.calendar is None else self._calendar_of(task.calendar)
         own = calendars.get(calendar) if calendar else None
+        custom, rest = self.fields.read(dict(task.custom))
+        notes = "\n\n".join(filter(None, (task.notes, "\n".join(_lines(rest)))))
         said: dict[str, Any] = {
             "title": (task.name.strip() or _("Task %d") % task.number)[:TITLE_LENGTH],
-            "description": task.notes[:100_000],
+            "description": notes[:100_000],
             "priority": min(max(task.priority, 0), 1000),
             "deadline": self.instant(task.deadline),
             "calendar_id": own.pk if own else None,
@@ -223,6 +227,7 @@ class FileOutline:
             parent=None if task.parent is None else str(task.parent),
             said=said,
             parts=() if row is None else self._parts(row, people),
+            custom=custom,
         )
 
     def _without_plan(self, task: Task) -> dict[str, Any]:
@@ -308,6 +313,11 @@ _UNESTIMATED: Final = {
     "remaining_minutes": None,
     "spent_minutes": 0,
 }
+
+
+def _lines(said: Mapping[str, str]) -> Iterator[str]:
+    """What no field takes, below the notes."""
+    return (f"- {name}: {text}" for name, text in said.items())
 
 
 def _says_nothing(calendar: FileCalendar) -> bool:

@@ -116,6 +116,8 @@ def _take_note(line: Line, found: Survey) -> None:
         target = kind.target(each)
         if target is not None and values[each.name] is not None:
             found.rows[target].name(values[each.name])
+    for target, number in kind.mentioned(values):
+        found.rows[target].name(check_number(line, name, number))
     if note := NOTES.get(kind.model):
         note(line, number, values, found)
 

@@ -85,6 +85,7 @@ class _Export:
         for kind in KINDS:
             ids = self._queryset(kind).values_list("pk", flat=True)
             self._numberings[kind.name] = Numbering(ids.iterator(CHUNK))
+        self._mention_inside()
         log = Event.objects.filter(workspace=self._workspace)
         rows = log.values(*THINGS, *THINGS.values(), "cause_id", DATA)
         for row in rows.iterator(CHUNK):
@@ -99,6 +100,14 @@ class _Export:
         for numbering in self._numberings.values():
             numbering.settle()
 
+    def _mention_inside(self) -> None:
+        """Give numbers to the rows that lists and objects of rows name."""
+        for kind in (kind for kind in KINDS if kind.lists or kind.keyed):
+            rows = self._queryset(kind).values(*kind.lists, *kind.keyed)
+            for row in rows.iterator(CHUNK):
+                for name, pk in kind.mentioned(row):
+                    self._numberings[name].mention(pk)
+
     def _rows(self, kind: Kind) -> Iterator[dict[str, Any]]:
         fields = list(kind.fields())
         columns = ["pk", *(each.attname for each in fields)]
@@ -107,6 +116,7 @@ class _Export:
             line: dict[str, Any] = {"row": kind.name, "n": self._number(kind.name, pk)}
             for each, value in zip(fields, values, strict=True):
                 line[each.name] = self._value(kind, each, value)
+            line |= kind.renumbered(line, self._number)
             if kind.model is Event:
                 for number, kind_of in THINGS.items():
                     if line[number] is not None:

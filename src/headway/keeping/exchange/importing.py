@@ -162,6 +162,7 @@ class _Import:
                     subject = kind_of_subject(values[kind_of])
                     values[named] = self._id(subject, values[named])
             values[DATA] = renumbered(values[DATA], self._id)
+        values |= kind.renumbered(values, self._id)
         if kind.model is Item and values["status"] is None:
             values |= self._status(line, values["state"])
         values |= dict.fromkeys(kind.without)

@@ -27,6 +27,11 @@ class Kind:
     without: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Columns without a foreign key that hold a row's number: column to its kind."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Columns that hold a list of rows' numbers: column to their kind."""
+    keyed: Mapping[str, str] = field(default_factory=dict)
+    """Objects with rows' numbers for keys, to their kind; values name rows as ``DATA``
+    does."""
     later: frozenset[str] = frozenset()
     """Fields that older files lack, and the import fills."""
 
@@ -45,6 +50,29 @@ class Kind:
         for each in self.model._meta.concrete_fields:
             if each.name not in hidden:
                 yield each
+
+    def mentioned(self, values: Mapping[str, Any]) -> "Iterator[tuple[str, int]]":
+        """Yield kind and number of the rows that lists and objects of a row name."""
+        for name, target in self.lists.items():
+            yield from ((target, number) for number in values[name])
+        for name, target in self.keyed.items():
+            yield from ((target, int(key)) for key in values[name])
+            yield from references([*values[name].values()])
+
+    def renumbered(self, values: Mapping[str, Any], numbers: Any) -> dict[str, Any]:
+        """Return those lists and objects with ``numbers(kind, number)`` instead."""
+        lists = {
+            name: [numbers(target, number) for number in values[name]]
+            for name, target in self.lists.items()
+        }
+        objects = {
+            name: {
+                str(numbers(target, int(key))): renumbered(value, numbers)
+                for key, value in values[name].items()
+            }
+            for name, target in self.keyed.items()
+        }
+        return lists | objects
 
     def target(self, each: Field) -> str | None:
         """The kind of the row whose number is the field's value; None for a value."""
@@ -132,9 +160,16 @@ KINDS: tuple[Kind, ...] = (
         only={"removed_at": None, "type__removed_at": None},
     ),
     Kind(
+        name="work.customfield",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None},
+        lists={"type_ids": "work.itemtype"},
+    ),
+    Kind(
         name="work.item",
         without=BIN,
         only={"deletion": None},
+        keyed={"custom": "work.customfield"},
         later=frozenset({"type", "status"}),
     ),
     Kind(
@@ -242,6 +277,7 @@ REFERENCES = {
     "deletion_id": "work.deletion",
     "done_by_id": "actors.actor",
     "feed_id": "people.busyfeed",
+    "field_id": "work.customfield",
     "holidays_id": "people.holidaycalendar",
     "invitation_id": "people.invitation",
     "item_id": "work.item",

@@ -115,10 +115,19 @@ def _value(line: Line, kind: Kind, each: Field, value: Any) -> Any:
     expected, said = _type(each)
     if type(value) is not expected:
         raise line.refuse(f"{each.name} is {_shown(value)}, not {said}.")
+    if each.name in kind.keyed:
+        _check_keys(line, each, value)
     return value if each.name == DATA else _cleaned(line, each, value)
 
 
+def _check_keys(line: Line, each: Field, value: Any) -> None:
+    if not all(map(str.isdecimal, value)):
+        raise line.refuse(f"{each.name} is {_shown(value)}, not by numbers of rows.")
+
+
 def _type(each: Field) -> tuple[type, str]:
+    if isinstance(each, models.JSONField) and each.default is list:
+        return list, "a list"
     for field_type, expected, said in TYPES:
         if isinstance(each, field_type):
             return expected, said
@@ -128,7 +137,7 @@ def _type(each: Field) -> tuple[type, str]:
 def _cleaned(line: Line, each: Field, value: Any) -> Any:
     if isinstance(each, ArrayField):
         return [
-            _cleaned(line, each.base_field, one) for one in _texts(line, each, value)
+            _cleaned(line, each.base_field, one) for one in _members(line, each, value)
         ]
     try:
         cleaned = each.to_python(value)
@@ -149,9 +158,10 @@ def _cleaned(line: Line, each: Field, value: Any) -> Any:
     return cleaned
 
 
-def _texts(line: Line, each: Field, value: list[Any]) -> list[str]:
-    if not all(isinstance(one, str) for one in value):
-        raise line.refuse(f"{each.name} is {_shown(value)}, not a list of texts.")
+def _members(line: Line, each: Any, value: list[Any]) -> list[Any]:
+    expected, said = _type(each.base_field)
+    if not all(type(one) is expected for one in value):
+        raise line.refuse(f"{each.name} is {_shown(value)}, not a list of {said}.")
     return value
 
 

@@ -63,6 +63,14 @@ def _type(kind: Kind, each: Field) -> str:
         said = f"object; whole numbers at these keys, at any depth, are rows: {keys}"
     elif target is not None:
         said = f"number of a `{target}`"
+    elif each.name in kind.lists:
+        said = f"list of numbers of a `{kind.lists[each.name]}`"
+    elif each.name in kind.keyed:
+        said = (
+            f"object by numbers of a `{kind.keyed[each.name]}`, of values as `{DATA}`"
+        )
+    elif isinstance(each, models.JSONField) and each.default is list:
+        said = "list"
     elif each.choices:
         said = ", ".join(f"`{choice[0]}`" for choice in each.flatchoices)
     else:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeAlias
 
+from headway.plan.files.custom import DefinedField, Said
+
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Working time of a day: sorted, disjoint ``[from, to)`` in minutes since midnight."""
 
@@ -207,6 +209,7 @@ class Task:
     ignores_people_calendars: bool = False
     is_uneven: bool = False
     priority: int = 500
+    custom: Said = ()
     baselines: tuple[FileBaseline, ...] = ()
 
     @property
@@ -292,5 +295,6 @@ class ScheduleFile:
     tasks: tuple[Task, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     links: tuple[Link, ...] = ()
+    fields: tuple[DefinedField, ...] = ()
     baseline_names: Mapping[int, str] = field(default_factory=dict)
     not_read: tuple[NotRead, ...] = ()

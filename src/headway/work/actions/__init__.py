@@ -33,6 +33,14 @@ from headway.work.actions.commenting import (
     restore_comments,
 )
 from headway.work.actions.costing import cost_delay
+from headway.work.actions.custom_fields import (
+    add_field,
+    archive_field,
+    edit_field,
+    remove_field,
+    restore_field,
+    unarchive_field,
+)
 from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
@@ -114,8 +122,10 @@ __all__ = [
     "Sample",
     "add_check",
     "add_comment",
+    "add_field",
     "add_state",
     "add_type",
+    "archive_field",
     "archive_project",
     "assign_people",
     "assigned",
@@ -136,6 +146,7 @@ __all__ = [
     "differ",
     "duplicate_item",
     "edit_comment",
+    "edit_field",
     "edit_item",
     "edit_label",
     "edit_project",
@@ -169,6 +180,7 @@ __all__ = [
     "remove_check",
     "remove_comment",
     "remove_comments",
+    "remove_field",
     "remove_files",
     "remove_label",
     "remove_sample",
@@ -178,6 +190,7 @@ __all__ = [
     "rename_type",
     "restore",
     "restore_comments",
+    "restore_field",
     "restore_label",
     "restore_progress",
     "restore_state",
@@ -188,6 +201,7 @@ __all__ = [
     "set_labels",
     "settle_outline",
     "transfer_item",
+    "unarchive_field",
     "unarchive_project",
     "unlink_each",
     "unlink_items",

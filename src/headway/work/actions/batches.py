@@ -15,6 +15,7 @@ from headway.events.actions import record
 from headway.work.actions.assigning import Part, check_parts, rows_of
 from headway.work.actions.bulk import assign_each, edit_each, move_to_category
 from headway.work.actions.estimating import with_range
+from headway.work.actions.filling import Values, fill_each
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import GAP, beginnings, check_fields, create_item
 from headway.work.actions.labelling import (
@@ -43,6 +44,7 @@ class NewItem:
     parent_id: int | None = None
     type_id: int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    custom: Values = field(default_factory=dict)
 
     @property
     def place(self) -> tuple[int, int | None]:
@@ -59,6 +61,7 @@ class ItemChange:
     item_id: int
     type_id: int | None = None
     edits: Mapping[str, Any] = field(default_factory=dict)
+    custom: Values = field(default_factory=dict)
     parts: Sequence[Part] | None = None
     accountable_id: int | None = None
     add_labels: Sequence[str] = ()
@@ -85,6 +88,7 @@ def create_items(rows: Sequence[NewItem], *, by: Actor) -> list[Item]:
                 title=row.title,
                 parent_id=parent_id,
                 type_id=row.type_id,
+                custom=row.custom,
                 **row.fields,
             )
             for row in run
@@ -120,6 +124,8 @@ def _append(project_id: int, rows: Sequence[NewItem], *, by: Actor) -> list[Item
         for i in items
     ]
     record(*facts, by=by)
+    said = {item.pk: row.custom for item, row in zip(items, rows, strict=True)}
+    fill_each(items, said, by=by)
     return items
 
 
@@ -138,6 +144,7 @@ def change_each(changes: Sequence[ItemChange], *, by: Actor) -> list[Item]:
         item.check_version(wanted[item.pk].if_version)
     edit_each(items, {pk: change.edits for pk, change in wanted.items()}, by=by)
     retype_each(items, {pk: change.type_id for pk, change in wanted.items()}, by=by)
+    fill_each(items, {pk: change.custom for pk, change in wanted.items()}, by=by)
     for state in CLOSED_LAST:
         moved = [item for item in items if wanted[item.pk].to == state]
         move_to_category(moved, state, moment_of(None), by=by)

@@ -20,6 +20,7 @@ from headway.work.actions.assigning import (
     differ,
     rows_of,
 )
+from headway.work.actions.filling import Values, fill_each
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import apply_edit, check_fields
 from headway.work.actions.labelling import (
@@ -57,11 +58,12 @@ def change_items(
     accountable_id: int | None = None,
     add_labels: Sequence[str] = (),
     remove_labels: Sequence[str] = (),
+    custom: Values | None = None,
     if_versions: Mapping[int, int] | None = None,
     **changes: Any,
 ) -> list[Item]:
-    """Say the same of many items: fields of ``EDITABLE``, their type and state, who
-    does them, the labels that they get and lose.
+    """Say the same of many items: fields of ``EDITABLE`` and of the workspace, their
+    type and state, who does them, the labels that they get and lose.
 
     ``None`` for ``type_id``, ``state`` or ``parts`` leaves those alone.  An item of
     which all is so already does not change.  Returns the items in the order of their
@@ -75,6 +77,7 @@ def change_items(
     edit_each(items, dict.fromkeys(ids, changes), by=by)
     if type_id is not None:
         retype_each(items, dict.fromkeys(ids, type_id), by=by)
+    fill_each(items, dict.fromkeys(ids, custom or {}), by=by)
     if state is not None:
         move_to_category(items, State(state), moment_of(at), by=by)
     if parts is not None:

@@ -37,6 +37,7 @@ COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
     "low_minutes", "high_minutes", "chunk_minutes", "priority", "starts_no_earlier",
     "finishes_no_earlier", "deadline", "calendar_id", "checks_total", "type_id",
+    "custom",
 )  # fmt: skip
 """What a copy is told by its original; nothing has happened to it yet."""
 
@@ -45,10 +46,10 @@ COPIED = (
 def duplicate_item(item_id: int, *, by: Actor) -> Item:
     """Copy an item, with all in it, right behind it; all copies are to be done.
 
-    Labels, needed skills, costs of delay, people, the lines of checklists and the links
-    among the copied items are copied as well; files, history, what was spent and what
-    happened are not.  Records :class:`ItemDuplicated` for each copy.  Locks the
-    project.
+    Labels, what is said in fields, needed skills, costs of delay, people, the lines of
+    checklists and the links among the copied items are copied as well; files, history,
+    what was spent and what happened are not.  Records :class:`ItemDuplicated` for each
+    copy.  Locks the project.
     """
     project_id = Item.objects.get_for_read(item_id, by=by).project_id
     project = lock_for_items(project_id, by=by)

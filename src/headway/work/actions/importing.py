@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.actions.assigning import Part
 from headway.work.actions.estimating import ENDS, with_range
+from headway.work.actions.filling import Values, fill_each
 from headway.work.actions.importing_links import ImportedLink, import_links
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import EDITABLE, GAP, beginning
@@ -37,8 +38,9 @@ class ImportedItem:
     ``parent`` is the ``external_id`` of an item before it; ``said`` are fields of
     ``EDITABLE`` and of ``PROGRESS``: of the state its category alone, or a
     ``status_id`` with its category and type.  ``made_at`` is when it was made there, if
-    that is known, ``finished_by_id`` the actor who finished it, and ``board_rank`` its
-    place on the board, where a new one comes to it.
+    that is known, ``finished_by_id`` the actor who finished it, ``board_rank`` its
+    place on the board, where a new one comes to it, and ``custom`` what it says in
+    fields of the workspace.
     """
 
     external_id: str
@@ -48,6 +50,7 @@ class ImportedItem:
     made_at: datetime | None = None
     finished_by_id: int | None = None
     board_rank: int | None = None
+    custom: Values = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +95,7 @@ def import_outline(
     made, circles = import_links(project, links, present, facts)
     if facts:
         record(*facts, by=by)
+    fill_rows(rows, present, by=by)
     wanted = {row.external_id for row in rows}
     return Imported(
         created=len(new),
@@ -285,3 +289,12 @@ def assign_rows(
         )
     Assignment.objects.filter(item_id__in=cleared).delete()
     Assignment.objects.bulk_create(wanted, batch_size=2000)
+
+
+def fill_rows(
+    rows: Sequence[ImportedItem], present: Mapping[str, Item], *, by: Actor
+) -> None:
+    """Say of each item what it says in fields; what is not said stays."""
+    said = {present[row.external_id].pk: row.custom for row in rows if row.custom}
+    items = [item for item in present.values() if item.pk in said]
+    fill_each(sorted(items, key=lambda item: item.pk), said, by=by)

@@ -22,6 +22,7 @@ from headway.work.actions.importing import (
     ImportedItem,
     assign_rows,
     create_rows,
+    fill_rows,
     update_rows,
 )
 from headway.work.actions.importing_checks import ImportedCheck, import_checks
@@ -101,6 +102,7 @@ def import_part(
     lines = {present[c.item.external_id]: c.checks for c in cards if c.checks}
     import_checks(lines, facts, new=new, by=by)
     record(*_history(cards, present, source, project), *facts, by=by)
+    fill_rows(rows, present, by=by)
     cut = _label(cards, present, by=by)
     return ImportedPart(
         created=len(new),

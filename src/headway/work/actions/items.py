@@ -12,6 +12,7 @@ from headway.base.characters import is_seen
 from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
 from headway.work.actions.estimating import with_range
+from headway.work.actions.filling import Values, fill_each
 from headway.work.actions.indexing import index_items
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited
@@ -39,12 +40,14 @@ def create_item(
     title: str,
     parent_id: int | None = None,
     type_id: int | None = None,
+    custom: Values | None = None,
     **fields: Any,
 ) -> Item:
     """Create an item at the end of the project, or behind its parent's other children.
 
     It is of the type ``type_id``, or of the one that new items get.  Records
-    :class:`ItemCreated`.  Locks the project, so that numbers have no gaps.
+    :class:`ItemCreated`, and of ``custom`` what :func:`fill_each` records.  Locks the
+    project, so that numbers have no gaps.
     """
     check_fields(fields)
     first = beginnings([type_id], by=by)[type_id]
@@ -70,6 +73,7 @@ def create_item(
         ItemCreated(subject_id=item.pk, project_id=project.pk, title=title[:200]),
         by=by,
     )
+    fill_each([item], {item.pk: custom or {}}, by=by)
     return item
 
 
@@ -138,12 +142,18 @@ def spread(project: Project) -> None:
 
 @transaction.atomic
 def edit_item(
-    item_id: int, *, by: Actor, if_version: int | None = None, **changes: Any
+    item_id: int,
+    *,
+    by: Actor,
+    if_version: int | None = None,
+    custom: Values | None = None,
+    **changes: Any,
 ) -> Item:
     """Say what an item is, how long it takes, when it may start and is due.
 
-    ``changes`` are fields of ``EDITABLE``.  Records :class:`ItemEdited`, or nothing
-    when all stays as it was.
+    ``changes`` are fields of ``EDITABLE``, ``custom`` is what is said in fields of the
+    workspace.  Records :class:`ItemEdited` and :class:`FieldsFilled`, or nothing when
+    all stays as it was.
     """
     check_fields(changes)
     item = Item.objects.get_for_change(item_id, by=by)
@@ -153,6 +163,7 @@ def edit_item(
         item.save(update_fields=[*fact.after, "version"])
         index_items([item], fact.after)
         record(fact, by=by)
+    fill_each([item], {item.pk: custom or {}}, by=by)
     return item
 
 

@@ -43,7 +43,7 @@ def save_view(
         owner=by,
         name=name,
         query=query,
-        columns=checked(columns),
+        columns=checked(columns, by=by),
         grouping=grouping,
         is_shared=is_shared,
         is_pinned=is_pinned,
@@ -68,7 +68,7 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
     view = SavedView.objects.live().get_for_change(view_id, by=by)
     before = {name: getattr(view, name) for name in EDITABLE}
     if "columns" in changes:
-        changes["columns"] = checked(changes["columns"])
+        changes["columns"] = checked(changes["columns"], by=by)
     after = {n: value for n, value in changes.items() if before[n] != value}
     if not after:
         return view

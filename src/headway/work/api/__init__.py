@@ -8,6 +8,7 @@ from headway.work.api.capture import router as capture
 from headway.work.api.checks import router as checks
 from headway.work.api.comments import router as comments
 from headway.work.api.costs import router as costs
+from headway.work.api.custom_fields import router as custom_fields
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
 from headway.work.api.joining import router as joining
@@ -37,6 +38,7 @@ for part in (
     joining,
     needs,
     costs,
+    custom_fields,
     labels,
     checks,
     comments,

@@ -1,6 +1,6 @@
 """Many items in one request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 
 from django.db import transaction
@@ -16,9 +16,10 @@ from headway.base.text import shown
 from headway.events.actions import performed
 from headway.events.rest import for_programs_once, with_operation
 from headway.work import actions
+from headway.work.api.items import said_of
+from headway.work.api.masked import item_shape
 from headway.work.models import Item, Project, State
 from headway.work.schemas import (
-    ITEM,
     MOST_AT_ONCE,
     BatchIn,
     BatchOut,
@@ -63,12 +64,13 @@ def change_items(request: HttpRequest, actor: Actor, body: BatchIn) -> HttpRespo
 
 
 def _change(item: Item, sent: ItemChange) -> actions.ItemChange:
-    said = sent.dict(exclude_unset=True, exclude=set(ABOUT))
+    said = said_of(sent.dict(exclude_unset=True, exclude=set(ABOUT)))
     to = State(sent.state) if "state" in sent.model_fields_set else None
     people = sent.people
     return actions.ItemChange(
         item_id=item.pk,
         type_id=sent.type_id,
+        custom=said.pop("custom"),
         edits=said,
         to=to,
         parts=_parts(people) if people else None,
@@ -92,7 +94,7 @@ def _items(named: Iterable[str], *, by: Actor) -> dict[str, Item]:
     return items
 
 
-def _new_items(rows: Iterable[ItemIn], *, by: Actor) -> list[actions.NewItem]:
+def _new_items(rows: Sequence[ItemIn], *, by: Actor) -> list[actions.NewItem]:
     wanted = {row.project for row in rows}
     projects = Project.objects.visible_to(by).filter(key__in=wanted)
     ids = dict(projects.values_list("key", "pk"))
@@ -102,22 +104,25 @@ def _new_items(rows: Iterable[ItemIn], *, by: Actor) -> list[actions.NewItem]:
     parents = Item.objects.visible_to(by).by_keys(keys)
     if unknown := keys - parents.keys():
         raise NotFound(_("There is no item %s.") % shown(min(unknown)))
+    apart = {"project", "parent", "title", "type_id"}
+    said = [said_of(row.dict(exclude=apart)) for row in rows]
     return [
         actions.NewItem(
             project_id=ids[row.project],
             title=row.title,
             parent_id=parents[row.parent.upper()].pk if row.parent else None,
             type_id=row.type_id,
-            fields=row.dict(exclude={"project", "parent", "title", "type_id"}),
+            custom=fields.pop("custom"),
+            fields=fields,
         )
-        for row in rows
+        for row, fields in zip(rows, said, strict=True)
     ]
 
 
 def _read(items: list[Item], actor: Actor) -> list[object]:
     """Answer the items as lists do, in the order given; none that was deleted."""
     rows = Item.objects.visible_to(actor).filter(pk__in=[item.pk for item in items])
-    shown_by_id = {row.id: row for row in ITEM.rows(rows)}
+    shown_by_id = {row.id: row for row in item_shape(actor).rows(rows)}
     return [shown_by_id[item.pk] for item in items if item.pk in shown_by_id]
 
 
@@ -127,9 +132,10 @@ def _stale(
     """Show the item that was changed meanwhile, and what was sent of it."""
     key = next(k for k, item in found.items() if item.pk == stale.subject_id)
     (sent,) = [c for c in body.change if c.item.upper() == key]
+    rows = Item.objects.visible_to(by).filter(pk=stale.subject_id)
     return problem(
         HTTPStatus.PRECONDITION_FAILED,
         str(stale),
-        current=ITEM.one(Item.objects.visible_to(by).filter(pk=stale.subject_id)),
+        current=item_shape(by).one(rows),
         sent=sent.model_dump(mode="json", exclude_unset=True),
     )

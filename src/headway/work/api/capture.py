@@ -18,6 +18,7 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.work import actions
+from headway.work.api.masked import item_shape
 from headway.work.capture.adding import Understood, create_understood, understand
 from headway.work.capture.known import Known
 from headway.work.capture.table import Reading, Table, read_table
@@ -25,7 +26,6 @@ from headway.work.capture.telling import told
 from headway.work.capture.words import LONGEST
 from headway.work.models import Item, Project
 from headway.work.schemas import (
-    ITEM,
     ItemOut,
     LineIn,
     LineOut,
@@ -77,7 +77,7 @@ def create_from_text(request: HttpRequest, actor: Actor, body: LineIn) -> HttpRe
     place = found.project or Project.objects.get_by_key(body.project, by=actor)
     return answer_created(
         lambda: create_understood(found, place.pk, by=actor),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor),
     )
 
@@ -127,7 +127,7 @@ def add_rows(
         lambda: actions.create_outline(found.pk, table.new, by=actor)
     )
     ids = {item.pk: n for n, item in enumerate(made)}
-    rows = ITEM.rows(Item.objects.visible_to(actor).filter(pk__in=ids))
+    rows = item_shape(actor).rows(Item.objects.visible_to(actor).filter(pk__in=ids))
     created = sorted(rows, key=lambda row: ids[row.id])
     answer = {"created": created, "left_out": left_out_of(table)}
     return with_operation(json_answer(answer, HTTPStatus.CREATED), operation)

@@ -9,8 +9,9 @@ from headway.base.encode import json_answer
 from headway.base.parameters import IfMatch, version_of
 from headway.events.rest import answer_change, for_programs
 from headway.work import actions
+from headway.work.api.masked import item_shape
 from headway.work.models import CostOfDelay, Item
-from headway.work.schemas import ITEM, ItemOut, ItemPath
+from headway.work.schemas import ItemOut, ItemPath
 from headway.work.schemas.costs import DelayCostIn, DelayCostOut
 
 router = Router()
@@ -45,7 +46,7 @@ def cost_delay(
         lambda: actions.cost_delay(
             found.pk, by=actor, if_version=version_of(if_match), **body.dict()
         ),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor).filter(pk=found.pk),
         sent=body,
     )

@@ -33,7 +33,6 @@ from headway.work.models.items import ItemQuerySet
 from headway.work.models.outlook import AHEAD, SCORE
 from headway.work.precedents import precedents_of
 from headway.work.schemas import (
-    ITEM,
     HistoryPage,
     ItemIn,
     ItemOut,
@@ -47,6 +46,13 @@ from headway.work.schemas import (
 )
 
 router = Router()
+
+
+def said_of(sent: dict[str, Any]) -> dict[str, Any]:
+    """Return what was sent of an item as actions take it: fields by their ids."""
+    custom = sent.pop("custom", None) or {}
+    return sent | {"custom": {int(pk): said for pk, said in custom.items()}}
+
 
 MOST_TODAY = 100
 
@@ -156,9 +162,9 @@ def create_item(request: HttpRequest, actor: Actor, body: ItemIn) -> HttpRespons
             project.pk,
             by=actor,
             parent_id=parent.pk if parent else None,
-            **body.dict(exclude={"project", "parent"}),
+            **said_of(body.dict(exclude={"project", "parent"})),
         ),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor),
     )
 
@@ -185,12 +191,12 @@ def edit_item(
 ) -> HttpResponse:
     """Change what was sent; 412 when ``If-Match`` names another version."""
     pk = Item.objects.pk_by_key(item, by=actor)
-    said = body.dict(exclude_unset=True)
+    said = said_of(body.dict(exclude_unset=True))
     version = version_of(if_match)
     rows = Item.objects.visible_to(actor).filter(pk=pk)
     return answer_change(
         lambda: actions.edit_item(pk, by=actor, if_version=version, **said),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=rows,
         sent=body,
     )
@@ -215,7 +221,7 @@ def move_item(
     version = version_of(if_match)
     rows = Item.objects.visible_to(actor).filter(pk=pk)
     act = _transition(pk, body, by=actor, if_version=version)
-    return answer_change(act, shape=ITEM, rows=rows, sent=body)
+    return answer_change(act, shape=item_shape(actor), rows=rows, sent=body)
 
 
 def _transition(

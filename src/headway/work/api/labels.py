@@ -20,9 +20,9 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.work import actions
+from headway.work.api.masked import item_shape
 from headway.work.models import Item, Label
 from headway.work.schemas import (
-    ITEM,
     ItemOut,
     ItemPath,
     LabelOut,
@@ -93,7 +93,7 @@ def set_labels(
     version = version_of(if_match)
     return answer_change(
         lambda: actions.set_labels(found.pk, body.labels, by=actor, if_version=version),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor).filter(pk=found.pk),
         sent=body,
     )

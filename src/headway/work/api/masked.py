@@ -2,14 +2,24 @@
 
 from collections.abc import Collection
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, F, PositiveIntegerField, TextField, Value, When
+from django.db.models import (
+    Case,
+    F,
+    JSONField,
+    PositiveIntegerField,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import CombinedExpression
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.encode import Column, Shape
 from headway.work.hiding import masks_of
-from headway.work.models import Hidden
+from headway.work.models import Hidden, Masks
 from headway.work.schemas import ITEM, ITEM_OUTLOOK, PROJECT
 from headway.work.schemas.projects import PLANNED
 from headway.work.schemas.values import DATES
@@ -43,8 +53,26 @@ def item_shape(by: Actor) -> Shape:
             "spent_minutes": _unless(effort, "spent_minutes", NO_MINUTES),
             **{name: _unless(forecast, ITEM.column(name)) for name in FORECAST},
             "description": _unless(texts, "description", NO_TEXT),
+            "custom": _custom(masks),
         }
     )
+
+
+def _custom(masks: Masks) -> Column:
+    """What is said in fields, without those that are hidden."""
+    nameless = masks.projects_hiding(Hidden.PEOPLE)
+    shown = _without(masks.fields)
+    if not nameless or not masks.naming:
+        return shown
+    unnamed = _without(masks.fields | masks.naming)
+    return Case(When(project_id__in=nameless, then=unnamed), default=shown)
+
+
+def _without(keys: Collection[str]) -> Column:
+    if not keys:
+        return F("custom")
+    hidden = Value(sorted(keys), ArrayField(TextField()))
+    return CombinedExpression(F("custom"), "-", hidden, JSONField())
 
 
 def outlook_shape(by: Actor) -> Shape:

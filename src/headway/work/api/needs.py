@@ -8,9 +8,10 @@ from headway.base.encode import json_answer
 from headway.base.parameters import IfMatch, version_of
 from headway.events.rest import answer_change, for_programs, sparse
 from headway.work import actions
+from headway.work.api.masked import item_shape
 from headway.work.models import Item
 from headway.work.needs import needs_of
-from headway.work.schemas import ITEM, ItemOut, ItemPath, NeedsIn, NeedsOut
+from headway.work.schemas import ItemOut, ItemPath, NeedsIn, NeedsOut
 
 router = Router()
 
@@ -44,7 +45,7 @@ def need_skills(
     version = version_of(if_match)
     return answer_change(
         lambda: actions.need_skills(found.pk, wanted, by=actor, if_version=version),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor).filter(pk=found.pk),
         sent=body,
     )

@@ -8,10 +8,9 @@ from headway.base.encode import json_answer
 from headway.base.parameters import IfMatch, version_of
 from headway.events.rest import answer_change, for_programs, sparse
 from headway.work import actions
-from headway.work.api.masked import check_shown
+from headway.work.api.masked import check_shown, item_shape
 from headway.work.models import Hidden, Item
 from headway.work.schemas import (
-    ITEM,
     ItemOut,
     ItemPath,
     PartOut,
@@ -65,7 +64,7 @@ def assign_people(
             accountable_id=body.accountable_id,
             if_version=version,
         ),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=rows,
         sent=body,
     )

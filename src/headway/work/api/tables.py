@@ -70,7 +70,7 @@ def export_items(
     given = QueryDict(mutable=True)
     given["q"] = q
     if columns:
-        checked(columns.split(","))
+        checked(columns.split(","), by=actor)
         given["columns"] = columns
     listing = Listing.asked(given, by=actor)
     if listing.error is not None:

@@ -7,8 +7,9 @@ from headway.actors.models import Actor
 from headway.base.parameters import IfMatch, version_of
 from headway.events.rest import answer_change, answer_created, for_programs_once
 from headway.work import actions
+from headway.work.api.masked import item_shape
 from headway.work.models import Item, Project
-from headway.work.schemas import ITEM, ItemOut, ItemPath
+from headway.work.schemas import ItemOut, ItemPath
 from headway.work.schemas.transfers import TransferIn
 
 router = Router()
@@ -35,7 +36,7 @@ def transfer_item(
     version = version_of(if_match)
     return answer_change(
         lambda: actions.transfer_item(pk, target.pk, by=actor, if_version=version),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor).filter(pk=pk),
         sent=body,
     )
@@ -54,6 +55,6 @@ def duplicate_item(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpRe
     pk = Item.objects.pk_by_key(item, by=actor)
     return answer_created(
         lambda: actions.duplicate_item(pk, by=actor),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor),
     )

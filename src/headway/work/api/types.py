@@ -21,9 +21,9 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.work import actions
+from headway.work.api.masked import item_shape
 from headway.work.models import Item, ItemType, WorkflowState
 from headway.work.schemas import (
-    ITEM,
     ItemOut,
     ItemPath,
     StateIn,
@@ -103,7 +103,7 @@ def retype_item(
     version = version_of(if_match)
     return answer_change(
         lambda: actions.retype_item(pk, body.type_id, by=actor, if_version=version),
-        shape=ITEM,
+        shape=item_shape(actor),
         rows=Item.objects.visible_to(actor).filter(pk=pk),
         sent=body,
     )

@@ -17,6 +17,7 @@ from headway.work.filters.conditions import Condition
 from headway.work.filters.errors import FilterError
 from headway.work.filters.parser import parse
 from headway.work.filters.printing import part_text, text_of
+from headway.work.filters.reader import Reader
 from headway.work.filters.tree import And, Filter, Node, Or, Sort
 
 JOINTS: Mapping[str, type[And] | type[Or]] = {"and": And, "or": Or}
@@ -48,7 +49,7 @@ class Rows:
     why_not: str = ""
 
     @classmethod
-    def of_filter(cls, said: Filter) -> Self:
+    def of_filter(cls, said: Filter, reader: Reader | None = None) -> Self:
         """Return the rows that say the same as a filter."""
         where = said.where
         joint = "or" if isinstance(where, Or) else "and"
@@ -57,14 +58,23 @@ class Rows:
             nodes = where.parts
         parts: list[Condition | Bunch] = []
         for node in nodes:
-            part = _bunch(node) if isinstance(node, And | Or) else Condition.of(node)
+            part = (
+                _bunch(node, reader)
+                if isinstance(node, And | Or)
+                else Condition.of(node, reader)
+            )
             if part is None:
                 return cls(order=said.order, why_not=_why_not(node))
             parts.append(part)
         return cls(joint=joint, parts=parts, order=said.order)
 
     @classmethod
-    def read(cls, given: QueryDict, order: tuple[Sort, ...]) -> Self:
+    def read(
+        cls,
+        given: QueryDict,
+        order: tuple[Sort, ...],
+        reader: Reader | None = None,
+    ) -> Self:
         """Read what a form says: a row has a field, an operator, a value and a group.
 
         ``add`` names the group that is to have another row, ``remove`` a row.
@@ -79,7 +89,9 @@ class Rows:
         bunches: dict[str, list[Condition]] = {}
         places: list[Condition | str] = []
         for name, operator, value, group in rows:
-            condition = Condition(field=name, operator=operator, value=value)
+            condition = Condition(
+                field=name, operator=operator, value=value, reader=reader
+            )
             if group in ("", "0"):
                 places.append(condition)
                 continue
@@ -133,7 +145,9 @@ class Rows:
 SENT = ("f", "o", "v", "g", ADD, REMOVE)
 
 
-def built_from(given: QueryDict, usual: str) -> Rows | None:
+def built_from(
+    given: QueryDict, usual: str, reader: Reader | None = None
+) -> Rows | None:
     """Return the rows that a form sent, with the order of the text beside them."""
     if not any(name in given for name in SENT):
         return None
@@ -141,7 +155,7 @@ def built_from(given: QueryDict, usual: str) -> Rows | None:
         order = parse(text_in(given, usual)).order
     except FilterError:
         order = ()
-    return Rows.read(given, order)
+    return Rows.read(given, order, reader)
 
 
 def is_done(given: QueryDict) -> bool:
@@ -167,8 +181,8 @@ def _joined(joint: str, nodes: Sequence[Node | None]) -> Node | None:
     return JOINTS[joint](parts=some) if len(some) > 1 else next(iter(some), None)
 
 
-def _bunch(node: And | Or) -> Bunch | None:
-    conditions = [Condition.of(part) for part in node.parts]
+def _bunch(node: And | Or, reader: Reader | None) -> Bunch | None:
+    conditions = [Condition.of(part, reader) for part in node.parts]
     if None in conditions:
         return None
     joint = "or" if isinstance(node, Or) else "and"

@@ -7,13 +7,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from headway.work.filters.fields import BY_NAME
+from headway.work.filters.custom import SaidPerson
+from headway.work.filters.field import Field
+from headway.work.filters.fields import field_of
 from headway.work.filters.kinds import Choice, Moment
 from headway.work.filters.parts import without_each
 from headway.work.filters.printing import part_text, text_of
 from headway.work.filters.reader import Reader
 from headway.work.filters.references import Persons, Projects, person_id, project_id
-from headway.work.filters.tree import Filter, Node, Sort, Term, Value, Words
+from headway.work.filters.tree import (
+    NOWHERE,
+    Filter,
+    Node,
+    Sort,
+    Term,
+    Value,
+    Words,
+)
 
 VERBS: Mapping[str, Promise] = {
     "=": gettext_lazy("is"),
@@ -54,7 +64,7 @@ def chips_of(said: Filter, reader: Reader) -> Iterator[Chip]:
         label, verb, value = _words(part, reader)
         yield Chip(label=label, verb=verb, value=value, without=text_of(rest))
     if said.order:
-        fields = ", ".join(_sorted(sort) for sort in said.order)
+        fields = ", ".join(_sorted(sort, reader) for sort in said.order)
         rest = Filter(where=said.where)
         yield Chip(label=_("Order"), verb=_("by"), value=fields, without=text_of(rest))
 
@@ -65,19 +75,24 @@ def _words(part: Node, reader: Reader) -> tuple[str, str, str]:
     if not isinstance(part, Term):
         return _("Only"), "", part_text(part)
     values = ", ".join(_named(part, value, reader) for value in part.values)
-    return str(BY_NAME[part.name].words), verb_of(part.operator, part.name), values
+    field = _field(part.name, reader)
+    return str(field.words), verb_of(part.operator, field), values
 
 
-def verb_of(operator: str, name: str) -> str:
+def _field(name: str, reader: Reader) -> Field:
+    return field_of(name, NOWHERE, reader)
+
+
+def verb_of(operator: str, field: Field) -> str:
     """Return what an operator of a field is called."""
-    compared = DATED if isinstance(BY_NAME[name].kind, Moment) else ORDERED
+    compared = DATED if isinstance(field.kind, Moment) else ORDERED
     return str(VERBS.get(operator) or compared[operator])
 
 
 def _named(term: Term, value: Value, reader: Reader) -> str:
     """What a value is called: a person by name, where it was a number."""
-    kind = BY_NAME[term.name].kind
-    if isinstance(kind, Persons):
+    kind = _field(term.name, reader).kind
+    if isinstance(kind, Persons | SaidPerson):
         pk = person_id(value, reader)
         return _("me") if pk == reader.own_id else dict(reader.people)[pk]
     if isinstance(kind, Projects):
@@ -88,7 +103,7 @@ def _named(term: Term, value: Value, reader: Reader) -> str:
     return value.text
 
 
-def _sorted(sort: Sort) -> str:
-    words = str(BY_NAME[sort.name].words)
+def _sorted(sort: Sort, reader: Reader) -> str:
+    words = str(_field(sort.name, reader).words)
     arrow = {"asc": " ↑", "desc": " ↓"}.get(sort.direction, "")
     return words + arrow

@@ -45,7 +45,7 @@ def _flag(node: Flag, reader: Reader) -> Q:
 
 
 def _term(term: Term, reader: Reader) -> Q:
-    field = field_of(term.name, term.place)
+    field = field_of(term.name, term.place, reader)
     if term.operator not in field.operators:
         message = _("“%(field)s” knows no “%(operator)s”; it knows %(known)s.") % {
             "field": shown(field.name),

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from headway.work.filters.custom import custom_fields
 from headway.work.filters.errors import FilterError
 from headway.work.filters.field import Field
-from headway.work.filters.fields import BY_NAME
+from headway.work.filters.fields import known_field
 from headway.work.filters.flags import FLAGS
 from headway.work.filters.kinds import Offer
 from headway.work.filters.printing import safe_text
 from headway.work.filters.reader import Reader
 from headway.work.filters.registry import FIELDS
-from headway.work.filters.tokens import LONGEST, Token, tokens_of
+from headway.work.filters.tokens import LONGEST, Token, quoted, tokens_of
 
 MOST = 12
 
@@ -98,36 +99,39 @@ def _plain(text: str) -> str:
 
 def _offers(cursor: Cursor, reader: Reader, *, is_done: bool) -> Iterable[Offer]:
     if is_done:
-        return _joints()
+        return _joints(reader)
     if cursor.waits_for in ("value", "item"):
         return _values(cursor.field, reader)
     if cursor.waits_for == "operator":
-        return _operators(cursor.field)
+        return _operators(cursor.field, reader)
+    if cursor.waits_for == "named":
+        return (*_operators(cursor.field, reader), *_joints(reader))
     if cursor.waits_for == "flag":
         flags = (flag for flag in FLAGS if flag.verb == cursor.field)
         return (Offer(flag.name, str(flag.words)) for flag in flags)
-    return OFFERS[cursor.waits_for]()
+    return OFFERS[cursor.waits_for](reader)
 
 
-def _operands() -> Iterator[Offer]:
-    yield from map(_offer, FIELDS)
+def _operands(reader: Reader) -> Iterator[Offer]:
+    yield from map(_offer, (*FIELDS, *custom_fields(reader)))
     yield from (Offer(flag.text, str(flag.words)) for flag in FLAGS)
     yield Offer("not", _("what is not so"))
 
 
-def _sortable() -> Iterable[Offer]:
-    return (_offer(field) for field in FIELDS if field.can_sort)
+def _sortable(reader: Reader) -> Iterable[Offer]:
+    fields = (*FIELDS, *custom_fields(reader))
+    return (_offer(field) for field in fields if field.can_sort)
 
 
 def _offer(field: Field) -> Offer:
     return Offer(field.name, str(field.words), field.also)
 
 
-def _directions() -> Iterable[Offer]:
+def _directions(_reader: Reader) -> Iterable[Offer]:
     return (Offer("asc", _("smallest first")), Offer("desc", _("largest first")))
 
 
-def _joints() -> Iterable[Offer]:
+def _joints(_reader: Reader) -> Iterable[Offer]:
     return (
         Offer("and", _("both hold")),
         Offer("or", _("one of both holds")),
@@ -135,8 +139,8 @@ def _joints() -> Iterable[Offer]:
     )
 
 
-def _operators(name: str) -> Iterator[Offer]:
-    field = BY_NAME.get(name)
+def _operators(name: str, reader: Reader) -> Iterator[Offer]:
+    field = known_field(name, reader)
     words = {"~": _("contains"), "in": _("one of several"), "!=": _("is not")}
     words |= {"not in": _("none of several")}
     for operator in field.operators if field else ():
@@ -146,7 +150,7 @@ def _operators(name: str) -> Iterator[Offer]:
 
 
 def _values(name: str, reader: Reader) -> Iterator[Offer]:
-    field = BY_NAME.get(name)
+    field = known_field(name, reader)
     if field is None:
         return
     for offer in field.kind.offers(reader):
@@ -154,6 +158,9 @@ def _values(name: str, reader: Reader) -> Iterator[Offer]:
 
 
 def _operand(cursor: Cursor, token: Token) -> str:
+    if token.kind == "string":
+        cursor.field = quoted(token.text)
+        return "named"
     if token.kind != "word":
         return "operand" if token.kind == "(" else "joint"
     if token.is_word("and", "or", "not"):
@@ -172,6 +179,12 @@ def _operator(cursor: Cursor, token: Token) -> str:
     if token.is_word("is"):
         return "empty"
     return _operand(cursor, token)
+
+
+def _named(cursor: Cursor, token: Token) -> str:
+    """Behind a text in quotes, which is words of a title unless it is compared."""
+    is_compared = token.kind == "operator" or token.is_word("in", "is")
+    return (_operator if is_compared else _operand)(cursor, token)
 
 
 def _list(cursor: Cursor, token: Token) -> str:
@@ -199,7 +212,7 @@ def _empty(cursor: Cursor, token: Token) -> str:
 
 
 def _sort(cursor: Cursor, token: Token) -> str:
-    return "sorted" if token.kind == "word" else "sort"
+    return "sorted" if token.kind in ("word", "string") else "sort"
 
 
 def _sorted(cursor: Cursor, token: Token) -> str:
@@ -209,6 +222,7 @@ def _sorted(cursor: Cursor, token: Token) -> str:
 STEPS: dict[str, Callable[[Cursor, Token], str]] = {
     "operand": _operand,
     "operator": _operator,
+    "named": _named,
     "list": _list,
     "value": _value,
     "item": _item,
@@ -220,12 +234,12 @@ STEPS: dict[str, Callable[[Cursor, Token], str]] = {
     "sorted": _sorted,
 }
 
-OFFERS: dict[str, Callable[[], Iterable[Offer]]] = {
+OFFERS: dict[str, Callable[[Reader], Iterable[Offer]]] = {
     "operand": _operands,
-    "list": lambda: (Offer("("),),
-    "empty": lambda: (Offer("empty"), Offer("not empty")),
+    "list": lambda _reader: (Offer("("),),
+    "empty": lambda _reader: (Offer("empty"), Offer("not empty")),
     "joint": _joints,
-    "by": lambda: (Offer("by"),),
+    "by": lambda _reader: (Offer("by"),),
     "sort": _sortable,
     "sorted": _directions,
 }

@@ -1,5 +1,6 @@
 """A condition as a row of a form: a field, an operator of it, a value."""
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -8,8 +9,9 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from headway.work.filters.chips import verb_of
+from headway.work.filters.custom import custom_fields
 from headway.work.filters.errors import FilterError
-from headway.work.filters.fields import BY_NAME, FLAGS_BY_NAME
+from headway.work.filters.fields import FLAGS_BY_NAME, known_field
 from headway.work.filters.flags import FLAGS
 from headway.work.filters.kinds import EMPTY, Offer
 from headway.work.filters.parser import parse
@@ -35,9 +37,11 @@ class Condition:
     field: str = ""
     operator: str = ""
     value: str = ""
+    reader: Reader | None = dataclasses.field(default=None, compare=False)
+    """Through whom fields of the workspace are known."""
 
     @classmethod
-    def of(cls, node: Node) -> Self | None:
+    def of(cls, node: Node, reader: Reader | None = None) -> Self | None:
         """Return the row that says the same; None where no row does."""
         match node:
             case Words(value=value):
@@ -47,10 +51,10 @@ class Condition:
                 operator = HOLDS_NOT if is_not else HOLDS
                 return cls(field=flag.text, operator=operator) if flag else None
             case Term(name=name, operator=operator, values=values):
-                known = BY_NAME.get(name)
+                known = known_field(name, reader)
                 said = ", ".join(map(value_text, values))
                 return (
-                    cls(field=known.name, operator=operator, value=said)
+                    cls(field=known.name, operator=operator, value=said, reader=reader)
                     if known and operator in known.operators
                     else None
                 )
@@ -66,10 +70,11 @@ class Condition:
         if self.field in FLAGS_BY_NAME:
             return [(HOLDS, _("holds")), (HOLDS_NOT, _("does not hold"))]
         name = "title" if self.field == WORDS else self.field
-        known = BY_NAME.get(name)
-        operators = known.operators if known else ()
-        operators = ("~",) if self.field == WORDS else operators
-        return [(each, verb_of(each, name)) for each in operators]
+        known = known_field(name, self.reader) if name else None
+        if known is None:
+            return []
+        operators = ("~",) if self.field == WORDS else known.operators
+        return [(each, verb_of(each, known)) for each in operators]
 
     @property
     def chosen(self) -> str:
@@ -103,7 +108,7 @@ class Condition:
 
     def offers(self, reader: Reader) -> Iterable[Offer]:
         """Return values to choose from, as texts of the language."""
-        known = BY_NAME.get(self.field)
+        known = known_field(self.field, reader) if self.field else None
         found = known.kind.offers(reader) if known else ()
         for offer in islice(found, MOST_OFFERS):
             yield Offer(safe_text(offer.text), offer.label)
@@ -135,11 +140,16 @@ def _value(text: str) -> Value:
     return Value(text=clean, is_quoted=safe_text(clean) != clean)
 
 
-def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+def choices(
+    reader: Reader | None = None,
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return all that a row can be about, by what it is, each with its words."""
     fields = [(field.name, str(field.words)) for field in FIELDS]
+    customs = custom_fields(reader) if reader else []
+    own = [(field.name, str(field.words)) for field in customs]
     flags = [(flag.text, f"{flag.text}: {flag.words}") for flag in FLAGS]
     return [
         (_("Fields"), [(WORDS, _("Words of the title")), *fields]),
+        *([(_("Fields of the workspace"), own)] if own else []),
         (_("What holds or not"), flags),
     ]

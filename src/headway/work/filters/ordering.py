@@ -74,7 +74,7 @@ def order_of(sorts: Sequence[Sort], reader: Reader) -> Order:
     keys: dict[str, SortKey] = {}
     descending = set()
     for sort in sorts:
-        field = field_of(sort.name, sort.place)
+        field = field_of(sort.name, sort.place, reader)
         if not field.can_sort:
             message = _("Work cannot be ordered by “%(name)s”; it can by %(known)s.")
             known = ", ".join(field.name for field in FIELDS if field.can_sort)

@@ -7,10 +7,11 @@ The grammar, in which words of a row that is no term are looked for in titles::
     and     = operand { [ "and" ] operand }
     operand = "(" or ")" | "not" operand | flag | term | words
     flag    = "is" [ "not" ] WORD | "has" [ "no" ] WORD
-    term    = WORD OPERATOR value | WORD [ "not" ] "in" "(" value { "," value } ")"
-            | WORD "is" [ "not" ] "empty"
+    term    = name OPERATOR value | name [ "not" ] "in" "(" value { "," value } ")"
+            | name "is" [ "not" ] "empty"
+    name    = WORD | STRING                   in quotes, a field of the workspace
     value   = STRING | WORD { WORD }          up to "and", "or", "order by"
-    sort    = WORD [ "asc" | "desc" ]
+    sort    = name [ "asc" | "desc" ]
 """
 
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from headway.base.text import shown
 from headway.work.filters.errors import FilterError
-from headway.work.filters.tokens import Token, tokens_of
+from headway.work.filters.tokens import Token, quoted, tokens_of
 from headway.work.filters.tree import (
     And,
     Filter,
@@ -115,11 +116,22 @@ class Parser:
             return Not(part=self._deeper(token, self._operand))
         if token.is_word(*FLAG_VERBS):
             return self._flag()
-        if token.kind == "string":
+        if token.kind == "string" and not self._is_name():
             return Words(value=self._value())
+        if token.kind == "string":
+            return self._term()
         if token.kind != "word" or token.is_word("and", "or") or self._is_order():
             self._refuse_operand()
         return self._term()
+
+    def _is_name(self) -> bool:
+        """Whether what stands here is compared with something: then it is a field."""
+        if self._next.is_word("is"):
+            at = 3 if self._ahead(2).is_word("not") else 2
+            return self._ahead(at).is_word("empty")
+        at = 2 if self._next.is_word("not") else 1
+        is_list = self._ahead(at).is_word("in") and self._ahead(at + 1).kind == "("
+        return self._next.kind == "operator" or is_list
 
     def _group(self) -> Node:
         opening = self._take()
@@ -249,13 +261,13 @@ class Parser:
 
     def _sort(self) -> Sort:
         name = self._now
-        if name.kind != "word":
+        if name.kind not in ("word", "string"):
             message = _("A field is missing here: write “order by due”, say.")
             raise FilterError(message, name.place)
         self._take()
         is_said = self._now.is_word("asc", "desc")
         direction = self._take().text.lower() if is_said else ""
-        return Sort(name=name.text.lower(), direction=direction, place=name.place)
+        return Sort(name=_name(name), direction=direction, place=name.place)
 
     def _count(self, place: Place) -> None:
         self._terms += 1
@@ -290,9 +302,12 @@ class Parser:
 
 
 def _term(name: Token, operator: str, values: tuple[Value, ...]) -> Term:
-    return Term(
-        name=name.text.lower(), operator=operator, values=values, place=name.place
-    )
+    return Term(name=_name(name), operator=operator, values=values, place=name.place)
+
+
+def _name(token: Token) -> str:
+    """Return the name of a field as trees have it: in quotes where it was."""
+    return quoted(token.text) if token.kind == "string" else token.word
 
 
 def _from(first: Place, last: Place) -> Place:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headway.work.filters.fields import BY_NAME
+from headway.work.filters.fields import BY_NAME, known_field
 from headway.work.filters.parser import parse
+from headway.work.filters.reader import Reader
 from headway.work.filters.tree import Filter, Node, Sort, Term
 
 STATES = ("state", "state.category")
@@ -48,24 +49,27 @@ def without_each(said: Filter) -> Iterator[tuple[Node, Filter]]:
         yield part, said.with_parts(rest)
 
 
-def direction_of(said: Filter, field: str) -> str:
-    """Return ``asc`` or ``desc`` where a filter sorts by that field first; or empty."""
+def direction_of(said: Filter, field: str, reader: Reader | None = None) -> str:
+    """Return ``asc`` or ``desc`` where a filter sorts by that field first; or empty.
+
+    Fields of the workspace are known through the ``reader``.
+    """
     if not said.order:
         return ""
     first = said.order[0]
-    known = BY_NAME.get(first.name)
+    known = known_field(first.name, reader)
     is_it = known is not None and known.name == field
     return (first.direction or known.first) if known and is_it else ""
 
 
-def sorted_by(said: Filter, field: str) -> Filter:
+def sorted_by(said: Filter, field: str, reader: Reader | None = None) -> Filter:
     """Return the filter in the next order of a field.
 
     First the one that is natural for it, then the other way round, then none.
     """
-    natural = BY_NAME[field].first
+    natural = BY_NAME[field].first if field in BY_NAME else "asc"
     other = "asc" if natural == "desc" else "desc"
-    now = direction_of(said, field)
+    now = direction_of(said, field, reader)
     if now == other:
         return replace(said, order=())
     return replace(said, order=(Sort(name=field, direction=other if now else ""),))

@@ -1,7 +1,7 @@
 """Writes a tree as text that reads as the same tree."""
 
 from headway.work.filters.parser import NO_WORDS
-from headway.work.filters.tokens import PIECE
+from headway.work.filters.tokens import PIECE, quoted
 from headway.work.filters.tree import (
     And,
     Filter,
@@ -70,10 +70,6 @@ def safe_text(text: str) -> str:
 def is_plain_word(text: str) -> bool:
     found = PIECE.fullmatch(text)
     return found is not None and found["word"] == text
-
-
-def quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _sort(sort: Sort) -> str:

@@ -12,6 +12,7 @@ from headway.people.models import Person
 from headway.work.filters.moments import Clock
 from headway.work.hiding import masks_of, named_assignments
 from headway.work.models import (
+    CustomField,
     Hidden,
     Item,
     ItemType,
@@ -69,6 +70,11 @@ class Reader:
             found.setdefault(name.casefold(), []).append(pk)
         keyed = {key.casefold(): [pk] for pk, key, _name in self.projects}
         return found | keyed
+
+    @cached_property
+    def custom_fields(self) -> list[CustomField]:
+        """The fields of the workspace that they may know, archived or not."""
+        return list(CustomField.objects.visible_to(self.by).by_name())
 
     @cached_property
     def states(self) -> list[tuple[int, str]]:

@@ -29,6 +29,16 @@ REST = re.compile(r"\s*")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
+def quoted(text: str) -> str:
+    """Return a text as a string of the language."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def unquoted(text: str) -> str:
+    """Return what a string of the language says; a word says itself."""
+    return ESCAPED.sub(r"\1", text[1:-1]) if text.startswith('"') else text
+
+
 class Token(NamedTuple):
     kind: Kind
     text: str

@@ -12,6 +12,7 @@ from headway.work.forms.changes import (
 )
 from headway.work.forms.checks import AddCheckForm, CheckForm
 from headway.work.forms.comments import CommentForm
+from headway.work.forms.custom_fields import CustomFieldForm, FieldForm
 from headway.work.forms.named import CELLS
 from headway.work.forms.traits import JOINT, ItemTypeForm, TogetherForm
 from headway.work.forms.types import RemovalForm, TypeForm, WorkflowStateForm
@@ -27,7 +28,9 @@ __all__ = [
     "CellForm",
     "CheckForm",
     "CommentForm",
+    "CustomFieldForm",
     "DayForm",
+    "FieldForm",
     "ItemTypeForm",
     "LinkForm",
     "PartsForm",

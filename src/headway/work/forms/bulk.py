@@ -14,6 +14,7 @@ from headway.base import forms
 from headway.people.models import Person
 from headway.ui.words import date_words
 from headway.work.actions import Part
+from headway.work.filters.reader import Reader
 from headway.work.forms.cells import LONGEST_NAMES, find_people
 from headway.work.models import Importance, ItemType, State
 
@@ -26,8 +27,10 @@ class BulkForm(forms.Form):
     key: ClassVar[str] = ""
     """What opens it on the keyboard."""
 
-    def __init__(self, data: Any = None, *, by: Actor) -> None:
-        self.by = by
+    def __init__(
+        self, data: Any = None, *, by: Actor, reader: Reader | None = None
+    ) -> None:
+        self.by, self.reader = by, reader
         super().__init__(data=data, prefix=self.name, auto_id="bulk-%s")
         for field in self.fields.values():
             field.widget.attrs |= {"class": "input", "autocomplete": "off"}
@@ -74,8 +77,10 @@ class BulkTypeForm(BulkForm):
     name, label = "type", gettext_lazy("Type")
     value = forms.TypedChoiceField(label=label, coerce=int)
 
-    def __init__(self, data: Any = None, *, by: Actor) -> None:
-        super().__init__(data, by=by)
+    def __init__(
+        self, data: Any = None, *, by: Actor, reader: Reader | None = None
+    ) -> None:
+        super().__init__(data, by=by, reader=reader)
         kinds = ItemType.objects.visible_to(by).values_list("pk", "name")
         cast("forms.ChoiceField", self.fields["value"]).choices = list(kinds)
 
@@ -173,8 +178,10 @@ class BulkDayForm(BulkForm):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def __init__(self, data: Any = None, *, by: Actor) -> None:
-        super().__init__(data, by=by)
+    def __init__(
+        self, data: Any = None, *, by: Actor, reader: Reader | None = None
+    ) -> None:
+        super().__init__(data, by=by, reader=reader)
         self.fields["value"].label = self.label
 
     def changes(self) -> dict[str, Any]:
@@ -198,13 +205,3 @@ class BulkDeadlineForm(BulkDayForm):
 class BulkPinForm(BulkDayForm):
     name, label = "pin", gettext_lazy("Starts no earlier than")
     column, at = "starts_no_earlier", time.min
-
-
-BULK: dict[str, type[BulkForm]] = {
-    form.name: form
-    for form in (
-        BulkPeopleForm, BulkStateForm, BulkImportanceForm, BulkLabelsForm,
-        BulkDeadlineForm, BulkPinForm, BulkTypeForm,
-    )
-}  # fmt: skip
-"""What can be said of many items at once, by the name in its address."""

@@ -1,18 +1,21 @@
 """Projects, the items in them, who does them, what waits for what, and when."""
 
 from headway.work.models.aliases import KeyAlias
+from headway.work.models.assignments import Assignment
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
 from headway.work.models.checklist import Check
+from headway.work.models.colours import Colour
 from headway.work.models.conversations import (
     CommentableQuerySet,
     Conversation,
     commentable,
 )
 from headway.work.models.costs import CostOfDelay
+from headway.work.models.custom_fields import CustomField, FieldKind
 from headway.work.models.importance import Importance
-from headway.work.models.items import Assignment, Drive, Item
-from headway.work.models.labels import Colour, ItemLabel, Label
+from headway.work.models.items import Drive, Item
+from headway.work.models.labels import ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
@@ -32,8 +35,10 @@ __all__ = [
     "CommentableQuerySet",
     "Conversation",
     "CostOfDelay",
+    "CustomField",
     "Deletion",
     "Drive",
+    "FieldKind",
     "Grant",
     "GrantRole",
     "Hidden",

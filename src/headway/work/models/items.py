@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound, Stale
 from headway.base.estimates import Estimate
-from headway.base.querysets import Acting, PermittedQuerySet
-from headway.people.models import Calendar, Person
+from headway.base.querysets import Acting
+from headway.people.models import Calendar
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.projects import CHANGERS, Project, granted
 from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
@@ -188,7 +189,8 @@ class Item(models.Model):
     ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
     outline of the project, a parent before its children; ``depth`` counts parents.
     ``version`` grows by one with every change that a person makes.  ``objects`` leaves
-    out what is in the bin, ``everything`` does not.
+    out what is in the bin, ``everything`` does not.  ``custom`` holds what is said in
+    the workspace's own fields, by their ids; see :mod:`headway.work.field_values`.
 
     ``status`` is a state of the workflow of ``type``, and ``state`` its category, which
     a foreign key over all three holds together.  ``board_rank`` orders the cards of a
@@ -230,6 +232,7 @@ class Item(models.Model):
         Actor, models.RESTRICT, null=True, editable=False, related_name="+"
     )
     calendar = models.ForeignKey(Calendar, models.RESTRICT, null=True, blank=True)
+    custom = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
@@ -291,6 +294,10 @@ class Item(models.Model):
             # lists in these orders, without sorting all there is
             models.Index(fields=["workspace", "deadline", "id"], name="item_by_due"),
             models.Index("workspace", BY_PRIORITY, "id", name="item_by_priority"),
+            # holds nothing of items that say nothing in fields
+            GinIndex(
+                fields=["custom"], opclasses=["jsonb_path_ops"], name="item_by_custom"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -351,49 +358,3 @@ class Item(models.Model):
                 _("“%s” was changed meanwhile.  Reload and try again.") % self.title,
                 subject_id=self.pk,
             )
-
-
-class AssignmentQuerySet(PermittedQuerySet["Assignment"]):
-    def visible_to(self, actor: Acting) -> Self:
-        """Parts in what is not in the bin."""
-        return super().visible_to(actor).filter(item__deletion=None)
-
-
-class Assignment(models.Model):
-    """A person works on an item.
-
-    ``share`` weighs the person's part of the effort against the others' parts;
-    ``units_percent`` is how much of their time it takes while they are at it (200 for
-    two of a team).  One of the people is accountable.
-    """
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE)
-    item = models.ForeignKey(Item, models.CASCADE, related_name="assignments")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="assignments")
-    share = models.PositiveIntegerField(default=1)
-    units_percent = models.PositiveIntegerField(default=100)
-    is_accountable = models.BooleanField(default=False)
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["workspace", "item", "person"],
-                name="one_assignment_per_item_and_person",
-            ),
-            models.UniqueConstraint(
-                fields=["workspace", "item"],
-                condition=Q(is_accountable=True),
-                name="one_accountable_per_item",
-            ),
-            models.CheckConstraint(
-                condition=Q(units_percent__gte=1), name="units_are_positive"
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["workspace", "person"], name="assignment_by_person")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} on {self.item_id}"

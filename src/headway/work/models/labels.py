@@ -4,22 +4,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Workspace
 from headway.base.querysets import Acting, MembersQuerySet, PermittedQuerySet
+from headway.work.models.colours import Colour
 from headway.work.models.items import Item
-
-
-class Colour(models.TextChoices):
-    """The colours that a label's dot may have, in the order in which they are given."""
-
-    BLUE = "blue", gettext_lazy("Blue")
-    GREEN = "green", gettext_lazy("Green")
-    VIOLET = "violet", gettext_lazy("Violet")
-    AMBER = "amber", gettext_lazy("Amber")
-    RED = "red", gettext_lazy("Red")
-    GREY = "grey", gettext_lazy("Grey")
 
 
 class LabelQuerySet(MembersQuerySet["Label"]):

@@ -18,6 +18,7 @@ from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
 from headway.work.models.archive import ArchivableQuerySet
+from headway.work.models.custom_fields import CustomField
 from headway.work.models.masks import NOTHING_HIDDEN, Hidden, Masks, hidden_words
 
 
@@ -206,11 +207,11 @@ class GrantQuerySet(PermittedQuerySet["Grant"]):
         )
 
     def masks_of(self, actor: Acting) -> Masks:
-        """What is hidden from the actor; a query for guests, and none for others."""
+        """What is hidden from the actor; two queries for guests, none for others."""
         if not actor.is_guest:
             return NOTHING_HIDDEN
         held = self.held_by(actor).values_list("project_id", "hides")
-        return Masks.of_grants(held)
+        return Masks.of_grants(held, **CustomField.objects.hidden_from_guests(actor))
 
     def lasting(self) -> Self:
         """Those that have not come to their end."""

@@ -15,6 +15,7 @@ from headway.base.schemas import (
     all_optional,
     without_defaults,
 )
+from headway.work.schemas.custom_fields import CustomIn, CustomOut
 from headway.work.schemas.labels import LabelNames
 from headway.work.schemas.values import (
     DATES,
@@ -85,6 +86,7 @@ class ItemOut(Schema):
     chance_percent: int | None
     rank: int | None
     unplaced: str | None
+    custom: CustomOut
     version: int
 
 
@@ -126,6 +128,7 @@ class ItemFields(Input):
     deadline: Instant | None = None
     starts_no_earlier: Instant | None = None
     finishes_no_earlier: Instant | None = None
+    custom: CustomIn = {}
 
 
 class ItemIn(ItemFields):

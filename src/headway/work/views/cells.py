@@ -1,10 +1,10 @@
 """Values of an item edited in place: a form, what it means, and the value after it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -36,13 +36,15 @@ from headway.work.forms import (
     CELLS,
     JOINT,
     CellForm,
+    CustomFieldForm,
     DayForm,
     ItemTypeForm,
     PeopleForm,
 )
 from headway.work.history import last_change
 from headway.work.http import answer_change
-from headway.work.models import Item
+from headway.work.models import CustomField, Item
+from headway.work.models.custom_fields import id_of_column
 
 SAID = {
     "title": gettext_lazy("%s has another title."),
@@ -61,6 +63,8 @@ SAID = {
     "chunk": gettext_lazy("The least at a time of %s is noted."),
     "delay": gettext_lazy("What a delay of %s costs is noted."),
 }
+
+FILLED = gettext_lazy("What %s says is noted.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,6 +96,9 @@ def echo(request: HtmxRequest, actor: Actor, key: str, name: str) -> HttpRespons
 
 
 def _form(name: str, item: Item, actor: Actor, data: Any = None) -> CellForm:
+    if pk := id_of_column(name):
+        field = CustomField.objects.visible_to(actor).get_for_read(pk, by=actor)
+        return CustomFieldForm(item, field=field, by=actor, data=data)
     if name not in CELLS:
         raise NotFound
     form = CELLS[name]
@@ -119,11 +126,8 @@ def _form_answer(
 def _contradicted(form: CellForm, actor: Actor) -> CellForm:
     """Return the form with both values, ready to be sent over what stands now."""
     item = form.item
-    typed = {
-        "value": form.data.get("value", ""),
-        "version": str(item.version),
-        "was": form.text_of(item),
-    }
+    typed = cast("QueryDict", form.data).copy()
+    typed["version"], typed["was"] = str(item.version), form.text_of(item)
     again = _form(form.name, item, actor, typed)
     who, at = last_change(item) or (_("Someone"), timezone.now())
     text = _("Not saved: %(who)s changed this to “%(theirs)s” at %(when)s. Yours is "
@@ -139,7 +143,8 @@ def _contradicted(form: CellForm, actor: Actor) -> CellForm:
 
 def _save(request: HtmxRequest, actor: Actor, form: CellForm) -> HttpResponse:
     item = form.item
-    _item, operation = performed(lambda: SAVES[form.name](form, actor))
+    save = _save_field if isinstance(form, CustomFieldForm) else SAVES[form.name]
+    _item, operation = performed(lambda: save(form, actor))
 
     def region() -> HttpResponse:
         row, place = find_row(item.key, by=actor), request.GET.get("place", "")
@@ -149,10 +154,15 @@ def _save(request: HtmxRequest, actor: Actor, form: CellForm) -> HttpResponse:
         request,
         region,
         by=actor,
-        text=str(SAID[form.name]) % item.key,
+        text=str(SAID.get(form.name, FILLED)) % item.key,
         operation=operation,
         back=reverse("work:item", args=[actor.workspace.slug, item.key]),
     )
+
+
+def _save_field(form: CellForm, actor: Actor) -> Item:
+    assert isinstance(form, CustomFieldForm)  # noqa: S101 - for type checkers
+    return _edit(form, actor, custom={form.field.pk: form.cleaned_data["value"]})
 
 
 def _edit(form: CellForm, actor: Actor, **changes: Any) -> Item:

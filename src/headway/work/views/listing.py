@@ -13,16 +13,18 @@ from django.views.decorators.http import require_GET
 from headway.actors.models import Actor
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
+from headway.work.columns_filled import with_more
 from headway.work.detail import find_row
 from headway.work.filters.addresses import has_controls, merged
 from headway.work.filters.building import is_done
 from headway.work.forms import AddForm
-from headway.work.forms.bulk import BULK, BulkForm
+from headway.work.forms.bulk import BulkForm
+from headway.work.forms.bulk_named import BULK
 from headway.work.listing import Listing
 from headway.work.looks import Look, is_chosen
 from headway.work.models import Project
 from headway.work.models.items import KEY
-from headway.work.reading import axis_of, with_more
+from headway.work.reading import axis_of
 from headway.work.views.filters import with_status
 
 
@@ -68,7 +70,7 @@ def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     columns = Look.read(request.GET, Look()).columns
     context = {
         "actor": actor,
-        "shown": with_more([found], columns),
+        "shown": with_more([found], columns, by=actor),
         "axis": axis_of([found], last=until),
         "columns": columns,
         "folded": {found.key} if "folded" in request.GET else (),

@@ -17,7 +17,8 @@ from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work.actions import change_items, delete_items
-from headway.work.forms.bulk import BULK, BulkForm
+from headway.work.forms.bulk import BulkForm
+from headway.work.forms.bulk_named import BULK
 from headway.work.http import answer_change
 from headway.work.listing import Listing
 from headway.work.selecting import Selection

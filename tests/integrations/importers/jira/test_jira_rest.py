@@ -110,6 +110,8 @@ def test_an_issue_is_taken_whole() -> None:
     assert minutes == (480, 60, 120)
     assert item.fields == {
         "Priority": "Highest", "Resolution": "Fixed", "Components": "Web",
+    }  # fmt: skip
+    assert item.custom == {
         "Story Points": "5", "Sprint": "Sprint 1", "Place": "EU / DE",
     }  # fmt: skip
     assert [c.text for c in item.comments] == ["see `x`", "b"]

@@ -38,9 +38,8 @@ def test_a_table_is_taken_whole() -> None:
     assert item.created_at == datetime(2024, 3, 12, 15, 5, tzinfo=BERLIN)
     assert item.due_on == date(2024, 3, 22)
     assert item.estimate_minutes == 60
-    assert item.fields == {
-        "Priority": "High", "Sprint": "Sprint 1, Sprint 2", "Story Points": "3.0",
-    }  # fmt: skip
+    assert item.fields == {"Priority": "High", "Sprint": "Sprint 1, Sprint 2"}
+    assert item.custom == {"Story Points": "3.0"}
     assert [c.text for c in item.comments] == ["hello `x`;y", "plain words"]
     assert person(file, item.comments[0].author) == "Ada"
     assert item.comments[0].at == datetime(2024, 3, 13, 16, 5, tzinfo=BERLIN)
@@ -111,7 +110,7 @@ def test_a_feed_is_taken_whole() -> None:
     assert item.author is None
     assert item.due_on == date(2021, 10, 1)
     assert item.estimate_minutes == 120
-    assert item.fields == {"Priority": "Critical", "Team": "Blue"}
+    assert (item.fields, item.custom) == ({"Priority": "Critical"}, {"Team": "Blue"})
     assert [c.text for c in item.comments] == ["words"]
     assert [a.name for a in item.attachments] == ["a.png"]
     assert [s.meaning for s in file.boards[0].stages] == [Meaning.DOING, Meaning.DONE]

@@ -115,7 +115,7 @@ def test_real_answers_in_one_file_agree_with_themselves(tmp_path: Path) -> None:
     ]
     assert sum(len(i.labels) for i in file.items) == len(labels)
     first = next(item for item in file.items if item.id == "2000")
-    assert first.fields == {"Priority": "High", "Estimate": "3d"}
+    assert first.custom == {"Priority": "High", "Estimate": "3d"}
     assert first.comments[0].text == "Hello from *someone else*"
     assert [c.text for c in only_with_checks(file.items)] == [
         "first step",

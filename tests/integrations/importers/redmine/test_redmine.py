@@ -92,8 +92,8 @@ def test_an_issue_is_taken_whole() -> None:
     assert person(file, item.assignees[0]) == "Ben Grey"
     assert item.fields == {
         "Priority": "Urgent", "Category": "Web", "Target version": "1.0",
-        "Browser": "Any", "Places": "EU, US",
     }  # fmt: skip
+    assert item.custom == {"Browser": "Any", "Places": "EU, US"}
     assert [c.text for c in item.comments] == ["a @note@"]
     assert [(c.field, c.before, c.after) for c in item.changes] == [
         ("state", "New", "Gelöst"),
@@ -139,7 +139,7 @@ def test_a_list_in_another_language_and_encoding(encoding: str) -> None:
     one, two = only(file, "#12"), only(file, "#13")
     assert (one.title, one.importance, one.estimate_minutes) == ("Größe", 4, 90)
     assert (one.start_on, one.due_on) == (date(2024, 3, 12), date(2024, 4, 1))
-    assert one.fields == {"Priority": "Hoch", "Umgebung": "Büro"}
+    assert (one.fields, one.custom) == ({"Priority": "Hoch"}, {"Umgebung": "Büro"})
     assert person(file, one.assignees[0]) == "Ben"
     assert two.parent == "12"
     assert stage(file, two) == "Erledigt"

@@ -143,7 +143,7 @@ def test_a_card_is_taken_whole() -> None:
     assert [(a.name, a.address) for a in item.attachments] == [
         ("a.pdf", "https://x/a.pdf")
     ]
-    assert item.fields == {"Size": "L", "Ready": "yes"}
+    assert (item.fields, item.custom) == (None, {"Size": "L", "Ready": "yes"})
 
 
 def test_moves_become_changes_of_state_the_oldest_first() -> None:
@@ -235,7 +235,7 @@ def test_real_boards_agree_with_themselves(name: str) -> None:
         assert len(item.labels) == len({each["id"] for each in card["labels"]})
         assert item.assignees == tuple(card["idMembers"])
         assert stage(file, item) in {each["name"] for each in whole["lists"]}
-        assert len(item.fields or ()) == len(card.get("customFieldItems", ()))
+        assert len(item.custom or ()) == len(card.get("customFieldItems", ()))
 
 
 def count_actions(whole: dict[str, Any], cards: dict[str, Any]) -> dict[str, int]:

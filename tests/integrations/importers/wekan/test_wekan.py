@@ -79,7 +79,9 @@ def test_a_card_is_taken_whole() -> None:
     assert item.spent_minutes == 90
     assert stage(file, item) == "Done"
     assert [person(file, each) for each in item.assignees] == ["Ada Blue", "u9"]
-    assert item.fields == {"Swimlane": "Fast", "Requested by": "Cem", "Size": "L"}
+    assert item.fields == {"Swimlane": "Fast", "Requested by": "Cem"}
+    assert item.custom == {"Size": "L"}
+    assert [(each.kind, each.options) for each in file.fields] == [("option", ("L",))]
     assert item.checks == (
         Check(text="first", is_done=True, checklist="Steps"),
         Check(text="second", checklist="Steps"),

@@ -9,6 +9,7 @@ from headway_client.resources.baselines import Baselines
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
 from headway_client.resources.feeds import Feeds
+from headway_client.resources.fields import Fields
 from headway_client.resources.holiday_calendars import HolidayCalendars
 from headway_client.resources.imports import Imports
 from headway_client.resources.invitations import Invitations
@@ -54,6 +55,7 @@ class Resources:
         self.bin = Bin(sender)
         self.busy = Busy(sender)
         self.feeds = Feeds(sender)
+        self.fields = Fields(sender)
         self.holiday_calendars = HolidayCalendars(sender)
         self.imports = Imports(sender)
         self.invitations = Invitations(sender)

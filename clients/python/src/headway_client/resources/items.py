@@ -5,7 +5,7 @@ Written by generate.py from docs/openapi.json: change that.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import UNSET, UnsetType
 
@@ -147,6 +147,7 @@ class Items:
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         finishes_no_earlier: datetime | UnsetType | None = UNSET,
+        custom: dict[str, Any] | UnsetType = UNSET,
         parent: str | UnsetType | None = UNSET,
         type_id: int | UnsetType | None = UNSET,
         workspace: str | None = None,
@@ -172,6 +173,7 @@ class Items:
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
                 "finishes_no_earlier": finishes_no_earlier,
+                "custom": custom,
                 "project": project,
                 "title": title,
                 "parent": parent,
@@ -210,6 +212,7 @@ class Items:
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         finishes_no_earlier: datetime | UnsetType | None = UNSET,
+        custom: dict[str, Any] | UnsetType = UNSET,
         title: str | UnsetType = UNSET,
         if_match: int | str | None = None,
         workspace: str | None = None,
@@ -234,6 +237,7 @@ class Items:
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
                 "finishes_no_earlier": finishes_no_earlier,
+                "custom": custom,
                 "title": title,
             },
             if_match=if_match,

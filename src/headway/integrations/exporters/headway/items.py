@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from headway.actors.models import Actor
 from headway.base.files import open_content
 from headway.comms.models import Comment
+from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.headway.history import Record, histories_of
 from headway.integrations.exporters.headway.people import FilePeople
 from headway.work.models import (
@@ -38,6 +39,7 @@ def item_records(
     *,
     key: str,
     people: FilePeople,
+    fields: FieldsOut,
     left_out: Collection[int],
     by: Actor,
 ) -> Iterator[Record]:
@@ -51,7 +53,9 @@ def item_records(
     for pk in ids:
         if item := items.get(pk):
             called = {"id": str(pk), "key": f"{key}-{item.number}"}
-            yield called | _record(item, people) | more.of(pk)
+            custom = dict(fields.said(item))
+            said = {"fields": custom} if custom else {}
+            yield called | _record(item, people) | said | more.of(pk)
 
 
 def _record(item: Item, people: FilePeople) -> Record:

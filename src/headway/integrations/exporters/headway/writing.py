@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any, Final
 
 import msgspec
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone, translation
 
 from headway.actors.models import Actor
+from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.headway.history import Record
 from headway.integrations.exporters.headway.items import item_records
 from headway.integrations.exporters.headway.leaving import what_stays
@@ -48,6 +50,9 @@ class _File:
         self.language = translation.get_language()
         rows = Item.objects.filter(project=project).in_outline()
         self.ids = list(rows.values_list("pk", flat=True))
+        saying = Item.objects.filter(project=project).exclude(custom={})
+        customs = saying.values_list("custom", flat=True).iterator(AT_ONCE)
+        self.fields = FieldsOut(customs, by=by)
 
     def pieces(self) -> Iterator[bytes]:
         yield b"{"
@@ -65,6 +70,7 @@ class _File:
         yield "project", self._project()
         yield "types", list(self._types())
         yield "labels", list(self._labels())
+        yield "fields", [asdict(field) for field in self.fields.result()]
         order = Item.objects.filter(project=self.project).order_by("board_rank", "pk")
         yield "board", [str(pk) for pk in order.values_list("pk", flat=True)]
 
@@ -114,6 +120,7 @@ class _File:
                     self.ids[start : start + AT_ONCE],
                     key=self.project.key,
                     people=self.people,
+                    fields=self.fields,
                     left_out=left_out,
                     by=self.by,
                 )

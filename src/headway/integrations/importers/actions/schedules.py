@@ -7,6 +7,7 @@ from django.db import transaction
 from headway.actors.models import Actor
 from headway.integrations.importers.baselines import take_baselines
 from headway.integrations.importers.outline import FileOutline
+from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import import_calendars, import_people, import_rates
 from headway.plan.files.content import NotRead, ScheduleFile
 from headway.plan.files.saying import say as _
@@ -51,8 +52,8 @@ def import_schedule(
     project, drawn from the title where empty.  ``into`` is the key of one that is
     there, which keeps its own start and calendar.  Only administrators may, as people
     and calendars are the workspace's.  All is taken over or, in a dry run, nothing.
-    Records what ``import_calendars``, ``import_people``, ``import_outline`` and
-    ``import_baselines`` do.
+    Records what ``import_calendars``, ``import_people``, ``import_fields``,
+    ``import_outline`` and ``import_baselines`` do.
     Raises :class:`Refused` for a key that is taken or is none.
     """
     by.check_administers()
@@ -81,6 +82,8 @@ def import_schedule(
             calendar=calendars.get(own) if own else None,
             starts_no_earlier=outline.instant(file.start),
         )
+    said = (dict(task.custom) for task in file.tasks if task.custom)
+    outline.fields = Fields.taken(file.fields, said, by=by)
     rows, links = outline.items(people, calendars), outline.links()
     done = import_outline(project.pk, rows, links, source=source, by=by)
     crowded = take_baselines(file, outline, project, source=source, by=by)

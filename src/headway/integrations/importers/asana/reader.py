@@ -23,6 +23,8 @@ KNOWN: Final = {
 }  # fmt: skip
 """The columns with a place of their own; others are fields that somebody defined."""
 
+OURS: Final = frozenset({"Priority", "Projects", "Last Modified"})
+"""Columns that are Asana's own and have no place here."""
 WHY: Final = {"Last Modified": kinds.COMPUTED}
 
 
@@ -112,7 +114,8 @@ class _Rows:
             closed_at=self._dates.instant(row.first("completed at"), where),
             start_on=self._dates.day(row.first("start date"), where),
             due_on=self._dates.day(row.first("due date"), where),
-            fields={label: said for label, said in fields.items() if said} or None,
+            fields={n: s for n, s in fields.items() if s and n in OURS} or None,
+            custom={n: s for n, s in fields.items() if s and n not in OURS} or None,
         )
         self._reading.add(item)
         for other in self._others(row, BLOCKED):

@@ -92,6 +92,7 @@ def read_ganttproject(file: BinaryIO, *, zone: str, name: str) -> ScheduleFile:
             tasks=tasks,
             assignments=tuple(_assignments(root, tasks, findings)),
             links=tuple(outline.links),
+            fields=tuple(outline.fields.values()),
             baseline_names=baseline_names(root),
         ),
         findings,
@@ -179,7 +180,6 @@ def _assignments(
 def _note_left(root: Element, findings: Findings) -> None:
     """Say what is in the file that Headway has no use for."""
     for path, why in (
-        ("tasks/task//customproperty", _("fields that somebody defined themselves")),
         ("resources/resource/custom-property", _("fields that somebody defined")),
         ("resources/resource/rate", _("Headway plans time; money is left there")),
     ):

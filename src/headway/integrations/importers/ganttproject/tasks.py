@@ -1,13 +1,13 @@
 """Tasks, each with those that wait for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from headway.integrations.importers.ganttproject.calendars import DAY_MINUTES
-from headway.integrations.importers.values import Attributes, paragraph
+from headway.integrations.importers.values import Attributes, label, paragraph
 from headway.plan.files.content import (
     Constraint,
     FileCalendar,
@@ -16,6 +16,7 @@ from headway.plan.files.content import (
     LinkType,
     Task,
 )
+from headway.plan.files.custom import DefinedField
 from headway.plan.files.dates import days_of
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
@@ -29,6 +30,13 @@ LINK_TYPES: Final = {
 }
 RUBBER: Final = "rubber"
 PRIORITIES: Final = {"3": 100, "0": 400, "1": 500, "2": 600, "4": 900}
+VALUE_TYPES: Final = {
+    "text": "text",
+    "int": "number",
+    "double": "number",
+    "date": "date",
+    "boolean": "yes_no",
+}
 MORNING: Final = time(OFFICE[0][0] // 60)
 EVENING: Final = time(OFFICE[-1][1] // 60)
 NOT_BEFORE: Final = 1
@@ -44,10 +52,13 @@ class Outline:
     findings: Findings
     tasks: list[Task] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    fields: dict[str, DefinedField] = field(default_factory=dict)
+    """Columns that somebody added, by their ids."""
     is_pushed: set[int] = field(default_factory=set)
     """Tasks that start when others let them, not where somebody put them."""
 
     def read(self, root: Element) -> None:
+        self.fields = dict(_columns(root))
         for element in root.iterfind("tasks/task"):
             self._walk(element, 1)
 
@@ -58,10 +69,19 @@ class Outline:
             attributes.note(_("it has no number"))
             return
         uid = number + FIRST
-        self.tasks.append(_task(attributes, uid, len(self.tasks) + 1, level))
+        task = _task(attributes, uid, len(self.tasks) + 1, level)
+        self.tasks.append(replace(task, custom=tuple(self._said(element))))
         self.links += self._links(element, uid)
         for child in element.iterfind("task"):
             self._walk(child, level + 1)
+
+    def _said(self, element: Element) -> Iterator[tuple[str, str]]:
+        """Yield what it says in columns that somebody added."""
+        for each in element.iterfind("customproperty"):
+            column = self.fields.get(each.get("taskproperty-id", ""))
+            text = paragraph(each.get("value"))
+            if column is not None and text:
+                yield column.name, _value(column.kind, text)
 
     def _links(self, element: Element, before: int) -> Iterator[Link]:
         for depend in element.iterfind("depend"):
@@ -80,6 +100,20 @@ class Outline:
                 type=LINK_TYPES[kind],
                 lag=(attributes.integer("difference") or 0) * DAY_MINUTES,
             )
+
+
+def _columns(root: Element) -> Iterator[tuple[str, DefinedField]]:
+    for each in root.iterfind("tasks/taskproperties/taskproperty"):
+        name = label(each.get("name", ""))
+        if each.get("type") == "custom" and name:
+            kind = VALUE_TYPES.get(each.get("valuetype", ""), "")
+            yield each.get("id", ""), DefinedField(name=name, kind=kind)
+
+
+def _value(kind: str, text: str) -> str:
+    if kind == "yes_no":
+        return "yes" if text.casefold() == "true" else "no"
+    return text
 
 
 def _task(attributes: Attributes, uid: int, number: int, level: int) -> Task:

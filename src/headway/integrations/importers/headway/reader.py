@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from headway.integrations.importers.content import (
     Change,
     Check,
+    ExactBoard,
     FileAttachment,
     FileComment,
     FileItem,
@@ -30,6 +31,7 @@ from headway.integrations.importers.reading.meanings import guess
 from headway.integrations.importers.reading.reading import Reading
 from headway.integrations.importers.reading.record import Record
 from headway.plan.files.content import Unreadable
+from headway.plan.files.custom import KINDS
 from headway.plan.files.saying import say as _
 
 FORMAT: Final = "headway-project"
@@ -90,6 +92,11 @@ class _Project:
         for label in self._each("labels", "label"):
             self._board.label(label.line("name"), label.line("colour"))
             label.close()
+        for field in self._each("fields", "file"):
+            said = field.line("kind")
+            known = said if said in KINDS else ""
+            self._reading.field(field.line("name"), known, field.ids("options"))
+            field.close()
         for item in self._each("items", "item"):
             self._read_item(item)
             item.close()
@@ -110,12 +117,13 @@ class _Project:
         self._board = self._reading.board(
             project.id("id"), project.line("name"), key=project.line("key")
         )
-        self._board.calendar = project.line("calendar")
-        self._board.fields = {
-            "priority": whole(project, "priority", most=PRIORITIES, default=NORMAL),
-            "starts_no_earlier": project.instant("starts_no_earlier"),
-            "target_on": project.day("target_on"),
-        }
+        priority = whole(project, "priority", most=PRIORITIES)
+        self._board.exact = ExactBoard(
+            priority=NORMAL if priority is None else priority,
+            starts_no_earlier=project.instant("starts_no_earlier"),
+            target_on=project.day("target_on"),
+            calendar=project.line("calendar"),
+        )
         project.close()
 
     def _read_type(self, kind: Record) -> None:
@@ -151,7 +159,7 @@ class _Project:
         place = self._places.get(uid)
         if place is not None:
             exact = replace(exact, board_rank=self._first_rank + place * GAP)
-        due, finished = exact.fields["deadline"], exact.fields["finished_at"]
+        due = exact.deadline
         self._reading.add(
             FileItem(
                 id=uid,
@@ -165,13 +173,14 @@ class _Project:
                 ),
                 assignees=tuple(part.person for part in exact.parts),
                 created_at=item.instant("created_at"),
-                closed_at=finished,
+                closed_at=exact.finished_at,
                 due_on=due.astimezone(self._reading.zone).date() if due else None,
-                estimate_minutes=exact.fields["effort_minutes"],
+                estimate_minutes=exact.effort_minutes,
                 checks=tuple(self._checks(item)),
                 comments=tuple(self._comments(item)),
                 changes=tuple(self._history(item)),
                 attachments=tuple(self._files(item)),
+                custom=_said(item.raw("fields")) or None,
                 exact=exact,
             )
         )
@@ -245,6 +254,13 @@ class _Project:
                 continue
             self._reading.link(each.id("source"), each.id("target"), kind)
             each.close()
+
+
+def _said(fields: object) -> dict[str, str]:
+    """What it says in fields of the workspace that it left, by their names."""
+    if not isinstance(fields, dict):
+        return {}
+    return {name: text for name, text in fields.items() if isinstance(text, str)}
 
 
 def _decoded(said: object) -> bytes | None:

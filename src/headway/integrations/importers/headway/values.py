@@ -29,16 +29,16 @@ def exactly(item: Record, *, person: Callable[[str], str | None]) -> Exactly:
     if drive not in DRIVES:
         item.note(_("%s is not what it should be") % "drive", value=drive)
         drive = DRIVES[0]
-    fields: dict[str, Any] = {
-        "drive": drive,
-        "is_joint": item.flag("is_joint"),
-        "priority": whole(item, "priority", most=PRIORITIES, default=NORMAL),
-        "spent_minutes": whole(item, "spent_minutes", most=LONGEST_MINUTES, default=0),
-        **{name: whole(item, name, most=LONGEST_MINUTES) for name in AMOUNTS},
-        **{name: item.instant(name) for name in INSTANTS},
-    }
+    amounts = {name: whole(item, name, most=LONGEST_MINUTES) for name in AMOUNTS}
+    columns: dict[str, Any] = {name: item.instant(name) for name in INSTANTS}
+    columns |= amounts | _ends(item, drive, amounts)
+    priority = whole(item, "priority", most=PRIORITIES)
     return Exactly(
-        fields=fields | _ends(item, fields),
+        drive=drive,
+        priority=NORMAL if priority is None else priority,
+        is_joint=item.flag("is_joint"),
+        spent_minutes=whole(item, "spent_minutes", most=LONGEST_MINUTES) or 0,
+        **columns,
         parts=tuple(_parts(item, person)),
         calendar=item.line("calendar"),
         finished_by=person(item.id("finished_by")),
@@ -47,26 +47,28 @@ def exactly(item: Record, *, person: Callable[[str], str | None]) -> Exactly:
     )
 
 
-def whole(
-    record: Record, key: str, *, most: int, default: int | None = None
-) -> int | None:
+def whole(record: Record, key: str, *, most: int) -> int | None:
     """Read a whole number from nothing to ``most``."""
     number = record.number(key)
     if number is None:
-        return default
+        return None
     if number != int(number) or not 0 <= number <= most:
         record.note(_("%s is out of range") % key, value=number)
-        return default
+        return None
     return int(number)
 
 
-def _ends(item: Record, fields: Mapping[str, Any]) -> dict[str, None]:
+def _ends(
+    item: Record, drive: str, amounts: Mapping[str, int | None]
+) -> dict[str, int | None]:
     """Both ends are around what is likely, or there are none."""
-    amount = "effort_minutes" if fields["drive"] == "effort" else "duration_minutes"
-    low, high, likely = fields["low_minutes"], fields["high_minutes"], fields[amount]
+    amount = "effort_minutes" if drive == "effort" else "duration_minutes"
+    low, high, likely = (
+        amounts[name] for name in ("low_minutes", "high_minutes", amount)
+    )
     if low is None and high is None:
         return {}
-    is_timed = fields["drive"] != "milestone"
+    is_timed = drive != "milestone"
     if is_timed and low and high and likely is not None and low <= likely <= high:
         return {}
     item.note(_("the ends of its estimate are not around it"), value=f"{low} … {high}")
@@ -80,9 +82,9 @@ def _parts(item: Record, person: Callable[[str], str | None]) -> list[FilePart]:
         if pk is None:
             each.note(_("it names nobody"))
             continue
-        share = whole(each, "share", most=MOST_SHARE, default=1)
-        units = whole(each, "units_percent", most=MOST_SHARE, default=100)
-        found[pk] = FilePart(person=pk, share=share or 1, units_percent=units or 1)
+        share = whole(each, "share", most=MOST_SHARE) or 1
+        units = whole(each, "units_percent", most=MOST_SHARE) or 100
+        found[pk] = FilePart(person=pk, share=share, units_percent=units)
     return list(found.values())
 
 
@@ -103,6 +105,6 @@ def _delay_costs(item: Record) -> tuple[int, int] | None:
     said = item.record("delay_costs")
     if said is None:
         return None
-    per_week = whole(said, "per_week", most=MOST_COST, default=0) or 0
-    once = whole(said, "once", most=MOST_COST, default=0) or 0
+    per_week = whole(said, "per_week", most=MOST_COST) or 0
+    once = whole(said, "once", most=MOST_COST) or 0
     return (per_week, once) if per_week or once else None

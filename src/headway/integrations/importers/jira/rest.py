@@ -140,7 +140,8 @@ class _Rest:
             comments=tuple(self._comments(issue, fields)),
             changes=tuple(self._changes(issue, board, key)),
             attachments=tuple(self._attachments(fields)),
-            fields={**more, **custom.fields} or None,
+            fields=more or None,
+            custom=custom.fields or None,
         )
         self._issues.add(item, rank=custom.rank)
         self._relations(uid, key, fields)

@@ -149,7 +149,8 @@ class _Feed:
             spent_minutes=self._seconds(element, "timespent"),
             comments=tuple(self._comments(element, key)),
             attachments=tuple(self._attachments(element, key)),
-            fields={**more, **custom.fields} or None,
+            fields=more or None,
+            custom=custom.fields or None,
         )
         self._issues.add(item, rank=custom.rank)
         self._relations(element, uid)

@@ -143,7 +143,8 @@ class _Rows:
             spent_minutes=self._seconds(row, "time spent"),
             comments=tuple(self._comments(row, key)),
             attachments=tuple(self._attachments(row, key)),
-            fields={**more, **custom.fields} or None,
+            fields=more or None,
+            custom=custom.fields or None,
         )
         self._issues.add(item, rank=custom.rank)
         self._relations(row, item.id, key)

@@ -12,6 +12,7 @@ from headway.integrations.importers.hierarchy import place
 from headway.integrations.importers.msproject import (
     baselines,
     calendars,
+    custom,
     dialects,
     resources,
     tasks,
@@ -41,6 +42,7 @@ WANTED: Final = {
     "Resource": resources.TAKEN,
     "Assignment": resources.ASSIGNMENT_TAKEN,
     "Calendar": calendars.TAKEN,
+    "ExtendedAttribute": custom.TAKEN,
 }
 Owner = TypeVar("Owner", Task, Resource)
 
@@ -116,6 +118,7 @@ class _Reading:
         self.tasks: dict[int, tasks.RawTask] = {}
         self.assignments: list[Assignment] = []
         self.uneven: set[int] = set()
+        self.definitions = custom.Definitions()
         self._records = 0
         self._parser = RecordParser(WANTED, self._take)
         self._read = {
@@ -123,6 +126,7 @@ class _Reading:
             "Resource": self._resource,
             "Assignment": self._assignment,
             "Calendar": self._calendar,
+            "ExtendedAttribute": self.definitions.read,
         }
 
     def read(self, file: BinaryIO, encoding: text.Encoding) -> None:
@@ -180,7 +184,9 @@ class _Reading:
         placed = place((raw.task for raw in self.tasks.values()), notes)
         rows = {
             task.uid: replace(
-                self._with_calendar(task, known), is_uneven=task.uid in self.uneven
+                self._with_calendar(task, known),
+                is_uneven=task.uid in self.uneven,
+                custom=self.definitions.named(self.tasks[task.uid].values),
             )
             for task in placed
         }
@@ -208,6 +214,7 @@ class _Reading:
             assignments=references.known_assignments(
                 self.assignments, rows, people, notes
             ),
+            fields=self.definitions.fields(),
             not_read=notes.lines() + unwanted.explain(self._parser.unwanted),
         )
 

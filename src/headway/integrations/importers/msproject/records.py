@@ -26,6 +26,7 @@ CONTAINERS: Final = {
     "Resources": "Resource",
     "Assignments": "Assignment",
     "Calendars": "Calendar",
+    "ExtendedAttributes": "ExtendedAttribute",
 }
 RECORD_LEVEL: Final = 3
 DEEPEST: Final = 200

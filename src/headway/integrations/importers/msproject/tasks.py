@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from headway.integrations.importers.msproject.baselines import read_baselines
+from headway.integrations.importers.msproject.custom import read_values
 from headway.integrations.importers.msproject.fields import Fields
 from headway.plan.files.content import (
     UNDATED,
@@ -25,7 +26,7 @@ TAKEN: Final = frozenset(
         "RemainingWork", "PercentComplete", "Start", "Finish", "ActualStart",
         "ActualFinish", "Stop", "Resume", "ConstraintType", "ConstraintDate",
         "Deadline", "CalendarUID", "IgnoreResourceCalendar", "Priority", "Summary",
-        "LevelingDelay", "PredecessorLink",
+        "LevelingDelay", "PredecessorLink", "ExtendedAttribute",
     }
 )  # fmt: skip
 PROJECT_ROW: Final = 0
@@ -63,6 +64,7 @@ class RawTask:
 
     task: Task
     links: tuple[Link, ...]
+    values: tuple[tuple[int, str], ...] = ()
 
 
 def read_task(fields: Fields) -> RawTask | None:
@@ -76,7 +78,8 @@ def read_task(fields: Fields) -> RawTask | None:
         fields.note(_("it has no UID"))
         return None
     _note_lost(fields)
-    return RawTask(_task(fields, uid, name), tuple(_links(fields, uid)))
+    links, values = tuple(_links(fields, uid)), tuple(read_values(fields))
+    return RawTask(_task(fields, uid, name), links, values)
 
 
 def _note_lost(fields: Fields) -> None:

@@ -39,7 +39,12 @@ REASONS: Final = {
     _("baselines of people and of their parts; those of tasks are kept"): "Baseline",
     _("how work is spread over the days; Headway plans it anew"): "TimephasedData",
     _("fields that somebody defined themselves"): """
-        ExtendedAttribute OutlineCode WBSMask ExtendedAttributes OutlineCodes Value""",
+        ExtendedAttribute OutlineCode WBSMask OutlineCodes Value""",
+    _("how a field that somebody defined is worked out and chosen"): """
+        CFType ElemType MaxMultiValues UserDef Guid SecondaryPID SecondaryGuid
+        AutoRollDown DefaultGuid LookupUID LtUid PhoneticsAlias RollupType
+        CalculationType Formula RestrictValues ValuelistSortOrder AppendNewValues
+        Default ValueList""",
     _("links to pages and files"): "Hyperlink HyperlinkAddress HyperlinkSubAddress",
     _("notes and contacts other than a task's and a resource's notes"): "Notes Contact",
     _("its tasks are in another file"): "SubprojectName Subproject SubProjectName",
@@ -71,6 +76,7 @@ WHERE: Final = {
     "Resource": _("resources"),
     "Assignment": _("assignments"),
     "Calendar": _("calendars"),
+    "ExtendedAttribute": _("fields"),
 }
 
 

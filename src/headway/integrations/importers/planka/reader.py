@@ -227,7 +227,7 @@ class _Answers:
             spent_minutes=self._spent(card),
             is_archived=bool(place and place[0] == ARCHIVE),
             position=card.position("position"),
-            fields=self._fields.get(uid),
+            custom=self._fields.get(uid),
         )
         self._reading.add(item)
 

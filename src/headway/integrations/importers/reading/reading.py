@@ -11,6 +11,7 @@ from headway.base.characters import UNKEEPABLE, composed
 from headway.integrations.importers.content import (
     Board,
     Change,
+    ExactBoard,
     FileItem,
     FileLabel,
     FileLink,
@@ -23,6 +24,7 @@ from headway.integrations.importers.content import (
 from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.meanings import guess
 from headway.plan.files.content import Unreadable
+from headway.plan.files.custom import DefinedField
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
 
@@ -47,8 +49,7 @@ class BoardDraft:
     name: str
     key: str = ""
     description: str = ""
-    fields: dict[str, Any] | None = None
-    calendar: str = ""
+    exact: ExactBoard | None = None
     stages: dict[str, Stage] = field(default_factory=dict)
     labels: dict[str, FileLabel] = field(default_factory=dict)
     _past: dict[str, Stage] = field(default_factory=dict)
@@ -119,8 +120,7 @@ class BoardDraft:
             description=self.description,
             stages=tuple(self.stages.values()),
             labels=tuple(self.labels.values()),
-            fields=self.fields,
-            calendar=self.calendar,
+            exact=self.exact,
         )
 
 
@@ -140,8 +140,14 @@ class Reading:
         self.items: dict[str, FileItem] = {}
         self.people: dict[str, FilePerson] = {}
         self.parts: dict[str, str] = {}
+        self.fields: list[DefinedField] = []
         self._links: dict[FileLink, None] = {}
         self._why = why
+
+    def field(self, name: str, kind: str, options: Iterable[str] = ()) -> None:
+        """Note a field that somebody defined there, and what can be chosen in it."""
+        chosen = tuple(filter(None, options))
+        self.fields.append(DefinedField(name=name, kind=kind, options=chosen))
 
     def note(self, kind: str, name: str, why: str, *, value: object = None) -> None:
         self.findings.add(kind, self.quoted(name), why, value=value)
@@ -257,6 +263,7 @@ class Reading:
             items=items,
             people=tuple(self.people.values()),
             links=links,
+            fields=tuple(self.fields),
             not_read=(
                 *self.findings.lines(),
                 *kinds.explain(self.unwanted, self._why),

@@ -186,6 +186,7 @@ class _Issues:
             changes=tuple(self._changes(issue, board)),
             attachments=tuple(self._attachments(issue)),
             fields=self._fields(issue) or None,
+            custom=self._custom(issue) or None,
         )
         self._reading.add(item)
         self._relate(issue)
@@ -285,12 +286,17 @@ class _Issues:
             "Category": _name(issue, "category"),
             "Target version": _name(issue, "fixed_version"),
         }
+        if issue.flag("is_private"):
+            issue.note(_(kinds.SEEN_BY_FEW))
+        return {label: text for label, text in said.items() if text}
+
+    def _custom(self, issue: Record) -> dict[str, str]:
+        """What it says in fields that somebody defined there."""
+        said = {}
         for field in issue.records("custom_fields"):
             name, value = field.line("name") or field.id("id"), field.raw("value")
             several = isinstance(value, list)
             said[name] = joined(map(str, value)) if several else field.text("value")
-        if issue.flag("is_private"):
-            issue.note(_(kinds.SEEN_BY_FEW))
         return {label: text for label, text in said.items() if text}
 
     def _relate(self, issue: Record) -> None:

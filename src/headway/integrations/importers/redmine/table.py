@@ -144,8 +144,10 @@ class _Rows:
         fields = {"Priority": priority} | {
             label: self._line(row, names) for label, names in KEPT.items()
         }
-        for name, shown in self._own.items():
-            fields[shown] = self._reading.text(row.first(name), "item", uid)
+        custom = {
+            shown: self._reading.text(row.first(name), "item", uid)
+            for name, shown in self._own.items()
+        }
         item = FileItem(
             id=uid,
             title=title,
@@ -166,6 +168,7 @@ class _Rows:
             spent_minutes=self._hours(row, SPENT),
             percent_complete=self._percent(row),
             fields={label: said for label, said in fields.items() if said} or None,
+            custom={label: said for label, said in custom.items() if said} or None,
         )
         self._reading.add(item)
         self._relate(row, uid)

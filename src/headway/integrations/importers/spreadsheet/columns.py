@@ -12,6 +12,7 @@ from headway.plan.files.saying import say as _
 from headway.work.capture.columns import COLUMNS, NOTHING, TITLE, column_called
 
 LEFT_OUT: Final = "-"
+FIELD: Final = "field"
 SAMPLES: Final = 3
 LONGEST_SAMPLE: Final = 40
 SAMPLED_ROWS: Final = 40
@@ -59,7 +60,7 @@ SYNONYMS: Final = {
     "stage": "state", "bug status": "state", "members": "people",
     "short desc": "title", "short description": "title",
 }  # fmt: skip
-MANY: Final = frozenset({"people", "labels", "after"})
+MANY: Final = frozenset({"people", "labels", "after", FIELD})
 """Kinds of which a table may have several columns."""
 
 HEADS: Final = {fold(head): name for name, (_label, heads) in MORE.items()
@@ -89,6 +90,7 @@ def kinds() -> list[tuple[str, str]]:
     known = [(each.name, str(each.label)) for each in COLUMNS]
     return [
         (NOTHING, _("Keep it in the description")),
+        (FIELD, _("Keep it in a field of that name")),
         (LEFT_OUT, _("Leave it out")),
         *(each for each in known if each[0] not in NOT_HERE),
         *((name, _(label)) for name, (label, _heads) in MORE.items()),

@@ -16,6 +16,7 @@ from headway.integrations.importers.reading.local_dates import LocalDates
 from headway.integrations.importers.reading.meanings import guess
 from headway.integrations.importers.reading.reading import Reading
 from headway.integrations.importers.spreadsheet.columns import (
+    FIELD,
     SAMPLED_ROWS,
     Column,
     columns_in,
@@ -144,7 +145,8 @@ class _Table:
             labels=tuple(map(board.label, row.several("labels", COMMAS))),
             assignees=tuple(self._people(row.several("people", SEVERAL))),
             author=next(iter(self._people([row.line("author")])), None),
-            fields=row.others() or None,
+            fields=row.named(NOTHING) or None,
+            custom=row.named(FIELD) or None,
         )
         self.items.append(self._measured(item, row, where))
         self.entries.append(self._entry(row, raw, title, where))
@@ -314,9 +316,9 @@ class _Cells:
             *dict.fromkeys(" ".join(part.split()) for part in parts if part.strip())
         ]
 
-    def others(self) -> dict[str, str]:
-        """What no kind is said of, by its head."""
+    def named(self, kind: str) -> dict[str, str]:
+        """What stands in columns of a kind, by their heads."""
         found: dict[str, list[str]] = {}
-        for column, text in self._held.get(NOTHING, ()):
+        for column, text in self._held.get(kind, ()):
             found.setdefault(column.head, []).append(text.strip())
         return {head: ", ".join(texts) for head, texts in found.items()}

@@ -1,6 +1,7 @@
 """An item of a tracker, as the rows that ``work`` takes over."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from headway.base.characters import UNKEEPABLE, composed
 from headway.base.days import FIRST_DAY, LAST_DAY, bounded
 from headway.integrations.importers.content import Change, FileItem
+from headway.integrations.importers.taking.fields import Fields
 from headway.integrations.importers.taking.step import Step
 from headway.people.models import Person
 from headway.plan.files.saying import say as _
@@ -50,11 +52,14 @@ class Cards:
 
     def __init__(self, people: Mapping[str, Person], *, zone: str, label: str) -> None:
         self.people, self.zone, self.label = people, ZoneInfo(zone), label
+        self.fields = Fields()
 
     def card(
         self, item: FileItem, status: WorkflowState, parent: str | None, step: Step
     ) -> ImportedCard:
         where = name_of(item)
+        custom, rest = self.fields.read(item.custom or {}, type_id=status.type_id)
+        item = replace(item, fields={**(item.fields or {}), **rest})
         return ImportedCard(
             item=ImportedItem(
                 external_id=item.id[:200],
@@ -62,6 +67,7 @@ class Cards:
                 said=self._said(item, status, step),
                 parts=self._parts(item, where, step),
                 made_at=self._instant(item.created_at),
+                custom=custom,
             ),
             labels=tuple(_labels(item, where, step)),
             checks=tuple(_checks(item, self.people, where, step)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from headway.actors.models import Actor
 from headway.base.days import FIRST_DAY, LAST_DAY, bounded
@@ -22,6 +22,14 @@ from headway.work.actions import (
 )
 from headway.work.models import Item, State
 
+COLUMNS: Final = (
+    "drive", "priority", "is_joint", "spent_minutes", "effort_minutes",
+    "duration_minutes", "low_minutes", "high_minutes", "remaining_minutes",
+    "chunk_minutes", "starts_no_earlier", "finishes_no_earlier", "deadline",
+    "started_at", "finished_at",
+)  # fmt: skip
+"""Those of an item that the file says to the last minute."""
+
 
 class ExactItems:
     """Knows the calendars of the workspace by their names."""
@@ -36,15 +44,19 @@ class ExactItems:
 
     def project(self, board: Board, step: Step) -> dict[str, Any]:
         """Return the columns of a new project that the file says."""
-        fields = dict(board.fields or {})
-        if start := fields.get("starts_no_earlier"):
-            fields["starts_no_earlier"] = bounded(start)
-        target = fields.get("target_on")
+        exact = board.exact
+        if exact is None:
+            return {}
+        start, target = exact.starts_no_earlier, exact.target_on
         if target and not FIRST_DAY <= target <= LAST_DAY:
             step.note(board.name, _("its date %s is out of bounds") % target)
-            fields["target_on"] = None
-        calendar = self._calendar(board.calendar, board.name, step)
-        return fields | ({"calendar": calendar} if calendar else {})
+            target = None
+        return {
+            "priority": exact.priority,
+            "starts_no_earlier": bounded(start) if start else None,
+            "target_on": target,
+            "calendar": self._calendar(exact.calendar, board.name, step),
+        }
 
     def card(
         self,
@@ -58,8 +70,11 @@ class ExactItems:
             return card
         exact = item.exact
         calendar = self._calendar(exact.calendar, name_of(item), step)
-        said = {**card.item.said, **exact.fields}
-        said["calendar_id"] = calendar.pk if calendar else None
+        said = {
+            **card.item.said,
+            **{name: getattr(exact, name) for name in COLUMNS},
+            "calendar_id": calendar.pk if calendar else None,
+        }
         finished_by = people.get(exact.finished_by or "")
         row = replace(
             card.item,

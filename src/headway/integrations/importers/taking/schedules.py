@@ -6,6 +6,7 @@ from headway.actors.models import Actor
 from headway.integrations.importers.actions import Report, import_schedule
 from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.outline import FileOutline
+from headway.integrations.importers.taking.fields import Fields
 from headway.integrations.importers.taking.step import Step
 from headway.people.actions import import_calendars, import_people
 from headway.plan.files.content import ScheduleFile
@@ -32,6 +33,8 @@ class ScheduleTaking:
             outline.calendars(), source=self.source, by=self.by
         )
         import_people(outline.people(), calendars, source=self.source, by=self.by)
+        said = (dict(task.custom) for task in self.file.tasks if task.custom)
+        Fields.taken(self.file.fields, said, by=self.by)
 
     def take(self, number: int) -> Step:
         report = self._import(is_dry_run=False)

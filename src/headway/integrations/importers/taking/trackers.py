@@ -24,6 +24,7 @@ from headway.integrations.importers.content import (
 from headway.integrations.importers.taking.boards import Stages
 from headway.integrations.importers.taking.cards import Cards, kept, name_of
 from headway.integrations.importers.taking.exactly import ExactItems
+from headway.integrations.importers.taking.fields import Fields
 from headway.integrations.importers.taking.order import in_order
 from headway.integrations.importers.taking.step import Step
 from headway.people.actions import ImportedAuthor, import_authors
@@ -125,6 +126,8 @@ class TrackerTaking:
             },
             by=self.by,
         )
+        said = (item.custom for item in self.items if item.custom)
+        self.cards.fields = Fields.taken(self.file.fields, said, by=self.by)
         for board in self.file.boards:
             self._stages[board.id] = Stages(
                 board, self.choices.stages, label=self.cards.label, by=self.by

@@ -31,6 +31,14 @@ from headway.integrations.importers.trello.members import noted
 from headway.plan.files.content import Unreadable
 from headway.plan.files.saying import say as _
 
+KINDS: Final = {
+    "text": "text",
+    "number": "number",
+    "date": "date",
+    "checkbox": "yes_no",
+    "list": "option",
+}
+"""What kind a field is here, by what it is there."""
 ID: Final = re.compile(r"[0-9a-f]{24}")
 COLOURS: Final = {
     "green": "#4bce97",
@@ -160,7 +168,11 @@ class _Board:
             for option in each.records("options"):
                 value = option.record("value")
                 options[option.id("id")] = value.line("text") if value else ""
-            self._custom[each.id("id")] = each.line("name"), options
+            name = each.line("name")
+            self._custom[each.id("id")] = name, options
+            kind = KINDS.get(each.line("type"), "")
+            if name and kind:
+                self._reading.field(name, kind, options.values())
             self._histories.words |= options
             each.close()
 
@@ -213,7 +225,8 @@ class _Board:
             comments=tuple(history.comments),
             changes=tuple(history.changes),
             attachments=tuple(self._attachments(card)),
-            fields=self._fields(card) or None,
+            fields=self._place(card),
+            custom=self._said(card) or None,
         )
         self._reading.add(item)
 
@@ -251,20 +264,23 @@ class _Board:
                 at=each.instant("date"),
             )
 
-    def _fields(self, card: Record) -> dict[str, str]:
+    def _said(self, card: Record) -> dict[str, str]:
+        """What it says in fields of the board."""
         fields = {}
         for each in card.records("customFieldItems"):
             name, options = self._custom.get(each.id("idCustomField"), ("", {}))
             said = _value(each) or options.get(each.id("idValue"), "")
             if said:
                 fields[name or each.id("idCustomField")] = said
+        return fields
+
+    def _place(self, card: Record) -> dict[str, str] | None:
         place = [card.line(key) for key in ("locationName", "address")]
         spot = card.record("coordinates")
         if spot is not None:
             place.append(f"{spot.number('latitude')}, {spot.number('longitude')}")
-        if said := joined(place):
-            fields["location"] = said
-        return fields
+        said = joined(place)
+        return {"location": said} if said else None
 
 
 def _value(item: Record) -> str:

@@ -169,7 +169,10 @@ class _Board:
             settings = each.record("settings")
             items = settings.records("dropdownItems") if settings else []
             options = {item.id("_id"): item.line("name") for item in items}
-            self._fields[each.id("_id")] = each.line("name"), options
+            name = each.line("name")
+            self._fields[each.id("_id")] = name, options
+            if name and options:
+                self._reading.field(name, "option", options.values())
 
     def _read_card(self, card: Record) -> None:
         uid = card.id("_id")
@@ -201,6 +204,7 @@ class _Board:
             is_archived=card.flag("archived") or stage in self._closed_lists,
             position=card.position("sort"),
             fields=self._more(card) or None,
+            custom=self._said(card) or None,
         )
         self._reading.add(item)
 
@@ -213,6 +217,11 @@ class _Board:
             "Assigned by": card.line("assignedBy"),
             "Received": received.isoformat() if received else "",
         }
+        return {label: text for label, text in said.items() if text}
+
+    def _said(self, card: Record) -> dict[str, str]:
+        """What it says in fields of the board."""
+        said: dict[str, str] = {}
         for each in card.records("customFields"):
             name, options = self._fields.get(each.id("_id"), ("", {}))
             value = each.raw("value")

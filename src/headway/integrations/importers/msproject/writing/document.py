@@ -7,6 +7,10 @@ from headway.integrations.importers.msproject.writing.calendars import (
     with_personal,
     write_calendars,
 )
+from headway.integrations.importers.msproject.writing.custom import (
+    attributes_of,
+    write_definitions,
+)
 from headway.integrations.importers.msproject.writing.elements import Elements
 from headway.integrations.importers.msproject.writing.resources import (
     write_assignments,
@@ -39,8 +43,10 @@ def write_msproject(file: ScheduleFile) -> bytes:
         MinutesPerWeek=file.minutes_per_week,
         StatusDate=file.status,
     )
+    attributes = attributes_of(file.fields)
+    write_definitions(attributes, out)
     write_calendars(file.calendars, out)
-    write_tasks(file, out)
+    write_tasks(file, attributes, out)
     write_resources(file.resources, out)
     write_assignments(file, out)
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

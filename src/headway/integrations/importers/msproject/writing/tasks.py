@@ -12,6 +12,10 @@ from headway.integrations.importers.msproject.tasks import (
 from headway.integrations.importers.msproject.writing.baselines import (
     write_baselines,
 )
+from headway.integrations.importers.msproject.writing.custom import (
+    Attribute,
+    write_values,
+)
 from headway.integrations.importers.msproject.writing.elements import (
     Elements,
     duration,
@@ -31,7 +35,9 @@ KINDS: Final = {each: kind for kind, each in LINK_TYPES.items()}
 NO_CALENDAR: Final = -1
 
 
-def write_tasks(file: ScheduleFile, out: Elements) -> None:
+def write_tasks(
+    file: ScheduleFile, attributes: Mapping[str, Attribute], out: Elements
+) -> None:
     """Write tasks in the file's order, which with their levels says what is in what."""
     links: dict[int, list[Link]] = defaultdict(list)
     for link in file.links:
@@ -46,6 +52,7 @@ def write_tasks(file: ScheduleFile, out: Elements) -> None:
                 for link in links[task.uid]:
                     with out.inside("PredecessorLink"):
                         _write_link(link, out)
+                write_values(task, attributes, out)
                 write_baselines(task, ELAPSED_DAYS if task.is_elapsed else DAYS, out)
 
 

@@ -1,7 +1,8 @@
 """Does every schedule keep the rules?  Many small problems in which all rules meet.
 
 Each is levelled, and checked minute by minute by code that the engine does not use
-(``tests/engine/validator.py``).  Prints one line of JSON; the first faults go to
+(``tests/engine/validator.py``).  In every other one people have several items in
+progress at once, and are interrupted.  Prints one line of JSON; the first faults go to
 standard error, with the numbers that the problems are made of.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a module
 
 from headway_engine.levelling import level
-from tests.engine.fuzz import random_problem
+from tests.engine.fuzz import random_problem, with_habits
 from tests.engine.validator import Validator
 
 FAULTS_SHOWN = 20
@@ -29,6 +30,8 @@ def main() -> None:
     begun, items, faulty = time.process_time(), 0, 0
     for seed in range(options.first, options.first + options.problems):
         problem = random_problem(seed, items=options.items)
+        if seed % 2:
+            problem = with_habits(problem, seed)
         faults = Validator(problem, level(problem)).check()
         items += len(problem.items.key)
         faulty += bool(faults)

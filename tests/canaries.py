@@ -34,6 +34,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_demand,
     add_field,
     add_type,
     assign_people,
@@ -203,6 +204,16 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     plots = CustomField.objects.filter(workspace=by.workspace, kind=FieldKind.TEXT)
     field = plots.first() or add_field(by=by, name="Plot", kind="text")
     edit_item(items[0].pk, by=by, custom={field.pk: f"{word} plot"})
+    demand = add_demand(
+        project.pk,
+        by=by,
+        title=f"{word} offer",
+        source=f"{word} source",
+        effort_minutes=4800,
+        starts_on=date(2030, 5, 1),
+        ends_on=date(2030, 6, 30),
+        probability_percent=40,
+    )
     view = save_view(by=by, name=f"{word} view", query="due < 2w")
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
@@ -213,6 +224,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "file": file.pk,
         "check": check.pk,
         "field": field.pk,
+        "demand": demand.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,

@@ -1,6 +1,8 @@
 """Who gets which answer on the pages of a project, in the calendar, the workload."""
 
 from tests.permission_row import (
+    API_CONTRIBUTORS,
+    API_EMPTY,
     API_LEADS,
     API_LEADS_EMPTY,
     API_MEMBERS,
@@ -13,6 +15,7 @@ from tests.permission_row import (
     ITEM,
     MEMBERS,
     NO,
+    NO_GUESTS,
     OUT,
     VIEWERS,
     A,
@@ -25,6 +28,15 @@ BRIDGE = {"key": "BRI"}
 AGREED = BRIDGE | {"baseline_id": "{baseline}"}
 API_BASELINE = {"baseline": "{baseline}"}
 SURVEY = {"key": "{survey_key}"}
+DEMAND = {**BRIDGE, "demand_id": "{demand}"}
+EXPECTED = {
+    "title": "The next bridge",
+    "effort_minutes": "10 d",
+    "probability_percent": "40",
+    "starts_on": "2030-05-01",
+    "ends_on": "2030-06-30",
+    "level": "3",
+}
 LED = (302, 302, NO, NO, OUT, OUT, IN)
 UNPLANNED = (CLASH, CLASH, NO, NO, OUT, OUT)
 """To those who may keep a plan: there is none yet."""
@@ -40,6 +52,24 @@ PROJECTS = [
     Row(f"{PROJECT}export/headway/", "GET", VIEWERS, BRIDGE, but={"gus": NO}),
     Row(f"{PROJECT}archive/", "POST", LED, BRIDGE),
     Row(f"{PROJECT}archive/removal/", "POST", LED, BRIDGE),
+    Row(f"{PROJECT}expected/", "GET", VIEWERS, BRIDGE, but=NO_GUESTS),
+    Row(f"{PROJECT}expected/", "POST", CHANGED, BRIDGE, EXPECTED, but=NO_GUESTS),
+    Row(f"{PROJECT}expected/<int:demand_id>/", "GET", VIEWERS, DEMAND, but=NO_GUESTS),
+    Row(
+        f"{PROJECT}expected/<int:demand_id>/",
+        "POST",
+        CHANGED,
+        DEMAND,
+        EXPECTED,
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{PROJECT}expected/<int:demand_id>/removal/",
+        "POST",
+        CHANGED,
+        DEMAND,
+        but=NO_GUESTS,
+    ),
     Row(f"{W}calendar/", "GET", MEMBERS),
     Row(f"{W}calendar/filter/rows/", "GET", MEMBERS),
     Row(f"{W}archive/", "GET", MEMBERS),
@@ -83,4 +113,27 @@ PROJECTS_API = [
     Row(f"{A}baselines/{{baseline}}", "DELETE", API_LEADS_EMPTY, API_BASELINE),
     Row(f"{A}projects/{{project}}/archive", "PUT", API_LEADS_EMPTY, API_PROJECT),
     Row(f"{A}projects/{{project}}/archive", "DELETE", API_LEADS_EMPTY, API_PROJECT),
+    Row(f"{A}projects/{{project}}/demands", "GET", API_VIEWERS, API_PROJECT),
+    Row(
+        f"{A}projects/{{project}}/demands",
+        "POST",
+        (201, 201, 201, NO, OUT, OUT, 401),
+        API_PROJECT,
+        EXPECTED | {"effort_minutes": 4800, "probability_percent": 40, "level": 3},
+    ),
+    Row(
+        f"{A}demands/{{demand}}",
+        "PATCH",
+        API_CONTRIBUTORS,
+        {"demand": "{demand}"},
+        {"probability_percent": 60},
+        but=NO_GUESTS,
+    ),
+    Row(
+        f"{A}demands/{{demand}}",
+        "DELETE",
+        API_EMPTY,
+        {"demand": "{demand}"},
+        but=NO_GUESTS,
+    ),
 ]

@@ -144,6 +144,13 @@ PAGES = [
         {"zone": "Asia/Tokyo"},
     ),
     Row(
+        f"{W}people/<int:person_id>/ways/",
+        "POST",
+        OWN,
+        PERSON,
+        {"items_at_once": 2},
+    ),
+    Row(
         f"{W}people/<int:person_id>/hours/",
         "POST",
         OWN,

@@ -22,6 +22,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_comment,
+    add_demand,
     add_type,
     assign_people,
     attach_file,
@@ -138,6 +139,15 @@ def found_world() -> dict[str, Any]:
     check = add_check(survey.pk, "Bring the tripod", by=ada)
     comment = add_comment(survey.pk, "Is the tripod back?", by=ada)
     view = save_view(by=ada, name="Ours", query="state = open", is_shared=True)
+    demand = add_demand(
+        bridge.pk,
+        by=ada,
+        title="The second pier",
+        effort_minutes=4800,
+        starts_on=date(2030, 5, 1),
+        ends_on=date(2030, 6, 30),
+        probability_percent=40,
+    )
     gone = create_item(bridge.pk, by=dee, title="Gone")
     [deletion] = delete_items([gone.pk], by=dee)
     bug = add_type(by=dee, name="Defect")
@@ -168,6 +178,7 @@ def found_world() -> dict[str, Any]:
         "bug_state": bug.states.get(is_review=True).pk,
         "file": plan.pk,
         "check": check.pk,
+        "demand": demand.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": agreed.pk,

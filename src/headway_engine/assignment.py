@@ -11,13 +11,14 @@ from typing import Final
 
 import numpy as np
 
-from headway_engine.calendars import intersect, spans_of
+from headway_engine.calendars import Spans, intersect, spans_of
 from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import level
 from headway_engine.priority import DelayCost, cost_of_finish
 from headway_engine.problem import NEVER, NONE, WHOLE, Floats, Ints, Problem
 from headway_engine.schedule import Schedule
 from headway_engine.simulation import quantiles, simulate
+from headway_engine.turns import in_turns, unions
 
 PERCENTS: Final = (50, 85)
 
@@ -225,26 +226,32 @@ def booked_until(
     """Return the minutes that other work than ``without`` takes of a person.
 
     Each part of the schedule takes its units of the time in which its person works,
-    from now until ``until``.
+    from now until ``until``; those that take turns take all of it together.
     """
     calendars, items = problem.calendars, problem.items
     mine = spans_of(calendars, int(problem.people.calendar[person]))
     owner = np.repeat(np.arange(len(items.key)), np.diff(schedule.part_offsets))
+    kept = (owner != without) & (items.finished_at[owner] == NEVER)
+    kept &= (schedule.person == person) & (schedule.part_start != NEVER)
+    turns = in_turns(problem, schedule)
     total = 0.0
-    for j in np.flatnonzero(schedule.person == person).tolist():
-        i = int(owner[j])
-        if i == without or items.finished_at[i] != NEVER:
-            continue
-        first = max(int(schedule.part_start[j]), problem.now)
-        last = min(int(schedule.part_finish[j]), until)
-        if schedule.part_start[j] == NEVER or last <= first:
-            continue
-        spans = mine
+    for j in np.flatnonzero(kept & ~turns).tolist():
+        i, spans = int(owner[j]), mine
         if items.calendar[i] != NONE:
             spans = intersect(mine, spans_of(calendars, int(items.calendar[i])))
-        worked = np.minimum(spans[:, 1], last) - np.maximum(spans[:, 0], first)
-        total += float(np.maximum(worked, 0).sum()) * _units(problem, i, person) / WHOLE
-    return total
+        worked = _worked(
+            spans, int(schedule.part_start[j]), int(schedule.part_finish[j]), until
+        )
+        total += worked * _units(problem, i, person) / WHOLE
+    begun, done = schedule.part_start[kept & turns], schedule.part_finish[kept & turns]
+    taken = [_worked(mine, first, last, until) for first, last in unions(begun, done)]
+    return total + sum(taken) * int(problem.people.capacity[person]) / WHOLE
+
+
+def _worked(spans: Spans, first: int, last: int, until: int) -> float:
+    """Count the minutes of ``spans`` from ``first`` to ``last`` that are ``until``."""
+    worked = np.minimum(spans[:, 1], min(last, until)) - np.maximum(spans[:, 0], first)
+    return float(np.maximum(worked, 0).sum())
 
 
 def _units(problem: Problem, item: int, person: int) -> int:

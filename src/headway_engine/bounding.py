@@ -8,13 +8,13 @@ their working time from then on.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.calendars import Spans, from_spans, spans_of
-from headway_engine.effort import medians
+from headway_engine.effort import absent, medians
 from headway_engine.kernels.records import new_run
 from headway_engine.kernels.scenarios import dispatch_scenarios
 from headway_engine.packing import pack
@@ -34,6 +34,7 @@ from headway_engine.problem import (
     Problem,
 )
 from headway_engine.schedule import Unhindered
+from headway_engine.turns import limits
 
 ONTO_FINISH: Final = (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
 
@@ -50,9 +51,10 @@ def unhindered(problem: Problem) -> Unhindered:
     """
     groups, items = _groups_at_work(problem), problem.items
     loose = _loose(problem, groups)
-    packed = pack(_freed(problem, groups, loose))
+    freed = _freed(problem, groups, loose)
+    packed = pack(freed)
     start = np.empty((1, len(packed.order)), np.int32)
-    finish, draws = np.empty_like(start), medians(problem, packed)
+    finish, draws = np.empty_like(start), medians(freed, packed)
     run = new_run(packed.plan)
     dispatch_scenarios(packed.plan, run, draws, 0, 0, packed.order, start, finish)
     held = loose & (items.started_at == NEVER) & (finish[0] != NEVER)
@@ -85,7 +87,10 @@ def _loose(problem: Problem, groups: dict[int, Ints]) -> Flags:
     items, parts = problem.items, np.diff(problem.parts.offsets)
     alone = (items.drive == Drive.EFFORT) & ~items.is_joint & (parts > 1)
     groups_do = (parts == 0) & np.isin(items.group, list(groups))
-    return np.asarray(alone | groups_do & (items.drive != Drive.MILESTONE))
+    loose = alone | groups_do & (items.drive != Drive.MILESTONE)
+    in_turns = (limits(problem) > 1)[problem.parts.person]
+    loose[np.repeat(np.arange(len(parts)), parts)[in_turns]] = True
+    return np.asarray(loose)
 
 
 def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
@@ -113,6 +118,7 @@ def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
         people=People(
             calendar=hours,
             capacity=_put(people.capacity[parts.person], at, fastest),
+            **_least_lost(problem, at, [groups[g] for g in chosen]),
         ),
         items=replace(
             items,
@@ -129,6 +135,22 @@ def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
         ),
         groups=Groups(offsets=np.zeros(1, np.int32), person=np.zeros(0, np.int32)),
     )
+
+
+def _least_lost(
+    problem: Problem, at: Ints, members: Sequence[Ints]
+) -> dict[str, NDArray[Any]]:
+    """Let each lose what who does it loses, of a group what any of them does."""
+    lost = problem.people.slowdown
+    if not len(lost):
+        return {}
+    least = [lost[each].min() for each in members]
+    slowdown = np.insert(lost[problem.parts.person], at, np.array(least, np.float64))
+    return {
+        "key": np.arange(len(slowdown), dtype=np.int64),
+        "slowdown": slowdown,
+        "slowdown_spread": np.zeros(len(slowdown)),
+    }
 
 
 def _put(column: Ints, at: Ints, values: Sequence[int]) -> Ints:
@@ -219,6 +241,7 @@ class _People:
             for group, members in _groups_at_work(problem).items()
         }
         self.known: dict[frozenset[int], _Rates] = {}
+        self.is_out = absent(problem) | (problem.items.finished_at != NEVER)
 
     def work_of(self, items: Sequence[int], start: Minutes) -> Iterator[_Work]:
         """Sum up the work on these items: for each person, each group, and for all."""
@@ -255,7 +278,7 @@ class _People:
         """Yield for each part of what people work off: by whom, from when, how much."""
         own, parts = self.problem.items, self.problem.parts
         for i in items:
-            if own.drive[i] != Drive.EFFORT or own.finished_at[i] != NEVER:
+            if own.drive[i] != Drive.EFFORT or self.is_out[i]:
                 continue
             head = max(int(start[i]), self.problem.now)
             left = float(own.minutes[i]) * WHOLE

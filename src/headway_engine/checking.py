@@ -17,6 +17,7 @@ FARTHEST: Final = 1 << 30
 KINDS: Final = {"i": "integers", "f": "numbers", "b": "booleans"}
 FLOATS: Final = {
     "items.minutes", "items.spread", "parts.share", "scopes.growth", "scopes.spread",
+    "people.slowdown", "people.slowdown_spread", "chances.probability",
 }  # fmt: skip
 BOOLEANS: Final = {"items.is_joint", "items.opens_on_any"}
 
@@ -73,9 +74,17 @@ def _lengths(problem: Problem) -> None:
         ("parts", p.parts.person, ("person", "share", "units")),
         ("calendars", p.calendars.starts, ("starts", "ends")),
         ("scopes", p.scopes.key, ("growth", "spread")),
+        ("chances", p.chances.key, ("probability",)),
     ]
     if len(p.scopes.of):
         same.append(("scopes", p.items.key, ("of",)))
+    if len(p.chances.of):
+        same.append(("chances", p.items.key, ("of",)))
+    if len(p.people.limit):
+        same.append(("people", p.people.calendar, ("limit",)))
+    if len(p.people.key):
+        same.append(("people", p.people.calendar, ("key",)))
+    same.append(("people", p.people.key, ("slowdown", "slowdown_spread")))
     for table, first, columns in same:
         for column in columns:
             length = len(getattr(getattr(p, table), column))
@@ -111,6 +120,7 @@ def _positions(problem: Problem) -> None:
         ("links.kind", p.links.kind, 0, len(LinkKind)),
         ("links.lag_calendar", p.links.lag_calendar, NONE, calendars),
         ("scopes.of", p.scopes.of, NONE, scopes),
+        ("chances.of", p.chances.of, NONE, len(p.chances.key)),
     ):
         fault = f"holds positions outside {low}..{high - 1}"
         _require((array >= low) & (array < high), name, fault)
@@ -125,11 +135,18 @@ def _values(problem: Problem) -> None:
         ("items.spread", p.items.spread),
         ("parts.share", p.parts.share),
         ("scopes.spread", p.scopes.spread),
+        ("people.slowdown_spread", p.people.slowdown_spread),
+        ("chances.probability", p.chances.probability),
         ("team_spread", np.float64(p.team_spread)),
     ):
         _require(np.isfinite(numbers), name, "holds infinities or nans")
         _require(numbers >= 0, name, "holds negative numbers")
     _require(np.isfinite(p.scopes.growth), "scopes.growth", "holds infinities or nans")
+    likely = p.chances.probability <= 1
+    _require(likely, "chances.probability", "holds more than 1")
+    fault = "holds infinities or nans"
+    _require(np.isfinite(p.people.slowdown), "people.slowdown", fault)
+    _require(p.people.limit > 0, "people.limit", "holds no items: give 1 or more")
     _require(p.parts.units > 0, "parts.units", "holds no units: give 1 or more")
     _require(p.items.chunk >= 0, "items.chunk", "holds negative minutes")
     _require(p.people.capacity >= 0, "people.capacity", "holds negative capacities")

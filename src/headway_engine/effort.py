@@ -15,7 +15,7 @@ import numpy as np
 
 from headway_engine.kernels.scenarios import STRATA, Draws
 from headway_engine.packing import Packed
-from headway_engine.problem import CUT, NONE, Floats, Ints, Problem
+from headway_engine.problem import CUT, NONE, Flags, Floats, Ints, Problem
 
 EXACT_SHARE: Final = 1 / 3
 """Tasks done in exactly the estimated time: 34 % of 10,266 in the SiP records."""
@@ -25,6 +25,9 @@ DEFAULT_SPREAD: Final = 0.85 * CUT
 
 MOST_COMMON: Final = 0.5
 """At most so much of an item's variance is the team's: a surer item is less its."""
+
+LIKELY: Final = 0.5
+"""What is expected with this probability or more is in the schedule at the medians."""
 
 TAILS_END: Final = 2.0
 """Where tails are cut, in deviations of what they are before: 98 of 100 tasks of the
@@ -55,7 +58,9 @@ def draws(problem: Problem, packed: Packed) -> Draws:
     spread = problem.items.spread[packed.order].astype(np.float64)
     common = np.minimum(problem.team_spread, spread * np.sqrt(MOST_COMMON))
     scopes = problem.scopes
-    bounds, member = _members(problem, packed)
+    bounds, member = _members(problem.scopes.of, len(scopes.key), packed)
+    chances = problem.chances
+    hanging = _members(chances.of, len(chances.key), packed)
     return Draws(
         key=problem.items.key[packed.order].astype(np.int64),
         minutes=problem.items.minutes[packed.order].astype(np.float64),
@@ -69,6 +74,13 @@ def draws(problem: Problem, packed: Packed) -> Draws:
         growth_spread=scopes.spread.astype(np.float64),
         bounds=bounds,
         member=member,
+        person=problem.people.key.astype(np.int64),
+        slowdown=problem.people.slowdown.astype(np.float64),
+        slowdown_spread=problem.people.slowdown_spread.astype(np.float64),
+        chance=chances.key.astype(np.int64),
+        probability=chances.probability.astype(np.float64),
+        chance_bounds=hanging[0],
+        chance_member=hanging[1],
     )
 
 
@@ -78,17 +90,29 @@ def medians(problem: Problem, packed: Packed) -> Draws:
     return certain._replace(
         spread=np.zeros(len(packed.order)),
         growth_spread=np.zeros(len(certain.growth)),
+        slowdown_spread=np.zeros(len(certain.slowdown)),
+        probability=(certain.probability >= LIKELY).astype(np.float64),
     )
 
 
-def _members(problem: Problem, packed: Packed) -> tuple[Ints, Ints]:
-    """List the items that have not started by their scopes, as the plan counts them."""
-    scopes = problem.scopes
-    of = scopes.of if len(scopes.of) else np.full(len(packed.order), NONE, np.int32)
+def absent(problem: Problem) -> Flags:
+    """Mark what is not there at the medians: it comes less often than not."""
+    chances = problem.chances
+    if not len(chances.of):
+        return np.zeros(len(problem.items.key), np.bool_)
+    return np.append(chances.probability < LIKELY, False)[chances.of]
+
+
+def _members(of: Ints, count: int, packed: Packed) -> tuple[Ints, Ints]:
+    """List the items that have not started by what they have in common.
+
+    As the plan counts them; ``of`` says it of each, or is empty.
+    """
+    of = of if len(of) else np.full(len(packed.order), NONE, np.int32)
     planned = of[packed.order]
     planned[: packed.plan.begun] = NONE
     by_scope = np.argsort(planned, kind="stable").astype(np.int32)
-    bounds = np.searchsorted(planned[by_scope], np.arange(len(scopes.key) + 1))
+    bounds = np.searchsorted(planned[by_scope], np.arange(count + 1))
     return bounds.astype(np.int32), by_scope
 
 

@@ -6,7 +6,7 @@ otherwise comes out.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import pairwise
 from typing import Final
@@ -275,14 +275,10 @@ def helped(problem: Problem, person: int, soon: Flags) -> Problem:
     """
     people = problem.people
     helper = len(people.calendar)
-    changed = replace(
-        problem,
-        people=replace(
-            people,
-            calendar=_more(people.calendar, int(people.calendar[person])),
-            capacity=_more(people.capacity, int(people.capacity[person])),
-        ),
-    )
+    columns = {each.name: getattr(people, each.name) for each in fields(people)}
+    known = {name: column for name, column in columns.items() if len(column)}
+    more = {name: np.append(each, each[person]) for name, each in known.items()}
+    changed = replace(problem, people=replace(people, **more))
     return _shared(changed, person, helper, soon)
 
 
@@ -325,7 +321,3 @@ def _lists(groups: Groups) -> list[Ints]:
 def _grouped(lists: Sequence[Ints]) -> Groups:
     offsets = np.cumsum([0, *map(len, lists)], dtype=np.int32)
     return Groups(offsets=offsets, person=np.concatenate(lists).astype(np.int32))
-
-
-def _more(column: Ints, value: int) -> Ints:
-    return np.append(column, value).astype(np.int32)

@@ -24,6 +24,7 @@ from headway_engine.problem import (
     Problem,
 )
 from headway_engine.schedule import Unplaced
+from headway_engine.turns import limits
 
 Order = NDArray[np.intp]
 WORD_BITS: Final = 64
@@ -60,9 +61,10 @@ def pack(problem: Problem) -> Packed:
     place[order] = np.arange(len(order))
     time = clock(problem.calendars)
     mode, code = _modes(problem)
-    part, factor, part_offsets = _parts(problem, mode, place)
+    limit = limits(problem)
+    part, factor, part_offsets = _parts(problem, mode, place, limit)
     link, bounds, waits, links = _links(problem, mode, place, order)
-    person, membership, group, member = _people(problem)
+    person, membership, group, member = _people(problem, limit)
     queue, slot = _queues(part, len(person), len(group))
     group[:, r.IDLE_WORD] += queue[:, r.WORDS].sum()
     item, fixed = _items(problem, order)
@@ -72,9 +74,11 @@ def pack(problem: Problem) -> Packed:
     fixed[:, r.WAITS] = waits[order]
     item[:, [r.LINK_LO, r.LINK_MID, r.LINK_HI]] = bounds
     begun, chunked = _begun(problem), int(fixed[:, r.CHUNK].any())
+    most = int(limit.max(initial=1))
+    turns = most if most > 1 else 0
     plan = Plan(
-        time, problem.now, problem.calendars.horizon, begun, chunked, item, fixed, part,
-        factor, person, group, member, membership, queue, slot, link,
+        time, problem.now, problem.calendars.horizon, begun, chunked, turns, item,
+        fixed, part, factor, person, group, member, membership, queue, slot, link,
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
     return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
@@ -125,8 +129,14 @@ def _modes(problem: Problem) -> tuple[Ints, Ints]:
     return mode.astype(np.int32), np.where(mode == r.LOST, lost, 0).astype(np.int32)
 
 
-def _parts(problem: Problem, mode: Ints, place: Ints) -> tuple[Ints, Floats, Ints]:
-    """Number the parts, with one more for each item that a group does."""
+def _parts(
+    problem: Problem, mode: Ints, place: Ints, limit: Ints
+) -> tuple[Ints, Floats, Ints]:
+    """Number the parts, with one more for each item that a group does.
+
+    What wants all of who takes turns has no units: it takes one of the turns, or all
+    the time as much as one if it has hours of its own.
+    """
     parts, groups = problem.parts, (mode == r.GROUP).astype(np.int32)
     counts = np.diff(parts.offsets) + groups
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
@@ -137,9 +147,13 @@ def _parts(problem: Problem, mode: Ints, place: Ints) -> tuple[Ints, Floats, Int
     part[:, r.UNITS] = NONE
     part[:, r.ITEM] = place[owner]
     part[:, r.QUEUE] = len(problem.people.calendar) + problem.items.group[owner]
-    units = np.minimum(parts.units, problem.people.capacity[parts.person])
+    capacity, turns = problem.people.capacity[parts.person], limit[parts.person]
+    units = np.minimum(parts.units, capacity)
+    takes_turns = (mode[owner[given]] == r.ALONE) & (turns > 1) & (units == capacity)
+    has_hours = problem.items.calendar[owner[given]] != NONE
+    units = np.where(takes_turns & has_hours, capacity // turns, units)
     part[given, r.PERSON] = part[given, r.QUEUE] = parts.person
-    part[given, r.UNITS] = units
+    part[given, r.UNITS] = np.where(takes_turns & ~has_hours, NONE, units)
     part[~np.isin(mode[owner], [r.ALONE, r.TOGETHER, r.GROUP]), r.QUEUE] = NONE
     factor = np.zeros(len(owner))
     factor[given] = parts.share * WHOLE / np.maximum(units, 1)
@@ -187,7 +201,7 @@ def _links(
     return link, bounds, waits, kept
 
 
-def _people(problem: Problem) -> tuple[Ints, Ints, Ints, Ints]:
+def _people(problem: Problem, limit: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Lay out people, their memberships, groups and members."""
     people, groups = problem.people, problem.groups
     sizes = np.diff(groups.offsets)
@@ -200,11 +214,12 @@ def _people(problem: Problem) -> tuple[Ints, Ints, Ints, Ints]:
     membership = np.zeros((len(which), 2), np.int32)
     membership[:, 0] = which[by_person]
     membership[:, 1] = (np.arange(len(which)) - groups.offsets[which])[by_person]
-    person = np.zeros((len(people.calendar), 6), np.int32)
+    person = np.zeros((len(people.calendar), 8), np.int32)
     person[:, r.CALENDAR_OF] = people.calendar
     person[:, r.WORKS_UNTIL] = _last_ends(problem.calendars)[people.calendar]
     person[:, r.CAPACITY] = people.capacity
-    person[:, r.NEED] = np.minimum(people.capacity, WHOLE)
+    person[:, r.NEED] = np.minimum(people.capacity, WHOLE) // limit
+    person[:, r.LIMIT] = limit
     bounds = np.searchsorted(groups.person[by_person], np.arange(len(person) + 1))
     person[:, r.MEMBER_LO], person[:, r.MEMBER_HI] = bounds[:-1], bounds[1:]
     return person, membership, group, groups.person.astype(np.int32)

@@ -6,7 +6,7 @@ amount of work is in minutes.  Items, people, calendars, links are known by thei
 position; ``Items.key`` is the only name that outlives a snapshot.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
@@ -85,16 +85,42 @@ class Calendars:
     horizon: int
 
 
+def _no_ints() -> Ints:
+    return np.zeros(0, np.int32)
+
+
+def _no_keys() -> Keys:
+    return np.zeros(0, np.int64)
+
+
+def _no_floats() -> Floats:
+    return np.zeros(0)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class People:
-    """``p`` people: the calendar each works by, and how much of them there is.
+    """``p`` people: the calendar each works by, how much of them there is, and how.
 
     ``capacity`` is in thousandths: 1000 is one person who does one thing at a time,
     3000 a team of three that the plan does not tell apart.
+
+    The others are empty where they say nothing of anybody.  ``limit`` is how many
+    items somebody has in progress at once, 1 or more: of these each gets the same part
+    of every working minute, however many they are.  It counts for work by effort that
+    wants all of its person and has no calendar of its own; teams have none.
+
+    Interruptions make effort take longer: in each scenario the minutes that somebody
+    needs are multiplied by one factor, which is never below 1: its logarithm is normal
+    around ``slowdown`` with deviation ``slowdown_spread``, and 0 where that is
+    negative.  ``key`` names a person as ``Items.key`` does an item.
     """
 
     calendar: Ints
     capacity: Ints
+    limit: Ints = field(default_factory=_no_ints)
+    key: Keys = field(default_factory=_no_keys)
+    slowdown: Floats = field(default_factory=_no_floats)
+    slowdown_spread: Floats = field(default_factory=_no_floats)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -208,6 +234,27 @@ NO_SCOPES: Final = Scopes(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Chances:
+    """What may come to nothing: work that is expected, but is not sure to come.
+
+    Item ``i`` hangs on chance ``of[i]`` (``NONE``: it is sure); empty arrays for no
+    chances at all.  In each scenario all items of a chance are there with its
+    ``probability``, 0 to 1, or all take no time at all; in the schedule at the medians
+    they are there if that is a half or more.  ``key`` names a chance as ``Items.key``
+    does an item.
+    """
+
+    of: Ints
+    key: Keys
+    probability: Floats
+
+
+NO_CHANCES: Final = Chances(
+    of=np.zeros(0, np.int32), key=np.zeros(0, np.int64), probability=np.zeros(0)
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
     """All that a plan depends on; nothing starts before the instant ``now``.
 
@@ -223,4 +270,5 @@ class Problem:
     groups: Groups
     links: Links
     scopes: Scopes = NO_SCOPES
+    chances: Chances = NO_CHANCES
     team_spread: float = TEAM_SPREAD

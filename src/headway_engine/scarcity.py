@@ -14,13 +14,16 @@ WEEK_ON_THE_WALL: Final = 7 * 1440.0
 
 
 def booked_minutes(problem: Problem) -> Floats:
-    """Return the minutes of people that each open item takes."""
+    """Return the minutes of people that each open item takes, by its probability."""
     items, counts = problem.items, np.diff(problem.parts.offsets)
     owner = np.repeat(np.arange(len(counts)), counts)
     units = np.bincount(owner, problem.parts.units / WHOLE, minlength=len(counts))
     spans = np.isin(items.drive, [Drive.DURATION, Drive.ELAPSED])
     minutes = np.where(spans, items.minutes * units, items.minutes)
     idle = (items.drive == Drive.MILESTONE) | (items.finished_at != NEVER)
+    chances = problem.chances
+    if len(chances.of):
+        minutes = minutes * np.append(chances.probability, 1.0)[chances.of]
     return np.asarray(np.where(idle, 0.0, minutes))
 
 

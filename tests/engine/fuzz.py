@@ -1,5 +1,7 @@
 """Small problems in which every rule meets every other."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from headway_engine.problem import (
@@ -49,6 +51,20 @@ def random_problem(seed: int, *, items: int = 12, people: int = 4) -> Problem:
         ),
         links=_links(rng, n),
     )
+
+
+def with_habits(problem: Problem, seed: int) -> Problem:
+    """Let people have several items in progress, and be interrupted."""
+    rng = np.random.default_rng([seed, 0x68])
+    p = len(problem.people.calendar)
+    people = replace(
+        problem.people,
+        limit=rng.choice([1, 2, 2, 3, 5], p).astype(np.int32),
+        key=rng.permutation(1000)[:p].astype(np.int64),
+        slowdown=rng.choice([-0.1, 0.0, 0.2, 0.7], p),
+        slowdown_spread=rng.choice([0.0, 0.3], p),
+    )
+    return replace(problem, people=people)
 
 
 def _offsets(lists: list[np.ndarray]) -> np.ndarray:

@@ -18,6 +18,7 @@ from headway_engine.problem import (
     Problem,
 )
 from headway_engine.schedule import Schedule, Unplaced
+from tests.engine.turns import Turns
 
 PAST = 10 * 1440
 """Minutes before now that are looked at too: work that has begun lies there."""
@@ -58,6 +59,7 @@ class Validator:
                 self.check_absent(i)
         self.check_links()
         self.check_capacity()
+        self.faults += Turns(self).check()
         return self.faults
 
     def require(self, true: object, fault: str) -> None:
@@ -145,7 +147,11 @@ class Validator:
         if self.is_together(i):
             self.require(len({span[:2] for span in spans}) == 1, f"{i}: not joint")
         for k, (a, b, person) in enumerate(spans):
-            self.check_span(i, person, a, b, self.minutes_of(i, k, person))
+            minutes = self.minutes_of(i, k, person)
+            if self.takes_turns(i, k, person):
+                self.check_edges(i, person, a, b, minutes)
+            else:
+                self.check_span(i, person, a, b, minutes)
         self.check_people(i, [person for _, _, person in spans])
 
     def done_at(self, i: int) -> int:
@@ -197,12 +203,47 @@ class Validator:
         if items.drive[i] != Drive.EFFORT:
             return minutes
         if not self.people_of(i):
-            return minutes * WHOLE / min(capacity, WHOLE)
+            units = min(capacity, WHOLE)
+            if self.is_limited(i, 0, person) and items.calendar[i] != NONE:
+                units = capacity // self.limit_of(person)
+            return minutes * WHOLE / units * self.slowness(person)
         lasts = []
-        for j in range(parts.offsets[i], parts.offsets[i + 1]):
-            units = min(parts.units[j], self.problem.people.capacity[parts.person[j]])
-            lasts.append(minutes * parts.share[j] * WHOLE / units)
+        for n, j in enumerate(range(parts.offsets[i], parts.offsets[i + 1])):
+            who = int(parts.person[j])
+            units = min(parts.units[j], self.problem.people.capacity[who])
+            if self.is_limited(i, n, who) and items.calendar[i] != NONE:
+                units //= self.limit_of(who)
+            lasts.append(minutes * parts.share[j] * WHOLE / units * self.slowness(who))
         return max(lasts) if self.is_together(i) else lasts[k]
+
+    def slowness(self, person: int) -> float:
+        slowdown = self.problem.people.slowdown
+        return float(np.exp(max(slowdown[person], 0.0))) if len(slowdown) else 1.0
+
+    def limit_of(self, person: int) -> int:
+        """How many items they may have in progress at once."""
+        people = self.problem.people
+        capacity = int(people.capacity[person])
+        if not len(people.limit) or not 0 < capacity <= WHOLE:
+            return 1
+        return min(int(people.limit[person]), capacity)
+
+    def is_limited(self, i: int, k: int, person: int) -> bool:
+        """Part ``k`` takes one of the places of somebody with several."""
+        is_effort = self.problem.items.drive[i] == Drive.EFFORT
+        if not is_effort or self.limit_of(person) == 1:
+            return False
+        if not self.people_of(i):
+            return True
+        units = self.problem.parts.units[self.problem.parts.offsets[i] + k]
+        is_whole = units >= self.problem.people.capacity[person]
+        return bool(is_whole) and (
+            not self.is_together(i) or len(self.people_of(i)) == 1
+        )
+
+    def takes_turns(self, i: int, k: int, person: int) -> bool:
+        has_hours = self.problem.items.calendar[i] != NONE
+        return not has_hours and self.is_limited(i, k, person)
 
     def check_span(
         self, i: int, person: int | None, start: int, end: int, minutes: float
@@ -211,6 +252,13 @@ class Validator:
         worked = int(self.within(time, start, end).sum())
         least = int(np.ceil(minutes - 1e-6))
         self.require(worked == least, f"{i}: {worked} worked, not {least}")
+        self.check_edges(i, person, start, end, minutes)
+
+    def check_edges(
+        self, i: int, person: int | None, start: int, end: int, minutes: float
+    ) -> None:
+        time = self.time_of(i, person)
+        least = int(np.ceil(minutes - 1e-6))
         if least:
             is_open = self.is_in(time, start)
             self.require(is_open, f"{i}: starts at {start}, a closed time")
@@ -271,6 +319,8 @@ class Validator:
             units: dict[int, int] = defaultdict(int)
             for k, j in enumerate(self.parts(i)):
                 person = int(s.person[j])
+                if self.takes_turns(i, k, person):
+                    continue
                 own = self.units_of(i, k)
                 if not self.is_together(i):
                     units[person] = 0
@@ -282,8 +332,13 @@ class Validator:
                 minutes += units[person]
         over = {p for p, u in enumerate(taken) if (u > people.capacity[p]).any()}
         self.require(not over, f"people {over} are over capacity")
+        self.taken = taken
 
     def units_of(self, i: int, k: int) -> int:
         parts = self.problem.parts
         at = parts.offsets[i] + k
-        return int(parts.units[at]) if self.people_of(i) else WHOLE
+        person = int(self.schedule.person[self.schedule.part_offsets[i] + k])
+        place = int(self.problem.people.capacity[person]) // self.limit_of(person)
+        if self.is_limited(i, k, person) or not self.people_of(i):
+            return min(place, WHOLE)
+        return int(parts.units[at])

@@ -37,3 +37,29 @@ def test_administrators_say_who_leads_whom(ada: Actor, lea: Actor, dee: Actor):
     with pytest.raises(Refused, match="Nobody leads themselves"):
         edit_person(ada.person.pk, by=dee, lead_id=ada.person.pk)
     assert edit_person(ada.person.pk, by=dee, lead_id=lea.person.pk).lead == lea.person
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"items_at_once": 0}, "say 1 to 9"),
+        ({"items_at_once": 10}, "say 1 to 9"),
+        ({"interrupted_percent": 81}, "say 0 to 80"),
+        ({"interrupted_most_percent": 20}, "usually take"),
+        ({"interrupted_percent": 30, "interrupted_most_percent": 20}, "a bad month"),
+    ],
+)
+def test_ways_to_work_leave_time_to_work(ada: Actor, said: dict[str, int], why: str):
+    with pytest.raises(Refused, match=why):
+        edit_person(ada.person.pk, by=ada, **said)
+
+
+def test_how_somebody_works_is_said_by_themselves(ada: Actor, lea: Actor):
+    said = {"items_at_once": 3, "interrupted_percent": 20}
+    for _again in range(2):
+        person = edit_person(ada.person.pk, by=ada, **said)
+
+    assert (person.items_at_once, person.interrupted_percent) == (3, 20)
+    assert Event.objects.filter(kind="people.person_edited").count() == 1
+    with pytest.raises(PermissionDenied):
+        edit_person(ada.person.pk, by=lea, **said)

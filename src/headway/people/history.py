@@ -47,6 +47,9 @@ EDITED: Mapping[str, Promise] = {
     "zone": gettext_lazy("the time zone"),
     "location_id": gettext_lazy("where they work"),
     "lead_id": gettext_lazy("whom they report to"),
+    "items_at_once": gettext_lazy("how many items they have in progress at once"),
+    "interrupted_percent": gettext_lazy("how often they are interrupted"),
+    "interrupted_most_percent": gettext_lazy("how often they are interrupted at most"),
 }
 
 SAID: Mapping[str, Promise] = {

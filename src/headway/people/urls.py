@@ -65,6 +65,7 @@ urlpatterns = [
     ),
     path("people/<int:person_id>/", hours.person_page, name="person"),
     path("people/<int:person_id>/place/", hours.set_place, name="set_place"),
+    path("people/<int:person_id>/ways/", hours.set_ways, name="set_ways"),
     path("people/<int:person_id>/hours/", hours.set_hours, name="set_hours"),
     path("hours/<int:schedule_id>/removal/", hours.remove_hours, name="remove_hours"),
     path("people/<int:person_id>/away/", absences.person_away, name="person_away"),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from headway.actors.models import Actor
 from headway.people.models import Absence
+from headway.plan.lost import NOTHING, Lost
 from headway.plan.models import LoadQuerySet
 
 
@@ -20,6 +21,8 @@ class Busy:
     booked: Sequence[int]
     able: Sequence[int]
     away: Sequence[tuple[date, date]]
+    lost: Lost = NOTHING
+    expected: Sequence[int] = ()
 
     def minutes(self, of: Sequence[int], begin: date, end: date) -> int:
         """Sum up the days from ``begin`` to before ``end``."""
@@ -48,8 +51,11 @@ class Busy:
 
 def busy_people(rows: LoadQuerySet, most: int, *, by: Actor) -> list[Busy]:
     """The first of them, with their absences; two queries."""
-    said = ("person_id", "person__actor__name", "person__actor_id",
-            "first_on", "booked", "able")  # fmt: skip
+    said = (
+        "person_id", "person__actor__name", "person__actor_id", "first_on", "booked",
+        "able", "expected", "interrupted_percent", "interrupted_most_percent",
+        "unplanned_items", "finished_items",
+    )  # fmt: skip
     loads = list(rows.values_list(*said)[:most])
     absences = (
         Absence.objects.approved()
@@ -68,6 +74,8 @@ def busy_people(rows: LoadQuerySet, most: int, *, by: Actor) -> list[Busy]:
             booked=booked,
             able=able,
             away=away.get(pk, ()),
+            lost=Lost(*lost),
+            expected=expected,
         )
-        for pk, name, actor_id, first, booked, able in loads
+        for pk, name, actor_id, first, booked, able, expected, *lost in loads
     ]

@@ -9,7 +9,12 @@ from headway.plan.snapshot import Snapshot
 from headway_engine.problem import NONE
 from headway_engine.schedule import Cause, Schedule
 
-NO_CAUSE: Final = {"cause": "", "culprit_id": None, "witness_id": None}
+NO_CAUSE: Final = {
+    "cause": "",
+    "culprit_id": None,
+    "demand_id": None,
+    "witness_id": None,
+}
 
 MOST_DAYS: Final = 366
 """Looked through for an absence, backwards from the start."""
@@ -42,6 +47,7 @@ class Causes:
         return {
             "cause": name,
             "culprit_id": _culprit(culprit, self.compiled),
+            "demand_id": _demand(culprit, self.compiled),
             "witness_id": None if person == NONE else self.compiled.people[person],
         }
 
@@ -54,6 +60,12 @@ def _culprit(position: int, compiled: Compiled) -> int | None:
     if node.item is not None:
         return node.item.pk
     return node.end.summary if node.end else None
+
+
+def _demand(position: int, compiled: Compiled) -> int | None:
+    """The expected work that keeps somebody busy, where it is no item."""
+    piece = None if position == NONE else compiled.nodes[position].piece
+    return None if piece is None else piece.row.pk
 
 
 def _is_away(i: int, schedule: Schedule, compiled: Compiled, within: Snapshot) -> bool:

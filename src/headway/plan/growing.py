@@ -9,6 +9,7 @@ import numpy as np
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from headway.plan.unplanned import is_interruption
 from headway.work.models import Drive, Item, Project, State
 from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet, has_items
 from headway_engine.forecasting.growth import Growth, growth_of, learned_growth
@@ -62,6 +63,7 @@ def _grown(rows: Iterable[DoneRow], *, before: datetime) -> Iterator[float]:
         done = list(group)
         if done[-1].finished_at > before:
             continue
+        done = [row for row in done if not _is_interruption(row)]
         found = growth_of(
             np.array([row.created_at.timestamp() for row in done]),
             np.array([row.finished_at.timestamp() for row in done]),
@@ -69,6 +71,14 @@ def _grown(rows: Iterable[DoneRow], *, before: datetime) -> Iterator[float]:
         )
         if found is not None:
             yield round(found, 4)
+
+
+def _is_interruption(row: DoneRow) -> bool:
+    return is_interruption(
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        effort_minutes=row.effort_minutes,
+    )
 
 
 def expected_growth(grown: tuple[float, ...]) -> Growth | None:

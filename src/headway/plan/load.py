@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.plan.compile.demands import begins_at, due_at
 from headway.plan.forecast import Forecast
+from headway.plan.interruptions import Interrupted
 from headway.plan.models import Load
 from headway_engine.calendars import Spans, intersect, spans_of
-from headway_engine.problem import NEVER, NONE, WHOLE, Floats, Ints, Problem
+from headway_engine.problem import NEVER, NONE, WHOLE, Floats, Ints
+from headway_engine.turns import in_turns, part_units, unions
 
 DAYS = 182
 """How many days are said, from today on."""
@@ -27,6 +30,7 @@ def loads(made: Forecast, *, run_id: int) -> Iterator[Load]:
     they work jointly, all the others work.
     """
     clock, book = _Clock(made), _Book(made)
+    expected = _Expected(made, book)
     for position, person in enumerate(made.snapshot.people):
         zone = made.snapshot.zone_of(person)
         first, edges = clock.days(zone)
@@ -36,8 +40,59 @@ def loads(made: Forecast, *, run_id: int) -> Iterator[Load]:
             first_on=first,
             booked=_minutes(book.booked(position, edges)),
             able=_minutes(book.able(position, edges)),
+            expected=expected.of(position, edges),
+            **_interrupted(made.compiled.interrupted.get(person.pk)),
             run_id=run_id,
         )
+
+
+def _interrupted(known: Interrupted | None) -> dict[str, int | None]:
+    """What a row says of somebody's interruptions, and by which evidence."""
+    if known is None:
+        return {}
+    said: dict[str, int | None] = {
+        "interrupted_percent": known.percent,
+        "interrupted_most_percent": known.most_percent,
+    }
+    if known.evidence is None:
+        return said
+    unplanned, finished = known.evidence
+    return said | {"unplanned_items": unplanned, "finished_items": finished}
+
+
+class _Expected:
+    """Minutes of expected work, by their probability, on all who could do them.
+
+    Spread alike over the time in which these work, from its first day to its last.
+    """
+
+    def __init__(self, made: Forecast, book: "_Book") -> None:
+        self.book = book
+        problem, nodes = made.compiled.problem, made.compiled.nodes
+        offsets, person = problem.groups.offsets, problem.groups.person
+        self.rows: list[tuple[float, int, int, list[int]]] = []
+        for i, node in enumerate(nodes):
+            group = int(problem.items.group[i])
+            if node.piece is None or node.piece.number or group == NONE:
+                continue
+            row, zone = node.piece.row, made.snapshot.zone
+            since = (begins_at(row, zone) - made.compiled.origin) // MINUTE
+            until = (due_at(row, zone) - made.compiled.origin) // MINUTE
+            members = person[offsets[group] : offsets[group + 1]].tolist()
+            minutes = row.effort_minutes * row.probability_percent / 100
+            self.rows.append((minutes, max(since, problem.now), until, members))
+
+    def of(self, person: int, edges: Ints) -> list[int]:
+        """What a person would do on each day; nothing where nothing is expected."""
+        total = np.zeros(len(edges))
+        for minutes, since, until, members in self.rows:
+            if person in members:
+                span = np.array([since, until], np.int32)
+                able = sum(np.diff(self.book.able(p, span))[0] for p in members)
+                inside = np.clip(edges, since, max(until, since)).astype(np.int32)
+                own = self.book.able(person, inside)
+                total += minutes * own / able if able else 0.0
+        return _minutes(total) if total.any() else []
 
 
 def _minutes(grown: Floats) -> list[int]:
@@ -97,9 +152,11 @@ class _Book:
         )
         is_open = problem.items.finished_at[owner] == NEVER
         kept = is_open & (schedule.part_start != NEVER)
+        kept &= problem.chances.of[owner] == NONE if len(problem.chances.of) else True
         self.owner, self.person = owner[kept], schedule.person[kept]
         self.start, self.finish = schedule.part_start[kept], schedule.part_finish[kept]
-        self.units = _units(problem, owner, schedule.part_offsets)[kept]
+        self.units = part_units(problem, schedule)[kept]
+        self.turns = in_turns(problem, schedule)[kept]
         self._time = cache(self._common_time)
 
     def able(self, person: int, edges: Ints) -> Floats:
@@ -111,11 +168,13 @@ class _Book:
     def booked(self, person: int, edges: Ints) -> Floats:
         """What the person has done of the plan until each of the edges."""
         items = self.problem.items
-        mine = np.flatnonzero(self.person == person)
+        own = (int(self.problem.people.calendar[person]),)
+        theirs = self.person == person
+        mine = np.flatnonzero(theirs & ~self.turns)
         item = self.owner[mine]
         is_bound = items.is_joint[item] | (items.calendar[item] != NONE)
-        own = (int(self.problem.people.calendar[person]),)
         grown = self._done(own, mine[~is_bound], edges)
+        grown += self._taken(own, person, np.flatnonzero(theirs & self.turns), edges)
         for part in mine[is_bound]:
             grown += self._done(self._calendars(part), np.array([part]), edges)
         return grown
@@ -131,6 +190,23 @@ class _Book:
         begin, end = spent.until(self.start[parts]), spent.until(self.finish[parts])
         done = np.clip(spent.until(edges), begin[:, None], end[:, None])
         grown: Floats = self.units[parts] @ done / WHOLE
+        return grown
+
+    def _taken(
+        self,
+        calendars: tuple[int, ...],
+        person: int,
+        parts: NDArray[np.int64],
+        edges: Ints,
+    ) -> Floats:
+        """As :meth:`_done`, of parts that take turns: together they take everything."""
+        spans = unions(self.start[parts], self.finish[parts])
+        begin, end = np.array(spans, np.int32).reshape(-1, 2).T
+        spent = self._time(calendars)
+        done = np.clip(
+            spent.until(edges), spent.until(begin)[:, None], spent.until(end)[:, None]
+        )
+        grown: Floats = done.sum(axis=0) * self.problem.people.capacity[person] / WHOLE
         return grown
 
     def _calendars(self, part: np.int64) -> tuple[int, ...]:
@@ -149,12 +225,3 @@ class _Book:
         for other in spans[1:]:
             common = intersect(common, other)
         return _Time(common)
-
-
-def _units(problem: Problem, owner: NDArray[np.int64], offsets: Ints) -> Ints:
-    """Units of each part of the schedule; who was taken from a group is taken whole."""
-    nth = np.arange(len(owner)) - offsets[owner]
-    known = np.diff(problem.parts.offsets)[owner] > nth
-    place = np.where(known, problem.parts.offsets[owner] + nth, 0)
-    units = np.append(problem.parts.units, WHOLE)
-    return units[np.where(known, place, len(units) - 1)]

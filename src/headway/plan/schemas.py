@@ -45,7 +45,11 @@ class PlanningIn(Input):
 class LoadOut(Schema):
     """How busy the plan makes a person: minutes of each day from ``first_on``.
 
-    ``booked`` is what the plan has them do, ``able`` what their calendar leaves for it.
+    ``booked`` is what the plan has them do, ``able`` what their calendar leaves for
+    it, ``expected`` their part of what is no item yet, by its probability (empty for
+    nothing).  Interruptions usually take ``interrupted_percent`` of the time of work by
+    effort, ``interrupted_most_percent`` in one of ten months, as ``unplanned_items`` of
+    ``finished_items`` show (null: as somebody said).
     """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
@@ -55,6 +59,11 @@ class LoadOut(Schema):
     first_on: date
     booked: list[int]
     able: list[int]
+    expected: list[int]
+    interrupted_percent: int
+    interrupted_most_percent: int
+    unplanned_items: int | None
+    finished_items: int | None
 
 
 class LoadPage(Schema):

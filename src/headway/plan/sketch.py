@@ -116,7 +116,9 @@ def _added(
         ),
         parts={**snapshot.parts, **_parts(rows)},
         needs=needs,
-        levels=levels_needed(Workspace.objects.get(pk=by.workspace_id), needs),
+        levels=levels_needed(
+            Workspace.objects.get(pk=by.workspace_id), needs, snapshot.demands
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from headway.plan.models import Order
 from headway.work.models import (
     Assignment,
     CostOfDelay,
+    Demand,
     Grant,
     Item,
     Link,
@@ -116,10 +117,26 @@ class PastRow(NamedTuple):
     spent_minutes: int
 
 
+class DemandRow(NamedTuple):
+    """Work that is expected and is no item yet; see ``work.Demand``."""
+
+    pk: int
+    project_id: int
+    skill_id: int | None
+    level: int
+    effort_minutes: int
+    starts_on: date
+    ends_on: date
+    probability_percent: int
+
+
 class PersonRow(NamedTuple):
     pk: int
     actor_id: int
     capacity_permille: int
+    items_at_once: int = 1
+    interrupted_percent: int | None = None
+    interrupted_most_percent: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,8 +150,8 @@ class Snapshot:
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
-    items of which somebody said it in numbers.  ``learnt_at`` is when finished work was
-    learnt from; None: when it is planned.
+    items of which somebody said it in numbers, ``demands`` what is no item yet.
+    ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
     workspace_id: int
@@ -155,6 +172,7 @@ class Snapshot:
     order: tuple[tuple[int, int], ...] = ()
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
+    demands: tuple[DemandRow, ...] = ()
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -181,6 +199,7 @@ def _read(workspace_id: int) -> Snapshot:
     for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
         parts[item_id].append(PartRow(*part))
     needs = _needs(workspace_id)
+    demands = _demands(workspace_id)
     rows = _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
     people = tuple(PersonRow(*row) for row in rows)
     return Snapshot(
@@ -203,11 +222,22 @@ def _read(workspace_id: int) -> Snapshot:
         default_calendar_id=default,
         timetables=timetables_of(workspace_id, busy_since=timezone.now()),
         needs=needs,
-        levels=levels_needed(workspace, needs),
+        levels=levels_needed(workspace, needs, demands),
         past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
         order=_order(workspace_id),
         grown=grown_projects(workspace_id),
         delay_costs=_delay_costs(workspace_id),
+        demands=demands,
+    )
+
+
+def _demands(workspace_id: int) -> tuple[DemandRow, ...]:
+    """Read what is expected and not over."""
+    rows = Demand.objects.filter(
+        workspace_id=workspace_id, ends_on__gte=timezone.now() - timedelta(days=1)
+    )
+    return tuple(
+        DemandRow(*row) for row in _rows(rows.planned().order_by("pk"), DemandRow)
     )
 
 
@@ -252,10 +282,13 @@ def _needs(workspace_id: int) -> dict[int, tuple[NeedRow, ...]]:
 
 
 def levels_needed(
-    workspace: Workspace, needs: Mapping[int, tuple[NeedRow, ...]]
+    workspace: Workspace,
+    needs: Mapping[int, tuple[NeedRow, ...]],
+    demands: tuple[DemandRow, ...] = (),
 ) -> dict[int, dict[int, int]]:
     """Return people's levels of what is needed at all; no query if nothing is."""
     wanted = {need.skill_id for rows in needs.values() for need in rows}
+    wanted |= {row.skill_id for row in demands if row.skill_id is not None}
     if not wanted:
         return {}
     rows = PersonSkill.objects.filter(workspace=workspace, skill__in=wanted)

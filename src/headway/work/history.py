@@ -44,6 +44,7 @@ from headway.work.facts import (
 )
 from headway.work.history_comments import TELLINGS as COMMENT_TELLINGS
 from headway.work.history_costs import TELLINGS as COST_TELLINGS
+from headway.work.history_demands import TELLINGS as DEMAND_TELLINGS
 from headway.work.history_fields import TELLINGS as FIELD_TELLINGS
 from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
 from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
@@ -340,6 +341,7 @@ TELLINGS: Mapping[str, Telling] = {
     **COMMENT_TELLINGS,
     **COST_TELLINGS,
     **FIELD_TELLINGS,
+    **DEMAND_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

@@ -10,6 +10,7 @@ from headway.work.filters.addresses import of_view
 from headway.work.hiding import masks_of
 from headway.work.models import (
     CustomField,
+    Demand,
     Grant,
     Item,
     ItemType,
@@ -122,7 +123,15 @@ def name_fields(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     return {row.pk: Named(label=row.name) for row in rows}
 
 
+def name_demands(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
+    """Expected work keeps its name when it is removed; guests know of none."""
+    rows = Demand.objects.filter(workspace_id=by.workspace_id, pk__in=ids)
+    seen = rows.filter(project__in=Project.everything.visible_to(by).values("pk"))
+    return {} if by.is_guest else {row.pk: Named(label=row.title) for row in seen}
+
+
 SUBJECTS: Mapping[str, Subject] = {
+    "work.demand": Subject(rows=Demand.objects.all, named=name_demands),
     "work.itemtype": Subject(rows=ItemType.objects.all, named=name_types),
     "work.workflowstate": Subject(rows=WorkflowState.objects.all, named=name_states),
     "work.customfield": Subject(rows=CustomField.objects.all, named=name_fields),

@@ -42,6 +42,7 @@ from headway.work.models import Deletion, Grant, Item, Link, Project
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_comments import UNDOS as COMMENT_UNDOS
 from headway.work.undo_costs import UNDOS as COST_UNDOS
+from headway.work.undo_demands import UNDOS as DEMAND_UNDOS
 from headway.work.undo_fields import UNDOS as FIELD_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
@@ -292,6 +293,7 @@ UNDOS: Undos = {
     **LABEL_CHANGE_UNDOS,
     **VIEW_UNDOS,
     **COST_UNDOS,
+    **DEMAND_UNDOS,
     **NEED_UNDOS,
     **PROJECT_UNDOS,
     **RELATION_UNDOS,

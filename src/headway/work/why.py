@@ -16,7 +16,7 @@ from headway.ui.words import chance_words, date_words
 from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
 from headway.work.learned import learned_words
-from headway.work.models import Hidden, Item, Outlook
+from headway.work.models import Demand, Hidden, Item, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import needs_of, nobody_words
 from headway.work.precedents import Like, precedents_of
@@ -122,6 +122,8 @@ def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
             else _("It waits for another item.")
         )
         return Reason(text=waits, culprit=culprit)
+    if outlook.demand_id is not None:
+        return Reason(text=_expected(row, outlook, by))
     if outlook.cause in ("busy", "priority", "skill"):
         who = _witness(row, outlook, culprit, by)
         return Reason(text=_busy(outlook.cause, who, culprit), culprit=culprit)
@@ -171,6 +173,28 @@ def _busy(cause: str, who: str | None, culprit: Item | None) -> str:
     if who is None:
         return _("Who could do it is busy with another item before:")
     return _("%(who)s is busy with another item before:") % {"who": who}
+
+
+def _expected(row: Row, outlook: Outlook, by: Actor) -> str:
+    """Say which work that is no item yet goes before, to those who may know of it."""
+    seen = Demand.objects.visible_to(by)
+    demand = seen.filter(pk__in=[outlook.demand_id]).first()
+    if demand is None:
+        return _busy(outlook.cause, None, None)
+    who = _witness(row, outlook, None, by)
+    said = {
+        "who": who,
+        "title": demand.title,
+        "percent": chance_words(demand.probability_percent / 100),
+    }
+    if who is None:
+        text = _("Expected work goes before it, with %(percent)s: “%(title)s”.")
+    else:
+        text = _(
+            "%(who)s is busy before with expected work, which comes with %(percent)s: "
+            "“%(title)s”."
+        )
+    return text % said
 
 
 def _away(who: str | None) -> str:

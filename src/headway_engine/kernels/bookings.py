@@ -280,5 +280,7 @@ def doer(plan: Plan, i: int, d: int) -> int:
 def units_for(plan: Plan, i: int, d: int, person: int) -> int:
     """Give the thousandths of one of them that ``i`` takes."""
     if plan.item[i, MODE] == ALONE:
-        return int(plan.part[plan.item[i, PART_LO] + d, UNITS])
+        units = int(plan.part[plan.item[i, PART_LO] + d, UNITS])
+        if units >= 0:
+            return units
     return int(plan.person[person, NEED])

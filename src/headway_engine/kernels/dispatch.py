@@ -15,6 +15,7 @@ from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
     ANY_LINK,
+    AT_ONCE,
     BEGUN,
     CALLED,
     CAPACITY,
@@ -53,6 +54,7 @@ from headway_engine.kernels.records import (
     STARTED,
     STARTS,
     STATE,
+    TAKEN_BY,
     TODO,
     TOP_ITEM,
     TOP_PART,
@@ -67,6 +69,7 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.kernels.starting import BLOCKED, attempt, end
+from headway_engine.kernels.turns import end_turn, takes_turns
 from headway_engine.kernels.waking import act, act_on, call, favourite, has_idle, rouse
 from headway_engine.problem import NEVER, NONE
 
@@ -109,6 +112,8 @@ def prepare_people(plan: Plan, run: Run) -> None:
         run.person[p, WAKE] = NEVER
         run.person[p, ACTING] = 0
         run.person[p, SHUTS] = NEVER
+        run.person[p, AT_ONCE] = 0
+        run.had[p] = 0.0
         if plan.person[p, CAPACITY] > 0:
             for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
                 group = int(plan.membership[m, 0])
@@ -236,7 +241,10 @@ def handle_part(plan: Plan, run: Run, k: int, t: int) -> None:
     """Free whoever has done part ``k``, or let them begin it, unless it failed."""
     state = int(run.part[k, STATE])
     if state == BEGUN:
-        act(plan, run, end(plan, run, k))
+        if plan.turns and takes_turns(plan, k, int(run.part[k, TAKEN_BY])):
+            end_turn(plan, run, k, t)
+        else:
+            act(plan, run, end(plan, run, k, t))
     elif state != UNSEEN:
         run.part[k, STATE] = QUEUED
         if state == DEFERRED:

@@ -44,7 +44,7 @@ LINE: Final = 16
 
 # Columns of Plan.part, Plan.person, Plan.group, Plan.queue, Plan.link.
 PERSON, UNITS, ITEM, QUEUE, SLOT = 0, 1, 2, 3, 4
-CALENDAR_OF, CAPACITY, NEED, MEMBER_LO, MEMBER_HI, WORKS_UNTIL = 0, 1, 2, 3, 4, 5
+CALENDAR_OF, CAPACITY, NEED, MEMBER_LO, MEMBER_HI, WORKS_UNTIL, LIMIT = range(7)
 FIRST, LAST, IDLE_WORD, IDLE_WORDS = 0, 1, 2, 3
 WORD, WORDS, SLOTS = 0, 1, 2
 AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
@@ -53,7 +53,7 @@ AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
 EST, FMIN, PENDING, TODO, START_AT, FINISH_AT, CODE, DATED = range(8)
 RUN_COLUMNS: Final = 8
 CULPRIT, RETRY = 0, 1
-SPARE, WAKE, ACTING, OPENS, SHUTS, INTERVAL = range(6)
+SPARE, WAKE, ACTING, OPENS, SHUTS, INTERVAL, AT_ONCE, SINCE = range(8)
 BEGINS, ENDS, STATE, TAKEN_BY = 0, 1, 2, 3
 WHO, WANTS, WITH = 0, 1, 2
 WHICH, IS_CALLED = 0, 1
@@ -77,7 +77,8 @@ class Plan(NamedTuple):
 
     ``queue`` has a row for each person and then for each group: where its words of
     ready parts lie, and where ``slot`` begins to say which part a bit stands for.
-    ``chunked`` is 0 where no item has a minimum chunk.
+    ``chunked`` is 0 where no item has a minimum chunk, ``turns`` is how many items
+    somebody may have in progress at once, 0 where nobody more than one.
     ``member`` lists the people of each group, best first; ``membership`` lists group
     and place in it for each person.
     """
@@ -87,6 +88,7 @@ class Plan(NamedTuple):
     horizon: int
     begun: int
     chunked: int
+    turns: int
     item: Ints
     fixed: Ints
     part: Ints
@@ -101,9 +103,18 @@ class Plan(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Scratch of one dispatch, used again for the next one."""
+    """Scratch of one dispatch, used again for the next one.
+
+    ``slow`` is by what interruptions multiply each person's minutes.  Who takes turns
+    has ``turn[p, :AT_ONCE]`` in progress; each part of these is done when the minutes
+    that every one of them has had, ``had[p]``, are ``due[k]``.
+    """
 
     draw: Floats
+    slow: Floats
+    had: Floats
+    due: Floats
+    turn: Ints
     item: Ints
     rare: Ints
     person: Ints
@@ -133,6 +144,10 @@ def new_run(plan: Plan) -> Run:
     widest = int((plan.item[:, PART_HI] - plan.item[:, PART_LO]).max(initial=0))
     return Run(
         draw=np.zeros(n),
+        slow=np.ones(p),
+        had=np.zeros(p),
+        due=np.zeros(k if plan.turns else 0),
+        turn=np.zeros((p if plan.turns else 0, plan.turns), np.int32),
         item=lines(n, RUN_COLUMNS),
         rare=np.zeros((n, 2), np.int32),
         person=np.zeros((p, 8), np.int32),
@@ -140,7 +155,9 @@ def new_run(plan: Plan) -> Run:
         words=np.zeros(words, np.uint64),
         low=np.zeros(p + g, np.int32),
         top=np.zeros((p + g, 2), np.int32),
-        heap=np.zeros(n + k + p + len(plan.link) + 2, np.int64),
+        heap=np.zeros(
+            n + k * (4 if plan.turns else 1) + p + len(plan.link) + 2, np.int64
+        ),
         actor=np.zeros((p + n + 1, 3), np.int32),
         stack=np.zeros(4 * n + 4, np.int32),
         called=np.zeros((g, 2), np.int32),

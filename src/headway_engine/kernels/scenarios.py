@@ -17,6 +17,8 @@ FIRST_FACTOR: Final = np.uint64(0xBF58476D1CE4E5B9)
 SECOND_FACTOR: Final = np.uint64(0x94D049BB133111EB)
 OF_TEAM: Final = np.uint64(0x7465616D)
 OF_SCOPE: Final = np.uint64(0x73636F7065)
+OF_CHANCE: Final = np.uint64(0x6368616E6365)
+OF_PERSON: Final = np.uint64(0x706572736F6E)
 TOP_BITS: Final = np.uint64(52)
 
 
@@ -27,6 +29,7 @@ class Draws(NamedTuple):
     ``begun`` and ``team`` are ``STRATA`` quantiles each, of standard deviation 1: for
     an item not started, for one in progress, for what several items share.  Scope ``s``
     has the items ``member[bounds[s]:bounds[s + 1]]``, none of which has started.
+    ``person`` has the keys of all people, or none where nobody is interrupted.
     """
 
     key: Keys
@@ -41,6 +44,13 @@ class Draws(NamedTuple):
     growth_spread: Floats
     bounds: Ints
     member: Ints
+    person: Keys
+    slowdown: Floats
+    slowdown_spread: Floats
+    chance: Keys
+    probability: Floats
+    chance_bounds: Ints
+    chance_member: Ints
 
 
 @inlined
@@ -54,7 +64,7 @@ def mixed(word: np.uint64) -> np.uint64:
 
 @called
 def draw(plan: Plan, run: Run, draws: Draws, seed: int, scenario: int) -> None:
-    """Draw the minutes of every item in one scenario."""
+    """Draw the minutes of every item in one scenario, and what people lose."""
     base = mixed(mixed(np.uint64(seed)) ^ np.uint64(scenario))
     team = draws.team[mixed(base ^ OF_TEAM) >> TOP_BITS]
     for i in range(len(draws.key)):
@@ -66,12 +76,41 @@ def draw(plan: Plan, run: Run, draws: Draws, seed: int, scenario: int) -> None:
             z = draws.begun[stratum] if begun else draws.fresh[stratum]
             minutes *= np.exp(spread * z + draws.common[i] * team)
         run.draw[i] = max(minutes, 1.0) if begun else minutes
+    draw_growth(run, draws, base)
+    draw_people(run, draws, base)
+    draw_chances(run, draws, base)
+
+
+@inlined
+def draw_growth(run: Run, draws: Draws, base: np.uint64) -> None:
+    """Let what has not started grow with its scope."""
     for s in range(len(draws.scope)):
         of_scope = mixed(mixed(np.uint64(draws.scope[s])) ^ OF_SCOPE)
         z = draws.team[mixed(base ^ of_scope) >> TOP_BITS]
         grown = np.exp(max(draws.growth[s] + draws.growth_spread[s] * z, 0.0))
         for m in range(draws.bounds[s], draws.bounds[s + 1]):
             run.draw[draws.member[m]] *= grown
+
+
+@inlined
+def draw_people(run: Run, draws: Draws, base: np.uint64) -> None:
+    """Draw by what interruptions multiply the minutes of each person."""
+    for p in range(len(draws.person)):
+        of_person = mixed(mixed(np.uint64(draws.person[p])) ^ OF_PERSON)
+        z = draws.team[mixed(base ^ of_person) >> TOP_BITS]
+        slowed = max(draws.slowdown[p] + draws.slowdown_spread[p] * z, 0.0)
+        run.slow[p] = np.exp(slowed)
+
+
+@inlined
+def draw_chances(run: Run, draws: Draws, base: np.uint64) -> None:
+    """Let what does not come take no time."""
+    for c in range(len(draws.chance)):
+        of_chance = mixed(mixed(np.uint64(draws.chance[c])) ^ OF_CHANCE)
+        stratum = np.int64(mixed(base ^ of_chance) >> TOP_BITS)
+        if stratum + 0.5 > draws.probability[c] * STRATA:
+            for m in range(draws.chance_bounds[c], draws.chance_bounds[c + 1]):
+                run.draw[draws.chance_member[m]] = 0.0
 
 
 @kernel

@@ -22,6 +22,7 @@ from headway_engine.kernels.flow import (
 from headway_engine.kernels.queues import EMPTY, ONE, drop, lowest_bit, push
 from headway_engine.kernels.records import (
     ALONE,
+    AT_ONCE,
     BEGINS,
     BEGUN,
     CALENDAR_OF,
@@ -61,6 +62,12 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.kernels.stretches import chunk_of, fitting, is_kept
+from headway_engine.kernels.turns import (
+    begin_turn,
+    count_turns,
+    expect_next,
+    takes_turns,
+)
 from headway_engine.kernels.waking import give, rouse, take, wants
 from headway_engine.kernels.working_minutes import (
     calendar_of,
@@ -94,7 +101,7 @@ def attempt(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
 def attempt_alone(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     """Begin part ``k`` if its person is free and its calendars are open."""
     person = int(plan.part[k, PERSON])
-    if plan.part[k, UNITS] > run.person[person, SPARE]:
+    if units_of(plan, k, person) > run.person[person, SPARE]:
         return BLOCKED
     count = calendars_of(plan, run, i, person)
     opens = opening_for(plan, run, person, count, t)
@@ -190,9 +197,11 @@ def put_off(plan: Plan, run: Run, k: int, i: int, later: int, t: int) -> None:
 def choose(plan: Plan, run: Run, i: int, t: int) -> int:
     """Find the best idle member who works at ``t`` and wants nothing better.
 
-    Otherwise ``NOBODY``, or ``LATE_IN_THE_DAY`` where some lack but a stretch.
+    Who has nothing in progress goes before who takes turns.  Otherwise ``NOBODY``, or
+    ``LATE_IN_THE_DAY`` where some lack but a stretch.
     """
     why = NOBODY
+    busy, at_once = NOBODY, FAR
     group = int(plan.item[i, MEMBERS])
     for w in range(plan.group[group, IDLE_WORDS]):
         word = run.words[plan.group[group, IDLE_WORD] + w]
@@ -206,8 +215,12 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
                 if plan.chunked and begun_by(plan, run, i, person, t) > t:
                     why = LATE_IN_THE_DAY
                     continue
+                if plan.turns and run.person[person, AT_ONCE] > 0:
+                    if run.person[person, AT_ONCE] < at_once:
+                        busy, at_once = person, int(run.person[person, AT_ONCE])
+                    continue
                 return person
-    return why
+    return why if busy == NOBODY else busy
 
 
 @called
@@ -311,12 +324,19 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
     drop(plan, run, k)
     run.part[k, STATE] = BEGUN
     run.part[k, BEGINS] = t
-    run.part[k, ENDS] = finish
     run.part[k, TAKEN_BY] = person
+    run.tally[STARTS] += 1
+    if plan.turns and takes_turns(plan, k, person):
+        begin_turn(plan, run, k, person, t)
+        return
+    run.part[k, ENDS] = finish
+    if plan.turns:
+        count_turns(plan, run, person, t)
     take(plan, run, person, units_of(plan, k, person))
+    if plan.turns:
+        expect_next(plan, run, person, t)
     again = back_at(plan, run, person, finish)
     push(run, max(again, finish), k)
-    run.tally[STARTS] += 1
     date(plan, run, i, t, finish)
 
 
@@ -345,8 +365,12 @@ def date(plan: Plan, run: Run, i: int, t: int, finish: int) -> None:
 
 
 @inlined
-def end(plan: Plan, run: Run, k: int) -> int:
+def end(plan: Plan, run: Run, k: int, t: int) -> int:
     """Free the person of part ``k``; return who that is."""
     person = int(run.part[k, TAKEN_BY])
+    if plan.turns:
+        count_turns(plan, run, person, t)
     give(plan, run, person, units_of(plan, k, person))
+    if plan.turns:
+        expect_next(plan, run, person, t)
     return person

@@ -9,12 +9,14 @@ from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
     ALONE,
     CALENDAR_OF,
+    CAPACITY,
     DRIVE_BITS,
     FIRST,
     GROUP,
     HOURS,
     ITEM,
     LAST,
+    LIMIT,
     MEMBERS,
     MODE,
     NEED,
@@ -54,7 +56,8 @@ def calendar_of(plan: Plan, i: int) -> int:
 @inlined
 def part_minutes(plan: Plan, run: Run, k: int) -> int:
     """Count the working minutes of one person on a part of their own."""
-    return whole(run.draw[plan.part[k, ITEM]] * plan.factor[k])
+    minutes = run.draw[plan.part[k, ITEM]] * plan.factor[k]
+    return whole(minutes * run.slow[plan.part[k, PERSON]])
 
 
 @inlined
@@ -62,7 +65,21 @@ def minutes_by(plan: Plan, run: Run, i: int, person: int) -> int:
     """Count the minutes that a group's member takes for the whole item."""
     if drive_of(plan, i) != EFFORT:
         return whole(run.draw[i])
-    return whole(run.draw[i] * WHOLE / plan.person[person, NEED])
+    units = int(plan.person[person, NEED])
+    if by_turns(plan, i, person):
+        units = int(plan.person[person, CAPACITY])
+    return whole(run.draw[i] * WHOLE / units * run.slow[person])
+
+
+@inlined
+def by_turns(plan: Plan, i: int, person: int) -> bool:
+    """Tell whether what a group's member does of ``i`` takes turns with the rest."""
+    return bool(
+        plan.turns
+        and plan.person[person, LIMIT] > 1
+        and drive_of(plan, i) == EFFORT
+        and calendar_of(plan, i) < 0
+    )
 
 
 @inlined

@@ -491,6 +491,28 @@ class OptionIn(Struct, frozen=True, kw_only=True):
     ) = UNSET
 
 
+class Demand(Sparse, frozen=True, kw_only=True):
+    """It comes with a probability, and is done by who has the skill, or anybody."""
+
+    id: int = ABSENT
+    project: str = ABSENT
+    title: str = ABSENT
+    source: str = ABSENT
+    skill_id: int | None = ABSENT
+    level: int = ABSENT
+    effort_minutes: int = ABSENT
+    starts_on: date = ABSENT
+    ends_on: date = ABSENT
+    probability_percent: int = ABSENT
+
+
+class DemandPage(Struct, frozen=True, kw_only=True):
+    """By id; `next_cursor` is null on the last page."""
+
+    items: list[Demand]
+    next_cursor: int | None
+
+
 class Label(Sparse, frozen=True, kw_only=True):
     """A label; `colour` is that of its dot."""
 
@@ -787,7 +809,10 @@ class Load(Sparse, frozen=True, kw_only=True):
     """How busy the plan makes a person: minutes of each day from `first_on`.
 
     `booked` is what the plan has them do, `able` what their calendar leaves for
-    it.
+    it, `expected` their part of what is no item yet, by its probability (empty
+    for nothing). Interruptions usually take `interrupted_percent` of the time of
+    work by effort, `interrupted_most_percent` in one of ten months, as
+    `unplanned_items` of `finished_items` show (null: as somebody said).
     """
 
     person_id: int = ABSENT
@@ -795,6 +820,11 @@ class Load(Sparse, frozen=True, kw_only=True):
     first_on: date = ABSENT
     booked: list[int] = ABSENT
     able: list[int] = ABSENT
+    expected: list[int] = ABSENT
+    interrupted_percent: int = ABSENT
+    interrupted_most_percent: int = ABSENT
+    unplanned_items: int | None = ABSENT
+    finished_items: int | None = ABSENT
 
 
 class LoadPage(Struct, frozen=True, kw_only=True):
@@ -1134,13 +1164,21 @@ class FindingPage(Struct, frozen=True, kw_only=True):
 
 
 class Person(Sparse, frozen=True, kw_only=True):
-    """Someone who works; `zone` is where they are."""
+    """Someone who works; `zone` is where they are.
+
+    They have `items_at_once` in progress. Interruptions usually take
+    `interrupted_percent` of their working time, `interrupted_most_percent` in one
+    of ten months; null for what finished work shows.
+    """
 
     id: int = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
     location_id: int | None = ABSENT
     lead_id: int | None = ABSENT
+    items_at_once: int = ABSENT
+    interrupted_percent: int | None = ABSENT
+    interrupted_most_percent: int | None = ABSENT
     can_sign_in: bool = ABSENT
     version: int = ABSENT
 

@@ -148,6 +148,11 @@ KINDS: tuple[Kind, ...] = (
         only={f"thread__{LIVE_THREADS}": None, "removed_at": None},
     ),
     Kind(name="work.project", without=BIN, only={"deletion": None}),
+    Kind(
+        name="work.demand",
+        without={"removed_at": REMOVED},
+        only={"project__deletion": None, "removed_at": None},
+    ),
     Kind(name="work.grant", only={"project__deletion": None}),
     Kind(
         name="work.itemtype",
@@ -275,6 +280,7 @@ REFERENCES = {
     "check_id": "work.check",
     "comment_id": "comms.comment",
     "deletion_id": "work.deletion",
+    "demand_id": "work.demand",
     "done_by_id": "actors.actor",
     "feed_id": "people.busyfeed",
     "field_id": "work.customfield",

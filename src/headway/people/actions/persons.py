@@ -15,9 +15,12 @@ from headway.events.actions import record
 from headway.people.facts import LanguageChosen, PersonAdded, PersonEdited
 from headway.people.models import Location, Person, User, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
+from headway.people.models.persons import MOST_AT_ONCE, MOST_INTERRUPTED
 from headway.people.models.schedules import BEGINNING
 
-EDITABLE = frozenset({"zone", "location_id", "lead_id"})
+PLACE = frozenset({"zone", "location_id", "lead_id"})
+WAYS = frozenset({"items_at_once", "interrupted_percent", "interrupted_most_percent"})
+EDITABLE = PLACE | WAYS
 
 
 @transaction.atomic
@@ -61,12 +64,12 @@ def add_person(
 def edit_person(
     person_id: int, *, by: Actor, if_version: int | None = None, **changes: Any
 ) -> Person:
-    """Say where a person works and whom they report to.
+    """Say where and how a person works and whom they report to.
 
     ``changes`` are fields of ``EDITABLE``; only administrators change the lead.
     Records :class:`PersonEdited`, or nothing when all stays as it was.  Raises
     :class:`Stale` when the version is another than ``if_version``, and
-    :class:`Refused` for an unknown zone.
+    :class:`Refused` for an unknown zone, and for ways in which nobody can work.
     """
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"{sorted(unknown)} cannot be said of a person")
@@ -77,6 +80,7 @@ def edit_person(
     if changes.get("location_id") is not None:
         Location.objects.get_for_read(changes["location_id"], by=by)
     _check_lead(person, changes.get("lead_id", person.lead_id), by=by)
+    _check_ways({name: getattr(person, name) for name in WAYS} | changes)
     after = {n: value for n, value in changes.items() if getattr(person, n) != value}
     if not after:
         return person
@@ -114,6 +118,27 @@ def choose_language(
     said = LanguageChosen(subject_id=person.pk, before=before, after=language)
     record(said, by=by)
     return person
+
+
+def _check_ways(said: dict[str, Any]) -> None:
+    """Refuse what leaves no time to work on anything."""
+    at_once, usually = said["items_at_once"], said["interrupted_percent"]
+    at_most = said["interrupted_most_percent"]
+    if not 1 <= at_once <= MOST_AT_ONCE:
+        raise Refused(
+            _("%(count)d items cannot be in progress at once; say 1 to %(most)d.")
+            % {"count": at_once, "most": MOST_AT_ONCE}
+        )
+    for percent in (usually, at_most):
+        if percent is not None and not 0 <= percent <= MOST_INTERRUPTED:
+            raise Refused(
+                _("Interruptions cannot take %(percent)d %%; say 0 to %(most)d.")
+                % {"percent": percent, "most": MOST_INTERRUPTED}
+            )
+    if at_most is not None and (usually is None or at_most < usually):
+        raise Refused(
+            _("Say first how much interruptions usually take; a bad month takes more.")
+        )
 
 
 def _check_lead(person: Person, lead_id: int | None, *, by: Actor) -> None:

@@ -7,6 +7,7 @@ from headway.people.forms.persons import PersonForm, PlaceForm
 from headway.people.forms.places import HolidayForm, HolidayImportForm, LocationForm
 from headway.people.forms.rates import RateForm
 from headway.people.forms.skills import SkillForm
+from headway.people.forms.ways import WaysForm
 
 __all__ = [
     "AbsenceForm",
@@ -23,5 +24,6 @@ __all__ = [
     "PlaceForm",
     "RateForm",
     "SkillForm",
+    "WaysForm",
     "WeekForm",
 ]

@@ -15,6 +15,10 @@ from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
 from headway.people.models.places import Location
 
+MOST_AT_ONCE = 9
+MOST_INTERRUPTED = 80
+"""Per cent of working time: who is interrupted more often plans nothing."""
+
 
 class User(AbstractUser):
     """Someone who can sign in.  What they may do is said by the persons they are.
@@ -104,6 +108,11 @@ class Person(models.Model):
     whatever their grants.  Who came as a placeholder with work from another tool may
     turn out to be somebody who is here: they are the ``same_as`` that one from then
     on, and only ``everything`` has them, so that files from there still know them.
+
+    ``items_at_once`` is how many items they have in progress at the same time.
+    ``interrupted_percent`` of their working time usually goes to what comes unasked,
+    ``interrupted_most_percent`` in one of ten months; None for what finished work
+    shows, and for how far months differ elsewhere.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -122,6 +131,9 @@ class Person(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="led"
     )
     capacity_permille = models.PositiveIntegerField(default=1000)
+    items_at_once = models.PositiveSmallIntegerField(default=1)
+    interrupted_percent = models.PositiveSmallIntegerField(null=True)
+    interrupted_most_percent = models.PositiveSmallIntegerField(null=True)
     suspended_at = models.DateTimeField(null=True, editable=False)
     same_as = models.ForeignKey(
         "self", models.CASCADE, null=True, editable=False, related_name="joined"
@@ -147,6 +159,22 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lead=None) | ~Q(lead=F("id")), name="no_lead_of_oneself"
+            ),
+            models.CheckConstraint(
+                condition=Q(items_at_once__gte=1, items_at_once__lte=MOST_AT_ONCE),
+                name="some_items_at_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(interrupted_percent=None, interrupted_most_percent=None)
+                | Q(interrupted_percent__lte=MOST_INTERRUPTED)
+                & (
+                    Q(interrupted_most_percent=None)
+                    | Q(
+                        interrupted_most_percent__gte=F("interrupted_percent"),
+                        interrupted_most_percent__lte=MOST_INTERRUPTED,
+                    )
+                ),
+                name="interruptions_leave_time",
             ),
             models.CheckConstraint(
                 condition=Q(same_as=None) | Q(user=None) & ~Q(same_as=F("id")),

@@ -1,16 +1,27 @@
 """People."""
 
+from typing import Annotated
+
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
-from ninja import Schema
-from pydantic import ConfigDict
+from ninja import Field, Schema
+from pydantic import ConfigDict, Strict
 
 from headway.base.encode import Shape
 from headway.base.schemas import Id, Input, Name, Zone, all_optional
+from headway.people.models.persons import MOST_AT_ONCE, MOST_INTERRUPTED
+
+AtOnce = Annotated[int, Strict(), Field(ge=1, le=MOST_AT_ONCE)]
+Interrupted = Annotated[int, Strict(), Field(ge=0, le=MOST_INTERRUPTED)]
 
 
 class PersonOut(Schema):
-    """Someone who works; ``zone`` is where they are."""
+    """Someone who works; ``zone`` is where they are.
+
+    They have ``items_at_once`` in progress.  Interruptions usually take
+    ``interrupted_percent`` of their working time, ``interrupted_most_percent`` in one
+    of ten months; null for what finished work shows.
+    """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
 
@@ -19,6 +30,9 @@ class PersonOut(Schema):
     zone: str
     location_id: int | None
     lead_id: int | None
+    items_at_once: int
+    interrupted_percent: int | None
+    interrupted_most_percent: int | None
     can_sign_in: bool
     version: int
 
@@ -52,3 +66,6 @@ class PersonPatch(Input):
     zone: Zone = ""
     location_id: Id | None = None
     lead_id: Id | None = None
+    items_at_once: AtOnce = 1
+    interrupted_percent: Interrupted | None = None
+    interrupted_most_percent: Interrupted | None = None

@@ -14,7 +14,7 @@ from headway.base.days import check_day
 from headway.base.weeks import week_of
 from headway.events.history import asked_page, history_of
 from headway.people import actions
-from headway.people.forms import HoursForm, PlaceForm
+from headway.people.forms import HoursForm, PlaceForm, WaysForm
 from headway.people.http import for_members
 from headway.people.models import Person, WorkSchedule
 from headway.people.models.schedules import BEGINNING
@@ -108,6 +108,23 @@ def set_place(request: HtmxRequest, actor: Actor, person_id: int) -> HttpRespons
     return done or show_hours(request, actor, person, place=form)
 
 
+@require_POST
+@for_members
+def set_ways(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """Say how much a person does at once and how often they are interrupted."""
+    person = find_person(actor, person_id)
+    form = WaysForm(request.POST, person=person)
+    done = attempt(
+        request,
+        actor,
+        form,
+        lambda said: actions.edit_person(person.pk, by=actor, **said),
+        _("It is known how %s works.") % person,
+        page_of(person, actor),
+    )
+    return done or show_hours(request, actor, person, ways=form)
+
+
 @require_safe
 @for_members
 def person_history(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
@@ -132,6 +149,7 @@ def show_hours(
     *,
     hours: HoursForm | None = None,
     place: PlaceForm | None = None,
+    ways: WaysForm | None = None,
 ) -> HttpResponse:
     timetable, today = timetable_of(person), person.today()
     weeks = _weeks(timetable, today)
@@ -140,6 +158,7 @@ def show_hours(
     forms = {
         "hours": hours or HoursForm(timetable=timetable, valid_from=since),
         "place": place or PlaceForm(person=person, by=actor),
+        "ways": ways or WaysForm(person=person),
     }
     return show(
         request,

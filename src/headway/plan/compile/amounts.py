@@ -29,8 +29,11 @@ class Amount(NamedTuple):
 NOTHING = Amount(0.0, 0.0)
 
 
-def amount(item: ItemRow, learned: Learned | None = None) -> Amount:
+def amount(item: ItemRow, learned: Learned | None = None, *, waited: int = 0) -> Amount:
     """Say how much is left, by people's word and by what finished work teaches.
+
+    ``waited`` are the minutes on the wall since an item of elapsed time began: a wait
+    is known to take longer than it has lasted.
 
     What somebody said is left is taken at their word: no record tells how such words
     turn out.  An estimate of the whole, or none, counts as what work like it came to.
@@ -46,8 +49,11 @@ def amount(item: ItemRow, learned: Learned | None = None) -> Amount:
     if learned is not None:
         estimate = round(learned.minutes)
     spread, spent = _spread(item, learned), item.spent_minutes
-    if item.drive != "elapsed" and spent:
-        left, spread = minutes_left(estimate, spent, spread)
+    gone = waited if item.drive == "elapsed" else spent
+    if gone > 0 and not spread:
+        left = max(estimate - gone, 1.0)
+    elif gone > 0:
+        left, spread = minutes_left(estimate, gone, spread)
     else:
         left = _unticked(item, estimate)
     return Amount(_kept_open(item, left), spread, not is_estimated, learned)

@@ -1,6 +1,6 @@
 """Whose working time is which calendar of the engine's problem."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -9,9 +9,19 @@ import numpy as np
 from headway.base.hours import Hours
 from headway.people.timetables import NO_WEEK
 from headway.people.week import Period, Timetable
-from headway.plan.snapshot import ItemRow, NeedRow, PersonRow, Snapshot
+from headway.plan.interruptions import Interrupted
+from headway.plan.snapshot import (
+    DemandRow,
+    ItemRow,
+    NeedRow,
+    PersonRow,
+    Snapshot,
+)
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
+from headway_engine.forecasting.interruptions import Interruptions
 from headway_engine.problem import NONE, Calendars, People
+
+UNTROUBLED = Interruptions(slowdown=0.0, spread=0.0)
 
 
 @lru_cache(maxsize=4)
@@ -34,11 +44,19 @@ class CalendarBook:
         self.wider: list[list[int]] = []
         self._items = {item.pk: item for item in snapshot.items}
 
-    def people(self) -> People:
-        capacity = [p.capacity_permille for p in self.snapshot.people]
+    def people(self, interrupted: Mapping[int, Interrupted]) -> People:
+        people = self.snapshot.people
+        own = [interrupted.get(person.pk) for person in people]
+        models = [UNTROUBLED if each is None else each.model for each in own]
         return People(
             calendar=np.array(self._people, dtype=np.int32),
-            capacity=np.array(capacity, dtype=np.int32),
+            capacity=np.array([p.capacity_permille for p in people], dtype=np.int32),
+            limit=np.array([p.items_at_once for p in people], dtype=np.int32),
+            key=np.array([person.pk for person in people], dtype=np.int64),
+            slowdown=np.array([each.slowdown for each in models], dtype=np.float64),
+            slowdown_spread=np.array(
+                [each.spread for each in models], dtype=np.float64
+            ),
         )
 
     def compiled(self) -> Calendars:
@@ -64,9 +82,12 @@ class CalendarBook:
     def group_of(self, item: ItemRow) -> int:
         """Return the group of the members who can do the item; ``NONE`` if none can."""
         needs = self.snapshot.needs.get(item.pk, ())
-        group = (item.project_id, needs)
+        return self._group(item.project_id, needs)
+
+    def _group(self, project_id: int, needs: tuple[NeedRow, ...]) -> int:
+        group = (project_id, needs)
         if group not in self._groups:
-            members = self.snapshot.members.get(item.project_id, ())
+            members = self.snapshot.members.get(project_id, ())
             here = [pk for pk in members if pk in self.person]
             able = [pk for pk in here if self._can(pk, needs)]
             self._groups[group] = len(self.groups) if able else NONE
@@ -74,6 +95,13 @@ class CalendarBook:
                 self.groups.append([self.person[pk] for pk in able])
                 self.wider.append([self.person[pk] for pk in here])
         return self._groups[group]
+
+    def group_for(self, demand: DemandRow) -> int:
+        """Return the group of the members who could do expected work."""
+        needs: tuple[NeedRow, ...] = ()
+        if demand.skill_id is not None:
+            needs = (NeedRow(demand.skill_id, demand.level),)
+        return self._group(demand.project_id, needs)
 
     def _can(self, person_id: int, needs: Iterable[NeedRow]) -> bool:
         levels = self.snapshot.levels.get(person_id, {})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from headway.plan.compile.amounts import amount
 from headway.plan.compile.arrays import (
@@ -15,6 +16,13 @@ from headway.plan.compile.arrays import (
     parts_of,
 )
 from headway.plan.compile.calendars import CalendarBook
+from headway.plan.compile.demands import (
+    Piece,
+    begins_at,
+    chances_of,
+    due_at,
+    pieces_of,
+)
 from headway.plan.compile.following import bases_of, follow
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
@@ -32,10 +40,13 @@ from headway.plan.compile.ranking import (
 )
 from headway.plan.compile.scopes import scopes_of
 from headway.plan.growing import expected_growth
+from headway.plan.interruptions import Interrupted, interruptions_of
 from headway.plan.learning import EPOCH, Learned, expected_efforts, expected_team
 from headway.plan.snapshot import ItemRow, Snapshot
 from headway.work.models.costs import NORMAL_WEEK
+from headway.work.models.importance import Importance
 from headway_engine.checking import FARTHEST
+from headway_engine.effort import DEFAULT_SPREAD
 from headway_engine.forecasting.growth import Growth
 from headway_engine.forecasting.team import TeamRate
 from headway_engine.problem import (
@@ -66,10 +77,14 @@ KINDS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Node:
-    """What the engine knows under one position: an item, or the end of a summary."""
+    """What the engine knows under one position.
+
+    An item, the end of a summary, or a piece of expected work.
+    """
 
     item: ItemRow | None = None
     end: End | None = None
+    piece: Piece | None = None
     minutes: float = 0.0
     spread: float = 0.0
     learned: Learned | None = None
@@ -81,6 +96,8 @@ class Node:
         """What it is known by in any snapshot; gates count down from -2."""
         if self.item is not None:
             return self.item.pk
+        if self.piece is not None:
+            return self.piece.key
         return -2 * self.end.summary - self.end.is_start if self.end else 0
 
 
@@ -92,7 +109,7 @@ class Compiled:
     place by rule, and ``found`` the positions in the order that a search found.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
     ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
-    project, has in common.
+    project, has in common; ``interrupted`` are the people who lose time, by id.
     """
 
     problem: Problem
@@ -108,6 +125,7 @@ class Compiled:
     found: Sequence[int]
     team: TeamRate
     growth: Growth | None
+    interrupted: Mapping[int, Interrupted]
 
     @property
     def bases(self) -> Sequence[int]:
@@ -144,6 +162,11 @@ def outline_of(items: Iterable[ItemRow]) -> Outline:
     return Outline((i.pk, i.parent_id) for i in items if i.state != "cancelled")
 
 
+def _under_way(item: ItemRow) -> tuple[str, ...]:
+    """The states in which an item goes on: to wait is how a wait goes on."""
+    return ("doing", "waiting") if item.drive == "elapsed" else ("doing",)
+
+
 class _Compiler:
     """One compilation; the fields are what its steps share."""
 
@@ -159,6 +182,7 @@ class _Compiler:
         self.expected = expected_efforts(snapshot, now=learnt_at)
         self.team = expected_team(snapshot, now=learnt_at)
         self.growth = expected_growth(snapshot.grown)
+        self.interrupted = interruptions_of(snapshot, now=learnt_at)
 
     def compile(self) -> Compiled:
         outline = outline_of(self.snapshot.items)
@@ -175,6 +199,7 @@ class _Compiler:
             )
         nodes = [self._node(item) for item in planned]
         nodes += [Node(end=end) for end in network.gates]
+        nodes += [self._expected(piece) for piece in self._pieces()]
         jobs = [self._job(node) for node in nodes]
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
         pairs = [(wait.before, wait.after) for wait in network.waits]
@@ -182,12 +207,13 @@ class _Compiler:
         problem = Problem(
             now=self.minute(self.now),
             calendars=self.book.compiled(),  # once all jobs have asked for theirs
-            people=self.book.people(),
+            people=self.book.people(self.interrupted),
             items=items_of(jobs, range(len(jobs))),
             parts=parts_of(jobs),
             groups=groups_of(self.book.groups),
             links=links_of(jobs, network.waits),
             scopes=scopes_of([node.item for node in nodes], self.growth),
+            chances=chances_of([node.piece for node in nodes]),
             team_spread=self.team.spread,
         )
         scores = scored(problem, ranked, pairs)
@@ -208,6 +234,7 @@ class _Compiler:
             found=found,
             team=self.team,
             growth=self.growth,
+            interrupted=self.interrupted,
         )
 
     def _found(
@@ -238,7 +265,7 @@ class _Compiler:
     def _node(self, item: ItemRow) -> Node:
         is_open = item.state != "done"
         people = self.snapshot.parts.get(item.pk, ())
-        known = amount(item, self.expected.get(item.pk))
+        known = amount(item, self.expected.get(item.pk), waited=self._waited(item))
         return Node(
             item=item,
             minutes=known.minutes,
@@ -248,11 +275,40 @@ class _Compiler:
             has_assumed_effort=is_open and known.is_assumed,
         )
 
+    def _waited(self, item: ItemRow) -> int:
+        """Count the minutes for which a wait on the wall clock has lasted."""
+        begun = item.started_at
+        if item.drive != "elapsed" or begun is None:
+            return 0
+        is_on = item.state in _under_way(item) and begun < self.now
+        return (self.now - begun) // MINUTE if is_on else 0
+
+    def _pieces(self) -> list[Piece]:
+        zone = ZoneInfo(self.snapshot.zone)
+        return pieces_of(self.snapshot.demands, today=self.now.astimezone(zone).date())
+
+    def _expected(self, piece: Piece) -> Node:
+        return Node(piece=piece, minutes=piece.minutes, spread=DEFAULT_SPREAD)
+
+    def _expected_job(self, piece: Piece) -> Job:
+        row, project = piece.row, self.snapshot.projects[piece.row.project_id]
+        begins = self.first_minute(begins_at(row, self.snapshot.zone))
+        return Job(
+            key=piece.key,
+            drive=Drive.EFFORT,
+            minutes=piece.minutes,
+            spread=DEFAULT_SPREAD,
+            not_before=max(begins, self.first_minute(project.starts_no_earlier)),
+            group=self.book.group_for(row),
+        )
+
     def _job(self, node: Node) -> Job:
         item, end = node.item, node.end
+        if node.piece is not None:
+            return self._expected_job(node.piece)
         if item is None:
             return Job(key=node.key, opens_on_any=bool(end and end.is_start))
-        is_started = item.state == "doing" and item.started_at is not None
+        is_started = item.started_at is not None and item.state in _under_way(item)
         is_done = item.state == "done"
         project = item.project_id
         return Job(
@@ -292,6 +348,14 @@ class _Compiler:
 
     def _ranked(self, place: int, node: Node) -> Ranked:
         item = node.item
+        if node.piece is not None:
+            project = self.snapshot.projects[node.piece.row.project_id]
+            return Ranked(
+                said=Said(project.priority, Importance.NORMAL),
+                deadline=self.minute(due_at(node.piece.row, self.snapshot.zone)),
+                minutes=node.minutes,
+                order=place,
+            )
         if item is None or item.state == "done":
             return Ranked(said=None, deadline=NO_DEADLINE, minutes=0.0, order=place)
         has_deadline = item.deadline is not None

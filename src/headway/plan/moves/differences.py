@@ -51,7 +51,12 @@ PROJECT_ASPECTS: Final[Mapping[str, str]] = {
     "priority": "importance",
     "target_on": "deadline",
 }
-PERSON_ASPECTS: Final[Mapping[str, str]] = {"capacity_permille": "capacity"}
+PERSON_ASPECTS: Final[Mapping[str, str]] = {
+    "capacity_permille": "capacity",
+    "items_at_once": "ways",
+    "interrupted_percent": "ways",
+    "interrupted_most_percent": "ways",
+}
 TIMETABLE_ASPECTS: Final[Mapping[str, str]] = {
     "zone": "hours",
     "periods": "hours",
@@ -75,7 +80,7 @@ WHOLE_ASPECTS: Final[Mapping[str, str]] = {
 FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
-    | {"timetables", "needs", "levels", "delay_costs"}
+    | {"timetables", "needs", "levels", "delay_costs", "demands"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
 
@@ -110,6 +115,7 @@ class _Differences:
         yield from self._people()
         yield from self._items()
         yield from self._links()
+        yield from self._demands()
         yield from self._whole()
 
     def _keys(self, table: str) -> Iterator[Any]:
@@ -312,6 +318,12 @@ class _Differences:
             if all(self._is_in_both("items", pk) for pk in ends):
                 patches = (self._patch("links", ends),)
                 yield Change("link", Thing(ITEM, ends[1]), patches, (link(*ends),))
+
+    def _demands(self) -> Iterator[Change]:
+        for pk in self._keys("demands"):
+            side, __ = self._came_or_went("demands", pk)
+            thing = Thing(PROJECT, side["demands"][pk].project_id)
+            yield Change("expected", thing, (self._patch("demands", pk),), (thing,))
 
     def _whole(self) -> Iterator[Change]:
         for name in self._keys(WHOLE):

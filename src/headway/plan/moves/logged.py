@@ -61,6 +61,7 @@ from headway.work.facts import (
     SkillsNeeded,
 )
 from headway.work.facts_costs import DelayCosted
+from headway.work.facts_demands import DemandAdded, DemandEdited, DemandRemoved
 from headway.work.facts_projects import ProjectArchived, ProjectUnarchived
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -84,10 +85,13 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     ProjectUnarchived.kind: ("added",),
     **dict.fromkeys((ProjectDeleted.kind, ProjectArchived.kind), ("removed",)),
     GrantGiven.kind: ("members",),
+    DemandAdded.kind: ("expected",),
+    DemandEdited.kind: ("expected",),
+    DemandRemoved.kind: ("expected",),
     **dict.fromkeys((TeamJoined.kind, TeamLeft.kind, RoleChanged.kind), ("members",)),
     **dict.fromkeys((PersonSuspended.kind, PersonReadmitted.kind), ("members",)),
     PersonAdded.kind: ("added",),
-    PersonEdited.kind: ("hours", "capacity", "holidays"),
+    PersonEdited.kind: ("hours", "capacity", "holidays", "ways"),
     **dict.fromkeys((HoursSet.kind, HoursRemoved.kind), ("hours",)),
     **dict.fromkeys((AbsenceAdded.kind, AbsenceDecided.kind), ("absence",)),
     **dict.fromkeys((AbsenceRemoved.kind, AbsenceRestored.kind), ("absence",)),

@@ -21,6 +21,7 @@ PARTS: Final = (
     rows.PartRow,
     rows.NeedRow,
     rows.CostRow,
+    rows.DemandRow,
     rows.PastRow,
     rows.PersonRow,
 )

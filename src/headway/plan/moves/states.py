@@ -53,6 +53,7 @@ class Change(NamedTuple):
 KEYED: Final[Mapping[str, Any]] = {
     "items": lambda row: row.pk,
     "people": lambda row: row.pk,
+    "demands": lambda row: row.pk,
     "links": lambda row: (row.before_id, row.after_id),
 }
 """Fields of a snapshot that are rows in order, and what those are known by."""
@@ -122,6 +123,11 @@ class State:
         said["items"] = tuple(sorted(items.values(), key=_outline))
         said["people"] = tuple(
             row for pk, row in sorted(said["people"].items()) if pk in there
+        )
+        said["demands"] = tuple(
+            row
+            for __, row in sorted(said["demands"].items())
+            if row.project_id in said["projects"]
         )
         said["parts"] = {
             pk: tuple(part for part in parts if part.person_id in there)

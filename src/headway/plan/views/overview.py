@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from headway.actors.models import Actor
 from headway.people.http import for_members
+from headway.plan.overview.expected import expected_lines
 from headway.plan.overview.page import Overview
 from headway.plan.timeline.reading import plan_age
 from headway.ui.http import HtmxRequest, render_region
@@ -22,11 +23,12 @@ def overview(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     project = Project.objects.get_by_key(key, by=actor)
     contributed = Project.objects.contributable_by(actor).filter(pk=project.pk)
     age = plan_age(actor.workspace_id)
+    # to guests nothing: it speaks of work that they may not see
+    allows = [] if age is None or actor.is_guest else age.allowances.lines
     context = {
         "overview": Overview.of(project, by=actor),
         "age": age,
-        # to guests nothing: it speaks of work that they may not see
-        "allows": [] if age is None or actor.is_guest else age.allowances.lines,
+        "allows": [*allows, *expected_lines(project, by=actor)],
         "can_add": contributed.exists(),
         "in_list": of_project(key),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),

@@ -16,6 +16,8 @@ LEVELS = (25, 50, 80)
 """Percent up to which a cell has the first, the second, the third tint."""
 LEAST_OVER = 30
 """Minutes: less than that too much is a matter of rounding."""
+LEAST_EXPECTED = 30
+"""Minutes of expected work that are drawn."""
 HOUR = 60
 
 
@@ -29,6 +31,7 @@ class Cell:
     booked: int
     able: int
     away: int
+    expected: int = 0
 
     @property
     def over(self) -> int:
@@ -56,6 +59,17 @@ class Cell:
             return "over"
         percent = 100 * self.booked / self.able if self.able else 0
         return str(1 + sum(percent > level for level in LEVELS))
+
+    @property
+    def expected_size(self) -> int:
+        """In quarters of what could be worked, from 1 to 4; 0 for nothing."""
+        if self.expected < LEAST_EXPECTED:
+            return 0
+        return min(4, 1 + 4 * self.expected // (self.able + 1))
+
+    @property
+    def expected_words(self) -> str:
+        return _("%s h expected") % hours_of(self.expected)
 
     @property
     def hours(self) -> str:
@@ -91,6 +105,8 @@ class Cell:
             text = _("%(name)s, %(day)s: %(booked)s of %(able)s planned")
         else:
             text = _("%(name)s, from %(day)s: %(booked)s of %(able)s planned")
+        if self.expected_size:
+            return f"{text % values}, {self.expected_words}"
         return text % values
 
 
@@ -104,6 +120,7 @@ def cells_of(person: Busy, edges: Sequence[date]) -> list[Cell]:
             booked=person.minutes(person.booked, begin, end),
             able=person.minutes(person.able, begin, end),
             away=person.days_away(begin, end),
+            expected=person.minutes(person.expected, begin, end),
         )
         for begin, end in pairwise(edges)
     ]

@@ -121,6 +121,12 @@ class Workload:
         ]
 
     @property
+    def interrupted(self) -> list[Busy]:
+        """Those who lose time, who loses most first."""
+        lost = [person for person in self.people if person.lost.percent]
+        return sorted(lost, key=lambda person: -person.lost.percent)
+
+    @property
     def lead(self) -> str:
         """Who has more than they can do, and who has room, in sentences."""
         return " ".join([*self._over(), *self._free()])

@@ -41,6 +41,12 @@ from headway.work.actions.custom_fields import (
     restore_field,
     unarchive_field,
 )
+from headway.work.actions.demands import (
+    add_demand,
+    edit_demand,
+    remove_demand,
+    restore_demand,
+)
 from headway.work.actions.duplicating import duplicate_item
 from headway.work.actions.founding import found_types
 from headway.work.actions.granting import give_grant
@@ -122,6 +128,7 @@ __all__ = [
     "Sample",
     "add_check",
     "add_comment",
+    "add_demand",
     "add_field",
     "add_state",
     "add_type",
@@ -146,6 +153,7 @@ __all__ = [
     "differ",
     "duplicate_item",
     "edit_comment",
+    "edit_demand",
     "edit_field",
     "edit_item",
     "edit_label",
@@ -180,6 +188,7 @@ __all__ = [
     "remove_check",
     "remove_comment",
     "remove_comments",
+    "remove_demand",
     "remove_field",
     "remove_files",
     "remove_label",
@@ -190,6 +199,7 @@ __all__ = [
     "rename_type",
     "restore",
     "restore_comments",
+    "restore_demand",
     "restore_field",
     "restore_label",
     "restore_progress",

@@ -21,7 +21,7 @@ SAID = (
 WHY = (
     "critical_percent", "expected_minutes", "learned_from", "own_percent",
     "ahead", "latest_start", "due_through_id", "behind_minutes",
-    "score", "score_minutes", "waiting_id",
+    "score", "score_minutes", "waiting_id", "demand_id",
 )  # fmt: skip
 PROJECT_SAID = ("starts_at", "p5", "p50", "p85", "p95", "chance_percent")
 PROJECT_WHY = ("team_share", "growth_share", "ends_at", "bound_at")

@@ -9,6 +9,7 @@ from headway.work.api.checks import router as checks
 from headway.work.api.comments import router as comments
 from headway.work.api.costs import router as costs
 from headway.work.api.custom_fields import router as custom_fields
+from headway.work.api.demands import router as demands
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
 from headway.work.api.joining import router as joining
@@ -39,6 +40,7 @@ for part in (
     needs,
     costs,
     custom_fields,
+    demands,
     labels,
     checks,
     comments,

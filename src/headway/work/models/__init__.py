@@ -13,6 +13,7 @@ from headway.work.models.conversations import (
 )
 from headway.work.models.costs import CostOfDelay
 from headway.work.models.custom_fields import CustomField, FieldKind
+from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
 from headway.work.models.items import Drive, Item
 from headway.work.models.labels import ItemLabel, Label
@@ -37,6 +38,7 @@ __all__ = [
     "CostOfDelay",
     "CustomField",
     "Deletion",
+    "Demand",
     "Drive",
     "FieldKind",
     "Grant",

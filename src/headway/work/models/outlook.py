@@ -6,6 +6,7 @@ from django.db import models
 from headway.actors.models import Workspace
 from headway.base.querysets import PermittedQuerySet
 from headway.people.models import Person
+from headway.work.models.demands import Demand
 from headway.work.models.items import Item
 from headway.work.models.projects import Project
 
@@ -38,7 +39,8 @@ class Outlook(models.Model):
     it opens and is counted with; ``waiting`` is the item behind it that adds most.
     ``latest_start`` keeps every deadline behind it, ``due_through`` has the first of
     these, and ``behind_minutes`` are the working minutes of the longest way that waits
-    for it.  ``cause`` and ``culprit`` say what it waits for, ``witness`` whom
+    for it.  ``cause`` and ``culprit``, or ``demand`` where that is no item
+    yet, say what it waits for, ``witness`` whom
     (``Cause`` of the engine, in words, and ``absence``); ``unplaced`` why it has no
     dates.  ``is_critical``: the end of its project hangs on it in the plan at median
     durations; ``critical_percent`` says in how many of the scenarios, None of what is
@@ -66,6 +68,7 @@ class Outlook(models.Model):
     behind_minutes = models.PositiveIntegerField(null=True)
     cause = models.CharField(max_length=16, blank=True)
     culprit = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
+    demand = models.ForeignKey(Demand, models.SET_NULL, null=True, related_name="+")
     witness = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     is_critical = models.BooleanField(default=False)
     critical_percent = models.PositiveSmallIntegerField(null=True)

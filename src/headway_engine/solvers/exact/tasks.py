@@ -11,7 +11,9 @@ from functools import cached_property
 import numpy as np
 
 from headway_engine.calendars import Spans, intersect, spans_of
+from headway_engine.effort import absent
 from headway_engine.problem import NEVER, NONE, WHOLE, Drive, Problem
+from headway_engine.turns import limits
 
 ROUNDING = 1e-6
 
@@ -60,6 +62,8 @@ class Tasks:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.axes: dict[tuple[int, ...], Axis] = {}
+        self.limit = limits(problem)
+        self.is_absent = absent(problem)
 
     def of(self, item: int) -> list[Task]:
         """Return the tasks of an item; a milestone has none."""
@@ -78,7 +82,7 @@ class Tasks:
                 item,
                 [
                     self._option(
-                        item, (p,), self._lasts(item, k), ((p, self._units(k)),)
+                        item, (p,), self._lasts(item, k), ((p, self._place(p, k)),)
                     )
                 ],
             )
@@ -101,7 +105,8 @@ class Tasks:
             if self.problem.items.drive[item] == Drive.EFFORT:
                 slower = WHOLE / units
             lasts = self._left(item) * slower
-            yield self._option(item, (int(p),), lasts, ((int(p), units),))
+            place = units // int(self.limit[p])
+            yield self._option(item, (int(p),), lasts, ((int(p), place),))
 
     def _together(self, item: int, rows: range) -> Option:
         problem, takes = self.problem, dict[int, int]()
@@ -116,6 +121,8 @@ class Tasks:
 
     def _left(self, item: int) -> float:
         """Return the minutes that are left; of what has started at least one."""
+        if self.is_absent[item]:
+            return 0.0
         items = self.problem.items
         is_started = items.started_at[item] != NEVER
         return max(float(items.minutes[item]), 1.0 if is_started else 0.0)
@@ -127,6 +134,16 @@ class Tasks:
     def _units(self, part: int) -> int:
         parts, capacity = self.problem.parts, self.problem.people.capacity
         return int(min(parts.units[part], capacity[parts.person[part]]))
+
+    def _place(self, person: int, part: int) -> int:
+        """Say how much of a person a part of their own takes.
+
+        Of who takes turns one of the places, for as long as it lasts alone: a bound
+        from below, since the others make it last longer.
+        """
+        units = self._units(part)
+        is_whole = units == int(self.problem.people.capacity[person])
+        return units // int(self.limit[person]) if is_whole else units
 
     def _option(
         self,

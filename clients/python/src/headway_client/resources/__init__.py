@@ -8,6 +8,7 @@ from headway_client.resources.absences import Absences
 from headway_client.resources.baselines import Baselines
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
+from headway_client.resources.demands import Demands
 from headway_client.resources.feeds import Feeds
 from headway_client.resources.fields import Fields
 from headway_client.resources.holiday_calendars import HolidayCalendars
@@ -54,6 +55,7 @@ class Resources:
         self.baselines = Baselines(sender)
         self.bin = Bin(sender)
         self.busy = Busy(sender)
+        self.demands = Demands(sender)
         self.feeds = Feeds(sender)
         self.fields = Fields(sender)
         self.holiday_calendars = HolidayCalendars(sender)

@@ -96,6 +96,9 @@ class People:
         zone: str | UnsetType = UNSET,
         location_id: int | UnsetType | None = UNSET,
         lead_id: int | UnsetType | None = UNSET,
+        items_at_once: int | UnsetType = UNSET,
+        interrupted_percent: int | UnsetType | None = UNSET,
+        interrupted_most_percent: int | UnsetType | None = UNSET,
         if_match: int | str | None = None,
         workspace: str | None = None,
     ) -> models.Person:
@@ -105,7 +108,14 @@ class People:
             "/api/v1/w/{workspace}/people/{person}",
             models.Person,
             places={"workspace": workspace, "person": person},
-            body={"zone": zone, "location_id": location_id, "lead_id": lead_id},
+            body={
+                "zone": zone,
+                "location_id": location_id,
+                "lead_id": lead_id,
+                "items_at_once": items_at_once,
+                "interrupted_percent": interrupted_percent,
+                "interrupted_most_percent": interrupted_most_percent,
+            },
             if_match=if_match,
         )
 

@@ -287,6 +287,57 @@ class Projects:
             key=idempotency_key,
         )
 
+    def list_demands(
+        self,
+        project: str,
+        *,
+        cursor: int | None = None,
+        limit: int | None = None,
+        fields: str | None = None,
+        workspace: str | None = None,
+    ) -> Rows[models.Demand]:
+        """List the work that is expected in a project; for guests none."""
+        return self._sender.rows(
+            "/api/v1/w/{workspace}/projects/{project}/demands",
+            models.DemandPage,
+            places={"workspace": workspace, "project": project},
+            query={"cursor": cursor, "limit": limit, "fields": fields},
+        )
+
+    def add_demand(
+        self,
+        project: str,
+        *,
+        title: str,
+        effort_minutes: int,
+        starts_on: date,
+        ends_on: date,
+        probability_percent: int,
+        source: str | UnsetType = UNSET,
+        skill_id: int | UnsetType | None = UNSET,
+        level: int | UnsetType = UNSET,
+        workspace: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> models.Demand:
+        """Expect work: in each scenario of the plan it comes with its probability."""
+        return self._sender.request(
+            "POST",
+            "/api/v1/w/{workspace}/projects/{project}/demands",
+            models.Demand,
+            places={"workspace": workspace, "project": project},
+            body={
+                "title": title,
+                "source": source,
+                "skill_id": skill_id,
+                "level": level,
+                "effort_minutes": effort_minutes,
+                "starts_on": starts_on,
+                "ends_on": ends_on,
+                "probability_percent": probability_percent,
+            },
+            key=idempotency_key,
+        )
+
     def list_forecasts(
         self,
         project: str,

@@ -1,0 +1,28 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("plan", "0090_order_bounds")]
+
+    operations = [
+        migrations.AddField(
+            model_name="load",
+            name="interrupted_percent",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="load",
+            name="interrupted_most_percent",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="load",
+            name="unplanned_items",
+            field=models.PositiveIntegerField(null=True),
+        ),
+        migrations.AddField(
+            model_name="load",
+            name="finished_items",
+            field=models.PositiveIntegerField(null=True),
+        ),
+    ]

@@ -1,0 +1,16 @@
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("plan", "0080_interruptions")]
+
+    operations = [
+        migrations.AddField(
+            model_name="load",
+            name="expected",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.PositiveIntegerField(), default=list, size=None
+            ),
+        ),
+    ]

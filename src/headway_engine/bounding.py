@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.calendars import Spans, from_spans, spans_of
-from headway_engine.effort import absent, medians
+from headway_engine.chances import absent
+from headway_engine.effort import medians
 from headway_engine.kernels.records import new_run
 from headway_engine.kernels.scenarios import dispatch_scenarios
 from headway_engine.packing import pack

@@ -300,7 +300,7 @@ def mspdi(path: Path, items: int, size: int) -> Said:
                     f"<PredecessorLink><PredecessorUID>{first + 1}"
                     "</PredecessorUID><Type>1</Type></PredecessorLink>"
                 )
-            file.write(baseline + phased * 20 + "</Task>\n")
+            file.write(baseline + phased * 70 + "</Task>\n")
         file.write("</Tasks><Resources>")
         for n in range(PEOPLE):
             file.write(

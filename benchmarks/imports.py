@@ -52,7 +52,7 @@ FILES: dict[str, tuple[str, Make, int, int]] = {
     "xml100": ("huge.xml", import_files.jira_xml, 12_000, 7000),
     "json100": ("huge.json", import_files.jira_json, 10_000, 6800),
     "trello100": ("board.json", import_files.trello, 10_000, 8000),
-    "plan100": ("plan.xml", import_files.mspdi, 10_000, 8500),
+    "plan100": ("plan.xml", import_files.mspdi, 15_000, 400),
 }
 """Name, what makes it, items, and characters of each description."""
 

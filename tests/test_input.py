@@ -224,6 +224,8 @@ def wrong(schema: dict[str, Any]) -> Iterator[Any]:
         yield max(ends) + 1
     elif kind.get("type") == "boolean":
         yield from ("true", 1, "", [])
+    elif kind.get("type") == "object":
+        yield from ("", [], 1, None, {"a\0b": 1}, {"": 1}, {"x": 1}, {"1": {}})
     elif kind.get("type") == "array":
         yield from ("", {}, 1, [None], [[]])
         if not may_be_null:
@@ -303,7 +305,8 @@ def unbounded(schema: dict[str, Any], place: str = "") -> Iterator[str]:
         yield place
     if "items" in schema:
         yield from unbounded(schema["items"], f"{place}[]")
-    for name, inner in schema.get("properties", {}).items():
+    inside = schema.get("properties", {}) | schema.get("patternProperties", {})
+    for name, inner in inside.items():
         yield from unbounded(inner, f"{place}.{name}")
 
 

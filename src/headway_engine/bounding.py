@@ -7,13 +7,14 @@ their working time from then on.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.calendars import Spans, from_spans, spans_of
+from headway_engine.chances import absent
 from headway_engine.effort import medians
 from headway_engine.kernels.records import new_run
 from headway_engine.kernels.scenarios import dispatch_scenarios
@@ -23,14 +24,20 @@ from headway_engine.problem import (
     NONE,
     WHOLE,
     Drive,
+    Flags,
     Groups,
     Ints,
+    LinkKind,
+    Links,
     Minutes,
     Parts,
     People,
     Problem,
 )
 from headway_engine.schedule import Unhindered
+from headway_engine.turns import limits
+
+ONTO_FINISH: Final = (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
 
 Wide = NDArray[np.int64]
 
@@ -43,13 +50,17 @@ def unhindered(problem: Problem) -> Unhindered:
     InvalidProblem
         As ``level``.
     """
-    problem = _freed(problem)
-    packed = pack(problem)
+    groups, items = _groups_at_work(problem), problem.items
+    loose = _loose(problem, groups)
+    freed = _freed(problem, groups, loose)
+    packed = pack(freed)
     start = np.empty((1, len(packed.order)), np.int32)
-    finish, draws = np.empty_like(start), medians(problem, packed)
+    finish, draws = np.empty_like(start), medians(freed, packed)
     run = new_run(packed.plan)
     dispatch_scenarios(packed.plan, run, draws, 0, 0, packed.order, start, finish)
-    return Unhindered(start=start[0], finish=finish[0])
+    held = loose & (items.started_at == NEVER) & (finish[0] != NEVER)
+    later = np.maximum(finish[0], items.finish_not_before)
+    return Unhindered(start=start[0], finish=np.where(held, later, finish[0]))
 
 
 def ends_from(
@@ -68,17 +79,33 @@ def ends_from(
     return found
 
 
-def _freed(problem: Problem) -> Problem:
+def _loose(problem: Problem, groups: dict[int, Ints]) -> Flags:
+    """Tell which items could start earlier than whoever is fastest would.
+
+    What has to wait for its finish starts as late as that needs: the faster it goes,
+    the later.  Where it is not known how fast, that is left out.
+    """
+    items, parts = problem.items, np.diff(problem.parts.offsets)
+    alone = (items.drive == Drive.EFFORT) & ~items.is_joint & (parts > 1)
+    groups_do = (parts == 0) & np.isin(items.group, list(groups))
+    loose = alone | groups_do & (items.drive != Drive.MILESTONE)
+    in_turns = (limits(problem) > 1)[problem.parts.person]
+    loose[np.repeat(np.arange(len(parts)), parts)[in_turns]] = True
+    return np.asarray(loose)
+
+
+def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
     """Let somebody of their own do each part, at the hours of who does it in truth.
 
     Nobody has anything else to do then, and no order matters.  A group is one person,
     who works whenever one of its members does, as fast as the fastest.
     """
     people, items, parts = problem.people, problem.items, problem.parts
-    groups = _groups_at_work(problem)
     first = len(problem.calendars.offsets) - 1
     calendars = [spans_of(problem.calendars, c) for c in range(first)]
     calendar = {group: first + k for k, group in enumerate(groups)}
+    links = problem.links
+    kept = ~(loose[links.after] & np.isin(links.kind, ONTO_FINISH))
     gets = (np.diff(parts.offsets) == 0) & np.isin(items.group, list(groups))
     chosen, at = items.group[gets].tolist(), parts.offsets[:-1][gets]
     hours = _put(people.calendar[parts.person], at, [calendar[g] for g in chosen])
@@ -98,7 +125,9 @@ def _freed(problem: Problem) -> Problem:
             items,
             group=np.full(len(items.key), NONE, np.int32),
             chunk=np.zeros(len(items.key), np.int32),
+            finish_not_before=np.where(loose, NEVER, items.finish_not_before),
         ),
+        links=Links(**{f.name: getattr(links, f.name)[kept] for f in fields(links)}),
         parts=Parts(
             offsets=np.append(0, np.cumsum(np.diff(parts.offsets) + gets)),
             person=np.arange(len(hours), dtype=np.int32),
@@ -213,17 +242,18 @@ class _People:
             for group, members in _groups_at_work(problem).items()
         }
         self.known: dict[frozenset[int], _Rates] = {}
+        self.is_out = absent(problem) | (problem.items.finished_at != NEVER)
 
     def work_of(self, items: Sequence[int], start: Minutes) -> Iterator[_Work]:
-        """Sum up the work on these items, for each person and each group."""
+        """Sum up the work on these items: for each person, each group, and for all."""
         jobs: dict[frozenset[int], list[tuple[int, int]]] = {}
         for who, head, amount in self._jobs(items, start):
             jobs.setdefault(who, []).append((head, amount))
-        for who, mine in jobs.items():
+        for who in {*jobs, frozenset[int]().union(*jobs)} - {frozenset[int]()}:
+            mine = jobs.get(who, [])
             if len(who) > 1:
-                mine = [
-                    job for each, some in jobs.items() if each <= who for job in some
-                ]
+                inside = (some for each, some in jobs.items() if each <= who)
+                mine = [job for some in inside for job in some]
             head, amount = np.array(mine, np.int64).T
             yield _Work(self._rates(who), head, amount)
 
@@ -249,14 +279,16 @@ class _People:
         """Yield for each part of what people work off: by whom, from when, how much."""
         own, parts = self.problem.items, self.problem.parts
         for i in items:
-            if own.drive[i] != Drive.EFFORT or own.finished_at[i] != NEVER:
+            if own.drive[i] != Drive.EFFORT or self.is_out[i]:
                 continue
             head = max(int(start[i]), self.problem.now)
             left = float(own.minutes[i]) * WHOLE
-            rows = range(parts.offsets[i], parts.offsets[i + 1])
-            for k in rows:
-                amount = int(left * float(parts.share[k]))
-                yield frozenset([int(parts.person[k])]), head, amount
+            rows = slice(parts.offsets[i], parts.offsets[i + 1])
+            people, share = parts.person[rows].tolist(), parts.share[rows]
+            if own.is_joint[i]:  # two parts of one person are one, of no more than all
+                people, share = people[:1], share[:1]
+            for person, part in zip(people, share.tolist(), strict=True):
+                yield frozenset([person]), head, int(left * part)
             members = self.groups.get(int(own.group[i]))
-            if not rows and members:
+            if not people and members:
                 yield members, head, int(left)

@@ -13,9 +13,10 @@ from typing import Final
 
 import numpy as np
 
+from headway_engine.chances import LIKELY
 from headway_engine.kernels.scenarios import STRATA, Draws
 from headway_engine.packing import Packed
-from headway_engine.problem import CUT, NONE, Flags, Floats, Ints, Problem
+from headway_engine.problem import CUT, NONE, Floats, Ints, Problem
 
 EXACT_SHARE: Final = 1 / 3
 """Tasks done in exactly the estimated time: 34 % of 10,266 in the SiP records."""
@@ -25,9 +26,6 @@ DEFAULT_SPREAD: Final = 0.85 * CUT
 
 MOST_COMMON: Final = 0.5
 """At most so much of an item's variance is the team's: a surer item is less its."""
-
-LIKELY: Final = 0.5
-"""What is expected with this probability or more is in the schedule at the medians."""
 
 TAILS_END: Final = 2.0
 """Where tails are cut, in deviations of what they are before: 98 of 100 tasks of the
@@ -93,14 +91,6 @@ def medians(problem: Problem, packed: Packed) -> Draws:
         slowdown_spread=np.zeros(len(certain.slowdown)),
         probability=(certain.probability >= LIKELY).astype(np.float64),
     )
-
-
-def absent(problem: Problem) -> Flags:
-    """Mark what is not there at the medians: it comes less often than not."""
-    chances = problem.chances
-    if not len(chances.of):
-        return np.zeros(len(problem.items.key), np.bool_)
-    return np.append(chances.probability < LIKELY, False)[chances.of]
 
 
 def _members(of: Ints, count: int, packed: Packed) -> tuple[Ints, Ints]:

@@ -53,11 +53,12 @@ class Pictures:
         page.get_by_role("link", name="See a list become a plan").click()
         lines = GUIDE.read_text().split("```text\n")[1].split("```")[0]
         page.get_by_label("Your list").fill(lines)
+        page.get_by_label("Your list").press("Control+Home")
         page.locator(".start-plan .strip").first.wait_for(timeout=300_000)
         page.get_by_label("Name of the project").fill("Harbour tour")
         self.take(page, "list")
         page.get_by_role("button", name="Create project").click()
-        page.locator("[data-toast]").last.wait_for()
+        page.locator("[data-toast] [data-dismiss]").click()
 
     def plan(self, page: Page) -> None:
         row = page.get_by_role("link", name="Write the stories", exact=True)
@@ -66,8 +67,9 @@ class Pictures:
         for key in ("l", "ArrowDown", "Enter"):
             page.keyboard.press(key)
         page.locator("[data-apply]").click()
-        page.locator(".dep").first.wait_for()
+        page.locator("[data-toast]", has_text="waits for").wait_for()
         page.locator("[data-toast] [data-dismiss]").click()
+        page.get_by_text("planned anew").wait_for(state="detached", timeout=120_000)
         row.focus()
         for key in ("Space", "Shift+ArrowRight", "Space"):
             page.keyboard.press(key)

@@ -9,7 +9,7 @@ import psutil
 from tests.faults.imports import await_end, await_step, begin, state, told
 from tests.faults.site import Site, apart
 
-KILLS = 12
+KILLS = 8
 AWAY_SECONDS = 6
 
 

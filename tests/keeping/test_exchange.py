@@ -35,8 +35,9 @@ from headway.work.actions import (
     edit_item,
     move_item,
     remove_comment,
+    save_view,
 )
-from headway.work.models import CustomField, Item, ItemType, Project
+from headway.work.models import CustomField, Item, ItemType, Project, SavedView
 from tests.keeping.test_backup import run
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -62,6 +63,7 @@ def file(world: Item, ada: Actor, dee: Actor, tmp_path: Path) -> Path:
     )
     said = {buyer.pk: {"person_id": ada.person.pk}, level.pk: [2]}
     edit_item(world.pk, by=ada, custom=said)
+    save_view(by=ada, name="Levels", query="", columns=["title", level.column])
     team = create_team(by=dee, name="Diggers")
     join_team(team.pk, ada.person.pk, by=dee)
     guest = Person.objects.create(
@@ -97,6 +99,8 @@ def test_beside_others_it_is_the_same_but_for_its_name(file: Path, tmp_path: Pat
     own = Item.objects.exclude(custom={}).get(workspace__slug="copy")
     assert own.custom == {buyer.key: {"person_id": by.pk}, level.key: [2]}
     assert level.type_ids == [own.type_id]
+    view = SavedView.objects.get(workspace__slug="copy", name="Levels")
+    assert view.columns == ["title", level.column]
     filled = Event.objects.get(workspace=own.workspace, kind="work.fields_filled")
     undo_operation(filled.operation, by=by.actor)
     own.refresh_from_db()

@@ -92,9 +92,9 @@ def test_where_all_is_quiet_more_is_proven_and_it_holds_while_nothing_changes(
 def test_the_words_fit_the_gap():
     end = timezone.now()
     row = ProjectOutlook(ends_at=end, bound_at=end - 3 * DAY - timedelta(hours=1))
-    assert "the plan is at most 4 days from the best." in bound_words(row)
+    assert "the plan is at most 4 days from the best for it." in bound_words(row)
     row.bound_at = end - DAY
-    assert "the plan is at most 1 day from the best." in bound_words(row)
+    assert "the plan is at most 1 day from the best for it." in bound_words(row)
     row.bound_at = end - timedelta(hours=5)
     assert "less than a day after" in bound_words(row)
     row.bound_at = None

@@ -13,6 +13,7 @@ from headway.plan.models import Load
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import Part, add_demand, archive_project, assign_people
 from headway.work.models import Demand, Grant, Item, Outlook, Project
+from tests.programs import program_of
 from tests.work.lists import text_of
 
 WEEK = timedelta(days=7)
@@ -64,6 +65,8 @@ def test_what_is_likely_is_said_as_the_cause_with_its_probability(
     outlook = Outlook.objects.get(item=survey)
     assert (outlook.cause, outlook.demand) == ("priority", offer)
     assert outlook.culprit is None
+    told = program_of(ada)("GET", f"/items/{survey.key}/outlook").json()
+    assert told["demand_id"] == offer.pk
     page = text_of(adas_browser, f"/w/acme/items/{survey.key}/")
     assert "busy before with expected work, which comes with 80" in page
 

@@ -70,7 +70,7 @@ def test_every_part_of_a_snapshot_is_compared():
 
 def test_every_cause_has_words():
     item = {*compared.ITEM_ASPECTS.values(), *compared.OF_ITEMS.values(), "link"}
-    project = {*compared.PROJECT_ASPECTS.values(), "members", "outline"}
+    project = {*compared.PROJECT_ASPECTS.values(), "expected", "members", "outline"}
     person = {
         *compared.PERSON_ASPECTS.values(),
         *compared.TIMETABLE_ASPECTS.values(),

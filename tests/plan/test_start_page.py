@@ -73,6 +73,9 @@ def test_nothing_and_what_is_wrong_is_said_in_place_of_a_plan(dans: Client):
     assert "Line 2: A title has at most 500 characters." in left_out
     assert len(rows_of(left_out)) == 1
     assert "1,000 weeks" in typed(dans, "Dig ~9000d")
+    many = typed(dans, "\n".join(f"Dig {n}" for n in range(203)))
+    assert len(rows_of(many)) == 200
+    assert "3 more are read like these." in many
 
 
 def test_hostile_lines_are_text(dans: Client):

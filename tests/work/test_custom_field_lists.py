@@ -257,6 +257,12 @@ def test_lists_show_sort_and_export_columns_of_fields(
     assert f"column-{cost.column}" in text_of(adas_browser, f"{LIST}?view={view.pk}")
     with pytest.raises(Malformed):
         save_view(by=ada, name="Other", query="", columns=["title", "field-999999"])
+    query = 'state = open and not (x or "cost CENTRE" > 5) order by "Cost centre"'
+    asks = save_view(by=ada, name="Asks", query=query)
+    edit_field(cost.pk, by=dee, name="Kostenstelle")
+    asks.refresh_from_db()
+    said = 'state = open and not (x or "Kostenstelle" > 5) order by "Kostenstelle"'
+    assert asks.query == said
     archive_field(cost.pk, by=dee)
     assert f'value="{cost.column}"' not in text_of(adas_browser)
 

@@ -7,15 +7,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role
 from headway.base.errors import NotFound, Refused
 from headway.events.actions import undo_operation
 from headway.events.models import Event
 from headway.people.actions import rate_skill
 from headway.people.models import Skill
 from headway.work.actions import add_demand, edit_demand, remove_demand
-from headway.work.models import Demand, Project
+from headway.work.models import Demand, GrantRole, Project
 from tests.programs import program_of
+from tests.world import member
 
 PAGE = "/w/acme/projects/BRI/expected/"
 OFFER: dict[str, Any] = {
@@ -117,6 +118,18 @@ def test_the_page_takes_it_as_people_write_it(
     assert row.probability_percent == 9
     assert adas_browser.post(f"{own}removal/").status_code == 302
     assert not Demand.objects.visible_to(ada).exists()
+
+
+def test_guests_are_not_told_what_is_expected(
+    offer: Demand, bridge: Project, client: Client
+):
+    gus = member("gus", bridge.workspace, bridge, GrantRole.VIEWER, Role.GUEST)
+    client.force_login(gus.person.user)
+    history = client.get("/w/acme/projects/BRI/history/")
+    assert history.status_code == 200
+    assert "The second pier" not in history.content.decode()
+    assert client.get(PAGE).status_code == 404
+    assert not program_of(gus)("GET", "/projects/BRI/demands").json()["items"]
 
 
 def test_programs_do_all_that_the_page_does(bridge: Project, ada: Actor):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from headway.base.durations import roughly
 from headway.plan.sketch import Sketch, Sketched, sketch
 from headway.ui.markup import State as Tile
 from headway.ui.strip import Axis, Moment, axis_over
@@ -18,8 +19,11 @@ from headway.work.estimates import estimate_words
 from headway.work.models import ProjectOutlook, State
 from headway.work.models.items import ASSUMED_MINUTES
 
-WIDTH = 150
+WIDTH = 110
 """Pixels of the axis that all rows share."""
+
+SHOWN = 200
+"""So many lines are shown; all are planned."""
 
 TILES: dict[str, Tile] = {
     State.DOING: "doing",
@@ -63,6 +67,11 @@ class Line:
         return self.is_open and not self.planned.is_summary and not self.amount
 
     @property
+    def assumed_minutes(self) -> int:
+        """What that is: what finished work of its kind came to, or the usual."""
+        return roughly(self.planned.outlook.expected_minutes or ASSUMED_MINUTES)
+
+    @property
     def due(self) -> datetime | None:
         return self.row.draft.deadline
 
@@ -80,7 +89,6 @@ class Start:
     table: Table
     whole: ProjectOutlook
     outside: Sequence[str]
-    assumed_minutes: int = ASSUMED_MINUTES
 
     @cached_property
     def axis(self) -> Axis:
@@ -89,6 +97,14 @@ class Start:
         due = [line.due for line in self.lines if line.due is not None]
         moments: list[Moment] = [m for m in (*shown, *due) if m is not None]
         return axis_over(moments, today=timezone.localdate(), width=WIDTH)
+
+    @property
+    def shown(self) -> Sequence[Line]:
+        return self.lines[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.lines[SHOWN:])
 
     @property
     def is_assumed(self) -> bool:

@@ -80,25 +80,28 @@ def _notes(row: Row) -> str:
 
 
 def _people(row: Row, place: Place) -> str:
-    names = row.names
-    if names:
-        said = ", ".join(names)
-    elif Hidden.PEOPLE in row.hides:
-        said = _("not shown to you")
-    elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
-        said = _("anyone")
-    else:
-        said = "\N{EN DASH}"
-    if len(names) == 1 or (place and names):
+    if not row.names:
+        said = _nobody(row)
+        label = escape(f"{_('People')}: {said}. {_('Edit')}")
+        return _opening(row, "people", _faint(said), label=label)
+    if place or len(row.names) == 1:
         shown = "".join(person(d.name, "me" if d.is_me else "") for d in row.people)
-        if len(names) > 1:
+        if len(row.names) > 1:
             shown = f'<span class="row is-wrapping">{shown}</span>'
-    elif names:
-        shown = f'<span class="faces">{faces(row)}</span>'
     else:
-        shown = _faint(said)
-    label = escape(f"{_('People')}: {said}. {_('Edit')}")
-    return _opening(row, "people", shown, label=label)
+        shown = f'<span class="faces">{faces(row)}</span>'
+    if row.can_change:  # a label would have to say the initials, too: they are seen
+        hidden = '<span class="visually-hidden">{}</span>'.format
+        shown = f"{hidden(_('People') + ':')} {shown} {hidden(_('Edit'))}"
+    return _opening(row, "people", shown)
+
+
+def _nobody(row: Row) -> str:
+    if Hidden.PEOPLE in row.hides:
+        return _("not shown to you")
+    if row.outlook and row.outlook.has_assumed_people and not row.is_summary:
+        return _("anyone")
+    return "\N{EN DASH}"
 
 
 def faces(row: Row) -> str:

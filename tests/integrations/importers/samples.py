@@ -49,6 +49,25 @@ FEED = """\
 <item><key id="102">KES-2</key><summary>Second</summary><status>Done</status>
 <resolved>Fri, 1 Oct 2021 14:22:15 -0700</resolved></item></channel></rss>
 """
+OWN = {
+    "format": "headway-project", "version": 1, "written_at": "2026-03-01T09:00:00Z",
+    "project": {"id": "p1", "key": "KES", "name": "Kestrel", "priority": 600,
+                "target_on": "2026-09-01", "starts_no_earlier": "2026-03-02T08:00:00Z"},
+    "types": [{"id": "t1", "name": "Story", "states": [
+        {"id": "s1", "name": "Ready", "category": "todo"},
+        {"id": "s2", "name": "Over", "category": "done"}]}],
+    "people": [{"id": "1", "name": "Ada Blue", "email": "ada@example.org"}],
+    "labels": [{"name": "wet", "colour": "blue"}],
+    "items": [
+        {"id": "1", "number": 1, "title": "Write", "type": "Story", "state": "Ready",
+         "description": "**md**", "drive": "effort", "effort_minutes": 480,
+         "deadline": "2026-05-01T21:59:00Z", "labels": ["wet"]},
+        {"id": "2", "number": 2, "title": "Part", "parent": "1", "type": "Story",
+         "state": "Over", "finished_at": "2026-03-05T09:00:00Z"},
+    ],
+    "links": [{"before": "2", "after": "1", "kind": "FS", "lag_minutes": 60}],
+    "board": ["2", "1"],
+}  # fmt: skip
 TREE = [[*line.split(";")] for line in PLAN.splitlines()]
 
 
@@ -79,6 +98,7 @@ def samples() -> dict[str, tuple[str, bytes]]:
         "csv": ("spreadsheet", PLAN),
     }
     objects: dict[str, tuple[str, Any]] = {
+        "headway": ("headway", OWN),
         "trello": ("trello", test_trello.board()),
         "jira json": ("jira", test_jira_rest.PAGE),
         "github": ("github", [test_github.FULL, test_github.issue(2)]),

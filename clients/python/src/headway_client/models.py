@@ -380,9 +380,10 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     """What the plan says of an item, and why; all null until it is planned.
 
     `culprit` is the key of the item that it waits for, null where there is none
-    or it is hidden from you. `is_critical`: the end of its project hangs on it at
-    median durations; `critical_percent` is in how many of the scenarios it does,
-    null of what is done. `has_assumed_*`: nobody said, so the plan assumes.
+    or it is hidden from you; `demand_id` is the expected work that it waits for,
+    where that is no item yet. `is_critical`: the end of its project hangs on it
+    at median durations; `critical_percent` is in how many of the scenarios it
+    does, null of what is done. `has_assumed_*`: nobody said, so the plan assumes.
     `expected_minutes` is what all of it takes at the median, as finished work
     teaches; `learned_from` how many items like it that mostly rests on;
     `own_percent` how much of it is your own and not borrowed from published
@@ -411,6 +412,7 @@ class Outlook(Sparse, frozen=True, kw_only=True):
     behind_minutes: int | None = ABSENT
     cause: str = ABSENT
     culprit: str | None = ABSENT
+    demand_id: int | None = ABSENT
     is_critical: bool = ABSENT
     critical_percent: int | None = ABSENT
     unplaced: str = ABSENT
@@ -485,9 +487,7 @@ class OptionIn(Struct, frozen=True, kw_only=True):
     id: int | UnsetType | None = UNSET
     name: str
     colour: (
-        Literal["blue", "green", "violet", "amber", "red", "grey"]
-        | Literal[""]
-        | UnsetType
+        Literal["", "blue", "green", "violet", "amber", "red", "grey"] | UnsetType
     ) = UNSET
 
 

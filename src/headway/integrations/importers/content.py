@@ -6,7 +6,7 @@ zone are read in the workspace's.  Text is Markdown, as whoever read the file ma
 Schedules, with calendars and assignments, are ``plan.files.content``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -260,7 +260,7 @@ class TrackerFile:
     """
 
     boards: tuple[Board, ...]
-    items: tuple[FileItem, ...]
+    items: Sequence[FileItem]
     people: tuple[FilePerson, ...] = ()
     links: tuple[FileLink, ...] = ()
     fields: tuple[DefinedField, ...] = ()

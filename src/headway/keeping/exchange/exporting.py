@@ -102,8 +102,8 @@ class _Export:
 
     def _mention_inside(self) -> None:
         """Give numbers to the rows that lists and objects of rows name."""
-        for kind in (kind for kind in KINDS if kind.lists or kind.keyed):
-            rows = self._queryset(kind).values(*kind.lists, *kind.keyed)
+        for kind in (kind for kind in KINDS if kind.naming):
+            rows = self._queryset(kind).values(*kind.naming)
             for row in rows.iterator(CHUNK):
                 for name, pk in kind.mentioned(row):
                     self._numberings[name].mention(pk)

@@ -32,6 +32,9 @@ class Kind:
     keyed: Mapping[str, str] = field(default_factory=dict)
     """Objects with rows' numbers for keys, to their kind; values name rows as ``DATA``
     does."""
+    worded: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Columns that hold a list of texts, those of which that begin so end in a row's
+    number: column to the beginning and the kind."""
     later: frozenset[str] = frozenset()
     """Fields that older files lack, and the import fills."""
 
@@ -58,6 +61,10 @@ class Kind:
         for name, target in self.keyed.items():
             yield from ((target, int(key)) for key in values[name])
             yield from references([*values[name].values()])
+        for name, (start, target) in self.worded.items():
+            for text in values[name]:
+                if number := _number_behind(start, text):
+                    yield target, number
 
     def renumbered(self, values: Mapping[str, Any], numbers: Any) -> dict[str, Any]:
         """Return those lists and objects with ``numbers(kind, number)`` instead."""
@@ -72,7 +79,21 @@ class Kind:
             }
             for name, target in self.keyed.items()
         }
-        return lists | objects
+        texts = {
+            name: [
+                f"{start}{numbers(target, number)}"
+                if (number := _number_behind(start, text))
+                else text
+                for text in values[name]
+            ]
+            for name, (start, target) in self.worded.items()
+        }
+        return lists | objects | texts
+
+    @property
+    def naming(self) -> list[str]:
+        """The columns in which rows are named by numbers."""
+        return [*self.lists, *self.keyed, *self.worded]
 
     def target(self, each: Field) -> str | None:
         """The kind of the row whose number is the field's value; None for a value."""
@@ -202,6 +223,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="work.costofdelay", only={"item__deletion": None}),
     Kind(
         name="work.savedview",
+        worded={"columns": ("field-", "work.customfield")},
         without={"removed_at": REMOVED},
         only={"removed_at": None},
     ),
@@ -318,6 +340,11 @@ FIXED = {"events.event": {"transaction": 0}}
 
 def kind_of_subject(subject_type: str) -> str:
     return SUBJECTS.get(subject_type, subject_type)
+
+
+def _number_behind(start: str, text: str) -> int | None:
+    rest = text.removeprefix(start)
+    return int(rest) if rest != text and rest.isascii() and rest.isdecimal() else None
 
 
 def references(data: Any) -> Iterator[tuple[str, int]]:

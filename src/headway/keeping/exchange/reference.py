@@ -63,19 +63,27 @@ def _type(kind: Kind, each: Field) -> str:
         said = f"object; whole numbers at these keys, at any depth, are rows: {keys}"
     elif target is not None:
         said = f"number of a `{target}`"
-    elif each.name in kind.lists:
-        said = f"list of numbers of a `{kind.lists[each.name]}`"
-    elif each.name in kind.keyed:
-        said = (
-            f"object by numbers of a `{kind.keyed[each.name]}`, of values as `{DATA}`"
-        )
-    elif isinstance(each, models.JSONField) and each.default is list:
-        said = "list"
+    elif inside := _inside(kind, each):
+        said = inside
     elif each.choices:
         said = ", ".join(f"`{choice[0]}`" for choice in each.flatchoices)
     else:
         said = next((s for t, s in TYPES if isinstance(each, t)), _text(each))
     return f"{said}, or null" if each.null else said
+
+
+def _inside(kind: Kind, each: Field) -> str:
+    """Say how a list or an object names rows; nothing where it does not."""
+    if each.name in kind.lists:
+        return f"list of numbers of a `{kind.lists[each.name]}`"
+    if each.name in kind.worded:
+        start, named = kind.worded[each.name]
+        return f"list of texts; `{start}7` is the `{named}` with that number"
+    if each.name in kind.keyed:
+        named = kind.keyed[each.name]
+        return f"object by numbers of a `{named}`, of values as `{DATA}`"
+    is_list = isinstance(each, models.JSONField) and each.default is list
+    return "list" if is_list else ""
 
 
 def _text(each: Field) -> str:

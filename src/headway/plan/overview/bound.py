@@ -32,9 +32,11 @@ def bound_words(outlook: ProjectOutlook) -> str:
     else:
         text = ngettext(
             "With median durations its plan ends on %(end)s. No order of work could "
-            "end it before %(least)s: the plan is at most %(days)d day from the best.",
+            "end it before %(least)s, even if all else waited: the plan is at most "
+            "%(days)d day from the best for it.",
             "With median durations its plan ends on %(end)s. No order of work could "
-            "end it before %(least)s: the plan is at most %(days)d days from the best.",
+            "end it before %(least)s, even if all else waited: the plan is at most "
+            "%(days)d days from the best for it.",
             days,
         )
     return text % said

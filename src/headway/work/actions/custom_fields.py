@@ -21,7 +21,16 @@ from headway.work.facts_fields import (
     FieldRestored,
     FieldUnarchived,
 )
-from headway.work.models import Colour, CustomField, FieldKind, Item, ItemType
+from headway.work.filters.renaming import renamed
+from headway.work.filters.tokens import quoted
+from headway.work.models import (
+    Colour,
+    CustomField,
+    FieldKind,
+    Item,
+    ItemType,
+    SavedView,
+)
 from headway.work.models.custom_fields import LONGEST_NAME, WITH_OPTIONS
 
 MOST_FIELDS = 100
@@ -67,8 +76,8 @@ def add_field(
 def edit_field(field_id: int, *, by: Actor, **changes: Any) -> CustomField:
     """Change fields of ``EDITABLE``; all options are named, old ones with their ``id``.
 
-    An option goes only while no item has it.  Records :class:`FieldEdited`, or nothing
-    when all stays as it was.
+    An option goes only while no item has it.  Saved views ask for it by its new name.
+    Records :class:`FieldEdited`, or nothing when all stays as it was.
     """
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"edit_field cannot change {sorted(unknown)}")
@@ -88,6 +97,8 @@ def edit_field(field_id: int, *, by: Actor, **changes: Any) -> CustomField:
     for name, new in after.items():
         setattr(field, name, new)
     field.save(update_fields=[*after, "last_option"])
+    if "name" in after:
+        _rename_in_views(before["name"], field)
     old = {name: before[name] for name in after}
     fact = FieldEdited(subject_id=field.pk, name=field.name, before=old, after=after)
     record(fact, by=by)
@@ -216,6 +227,15 @@ def _options(
             raise Refused(_("“%s” is no colour of an option.") % colour)
         rows.append({"id": pk, "name": name, "colour": colour})
     return rows
+
+
+def _rename_in_views(before: str, field: CustomField) -> None:
+    views = SavedView.objects.locked().filter(workspace_id=field.workspace_id)
+    for view in views.filter(query__icontains=quoted(before)[1:-1]).order_by("pk"):
+        query = renamed(view.query, before, field.name)
+        if query != view.query:
+            view.query = query
+            view.save(update_fields=["query"])
 
 
 def _refuse_lost(field: CustomField, after: Sequence[Mapping[str, Any]]) -> None:

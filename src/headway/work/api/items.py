@@ -28,7 +28,7 @@ from headway.work.api.masked import LEARNED, check_history, check_shown, item_sh
 from headway.work.filters import Question
 from headway.work.filters.tokens import LONGEST
 from headway.work.hiding import masks_of
-from headway.work.models import Hidden, Item, Outlook, Project
+from headway.work.models import Demand, Hidden, Item, Outlook, Project
 from headway.work.models.items import ItemQuerySet
 from headway.work.models.outlook import AHEAD, SCORE
 from headway.work.precedents import precedents_of
@@ -270,11 +270,20 @@ def get_outlook(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpRespo
     said |= {
         "ahead": dict(zip(AHEAD, held.ahead, strict=True)) if held.ahead else None,
         "culprit": keys.get(held.culprit_id),
+        "demand_id": _demand_of(held, by=actor),
         **_score(held, keys, by=actor),
         "due_through": keys.get(held.due_through_id),
         "like": [each.item.key for each in like],
     }
     return json_answer(said)
+
+
+def _demand_of(held: Outlook, *, by: Actor) -> int | None:
+    """Return the expected work that an item waits for, if ``by`` may know of it."""
+    if held.demand_id is None:
+        return None
+    seen = Demand.objects.visible_to(by).filter(pk=held.demand_id)
+    return seen.values_list("pk", flat=True).first()
 
 
 def _score(held: Outlook, keys: Mapping[int, str], *, by: Actor) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from headway.base.schemas import Clean, Flag, Id, Input, without_defaults
 from headway.work.actions.custom_fields import MOST_FIELDS, MOST_OPTIONS
 from headway.work.field_values import LONGEST_TEXT
 from headway.work.models.custom_fields import LONGEST_NAME
-from headway.work.schemas.labels import ColourName
 
 FieldKindName = Literal[
     "text", "number", "date", "yes_no", "option", "options", "person", "address"
 ]
+OptionColour = Literal["", "blue", "green", "violet", "amber", "red", "grey"]
 FieldName = Annotated[
     str, Field(min_length=1, max_length=LONGEST_NAME, pattern=r"\S"), Clean
 ]
@@ -37,6 +37,7 @@ CustomIn = Annotated[
     dict[FieldKey, Said],
     Field(
         max_length=MOST_FIELDS,
+        json_schema_extra={"additionalProperties": False},
         description="What is said in fields of the workspace, by their ids: a text, a"
         " number, a day, true or false, the id of an option or a list of them, a person"
         " as `{“person_id”: 7}`; null takes it away.",
@@ -75,7 +76,7 @@ class OptionIn(Input):
 
     id: Id | None = None
     name: FieldName
-    colour: ColourName | Literal[""] = ""
+    colour: OptionColour = ""
 
 
 class FieldIn(Input):

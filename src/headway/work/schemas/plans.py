@@ -80,7 +80,8 @@ class OutlookOut(Schema):
     """What the plan says of an item, and why; all null until it is planned.
 
     ``culprit`` is the key of the item that it waits for, null where there is none or
-    it is hidden from you.  ``is_critical``: the end of its project hangs on it at
+    it is hidden from you; ``demand_id`` is the expected work that it waits for, where
+    that is no item yet.  ``is_critical``: the end of its project hangs on it at
     median durations; ``critical_percent`` is in how many of the scenarios it does, null
     of what is done.  ``has_assumed_*``: nobody said, so the plan assumes.
     ``expected_minutes`` is what all of it takes at the median, as finished work
@@ -110,6 +111,7 @@ class OutlookOut(Schema):
     behind_minutes: int | None = None
     cause: str = ""
     culprit: str | None = None
+    demand_id: int | None = None
     is_critical: bool = False
     critical_percent: int | None = None
     unplaced: str = ""

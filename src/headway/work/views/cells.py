@@ -143,8 +143,8 @@ def _contradicted(form: CellForm, actor: Actor) -> CellForm:
 
 def _save(request: HtmxRequest, actor: Actor, form: CellForm) -> HttpResponse:
     item = form.item
-    save = _save_field if isinstance(form, CustomFieldForm) else SAVES[form.name]
-    _item, operation = performed(lambda: save(form, actor))
+    act = _save_field if isinstance(form, CustomFieldForm) else SAVES[form.name]
+    _item, operation = performed(lambda: act(form, actor))
 
     def region() -> HttpResponse:
         row, place = find_row(item.key, by=actor), request.GET.get("place", "")

@@ -1,7 +1,7 @@
 """Exact solving in a process of its own, which takes the solver's memory with it.
 
-OR-Tools takes a hundred megabytes of whoever imports it, for as long as they live: too
-much for a worker that needs it now and then.  Whoever has it already uses it there.
+OR-Tools takes 65 megabytes of whoever imports it, for as long as they live: too much
+for a worker that needs it now and then.  Whoever has it already uses it there.
 """
 
 import logging

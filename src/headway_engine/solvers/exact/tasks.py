@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from headway_engine.calendars import Spans, intersect, spans_of
-from headway_engine.effort import absent
+from headway_engine.chances import absent
 from headway_engine.problem import NEVER, NONE, WHOLE, Drive, Problem
 from headway_engine.turns import limits
 

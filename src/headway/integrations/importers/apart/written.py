@@ -1,18 +1,19 @@
 """What a file says, as the process that reads it leaves it on the disk for a worker.
 
-A line of JSON each: the head, then the tasks of a schedule, or the index of a tracker's
-items and the items themselves.  A worker holds the index, and fetches items as it takes
-them over.
+MessagePack, each piece behind its length: the head, then the tasks of a schedule, or
+the index of a tracker's items and the items themselves.  A worker holds the index, and
+fetches items as it takes them over.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any, BinaryIO, Final
 
 import msgspec
 
 from headway.integrations.importers.content import FileItem, TrackerFile
+from headway.integrations.importers.reading.shelf import DECODER, ENCODER
 from headway.plan.files.content import ScheduleFile, Task
 
 LONGEST_TITLE: Final = 100
@@ -20,7 +21,7 @@ LONGEST_TITLE: Final = 100
 
 
 class Head(msgspec.Struct, kw_only=True, array_like=True):
-    """All but the items of a tracker, or the tasks of a schedule: there are ``lines``.
+    """All but the items of a tracker, or the tasks of a schedule: ``pieces`` follow.
 
     ``columns`` are those of a table, as imports keep them; ``counts`` are numbers of
     what belongs to items.
@@ -29,13 +30,13 @@ class Head(msgspec.Struct, kw_only=True, array_like=True):
     tracker: TrackerFile | None = None
     schedule: ScheduleFile | None = None
     columns: list[dict[str, Any]] = []
-    lines: int = 0
+    pieces: int = 0
     counts: dict[str, int] = {}
 
 
-HEADS: Final = msgspec.json.Decoder(Head)
-ITEMS: Final = msgspec.json.Decoder(FileItem)
-TASKS: Final = msgspec.json.Decoder(Task)
+HEADS: Final = msgspec.msgpack.Decoder(Head)
+TASKS: Final = msgspec.msgpack.Decoder(Task)
+LENGTH: Final = 8
 
 
 def write(
@@ -43,22 +44,27 @@ def write(
     content: TrackerFile | ScheduleFile,
     columns: Sequence[dict[str, Any]],
 ) -> None:
-    for line in _lines(content, [*columns]):
-        out.write(msgspec.json.encode(line))
-        out.write(b"\n")
+    for piece in _pieces(content, [*columns]):
+        data = ENCODER.encode(piece)
+        out.write(len(data).to_bytes(LENGTH))
+        out.write(data)
 
 
-def _lines(
+def _piece(file: BinaryIO) -> bytes:
+    return file.read(int.from_bytes(file.read(LENGTH)))
+
+
+def _pieces(
     content: TrackerFile | ScheduleFile, columns: list[dict[str, Any]]
 ) -> Iterator[Head | FileItem | Task]:
     if isinstance(content, ScheduleFile):
-        yield Head(schedule=replace(content, tasks=()), lines=len(content.tasks))
+        yield Head(schedule=replace(content, tasks=()), pieces=len(content.tasks))
         yield from content.tasks
         return
     yield Head(
         tracker=replace(content, items=()),
         columns=columns,
-        lines=len(content.items),
+        pieces=len(content.items),
         counts=belongings(content.items),
     )
     yield from _index(content.items)
@@ -100,12 +106,11 @@ class Texts:
     def __init__(self, file: BinaryIO, head: Head) -> None:
         self.counts = head.counts
         self._file = file
-        self.index = tuple(ITEMS.decode(line) for line in islice(file, head.lines))
+        self.index = tuple(DECODER.decode(_piece(file)) for _n in range(head.pieces))
         self._places: dict[str, int] = {}
-        place = file.tell()
         for item in self.index:
-            self._places.setdefault(item.id, place)
-            place += len(file.readline())
+            self._places.setdefault(item.id, file.tell())
+            file.seek(int.from_bytes(file.read(LENGTH)), os.SEEK_CUR)
 
     def whole(self, items: Sequence[FileItem]) -> Iterator[FileItem]:
         """Yield items of the index with all that is said of them.
@@ -114,7 +119,7 @@ class Texts:
         """
         for item in items:
             self._file.seek(self._places[item.id])
-            found = ITEMS.decode(self._file.readline())
+            found = DECODER.decode(_piece(self._file))
             yield replace(found, parent=item.parent)
 
 
@@ -133,12 +138,12 @@ class Read:
 def read(file: BinaryIO) -> Read:
     """Read what was written; the items of a tracker stay on the disk."""
     file.seek(0)
-    head = HEADS.decode(file.readline())
+    head = HEADS.decode(_piece(file))
     if head.tracker is not None:
         texts = Texts(file, head)
         content = replace(head.tracker, items=texts.index)
         return Read(content=content, columns=head.columns, texts=texts)
     if head.schedule is None:
         raise EOFError
-    tasks = tuple(TASKS.decode(line) for line in islice(file, head.lines))
+    tasks = tuple(TASKS.decode(_piece(file)) for _n in range(head.pieces))
     return Read(content=replace(head.schedule, tasks=tasks))

@@ -1,7 +1,7 @@
 """What a reader has found so far, and what it makes of that in the end."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -23,6 +23,7 @@ from headway.integrations.importers.content import (
 )
 from headway.integrations.importers.reading import kinds
 from headway.integrations.importers.reading.meanings import guess
+from headway.integrations.importers.reading.shelf import Ordered, Shelf
 from headway.plan.files.content import Unreadable
 from headway.plan.files.custom import DefinedField
 from headway.plan.files.findings import Findings
@@ -34,6 +35,7 @@ LONGEST_NAME: Final = 200
 LONGEST_QUOTED: Final = 60
 LONGEST_ADDRESS: Final = 254
 MOST_ITEMS: Final = 500_000
+FEW: Final = 2000
 ENOUGH: Final = 3
 """So many items say what their column means, if all of them are closed."""
 
@@ -137,7 +139,7 @@ class Reading:
         self.findings = Findings()
         self.unwanted: Counter[tuple[str, str]] = Counter()
         self.boards: dict[str, BoardDraft] = {}
-        self.items: dict[str, FileItem] = {}
+        self.items = Shelf()
         self.people: dict[str, FilePerson] = {}
         self.parts: dict[str, str] = {}
         self.fields: list[DefinedField] = []
@@ -253,14 +255,14 @@ class Reading:
                 self.items[part] = replace(self.items[part], parent=parent)
         self._settle_times()
         self._settle_stages()
-        items = tuple(self._placed())
+        places = self._placed()
         links = tuple(self._known_links())
         for uid, person in self.people.items():
             if not person.name:
                 self.people[uid] = replace(person, name=person.login or uid)
         return TrackerFile(
             boards=tuple(board.done() for board in self.boards.values()),
-            items=items,
+            items=self._in_order(places),
             people=tuple(self.people.values()),
             links=links,
             fields=tuple(self.fields),
@@ -313,27 +315,35 @@ class Reading:
             why = _("closed in a column of open work: it is done, the column is noted")
             self.note("item", item.key or item.title, why)
 
-    def _placed(self) -> Iterator[FileItem]:
-        placed: set[str] = set()
-        for item in list(self.items.values()):
-            for each in self._line_of(item, placed):
-                placed.add(each.id)
-                yield each
+    def _in_order(self, places: Sequence[str]) -> Sequence[FileItem]:
+        """A few items as they are, many as they lie on the shelf."""
+        ordered = Ordered(self.items, places)
+        return ordered if len(places) > FEW else tuple(ordered)
 
-    def _line_of(self, item: FileItem, placed: set[str]) -> list[FileItem]:
+    def _placed(self) -> list[str]:
+        parents = {uid: item.parent for uid, item in self.items.items()}
+        placed: dict[str, None] = {}
+        for uid in parents:
+            placed |= dict.fromkeys(self._line_of(uid, parents, placed))
+        return list(placed)
+
+    def _line_of(
+        self, uid: str, parents: dict[str, str | None], placed: Container[str]
+    ) -> list[str]:
         """Return an item after all that it is part of and that is not placed yet."""
-        line: dict[str, FileItem] = {}
-        while item.id not in placed:
-            line[item.id] = item
-            above = item.parent
+        line: dict[str, None] = {}
+        while uid not in placed:
+            line[uid] = None
+            above = parents[uid]
             if above is None:
                 break
-            if above not in self.items or above in line:
-                line[item.id] = replace(item, parent=None)
+            if above not in parents or above in line:
+                item, parents[uid] = self.items[uid], None
+                self.items[uid] = replace(item, parent=None)
                 self._note_parent(item, is_circle=above in line)
                 break
-            item = self.items[above]
-        return list(reversed(line.values()))
+            uid = above
+        return list(reversed(line))
 
     def _note_parent(self, item: FileItem, *, is_circle: bool) -> None:
         if is_circle:

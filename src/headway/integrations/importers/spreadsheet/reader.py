@@ -1,7 +1,7 @@
 """A table becomes a board, or as many as its column of projects names."""
 
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from headway.integrations.importers.content import FileItem, LinkKind, TrackerFi
 from headway.integrations.importers.reading.local_dates import LocalDates
 from headway.integrations.importers.reading.meanings import guess
 from headway.integrations.importers.reading.reading import Reading
+from headway.integrations.importers.reading.shelf import Shelf
 from headway.integrations.importers.spreadsheet.columns import (
     FIELD,
     SAMPLED_ROWS,
@@ -70,7 +71,10 @@ def read_spreadsheet(
     Raises :class:`Unreadable` for what is no table, or has nothing below its head.
     """
     found, rows = _begun(file, columns or {})
-    return _Table(found, Reading(zone, {}), name).read(rows)
+    table = _Table(found, Reading(zone, {}), name)
+    table.look_at(rows)
+    file.seek(0)  # rather than hold all rows
+    return table.read(_begun(file, columns or {})[1])
 
 
 def _begun(
@@ -100,17 +104,21 @@ class _Table:
         self.known = Known(None)  # type: ignore[arg-type]  # nobody's names are asked for
         self.same: Counter[str] = Counter()
         self.entries: list[Entry] = []
-        self.items: list[FileItem] = []
+        self.items = Shelf()
+        self.ids: list[str] = []
         units = [unit_in(c.head) for c in columns if c.kind == "estimate"]
         self.manner = Manner(unit=units[0] if units else "h")
 
-    def read(self, rows: Iterator[tuple[int, Row]]) -> TrackerFile:
-        held = deque(rows)
-        if not held:
+    def look_at(self, rows: Iterator[tuple[int, Row]]) -> None:
+        """Find out how dates are written."""
+        first = next(rows, None)
+        if first is None:
             raise Unreadable(_("The table has a head and no rows below it."))
-        self.dates = LocalDates(self.reading, self._samples(held))
-        while held:  # a large table is not held twice
-            self._take(*held.popleft())
+        self.dates = LocalDates(self.reading, self._samples(chain([first], rows)))
+
+    def read(self, rows: Iterator[tuple[int, Row]]) -> TrackerFile:
+        for number, cells in rows:
+            self._take(number, cells)
         self._arrange()
         return self.reading.result()
 
@@ -148,7 +156,8 @@ class _Table:
             fields=row.named(NOTHING) or None,
             custom=row.named(FIELD) or None,
         )
-        self.items.append(self._measured(item, row, where))
+        self.items[str(len(self.ids))] = self._measured(item, row, where)
+        self.ids.append(item.id)
         self.entries.append(self._entry(row, raw, title, where))
 
     def _board(self, row: "_Cells") -> tuple[str, str]:
@@ -276,15 +285,15 @@ class _Table:
         order = arrange(self.entries)
         above = {entry.above for entry in self.entries}
         for n in order:
-            entry, item = self.entries[n], self.items[n]
+            entry, item = self.entries[n], self.items.pop(str(n))
             if n in above:  # what is left of it is what is left in it
                 item = replace(item, remaining_minutes=None)
             for note in entry.notes:
                 self.reading.note("row", item.title[:100], note)
-            parent = None if entry.above is None else self.items[entry.above].id
+            parent = None if entry.above is None else self.ids[entry.above]
             self.reading.add(replace(item, parent=parent))
             for before in entry.waits_for:
-                self.reading.link(self.items[before].id, item.id, LinkKind.PRECEDES)
+                self.reading.link(self.ids[before], item.id, LinkKind.PRECEDES)
 
 
 class _Cells:

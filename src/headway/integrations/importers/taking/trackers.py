@@ -1,7 +1,7 @@
 """What another tracker exported becomes projects, items, people, labels and links."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -94,6 +94,10 @@ class TrackerTaking:
         """Return items of the index with all that is said of them."""
         return items if self._texts is None else [*self._texts.whole(items)]
 
+    def _each(self) -> Iterable[FileItem]:
+        """All of them, one after the other."""
+        return self.items if self._texts is None else self._texts.whole(self.items)
+
     def take(self, number: int) -> Step:
         step = Step()
         self._steps[number](step)
@@ -126,7 +130,7 @@ class TrackerTaking:
             },
             by=self.by,
         )
-        said = (item.custom for item in self.items if item.custom)
+        said = (item.custom for item in self._each() if item.custom)
         self.cards.fields = Fields.taken(self.file.fields, said, by=self.by)
         for board in self.file.boards:
             self._stages[board.id] = Stages(

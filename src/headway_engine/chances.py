@@ -1,0 +1,18 @@
+"""What is there at median durations of work that may come or not."""
+
+from typing import Final
+
+import numpy as np
+
+from headway_engine.problem import Flags, Problem
+
+LIKELY: Final = 0.5
+"""What is expected with this probability or more is in the schedule at the medians."""
+
+
+def absent(problem: Problem) -> Flags:
+    """Mark what is not there at the medians: it comes less often than not."""
+    chances = problem.chances
+    if not len(chances.of):
+        return np.zeros(len(problem.items.key), np.bool_)
+    return np.append(chances.probability < LIKELY, False)[chances.of]

@@ -1,5 +1,6 @@
 """Take a schedule file over into a workspace."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from headway.integrations.importers.baselines import take_baselines
 from headway.integrations.importers.outline import FileOutline
 from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import import_calendars, import_people, import_rates
+from headway.people.models import Calendar
 from headway.plan.files.content import NotRead, ScheduleFile
 from headway.plan.files.saying import say as _
 from headway.work.actions import (
@@ -72,9 +74,7 @@ def import_schedule(
         by=by, key=key_for(title, wanted=key, by=by), name=title, **came
     )
     if not into:
-        calendar = calendars.get(outline.calendar or "")
-        start = outline.instant(file.start)
-        edit_project(project.pk, by=by, calendar=calendar, starts_no_earlier=start)
+        _set_out(project, outline, calendars, by=by)
     said = (dict(task.custom) for task in file.tasks if task.custom)
     outline.fields = Fields.taken(file.fields, said, by=by)
     rows, links = outline.items(people, calendars), outline.links()
@@ -96,6 +96,22 @@ def import_schedule(
             *_left_out(done),
             *crowded,
         ),
+    )
+
+
+def _set_out(
+    project: Project,
+    outline: FileOutline,
+    calendars: Mapping[str, Calendar],
+    *,
+    by: Actor,
+) -> None:
+    """Let the file's own project begin, and go by a calendar, as the file says."""
+    edit_project(
+        project.pk,
+        by=by,
+        calendar=calendars.get(outline.calendar or ""),
+        starts_no_earlier=outline.instant(outline.file.start),
     )
 
 

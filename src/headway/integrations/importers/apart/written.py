@@ -8,12 +8,11 @@ fetches items as it takes them over.
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from headway.integrations.importers.content import Board, FileItem, TrackerFile
+from headway.integrations.importers.content import FileItem, TrackerFile
 from headway.integrations.importers.reading.shelf import DECODER, ENCODER
 from headway.plan.files.content import ScheduleFile, Task
 
@@ -24,16 +23,14 @@ LONGEST_TITLE: Final = 100
 class Head(msgspec.Struct, kw_only=True, array_like=True):
     """All but the items of a tracker, or the tasks of a schedule: ``pieces`` follow.
 
-    ``days`` are those among the fields of boards, by their ids: what has no type of its
-    own there is a text when it is read.  ``columns`` are those of a table, as imports
-    keep them; ``counts`` are numbers of what belongs to items.
+    ``columns`` are those of a table, as imports keep them; ``counts`` are numbers of
+    what belongs to items.
     """
 
     tracker: TrackerFile | None = None
     schedule: ScheduleFile | None = None
     columns: list[dict[str, Any]] = []
     pieces: int = 0
-    days: dict[str, dict[str, date]] = {}
     counts: dict[str, int] = {}
 
 
@@ -68,16 +65,10 @@ def _pieces(
         tracker=replace(content, items=()),
         columns=columns,
         pieces=len(content.items),
-        days={board.id: _days(board) for board in content.boards},
         counts=belongings(content.items),
     )
     yield from _index(content.items)
     yield from content.items
-
-
-def _days(board: Board) -> dict[str, date]:
-    fields = board.fields or {}
-    return {name: value for name, value in fields.items() if type(value) is date}
 
 
 def belongings(items: Sequence[FileItem]) -> dict[str, int]:
@@ -90,7 +81,8 @@ def belongings(items: Sequence[FileItem]) -> dict[str, int]:
 
 
 def _index(items: Sequence[FileItem]) -> Iterator[FileItem]:
-    """Of each item what tells it from others; the first address says whence they are.
+    """Of each item what tells it from others, and what it says in fields, which are
+    made of all of that; the first address says whence they are.
 
     Texts, and all that belongs to an item, are left to :meth:`Texts.whole`.
     """
@@ -103,6 +95,7 @@ def _index(items: Sequence[FileItem]) -> Iterator[FileItem]:
             parent=item.parent,
             key=item.key,
             address=address,
+            custom=item.custom,
         )
         address = ""
 
@@ -148,13 +141,7 @@ def read(file: BinaryIO) -> Read:
     head = HEADS.decode(_piece(file))
     if head.tracker is not None:
         texts = Texts(file, head)
-        boards = tuple(
-            replace(board, fields={**board.fields, **head.days[board.id]})
-            if board.fields
-            else board
-            for board in head.tracker.boards
-        )
-        content = replace(head.tracker, boards=boards, items=texts.index)
+        content = replace(head.tracker, items=texts.index)
         return Read(content=content, columns=head.columns, texts=texts)
     if head.schedule is None:
         raise EOFError

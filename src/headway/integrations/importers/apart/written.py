@@ -81,7 +81,8 @@ def belongings(items: Sequence[FileItem]) -> dict[str, int]:
 
 
 def _index(items: Sequence[FileItem]) -> Iterator[FileItem]:
-    """Of each item what tells it from others; the first address says whence they are.
+    """Of each item what tells it from others, and what it says in fields, which are
+    made of all of that; the first address says whence they are.
 
     What is in fields of people's own says which there are.  Texts, and all that belongs
     to an item, are left to :meth:`Texts.whole`.

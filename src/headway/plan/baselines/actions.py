@@ -111,6 +111,7 @@ def _free_number(project: Project, *, wanted: int = 0) -> int:
     return free
 
 
+@transaction.atomic
 def _keep(baseline: Baseline, items: Sequence[Then], *, by: Actor) -> Baseline:
     baseline.save()
     BaselineItem.objects.bulk_create(

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from headway.plan.snapshot import calendars_of
-from headway.plan.timeline.days_off import hours_on
 from headway.work.models import Project
 
 Worked = Callable[[date], bool]
@@ -17,6 +15,9 @@ SATURDAY = 5
 
 def worked_in(project: Project) -> Worked:
     """By the project's calendar, or the workspace's; one query."""
+    from headway.plan.snapshot import calendars_of  # numpy, which few processes need
+    from headway.plan.timeline.days_off import hours_on
+
     calendars, default = calendars_of(project.workspace_id)
     chosen = project.calendar_id or default
     if chosen is None:

@@ -13,7 +13,7 @@ LEVELS = [
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0022_working_ways"),
-        ("work", "0100_custom_fields"),
+        ("work", "0110_custom_fields"),
     ]
 
     operations = [

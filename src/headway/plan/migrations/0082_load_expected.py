@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0080_interruptions")]
+    dependencies = [("plan", "0081_interruptions")]
 
     operations = [
         migrations.AddField(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0090_order_bounds")]
+    dependencies = [("plan", "0080_order_bounds")]
 
     operations = [
         migrations.AddField(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0005_language"),
-        ("work", "0130_project_outlook_bounds"),
+        ("work", "0105_project_outlook_bounds"),
     ]
 
     operations = [

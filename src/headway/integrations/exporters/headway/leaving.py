@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from headway.actors.models import Actor
-from headway.work.models import Attachment, Project, Relation
+from headway.plan.models import Baseline
+from headway.work.models import Attachment, Demand, Project, Relation
 
 MOST_BYTES = 24 * 1024 * 1024
 """Of the files of a project together; a quarter of what an import reads at most."""
@@ -13,17 +14,16 @@ MOST_BYTES = 24 * 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Staying:
-    """Files by the ids of their attachments, and ends of relations elsewhere."""
+    """Files by the ids of their attachments, and how many of what else there are."""
 
     files: dict[int, str]
     relations: int
-
-    def __bool__(self) -> bool:
-        return bool(self.files or self.relations)
+    baselines: int
+    expected: int
 
 
 def what_stays(project: Project, *, by: Actor) -> Staying:
-    """Return which files are too much, the largest first, and what leads elsewhere."""
+    """Return which files are too much, the largest first, and what else stays."""
     rows = Attachment.objects.visible_to(by).filter(item__project=project)
     sized = sorted(
         ((row.file.current.size, row.pk, row) for row in rows.with_versions()),
@@ -34,8 +34,12 @@ def what_stays(project: Project, *, by: Actor) -> Staying:
         total += size
         if total > MOST_BYTES:
             files[pk] = row.file.name
+    baselines = Baseline.objects.visible_to(by).live().filter(project=project)
+    expected = Demand.objects.visible_to(by).live().filter(project=project)
     one_end = Q(source__project=project) ^ Q(target__project=project)
     return Staying(
         files=files,
         relations=Relation.objects.visible_to(by).filter(one_end).count(),
+        baselines=baselines.count(),
+        expected=expected.count(),
     )

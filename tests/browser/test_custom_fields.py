@@ -35,7 +35,7 @@ def test_fields_are_made_filled_and_shown(
 
     page.goto(f"{home}/settings/fields/")
     page.get_by_label("Name", exact=True).fill("Cost centre")
-    page.get_by_label("In it stands").select_option(label="Number")
+    page.get_by_label("Kind").select_option(label="Number")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("link", name="Cost centre")).to_be_visible()
     addresses = ["/settings/fields/", f"/settings/fields/{trades.pk}/"]

@@ -141,7 +141,7 @@ class FieldForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_NAME)
     kind = forms.ChoiceField(
-        label=gettext_lazy("In it stands"), choices=FieldKind.choices
+        label=gettext_lazy("Kind"), choices=FieldKind.choices
     )
     options = forms.CharField(
         label=gettext_lazy("Options"),

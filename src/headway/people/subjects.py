@@ -19,11 +19,12 @@ from headway.people.models import (
 
 def name_people(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     """Whoever was found to be somebody else is called as that one is."""
-    joined = Person.everything.visible_to(by).filter(pk__in=ids).exclude(same_as=None)
-    others = dict(joined.values_list("pk", "same_as_id"))
-    people = Person.objects.visible_to(by).filter(pk__in={*ids, *others.values()})
-    named = _with_pages(people.select_related("actor"), "people:person", by)
-    return named | {pk: named[other] for pk, other in others.items() if other in named}
+    who = Person.everything.filter(pk__in=ids).values("same_as")
+    people = Person.everything.visible_to(by).filter(Q(pk__in=ids) | Q(pk__in=who))
+    people = people.select_related("actor")
+    named = _with_pages(people, "people:person", by)
+    others = {person.pk: person.same_as_id or person.pk for person in people}
+    return {pk: named[other] for pk, other in others.items() if other in named}
 
 
 def name_calendars(ids: Collection[int], by: Actor) -> Mapping[int, Named]:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +16,13 @@ from headway.integrations.importers.ticktick.reader import looks_like as is_tick
 from headway.integrations.importers.vikunja.reader import looks_like as is_vikunja
 from headway.plan.files.content import Unreadable
 from tests.corpus import CORPUS
-from tests.integrations.importers.trackers import person, read, reported, stage
+from tests.integrations.importers.trackers import (
+    ZONE,
+    person,
+    read,
+    reported,
+    stage,
+)
 
 FOLDER = CORPUS / "trackers/vikunja-migration"
 
@@ -81,7 +88,7 @@ def test_a_project_of_asana_is_taken_whole() -> None:
     assert file.people[0].email == "ada@example.org"
     assert one.fields == {"Priority": "High", "Projects": "Kestrel,Other"}
     assert two.parent == "101"
-    assert str(two.closed_at)[:10] == "2024-03-14"
+    assert two.closed_at == datetime(2024, 3, 14, tzinfo=ZoneInfo(ZONE))
     assert three.parent is None
     assert [(k.before, k.after, k.kind) for k in file.links] == [
         ("102", "101", LinkKind.PRECEDES),

@@ -23,6 +23,7 @@ from headway.integrations.exporters.people import (
     own_calendar,
 )
 from headway.integrations.exporters.rates import NO_COSTS, Costs, costs_of
+from headway.integrations.importers.msproject.writing import without_place
 from headway.people.models import Calendar, CalendarException, Person
 from headway.people.timetables import timetables_of
 from headway.plan.files.content import (
@@ -35,6 +36,7 @@ from headway.plan.files.content import (
     ScheduleFile,
     Task,
 )
+from headway.plan.files.saying import say as _
 from headway.work.models import Assignment as Part
 from headway.work.models import Item, Project
 from headway.work.models import Link as ItemLink
@@ -144,6 +146,9 @@ class _Export:
             fields=self.fields.result(),
             links=self._links({item.pk: t.uid for item, t in self._pairs(tasks)}),
         )
+        for name in without_place(file.fields):
+            why = _("the format has no field left for it")
+            self.converter.findings.add("field", name, why)
         return Exported(file=file, left_out=self.converter.findings.lines())
 
     def _pairs(self, tasks: Sequence[Task]) -> Iterator[tuple[Item, Task]]:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -27,6 +28,8 @@ from headway.work.views.pasting import begin_written
 if TYPE_CHECKING:
     from headway.plan.starting import Start
 
+PREVIEW, CREATE = "preview", "create"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
@@ -42,7 +45,9 @@ def start(request: HtmxRequest, actor: Actor) -> HttpResponse:
         found, problem = _planned(form, actor)
         context = {"actor": actor, "start": found, "problem": problem}
         return render_region(request, "plan/start/plan.html", context)
-    is_final = request.POST.get("way") == "create"
+    if request.POST.get("way", PREVIEW) not in (PREVIEW, CREATE):
+        raise Malformed(_("Press the button of what you want to change."))
+    is_final = request.POST.get("way") == CREATE
     place = BeginForm(request.POST if is_final else None, initial=request.POST.dict())
     if is_final and form.is_valid() and place.is_valid():
         try:

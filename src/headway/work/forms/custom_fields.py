@@ -140,9 +140,7 @@ class FieldForm(forms.Form):
     """What a field is called, what can be said in it, and of which items."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_NAME)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=FieldKind.choices
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=FieldKind.choices)
     options = forms.CharField(
         label=gettext_lazy("Options"),
         required=False,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import Malformed, Refused
 from headway.events.actions import performed
 from headway.events.http import undo_address
 from headway.people.http import for_members
@@ -26,8 +26,7 @@ def join(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
     actor.check_administers()
     form = JoinForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say who that is."))
-        return redirect("people:person", actor.workspace.slug, placeholder.pk)
+        raise Malformed(_("Say who that is."))
     wanted = form.cleaned_data["person"]
     try:
         person, operation = performed(

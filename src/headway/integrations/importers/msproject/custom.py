@@ -32,25 +32,22 @@ FLAG: Final = numbers((72, 81), (292, 301))
 DATE: Final = numbers((265, 274))
 COST: Final = numbers((106, 108), (258, 264))
 DURATION: Final = numbers((103, 105), (275, 281))
-STARTS: Final = (
-    *(FIRST + offset for offset in (52, 53, 55, 56, 58, 59, 61, 62, 64, 65)),
-    *numbers((282, 291)),
-)
-"""Dates by other names: Start1 to Start10 and Finish1 to Finish10."""
+START: Final = tuple(FIRST + n for n in (*range(52, 65, 3), *range(282, 291, 2)))
+FINISH: Final = tuple(FIRST + n for n in (*range(53, 66, 3), *range(283, 292, 2)))
+OUTLINE: Final = tuple(FIRST + n for n in range(416, 435, 2))
 
-SPANS: Final[Mapping[str, Sequence[int]]] = {
-    "text": TEXT,
-    "number": NUMBER,
-    "yes_no": FLAG,
-    "date": DATE,
+SPANS: Final[Mapping[str, Mapping[str, Sequence[int]]]] = {
+    "text": {"Text": TEXT, "OutlineCode": OUTLINE},
+    "number": {"Number": NUMBER, "Cost": COST, "Duration": DURATION},
+    "yes_no": {"Flag": FLAG},
+    "date": {"Date": DATE, "Start": START, "Finish": FINISH},
 }
-"""The fields that there are of each of our kinds, in their order."""
+"""The fields that there are of each of our kinds, in their order, by their names."""
 
 KINDS: Final = {
-    **dict.fromkeys(TEXT, "text"),
-    **dict.fromkeys((*NUMBER, *COST, *DURATION), "number"),
-    **dict.fromkeys(FLAG, "yes_no"),
-    **dict.fromkeys((*DATE, *STARTS), "date"),
+    number: kind
+    for kind, spans in SPANS.items()
+    for number in chain.from_iterable(spans.values())
 }
 
 

@@ -1,15 +1,20 @@
 """Fields of the workspace as extended attributes, by their aliases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from headway.integrations.importers.msproject.custom import SPANS
+from headway.integrations.importers.msproject.custom import (
+    COST,
+    DURATION,
+    HUNDREDTHS,
+    MINUTES,
+    SPANS,
+)
 from headway.integrations.importers.msproject.writing.elements import Elements
 from headway.plan.files.content import Task
 from headway.plan.files.custom import DefinedField
 
-NAMES: Final = {"text": "Text", "number": "Number", "yes_no": "Flag", "date": "Date"}
 MIDNIGHT: Final = "T00:00:00"
 
 
@@ -27,16 +32,27 @@ def attributes_of(fields: Iterable[DefinedField]) -> dict[str, Attribute]:
 
     What is chosen, a person and an address are texts there.
     """
-    used = dict.fromkeys(SPANS, 0)
+    free = {kind: _attributes(kind) for kind in SPANS}
     found: dict[str, Attribute] = {}
     for field in fields:
         kind = field.kind if field.kind in SPANS else "text"
-        place = used[kind]
-        if place < len(SPANS[kind]):
-            number = SPANS[kind][place]
-            found[field.name] = Attribute(number, kind, f"{NAMES[kind]}{place + 1}")
-            used[kind] += 1
+        attribute = next(free[kind], None)
+        if attribute:
+            found[field.name] = attribute
     return found
+
+
+def _attributes(kind: str) -> Iterator[Attribute]:
+    for name, span in SPANS[kind].items():
+        for place, number in enumerate(span, 1):
+            yield Attribute(number, kind, f"{name}{place}")
+
+
+def without_place(fields: Iterable[DefinedField]) -> list[str]:
+    """Return the names of the fields for which there is no attribute."""
+    fields = list(fields)
+    attributes = attributes_of(fields)
+    return [field.name for field in fields if field.name not in attributes]
 
 
 def write_definitions(attributes: Mapping[str, Attribute], out: Elements) -> None:
@@ -54,11 +70,16 @@ def write_values(
     for name, said in task.custom:
         if name in attributes:
             with out.inside("ExtendedAttribute"):
-                number = attributes[name].number
-                out.add(FieldID=number, Value=_value(attributes[name].kind, said))
+                attribute = attributes[name]
+                out.add(FieldID=attribute.number, Value=_value(attribute, said))
 
 
-def _value(kind: str, said: str) -> str:
-    if kind == "yes_no":
+def _value(attribute: Attribute, said: str) -> str:
+    if attribute.kind == "yes_no":
         return "1" if said == "yes" else "0"
-    return f"{said}{MIDNIGHT}" if kind == "date" else said
+    if attribute.number in COST:
+        return str(round(float(said) * HUNDREDTHS))
+    if attribute.number in DURATION:
+        hours, minutes = divmod(round(float(said) * MINUTES), MINUTES)
+        return f"PT{hours}H{minutes}M0S"
+    return f"{said}{MIDNIGHT}" if attribute.kind == "date" else said

@@ -47,6 +47,7 @@ def test_lines_become_items_that_are_seen_first(
     page.locator("#add-title").click()
     typed_and_chosen(page)
 
+    expect(page.locator("#add-title")).to_be_focused()
     page.evaluate(PASTE, LINES)
     expect(page.get_by_text("4 items will be created.")).to_be_visible()
     expect(page.locator(".paste-rows")).to_contain_text("Nobody here is called")

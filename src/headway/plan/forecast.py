@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
 from math import expm1
@@ -56,8 +56,13 @@ class Forecast:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of what the snapshot says."""
-        return hashlib.sha256(repr(self.snapshot).encode()).hexdigest()
+        """The SHA-256 of what the snapshot says, a row at a time: it may be long."""
+        digest = hashlib.sha256()
+        for part in fields(self.snapshot):
+            said = getattr(self.snapshot, part.name)
+            for row in said if isinstance(said, tuple) else (said,):
+                digest.update(repr(row).encode())
+        return digest.hexdigest()
 
     @property
     def allowances(self) -> Allowances:
@@ -91,18 +96,20 @@ def forecast(
     days = _enough.get(snapshot.workspace_id, FIRST_DAYS)
     while True:
         compiled = compile_problem(snapshot, now=at, days=days)
-        drawn = simulate(
-            compiled.problem,
-            seed=snapshot.seed,
-            scenarios=scenarios,
-            threads=THREADS,
-            aims=aims_of(compiled) if is_traced else None,
-        )
         schedule = level(compiled.problem, wider=compiled.wider)
-        fits = bool((drawn.finish[:, schedule.unplaced == 0] != NEVER).all())
-        too_far = (schedule.unplaced == Unplaced.HORIZON).any() or not fits
-        if not too_far or days >= MOST_DAYS:
-            break
+        is_last = days >= MOST_DAYS
+        if is_last or not (schedule.unplaced == Unplaced.HORIZON).any():
+            drawn = simulate(
+                compiled.problem,
+                seed=snapshot.seed,
+                scenarios=scenarios,
+                threads=THREADS,
+                aims=aims_of(compiled) if is_traced else None,
+            )
+            is_late = (drawn.finish == NEVER).any(axis=0)
+            if is_last or not is_late[schedule.unplaced == Unplaced.PLACED].any():
+                break
+            del drawn  # of many items it is large, and comes again
         days = min(days * 2, MOST_DAYS)
     is_half_empty = int(drawn.finish.max(initial=0)) < days * MINUTES_A_DAY // 2
     _enough[snapshot.workspace_id] = (

@@ -1,50 +1,26 @@
 """Who should do it: compared on a page and by programs, and given to one of them."""
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from headway.actors.models import Actor, Role
-from headway.people.actions import add_person, rate_skill, set_rate
-from headway.people.models import Person
+from headway.people.actions import rate_skill, set_rate
 from headway.plan.actions.replanning import replan_workspace
 from headway.plan.candidates import choices_for
 from headway.plan.current import forget
 from headway.work.actions import (
     NeededSkill,
-    Part,
-    assign_people,
     cost_delay,
-    create_item,
     give_grant,
     link_items,
     move_item,
     need_skills,
 )
-from headway.work.models import Item, Project
+from headway.work.models import Project
 from tests.programs import program_of
 from tests.world import member
-
-
-@pytest.fixture
-def hire(dee: Actor, bridge: Project):
-    def hired(name: str) -> Person:
-        person = add_person(by=dee, name=name, availability_percent=100)
-        give_grant(bridge.pk, person.actor_id, by=dee, role="contributor")
-        return person
-
-    return hired
-
-
-@pytest.fixture
-def work(dee: Actor, bridge: Project):
-    def create(title: str, *people: Person, minutes: int = 480) -> Item:
-        item = create_item(bridge.pk, by=dee, title=title, effort_minutes=minutes)
-        return assign_people(item.pk, [Part(person_id=p.pk) for p in people], by=dee)
-
-    return create
 
 
 def test_who_has_time_comes_before_who_is_busy_and_each_reason_is_a_fact(

@@ -8,16 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from headway.actors.models import Actor, Role
 from headway.events.models import Event
-from headway.people.actions import add_person, rate_skill
-from headway.people.models import Person
+from headway.people.actions import rate_skill
 from headway.plan.current import forget
 from headway.plan.proposing import propose_people
 from headway.work.actions import (
     NeededSkill,
-    Part,
-    assign_people,
     cost_delay,
-    create_item,
     give_grant,
     need_skills,
 )
@@ -28,25 +24,6 @@ from tests.world import member
 
 PAGE = "/w/acme/projects/BRI/staffing/"
 FEW = Budget(candidates=64)
-
-
-@pytest.fixture
-def hire(dee: Actor, bridge: Project):
-    def hired(name: str) -> Person:
-        person = add_person(by=dee, name=name, availability_percent=100)
-        give_grant(bridge.pk, person.actor_id, by=dee, role="contributor")
-        return person
-
-    return hired
-
-
-@pytest.fixture
-def work(dee: Actor, bridge: Project):
-    def create(title: str, *people: Person, minutes: int = 480) -> Item:
-        item = create_item(bridge.pk, by=dee, title=title, effort_minutes=minutes)
-        return assign_people(item.pk, [Part(person_id=p.pk) for p in people], by=dee)
-
-    return create
 
 
 def who(project: Project, by: Actor, **options: object) -> dict[str, str]:

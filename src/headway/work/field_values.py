@@ -207,14 +207,20 @@ def words(field: CustomField, value: Any, people: Names) -> str:
     """Say a value as people read it; empty for nothing."""
     if value is None:
         return ""
-    match FieldKind(field.kind):
+    said = plain_words(FieldKind(field.kind), value)
+    return typed(field, value, people) if said is None else said
+
+
+def plain_words(kind: FieldKind, value: Any) -> str | None:
+    """Say a value that needs no names; None for one of another kind."""
+    match kind:
         case FieldKind.NUMBER:
             return str(number_format(value, use_l10n=True))
         case FieldKind.DATE:
             return date_words(date.fromisoformat(value))
         case FieldKind.YES_NO:
             return _("yes") if value else _("no")
-    return typed(field, value, people)
+    return None
 
 
 def typed(field: CustomField, value: Any, people: Names) -> str:

@@ -1,10 +1,8 @@
 """What happens to fields of the workspace, and is said in them, told as sentences."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from headway.events.models import Event
 from headway.events.ports import Names, Telling, Thing
-from headway.ui.words import date_words
 from headway.work.facts_fields import (
     FieldAdded,
     FieldArchived,
@@ -22,7 +19,8 @@ from headway.work.facts_fields import (
     FieldsFilled,
     FieldUnarchived,
 )
-from headway.work.field_values import PERSON
+from headway.work.field_values import PERSON, plain_words
+from headway.work.history_edits import told_edits
 from headway.work.models import FieldKind
 
 TOLD: Mapping[str, Promise] = {
@@ -53,13 +51,7 @@ def tell(event: Event, names: Names) -> list[str]:
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
-    data = event.data
-    said = {"who": names.who(event), "name": data["name"]}
-    texts = []
-    for name in data["after"]:
-        sides = {side: _value(name, data[side][name]) for side in ("before", "after")}
-        texts.append(str(EDITED[name]) % {**said, **sides})
-    return texts
+    return told_edits(event, names, EDITED, _value)
 
 
 def _value(name: str, value: Any) -> str:
@@ -91,16 +83,11 @@ def _words(row: Mapping[str, Any], names: Names) -> str:
     value = row["value"]
     if value is None:
         return _("nothing")
-    match FieldKind(row["kind"]):
-        case FieldKind.NUMBER:
-            return str(number_format(value, use_l10n=True))
-        case FieldKind.DATE:
-            return date_words(date.fromisoformat(value))
-        case FieldKind.YES_NO:
-            return _("yes") if value else _("no")
-        case FieldKind.PERSON:
-            return names.of("people.person", value[PERSON])
-    return Truncator(row["words"]).chars(80)
+    kind = FieldKind(row["kind"])
+    if kind is FieldKind.PERSON:
+        return names.of("people.person", value[PERSON])
+    said = plain_words(kind, value)
+    return Truncator(row["words"]).chars(80) if said is None else said
 
 
 def mentioned(event: Event) -> Iterator[Thing]:

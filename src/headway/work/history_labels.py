@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from headway.events.models import Event
 from headway.events.ports import Names, Telling
 from headway.work.facts_labels import LabelEdited, LabelRemoved, LabelRestored
+from headway.work.history_edits import told_edits
 from headway.work.models import Colour
 
 EDITED: Mapping[str, Promise] = {
@@ -20,13 +21,7 @@ RESTORED = gettext_lazy("%(who)s restored the label “%(name)s”")
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
-    data = event.data
-    said = {"who": names.who(event), "name": data["name"]}
-    texts = []
-    for name in data["after"]:
-        sides = {side: _value(name, data[side][name]) for side in ("before", "after")}
-        texts.append(str(EDITED[name]) % {**said, **sides})
-    return texts
+    return told_edits(event, names, EDITED, _value)
 
 
 def _value(name: str, value: str) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from headway.actors.models import Actor
+from headway.base import forms
 from headway.base.errors import Refused
 from headway.events.actions import performed
 from headway.events.http import undo_address
@@ -45,6 +46,22 @@ def change_and_go(
     return answer_change(
         request, lambda: redirect(to), by=by, text=text, operation=operation, back=to
     )
+
+
+def change_form(
+    request: HtmxRequest,
+    form: forms.Form,
+    act: Callable[[], object],
+    *,
+    by: Actor,
+    text: str,
+) -> bool:
+    """Run an action and say so; what it refuses becomes an error of the form."""
+    refused = try_change(request, act, by=by, text=text)
+    if refused:
+        form.full_clean()
+        form.add_error(None, str(refused))
+    return refused is None
 
 
 def try_change(

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headway.actors.models import Actor
 from headway.people.http import for_members
 from headway.plan.helping import shown_levers
+from headway.plan.views.about import about_item, about_project
 from headway.ui.http import HtmxRequest
 from headway.work.models import Item, Project
 
@@ -28,8 +28,7 @@ def project_levers(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse
     context = {
         "title": _("What helps %s?") % project.name,
         "project": project,
-        "back": reverse("plan:project", args=[actor.workspace.slug, key]),
-        "name": project.name,
+        **about_project(project, actor),
     }
     found = levers.levers_for_project(project, by=actor)
     return _shown(request, actor, found, context)
@@ -44,8 +43,7 @@ def item_levers(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
     context = {
         "title": _("What helps %s?") % item.key,
-        "back": reverse("work:item", args=[actor.workspace.slug, item.key]),
-        "name": f"{item.key} {item.title}",
+        **about_item(item, actor),
     }
     found = levers.levers_for_item(item, by=actor)
     return _shown(request, actor, found, context)

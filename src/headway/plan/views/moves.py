@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headway.actors.models import Actor
 from headway.people.http import for_members
 from headway.plan.moves.words import SINCE, day_asked, shown_moves
+from headway.plan.views.about import about_item, about_project
 from headway.ui.http import HtmxRequest
 from headway.work.models import Item, Project
 
@@ -31,8 +31,7 @@ def project_moves(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
     context = {
         "title": _("Why did %s move?") % project.name,
-        "back": reverse("plan:project", args=[actor.workspace.slug, key]),
-        "name": project.name,
+        **about_project(project, actor),
     }
     return _shown(
         request,
@@ -51,8 +50,7 @@ def item_moves(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
     context = {
         "title": _("Why did %s move?") % item.key,
-        "back": reverse("work:item", args=[actor.workspace.slug, item.key]),
-        "name": f"{item.key} {item.title}",
+        **about_item(item, actor),
     }
     return _shown(
         request, actor, lambda day: moves_of_item(item, since=day, by=actor), context

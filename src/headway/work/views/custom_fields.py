@@ -1,7 +1,5 @@
 """Settings pages: the fields of the workspace."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +18,7 @@ from headway.people.members.views import administrators_only
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms import FieldForm
-from headway.work.http import try_change
+from headway.work.http import change_form
 from headway.work.models import CustomField, ItemType
 
 
@@ -57,7 +55,9 @@ def field(request: HtmxRequest, actor: Actor, field_id: int) -> HttpResponse:
     if form.is_valid():
         said = form.said()
         act = lambda: actions.edit_field(field_id, by=actor, **said)  # noqa: E731
-        if _done(request, actor, form, act, _("“%s” is changed.") % said["name"]):
+        if change_form(
+            request, form, act, by=actor, text=_("“%s” is changed.") % said["name"]
+        ):
             return redirect("work:fields", actor.workspace.slug)
     return _show(request, actor, row, form)
 
@@ -73,7 +73,7 @@ def archive(request: HtmxRequest, actor: Actor, field_id: int) -> HttpResponse:
     text = _("“%s” is in use again.") if is_kept else _("“%s” is archived.")
     form = FieldForm(by=actor, field=row)
     act = lambda: change(field_id, by=actor)  # noqa: E731
-    if _done(request, actor, form, act, text % row.name):
+    if change_form(request, form, act, by=actor, text=text % row.name):
         return redirect("work:fields", actor.workspace.slug)
     return _show(request, actor, row, form)
 
@@ -86,28 +86,14 @@ def remove(request: HtmxRequest, actor: Actor, field_id: int) -> HttpResponse:
     row = _field(field_id, actor)
     form = FieldForm(by=actor, field=row)
     act = lambda: actions.remove_field(field_id, by=actor)  # noqa: E731
-    if _done(request, actor, form, act, _("“%s” is removed.") % row.name):
+    text = _("“%s” is removed.") % row.name
+    if change_form(request, form, act, by=actor, text=text):
         return redirect("work:fields", actor.workspace.slug)
     return _show(request, actor, row, form)
 
 
 def _field(field_id: int, actor: Actor) -> CustomField:
     return CustomField.objects.visible_to(actor).get_for_read(field_id, by=actor)
-
-
-def _done(
-    request: HtmxRequest,
-    actor: Actor,
-    form: FieldForm,
-    act: Callable[[], object],
-    text: str,
-) -> bool:
-    """Run an action and say so; what it refuses becomes an error of the form."""
-    refused = try_change(request, act, by=actor, text=text)
-    if refused:
-        form.full_clean()
-        form.add_error(None, str(refused))
-    return refused is None
 
 
 def _show(

@@ -1,7 +1,5 @@
 """Settings pages: types of items, and the states of their workflows."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -18,7 +16,7 @@ from headway.people.members.views import administrators_only
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms import RemovalForm, TypeForm, WorkflowStateForm
-from headway.work.http import try_change
+from headway.work.http import change_form
 from headway.work.models import ItemType, State, WorkflowState
 
 
@@ -54,7 +52,9 @@ def item_type(request: HtmxRequest, actor: Actor, type_id: int) -> HttpResponse:
     if form.is_valid():
         name = form.cleaned_data["name"]
         act = lambda: actions.rename_type(type_id, name, by=actor)  # noqa: E731
-        if _done(request, actor, form, act, _("The type is called “%s” now.") % name):
+        if change_form(
+            request, form, act, by=actor, text=_("The type is called “%s” now.") % name
+        ):
             return redirect("work:type", actor.workspace.slug, type_id)
     return _show_type(request, actor, kind, form=form)
 
@@ -69,7 +69,9 @@ def add_state(request: HtmxRequest, actor: Actor, type_id: int) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         act = lambda: actions.add_state(type_id, by=actor, **said)  # noqa: E731
-        if _done(request, actor, form, act, _("“%s” is there.") % said["name"]):
+        if change_form(
+            request, form, act, by=actor, text=_("“%s” is there.") % said["name"]
+        ):
             return redirect("work:type", actor.workspace.slug, type_id)
     return _show_type(request, actor, kind, state_form=form)
 
@@ -82,7 +84,9 @@ def remove_type(request: HtmxRequest, actor: Actor, type_id: int) -> HttpRespons
     kind = ItemType.objects.visible_to(actor).get_for_read(type_id, by=actor)
     form = TypeForm(initial={"name": kind.name})
     act = lambda: actions.remove_type(type_id, by=actor)  # noqa: E731
-    if _done(request, actor, form, act, _("“%s” is removed.") % kind.name):
+    if change_form(
+        request, form, act, by=actor, text=_("“%s” is removed.") % kind.name
+    ):
         return redirect("work:types", actor.workspace.slug)
     return _show_type(request, actor, kind, form=form)
 
@@ -99,7 +103,9 @@ def state(request: HtmxRequest, actor: Actor, state_id: int) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         act = lambda: actions.edit_state(state_id, by=actor, **said)  # noqa: E731
-        if _done(request, actor, form, act, _("“%s” is changed.") % said["name"]):
+        if change_form(
+            request, form, act, by=actor, text=_("“%s” is changed.") % said["name"]
+        ):
             return redirect("work:type", actor.workspace.slug, row.type_id)
     return _show_state(request, actor, row, form=form)
 
@@ -114,7 +120,9 @@ def remove_state(request: HtmxRequest, actor: Actor, state_id: int) -> HttpRespo
     if form.is_valid():
         into = form.cleaned_data["into"]
         act = lambda: actions.remove_state(state_id, by=actor, into_id=into)  # noqa: E731
-        if _done(request, actor, form, act, _("“%s” is removed.") % row.name):
+        if change_form(
+            request, form, act, by=actor, text=_("“%s” is removed.") % row.name
+        ):
             return redirect("work:type", actor.workspace.slug, row.type_id)
     return _show_state(request, actor, row, removal_form=form)
 
@@ -146,21 +154,6 @@ def _shift(
 def _state(state_id: int, actor: Actor) -> WorkflowState:
     rows = WorkflowState.objects.visible_to(actor).select_related("type")
     return rows.get_for_read(state_id, by=actor)
-
-
-def _done(
-    request: HtmxRequest,
-    actor: Actor,
-    form: TypeForm | WorkflowStateForm | RemovalForm,
-    act: Callable[[], object],
-    text: str,
-) -> bool:
-    """Run an action and say so; what it refuses becomes an error of the form."""
-    refused = try_change(request, act, by=actor, text=text)
-    if refused:
-        form.full_clean()
-        form.add_error(None, str(refused))
-    return refused is None
 
 
 def _show_type(

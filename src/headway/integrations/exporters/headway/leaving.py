@@ -22,8 +22,8 @@ class Staying:
     expected: int
 
 
-def what_stays(project: Project, *, by: Actor) -> Staying:
-    """Return which files are too much, the largest first, and what else stays."""
+def files_left_out(project: Project, *, by: Actor) -> dict[int, str]:
+    """Return which files are too much, the largest first, by their attachments."""
     rows = Attachment.objects.visible_to(by).filter(item__project=project)
     sized = sorted(
         ((row.file.current.size, row.pk, row) for row in rows.with_versions()),
@@ -34,11 +34,16 @@ def what_stays(project: Project, *, by: Actor) -> Staying:
         total += size
         if total > MOST_BYTES:
             files[pk] = row.file.name
+    return files
+
+
+def what_stays(project: Project, *, by: Actor) -> Staying:
+    """Count what does not leave, for whoever is about to take the file."""
     baselines = Baseline.objects.visible_to(by).live().filter(project=project)
     expected = Demand.objects.visible_to(by).live().filter(project=project)
     one_end = Q(source__project=project) ^ Q(target__project=project)
     return Staying(
-        files=files,
+        files=files_left_out(project, by=by),
         relations=Relation.objects.visible_to(by).filter(one_end).count(),
         baselines=baselines.count(),
         expected=expected.count(),

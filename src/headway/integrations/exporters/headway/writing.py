@@ -13,7 +13,7 @@ from headway.actors.models import Actor
 from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.headway.history import Record
 from headway.integrations.exporters.headway.items import item_records
-from headway.integrations.exporters.headway.leaving import what_stays
+from headway.integrations.exporters.headway.leaving import files_left_out
 from headway.integrations.exporters.headway.people import FilePeople
 from headway.work.actions.importing_labels import hex_of
 from headway.work.models import (
@@ -113,7 +113,7 @@ class _File:
             yield {"name": label.name, "colour": hex_of(label.colour)}
 
     def _items(self) -> Iterator[Record]:
-        left_out = what_stays(self.project, by=self.by).files
+        left_out = files_left_out(self.project, by=self.by)
         for start in range(0, len(self.ids), AT_ONCE):
             with timezone.override(self.zone), translation.override(self.language):
                 some = item_records(

@@ -86,6 +86,7 @@ OPERATIONS = {
         "assignPeople",
         "needSkills",
         "costDelay",
+        "pauseItem",
         "setLabels",
         "retypeItem",
     ),

@@ -29,11 +29,13 @@ from headway.work.models import (
     Item,
     Link,
     Need,
+    Pause,
     Project,
     State,
 )
 from headway.work.models.items import Drive, ItemQuerySet, has_items
 from headway.work.models.projects import CHANGERS
+from headway.work.pauses import Span
 from headway_engine.calendars import DatedHours, WorkingTime
 
 MOST_PAST = 2_000
@@ -151,6 +153,7 @@ class Snapshot:
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
     items of which somebody said it in numbers, ``demands`` what is no item yet.
+    ``pauses`` are when items rest, in order.
     ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
@@ -173,6 +176,7 @@ class Snapshot:
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
+    pauses: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -228,6 +232,7 @@ def _read(workspace_id: int) -> Snapshot:
         grown=grown_projects(workspace_id),
         delay_costs=_delay_costs(workspace_id),
         demands=demands,
+        pauses=_pauses(workspace_id),
     )
 
 
@@ -246,6 +251,14 @@ def _delay_costs(workspace_id: int) -> dict[int, CostRow]:
     return {
         pk: CostRow(*row) for pk, *row in rows.values_list("item_id", *CostRow._fields)
     }
+
+
+def _pauses(workspace_id: int) -> dict[int, tuple[Span, ...]]:
+    pauses: defaultdict[int, list[Span]] = defaultdict(list)
+    rows = Pause.objects.filter(workspace_id=workspace_id).order_by("item", "starts_at")
+    for item_id, *span in rows.values_list("item_id", "starts_at", "ends_at"):
+        pauses[item_id].append((span[0], span[1]))
+    return {item_id: tuple(spans) for item_id, spans in pauses.items()}
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

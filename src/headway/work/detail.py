@@ -13,6 +13,7 @@ from headway.base.durations import format_minutes
 from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
+from headway.work.actions.pausing import paused
 from headway.work.conversation import Talk, talk_about
 from headway.work.costs import delay_of
 from headway.work.files import ShownFile, files_of
@@ -22,6 +23,7 @@ from headway.work.lines import ItemLine, lines_of
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
+from headway.work.pauses import pauses_words
 from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
 from headway.work.shown_fields import fields_of
@@ -144,6 +146,7 @@ def find_row(key: str, *, by: Actor) -> Row:
         needs=shown_needs(needs_of(row.item), people, by=by),
         mentions=mentions_in(row.item.description, by=by),
         delay=delay_of(row.item, by=by),
+        pauses=pauses_words(paused(row.item)),
         fields=fields_of(row.item, by=by),
     )
 

@@ -49,6 +49,7 @@ from headway.work.history_fields import TELLINGS as FIELD_TELLINGS
 from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
 from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
+from headway.work.history_pauses import TELLINGS as PAUSE_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
@@ -342,6 +343,7 @@ TELLINGS: Mapping[str, Telling] = {
     **COST_TELLINGS,
     **FIELD_TELLINGS,
     **DEMAND_TELLINGS,
+    **PAUSE_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

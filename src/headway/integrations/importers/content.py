@@ -161,6 +161,7 @@ class Exactly:
     board_rank: int | None = None
     finished_by: str | None = None
     needs: Mapping[str, int] | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
     delay_costs: tuple[int, int] | None = None
 
 

@@ -30,6 +30,7 @@ from headway.plan.files.tasks import STARTS
 from headway.work.actions import ImportedItem, ImportedLink, Part
 from headway.work.models import Drive, State
 from headway.work.models.items import LONGEST_MINUTES
+from headway.work.pauses import Span
 
 YEARS_BEFORE, YEARS_AFTER = 1, 10
 """Around the project's start: the days for which recurring exceptions are laid out."""
@@ -228,7 +229,15 @@ class FileOutline:
             said=said,
             parts=() if row is None else self._parts(row, people),
             custom=custom,
+            pauses=self._pauses(task),
         )
+
+    def _pauses(self, task: Task) -> tuple[Span, ...] | None:
+        """When it rests; None where files of this kind do not say."""
+        if task.pauses is None:
+            return None
+        pairs = ((self.instant(a), self.instant(b)) for a, b in task.pauses)
+        return tuple((a, b) for a, b in pairs if a and b and a < b)
 
     def _without_plan(self, task: Task) -> dict[str, Any]:
         """A summary takes its dates from what is in it; an inactive task has none."""

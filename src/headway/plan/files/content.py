@@ -17,6 +17,9 @@ from headway.plan.files.custom import DefinedField, Said
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Working time of a day: sorted, disjoint ``[from, to)`` in minutes since midnight."""
 
+Pause: TypeAlias = tuple[datetime, datetime]
+"""From an instant until another, in which nobody works on a task."""
+
 
 class Unreadable(Exception):
     """The file cannot be read at all; the message is one sentence with the remedy."""
@@ -171,8 +174,9 @@ class Task:
     ``duration`` is time on the wall where ``is_elapsed``.  ``start`` and ``finish``
     are the dates that the other program computed.  ``stop`` and ``resume``: until when
     it was worked on, and from when the rest goes on.  ``is_uneven``: its work is spread
-    over its dates as somebody laid it out, perhaps with breaks.  ``priority``: the
-    higher the sooner, 500 where nobody cared.
+    over its dates as somebody laid it out.  ``pauses`` are in order and apart, None
+    where files of this kind do not say.  ``priority``: the higher the sooner, 500 where
+    nobody cared.
     """
 
     uid: int
@@ -208,6 +212,7 @@ class Task:
     calendar: int | None = None
     ignores_people_calendars: bool = False
     is_uneven: bool = False
+    pauses: tuple[Pause, ...] | None = None
     priority: int = 500
     custom: Said = ()
     baselines: tuple[FileBaseline, ...] = ()

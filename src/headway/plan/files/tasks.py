@@ -122,6 +122,7 @@ def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
         is_bound=task.calendar is not None,
         shares=shares,
         priority=task.priority,
+        pauses=task.pauses or (),
         file_start=task.start,
         may_precede_project=task.has_own_start,
     )

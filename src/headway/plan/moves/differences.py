@@ -80,7 +80,7 @@ WHOLE_ASPECTS: Final[Mapping[str, str]] = {
 FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
-    | {"timetables", "needs", "levels", "delay_costs", "demands"}
+    | {"timetables", "needs", "levels", "delay_costs", "demands", "pauses"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
 
@@ -88,6 +88,7 @@ OF_ITEMS: Final[Mapping[str, str]] = {
     "parts": "people",
     "needs": "skills",
     "delay_costs": "importance",
+    "pauses": "pauses",
 }
 WORK: Final = frozenset({"progress", "remaining"})
 LEARNING, QUIET = "learning", "quiet"

@@ -62,6 +62,7 @@ from headway.work.facts import (
 )
 from headway.work.facts_costs import DelayCosted
 from headway.work.facts_demands import DemandAdded, DemandEdited, DemandRemoved
+from headway.work.facts_pauses import ItemPaused
 from headway.work.facts_projects import ProjectArchived, ProjectUnarchived
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -80,6 +81,7 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     SkillsNeeded.kind: ("skills",),
     ChecklistChanged.kind: ("progress",),
     DelayCosted.kind: ("importance",),
+    ItemPaused.kind: ("pauses",),
     ProjectCreated.kind: ("added",),
     ProjectRestored.kind: ("added",),
     ProjectUnarchived.kind: ("added",),

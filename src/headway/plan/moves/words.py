@@ -48,6 +48,7 @@ TITLES: Final[Mapping[tuple[str, str], Promise]] = {
     (ITEM, "importance"): gettext_lazy("Importance of %(name)s"),
     (ITEM, "manner"): gettext_lazy("How %(name)s is worked at"),
     (ITEM, "people"): gettext_lazy("Who does %(name)s"),
+    (ITEM, "pauses"): gettext_lazy("Pauses of %(name)s"),
     (ITEM, "skills"): gettext_lazy("Skills that %(name)s needs"),
     (ITEM, "link"): gettext_lazy("What %(name)s waits for"),
     (ITEM, "added"): gettext_lazy("%(name)s is new"),

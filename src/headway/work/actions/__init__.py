@@ -77,6 +77,7 @@ from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook, raise_bounds
+from headway.work.actions.pausing import pause_item
 from headway.work.actions.placing import place_item
 from headway.work.actions.precedents import publish_precedents
 from headway.work.actions.projects import create_project, edit_project, key_for
@@ -178,6 +179,7 @@ __all__ = [
     "need_skills",
     "note_sample",
     "order_states",
+    "pause_item",
     "place_item",
     "publish_outlook",
     "publish_precedents",

@@ -17,6 +17,7 @@ from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
 from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
+from headway.work.api.pauses import router as pauses
 from headway.work.api.people import router as people
 from headway.work.api.projects import router as projects
 from headway.work.api.relations import router as relations
@@ -39,6 +40,7 @@ for part in (
     joining,
     needs,
     costs,
+    pauses,
     custom_fields,
     demands,
     labels,

@@ -21,6 +21,7 @@ from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
+from headway.work.models.pauses import Pause
 from headway.work.models.precedents import Precedent
 from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
@@ -56,6 +57,7 @@ __all__ = [
     "Masks",
     "Need",
     "Outlook",
+    "Pause",
     "Precedent",
     "Project",
     "ProjectOutlook",

@@ -19,6 +19,7 @@ ASSIGNMENT_TAKEN: Final = frozenset(
     {
         "UID", "TaskUID", "ResourceUID", "Units", "Work", "RemainingWork", "Start",
         "Finish", "WorkContour", "Delay", "LevelingDelay", "RemainingOvertimeWork",
+        "TimephasedData",
     }
 )  # fmt: skip
 WHOLE: Final = 1000

@@ -11,6 +11,7 @@ from headway.integrations.importers.msproject.writing.elements import (
     duration,
     units,
 )
+from headway.integrations.importers.msproject.writing.phases import write_phases
 from headway.plan.files.content import (
     Assignment,
     FileRate,
@@ -78,19 +79,25 @@ def _write_rate(rate: FileRate, following: FileRate | None, out: Elements) -> No
 
 
 def write_assignments(file: ScheduleFile, out: Elements) -> None:
-    """Write who does what; uneven work that nobody does has a line of its own."""
-    uneven = {task.uid for task in file.tasks if task.is_uneven}
+    """Write who does what; what nobody does has a line if it is uneven or pauses."""
+    tasks = {task.uid: task for task in file.tasks if task.is_uneven or task.pauses}
     held = {assignment.task for assignment in file.assignments}
-    nobody = [Assignment(task=uid, resource=NOBODY) for uid in sorted(uneven - held)]
+    nobody = [
+        Assignment(task=uid, resource=NOBODY) for uid in sorted(tasks.keys() - held)
+    ]
     numbers = count(1)
     with out.inside("Assignments"):
-        for assignment in (*file.assignments, *nobody):
+        for each in (*file.assignments, *nobody):
             with out.inside("Assignment"):
-                _write_assignment(assignment, next(numbers), uneven, out)
+                uid = next(numbers)
+                contour = CONTOURED if each.task in tasks else FLAT
+                _write_assignment(each, uid, contour, out)
+                if each.task in tasks and tasks[each.task].pauses:
+                    write_phases(file, tasks[each.task], each, uid, out)
 
 
 def _write_assignment(
-    assignment: Assignment, uid: int, uneven: Iterable[int], out: Elements
+    assignment: Assignment, uid: int, contour: int, out: Elements
 ) -> None:
     work, left = assignment.work, assignment.remaining_work
     is_known = work is not None and left is not None
@@ -105,5 +112,5 @@ def _write_assignment(
         Start=assignment.start,
         Units=units(assignment.units),
         Work=duration(work),
-        WorkContour=CONTOURED if assignment.task in uneven else FLAT,
+        WorkContour=contour,
     )

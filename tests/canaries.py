@@ -59,6 +59,7 @@ from headway.work.models import (
     FieldKind,
     Item,
     Outlook,
+    PlannedCost,
     Precedent,
     ProjectOutlook,
 )
@@ -81,6 +82,7 @@ FORMATTED = {
     "HolidayCalendar": {"country"},
     "BusyFeed": {"url"},
     "Rate": {"currency"},
+    "PlannedCost": {"currency"},
     "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
@@ -203,6 +205,10 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     cost_delay(items[0].pk, by=by, per_week=2000)
     rest = datetime(2030, 8, 1, tzinfo=UTC), datetime(2030, 8, 15, tzinfo=UTC)
     pause_item(items[0].pk, [rest], by=by)
+    cost = PlannedCost.objects.create(
+        workspace_id=by.workspace_id, item=items[0], kind="material",
+        name=f"{word} oak", unit=f"{word} m", price_minor=4000, currency="EUR",
+    )  # fmt: skip
     set_labels(items[0].pk, ["Urgent"], by=by)
     plots = CustomField.objects.filter(workspace=by.workspace, kind=FieldKind.TEXT)
     field = plots.first() or add_field(by=by, name="Plot", kind="text")
@@ -228,6 +234,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "check": check.pk,
         "field": field.pk,
         "demand": demand.pk,
+        "cost": cost.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,

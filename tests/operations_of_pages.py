@@ -96,6 +96,8 @@ OPERATIONS = {
     f"{W}settings/fields/<int:field_id>/removal/": ("removeField",),
     f"{ITEM}state/": ("moveItem",),
     f"{ITEM}place/": ("moveItem",),
+    f"{W}projects/<str:key>/costs/": ("planCosts",),
+    f"{W}projects/<str:key>/costs/<int:cost_id>/removal/": ("planCosts",),
     f"{W}projects/<str:key>/expected/": ("addDemand",),
     f"{W}projects/<str:key>/expected/<int:demand_id>/": ("editDemand",),
     f"{W}projects/<str:key>/expected/<int:demand_id>/removal/": ("removeDemand",),

@@ -24,6 +24,7 @@ from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
 from headway.work.pauses import pauses_words
+from headway.work.planned_costs import costs_within
 from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
 from headway.work.shown_fields import fields_of
@@ -90,6 +91,7 @@ class Detail:
     why: Why | None
     lines: Sequence[ItemLine]
     history: History
+    planned_costs: str
     link_form: LinkForm
     relation_form: RelationForm
     child_form: AddForm
@@ -170,6 +172,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         talk=talk_about(row, by=by, form=forms.get("comment_form")),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         lines=lines_of(item, by=by),
+        planned_costs=costs_within(item, is_summary=row.is_summary, by=by),
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
         relation_form=forms.get("relation_form") or RelationForm(),

@@ -50,6 +50,7 @@ from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
 from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_pauses import TELLINGS as PAUSE_TELLINGS
+from headway.work.history_planned_costs import TELLINGS as PLANNED_COST_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
@@ -344,6 +345,7 @@ TELLINGS: Mapping[str, Telling] = {
     **FIELD_TELLINGS,
     **DEMAND_TELLINGS,
     **PAUSE_TELLINGS,
+    **PLANNED_COST_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.integrations.exporters.baselines import baselines_of
+from headway.integrations.exporters.costs import NO_PLANNED, PlannedOut, planned_of
 from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.items import FileItems, Place
 from headway.integrations.exporters.numbers import numbers_of
@@ -27,6 +28,7 @@ from headway.integrations.importers.msproject.writing import without_place
 from headway.people.models import Calendar, CalendarException, Person
 from headway.people.timetables import timetables_of
 from headway.plan.files.content import (
+    NO_MONEY,
     Assignment,
     FileCalendar,
     Link,
@@ -80,6 +82,16 @@ class _Export:
         self.converter = FileItems(by.workspace.zone, self.calendar_numbers)
         self.fields = FieldsOut((item.custom for item in self.items), by=by)
         self.costs = self._costs() if with_rates else NO_COSTS
+        self.planned = self._planned() if with_rates else NO_PLANNED
+
+    def _planned(self) -> PlannedOut:
+        return planned_of(
+            self.project,
+            self.converter.findings,
+            currency=self.costs.currency,
+            first_uid=max(self.people_numbers.values(), default=0) + 1,
+            by=self.by,
+        )
 
     def _theirs(self, pks: Collection[int]) -> Q:
         """Select people who do something, and those who came with the project."""
@@ -149,6 +161,7 @@ class _Export:
 
     def result(self) -> Exported:
         tasks, assignments = self._tasks()
+        numbers = {item.pk: task.uid for item, task in self._pairs(tasks)}
         resources, personal = self._resources()
         own = self.project.calendar_id
         based = [each.calendar_id for each in self.people if each.pk in personal]
@@ -158,13 +171,13 @@ class _Export:
             finish=max((t.finish for t in tasks if t.finish), default=None),
             status=None,
             calendar=self.default if own is None else self.calendar_numbers[own],
-            currency=self.costs.currency,
+            currency=self.planned.currency,
             calendars=(*self._shared(based), *personal.values()),
-            resources=resources,
+            resources=(*resources, *self.planned.resources()),
             tasks=tasks,
-            assignments=assignments,
+            assignments=(*assignments, *self.planned.uses(numbers)),
             fields=self.fields.result(),
-            links=self._links({item.pk: t.uid for item, t in self._pairs(tasks)}),
+            links=self._links(numbers),
         )
         self._note_pauses(file)
         for name in without_place(file.fields):
@@ -196,7 +209,9 @@ class _Export:
         for item, place in self._places():
             parts = self.parts.get(item.pk, [])
             task = self.converter.task(item, place, parts)
-            task = replace(task, custom=self.fields.said(item))
+            fixed = self.planned.fixed.get(item.pk, NO_MONEY)
+            said = self.fields.said(item)
+            task = replace(task, custom=said, fixed_cost=fixed)
             if not (place.is_summary or task.is_milestone):
                 task = replace(task, pauses=self._pauses.get(item.pk, ()))
             tasks.append(replace(task, baselines=then.get(item.pk, ())))

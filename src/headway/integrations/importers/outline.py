@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
 from headway.base.money import is_currency, minor_of
+from headway.integrations.importers.costs import FileCosts
 from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import ImportedCalendar, ImportedPerson, ImportedRate
 from headway.people.models import Calendar, Person
@@ -51,6 +52,7 @@ class FileOutline:
         self.fields = Fields()
         self.network: Network = build_network(file, self.findings)
         self.tasks = {task.uid: task for task in file.tasks}
+        self._costs = FileCosts(file, self.findings)
         self._same = {c.uid: c.base for c in file.calendars if _says_nothing(c)}
         self._works: defaultdict[tuple[int, int], int] = defaultdict(int)
         for each in file.assignments:
@@ -230,6 +232,7 @@ class FileOutline:
             parts=() if row is None else self._parts(row, people),
             custom=custom,
             pauses=self._pauses(task),
+            costs=self._costs.of(task),
         )
 
     def _pauses(self, task: Task) -> tuple[Span, ...] | None:

@@ -79,6 +79,7 @@ from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook, raise_bounds
 from headway.work.actions.pausing import pause_item
 from headway.work.actions.placing import place_item
+from headway.work.actions.planning_costs import Cost, plan_costs
 from headway.work.actions.precedents import publish_precedents
 from headway.work.actions.projects import create_project, edit_project, key_for
 from headway.work.actions.relating import relate_items, unrelate_items
@@ -111,6 +112,7 @@ from headway.work.actions.types import (
 
 __all__ = [
     "MOST_ROWS",
+    "Cost",
     "Imported",
     "ImportedCard",
     "ImportedChange",
@@ -181,6 +183,7 @@ __all__ = [
     "order_states",
     "pause_item",
     "place_item",
+    "plan_costs",
     "publish_outlook",
     "publish_precedents",
     "purge",

@@ -19,6 +19,7 @@ from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
 from headway.work.api.pauses import router as pauses
 from headway.work.api.people import router as people
+from headway.work.api.planned_costs import router as planned_costs
 from headway.work.api.projects import router as projects
 from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
@@ -41,6 +42,7 @@ for part in (
     needs,
     costs,
     pauses,
+    planned_costs,
     custom_fields,
     demands,
     labels,

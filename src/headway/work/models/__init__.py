@@ -22,6 +22,7 @@ from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
 from headway.work.models.pauses import Pause
+from headway.work.models.planned_costs import CostKind, PlannedCost
 from headway.work.models.precedents import Precedent
 from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
@@ -36,6 +37,7 @@ __all__ = [
     "Colour",
     "CommentableQuerySet",
     "Conversation",
+    "CostKind",
     "CostOfDelay",
     "CustomField",
     "Deletion",
@@ -58,6 +60,7 @@ __all__ = [
     "Need",
     "Outlook",
     "Pause",
+    "PlannedCost",
     "Precedent",
     "Project",
     "ProjectOutlook",

@@ -55,7 +55,7 @@ def test_days_without_work_are_a_pause_and_nights_and_weekends_are_none():
     tuesday = worked(at(13), at(13, 17), "PT8H0M0S")
     file = read(
         document(
-            task(1, Duration="PT24H0M0S", Work="PT24H0M0S"),
+            task(1, Duration="PT32H0M0S", Work="PT32H0M0S"),
             resources=EVE,
             assignments=assigned(
                 worked(at(5), at(5, 17), "PT8H0M0S", kind=2), REST, THURSDAY,

@@ -1,16 +1,20 @@
 """How work is spread over the days: what is kept are its pauses."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
 from headway.integrations.importers.msproject.fields import Fields
-from headway.plan.files.content import Pause, ScheduleFile
+from headway.plan.files.content import Assignment, Pause, ScheduleFile
 from headway.plan.files.saying import say as _
 from headway.plan.files.spans import joined
 
 LEFT, DONE = 1, 2
 """Types of time-phased data: work that is left, and work that was done."""
+
+WORKED: Final = re.compile("[1-9]")
+"""In a duration of any length: of a minute often but seconds are worked."""
 
 NOBODY: Final = -65535
 Laid: TypeAlias = tuple[int, tuple[Pause, ...]]
@@ -26,7 +30,8 @@ def read_phases(fields: Fields) -> Laid | None:
     fields.note(_("how its work is spread over the days: only its pauses are kept"))
     spans: list[Pause] = []
     for each in fields.children("TimephasedData"):
-        if each.integer("Type", 0) not in (LEFT, DONE) or not each.minutes("Value"):
+        is_worked = bool(WORKED.search(each.text("Value")))
+        if each.integer("Type", 0) not in (LEFT, DONE) or not is_worked:
             continue
         start, finish = each.instant("Start"), each.instant("Finish")
         if start and finish and start < finish:
@@ -47,7 +52,7 @@ def with_pauses(file: ScheduleFile, laid: Mapping[int, Sequence[Laid]]) -> Sched
     from headway.plan.files.pauses import is_even, pauses_of  # what it needs is large
 
     pauses = pauses_of(file, laid)
-    held = {uid: [] for uid in pauses}
+    held: dict[int, list[Assignment]] = {uid: [] for uid in pauses}
     for each in file.assignments:
         if each.task in held:
             held[each.task].append(each)

@@ -170,7 +170,7 @@ class _Reading:
             self.tasks[raw.task.uid] = raw
 
     def _assignment(self, fields: Fields) -> None:
-        assignment = resources.read_assignment(fields)
+        assignment = resources.read_assignment(fields, self.resources)
         if assignment:
             self.assignments.append(assignment)
         if laid := phases.read_phases(fields):

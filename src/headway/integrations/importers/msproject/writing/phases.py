@@ -9,28 +9,25 @@ from headway.integrations.importers.msproject.writing.elements import (
 )
 from headway.plan.files.content import Assignment, ScheduleFile, Task
 
-WHOLE: Final = 1000
 BY_DAY: Final = 2
 
 
 def write_phases(
     file: ScheduleFile, task: Task, assignment: Assignment, uid: int, out: Elements
 ) -> None:
-    """Write an assignment day by day, from the start of its task on.
+    """Write an assignment day by day, evenly from the start of its task on.
 
     A pause is an entry without work; what is done comes before what is left.
     """
     from headway.plan.files.pauses import pieces_of  # what it needs is large
 
     people = [each for each in file.resources if each.uid == assignment.resource]
-    units = (assignment.units or WHOLE) if people else WHOLE
-    whole = assignment.work * WHOLE // units if assignment.work else task.duration or 0
-    if assignment.work and assignment.remaining_work is not None:
-        left = min(assignment.remaining_work * WHOLE // units, whole)
-    else:
-        left = whole if task.remaining_duration is None else task.remaining_duration
+    whole = task.duration or 0
+    left = whole if task.remaining_duration is None else task.remaining_duration
     left = min(left, whole)
+    work, passed = assignment.work or whole, 0
     for piece in pieces_of(file, task, people, done=whole - left, left=left):
+        before, passed = passed, passed + piece.minutes
         with out.inside("TimephasedData"):
             out.add(
                 Type=DONE if piece.is_done else LEFT,
@@ -38,5 +35,5 @@ def write_phases(
                 Start=piece.start,
                 Finish=piece.finish,
                 Unit=BY_DAY,
-                Value=duration(round(piece.minutes * units / WHOLE)),
+                Value=duration(work * passed // whole - work * before // whole),
             )

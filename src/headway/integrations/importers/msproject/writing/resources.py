@@ -9,6 +9,7 @@ from headway.integrations.importers.msproject.rates import FIRST_TABLE
 from headway.integrations.importers.msproject.writing.elements import (
     Elements,
     duration,
+    money,
     units,
 )
 from headway.integrations.importers.msproject.writing.phases import write_phases
@@ -29,8 +30,11 @@ NOBODY: Final = -65535
 FLAT: Final = 0
 CONTOURED: Final = 8
 PER_HOUR: Final = 2
+PER_UNIT: Final = 8
 BEGINNING: Final = datetime(1984, 1, 1)  # noqa: DTZ001 - as the format has it
 END: Final = datetime(2049, 12, 31, 23, 59)  # noqa: DTZ001
+WHOLE: Final = 1000
+MINUTES_OF_UNIT: Final = 60
 MINUTE: Final = timedelta(minutes=1)
 
 
@@ -49,9 +53,13 @@ def _write(resource: Resource, place: int, out: Elements) -> None:
         Type=TYPES[resource.kind],
         IsNull=False,
         Initials=resource.initials,
+        MaterialLabel=resource.unit,
         Group=resource.group,
         EmailAddress=resource.email,
         MaxUnits=units(resource.max_units),
+        StandardRate=f"{resource.price:f}" if resource.price else None,
+        StandardRateFormat=PER_UNIT if resource.price else None,
+        CostPerUse=money(resource.per_use),
         CalendarUID=resource.calendar,
         Notes=resource.notes,
         IsGeneric=resource.is_generic,
@@ -87,13 +95,32 @@ def write_assignments(file: ScheduleFile, out: Elements) -> None:
     ]
     numbers = count(1)
     with out.inside("Assignments"):
+        kinds = {each.uid: each.kind for each in file.resources}
         for each in (*file.assignments, *nobody):
             with out.inside("Assignment"):
                 uid = next(numbers)
+                if kinds.get(each.resource, ResourceKind.WORK) is not ResourceKind.WORK:
+                    _write_use(each, uid, out)
+                    continue
                 contour = CONTOURED if each.task in tasks else FLAT
                 _write_assignment(each, uid, contour, out)
                 if each.task in tasks and tasks[each.task].pauses:
                     write_phases(file, tasks[each.task], each, uid, out)
+
+
+def _write_use(use: Assignment, uid: int, out: Elements) -> None:
+    """Write how much of a material is used, or what an expense comes to."""
+    hours = duration(round(use.units * MINUTES_OF_UNIT / WHOLE))
+    out.add(
+        UID=uid,
+        TaskUID=use.task,
+        ResourceUID=use.resource,
+        Cost=money(use.cost),
+        HasFixedRateUnits=True,
+        RemainingWork=None if use.cost else hours,
+        Units=units(use.units),
+        Work=None if use.cost else hours,
+    )
 
 
 def _write_assignment(

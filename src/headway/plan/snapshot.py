@@ -84,6 +84,8 @@ class LinkRow(NamedTuple):
     kind: str
     lag_minutes: int
     lag_is_elapsed: bool
+    lag_low_minutes: int | None = None
+    lag_high_minutes: int | None = None
 
 
 class PartRow(NamedTuple):
@@ -151,7 +153,9 @@ class Snapshot:
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
     items of which somebody said it in numbers, ``demands`` what is no item yet.
-    ``learnt_at`` is when finished work was learnt from; None: when it is planned.
+    ``interrupted`` is what everybody loses of whom nothing else is known, as a person's
+    two columns say it.  ``learnt_at`` is when finished work was learnt from; None: when
+    it is planned.
     """
 
     workspace_id: int
@@ -173,6 +177,7 @@ class Snapshot:
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
+    interrupted: tuple[int | None, int | None] = (None, None)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -228,6 +233,10 @@ def _read(workspace_id: int) -> Snapshot:
         grown=grown_projects(workspace_id),
         delay_costs=_delay_costs(workspace_id),
         demands=demands,
+        interrupted=(
+            workspace.interrupted_percent,
+            workspace.interrupted_most_percent,
+        ),
     )
 
 

@@ -55,6 +55,7 @@ from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
 from headway.work.history_types import RETYPED, type_of
 from headway.work.history_types import TELLINGS as TYPE_TELLINGS
 from headway.work.history_views import TELLINGS as VIEW_TELLINGS
+from headway.work.lags import logged_lag
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
@@ -292,7 +293,9 @@ def tell_link(event: Event, names: Names) -> list[str]:
         "before": names.of("work.item", event.subject_id),
         "after": names.of("work.item", event.data["after_id"]),
     }
-    return [str(LINKED[event.kind]) % {"who": names.who(event), **ends}]
+    text = str(LINKED[event.kind]) % {"who": names.who(event), **ends}
+    lag = logged_lag(event.data) if event.kind == ItemsLinked.kind else ""
+    return [_("%(text)s, %(more)s") % {"text": text, "more": lag}] if lag else [text]
 
 
 def tell_file(event: Event, names: Names) -> list[str]:

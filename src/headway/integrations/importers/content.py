@@ -222,6 +222,8 @@ class FileLink:
     kind: LinkKind = LinkKind.PRECEDES
     ends: str = "FS"
     lag_minutes: int = 0
+    lag_low_minutes: int | None = None
+    lag_high_minutes: int | None = None
     lag_is_elapsed: bool = False
 
 

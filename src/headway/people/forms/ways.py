@@ -4,9 +4,21 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from headway.actors.models import MOST_INTERRUPTED
 from headway.base import forms
 from headway.people.models import Person
-from headway.people.models.persons import MOST_AT_ONCE, MOST_INTERRUPTED
+from headway.people.models.persons import MOST_AT_ONCE
+
+
+def percent_interrupted(label: Any, help_text: Any = "") -> forms.IntegerField:
+    """Make the field of what interruptions take of working time."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST_INTERRUPTED,
+        help_text=help_text,
+    )
 
 
 class WaysForm(forms.Form):
@@ -16,19 +28,11 @@ class WaysForm(forms.Form):
         max_value=MOST_AT_ONCE,
         help_text=_("The WIP limit. Each in progress gets the same part of the time."),
     )
-    interrupted_percent = forms.IntegerField(
-        label=_("Interruptions usually take (%)"),
-        required=False,
-        min_value=0,
-        max_value=MOST_INTERRUPTED,
-        help_text=_("Of working time. Empty: what finished work shows."),
+    interrupted_percent = percent_interrupted(
+        _("Interruptions usually take (%)"),
+        _("Of working time. Empty: what finished work shows, or the settings."),
     )
-    interrupted_most_percent = forms.IntegerField(
-        label=_("In one of ten months (%)"),
-        required=False,
-        min_value=0,
-        max_value=MOST_INTERRUPTED,
-    )
+    interrupted_most_percent = percent_interrupted(_("In one of ten months (%)"))
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         said = {name: getattr(person, name) for name in self.base_fields}

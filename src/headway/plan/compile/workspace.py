@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from headway.plan.compile.amounts import amount
+from headway.plan.compile.amounts import amount, spread_between
 from headway.plan.compile.arrays import (
     Job,
     Part,
@@ -193,9 +193,15 @@ class _Compiler:
         ]
         network = Network(outline, (item.pk for item in planned))
         for row in self.snapshot.links:
-            kind, is_elapsed = KINDS[row.kind], row.lag_is_elapsed
             network.add(
-                Link(row.before_id, row.after_id, kind, row.lag_minutes, is_elapsed)
+                Link(
+                    row.before_id,
+                    row.after_id,
+                    KINDS[row.kind],
+                    row.lag_minutes,
+                    row.lag_is_elapsed,
+                    spread_between(row.lag_low_minutes, row.lag_high_minutes),
+                )
             )
         nodes = [self._node(item) for item in planned]
         nodes += [Node(end=end) for end in network.gates]

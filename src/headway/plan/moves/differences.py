@@ -73,6 +73,7 @@ UNREAD: Final = frozenset({"pk", "title", "actor_id"})
 WHOLE_ASPECTS: Final[Mapping[str, str]] = {
     "zone": "settings",
     "default_calendar_id": "settings",
+    "interrupted": "interruptions",
     "order": "order",
     "past": "learning",
     "grown": "learning",

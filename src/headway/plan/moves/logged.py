@@ -102,7 +102,7 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     **dict.fromkeys((HolidaySet.kind, HolidayRemoved.kind), ("holidays",)),
     HolidaysImported.kind: ("holidays",),
     LocationEdited.kind: ("hours", "holidays"),
-    WorkspaceEdited.kind: ("settings",),
+    WorkspaceEdited.kind: ("settings", "interruptions"),
     OrderFound.kind: ("order",),
 }
 """What else can be behind a change, and behind a change of what."""
@@ -111,6 +111,7 @@ LINKS: Final = (ItemsLinked.kind, ItemsUnlinked.kind)
 
 WIDE: Final = frozenset(
     {"hours", "holidays", "members", "calendar", "settings", "order"}
+    | {"interruptions"}
 )
 """Aspects that change with something else than the thing: a place, a team."""
 

@@ -74,6 +74,7 @@ TITLES: Final[Mapping[tuple[str, str], Promise]] = {
     (WORKSPACE, "holidays"): gettext_lazy("Public holidays"),
     (WORKSPACE, "order"): gettext_lazy("A better order of all work"),
     (WORKSPACE, "settings"): gettext_lazy("Time zone or calendar of the workspace"),
+    (WORKSPACE, "interruptions"): gettext_lazy("Interruptions of everybody"),
 }
 STATES: Final[Mapping[str, Promise]] = {
     "done": gettext_lazy("%(name)s is done"),

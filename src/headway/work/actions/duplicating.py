@@ -142,9 +142,7 @@ def _copy_links(copies: Mapping[int, Item]) -> None:
                 workspace_id=link.workspace_id,
                 before=copies[link.before_id],
                 after=copies[link.after_id],
-                kind=link.kind,
-                lag_minutes=link.lag_minutes,
-                lag_is_elapsed=link.lag_is_elapsed,
+                **link.said,
             )
             for link in links
         ),

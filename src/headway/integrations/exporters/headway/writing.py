@@ -134,9 +134,7 @@ class _File:
                 yield {
                     "before": str(link.before_id),
                     "after": str(link.after_id),
-                    "kind": link.kind,
-                    "lag_minutes": link.lag_minutes,
-                    "lag_is_elapsed": link.lag_is_elapsed,
+                    **link.said,
                 }
 
     def _relations(self) -> Iterator[Record]:

@@ -20,9 +20,11 @@ from headway.integrations.importers.content import (
     TrackerFile,
 )
 from headway.integrations.importers.headway.values import (
+    LONGEST_MINUTES,
     NORMAL,
     PRIORITIES,
     exactly,
+    lag_ends,
     whole,
 )
 from headway.integrations.importers.reading import kinds
@@ -45,7 +47,6 @@ MEANINGS: Final = {
     "cancelled": Meaning.CANCELLED,
 }
 ENDS: Final = ("FS", "SS", "FF", "SF")
-LONGEST_LAG: Final = 1000 * 5 * 8 * 60
 LONGEST_COMMENT: Final = 65_536
 RANKS_A_SECOND: Final = 1 << 30
 GAP: Final = 1 << 20
@@ -237,12 +238,14 @@ class _Project:
                 each.note(_("%s is not what it should be") % "kind", value=ends)
                 continue
             lag = each.number("lag_minutes") or 0
+            minutes = round(max(min(lag, LONGEST_MINUTES), -LONGEST_MINUTES))
             self._reading.link(
                 each.id("before"),
                 each.id("after"),
                 LinkKind.PRECEDES,
                 ends=ends,
-                lag_minutes=round(max(min(lag, LONGEST_LAG), -LONGEST_LAG)),
+                lag_minutes=minutes,
+                **lag_ends(each, minutes),
                 lag_is_elapsed=each.flag("lag_is_elapsed"),
             )
             each.close()

@@ -75,6 +75,17 @@ def _ends(
     return dict.fromkeys(("low_minutes", "high_minutes"))
 
 
+def lag_ends(link: Record, likely: int) -> dict[str, int | None]:
+    """Read both ends of a lag where they are around what is likely."""
+    names = "lag_low_minutes", "lag_high_minutes"
+    low, high = (whole(link, name, most=LONGEST_MINUTES) for name in names)
+    if low and high and low <= likely <= high:
+        return {names[0]: low, names[1]: high}
+    if low is not None or high is not None:
+        link.note(_("the ends of its lag are not around it"), value=f"{low} … {high}")
+    return {}
+
+
 def _parts(item: Record, person: Callable[[str], str | None]) -> list[FilePart]:
     found: dict[str, FilePart] = {}
     for each in item.records("people", "person"):

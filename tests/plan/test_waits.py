@@ -81,7 +81,7 @@ def test_a_link_has_one_lag_whatever_is_behind_it_and_keeps_its_draws(
 
 
 def test_what_follows_a_lag_that_is_a_range_is_as_uncertain(
-    survey: Item, dig: Item, dee
+    survey: Item, dig: Item, ada, dee
 ):
     move_item(survey.pk, "done", by=dee)
     drying = {"lag_low_minutes": 20 * DAY, "lag_high_minutes": 80 * DAY}
@@ -89,6 +89,6 @@ def test_what_follows_a_lag_that_is_a_range_is_as_uncertain(
     replan_workspace(dee.workspace_id, by=dee)
 
     said = Outlook.objects.get(item=dig)
-    assert (said.cause, said.culprit_id) == ("link", survey.pk)
+    assert (said.unplaced, said.cause, said.culprit_id) == ("", "link", survey.pk)
     assert timedelta(days=36) < said.starts_at - datetime.now(UTC) < timedelta(45)
     assert said.p85 - said.p50 > timedelta(days=20)

@@ -73,7 +73,7 @@ def test_paint_dries_by_the_clock_and_the_page_and_the_history_say_so(
     words = "48\N{EN DASH}96 h by the clock later"
     assert f">{words}<" in text_of(adas_browser, ITEM).replace("\xa0", " ")
     history = text_of(adas_browser, f"{ITEM}history/").replace("\xa0", " ")
-    assert f"wait for Survey the site, {words}" in history
+    assert f"Ada let BRI-2 wait for BRI-1, {words}" in history
 
 
 def test_what_a_summary_waits_for_is_why_its_items_wait(

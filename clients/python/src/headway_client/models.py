@@ -575,6 +575,8 @@ class Link(Sparse, frozen=True, kw_only=True):
     item: str = ABSENT
     kind: str = ABSENT
     lag_minutes: int = ABSENT
+    lag_low_minutes: int | None = ABSENT
+    lag_high_minutes: int | None = ABSENT
     lag_is_elapsed: bool = ABSENT
 
 
@@ -652,6 +654,8 @@ class ItemLink(Sparse, frozen=True, kw_only=True):
     after: str = ABSENT
     kind: str = ABSENT
     lag_minutes: int = ABSENT
+    lag_low_minutes: int | None = ABSENT
+    lag_high_minutes: int | None = ABSENT
     lag_is_elapsed: bool = ABSENT
 
 
@@ -812,7 +816,8 @@ class Load(Sparse, frozen=True, kw_only=True):
     it, `expected` their part of what is no item yet, by its probability (empty
     for nothing). Interruptions usually take `interrupted_percent` of the time of
     work by effort, `interrupted_most_percent` in one of ten months, as
-    `unplanned_items` of `finished_items` show (null: as somebody said).
+    `unplanned_items` of `finished_items` show (null: as somebody said, of all of
+    whom nothing else is known where `is_interrupted_by_default`).
     """
 
     person_id: int = ABSENT
@@ -823,6 +828,7 @@ class Load(Sparse, frozen=True, kw_only=True):
     expected: list[int] = ABSENT
     interrupted_percent: int = ABSENT
     interrupted_most_percent: int = ABSENT
+    is_interrupted_by_default: bool = ABSENT
     unplanned_items: int | None = ABSENT
     finished_items: int | None = ABSENT
 
@@ -1328,13 +1334,20 @@ class RateList(Struct, frozen=True, kw_only=True):
 
 
 class Workspace(Sparse, frozen=True, kw_only=True):
-    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday."""
+    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday.
+
+    Interruptions take `interrupted_percent` of the working time, and
+    `interrupted_most_percent` in one of ten months, of those of whom nothing else
+    is known; null for nothing.
+    """
 
     slug: str = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
     language: str = ABSENT
     week_start: int = ABSENT
+    interrupted_percent: int | None = ABSENT
+    interrupted_most_percent: int | None = ABSENT
 
 
 class WorkingWeek(Struct, frozen=True, kw_only=True):

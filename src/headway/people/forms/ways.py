@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from headway.actors.models import MOST_INTERRUPTED
+from headway.actors.models import MOST_INTERRUPTED, Actor
 from headway.base import forms
 from headway.people.models import Person
 from headway.people.models.persons import MOST_AT_ONCE
@@ -30,10 +31,17 @@ class WaysForm(forms.Form):
     )
     interrupted_percent = percent_interrupted(
         _("Interruptions usually take (%)"),
-        _("Of working time. Empty: what finished work shows, or the settings."),
+        _("Of working time. Empty: what finished work shows."),
     )
     interrupted_most_percent = percent_interrupted(_("In one of ten months (%)"))
 
-    def __init__(self, data: Any = None, *, person: Person) -> None:
+    def __init__(self, data: Any = None, *, person: Person, by: Actor) -> None:
         said = {name: getattr(person, name) for name in self.base_fields}
         super().__init__(data, initial=said)
+        usual = by.workspace.interrupted_percent
+        if usual is not None:
+            text = gettext(
+                "Of working time. Empty: what finished work shows, else %d %% as for "
+                "everybody."
+            )
+            self.fields["interrupted_percent"].help_text = text % usual

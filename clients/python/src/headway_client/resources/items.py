@@ -630,6 +630,8 @@ class Items:
         after: str,
         kind: Literal["FS", "SS", "FF", "SF"] | UnsetType = UNSET,
         lag_minutes: int | UnsetType = UNSET,
+        lag_low_minutes: int | UnsetType | None = UNSET,
+        lag_high_minutes: int | UnsetType | None = UNSET,
         lag_is_elapsed: bool | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> None:
@@ -645,6 +647,8 @@ class Items:
                 "after": after,
                 "kind": kind,
                 "lag_minutes": lag_minutes,
+                "lag_low_minutes": lag_low_minutes,
+                "lag_high_minutes": lag_high_minutes,
                 "lag_is_elapsed": lag_is_elapsed,
             },
         )

@@ -25,6 +25,7 @@ from headway.work.models import (
     Assignment,
     CostOfDelay,
     Demand,
+    Front,
     Grant,
     Item,
     Link,
@@ -33,6 +34,7 @@ from headway.work.models import (
     State,
 )
 from headway.work.models.items import Drive, ItemQuerySet, has_items
+from headway.work.models.judged import USUAL_REACH
 from headway.work.models.projects import CHANGERS
 from headway_engine.calendars import DatedHours, WorkingTime
 
@@ -68,6 +70,15 @@ class ItemRow(NamedTuple):
     started_at: datetime | None
     finished_at: datetime | None
     calendar_id: int | None
+    stars: int | None
+    moscow: str
+    rice_reach: int | None
+    rice_impact_percent: int | None
+    rice_confidence_percent: int | None
+    wsjf_value: int | None
+    wsjf_criticality: int | None
+    wsjf_reduction: int | None
+    quadrant: str
 
 
 class ProjectRow(NamedTuple):
@@ -76,6 +87,8 @@ class ProjectRow(NamedTuple):
     starts_no_earlier: datetime | None
     priority: int
     target_on: date | None = None
+    front: str = Front.IMPORTANCE
+    usual_reach: int = USUAL_REACH
 
 
 class LinkRow(NamedTuple):

@@ -24,6 +24,7 @@ from headway.plan.compile.demands import (
     pieces_of,
 )
 from headway.plan.compile.following import bases_of, follow
+from headway.plan.compile.judging import said_of
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
 from headway.plan.compile.ranking import (
@@ -43,7 +44,6 @@ from headway.plan.growing import expected_growth
 from headway.plan.interruptions import Interrupted, interruptions_of
 from headway.plan.learning import EPOCH, Learned, expected_efforts, expected_team
 from headway.plan.snapshot import ItemRow, Snapshot
-from headway.work.models.costs import NORMAL_WEEK
 from headway.work.models.importance import Importance
 from headway_engine.checking import FARTHEST
 from headway_engine.effort import DEFAULT_SPREAD
@@ -360,20 +360,12 @@ class _Compiler:
             return Ranked(said=None, deadline=NO_DEADLINE, minutes=0.0, order=place)
         has_deadline = item.deadline is not None
         return Ranked(
-            said=self._said(item),
+            said=said_of(
+                item,
+                self.snapshot.projects[item.project_id],
+                self.snapshot.delay_costs.get(item.pk),
+            ),
             deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
             minutes=node.minutes,
             order=place,
-        )
-
-    def _said(self, item: ItemRow) -> Said:
-        project = self.snapshot.projects[item.project_id]
-        own = self.snapshot.delay_costs.get(item.pk)
-        if own is None:
-            return Said(project.priority, item.priority)
-        return Said(
-            project.priority,
-            item.priority,
-            per_week=own.per_week / NORMAL_WEEK,
-            once=own.once / NORMAL_WEEK,
         )

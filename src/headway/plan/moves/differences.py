@@ -16,6 +16,7 @@ from headway.plan.moves.states import (
     tables_of,
 )
 from headway.plan.snapshot import ItemRow, Snapshot
+from headway.work.models import JUDGED
 
 ITEM, PROJECT, PERSON = "work.item", "work.project", "people.person"
 CALENDAR, WORKSPACE = "people.calendar", "people.workspace"
@@ -41,6 +42,7 @@ ITEM_ASPECTS: Final[Mapping[str, str]] = {
     "chunk_minutes": "manner",
     "type_id": "manner",
     "calendar_id": "manner",
+    **dict.fromkeys(JUDGED, "importance"),
     "project_id": "outline",
     "parent_id": "outline",
     "position": "outline",
@@ -49,6 +51,8 @@ PROJECT_ASPECTS: Final[Mapping[str, str]] = {
     "calendar_id": "manner",
     "starts_no_earlier": "pin",
     "priority": "importance",
+    "front": "importance",
+    "usual_reach": "importance",
     "target_on": "deadline",
 }
 PERSON_ASPECTS: Final[Mapping[str, str]] = {

@@ -16,7 +16,10 @@ from headway.work.models import Grant, GrantRole, Project
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 DRAWN_KEY_LENGTH = 4
-EDITABLE = {"name", "calendar", "starts_no_earlier", "target_on", "priority"}
+EDITABLE = {
+    "name", "calendar", "starts_no_earlier", "target_on", "priority", "front",
+    "usual_reach",
+}  # fmt: skip
 
 
 @transaction.atomic

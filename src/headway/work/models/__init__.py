@@ -16,6 +16,7 @@ from headway.work.models.custom_fields import CustomField, FieldKind
 from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
 from headway.work.models.items import Drive, Item
+from headway.work.models.judged import JUDGED, Front, Moscow, Quadrant
 from headway.work.models.labels import ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
@@ -29,6 +30,7 @@ from headway.work.models.types import ItemType, State, WorkflowState
 from headway.work.models.words import ItemWords
 
 __all__ = [
+    "JUDGED",
     "Assignment",
     "Attachment",
     "Check",
@@ -41,6 +43,7 @@ __all__ = [
     "Demand",
     "Drive",
     "FieldKind",
+    "Front",
     "Grant",
     "GrantRole",
     "Hidden",
@@ -54,11 +57,13 @@ __all__ = [
     "Link",
     "LinkKind",
     "Masks",
+    "Moscow",
     "Need",
     "Outlook",
     "Precedent",
     "Project",
     "ProjectOutlook",
+    "Quadrant",
     "Relation",
     "RelationKind",
     "SavedView",

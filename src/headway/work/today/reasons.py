@@ -138,7 +138,9 @@ def _started(row: Row) -> Reason | None:
 
 
 def _important(row: Row) -> Reason | None:
-    if row.importance == Importance.NORMAL:
+    if row.judged:
+        return Reason(text=row.judged, clause=_("it is judged: %s") % row.judged)
+    if not row.is_by_importance or row.importance == Importance.NORMAL:
         return None
     said = str(row.importance.label).lower()
     return Reason(

@@ -20,7 +20,7 @@ from headway.people.timetables import (
 )
 from headway.people.week import Timetable
 from headway.plan.growing import RECKONED, grown_projects
-from headway.plan.models import Order
+from headway.plan.models import Order, Override
 from headway.work.models import (
     Assignment,
     CostOfDelay,
@@ -117,6 +117,13 @@ class CostRow(NamedTuple):
     once: int
 
 
+class OverrideRow(NamedTuple):
+    """An item goes first whatever it is worth; see ``plan.Override``."""
+
+    pk: int
+    before_id: int | None
+
+
 class PastRow(NamedTuple):
     """A finished item: what was estimated of it, and what it took, in minutes."""
 
@@ -163,7 +170,8 @@ class Snapshot:
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
-    items of which somebody said it in numbers, ``demands`` what is no item yet.
+    items of which somebody said it in numbers, ``demands`` what is no item yet, and
+    ``overrides`` of the items that people put before others.
     ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
@@ -186,6 +194,7 @@ class Snapshot:
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
+    overrides: Mapping[int, OverrideRow] = field(default_factory=dict)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -241,6 +250,7 @@ def _read(workspace_id: int) -> Snapshot:
         grown=grown_projects(workspace_id),
         delay_costs=_delay_costs(workspace_id),
         demands=demands,
+        overrides=_overrides(workspace_id),
     )
 
 
@@ -259,6 +269,12 @@ def _delay_costs(workspace_id: int) -> dict[int, CostRow]:
     return {
         pk: CostRow(*row) for pk, *row in rows.values_list("item_id", *CostRow._fields)
     }
+
+
+def _overrides(workspace_id: int) -> dict[int, OverrideRow]:
+    rows = Override.objects.filter(workspace_id=workspace_id).in_force()
+    said = rows.order_by("pk").values_list("item_id", *OverrideRow._fields)
+    return {item_id: OverrideRow(*row) for item_id, *row in said}
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

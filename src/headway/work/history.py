@@ -49,6 +49,7 @@ from headway.work.history_fields import TELLINGS as FIELD_TELLINGS
 from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
 from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
 from headway.work.history_judging import FRONT_WORDS, JUDGED_WORDS, judged_value
+from headway.work.history_judging import TELLINGS as JUDGING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
@@ -339,6 +340,7 @@ TELLINGS: Mapping[str, Telling] = {
     **TYPE_TELLINGS,
     **IMPORT_TELLINGS,
     **JOINING_TELLINGS,
+    **JUDGING_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **COMMENT_TELLINGS,

@@ -7,6 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from headway.events.models import Event
+from headway.events.ports import Names, Telling
+from headway.work.facts_judging import FrontChosen
 from headway.work.models import Front, Moscow, Quadrant
 
 JUDGED_WORDS: Final[Mapping[str, Promise]] = {
@@ -54,3 +57,12 @@ def judged_value(name: str, value: Any) -> str | None:
     if name == "rice_confidence_percent":
         return _("%d %%") % value
     return None
+
+
+def tell_default(event: Event, names: Names) -> list[str]:
+    said = {side: Front(event.data[side]).label for side in ("before", "after")}
+    text = _("%(who)s changed how new projects judge work: %(before)s → %(after)s")
+    return [text % {"who": names.who(event), **said}]
+
+
+TELLINGS: Mapping[str, Telling] = {FrontChosen.kind: Telling(sentences=tell_default)}

@@ -141,6 +141,7 @@ def _places(ahead: Sequence[int]) -> list[str]:
     """Say what is before it: each count that is not 0 in a sentence."""
     counts = dict(zip(AHEAD, ahead, strict=True))
     worth, search, start = counts["worth"], counts["search"], counts["start"]
+    put = counts["override"]
     found = []
     if worth:
         text = ngettext(
@@ -163,6 +164,20 @@ def _places(ahead: Sequence[int]) -> list[str]:
             -search,
         )
         found.append(text % -search)
+    if put > 0:
+        text = ngettext(
+            "Somebody put it %d place back, whatever it is worth.",
+            "Somebody put it %d places back, whatever it is worth.",
+            put,
+        )
+        found.append(text % put)
+    if put < 0:
+        text = ngettext(
+            "Somebody put it %d place forward, whatever it is worth.",
+            "Somebody put it %d places forward, whatever it is worth.",
+            -put,
+        )
+        found.append(text % -put)
     if start > 0:
         text = ngettext(
             "%d more can start before it.", "%d more can start before it.", start

@@ -27,6 +27,7 @@ from headway.plan.compile.following import bases_of, follow
 from headway.plan.compile.judging import said_of
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
+from headway.plan.compile.overriding import Overriding, overridden
 from headway.plan.compile.ranking import (
     NO_DEADLINE,
     Inherited,
@@ -107,6 +108,8 @@ class Compiled:
 
     ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
     place by rule, and ``found`` the positions in the order that a search found.
+    ``freely`` are their ranks without ``overridings``: what people put before others,
+    by the ids of the items.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
     ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
     project, has in common; ``interrupted`` are the people who lose time, by id.
@@ -123,6 +126,8 @@ class Compiled:
     scores: Scores
     keys: Sequence[Key]
     found: Sequence[int]
+    freely: Sequence[int]
+    overridings: Mapping[int, Overriding]
     team: TeamRate
     growth: Growth | None
     interrupted: Mapping[int, Interrupted]
@@ -137,8 +142,16 @@ class Compiled:
         links = problem.links
         pairs = list(zip(links.before.tolist(), links.after.tolist(), strict=True))
         keys = keys_of(self.ranked, scored(problem, self.ranked, pairs))
-        rank = ints(follow(ranks_of(keys), self.found))
+        freely = follow(ranks_of(keys), self.found)
+        rank = ints(overridden(freely, self.overridings.values(), pairs))
         return replace(problem, items=replace(problem.items, rank=rank))
+
+    def overriding(self, overridings: Iterable[Overriding]) -> Problem:
+        """Return the problem with these instead of its own."""
+        links = self.problem.links
+        pairs = zip(links.before.tolist(), links.after.tolist(), strict=True)
+        rank = ints(overridden(self.freely, overridings, list(pairs)))
+        return replace(self.problem, items=replace(self.problem.items, rank=rank))
 
     def instant(self, minute: int) -> datetime | None:
         return None if minute == NEVER else self.origin + minute * MINUTE
@@ -219,7 +232,9 @@ class _Compiler:
         scores = scored(problem, ranked, pairs)
         keys = keys_of(ranked, scores)
         found = self._found(network.position, ranked, known)
-        order = ints(follow(ranks_of(keys), found))
+        freely = follow(ranks_of(keys), found)
+        overridings = self._overridings(outline, network.position)
+        order = ints(overridden(freely, overridings.values(), pairs))
         return Compiled(
             problem=replace(problem, items=replace(problem.items, rank=order)),
             wider=groups_of(self.book.wider),
@@ -232,6 +247,8 @@ class _Compiler:
             scores=scores,
             keys=keys,
             found=found,
+            freely=freely,
+            overridings=overridings,
             team=self.team,
             growth=self.growth,
             interrupted=self.interrupted,
@@ -249,6 +266,23 @@ class _Compiler:
         bases = bases_of(ranked, known, minutes_since(self.origin))
         stored = ((position.get(pk), basis) for pk, basis in self.snapshot.order)
         return [i for i, basis in stored if i is not None and bases[i] == basis]
+
+    def _overridings(
+        self, outline: Outline, position: Mapping[int, int]
+    ) -> dict[int, Overriding]:
+        """Return them by item, those that were said last at the end."""
+
+        def leaves(key: int) -> tuple[int, ...]:
+            return tuple(position[pk] for pk in outline.leaves(key) if pk in position)
+
+        said = sorted(self.snapshot.overrides.items(), key=lambda each: each[1].pk)
+        return {
+            item_id: Overriding(
+                items=leaves(item_id),
+                before=None if row.before_id is None else leaves(row.before_id),
+            )
+            for item_id, row in said
+        }
 
     def minute(self, instant: datetime | None) -> int:
         if instant is None:

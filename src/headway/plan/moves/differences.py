@@ -85,6 +85,7 @@ FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
     | {"timetables", "needs", "levels", "delay_costs", "demands"}
+    | {"overrides"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
 
@@ -92,6 +93,7 @@ OF_ITEMS: Final[Mapping[str, str]] = {
     "parts": "people",
     "needs": "skills",
     "delay_costs": "importance",
+    "overrides": "override",
 }
 WORK: Final = frozenset({"progress", "remaining"})
 LEARNING, QUIET = "learning", "quiet"

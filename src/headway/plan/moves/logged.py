@@ -41,6 +41,7 @@ from headway.people.members.facts import (
 from headway.plan.facts import OrderFound
 from headway.plan.moves.differences import ITEM_ASPECTS, PROJECT_ASPECTS, link
 from headway.plan.moves.states import Change, Thing
+from headway.plan.overrides.facts import OverrideRemoved, OverrideSet
 from headway.work.facts import (
     ChecklistChanged,
     GrantGiven,
@@ -104,6 +105,7 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     LocationEdited.kind: ("hours", "holidays"),
     WorkspaceEdited.kind: ("settings",),
     OrderFound.kind: ("order",),
+    **dict.fromkeys((OverrideSet.kind, OverrideRemoved.kind), ("override",)),
 }
 """What else can be behind a change, and behind a change of what."""
 

@@ -22,6 +22,7 @@ PARTS: Final = (
     rows.NeedRow,
     rows.CostRow,
     rows.DemandRow,
+    rows.OverrideRow,
     rows.PastRow,
     rows.PersonRow,
 )

@@ -114,3 +114,13 @@ def kept_words(counts: Mapping[Front, int]) -> str:
         total,
     )
     return text % {"said": said}
+
+
+class FrontForm(forms.Form):
+    """How new projects judge work."""
+
+    front = forms.ChoiceField(
+        label=gettext_lazy("New projects judge work by"),
+        choices=Front,
+        help_text=gettext_lazy("Projects that there are stay as they are."),
+    )

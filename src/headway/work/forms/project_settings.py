@@ -14,8 +14,8 @@ from headway.work.models import Front, Importance, Project
 from headway.work.models.importance import importance_words
 from headway.work.models.judged import MOST_REACH
 
-SAID = ("name", "priority", "front", "usual_reach", "target_on")
-"""Fields that are columns as they stand."""
+JUDGING = ("front", "usual_reach")
+"""What stays as it is where nothing is sent."""
 
 
 class ProjectSettingsForm(forms.Form):
@@ -36,11 +36,13 @@ class ProjectSettingsForm(forms.Form):
     front = forms.ChoiceField(
         label=gettext_lazy("Work is judged by"),
         choices=Front,
+        required=False,
         help_text=gettext_lazy("What people say of what each item is worth."),
     )
     usual_reach = forms.IntegerField(
         label=gettext_lazy("Reach of normal work"),
         min_value=1,
+        required=False,
         max_value=MOST_REACH,
         help_text=gettext_lazy("For RICE: people a week, at an impact of 1."),
     )
@@ -94,7 +96,8 @@ class ProjectSettingsForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """Return what ``edit_project`` takes; a start that stays keeps its time."""
         said = self.cleaned_data
-        changes = {name: said[name] for name in SAID}
+        changes = {name: said[name] for name in ("name", "priority", "target_on")}
+        changes |= {name: said[name] for name in JUDGING if said[name]}
         if said["starts_on"] != self._start:
             changes["starts_no_earlier"] = self._morning(said["starts_on"])
         return changes

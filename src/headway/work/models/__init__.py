@@ -16,7 +16,7 @@ from headway.work.models.custom_fields import CustomField, FieldKind
 from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
 from headway.work.models.items import Drive, Item
-from headway.work.models.judged import JUDGED, Front, Moscow, Quadrant
+from headway.work.models.judged import JUDGED, Front, FrontDefault, Moscow, Quadrant
 from headway.work.models.labels import ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
@@ -44,6 +44,7 @@ __all__ = [
     "Drive",
     "FieldKind",
     "Front",
+    "FrontDefault",
     "Grant",
     "GrantRole",
     "Hidden",

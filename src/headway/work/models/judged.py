@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from headway.actors.models import Actor, Workspace
+from headway.base.querysets import MembersQuerySet
+
 USUAL_REACH: Final = 100
 """People a week whom normal work reaches, where a project says nothing else."""
 
@@ -28,6 +31,27 @@ class Front(models.TextChoices):
     WSJF = "wsjf", "WSJF"
     COST = "cost", gettext_lazy("Cost of delay")
     EISENHOWER = "eisenhower", "Eisenhower"
+
+
+class FrontDefault(models.Model):
+    """How new projects of a workspace judge work; by importance without a row."""
+
+    workspace = models.OneToOneField(Workspace, models.CASCADE)
+    front = models.CharField(max_length=16, choices=Front)
+    set_by = models.ForeignKey(Actor, models.RESTRICT, related_name="+")
+    set_at = models.DateTimeField(auto_now=True)
+
+    objects = MembersQuerySet["FrontDefault"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(front__in=Front.values), name="front_default_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.front
 
 
 class Moscow(models.TextChoices):

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from ninja import Field
+from ninja import Field, Schema
 
+from headway.base.schemas import Input
 from headway.work.models.judged import (
     MOST_IMPACT,
     MOST_POINTS,
@@ -34,3 +35,13 @@ Impact = Annotated[
 ]
 Confidence = Annotated[Whole, Field(ge=1, le=100, description="In per cent.")]
 Points = Annotated[Whole, Field(ge=1, le=MOST_POINTS)]
+
+
+class JudgingIn(Input):
+    front: FrontName
+
+
+class JudgingOut(Schema):
+    """How new projects judge work."""
+
+    front: FrontName

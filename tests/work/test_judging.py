@@ -126,7 +126,7 @@ def test_many_are_judged_at_once_found_sorted_and_taken_along(
     wrong = both | {"judgement-value": "much"}
     assert change(adas_browser, "judgement", wrong, headers=HTMX).status_code == 422
     edit_item(dig.pk, by=lea, moscow="could")
-    asked = "columns=title&columns=judgement"
+    asked = "columns=title,judgement"
     order = text_of(adas_browser, f"{LIST}?q=order+by+judgement+desc&{asked}")
     assert order.index(survey.key) < order.index(dig.key)
     found = text_of(adas_browser, f"{LIST}?q=moscow+%3D+could")
@@ -138,7 +138,10 @@ def test_many_are_judged_at_once_found_sorted_and_taken_along(
     table = adas_browser.get(f"/w/acme/work/table.csv?{asked}")
     rows = b"".join(table) if table.streaming else table.content
     assert "must" in rows.decode()
-    adas_browser.post("/w/acme/items/", {"line": "Paint it judge=should"})
+    adas_browser.post(
+        "/w/acme/items/",
+        {"title": "Paint it judge=should", "project": "BRI"},
+    )
     assert Item.objects.get(title="Paint it").moscow == "should"
 
 

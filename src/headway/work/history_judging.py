@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from headway.events.models import Event
 from headway.events.ports import Names, Telling
 from headway.work.facts_judging import FrontChosen
+from headway.work.judgements import star_words
 from headway.work.models import Front, Moscow, Quadrant
 
 JUDGED_WORDS: Final[Mapping[str, Promise]] = {
@@ -51,11 +52,11 @@ def judged_value(name: str, value: Any) -> str | None:
     if name in NAMED:
         return str(NAMED[name](value).label)
     if name == "stars":
-        return ngettext("%d star", "%d stars", value) % value
+        return star_words(int(value))
     if name == "rice_impact_percent":
         return f"{value / 100:g}"
     if name == "rice_confidence_percent":
-        return _("%d %%") % value
+        return str(_("%d %%") % value)
     return None
 
 

@@ -1,5 +1,7 @@
 """What people enter to put an item before others."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +33,7 @@ class OverrideForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input"}),
     )
 
-    def __init__(self, item: Item, *, by: Actor, data: object = None) -> None:
+    def __init__(self, item: Item, *, by: Actor, data: Any = None) -> None:
         super().__init__(data)
         self.item, self.by = item, by
         self.other: Item | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from headway.work.lines import ItemLine
 from headway.work.models import Item
 
 MOST = 3
-"""Of others so many are named, the last ones."""
+"""Of others so many are named, those first for which it is later most."""
 
 
 def override_lines(item: Item, actor: Actor) -> Iterator[ItemLine]:
@@ -36,21 +36,22 @@ def override_lines(item: Item, actor: Actor) -> Iterator[ItemLine]:
         .filter(Q(item=item) | Q(pk__in=delays.values("override")))
         .annotate(later=Subquery(mine[:1]))
         .select_related("item__project", "by")
-        .order_by("-pk")
+        .order_by(F("later").desc(nulls_first=True), "-pk")
     )
     page = reverse("plan:overrides", args=[actor.workspace.slug])
     line = partial(ItemLine, url=page)
     for row in rows[: MOST + 1]:
+        later: int | None = row.later  # type: ignore[attr-defined]
         if row.item_id == item.pk:
             yield line(
                 label=_("Put first"), text=_own(row), note=price_words(row.price)
             )
-        elif row.later:
+        elif later:
             values = {"key": row.item.key, "who": row.by.title}
             yield line(
                 label=_("Later"),
                 text=_("%(who)s put %(key)s before others") % values,
-                note=span_words(row.later),
+                note=span_words(later),
             )
 
 

@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 
 from headway.plan.compile.overriding import Overriding
-from headway.plan.compile.workspace import Compiled
+from headway.plan.compile.workspace import Compiled, outline_of
 from headway.plan.critical import open_items
 from headway.plan.current import current_forecast
-from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast, outline_of
+from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
 from headway.plan.preview import SCENARIOS
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import expected_delay

@@ -1,7 +1,7 @@
 """What people judged, as it is compared and sorted."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from django.db.models import Case, F, FloatField, Q, Value, When
 from django.db.models.expressions import Combinable
@@ -10,7 +10,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy
 
 from headway.work.filters.amounts import LOOKUPS
-from headway.work.filters.kinds import Choice, Number, SortKey, Words
+from headway.work.filters.kinds import EMPTY, EQUAL, Choice, Number, SortKey, Words
 from headway.work.filters.reader import Reader
 from headway.work.filters.tree import Value as Written
 from headway.work.models import Front
@@ -22,7 +22,7 @@ NOTHING: Final = Value(None, FLOAT)
 class Chosen(Choice):
     """A word of a few, empty where nobody chose one."""
 
-    operators = (*Choice.operators, "is empty", "is not empty")
+    operators: ClassVar[Sequence[str]] = (*EQUAL, *EMPTY)
 
     def __init__(self, column: str, names: Mapping[str, Words]) -> None:
         super().__init__(column, names)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from headway.base import forms
 from headway.base.errors import Refused
@@ -105,15 +105,9 @@ class BulkJudgementForm(BulkForm):
 def kept_words(counts: Mapping[Front, int]) -> str:
     """Say how many items are judged in which way: ``MoSCoW 12, RICE 3``."""
     said = ", ".join(f"{front.label} {count}" for front, count in counts.items())
-    total = sum(counts.values())
-    if not total:
+    if not said:
         return ""
-    text = ngettext(
-        "Judged so far: %(said)s. What was said in another way is kept.",
-        "Judged so far: %(said)s. What was said in another way is kept.",
-        total,
-    )
-    return text % {"said": said}
+    return _("Judged so far: %s. What was said in another way is kept.") % said
 
 
 class FrontForm(forms.Form):

@@ -117,6 +117,14 @@ class CostRow(NamedTuple):
     once: int
 
 
+class DraggedRow(NamedTuple):
+    """Where somebody put the card of an item whose project judges by that."""
+
+    project_id: int
+    status: str
+    board_rank: int
+
+
 class OverrideRow(NamedTuple):
     """An item goes first whatever it is worth; see ``plan.Override``."""
 
@@ -171,7 +179,8 @@ class Snapshot:
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
     items of which somebody said it in numbers, ``demands`` what is no item yet, and
-    ``overrides`` of the items that people put before others.
+    ``overrides`` of the items that people put before others; ``dragged`` says where the
+    cards are in projects that judge by the order of the board.
     ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
@@ -195,6 +204,7 @@ class Snapshot:
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
     overrides: Mapping[int, OverrideRow] = field(default_factory=dict)
+    dragged: Mapping[int, DraggedRow] = field(default_factory=dict)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -251,6 +261,7 @@ def _read(workspace_id: int) -> Snapshot:
         delay_costs=_delay_costs(workspace_id),
         demands=demands,
         overrides=_overrides(workspace_id),
+        dragged=_dragged(workspace_id),
     )
 
 
@@ -275,6 +286,13 @@ def _overrides(workspace_id: int) -> dict[int, OverrideRow]:
     rows = Override.objects.filter(workspace_id=workspace_id).in_force()
     said = rows.order_by("pk").values_list("item_id", *OverrideRow._fields)
     return {item_id: OverrideRow(*row) for item_id, *row in said}
+
+
+def _dragged(workspace_id: int) -> dict[int, DraggedRow]:
+    rows = Item.objects.filter(workspace_id=workspace_id, project__front=Front.ORDER)
+    said = ("project_id", "status__name", "board_rank")
+    found = rows.open().unarchived().order_by("pk").values_list("pk", *said)
+    return {pk: DraggedRow(*row) for pk, *row in found}
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

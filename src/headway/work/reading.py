@@ -24,7 +24,7 @@ from headway.work.hiding import (
     strip_items,
     strip_scores,
 )
-from headway.work.judgements import explained_words, judged_words
+from headway.work.judgements import SCALES, explained_words, judged_words
 from headway.work.models import (
     Drive,
     Front,
@@ -221,6 +221,11 @@ class Row:
     def is_by_cost(self) -> bool:
         """Whether what people say in numbers that its delay costs counts."""
         return self.front in (Front.IMPORTANCE, Front.COST)
+
+    @property
+    def is_by_scale(self) -> bool:
+        """Whether people judge it by itself, in columns of its own."""
+        return self.front in SCALES
 
     @property
     def explained(self) -> str:

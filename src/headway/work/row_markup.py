@@ -181,7 +181,7 @@ def _judgement(row: Row, place: Place) -> str:
     """As its project judges work; its cost of delay only its own page has."""
     if row.is_by_importance:
         return _text(importance_words(row.item.priority))
-    return _text("") if row.is_by_cost else _edited("judgement")(row, place)
+    return _edited("judgement")(row, place) if row.is_by_scale else _text("")
 
 
 def _estimate(row: Row, _place: Place) -> str:

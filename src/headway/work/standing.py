@@ -110,6 +110,8 @@ def _own_words(item: Item) -> str | Promise:
     front = Front(item.project.front)
     if front == Front.IMPORTANCE:
         return WORDS["importance"]
+    if front == Front.ORDER:
+        return _("Its place on the board")
     said = judged_words(item)
     return f"{front.label}: {said}" if said else _("Like normal work: not judged")
 

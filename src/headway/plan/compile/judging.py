@@ -12,10 +12,13 @@ COSTED = frozenset({Front.IMPORTANCE, Front.COST})
 """The fronts in which numbers that people said of the cost of delay count."""
 
 
-def said_of(item: ItemRow, project: ProjectRow, cost: CostRow | None) -> Said:
+def said_of(
+    item: ItemRow, project: ProjectRow, cost: CostRow | None, slope: float | None = None
+) -> Said:
     """Return what counts of all that was said of an item: that of its project's front.
 
-    What nobody judged in that way counts as normal work.
+    What nobody judged in that way counts as normal work.  ``slope`` is what its place
+    on the board makes of it.
     """
     if cost is not None and project.front in COSTED:
         return Said(
@@ -26,7 +29,7 @@ def said_of(item: ItemRow, project: ProjectRow, cost: CostRow | None) -> Said:
         )
     if project.front == Front.IMPORTANCE:
         return Said(project.priority, item.priority)
-    judged = _worth(item, project)
+    judged = _worth(item, project) if slope is None else Worth(slope=slope)
     return Said(project.priority, Importance.NORMAL, judged=judged)
 
 

@@ -33,6 +33,13 @@ def overridden(
     return places
 
 
+def moved_by(
+    overridings: Iterable[Overriding], links: Sequence[tuple[int, int]]
+) -> frozenset[int]:
+    """Return all that goes first, with what that waits for."""
+    return frozenset(i for items, _ in overridings for i in _needed(items, links))
+
+
 def _needed(items: Sequence[int], links: Sequence[tuple[int, int]]) -> set[int]:
     """Return the items, and all that they wait for."""
     before_of: defaultdict[int, list[int]] = defaultdict(list)

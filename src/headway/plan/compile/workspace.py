@@ -23,11 +23,12 @@ from headway.plan.compile.demands import (
     due_at,
     pieces_of,
 )
+from headway.plan.compile.dragging import dragged_in
 from headway.plan.compile.following import bases_of, follow
 from headway.plan.compile.judging import said_of
 from headway.plan.compile.network import End, Link, Network
 from headway.plan.compile.outline import Outline
-from headway.plan.compile.overriding import Overriding, overridden
+from headway.plan.compile.overriding import Overriding, moved_by, overridden
 from headway.plan.compile.ranking import (
     NO_DEADLINE,
     Inherited,
@@ -109,7 +110,7 @@ class Compiled:
     ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
     place by rule, and ``found`` the positions in the order that a search found.
     ``freely`` are their ranks without ``overridings``: what people put before others,
-    by the ids of the items.
+    by the ids of the items, and in all the positions in ``put``.
     ``wider`` are the problem's groups as they would be if nothing needed a skill.
     ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
     project, has in common; ``interrupted`` are the people who lose time, by id.
@@ -128,6 +129,7 @@ class Compiled:
     found: Sequence[int]
     freely: Sequence[int]
     overridings: Mapping[int, Overriding]
+    put: frozenset[int]
     team: TeamRate
     growth: Growth | None
     interrupted: Mapping[int, Interrupted]
@@ -214,6 +216,9 @@ class _Compiler:
         nodes += [Node(end=end) for end in network.gates]
         nodes += [self._expected(piece) for piece in self._pieces()]
         jobs = [self._job(node) for node in nodes]
+        cards = [node.item.pk if node.item else NONE for node in nodes]
+        minutes = [node.minutes for node in nodes]
+        self.dragged = dragged_in(self.snapshot.dragged, cards, minutes)
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
         pairs = [(wait.before, wait.after) for wait in network.waits]
         known = inherited(ranked, pairs)
@@ -249,6 +254,7 @@ class _Compiler:
             found=found,
             freely=freely,
             overridings=overridings,
+            put=moved_by(overridings.values(), pairs),
             team=self.team,
             growth=self.growth,
             interrupted=self.interrupted,
@@ -398,8 +404,9 @@ class _Compiler:
                 item,
                 self.snapshot.projects[item.project_id],
                 self.snapshot.delay_costs.get(item.pk),
+                self.dragged.slopes.get(item.pk),
             ),
             deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
             minutes=node.minutes,
-            order=place,
+            order=self.dragged.places.get(item.pk, place),
         )

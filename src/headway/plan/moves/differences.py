@@ -85,7 +85,7 @@ FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
     | {"timetables", "needs", "levels", "delay_costs", "demands"}
-    | {"overrides"}
+    | {"overrides", "dragged"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
 
@@ -94,6 +94,7 @@ OF_ITEMS: Final[Mapping[str, str]] = {
     "needs": "skills",
     "delay_costs": "importance",
     "overrides": "override",
+    "dragged": "importance",
 }
 WORK: Final = frozenset({"progress", "remaining"})
 LEARNING, QUIET = "learning", "quiet"

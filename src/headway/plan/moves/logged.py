@@ -64,6 +64,7 @@ from headway.work.facts import (
 from headway.work.facts_costs import DelayCosted
 from headway.work.facts_demands import DemandAdded, DemandEdited, DemandRemoved
 from headway.work.facts_projects import ProjectArchived, ProjectUnarchived
+from headway.work.facts_types import ItemRanked
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     ItemEdited.kind: ITEM_ASPECTS,
@@ -80,7 +81,7 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     PeopleAssigned.kind: ("people",),
     SkillsNeeded.kind: ("skills",),
     ChecklistChanged.kind: ("progress",),
-    DelayCosted.kind: ("importance",),
+    **dict.fromkeys((DelayCosted.kind, ItemRanked.kind), ("importance",)),
     ProjectCreated.kind: ("added",),
     ProjectRestored.kind: ("added",),
     ProjectUnarchived.kind: ("added",),

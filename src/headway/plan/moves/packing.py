@@ -23,6 +23,7 @@ PARTS: Final = (
     rows.CostRow,
     rows.DemandRow,
     rows.OverrideRow,
+    rows.DraggedRow,
     rows.PastRow,
     rows.PersonRow,
 )

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                             ("wsjf", "WSJF"),
                             ("cost", "Cost of delay"),
                             ("eisenhower", "Eisenhower"),
+                            ("order", "Order on the board"),
                         ],
                         max_length=16,
                     ),
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                                     "wsjf",
                                     "cost",
                                     "eisenhower",
+                                    "order",
                                 ],
                             )
                         ),

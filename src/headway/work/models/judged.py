@@ -31,6 +31,7 @@ class Front(models.TextChoices):
     WSJF = "wsjf", "WSJF"
     COST = "cost", gettext_lazy("Cost of delay")
     EISENHOWER = "eisenhower", "Eisenhower"
+    ORDER = "order", gettext_lazy("Order on the board")
 
 
 class FrontDefault(models.Model):

@@ -14,7 +14,7 @@ from headway.work.models.judged import (
 from headway.work.schemas.values import Whole
 
 FrontName = Literal[
-    "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+    "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower", "order"
 ]
 MoscowName = Literal["", "must", "should", "could", "wont"]
 QuadrantName = Literal["", "both", "important", "urgent", "neither"]

@@ -1,24 +1,40 @@
 """What people judged in the way of their project is what delay costs."""
 
+from itertools import pairwise
+from math import log
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.actors.models import Actor
+from headway.events.models import Event
+from headway.plan.actions.replanning import replan_workspace
+from headway.plan.compile.dragging import dragged_in
 from headway.plan.compile.judging import said_of
 from headway.plan.compile.workspace import compile_problem
+from headway.plan.consumers import ask_for_plan
+from headway.plan.models import Pending
 from headway.plan.places import HOURS_A_DAY, score_terms
-from headway.plan.snapshot import CostRow, ItemRow, ProjectRow, take_snapshot
-from headway.work.actions import link_items
+from headway.plan.snapshot import (
+    CostRow,
+    DraggedRow,
+    ItemRow,
+    ProjectRow,
+    take_snapshot,
+)
+from headway.work.actions import edit_project, link_items, place_item
 from headway.work.filters.judged import weight
 from headway.work.judgements import read_judgement
-from headway.work.models import Front, Item, Project
+from headway.work.models import Front, Item, Outlook, Project
 from headway.work.models.costs import NORMAL_WEEK
 from headway.work.models.judged import BOUNDS
 from headway_engine.fronts import Worth
+from headway_engine.priority import LEAST_MINUTES
+from tests.work.lists import text_of
 
 JUDGED = {
     Front.STARS: ["1 star", "3 stars", "5 stars"],
@@ -128,3 +144,45 @@ def test_lists_weigh_as_plans_do(bridge: Project, survey: Item):
                 .values_list("weight", flat=True)
             )
             assert listed == pytest.approx(worth_of(front, **said).slope), text
+
+
+@given(st.lists(st.integers(0, 5000), min_size=1, max_size=8), st.randoms())
+def test_the_order_of_a_column_is_kept_and_normal_work_stays_normal(minutes, random):
+    ranks = random.sample(range(100), len(minutes))
+    rows = {pk: DraggedRow(1, "To do", rank) for pk, rank in enumerate(ranks)}
+    dragged = dragged_in(rows, list(rows), minutes)
+    order = sorted(rows, key=ranks.__getitem__)
+    hours = {pk: max(minutes[pk], LEAST_MINUTES) / 60 for pk in rows}
+    for above, below in pairwise(order):
+        gap = (
+            dragged.slopes[above] / hours[above] - dragged.slopes[below] / hours[below]
+        )
+        assert gap > 0 or gap == pytest.approx(0, abs=1e-9)
+        assert dragged.places[above] < dragged.places[below]
+    assert sum(map(log, dragged.slopes.values())) == pytest.approx(0, abs=1e-6)
+
+
+def test_a_card_that_is_dragged_up_goes_first_where_the_project_says_so(
+    hire, work, bridge: Project, dee: Actor
+):
+    eve = hire("Eve")
+    cards = [work(f"Plank {n}", eve, minutes=960) for n in range(3)]
+    edit_project(bridge.pk, by=dee, front="order")
+    last = cards[2]
+    place_item(last.pk, last.status_id, by=dee, before_id=cards[0].pk)
+    [event] = Event.objects.filter(kind="work.item_ranked")
+    Pending.objects.all().delete()
+    ask_for_plan([event])
+    assert Pending.objects.filter(workspace_id=dee.workspace_id).exists()
+
+    replan_workspace(dee.workspace_id, by=dee)
+    ranks = [Outlook.objects.get(item=item).rank for item in cards]
+    assert ranks == [2, 3, 1]
+    page = Client()
+    page.force_login(dee.person.user)
+    assert "Its place on the board" in text_of(page, f"/w/acme/items/{last.key}/")
+
+    edit_project(bridge.pk, by=dee, front="importance")
+    Pending.objects.all().delete()
+    ask_for_plan([event])
+    assert not Pending.objects.filter(workspace_id=dee.workspace_id).exists()

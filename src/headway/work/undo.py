@@ -48,6 +48,7 @@ from headway.work.undo_fields import UNDOS as FIELD_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
 from headway.work.undo_joining import UNDOS as JOINING_UNDOS
+from headway.work.undo_judging import UNDOS as JUDGING_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
@@ -290,6 +291,7 @@ UNDOS: Undos = {
     **FILE_UNDOS,
     **IMPORT_UNDOS,
     **JOINING_UNDOS,
+    **JUDGING_UNDOS,
     SampleAdded.kind: SAMPLE,
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,

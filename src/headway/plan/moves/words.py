@@ -46,6 +46,7 @@ TITLES: Final[Mapping[tuple[str, str], Promise]] = {
     (ITEM, "pin"): gettext_lazy("Earliest dates of %(name)s"),
     (ITEM, "deadline"): gettext_lazy("Deadline of %(name)s"),
     (ITEM, "importance"): gettext_lazy("Importance of %(name)s"),
+    (ITEM, "override"): gettext_lazy("Whether %(name)s goes before others"),
     (ITEM, "manner"): gettext_lazy("How %(name)s is worked at"),
     (ITEM, "people"): gettext_lazy("Who does %(name)s"),
     (ITEM, "skills"): gettext_lazy("Skills that %(name)s needs"),

@@ -82,6 +82,8 @@ class _File:
             "key": project.key,
             "name": project.name,
             "priority": project.priority,
+            "front": project.front,
+            "usual_reach": project.usual_reach,
             "starts_no_earlier": project.starts_no_earlier,
             "target_on": project.target_on,
             "calendar": project.calendar.name if project.calendar else "",

@@ -19,6 +19,7 @@ from headway.integrations.importers.content import (
     Meaning,
     TrackerFile,
 )
+from headway.integrations.importers.headway.judged import front_in
 from headway.integrations.importers.headway.values import (
     LONGEST_MINUTES,
     NORMAL,
@@ -124,6 +125,7 @@ class _Project:
             starts_no_earlier=project.instant("starts_no_earlier"),
             target_on=project.day("target_on"),
             calendar=project.line("calendar"),
+            **front_in(project),
         )
         project.close()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from headway.integrations.importers.content import Exactly, FilePart
+from headway.integrations.importers.headway.judged import judged_in
 from headway.integrations.importers.reading.record import Record
 from headway.plan.files.saying import say as _
 
@@ -44,6 +45,7 @@ def exactly(item: Record, *, person: Callable[[str], str | None]) -> Exactly:
         finished_by=person(item.id("finished_by")),
         needs=_needs(item),
         delay_costs=_delay_costs(item),
+        judged=judged_in(item),
     )
 
 

@@ -30,12 +30,14 @@ from headway.work.models import (
     Item,
     Link,
     Need,
+    Pause,
     Project,
     State,
 )
 from headway.work.models.items import Drive, ItemQuerySet, has_items
 from headway.work.models.judged import USUAL_REACH
 from headway.work.models.projects import CHANGERS
+from headway.work.pauses import Span
 from headway_engine.calendars import DatedHours, WorkingTime
 
 MOST_PAST = 2_000
@@ -184,6 +186,7 @@ class Snapshot:
     ``overrides`` of the items that people put before others; ``dragged`` says where the
     cards are in projects that judge by the order of the board.  ``interrupted`` is what
     everybody loses of whom nothing else is known, as a person's two columns say it.
+    ``pauses`` are when items rest, in order.
     ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
@@ -209,6 +212,7 @@ class Snapshot:
     interrupted: tuple[int | None, int | None] = (None, None)
     overrides: Mapping[int, OverrideRow] = field(default_factory=dict)
     dragged: Mapping[int, DraggedRow] = field(default_factory=dict)
+    pauses: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -270,6 +274,7 @@ def _read(workspace_id: int) -> Snapshot:
         ),
         overrides=_overrides(workspace_id),
         dragged=_dragged(workspace_id),
+        pauses=_pauses(workspace_id),
     )
 
 
@@ -301,6 +306,14 @@ def _dragged(workspace_id: int) -> dict[int, DraggedRow]:
     said = ("project_id", "status__name", "board_rank")
     found = rows.open().unarchived().order_by("pk").values_list("pk", *said)
     return {pk: DraggedRow(*row) for pk, *row in found}
+
+
+def _pauses(workspace_id: int) -> dict[int, tuple[Span, ...]]:
+    pauses: defaultdict[int, list[Span]] = defaultdict(list)
+    rows = Pause.objects.filter(workspace_id=workspace_id).order_by("item", "starts_at")
+    for item_id, *span in rows.values_list("item_id", "starts_at", "ends_at"):
+        pauses[item_id].append((span[0], span[1]))
+    return {item_id: tuple(spans) for item_id, spans in pauses.items()}
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

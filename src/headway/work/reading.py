@@ -110,6 +110,8 @@ class Row:
     """The skills that it asks for, where a row stands alone: on a page of its own."""
     delay: str = ""
     """What its delay costs, in words, where somebody said so; as ``needs``."""
+    pauses: str = ""
+    """When no work on it is planned, in words; as ``needs``."""
     is_flat: bool = False
     """Whether it stands in an order of its own, not in the outline."""
     parent: Item | None = None
@@ -182,6 +184,12 @@ class Row:
         is_worked_on = self.item.drive in (Drive.EFFORT, Drive.DURATION)
         can_say = self.item.chunk_minutes or self.can_change
         return bool(self.has_left and is_worked_on and can_say)
+
+    @property
+    def has_pauses(self) -> bool:
+        """Whether pauses of it are said, or could be: of what is worked on itself."""
+        is_worked_on = not self.is_summary and self.item.drive != Drive.MILESTONE
+        return bool(is_worked_on and (self.pauses or self.can_change))
 
     @property
     def assumed_minutes(self) -> int | None:

@@ -44,6 +44,7 @@ from headway.work.actions import (
     link_items,
     move_item,
     need_skills,
+    pause_item,
     place_item,
     relate_items,
     set_labels,
@@ -132,6 +133,7 @@ def house(ada: Actor, dee: Actor, store: Path) -> Project:
     edit_item(door.pk, by=dee, custom={finish.pk: [1]})
     need_skills(walls.pk, [NeededSkill(name="Masonry", level=4)], by=dee)
     cost_delay(walls.pk, by=dee, per_week=900, once=50)
+    pause_item(walls.pk, [(MONDAY, MONDAY + timedelta(days=2))], by=dee)
     with received([b"%PDF-1.7 plan"], name="plan.pdf") as draft:
         attach_file(door.pk, "plan.pdf", draft, by=ada)
     link_items(door.pk, ready.pk, by=dee, kind="SS", lag_minutes=-60)

@@ -89,6 +89,7 @@ def _item(item: Item, places: dict[int, int]) -> dict[str, Any]:
             )
         ),
         "needs": sorted(item.needs.values_list("skill__name", "level")),
+        "pauses": sorted(item.pauses.values_list("starts_at", "ends_at")),
         "costs": [
             (cost.per_week, cost.once)
             for cost in [getattr(item, "cost_of_delay", None)]

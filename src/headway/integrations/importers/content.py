@@ -162,6 +162,7 @@ class Exactly:
     board_rank: int | None = None
     finished_by: str | None = None
     needs: Mapping[str, int] | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
     delay_costs: tuple[int, int] | None = None
     judged: Mapping[str, int | str | None] | None = None
 

@@ -222,6 +222,8 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.costofdelay", only={"item__deletion": None}),
+    Kind(name="work.pause", only={"item__deletion": None}),
+    Kind(name="work.plannedcost", only={"item__deletion": None}),
     Kind(
         name="work.savedview",
         worded={"columns": ("field-", "work.customfield")},

@@ -23,6 +23,7 @@ from headway.work.models import (
     Item,
     ItemLabel,
     Need,
+    Pause,
 )
 
 AMOUNTS: Final = (
@@ -100,6 +101,7 @@ class _Belongings:
             "people": self._assigned(),
             "labels": self._labels(),
             "needs": self._needs(),
+            "pauses": self._pauses(),
             "checks": self._checks(),
             "comments": self._comments(),
             "files": self._files(),
@@ -141,6 +143,14 @@ class _Belongings:
         rows = Need.objects.filter(item__in=self._ids).order_by("pk")
         for pk, name, level in rows.values_list("item_id", "skill__name", "level"):
             found[pk].append({"skill": name, "level": level})
+        return found
+
+    def _pauses(self) -> Mapping[int, list[Record]]:
+        found: defaultdict[int, list[Record]] = defaultdict(list)
+        rows = Pause.objects.filter(item__in=self._ids).order_by("item", "starts_at")
+        for row in rows:
+            said = {"starts_at": row.starts_at, "ends_at": row.ends_at}
+            found[row.item_id].append(said)
         return found
 
     def _checks(self) -> Mapping[int, list[Record]]:

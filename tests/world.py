@@ -43,7 +43,7 @@ from headway.work.models import (
     Project,
 )
 from tests.knowing import know
-from tests.plan.timelines import keep
+from tests.plan.timelines import keep, put_first
 
 NINE_TO_FIVE = ((540, 720), (780, 1080))
 EVERYTHING = ("read", "write", "admin")
@@ -156,6 +156,7 @@ def found_world() -> dict[str, Any]:
         workspace=dee.workspace, name="Depth", kind=FieldKind.NUMBER
     )
     agreed = keep(bridge, survey, dig, by=dee)
+    override = put_first(survey, dig, by=dee)
     run = Import.objects.create(
         workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
     )
@@ -182,6 +183,7 @@ def found_world() -> dict[str, Any]:
         "comment": comment.pk,
         "view": view.pk,
         "baseline": agreed.pk,
+        "override": override.pk,
         "import": run.pk,
         "operation": edited.operation,
         "token": ApiToken.objects.get(name="R").pk,

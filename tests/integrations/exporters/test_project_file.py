@@ -135,6 +135,8 @@ def house(ada: Actor, dee: Actor, store: Path) -> Project:
     with received([b"%PDF-1.7 plan"], name="plan.pdf") as draft:
         attach_file(door.pk, "plan.pdf", draft, by=ada)
     link_items(door.pk, ready.pk, by=dee, kind="SS", lag_minutes=-60)
+    drying = {"lag_low_minutes": 120, "lag_high_minutes": 480, "lag_is_elapsed": True}
+    link_items(walls.pk, ready.pk, by=dee, **drying)
     relate_items(crack.pk, walls.pk, "causes", by=dee)
     relate_items(ready.pk, crack.pk, "relates", by=dee)
     return project

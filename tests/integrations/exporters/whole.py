@@ -44,8 +44,7 @@ def whole_of(project: Project) -> dict[str, Any]:
         "items": [_item(item, places) for item in items],
         "columns": _columns(items),
         "links": sorted(
-            (places[x.before_id], places[x.after_id], x.kind, x.lag_minutes,
-             x.lag_is_elapsed)
+            (places[x.before_id], places[x.after_id], *map(str, x.said.values()))
             for x in Link.objects.of_project(project.pk)
         ),
         "relations": sorted(

@@ -71,6 +71,7 @@ from headway.work.actions.importing_types import ImportedState, import_states
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.joining import join_person
+from headway.work.actions.judging import choose_front
 from headway.work.actions.labelling import set_labels
 from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
@@ -142,6 +143,7 @@ __all__ = [
     "change_check",
     "change_each",
     "change_items",
+    "choose_front",
     "cost_delay",
     "count_sample",
     "create_item",

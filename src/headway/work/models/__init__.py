@@ -16,6 +16,7 @@ from headway.work.models.custom_fields import CustomField, FieldKind
 from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
 from headway.work.models.items import Drive, Item
+from headway.work.models.judged import JUDGED, Front, FrontDefault, Moscow, Quadrant
 from headway.work.models.labels import ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
@@ -29,6 +30,7 @@ from headway.work.models.types import ItemType, State, WorkflowState
 from headway.work.models.words import ItemWords
 
 __all__ = [
+    "JUDGED",
     "Assignment",
     "Attachment",
     "Check",
@@ -41,6 +43,8 @@ __all__ = [
     "Demand",
     "Drive",
     "FieldKind",
+    "Front",
+    "FrontDefault",
     "Grant",
     "GrantRole",
     "Hidden",
@@ -54,11 +58,13 @@ __all__ = [
     "Link",
     "LinkKind",
     "Masks",
+    "Moscow",
     "Need",
     "Outlook",
     "Precedent",
     "Project",
     "ProjectOutlook",
+    "Quadrant",
     "Relation",
     "RelationKind",
     "SavedView",

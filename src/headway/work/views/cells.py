@@ -62,6 +62,7 @@ SAID = {
     "drive": gettext_lazy("What %s takes is planned otherwise."),
     "chunk": gettext_lazy("The least at a time of %s is noted."),
     "delay": gettext_lazy("What a delay of %s costs is noted."),
+    "judgement": gettext_lazy("How %s is judged is noted."),
 }
 
 FILLED = gettext_lazy("What %s says is noted.")
@@ -282,6 +283,10 @@ def _save_delay(form: CellForm, actor: Actor) -> Item:
     )
 
 
+def _save_judgement(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, **form.cleaned_data["value"])
+
+
 def _save_labels(form: CellForm, actor: Actor) -> Item:
     item, wanted = form.item, form.cleaned_data["value"]
     return set_labels(item.pk, wanted, by=actor, if_version=item.version)
@@ -303,4 +308,5 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "drive": _save_drive,
     "chunk": _save_chunk,
     "delay": _save_delay,
+    "judgement": _save_judgement,
 }

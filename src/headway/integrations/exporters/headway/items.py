@@ -14,6 +14,7 @@ from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.headway.history import Record, histories_of
 from headway.integrations.exporters.headway.people import FilePeople
 from headway.work.models import (
+    JUDGED,
     Assignment,
     Attachment,
     Check,
@@ -66,7 +67,7 @@ def _record(item: Item, people: FilePeople) -> Record:
         "is_joint": item.is_joint,
         "calendar": item.calendar.name if item.calendar else "",
         "finished_by": people.actor(item.finished_by_id),
-        **{name: getattr(item, name) for name in (*AMOUNTS, *INSTANTS)},
+        **{name: getattr(item, name) for name in (*AMOUNTS, *INSTANTS, *JUDGED)},
     }
     return {
         "title": item.title,

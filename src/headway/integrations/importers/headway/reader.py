@@ -19,10 +19,13 @@ from headway.integrations.importers.content import (
     Meaning,
     TrackerFile,
 )
+from headway.integrations.importers.headway.judged import front_in
 from headway.integrations.importers.headway.values import (
+    LONGEST_MINUTES,
     NORMAL,
     PRIORITIES,
     exactly,
+    lag_ends,
     whole,
 )
 from headway.integrations.importers.reading import kinds
@@ -45,7 +48,6 @@ MEANINGS: Final = {
     "cancelled": Meaning.CANCELLED,
 }
 ENDS: Final = ("FS", "SS", "FF", "SF")
-LONGEST_LAG: Final = 1000 * 5 * 8 * 60
 LONGEST_COMMENT: Final = 65_536
 RANKS_A_SECOND: Final = 1 << 30
 GAP: Final = 1 << 20
@@ -123,6 +125,7 @@ class _Project:
             starts_no_earlier=project.instant("starts_no_earlier"),
             target_on=project.day("target_on"),
             calendar=project.line("calendar"),
+            **front_in(project),
         )
         project.close()
 
@@ -237,12 +240,14 @@ class _Project:
                 each.note(_("%s is not what it should be") % "kind", value=ends)
                 continue
             lag = each.number("lag_minutes") or 0
+            minutes = round(max(min(lag, LONGEST_MINUTES), -LONGEST_MINUTES))
             self._reading.link(
                 each.id("before"),
                 each.id("after"),
                 LinkKind.PRECEDES,
                 ends=ends,
-                lag_minutes=round(max(min(lag, LONGEST_LAG), -LONGEST_LAG)),
+                lag_minutes=minutes,
+                **lag_ends(each, minutes),
                 lag_is_elapsed=each.flag("lag_is_elapsed"),
             )
             each.close()

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from headway.integrations.importers.exact import (
+    ExactBaseline,
+    ExactDemand,
+    ExactThen,
+)
 from headway.plan.files.content import NotRead
 from headway.plan.files.custom import DefinedField
 
@@ -162,6 +167,7 @@ class Exactly:
     finished_by: str | None = None
     needs: Mapping[str, int] | None = None
     delay_costs: tuple[int, int] | None = None
+    baselines: tuple[ExactThen, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -227,12 +233,14 @@ class FileLink:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExactBoard:
-    """Columns of ``work.models.Project``; a calendar by its name."""
+    """Columns of ``work.models.Project``, a calendar by its name, and what it has."""
 
     priority: int
     starts_no_earlier: datetime | None = None
     target_on: date | None = None
     calendar: str = ""
+    baselines: tuple[ExactBaseline, ...] = ()
+    expected: tuple[ExactDemand, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

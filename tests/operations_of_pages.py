@@ -64,6 +64,8 @@ OPERATIONS = {
     f"{W}me/tokens/<int:token_id>/revocation/": ("revokeToken",),
     f"{W}projects/": ("createProject", "addTable"),
     f"{W}start/": ("createProject", "addTable", "sketchPlan"),
+    f"{W}start/<str:key>/people/": ("giveGrant", "addMember", "inviteMember"),
+    f"{W}start/<str:key>/promise/": ("editProject",),
     f"{W}projects/<str:key>/access/": ("giveGrant", "takeGrant"),
     f"{W}projects/<str:key>/deletion/": ("deleteProject",),
     f"{ITEM}day/": ("editItem",),

@@ -42,8 +42,10 @@ from headway.work.actions.custom_fields import (
     unarchive_field,
 )
 from headway.work.actions.demands import (
+    ImportedDemand,
     add_demand,
     edit_demand,
+    import_demands,
     remove_demand,
     restore_demand,
 )
@@ -120,6 +122,7 @@ __all__ = [
     "ImportedCheck",
     "ImportedComment",
     "ImportedComments",
+    "ImportedDemand",
     "ImportedItem",
     "ImportedLink",
     "ImportedPart",
@@ -168,6 +171,7 @@ __all__ = [
     "found_types",
     "give_grant",
     "import_comments",
+    "import_demands",
     "import_labels",
     "import_outline",
     "import_part",

@@ -49,8 +49,8 @@ class Items:
 
         `@ben` is a person, `#urgent` a label, `~2-5h` an estimate, `due fri` a
         deadline, `!high` the importance; `type=`, `in=`, `project=`, `after=`,
-        `pin=` and `needs=` say the rest. The reference is in
-        `docs/reference/quick-add.md`.
+        `pin=` and `needs=` say the rest, and so do names of the workspace's
+        fields. The reference is in `docs/reference/quick-add.md`.
         """
         return self._sender.request(
             "GET",

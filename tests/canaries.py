@@ -39,6 +39,7 @@ from headway.work.actions import (
     add_type,
     assign_people,
     attach_file,
+    choose_front,
     cost_delay,
     create_item,
     create_project,
@@ -64,7 +65,7 @@ from headway.work.models import (
     ProjectOutlook,
 )
 from tests.knowing import know
-from tests.plan.timelines import keep, load
+from tests.plan.timelines import keep, load, put_first
 
 ELSEWHERE = "kanari-7f3a"
 """In every text of the other workspace."""
@@ -111,6 +112,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     )
     facts = know(owner, by=owner)
     set_absence_rules(by=owner, is_approval_needed=True)
+    choose_front("stars", by=owner)
     edit_item(world["dig"], by=owner, effort_minutes=60)
     event = Event.objects.filter(workspace=workspace).order_by("-pk")[0]
     Sent.objects.create(
@@ -227,6 +229,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
     baseline = keep(project, *items, by=by, name=f"{word} baseline")
+    override = put_first(items[0], items[1], by=by, why=f"{word} visit")
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
@@ -238,6 +241,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,
+        "override": override.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

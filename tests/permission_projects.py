@@ -104,6 +104,16 @@ PROJECTS = [
     Row(f"{PROJECT}baselines/<int:baseline_id>/", "GET", VIEWERS, AGREED),
     Row(f"{PROJECT}baselines/<int:baseline_id>/", "POST", LED, AGREED, {"name": "A"}),
     Row(f"{PROJECT}baselines/<int:baseline_id>/removal/", "POST", LED, AGREED),
+    Row(f"{ITEM}override/", "GET", CONTRIBUTORS, SURVEY),
+    Row(f"{ITEM}override/", "POST", CHANGED, SURVEY, {"why": "A visit"}),
+    Row(f"{W}overrides/", "GET", MEMBERS),
+    Row(
+        f"{W}overrides/<int:override_id>/removal/",
+        "POST",
+        CHANGED,
+        {"override_id": "{override}"},
+        but=NO_GUESTS,
+    ),
 ]
 
 PROJECTS_API = [
@@ -130,6 +140,16 @@ PROJECTS_API = [
         API_PROJECT,
         {"name": "Agreed"},
     ),
+    Row(f"{A}overrides", "GET", API_MEMBERS),
+    Row(
+        f"{A}overrides/{{override}}",
+        "DELETE",
+        API_EMPTY,
+        {"override": "{override}"},
+        but=NO_GUESTS,
+    ),
+    Row(f"{A}items/{{item}}/override-price", "GET", API_CONTRIBUTORS, API_ITEM),
+    Row(f"{A}items/{{item}}/override", "PUT", API_CONTRIBUTORS, API_ITEM, {"why": ""}),
     Row(f"{A}baselines/{{baseline}}", "GET", API_VIEWERS, API_BASELINE),
     Row(f"{A}baselines/{{baseline}}/items", "GET", API_VIEWERS, API_BASELINE),
     Row(f"{A}baselines/{{baseline}}", "PATCH", API_LEADS, API_BASELINE, {"name": "A"}),

@@ -596,6 +596,8 @@ PAGES = [
     ),
     Row(f"{W}settings/planning/", "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(f"{W}settings/planning/", "POST", ADMINISTERED, data={"made": "by-hand"}),
+    Row(f"{W}settings/judging/", "GET", ADMINISTRATORS, but=NO_GUESTS),
+    Row(f"{W}settings/judging/", "POST", ADMINISTERED, data={"front": "stars"}),
     Row(f"{W}plan/", "POST", (302,) * 5 + (OUT, IN), but={"pia": NO, "gus": NO}),
     Row(f"{W}timeline/", "GET", MEMBERS),
     Row(f"{W}timeline/rows/", "GET", MEMBERS),

@@ -44,7 +44,7 @@ from headway.work.models import (
     Project,
 )
 from tests.knowing import know
-from tests.plan.timelines import keep
+from tests.plan.timelines import keep, put_first
 
 NINE_TO_FIVE = ((540, 720), (780, 1080))
 EVERYTHING = ("read", "write", "admin")
@@ -169,6 +169,7 @@ def found_world() -> dict[str, Any]:
         workspace=dee.workspace, name="Depth", kind=FieldKind.NUMBER
     )
     agreed = keep(bridge, survey, dig, by=dee)
+    override = put_first(survey, dig, by=dee)
     run = Import.objects.create(
         workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
     )
@@ -196,6 +197,7 @@ def found_world() -> dict[str, Any]:
         "comment": comment.pk,
         "view": view.pk,
         "baseline": agreed.pk,
+        "override": override.pk,
         "import": run.pk,
         "operation": edited.operation,
         "token": ApiToken.objects.get(name="R").pk,

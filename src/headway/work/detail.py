@@ -6,10 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.durations import format_minutes
 from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
@@ -19,6 +17,7 @@ from headway.work.costs import delay_of
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
 from headway.work.forms.relations import RelationForm
+from headway.work.lags import lag_words
 from headway.work.lines import ItemLine, lines_of
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
@@ -52,19 +51,7 @@ class Dependency:
     @property
     def lag(self) -> str:
         """The time between the two in words; nothing where there is none."""
-        minutes = self.link.lag_minutes
-        if minutes == 0:
-            return ""
-        amount = format_minutes(abs(minutes))
-        if self.link.lag_is_elapsed:
-            text = (
-                _("%s by the clock later")
-                if minutes > 0
-                else _("%s by the clock sooner")
-            )
-        else:
-            text = _("%s later") if minutes > 0 else _("%s sooner")
-        return text % amount
+        return lag_words(self.link.lag, is_elapsed=self.link.lag_is_elapsed)
 
     @property
     def before(self) -> str:

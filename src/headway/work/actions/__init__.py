@@ -42,8 +42,10 @@ from headway.work.actions.custom_fields import (
     unarchive_field,
 )
 from headway.work.actions.demands import (
+    ImportedDemand,
     add_demand,
     edit_demand,
+    import_demands,
     remove_demand,
     restore_demand,
 )
@@ -71,6 +73,7 @@ from headway.work.actions.importing_types import ImportedState, import_states
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.joining import join_person
+from headway.work.actions.judging import choose_front
 from headway.work.actions.labelling import set_labels
 from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
@@ -119,6 +122,7 @@ __all__ = [
     "ImportedCheck",
     "ImportedComment",
     "ImportedComments",
+    "ImportedDemand",
     "ImportedItem",
     "ImportedLink",
     "ImportedPart",
@@ -145,6 +149,7 @@ __all__ = [
     "change_check",
     "change_each",
     "change_items",
+    "choose_front",
     "cost_delay",
     "count_sample",
     "create_item",
@@ -166,6 +171,7 @@ __all__ = [
     "found_types",
     "give_grant",
     "import_comments",
+    "import_demands",
     "import_labels",
     "import_outline",
     "import_part",

@@ -16,6 +16,7 @@ from headway.work.actions.outlining import free_positions
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemDuplicated
 from headway.work.models import (
+    JUDGED,
     Assignment,
     Check,
     CostOfDelay,
@@ -41,7 +42,7 @@ COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
     "low_minutes", "high_minutes", "chunk_minutes", "priority", "starts_no_earlier",
     "finishes_no_earlier", "deadline", "calendar_id", "checks_total", "type_id",
-    "custom",
+    "custom", *JUDGED,
 )  # fmt: skip
 """What a copy is told by its original; nothing has happened to it yet."""
 
@@ -150,9 +151,7 @@ def _copy_links(copies: Mapping[int, Item]) -> None:
                 workspace_id=link.workspace_id,
                 before=copies[link.before_id],
                 after=copies[link.after_id],
-                kind=link.kind,
-                lag_minutes=link.lag_minutes,
-                lag_is_elapsed=link.lag_is_elapsed,
+                **link.said,
             )
             for link in links
         ),

@@ -13,6 +13,7 @@ from headway.work.api.demands import router as demands
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
 from headway.work.api.joining import router as joining
+from headway.work.api.judging import router as judging
 from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
 from headway.work.api.needs import router as needs
@@ -45,6 +46,7 @@ for part in (
     planned_costs,
     custom_fields,
     demands,
+    judging,
     labels,
     checks,
     comments,

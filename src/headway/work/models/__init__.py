@@ -16,6 +16,7 @@ from headway.work.models.custom_fields import CustomField, FieldKind
 from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
 from headway.work.models.items import Drive, Item
+from headway.work.models.judged import JUDGED, Front, FrontDefault, Moscow, Quadrant
 from headway.work.models.labels import ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
@@ -31,6 +32,7 @@ from headway.work.models.types import ItemType, State, WorkflowState
 from headway.work.models.words import ItemWords
 
 __all__ = [
+    "JUDGED",
     "Assignment",
     "Attachment",
     "Check",
@@ -44,6 +46,8 @@ __all__ = [
     "Demand",
     "Drive",
     "FieldKind",
+    "Front",
+    "FrontDefault",
     "Grant",
     "GrantRole",
     "Hidden",
@@ -57,6 +61,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Masks",
+    "Moscow",
     "Need",
     "Outlook",
     "Pause",
@@ -64,6 +69,7 @@ __all__ = [
     "Precedent",
     "Project",
     "ProjectOutlook",
+    "Quadrant",
     "Relation",
     "RelationKind",
     "SavedView",

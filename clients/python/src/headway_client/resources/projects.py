@@ -46,6 +46,11 @@ class Projects:
         name: str,
         key: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
+        front: Literal[
+            "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+        ]
+        | UnsetType = UNSET,
+        usual_reach: int | UnsetType = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         target_on: date | UnsetType | None = UNSET,
         workspace: str | None = None,
@@ -61,6 +66,8 @@ class Projects:
                 "name": name,
                 "key": key,
                 "priority": priority,
+                "front": front,
+                "usual_reach": usual_reach,
                 "starts_no_earlier": starts_no_earlier,
                 "target_on": target_on,
             },
@@ -85,6 +92,11 @@ class Projects:
         *,
         name: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
+        front: Literal[
+            "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+        ]
+        | UnsetType = UNSET,
+        usual_reach: int | UnsetType = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         target_on: date | UnsetType | None = UNSET,
         if_match: int | str | None = None,
@@ -99,6 +111,8 @@ class Projects:
             body={
                 "name": name,
                 "priority": priority,
+                "front": front,
+                "usual_reach": usual_reach,
                 "starts_no_earlier": starts_no_earlier,
                 "target_on": target_on,
             },

@@ -13,7 +13,9 @@ from headway.comms.models import Comment
 from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.headway.history import Record, histories_of
 from headway.integrations.exporters.headway.people import FilePeople
+from headway.integrations.exporters.headway.plans import thens_of
 from headway.work.models import (
+    JUDGED,
     Assignment,
     Attachment,
     Check,
@@ -67,7 +69,7 @@ def _record(item: Item, people: FilePeople) -> Record:
         "is_joint": item.is_joint,
         "calendar": item.calendar.name if item.calendar else "",
         "finished_by": people.actor(item.finished_by_id),
-        **{name: getattr(item, name) for name in (*AMOUNTS, *INSTANTS)},
+        **{name: getattr(item, name) for name in (*AMOUNTS, *INSTANTS, *JUDGED)},
     }
     return {
         "title": item.title,
@@ -104,6 +106,7 @@ class _Belongings:
             "checks": self._checks(),
             "comments": self._comments(),
             "files": self._files(),
+            "baselines": thens_of(ids, by=by),
             "history": histories_of(ids, people=people, by=by),
         }
         rows = CostOfDelay.objects.visible_to(by).filter(item__in=ids)

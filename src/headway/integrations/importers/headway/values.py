@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from headway.integrations.importers.content import Exactly, FilePart
+from headway.integrations.importers.headway.judged import judged_in
 from headway.integrations.importers.reading.record import Record
 from headway.plan.files.saying import say as _
 
@@ -47,6 +48,7 @@ def exactly(item: Record, *, person: Callable[[str], str | None]) -> Exactly:
         needs=_needs(item),
         pauses=tuple(_pauses(item)),
         delay_costs=_delay_costs(item),
+        judged=judged_in(item),
     )
 
 
@@ -76,6 +78,17 @@ def _ends(
         return {}
     item.note(_("the ends of its estimate are not around it"), value=f"{low} … {high}")
     return dict.fromkeys(("low_minutes", "high_minutes"))
+
+
+def lag_ends(link: Record, likely: int) -> dict[str, int | None]:
+    """Read both ends of a lag where they are around what is likely."""
+    names = "lag_low_minutes", "lag_high_minutes"
+    low, high = (whole(link, name, most=LONGEST_MINUTES) for name in names)
+    if low and high and low <= likely <= high:
+        return {names[0]: low, names[1]: high}
+    if low is not None or high is not None:
+        link.note(_("the ends of its lag are not around it"), value=f"{low} … {high}")
+    return {}
 
 
 def _parts(item: Record, person: Callable[[str], str | None]) -> list[FilePart]:

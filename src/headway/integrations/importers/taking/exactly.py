@@ -22,6 +22,7 @@ from headway.work.actions import (
     pause_item,
 )
 from headway.work.models import Item, State
+from headway.work.models.judged import USUAL_REACH
 
 COLUMNS: Final = (
     "drive", "priority", "is_joint", "spent_minutes", "effort_minutes",
@@ -57,6 +58,8 @@ class ExactItems:
             "starts_no_earlier": bounded(start) if start else None,
             "target_on": target,
             "calendar": self._calendar(exact.calendar, board.name, step),
+            "front": exact.front,
+            "usual_reach": exact.usual_reach or USUAL_REACH,
         }
 
     def card(
@@ -75,6 +78,7 @@ class ExactItems:
             **card.item.said,
             **{name: getattr(exact, name) for name in COLUMNS},
             "calendar_id": calendar.pk if calendar else None,
+            **(exact.judged or {}),
         }
         finished_by = people.get(exact.finished_by or "")
         row = replace(

@@ -6,7 +6,7 @@ inline styles.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Literal
 
 from django.templatetags.static import static
@@ -91,12 +91,15 @@ def time_element(
     with_time: bool = False,
     today: date | None = None,
     zone: tzinfo | None = None,
+    language: str | None = None,
 ) -> SafeString:
     """A ``<time>`` with :func:`date_words`; a dash for None."""
     if value is None:
         return SafeString("\N{EN DASH}")
-    text = escape(date_words(value, with_time=with_time, today=today, zone=zone))
-    return SafeString(f'<time datetime="{value.isoformat()}">{text}</time>')
+    text = date_words(
+        value, with_time=with_time, today=today, zone=zone, language=language
+    )
+    return SafeString(f'<time datetime="{value.isoformat()}">{escape(text)}</time>')
 
 
 def promise(
@@ -165,29 +168,24 @@ def reasons(found: Iterable[object], *, tone: str = "") -> SafeString:
 
 
 def strip_sentence(
-    p50: Moment,
-    p85: Moment,
-    p95: Moment,
-    due: Moment | None = None,
-    zone: tzinfo | None = None,
+    axis: Axis, p50: Moment, p85: Moment, p95: Moment, due: Moment | None = None
 ) -> str:
     """What a forecast strip shows, for those who do not see it."""
-    zone = zone or timezone.get_current_timezone()
+    zone, language = axis.zone, axis.language
     today = timezone.localdate(timezone=zone)
-    values = {
-        "likely": date_words(p50, today=today, zone=zone),
-        "sure": date_words(p85, today=today, zone=zone),
-        "latest": date_words(p95, today=today, zone=zone),
-    }
+    words = partial(date_words, today=today, zone=zone, language=language)
+    values = {"likely": words(p50), "sure": words(p85), "latest": words(p95)}
     if due is None:
-        return (
-            _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s") % values
+        said = _(
+            "Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s", language
         )
-    values["due"] = date_words(due, today=today, zone=zone)
-    return (
-        _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s; due %(due)s")
-        % values
+        return said % values
+    values["due"] = words(due)
+    said = _(
+        "Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s; due %(due)s",
+        language,
     )
+    return said % values
 
 
 def strip_drawing(
@@ -214,7 +212,7 @@ def strip_drawing(
     return SafeString(  # a list has hundreds: as text, of numbers and our own words
         f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '
         f'height="{STRIP_HEIGHT}" role="img" '
-        f'aria-label="{escape(strip_sentence(p50, p85, p95, due, axis.zone))}">'
+        f'aria-label="{escape(strip_sentence(axis, p50, p85, p95, due))}">'
         f'<rect class="sure" x="{drawn.sure_x:g}" y="7" '
         f'width="{drawn.sure_width:g}" height="5" rx="1"/>'
         f'<rect class="fade" x="{drawn.fade_x:g}" y="7" '

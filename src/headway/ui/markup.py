@@ -15,7 +15,12 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    gettext_lazy,
+    pgettext,
+    pgettext_lazy,
+)
 
 from headway.ui.strip import STRIP_HEIGHT, Axis, Moment, local, strip
 from headway.ui.words import chance_words, date_words, initials, tone_of
@@ -168,10 +173,16 @@ def reasons(found: Iterable[object], *, tone: str = "") -> SafeString:
 
 
 def strip_sentence(
-    axis: Axis, p50: Moment, p85: Moment, p95: Moment, due: Moment | None = None
+    p50: Moment,
+    p85: Moment,
+    p95: Moment,
+    due: Moment | None = None,
+    *,
+    zone: tzinfo | None = None,
+    language: str | None = None,
 ) -> str:
     """What a forecast strip shows, for those who do not see it."""
-    zone, language = axis.zone, axis.language
+    zone, language = zone or timezone.get_current_timezone(), language or get_language()
     today = timezone.localdate(timezone=zone)
     words = partial(date_words, today=today, zone=zone, language=language)
     values = {"likely": words(p50), "sure": words(p85), "latest": words(p95)}
@@ -209,10 +220,11 @@ def strip_drawing(
             f'<path class="due" d="M{x:g} 1V15"/><path class="due-head" '
             f'd="M{x:g} 1H{tip}L{x + 4.5:g} 3.25 {tip} 5.5H{x:g}z"/>'
         )
+    words = strip_sentence(p50, p85, p95, due, zone=axis.zone, language=axis.language)
     return SafeString(  # a list has hundreds: as text, of numbers and our own words
         f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '
         f'height="{STRIP_HEIGHT}" role="img" '
-        f'aria-label="{escape(strip_sentence(axis, p50, p85, p95, due))}">'
+        f'aria-label="{escape(words)}">'
         f'<rect class="sure" x="{drawn.sure_x:g}" y="7" '
         f'width="{drawn.sure_width:g}" height="5" rx="1"/>'
         f'<rect class="fade" x="{drawn.fade_x:g}" y="7" '

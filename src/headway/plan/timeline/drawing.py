@@ -209,7 +209,7 @@ def _arrow(arrow: Arrow) -> str:
     (x, y), *rest = arrow.points
     path = f"M{number(x)} {number(y)}"
     for to_x, to_y in rest:
-        path += f"H{number(to_x)}" if to_y == y else f"V{number(to_y)}"
+        path += f"h{number(to_x - x)}" if to_y == y else f"v{number(to_y - y)}"
         x, y = to_x, to_y
     head = {None: "m-4-3 4 3-4 3", True: "m-3-4 3 4 3-4", False: "m-3 4 3-4 3 4"}
     tone = " is-critical" if arrow.is_critical else ""

@@ -65,13 +65,14 @@ class AheadOut(Schema):
     """How many open items go before one.
 
     ``worth`` saves more for each hour, ``search`` is by how many places a search for
-    less delay put it back, ``start`` how many more can start before it; both may be
-    negative.  They add up to ``rank`` - 1.
+    less delay put it back, ``start`` how many more can start before it, ``override``
+    by how many people put it back; these may be negative.  They add up to ``rank`` - 1.
     """
 
     worth: int
     search: int
     start: int
+    override: int
 
 
 class ScoreOut(Schema):

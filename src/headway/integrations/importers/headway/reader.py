@@ -19,6 +19,8 @@ from headway.integrations.importers.content import (
     Meaning,
     TrackerFile,
 )
+from headway.integrations.importers.headway import plans
+from headway.integrations.importers.headway.judged import front_in
 from headway.integrations.importers.headway.values import (
     LONGEST_MINUTES,
     NORMAL,
@@ -96,7 +98,13 @@ class _Project:
         for field in self._each("fields", "file"):
             said = field.line("kind")
             known = said if said in KINDS else ""
-            self._reading.field(field.line("name"), known, field.ids("options"))
+            self._reading.field(
+                field.line("name"),
+                known,
+                field.ids("options"),
+                colours=tuple(_said(field.raw("colours")).items()),
+                types=tuple(field.ids("types")),
+            )
             field.close()
         for item in self._each("items", "item"):
             self._read_item(item)
@@ -124,6 +132,11 @@ class _Project:
             starts_no_earlier=project.instant("starts_no_earlier"),
             target_on=project.day("target_on"),
             calendar=project.line("calendar"),
+            **front_in(project),
+            baselines=plans.baselines(
+                self._each("baselines", "file"), person=self._person
+            ),
+            expected=plans.expected(self._each("expected", "file")),
         )
         project.close()
 
@@ -156,7 +169,7 @@ class _Project:
         title, description = self._reading.titled(
             item.line("title", 100_000), item.text("description"), uid
         )
-        exact = exactly(item, person=self._person)
+        exact = replace(exactly(item, person=self._person), baselines=plans.thens(item))
         place = self._places.get(uid)
         if place is not None:
             exact = replace(exact, board_rank=self._first_rank + place * GAP)
@@ -259,11 +272,11 @@ class _Project:
             each.close()
 
 
-def _said(fields: object) -> dict[str, str]:
-    """What it says in fields of the workspace that it left, by their names."""
-    if not isinstance(fields, dict):
+def _said(texts: object) -> dict[str, str]:
+    """The texts of an object, by their names."""
+    if not isinstance(texts, dict):
         return {}
-    return {name: text for name, text in fields.items() if isinstance(text, str)}
+    return {name: text for name, text in texts.items() if isinstance(text, str)}
 
 
 def _decoded(said: object) -> bytes | None:

@@ -110,8 +110,8 @@ def test_a_chain_goes_from_cause_to_effect(seed: int) -> None:
 @given(seeds, st.integers(2, 5))
 def test_any_number_of_threads_gives_the_same_bytes(seed: int, threads: int) -> None:
     problem = random_problem(seed)
-    one = simulate(problem, seed=seed, scenarios=11)
-    many = simulate(problem, seed=seed, scenarios=11, threads=threads)
+    one = simulate(problem, seed=seed, scenarios=11, has_starts=True)
+    many = simulate(problem, seed=seed, scenarios=11, threads=threads, has_starts=True)
     rest = simulate(problem, seed=seed, scenarios=4, first_scenario=7)
     assert one.finish.tobytes() == many.finish.tobytes()
     assert one.start.tobytes() == many.start.tobytes()

@@ -89,7 +89,7 @@ def _write(
     wanted: Mapping[int, Row],
 ) -> set[int]:
     """Write the rows that say something new; return of what more than reasons."""
-    columns = (*said, *why)
+    columns: tuple[str, ...] = (*said, *why)
     there = mine.filter(**{f"{owner}__in": wanted.keys()})
     known = {row[0]: row[1:] for row in there.values_list(owner, *columns)}
     values = {

@@ -142,8 +142,9 @@ def _importance(row: Row, _place: Place) -> str:
     return _opening(row, "importance", shown, hidden=_("Edit the importance"))
 
 
-def _judgement(row: Row, _place: Place) -> str:
-    shown = escape(judged_words(row.item)) or _faint(_("not judged"))
+def _judgement(row: Row, place: Place) -> str:
+    said = judged_words(row.item) if place else row.judged
+    shown = escape(said) or _faint(_("not judged"))
     return _opening(row, "judgement", shown, hidden=_("Edit the judgement"))
 
 

@@ -26,7 +26,7 @@ from headway.work.hiding import (
     strip_items,
     strip_scores,
 )
-from headway.work.judgements import SCALES, explained_words, judged_words
+from headway.work.judgements import SCALES, badge_words, explained_words
 from headway.work.models import (
     Drive,
     Front,
@@ -250,8 +250,7 @@ class Row:
     @property
     def judged(self) -> str:
         """How it is judged in the way of its project, if that is not by importance."""
-        said = judged_words(self.item)
-        return f"{self.front.label}: {said}" if said else ""
+        return badge_words(self.item)
 
     @property
     def holding(self) -> list[str]:

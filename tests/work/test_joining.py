@@ -14,8 +14,17 @@ from headway.events.history import history_of
 from headway.events.models import Event
 from headway.people.members.inviting import invite_person
 from headway.people.models import Invitation, Person
-from headway.work.actions import Part, assign_people, join_person
-from headway.work.models import Check, Item
+from headway.plan.snapshot import take_snapshot
+from headway.work.actions import (
+    Part,
+    add_field,
+    archive_field,
+    assign_people,
+    change_items,
+    delete_items,
+    join_person,
+)
+from headway.work.models import Assignment, Check, Item
 from tests.integrations.importers.boards import offer_boats
 from tests.integrations.importers.test_tracker_import import send, take
 
@@ -150,3 +159,36 @@ def test_whoever_changed_the_work_since_keeps_it(
     undo_operation(joined, by=dee, the_rest=True)
     assert hull.assignments.get().person == ben.person
     assert Person.objects.filter(pk=grace.pk).exists()
+
+
+def test_what_is_in_the_bin_and_who_is_named_in_fields_follows_too(
+    grace: Person, ada: Actor, dee: Actor
+):
+    hull = Item.objects.get(title="Hull")
+    field = add_field(by=dee, name="Tester", kind="person")
+    for pk in (hull.pk, Item.objects.get(title="Planks").pk):
+        change_items([pk], by=dee, custom={field.pk: {"person_id": grace.pk}})
+    archive_field(field.pk, by=dee)
+    delete_items([hull.pk], by=dee)
+    deleted = last_operation()
+    join_person(grace.pk, ada.person.pk, by=dee)
+    joined = last_operation()
+    undo_operation(deleted, by=dee)
+
+    naming = {field.key: {"person_id": ada.person.pk}}
+    assert Item.objects.filter(custom=naming).count() == 2
+    assert hull.assignments.get().person == ada.person
+    undo_operation(joined, by=dee)
+    naming = {field.key: {"person_id": grace.pk}}
+    assert Item.objects.filter(custom=naming).count() == 2
+    assert hull.assignments.filter(person=grace).exists()
+
+
+def test_a_plan_does_without_who_was_given_work_while_they_were_joined(
+    grace: Person, ada: Actor, dee: Actor
+):
+    hull = Item.objects.get(title="Hull")
+    join_person(grace.pk, ada.person.pk, by=dee)
+    Assignment.objects.create(workspace_id=dee.workspace_id, item=hull, person=grace)
+    parts = take_snapshot(dee.workspace_id).parts[hull.pk]
+    assert [part.person_id for part in parts] == [ada.person.pk]

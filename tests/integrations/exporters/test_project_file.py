@@ -228,6 +228,10 @@ def test_it_is_downloaded_by_page_and_program_and_not_by_guests(
     assert one.pop("written_at") < other.pop("written_at")
     assert one == other
     assert {each.get("email") for each in one["people"]} > {"eve@example.org"}
+    ids = {each["id"] for each in one["people"]}
+    dee.workspace.seed += 1  # as elsewhere, where numbers of people are the same
+    other = json.loads(written(house, dee))
+    assert ids.isdisjoint(each["id"] for each in other["people"])
     dee.role = "guest"
     with pytest.raises(PermissionDenied):
         project_file(house, by=dee)

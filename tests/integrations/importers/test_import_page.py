@@ -13,6 +13,7 @@ from django.utils import timezone
 from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.integrations.importers.checking import check_import
+from headway.integrations.importers.forms import ChoicesForm
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.running import run_import
 from headway.people.models import Calendar, CalendarException, Person
@@ -302,3 +303,12 @@ def test_a_file_goes_into_a_project_that_is_there_and_keeps_what_that_says(
     assert set(Project.objects.all()) == {bridge, gone}
     bridge.refresh_from_db()
     assert (bridge.calendar, bridge.external_source) == (None, "")
+
+
+def test_whom_somebody_was_taken_for_can_be_taken_back(dee: Actor, ada: Actor):
+    found = {"people": [{"id": "g", "name": "Grace", "here": None}]}
+    said = {"people": {"g": ada.person.pk, "h": ada.person.pk}}
+    run = Import(workspace_id=dee.workspace_id, found=found, choices=said)
+    form = ChoicesForm(run, {"person-0": "", "into": ""}, by=dee)
+    assert form.is_valid(), form.errors
+    assert form.choices.people == {"h": ada.person.pk}

@@ -135,7 +135,7 @@ def _as_one(rows: Rows, placeholder_id: int, person_id: int) -> Rows:
 
 
 def _named_in(person: Person, *, by: Actor) -> Rows:
-    """Return which items name somebody in which fields, archived and removed ones too."""
+    """Return which items name somebody in which fields, in whatever is archived too."""
     said = {PERSON: person.pk}
     fields = CustomField.objects.filter(
         workspace_id=by.workspace_id, kind=FieldKind.PERSON

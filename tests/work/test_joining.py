@@ -105,6 +105,9 @@ def test_all_of_a_placeholder_is_somebodys_and_goes_back_with_undo(
     assert again.found["people"][1]["here"] == ada.person.pk
     assert not Person.objects.filter(actor__name="Grace Hopper").exists()
     assert Person.everything.filter(actor__name="Grace Hopper").count() == 1
+    chosen = {again.found["people"][1]["id"]: grace.pk}  # for an earlier file
+    assert take(people=chosen).state == "done"
+    assert state(grace) == [([], 0, 0, 0)]
 
 
 def test_who_signs_in_is_nobody_else_and_only_administrators_say_so(

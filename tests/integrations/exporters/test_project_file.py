@@ -254,6 +254,15 @@ def test_what_is_no_project_is_refused(said: dict[str, Any], why: str):
         read_headway(io.BytesIO(content), zone="UTC", name="x")
 
 
+@pytest.mark.parametrize("day", ["1000-01-01", "2030-01-01", "9000-01-01"])
+def test_places_on_the_board_can_be_kept_whenever_it_was_written(day: str):
+    row = {"id": "7", "title": "Door", "type": "Task", "state": "To do"}
+    said = {"project": {"id": "1"}, "board": ["7"], "items": [row]}
+    content = json.dumps(BEGIN | {"written_at": f"{day}T00:00:00Z"} | said).encode()
+    [item] = read_headway(io.BytesIO(content), zone="UTC", name="x").items
+    assert 0 <= item.exact.board_rank < 1 << 63
+
+
 ODD = {
     "id": "7", "title": "Odd", "type": "Task", "state": "Gone", "drive": "magic",
     "priority": 7000, "effort_minutes": -4, "low_minutes": 9, "high_minutes": 3,

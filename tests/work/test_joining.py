@@ -13,8 +13,11 @@ from headway.events.actions import undo_operation
 from headway.events.history import history_of
 from headway.events.models import Event
 from headway.people.members.inviting import invite_person
+from headway.people.members.reading import team_lines
+from headway.people.members.teams import create_team, join_team
 from headway.people.models import Invitation, Person
 from headway.plan.snapshot import take_snapshot
+from headway.work.access import grants_on
 from headway.work.actions import (
     Part,
     add_field,
@@ -22,11 +25,13 @@ from headway.work.actions import (
     assign_people,
     change_items,
     delete_items,
+    give_grant,
     join_person,
 )
 from headway.work.models import Assignment, Check, Item
 from tests.integrations.importers.boards import offer_boats
 from tests.integrations.importers.test_tracker_import import send, take
+from tests.programs import program_of
 
 __all__ = ["send", "take"]  # the fixtures
 
@@ -187,11 +192,18 @@ def test_what_is_in_the_bin_and_who_is_named_in_fields_follows_too(
     assert hull.assignments.filter(person=grace).exists()
 
 
-def test_a_plan_does_without_who_was_given_work_while_they_were_joined(
+def test_nobody_is_listed_or_planned_as_who_they_no_longer_are(
     grace: Person, ada: Actor, dee: Actor
 ):
     hull = Item.objects.get(title="Hull")
+    crew = create_team(by=dee, name="Crew")
+    join_team(crew.pk, grace.pk, by=dee)
+    give_grant(hull.project_id, grace.actor_id, by=dee, role="viewer")
+    grants = grants_on(hull.project, by=dee)
     join_person(grace.pk, ada.person.pk, by=dee)
+    assert [line.names for line in team_lines(dee)] == [[]]
+    assert program_of(dee)("GET", f"/teams/{crew.pk}/people").json()["items"] == []
+    assert len(grants_on(hull.project, by=dee)) == len(grants) - 1
     Assignment.objects.create(workspace_id=dee.workspace_id, item=hull, person=grace)
     parts = take_snapshot(dee.workspace_id).parts[hull.pk]
     assert [part.person_id for part in parts] == [ada.person.pk]

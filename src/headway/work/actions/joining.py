@@ -39,9 +39,10 @@ def join_person(placeholder_id: int, person_id: int, *, by: Actor) -> Person:
     Their parts of items are that person's, in one where both have a share, in the bin
     too; what was said, finished and ticked by them is so by that person, and fields of
     items that name them name that person; files from where they came know them as that
-    person.  An invitation to the placeholder works no more.  Only
-    administrators may.  Records :class:`PeopleAssigned` of each item and
-    :class:`PersonJoined`.  Raises :class:`Refused` for who signs in and for oneself.
+    person.  Who may see what stays: their teams and grants are for nobody then.  An
+    invitation to the placeholder works no more.  Only administrators may.  Records
+    :class:`PeopleAssigned` of each item and :class:`PersonJoined`.  Raises
+    :class:`Refused` for who signs in and for oneself.
     """
     by.check_administers()
     placeholder, person = _two(placeholder_id, person_id, by=by)

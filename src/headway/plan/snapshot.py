@@ -235,7 +235,9 @@ def _read(workspace_id: int) -> Snapshot:
     items = items.order_by("project_id", "position", "pk")
     calendars, default = calendars_of(workspace_id)
     parts: defaultdict[int, list[PartRow]] = defaultdict(list)
-    assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
+    # who is given work while they turn out to be somebody else does none of it
+    assignments = Assignment.objects.filter(**here, person__same_as=None)
+    assignments = assignments.order_by("item_id", "pk")
     for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
         parts[item_id].append(PartRow(*part))
     needs = _needs(workspace_id)

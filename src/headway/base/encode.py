@@ -1,6 +1,6 @@
 """Rows to JSON without a detour over models: one declaration, the ninja schema."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 
@@ -76,6 +76,12 @@ class Shape:
         """Return what is read, in the order of the schema."""
         return [self.column(name) for name in names or self.names]
 
+    def _reader(
+        self, rows: QuerySet[Any], names: tuple[str, ...], first: str = "pk"
+    ) -> Columns:
+        model: Hashable = rows.model
+        return columns_of(self, model, names, first)
+
     def page(
         self, rows: QuerySet[Any], *, cursor: int, limit: int, fields: str | None
     ) -> HttpResponse:
@@ -92,7 +98,7 @@ class Shape:
     ) -> HttpResponse:
         """Answer up to ``limit`` of the rows, in their order."""
         names = self._asked(fields) if fields else self._light
-        page = columns_of(self, rows.model, names).of(rows[: limit + 1])
+        page = self._reader(rows, names).of(rows[: limit + 1])
         last = page[limit - 1][0] if len(page) > limit else None
         items = self._read(page[:limit], names)
         return json_answer({"items": items, "next_cursor": last})
@@ -100,7 +106,7 @@ class Shape:
     def rows(self, rows: QuerySet[Any], *, fields: str | None = None) -> list[Any]:
         """Read all ``rows``, in their order."""
         names = self._asked(fields) if fields else self._light
-        return self._read(columns_of(self, rows.model, names).of(rows), names)
+        return self._read(self._reader(rows, names).of(rows), names)
 
     def one(self, rows: QuerySet[Any]) -> msgspec.Struct:
         """Read the only row, or raise :class:`NotFound`."""
@@ -121,7 +127,7 @@ class Shape:
         self, rows: QuerySet[Any], names: tuple[str, ...]
     ) -> tuple[int, msgspec.Struct]:
         version = "version" if self._has_version else "pk"
-        read = columns_of(self, rows.model, names, version).of(rows.order_by())
+        read = self._reader(rows, names, version).of(rows.order_by())
         if not read:
             raise NotFound
         held, *values = read[0]

@@ -26,8 +26,10 @@ from headway.work.hiding import (
     strip_items,
     strip_scores,
 )
+from headway.work.judgements import SCALES, badge_words, explained_words
 from headway.work.models import (
     Drive,
+    Front,
     Hidden,
     Importance,
     Item,
@@ -110,6 +112,8 @@ class Row:
     """The skills that it asks for, where a row stands alone: on a page of its own."""
     delay: str = ""
     """What its delay costs, in words, where somebody said so; as ``needs``."""
+    pauses: str = ""
+    """When no work on it is planned, in words; as ``needs``."""
     is_flat: bool = False
     """Whether it stands in an order of its own, not in the outline."""
     parent: Item | None = None
@@ -184,6 +188,12 @@ class Row:
         return bool(self.has_left and is_worked_on and can_say)
 
     @property
+    def has_pauses(self) -> bool:
+        """Whether pauses of it are said, or could be: of what is worked on itself."""
+        is_worked_on = not self.is_summary and self.item.drive != Drive.MILESTONE
+        return bool(is_worked_on and (self.pauses or self.can_change))
+
+    @property
     def assumed_minutes(self) -> int | None:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
@@ -209,8 +219,38 @@ class Row:
         return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
 
     @property
+    def front(self) -> Front:
+        """How its worth is judged."""
+        return Front(self.item.project.front)
+
+    @property
+    def is_by_importance(self) -> bool:
+        return self.front == Front.IMPORTANCE
+
+    @property
+    def is_by_cost(self) -> bool:
+        """Whether what people say in numbers that its delay costs counts."""
+        return self.front in (Front.IMPORTANCE, Front.COST)
+
+    @property
+    def is_by_scale(self) -> bool:
+        """Whether people judge it by itself, in columns of its own."""
+        return self.front in SCALES
+
+    @property
+    def explained(self) -> str:
+        """What its judgement comes to, with its effort where that is told."""
+        minutes = None if Hidden.EFFORT in self.hides else self.left
+        return explained_words(self.item, minutes)
+
+    @property
     def importance(self) -> Importance:
         return Importance.of(self.item.priority)
+
+    @property
+    def judged(self) -> str:
+        """How it is judged in the way of its project, if that is not by importance."""
+        return badge_words(self.item)
 
     @property
     def holding(self) -> list[str]:
@@ -221,11 +261,18 @@ class Row:
         return [text % self.holds_back]
 
     @property
+    def _worth(self) -> list[str]:
+        """That it is judged, or is more important than others where that counts."""
+        if self.is_by_importance and self.importance > Importance.NORMAL:
+            return [_("importance: %s") % str(self.importance.label).lower()]
+        return [self.judged] if self.judged else []
+
+    @property
     def notes(self) -> list[str]:
         """What makes it more urgent than it looks."""
         notes = []
-        if self.importance > Importance.NORMAL and not self.item.is_closed:
-            notes.append(_("importance: %s") % str(self.importance.label).lower())
+        if not self.item.is_closed:
+            notes += self._worth
         if self.item.checks_total and not self.item.is_closed:
             notes.append(f"{self.item.checks_done}/{self.item.checks_total}")
         notes += self.holding

@@ -172,7 +172,7 @@ def _labels(row: Row, _place: Place) -> str:
 
 def _worth(row: Row, _place: Place) -> str:
     """What a day of it saves, and as a bar how that adds up."""
-    score = score_of(row.outlook) if row.has_forecast else None
+    score = score_of(row.item, row.outlook) if row.has_forecast else None
     if score is None:
         return f'<td class="num">{DASH}</td>'
     said = escape(score.words)
@@ -180,6 +180,13 @@ def _worth(row: Row, _place: Place) -> str:
         f'<td class="num" title="{said}"><span class="visually-hidden">{said}</span>'
         f'<span aria-hidden="true">{score.total}</span></td>'
     )
+
+
+def _judgement(row: Row, place: Place) -> str:
+    """As its project judges work; its cost of delay only its own page has."""
+    if row.is_by_importance:
+        return _text(importance_words(row.item.priority))
+    return _edited("judgement")(row, place) if row.is_by_scale else _text("")
 
 
 def _estimate(row: Row, _place: Place) -> str:
@@ -261,6 +268,7 @@ CELLS: Mapping[str, Cell] = {
     "labels": _labels,
     "worth": _worth,
     "importance": lambda row, _place: _text(importance_words(row.item.priority)),
+    "judgement": _judgement,
     "estimate": _estimate,
     "spent": _spent,
     "start": _planned("starts_at"),

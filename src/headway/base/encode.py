@@ -1,6 +1,6 @@
 """Rows to JSON without a detour over models: one declaration, the ninja schema."""
 
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 
@@ -79,8 +79,7 @@ class Shape:
     def _reader(
         self, rows: QuerySet[Any], names: tuple[str, ...], first: str = "pk"
     ) -> Columns:
-        model: Hashable = rows.model
-        return columns_of(self, model, names, first)
+        return columns_of(self, rows.model, names, first)  # type: ignore[arg-type]
 
     def page(
         self, rows: QuerySet[Any], *, cursor: int, limit: int, fields: str | None

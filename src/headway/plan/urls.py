@@ -2,6 +2,7 @@ from django.urls import path
 
 from headway.plan import views
 from headway.plan.baselines import views as baselines
+from headway.plan.overrides import views as overrides
 
 app_name = "plan"
 urlpatterns = [
@@ -27,6 +28,13 @@ urlpatterns = [
     path("projects/<str:key>/staffing/", views.staffing, name="staffing"),
     path("items/<str:key>/moves/", views.item_moves, name="item_moves"),
     path("projects/<str:key>/moves/", views.project_moves, name="moves"),
+    path("items/<str:key>/override/", overrides.override, name="override"),
+    path("overrides/", overrides.overrides, name="overrides"),
+    path(
+        "overrides/<int:override_id>/removal/",
+        overrides.removal,
+        name="override_removal",
+    ),
     path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),

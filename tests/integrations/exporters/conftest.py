@@ -36,6 +36,7 @@ from headway.work.actions import (
     link_items,
     move_item,
     need_skills,
+    pause_item,
     place_item,
     relate_items,
     set_labels,
@@ -105,11 +106,14 @@ def house(ada: Actor, dee: Actor, cem: Actor, store: Path) -> Project:
     edit_item(door.pk, by=dee, custom={finish.pk: [1]})
     need_skills(walls.pk, [NeededSkill(name="Masonry", level=4)], by=dee)
     cost_delay(walls.pk, by=dee, per_week=900, once=50)
+    pause_item(walls.pk, [(MONDAY, MONDAY + timedelta(days=2))], by=dee)
     with received([b"%PDF-1.7 plan"], name="plan.pdf") as draft:
         attach_file(door.pk, "plan.pdf", draft, by=ada)
     link_items(
         door.pk, ready.pk, by=dee, kind="SS", lag_minutes=-60, lag_is_elapsed=True
     )
+    drying = {"lag_low_minutes": 120, "lag_high_minutes": 480, "lag_is_elapsed": True}
+    link_items(walls.pk, ready.pk, by=dee, **drying)
     relate_items(crack.pk, walls.pk, "causes", by=dee)
     relate_items(ready.pk, crack.pk, "relates", by=dee)
     add_demand(

@@ -52,8 +52,7 @@ def whole_of(project: Project) -> dict[str, Any]:
         "columns": _columns(items),
         "fields": _fields(items),
         "links": sorted(
-            (places[x.before_id], places[x.after_id], x.kind, x.lag_minutes,
-             x.lag_is_elapsed)
+            (places[x.before_id], places[x.after_id], *map(str, x.said.values()))
             for x in Link.objects.of_project(project.pk)
         ),
         "relations": sorted(
@@ -98,6 +97,7 @@ def _item(item: Item, places: dict[int, int]) -> dict[str, Any]:
             )
         ),
         "needs": sorted(item.needs.values_list("skill__name", "level")),
+        "pauses": sorted(item.pauses.values_list("starts_at", "ends_at")),
         "costs": [
             (cost.per_week, cost.once)
             for cost in [getattr(item, "cost_of_delay", None)]

@@ -175,6 +175,7 @@ KINDS: tuple[Kind, ...] = (
         without={"removed_at": REMOVED},
         only={"project__deletion": None, "removed_at": None},
     ),
+    Kind(name="work.frontdefault"),
     Kind(name="work.grant", only={"project__deletion": None}),
     Kind(
         name="work.itemtype",
@@ -222,6 +223,8 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.costofdelay", only={"item__deletion": None}),
+    Kind(name="work.pause", only={"item__deletion": None}),
+    Kind(name="work.plannedcost", only={"item__deletion": None}),
     Kind(
         name="work.savedview",
         worded=dict.fromkeys(("columns", "grouping"), ("field-", "work.customfield")),
@@ -244,6 +247,21 @@ KINDS: tuple[Kind, ...] = (
             "baseline__removed_at": None,
             "baseline__project__deletion": None,
             "item__deletion": None,
+        },
+    ),
+    Kind(
+        name="plan.override",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None, "item__deletion": None, "before__deletion": None},
+    ),
+    Kind(
+        name="plan.overridedelay",
+        only={
+            "override__removed_at": None,
+            "override__item__deletion": None,
+            "override__before__deletion": None,
+            "item__deletion": None,
+            "project__deletion": None,
         },
     ),
     Kind(
@@ -294,6 +312,7 @@ REFERENCES = {
     "absence_id": "people.absence",
     "actor_id": "actors.actor",
     "after_id": "work.item",
+    "ahead_of_id": "work.item",
     "attachment_id": "work.attachment",
     "author_id": "actors.actor",
     "busy_id": "people.busy",
@@ -318,6 +337,7 @@ REFERENCES = {
     "old_parent_id": "work.item",
     "old_project_id": "work.project",
     "original_id": "work.item",
+    "override_id": "plan.override",
     "person_id": "people.person",
     "project_id": "work.project",
     "rate_id": "people.rate",

@@ -8,6 +8,7 @@ from headway.actors.models import Actor, Role, WeekStart
 from headway.base import forms
 from headway.base.languages import language_choices
 from headway.base.zones import zone_choices
+from headway.people.forms.ways import percent_interrupted
 from headway.people.members.actions import ROLES
 from headway.people.signing_in.fields import (
     LONGEST_ADDRESS,
@@ -74,6 +75,14 @@ class WorkspaceSettingsForm(WorkspaceForm):
     week_start = forms.TypedChoiceField(
         label=_("Weeks begin on"), choices=WeekStart.choices, coerce=int
     )
+    interrupted_percent = percent_interrupted(
+        _("Interruptions usually take (%)"),
+        _(
+            "Of the working time of all who say nothing of it and have not finished "
+            "enough work to show it."
+        ),
+    )
+    interrupted_most_percent = percent_interrupted(_("In one of ten months (%)"))
 
 
 class TeamForm(forms.Form):

@@ -45,6 +45,7 @@ class Draft:
     needs: list[NeededSkill] = field(default_factory=list)
     estimate: Estimate | None = None
     priority: int | None = None
+    judged: dict[str, Any] = field(default_factory=dict)
     deadline: datetime | None = None
     pin: datetime | None = None
     chunk: int | None = None
@@ -79,6 +80,7 @@ class Draft:
             "deadline": self.deadline,
             "starts_no_earlier": self.pin,
             "chunk_minutes": self.chunk,
+            **self.judged,
         }
         return {name: value for name, value in said.items() if value is not None}
 

@@ -18,6 +18,7 @@ from headway.work.actions.labelling import label_key
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known, nearly
 from headway.work.estimates import estimate_words
+from headway.work.judgements import read_judgement, said_words
 from headway.work.needs import needs_words, parse_needs
 
 PERSON_SIGN = "@"
@@ -95,6 +96,12 @@ def read_importance(text: str, draft: Draft, known: Known) -> str:
         raise Unclear(message % {"text": shown(text), "names": names})
     draft.priority = int(word)
     return _("importance %s") % str(word.label).lower()
+
+
+def read_judged(text: str, draft: Draft, _known: Known) -> str:
+    said = read_judgement(text)
+    draft.judged |= said
+    return said_words(said)
 
 
 def read_deadline(text: str, draft: Draft, known: Known) -> str:
@@ -227,6 +234,13 @@ MARKS = (
         examples=("!high", "!low"),
         also=("importance",),
         sign="!",
+    ),
+    Mark(
+        name="judgement",
+        words=gettext_lazy("how its worth is judged, in whichever way"),
+        read=read_judged,
+        examples=("judge=must", 'judge="4 stars"', 'judge="500 x 2 x 80%"'),
+        also=("judge",),
     ),
     Mark(
         name="due",

@@ -11,6 +11,7 @@ from headway.work.capture.known import Known
 from headway.work.capture.marks import chunk_words
 from headway.work.capture.own_fields import told_of
 from headway.work.estimates import estimate_words
+from headway.work.judgements import said_words
 from headway.work.models import State
 from headway.work.models.importance import importance_words
 from headway.work.needs import needs_words
@@ -46,6 +47,8 @@ def _times(draft: Draft, known: Known) -> Iterator[str]:
 def _traits(draft: Draft, known: Known) -> Iterator[str]:
     if draft.priority is not None:
         yield _("importance %s") % importance_words(draft.priority).lower()
+    if draft.judged:
+        yield said_words(draft.judged)
     yield from draft.labels
     if draft.needs:
         yield _("needs %s") % needs_words(draft.needs)

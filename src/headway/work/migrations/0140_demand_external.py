@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0120_demand")]
+    dependencies = [("work", "0131_planned_cost")]
 
     operations = [
         migrations.AddField(

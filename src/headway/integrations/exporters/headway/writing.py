@@ -91,6 +91,8 @@ class _File:
             "key": project.key,
             "name": project.name,
             "priority": project.priority,
+            "front": project.front,
+            "usual_reach": project.usual_reach,
             "starts_no_earlier": project.starts_no_earlier,
             "target_on": project.target_on,
             "calendar": project.calendar.name if project.calendar else "",
@@ -143,9 +145,7 @@ class _File:
                 yield {
                     "before": str(link.before_id),
                     "after": str(link.after_id),
-                    "kind": link.kind,
-                    "lag_minutes": link.lag_minutes,
-                    "lag_is_elapsed": link.lag_is_elapsed,
+                    **link.said,
                 }
 
     def _relations(self) -> Iterator[Record]:

@@ -20,10 +20,13 @@ from headway.integrations.importers.content import (
     TrackerFile,
 )
 from headway.integrations.importers.headway import plans
+from headway.integrations.importers.headway.judged import front_in
 from headway.integrations.importers.headway.values import (
+    LONGEST_MINUTES,
     NORMAL,
     PRIORITIES,
     exactly,
+    lag_ends,
     whole,
 )
 from headway.integrations.importers.reading import kinds
@@ -46,10 +49,10 @@ MEANINGS: Final = {
     "cancelled": Meaning.CANCELLED,
 }
 ENDS: Final = ("FS", "SS", "FF", "SF")
-LONGEST_LAG: Final = 1000 * 5 * 8 * 60
 LONGEST_COMMENT: Final = 65_536
 RANKS_A_SECOND: Final = 1 << 30
 GAP: Final = 1 << 20
+FIRST_RANKED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_RANKED: Final = datetime(2200, 1, 1, tzinfo=UTC)
 WHY: Final = kinds.reasons({kinds.MARK: "headway"})
 
@@ -81,7 +84,8 @@ class _Project:
                 _("A later Headway wrote the file: import it with one as new.")
             )
         written = self._top.instant("written_at") or datetime.now(UTC)
-        self._first_rank = int(min(written, LAST_RANKED).timestamp() * RANKS_A_SECOND)
+        ranked = max(FIRST_RANKED, min(written, LAST_RANKED))
+        self._first_rank = int(ranked.timestamp() * RANKS_A_SECOND)
         board = self._top.ids("board")
         self._places = {uid: place for place, uid in enumerate(board)}
         self._people = {each.id("id"): each for each in self._each("people", "person")}
@@ -130,6 +134,7 @@ class _Project:
             starts_no_earlier=project.instant("starts_no_earlier"),
             target_on=project.day("target_on"),
             calendar=project.line("calendar"),
+            **front_in(project),
             baselines=plans.baselines(
                 self._each("baselines", "file"), person=self._person
             ),
@@ -248,12 +253,14 @@ class _Project:
                 each.note(_("%s is not what it should be") % "kind", value=ends)
                 continue
             lag = each.number("lag_minutes") or 0
+            minutes = round(max(min(lag, LONGEST_MINUTES), -LONGEST_MINUTES))
             self._reading.link(
                 each.id("before"),
                 each.id("after"),
                 LinkKind.PRECEDES,
                 ends=ends,
-                lag_minutes=round(max(min(lag, LONGEST_LAG), -LONGEST_LAG)),
+                lag_minutes=minutes,
+                **lag_ends(each, minutes),
                 lag_is_elapsed=each.flag("lag_is_elapsed"),
             )
             each.close()

@@ -381,6 +381,8 @@ def _waiting(link: FileLink) -> ImportedLink:
         after=link.after[:200],
         kind=Waiting(link.ends).value,
         lag_minutes=link.lag_minutes,
+        lag_low_minutes=link.lag_low_minutes,
+        lag_high_minutes=link.lag_high_minutes,
         lag_is_elapsed=link.lag_is_elapsed,
     )
 

@@ -30,12 +30,14 @@ from headway.work.models import (
     Item,
     Link,
     Need,
+    Pause,
     Project,
     State,
 )
 from headway.work.models.items import Drive, ItemQuerySet, has_items
 from headway.work.models.judged import USUAL_REACH
 from headway.work.models.projects import CHANGERS
+from headway.work.pauses import Span
 from headway_engine.calendars import DatedHours, WorkingTime
 
 MOST_PAST = 2_000
@@ -97,6 +99,8 @@ class LinkRow(NamedTuple):
     kind: str
     lag_minutes: int
     lag_is_elapsed: bool
+    lag_low_minutes: int | None = None
+    lag_high_minutes: int | None = None
 
 
 class PartRow(NamedTuple):
@@ -180,7 +184,9 @@ class Snapshot:
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
     items of which somebody said it in numbers, ``demands`` what is no item yet, and
     ``overrides`` of the items that people put before others; ``dragged`` says where the
-    cards are in projects that judge by the order of the board.
+    cards are in projects that judge by the order of the board.  ``interrupted`` is what
+    everybody loses of whom nothing else is known, as a person's two columns say it.
+    ``pauses`` are when items rest, in order.
     ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
@@ -203,8 +209,10 @@ class Snapshot:
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
+    interrupted: tuple[int | None, int | None] = (None, None)
     overrides: Mapping[int, OverrideRow] = field(default_factory=dict)
     dragged: Mapping[int, DraggedRow] = field(default_factory=dict)
+    pauses: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -227,7 +235,9 @@ def _read(workspace_id: int) -> Snapshot:
     items = items.order_by("project_id", "position", "pk")
     calendars, default = calendars_of(workspace_id)
     parts: defaultdict[int, list[PartRow]] = defaultdict(list)
-    assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
+    # who is given work while they turn out to be somebody else does none of it
+    assignments = Assignment.objects.filter(**here, person__same_as=None)
+    assignments = assignments.order_by("item_id", "pk")
     for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
         parts[item_id].append(PartRow(*part))
     needs = _needs(workspace_id)
@@ -260,8 +270,13 @@ def _read(workspace_id: int) -> Snapshot:
         grown=grown_projects(workspace_id),
         delay_costs=_delay_costs(workspace_id),
         demands=demands,
+        interrupted=(
+            workspace.interrupted_percent,
+            workspace.interrupted_most_percent,
+        ),
         overrides=_overrides(workspace_id),
         dragged=_dragged(workspace_id),
+        pauses=_pauses(workspace_id),
     )
 
 
@@ -293,6 +308,14 @@ def _dragged(workspace_id: int) -> dict[int, DraggedRow]:
     said = ("project_id", "status__name", "board_rank")
     found = rows.open().unarchived().order_by("pk").values_list("pk", *said)
     return {pk: DraggedRow(*row) for pk, *row in found}
+
+
+def _pauses(workspace_id: int) -> dict[int, tuple[Span, ...]]:
+    pauses: defaultdict[int, list[Span]] = defaultdict(list)
+    rows = Pause.objects.filter(workspace_id=workspace_id).order_by("item", "starts_at")
+    for item_id, *span in rows.values_list("item_id", "starts_at", "ends_at"):
+        pauses[item_id].append((span[0], span[1]))
+    return {item_id: tuple(spans) for item_id, spans in pauses.items()}
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

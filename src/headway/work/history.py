@@ -51,12 +51,15 @@ from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
 from headway.work.history_judging import FRONT_WORDS, JUDGED_WORDS, judged_value
 from headway.work.history_judging import TELLINGS as JUDGING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
+from headway.work.history_pauses import TELLINGS as PAUSE_TELLINGS
+from headway.work.history_planned_costs import TELLINGS as PLANNED_COST_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
 from headway.work.history_types import RETYPED, type_of
 from headway.work.history_types import TELLINGS as TYPE_TELLINGS
 from headway.work.history_views import TELLINGS as VIEW_TELLINGS
+from headway.work.lags import logged_lag
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
@@ -296,7 +299,9 @@ def tell_link(event: Event, names: Names) -> list[str]:
         "before": names.of("work.item", event.subject_id),
         "after": names.of("work.item", event.data["after_id"]),
     }
-    return [str(LINKED[event.kind]) % {"who": names.who(event), **ends}]
+    text = str(LINKED[event.kind]) % {"who": names.who(event), **ends}
+    lag = logged_lag(event.data) if event.kind == ItemsLinked.kind else ""
+    return [_("%(text)s, %(more)s") % {"text": text, "more": lag}] if lag else [text]
 
 
 def tell_file(event: Event, names: Names) -> list[str]:
@@ -347,6 +352,8 @@ TELLINGS: Mapping[str, Telling] = {
     **COST_TELLINGS,
     **FIELD_TELLINGS,
     **DEMAND_TELLINGS,
+    **PAUSE_TELLINGS,
+    **PLANNED_COST_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

@@ -154,6 +154,11 @@ def _delay(row: Row, _place: Place) -> str:
     return _opening(row, "delay", shown, hidden=_("Edit what a delay costs"))
 
 
+def _pauses(row: Row, _place: Place) -> str:
+    shown = row.pauses or _faint(_("none"))
+    return _opening(row, "pauses", shown, hidden=_("Edit the pauses"))
+
+
 def _skills(row: Row, _place: Place) -> str:
     tags = [
         f'<span class="tag">{escape(need.name)} {need.level}'
@@ -303,6 +308,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "skills": _skills,
     "delay": _delay,
     "judgement": _judgement,
+    "pauses": _pauses,
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,

@@ -10,13 +10,15 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
+from headway.base.compiled import Objects
 from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
+from headway.base.querysets import any_of
 from headway.ui.strip import Axis, axis_over
+from headway.ui.words import said as _
 from headway.work.estimates import estimate_words
 from headway.work.hiding import (
     masks_of,
@@ -110,6 +112,8 @@ class Row:
     """The skills that it asks for, where a row stands alone: on a page of its own."""
     delay: str = ""
     """What its delay costs, in words, where somebody said so; as ``needs``."""
+    pauses: str = ""
+    """When no work on it is planned, in words; as ``needs``."""
     is_flat: bool = False
     """Whether it stands in an order of its own, not in the outline."""
     parent: Item | None = None
@@ -182,6 +186,12 @@ class Row:
         is_worked_on = self.item.drive in (Drive.EFFORT, Drive.DURATION)
         can_say = self.item.chunk_minutes or self.can_change
         return bool(self.has_left and is_worked_on and can_say)
+
+    @property
+    def has_pauses(self) -> bool:
+        """Whether pauses of it are said, or could be: of what is worked on itself."""
+        is_worked_on = not self.is_summary and self.item.drive != Drive.MILESTONE
+        return bool(is_worked_on and (self.pauses or self.can_change))
 
     @property
     def assumed_minutes(self) -> int | None:
@@ -313,6 +323,9 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
     )
 
 
+LISTED = Objects(lambda: for_rows(Item.everything.all()))
+
+
 def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
     """Return a row for each item that :func:`for_rows` loaded; two queries for all.
 
@@ -359,7 +372,7 @@ def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list
     """Return who does each of the items, the accountable one first; one query."""
     rows = (
         named_assignments(masks, by=by)
-        .filter(item_id__in=ids)
+        .filter(item_id__in=any_of(ids))
         .order_by("-is_accountable", "pk")
         .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")
     )
@@ -392,8 +405,8 @@ def axis_of(
 
 def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
     """Return the visible ones among the items with these ids, in outline order."""
-    items = Item.objects.visible_to(by).filter(pk__in=ids)
-    return rows_of(for_rows(items).in_outline(), by=by)
+    items = Item.objects.visible_to(by).filter(pk__in=any_of(ids)).in_outline()
+    return rows_of(LISTED.of(items), by=by)
 
 
 def rows_in_order(ids: Sequence[int], *, by: Actor, is_flat: bool) -> list[Row]:

@@ -125,12 +125,17 @@ def _forecast(row: Row, place: Place) -> str:
 def _by(row: Row, place: Place) -> str:
     held = row.outlook
     if held and row.has_forecast:
-        shown = date_short(held.p85, today=place.axis.first, zone=place.axis.zone)
+        shown = _on(place.axis, held.p85)
         return f'<td class="num">{shown}</td>'
     if row.unplaced and "forecast" in place.columns and place.has_date_behind_forecast:
         return ""
     shown = date_short(row.item.finished_at)
     return f'<td class="num faint">{shown}</td>'
+
+
+def _on(axis: Axis, moment: datetime | None) -> str:
+    """Say a date to the reader of an axis, which begins today."""
+    return date_short(moment, today=axis.first, zone=axis.zone, language=axis.language)
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -203,7 +208,7 @@ def _date(when: Callable[[Row], datetime | None]) -> "Cell":
         moment = when(row)
         if moment is None:
             return f'<td class="num">{DASH}</td>'
-        shown = date_short(moment, today=place.axis.first, zone=place.axis.zone)
+        shown = _on(place.axis, moment)
         return f'<td class="num">{shown}</td>'
 
     return cell

@@ -492,6 +492,61 @@ class DelayCost(Struct, frozen=True, kw_only=True):
     once: int
 
 
+class Pause(Sparse, frozen=True, kw_only=True):
+    starts_at: datetime = ABSENT
+    ends_at: datetime = ABSENT
+
+
+class Pauses(Struct, frozen=True, kw_only=True):
+    """In order."""
+
+    pauses: list[Pause]
+
+
+class PauseIn(Struct, frozen=True, kw_only=True):
+    """No work on the item is planned from one instant until the other."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+class Cost(Sparse, frozen=True, kw_only=True):
+    kind: str = ABSENT
+    name: str = ABSENT
+    quantity: float = ABSENT
+    unit: str = ABSENT
+    price_minor: int = ABSENT
+    once_minor: int = ABSENT
+    currency: str = ABSENT
+
+
+class Total(Sparse, frozen=True, kw_only=True):
+    currency: str = ABSENT
+    amount_minor: int = ABSENT
+
+
+class Costs(Struct, frozen=True, kw_only=True):
+    """`totals` are by currency."""
+
+    costs: list[Cost]
+    totals: list[Total]
+
+
+class CostIn(Struct, frozen=True, kw_only=True):
+    """`quantity` times `price_minor`, and `once_minor` on top for the use of it.
+
+    Amounts are in the smallest unit of `currency` (ISO 4217).
+    """
+
+    kind: Literal["material", "expense", "fixed"]
+    name: str
+    quantity: float | str | UnsetType = UNSET
+    unit: str | UnsetType = UNSET
+    price_minor: int
+    once_minor: int | UnsetType = UNSET
+    currency: str
+
+
 class Option(Struct, frozen=True, kw_only=True):
     id: int
     name: str
@@ -614,6 +669,8 @@ class Link(Sparse, frozen=True, kw_only=True):
     item: str = ABSENT
     kind: str = ABSENT
     lag_minutes: int = ABSENT
+    lag_low_minutes: int | None = ABSENT
+    lag_high_minutes: int | None = ABSENT
     lag_is_elapsed: bool = ABSENT
 
 
@@ -691,6 +748,8 @@ class ItemLink(Sparse, frozen=True, kw_only=True):
     after: str = ABSENT
     kind: str = ABSENT
     lag_minutes: int = ABSENT
+    lag_low_minutes: int | None = ABSENT
+    lag_high_minutes: int | None = ABSENT
     lag_is_elapsed: bool = ABSENT
 
 
@@ -851,7 +910,8 @@ class Load(Sparse, frozen=True, kw_only=True):
     it, `expected` their part of what is no item yet, by its probability (empty
     for nothing). Interruptions usually take `interrupted_percent` of the time of
     work by effort, `interrupted_most_percent` in one of ten months, as
-    `unplanned_items` of `finished_items` show (null: as somebody said).
+    `unplanned_items` of `finished_items` show (null: as somebody said, of all of
+    whom nothing else is known where `is_interrupted_by_default`).
     """
 
     person_id: int = ABSENT
@@ -862,6 +922,7 @@ class Load(Sparse, frozen=True, kw_only=True):
     expected: list[int] = ABSENT
     interrupted_percent: int = ABSENT
     interrupted_most_percent: int = ABSENT
+    is_interrupted_by_default: bool = ABSENT
     unplanned_items: int | None = ABSENT
     finished_items: int | None = ABSENT
 
@@ -1409,13 +1470,20 @@ class RateList(Struct, frozen=True, kw_only=True):
 
 
 class Workspace(Sparse, frozen=True, kw_only=True):
-    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday."""
+    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday.
+
+    Interruptions take `interrupted_percent` of the working time, and
+    `interrupted_most_percent` in one of ten months, of those of whom nothing else
+    is known; null for nothing.
+    """
 
     slug: str = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
     language: str = ABSENT
     week_start: int = ABSENT
+    interrupted_percent: int | None = ABSENT
+    interrupted_most_percent: int | None = ABSENT
 
 
 class WorkingWeek(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from headway.plan.compile.amounts import amount
+from headway.plan.compile.amounts import amount, spread_between
 from headway.plan.compile.arrays import (
     Job,
     Part,
@@ -208,9 +208,15 @@ class _Compiler:
         ]
         network = Network(outline, (item.pk for item in planned))
         for row in self.snapshot.links:
-            kind, is_elapsed = KINDS[row.kind], row.lag_is_elapsed
             network.add(
-                Link(row.before_id, row.after_id, kind, row.lag_minutes, is_elapsed)
+                Link(
+                    row.before_id,
+                    row.after_id,
+                    KINDS[row.kind],
+                    row.lag_minutes,
+                    row.lag_is_elapsed,
+                    spread_between(row.lag_low_minutes, row.lag_high_minutes),
+                )
             )
         nodes = [self._node(item) for item in planned]
         nodes += [Node(end=end) for end in network.gates]
@@ -320,8 +326,13 @@ class _Compiler:
         begun = item.started_at
         if item.drive != "elapsed" or begun is None:
             return 0
-        is_on = item.state in _under_way(item) and begun < self.now
-        return (self.now - begun) // MINUTE if is_on else 0
+        if item.state not in _under_way(item) or begun >= self.now:
+            return 0
+        rested = (
+            max(min(last, self.now) - max(first, begun), timedelta())
+            for first, last in self.snapshot.pauses.get(item.pk, ())
+        )
+        return (self.now - begun - sum(rested, timedelta())) // MINUTE
 
     def _pieces(self) -> list[Piece]:
         zone = ZoneInfo(self.snapshot.zone)
@@ -353,7 +364,7 @@ class _Compiler:
         project = item.project_id
         return Job(
             key=item.pk,
-            drive=DRIVES[item.drive],
+            drive=self._drive(item),
             minutes=node.minutes,
             spread=node.spread,
             not_before=self._not_before(item),
@@ -367,6 +378,11 @@ class _Compiler:
             chunk=item.chunk_minutes or 0,
             parts=self._parts(item),
         )
+
+    def _drive(self, item: ItemRow) -> Drive:
+        """A wait that pauses is working time on a calendar that always works else."""
+        is_pausing = item.drive == "elapsed" and item.pk in self.snapshot.pauses
+        return Drive.DURATION if is_pausing else DRIVES[item.drive]
 
     def _not_before(self, item: ItemRow) -> int:
         """What holds back a project or a summary holds back all that is in it."""

@@ -77,6 +77,7 @@ UNREAD: Final = frozenset({"pk", "title", "actor_id"})
 WHOLE_ASPECTS: Final[Mapping[str, str]] = {
     "zone": "settings",
     "default_calendar_id": "settings",
+    "interrupted": "interruptions",
     "order": "order",
     "past": "learning",
     "grown": "learning",
@@ -84,7 +85,7 @@ WHOLE_ASPECTS: Final[Mapping[str, str]] = {
 FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
-    | {"timetables", "needs", "levels", "delay_costs", "demands"}
+    | {"timetables", "needs", "levels", "delay_costs", "demands", "pauses"}
     | {"overrides", "dragged"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
@@ -95,6 +96,7 @@ OF_ITEMS: Final[Mapping[str, str]] = {
     "delay_costs": "importance",
     "overrides": "override",
     "dragged": "importance",
+    "pauses": "pauses",
 }
 WORK: Final = frozenset({"progress", "remaining"})
 LEARNING, QUIET = "learning", "quiet"

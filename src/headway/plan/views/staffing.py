@@ -17,8 +17,8 @@ from headway.work.actions import ItemChange, Part, change_each
 from headway.work.http import change_and_go
 from headway.work.models import Project
 
-GIVEN = re.compile(r"[1-9][0-9]{0,17}:[1-9][0-9]{0,17}")
-"""An item and the person who is to do it, by their ids."""
+GIVEN = re.compile(r"[1-9][0-9]{0,17}:[1-9][0-9]{0,17}:[1-9][0-9]{0,8}")
+"""An item and the person who is to do it, by their ids, and the item's version."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,10 +46,10 @@ def _give(request: HtmxRequest, actor: Actor, project: Project) -> HttpResponse:
     given = request.POST.getlist("give")
     if not all(map(GIVEN.fullmatch, given)):
         return HttpResponseBadRequest(_("That is nobody."))
-    pairs = [tuple(map(int, pair.split(":"))) for pair in given]
+    wanted = [tuple(map(int, each.split(":"))) for each in given]
     changes = [
-        ItemChange(item_id=item, parts=[Part(person_id=person)])
-        for item, person in pairs
+        ItemChange(item_id=item, parts=[Part(person_id=person)], if_version=version)
+        for item, person, version in wanted
     ]
     text = ngettext(
         "%d item is given to somebody.", "%d items are given to people.", len(changes)

@@ -227,8 +227,11 @@ class GrantQuerySet(PermittedQuerySet["Grant"]):
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
 
     def visible_to(self, actor: Acting) -> Self:
-        """Grants on projects that the actor sees; of guests their own alone."""
-        rows = super().visible_to(actor)
+        """Grants on projects that the actor sees; of guests their own alone.
+
+        Not those of placeholders who were found to be somebody: nobody gets these.
+        """
+        rows = super().visible_to(actor).filter(actor__person__same_as=None)
         if actor.is_administrator:
             return rows
         if actor.is_guest:

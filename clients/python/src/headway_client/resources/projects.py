@@ -315,6 +315,21 @@ class Projects:
             key=idempotency_key,
         )
 
+    def list_costs(
+        self, project: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Costs:
+        """List what all items of a project are planned to cost, in their order.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/costs",
+            models.Costs,
+            places={"workspace": workspace, "project": project},
+            query={"fields": fields},
+        )
+
     def list_demands(
         self,
         project: str,

@@ -51,6 +51,7 @@ def _interrupted(known: Interrupted | None) -> dict[str, int | None]:
     if known is None:
         return {}
     said: dict[str, int | None] = {
+        "is_interrupted_by_default": known.is_default,
         "interrupted_percent": known.percent,
         "interrupted_most_percent": known.most_percent,
     }

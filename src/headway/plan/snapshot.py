@@ -20,20 +20,24 @@ from headway.people.timetables import (
 )
 from headway.people.week import Timetable
 from headway.plan.growing import RECKONED, grown_projects
-from headway.plan.models import Order
+from headway.plan.models import Order, Override
 from headway.work.models import (
     Assignment,
     CostOfDelay,
     Demand,
+    Front,
     Grant,
     Item,
     Link,
     Need,
+    Pause,
     Project,
     State,
 )
 from headway.work.models.items import Drive, ItemQuerySet, has_items
+from headway.work.models.judged import USUAL_REACH
 from headway.work.models.projects import CHANGERS
+from headway.work.pauses import Span
 from headway_engine.calendars import DatedHours, WorkingTime
 
 MOST_PAST = 2_000
@@ -68,6 +72,15 @@ class ItemRow(NamedTuple):
     started_at: datetime | None
     finished_at: datetime | None
     calendar_id: int | None
+    stars: int | None
+    moscow: str
+    rice_reach: int | None
+    rice_impact_percent: int | None
+    rice_confidence_percent: int | None
+    wsjf_value: int | None
+    wsjf_criticality: int | None
+    wsjf_reduction: int | None
+    quadrant: str
 
 
 class ProjectRow(NamedTuple):
@@ -76,6 +89,8 @@ class ProjectRow(NamedTuple):
     starts_no_earlier: datetime | None
     priority: int
     target_on: date | None = None
+    front: str = Front.IMPORTANCE
+    usual_reach: int = USUAL_REACH
 
 
 class LinkRow(NamedTuple):
@@ -84,6 +99,8 @@ class LinkRow(NamedTuple):
     kind: str
     lag_minutes: int
     lag_is_elapsed: bool
+    lag_low_minutes: int | None = None
+    lag_high_minutes: int | None = None
 
 
 class PartRow(NamedTuple):
@@ -102,6 +119,21 @@ class CostRow(NamedTuple):
 
     per_week: int
     once: int
+
+
+class DraggedRow(NamedTuple):
+    """Where somebody put the card of an item whose project judges by that."""
+
+    project_id: int
+    status: str
+    board_rank: int
+
+
+class OverrideRow(NamedTuple):
+    """An item goes first whatever it is worth; see ``plan.Override``."""
+
+    pk: int
+    before_id: int | None
 
 
 class PastRow(NamedTuple):
@@ -150,7 +182,11 @@ class Snapshot:
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
-    items of which somebody said it in numbers, ``demands`` what is no item yet.
+    items of which somebody said it in numbers, ``demands`` what is no item yet, and
+    ``overrides`` of the items that people put before others; ``dragged`` says where the
+    cards are in projects that judge by the order of the board.  ``interrupted`` is what
+    everybody loses of whom nothing else is known, as a person's two columns say it.
+    ``pauses`` are when items rest, in order.
     ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
@@ -173,6 +209,10 @@ class Snapshot:
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
+    interrupted: tuple[int | None, int | None] = (None, None)
+    overrides: Mapping[int, OverrideRow] = field(default_factory=dict)
+    dragged: Mapping[int, DraggedRow] = field(default_factory=dict)
+    pauses: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -230,6 +270,13 @@ def _read(workspace_id: int) -> Snapshot:
         grown=grown_projects(workspace_id),
         delay_costs=_delay_costs(workspace_id),
         demands=demands,
+        interrupted=(
+            workspace.interrupted_percent,
+            workspace.interrupted_most_percent,
+        ),
+        overrides=_overrides(workspace_id),
+        dragged=_dragged(workspace_id),
+        pauses=_pauses(workspace_id),
     )
 
 
@@ -248,6 +295,27 @@ def _delay_costs(workspace_id: int) -> dict[int, CostRow]:
     return {
         pk: CostRow(*row) for pk, *row in rows.values_list("item_id", *CostRow._fields)
     }
+
+
+def _overrides(workspace_id: int) -> dict[int, OverrideRow]:
+    rows = Override.objects.filter(workspace_id=workspace_id).in_force()
+    said = rows.order_by("pk").values_list("item_id", *OverrideRow._fields)
+    return {item_id: OverrideRow(*row) for item_id, *row in said}
+
+
+def _dragged(workspace_id: int) -> dict[int, DraggedRow]:
+    rows = Item.objects.filter(workspace_id=workspace_id, project__front=Front.ORDER)
+    said = ("project_id", "status__name", "board_rank")
+    found = rows.open().unarchived().order_by("pk").values_list("pk", *said)
+    return {pk: DraggedRow(*row) for pk, *row in found}
+
+
+def _pauses(workspace_id: int) -> dict[int, tuple[Span, ...]]:
+    pauses: defaultdict[int, list[Span]] = defaultdict(list)
+    rows = Pause.objects.filter(workspace_id=workspace_id).order_by("item", "starts_at")
+    for item_id, *span in rows.values_list("item_id", "starts_at", "ends_at"):
+        pauses[item_id].append((span[0], span[1]))
+    return {item_id: tuple(spans) for item_id, spans in pauses.items()}
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

@@ -26,6 +26,7 @@ from headway.ui.words import said as _
 from headway.work.estimates import estimate_words
 from headway.work.field_markup import said_markup
 from headway.work.forms import TogetherForm
+from headway.work.judgements import judged_words
 from headway.work.models import Drive, Hidden, Importance
 from headway.work.models.importance import importance_words
 from headway.work.needs import ShownNeed
@@ -141,9 +142,21 @@ def _importance(row: Row, _place: Place) -> str:
     return _opening(row, "importance", shown, hidden=_("Edit the importance"))
 
 
+def _judgement(row: Row, place: Place) -> str:
+    said = judged_words(row.item) if place else row.judged
+    shown = escape(said) or _faint(_("not judged"))
+    return _opening(row, "judgement", shown, hidden=_("Edit the judgement"))
+
+
 def _delay(row: Row, _place: Place) -> str:
-    shown = row.delay or _faint(_("by its importance"))
+    by_default = _("by its importance") if row.is_by_importance else _("not said")
+    shown = row.delay or _faint(by_default)
     return _opening(row, "delay", shown, hidden=_("Edit what a delay costs"))
+
+
+def _pauses(row: Row, _place: Place) -> str:
+    shown = row.pauses or _faint(_("none"))
+    return _opening(row, "pauses", shown, hidden=_("Edit the pauses"))
 
 
 def _skills(row: Row, _place: Place) -> str:
@@ -294,6 +307,8 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "labels": _labels,
     "skills": _skills,
     "delay": _delay,
+    "judgement": _judgement,
+    "pauses": _pauses,
     "deadline": _deadline,
     "pin": _pin,
     "description": _description,

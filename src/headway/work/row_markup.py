@@ -125,12 +125,17 @@ def _forecast(row: Row, place: Place) -> str:
 def _by(row: Row, place: Place) -> str:
     held = row.outlook
     if held and row.has_forecast:
-        shown = date_short(held.p85, today=place.axis.first, zone=place.axis.zone)
+        shown = _on(place.axis, held.p85)
         return f'<td class="num">{shown}</td>'
     if row.unplaced and "forecast" in place.columns and place.has_date_behind_forecast:
         return ""
     shown = date_short(row.item.finished_at)
     return f'<td class="num faint">{shown}</td>'
+
+
+def _on(axis: Axis, moment: datetime | None) -> str:
+    """Say a date to the reader of an axis, which begins today."""
+    return date_short(moment, today=axis.first, zone=axis.zone, language=axis.language)
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -167,7 +172,7 @@ def _labels(row: Row, _place: Place) -> str:
 
 def _worth(row: Row, _place: Place) -> str:
     """What a day of it saves, and as a bar how that adds up."""
-    score = score_of(row.outlook) if row.has_forecast else None
+    score = score_of(row.item, row.outlook) if row.has_forecast else None
     if score is None:
         return f'<td class="num">{DASH}</td>'
     said = escape(score.words)
@@ -175,6 +180,13 @@ def _worth(row: Row, _place: Place) -> str:
         f'<td class="num" title="{said}"><span class="visually-hidden">{said}</span>'
         f'<span aria-hidden="true">{score.total}</span></td>'
     )
+
+
+def _judgement(row: Row, place: Place) -> str:
+    """As its project judges work; its cost of delay only its own page has."""
+    if row.is_by_importance:
+        return _text(importance_words(row.item.priority))
+    return _edited("judgement")(row, place) if row.is_by_scale else _text("")
 
 
 def _estimate(row: Row, _place: Place) -> str:
@@ -196,7 +208,7 @@ def _date(when: Callable[[Row], datetime | None]) -> "Cell":
         moment = when(row)
         if moment is None:
             return f'<td class="num">{DASH}</td>'
-        shown = date_short(moment, today=place.axis.first, zone=place.axis.zone)
+        shown = _on(place.axis, moment)
         return f'<td class="num">{shown}</td>'
 
     return cell
@@ -256,6 +268,7 @@ CELLS: Mapping[str, Cell] = {
     "labels": _labels,
     "worth": _worth,
     "importance": lambda row, _place: _text(importance_words(row.item.priority)),
+    "judgement": _judgement,
     "estimate": _estimate,
     "spent": _spent,
     "start": _planned("starts_at"),

@@ -46,8 +46,8 @@ class FileForm(forms.Form):
     )
     source = forms.ChoiceField(label=gettext_lazy("From"), required=False)
 
-    def __init__(self, *sent: Any) -> None:
-        super().__init__(*sent)
+    def __init__(self, *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
         self.fields["source"].choices = source_choices()  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:

@@ -89,11 +89,17 @@ def _adopt(
 
 
 def _open_in_order(compiled: Compiled, rank: Ints) -> Sequence[int]:
+    """Return the positions of open items, but for those that people put first.
+
+    Once that is taken back, these go where the rule puts them.
+    """
     finished = compiled.problem.items.finished_at
     return [
         i
         for i in np.argsort(rank).tolist()
-        if compiled.nodes[i].item is not None and finished[i] == NEVER
+        if compiled.nodes[i].item is not None
+        and finished[i] == NEVER
+        and i not in compiled.put
     ]
 
 

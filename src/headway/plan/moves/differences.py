@@ -16,6 +16,7 @@ from headway.plan.moves.states import (
     tables_of,
 )
 from headway.plan.snapshot import ItemRow, Snapshot
+from headway.work.models import JUDGED
 
 ITEM, PROJECT, PERSON = "work.item", "work.project", "people.person"
 CALENDAR, WORKSPACE = "people.calendar", "people.workspace"
@@ -41,6 +42,7 @@ ITEM_ASPECTS: Final[Mapping[str, str]] = {
     "chunk_minutes": "manner",
     "type_id": "manner",
     "calendar_id": "manner",
+    **dict.fromkeys(JUDGED, "importance"),
     "project_id": "outline",
     "parent_id": "outline",
     "position": "outline",
@@ -49,6 +51,8 @@ PROJECT_ASPECTS: Final[Mapping[str, str]] = {
     "calendar_id": "manner",
     "starts_no_earlier": "pin",
     "priority": "importance",
+    "front": "importance",
+    "usual_reach": "importance",
     "target_on": "deadline",
 }
 PERSON_ASPECTS: Final[Mapping[str, str]] = {
@@ -73,6 +77,7 @@ UNREAD: Final = frozenset({"pk", "title", "actor_id"})
 WHOLE_ASPECTS: Final[Mapping[str, str]] = {
     "zone": "settings",
     "default_calendar_id": "settings",
+    "interrupted": "interruptions",
     "order": "order",
     "past": "learning",
     "grown": "learning",
@@ -80,7 +85,8 @@ WHOLE_ASPECTS: Final[Mapping[str, str]] = {
 FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
-    | {"timetables", "needs", "levels", "delay_costs", "demands"}
+    | {"timetables", "needs", "levels", "delay_costs", "demands", "pauses"}
+    | {"overrides", "dragged"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
 
@@ -88,6 +94,9 @@ OF_ITEMS: Final[Mapping[str, str]] = {
     "parts": "people",
     "needs": "skills",
     "delay_costs": "importance",
+    "overrides": "override",
+    "dragged": "importance",
+    "pauses": "pauses",
 }
 WORK: Final = frozenset({"progress", "remaining"})
 LEARNING, QUIET = "learning", "quiet"

@@ -22,6 +22,8 @@ PARTS: Final = (
     rows.NeedRow,
     rows.CostRow,
     rows.DemandRow,
+    rows.OverrideRow,
+    rows.DraggedRow,
     rows.PastRow,
     rows.PersonRow,
 )

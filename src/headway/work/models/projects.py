@@ -19,6 +19,7 @@ from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.custom_fields import CustomField
+from headway.work.models.judged import USUAL_REACH, Front
 from headway.work.models.masks import NOTHING_HIDDEN, Hidden, Masks, hidden_words
 
 
@@ -120,7 +121,9 @@ class Project(models.Model):
     one gets, under the project's lock, so that numbers have no gaps and none comes
     twice.  ``priority`` weighs its delay as an item's does.  Nothing in it starts
     before ``starts_no_earlier``; ``target_on`` is the last day on which it should be
-    done.  From ``archived_at`` on it is read and not changed, and not planned.
+    done.  ``front`` is how its people judge work, and ``usual_reach`` how many people a
+    week normal work reaches.  From ``archived_at`` on it is read and not changed, and
+    not planned.
     ``objects`` leaves out what is in the bin, ``everything`` does not.
     """
 
@@ -135,6 +138,8 @@ class Project(models.Model):
         Actor, models.RESTRICT, null=True, editable=False, related_name="+"
     )
     priority = models.PositiveSmallIntegerField(default=500)
+    front = models.CharField(max_length=16, choices=Front, default=Front.IMPORTANCE)
+    usual_reach = models.PositiveIntegerField(default=USUAL_REACH)
     next_number = models.PositiveIntegerField(default=1, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
@@ -164,6 +169,10 @@ class Project(models.Model):
                 condition=Q(archived_at=None, archived_by=None)
                 | Q(archived_at__isnull=False, archived_by__isnull=False),
                 name="project_archived_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(front__in=Front.values, usual_reach__gt=0),
+                name="project_judges_in_some_way",
             ),
         ]
 

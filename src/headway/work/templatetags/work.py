@@ -66,9 +66,10 @@ def fold_group(group: Group) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def card(context: dict[str, Any], shown: Card) -> SafeString:
+def cards(context: dict[str, Any], shown: Iterable[Card]) -> SafeString:
     """As :func:`card_markup.card`, on an ``axis``; what the board asks is ``asked``."""
-    return card_markup.card(shown, context["axis"], context["asked"])
+    axis, query = context["axis"], escape(context["asked"])
+    return SafeString("".join(card_markup.card(each, axis, query) for each in shown))
 
 
 @register.simple_tag

@@ -24,8 +24,8 @@ COMPARED = frozenset(
         "comms.comment", "comms.file", "comms.fileversion", "comms.thread",
         "plan.baseline", "plan.baselineitem", "work.assignment", "work.attachment",
         "work.check", "work.conversation", "work.costofdelay", "work.demand",
-        "work.item", "work.itemlabel", "work.link", "work.need", "work.project",
-        "work.relation",
+        "work.item", "work.itemlabel", "work.link", "work.need", "work.pause",
+        "work.plannedcost", "work.project", "work.relation",
     }
 )  # fmt: skip
 
@@ -35,6 +35,8 @@ STAYS: Mapping[str, str] = {
     "comms.fileversion.number": "older versions of files",
     "importers.finding": "reports of imports",
     "importers.import": "reports of imports",
+    "plan.override": "what somebody put before other work",
+    "plan.overridedelay": "what somebody put before other work",
     "work.deletion": "what is in the bin",
     "work.grant": "who may see it",
     "work.item.number": "keys and numbers",

@@ -13,6 +13,7 @@ from enum import Enum
 
 from headway.integrations.importers.exact import (
     ExactBaseline,
+    ExactCost,
     ExactDemand,
     ExactThen,
 )
@@ -171,6 +172,7 @@ class Exactly:
     delay_costs: tuple[int, int] | None = None
     judged: Mapping[str, int | str | None] | None = None
     baselines: tuple[ExactThen, ...] = ()
+    costs: tuple[ExactCost, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -29,6 +29,19 @@ class ExactThen:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ExactCost:
+    """Columns of ``work.models.PlannedCost``; ``quantity`` is a decimal as a text."""
+
+    kind: str
+    name: str
+    currency: str
+    price_minor: int
+    quantity: str = "1"
+    unit: str = ""
+    once_minor: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExactDemand:
     """Columns of ``work.models.Demand``; a skill by its name, empty for none."""
 

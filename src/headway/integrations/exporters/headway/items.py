@@ -13,7 +13,7 @@ from headway.comms.models import Comment
 from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.headway.history import Record, histories_of
 from headway.integrations.exporters.headway.people import FilePeople
-from headway.integrations.exporters.headway.plans import thens_of
+from headway.integrations.exporters.headway.plans import costs_of, thens_of
 from headway.work.models import (
     JUDGED,
     Assignment,
@@ -107,6 +107,7 @@ class _Belongings:
             "comments": self._comments(),
             "files": self._files(),
             "baselines": thens_of(ids, by=by),
+            "costs": costs_of(ids, by=by),
             "history": histories_of(ids, people=people, by=by),
         }
         rows = CostOfDelay.objects.visible_to(by).filter(item__in=ids)

@@ -9,7 +9,8 @@ from headway.actors.models import Actor
 from headway.integrations.exporters.headway.history import Record
 from headway.integrations.exporters.headway.people import FilePeople
 from headway.plan.models import Baseline, BaselineItem
-from headway.work.models import Demand, Project
+from headway.work.actions.planning_costs import COLUMNS, Cost, logged
+from headway.work.models import Demand, PlannedCost, Project
 
 OF_ITEMS = ("starts_at", "finishes_at", "work_minutes", "duration_minutes")
 EXPECTED = (
@@ -43,6 +44,16 @@ def thens_of(ids: Collection[int], *, by: Actor) -> Mapping[int, list[Record]]:
         said = {name: getattr(row, name) for name in OF_ITEMS}
         planned = {name: value for name, value in said.items() if value is not None}
         found[row.item_id].append({"baseline": str(row.baseline_id)} | planned)
+    return found
+
+
+def costs_of(ids: Collection[int], *, by: Actor) -> Mapping[int, list[Record]]:
+    """Return what items are planned to cost, which administrators see alone."""
+    found: defaultdict[int, list[Record]] = defaultdict(list)
+    rows = PlannedCost.objects.visible_to(by).filter(item__in=ids).order_by("pk")
+    for pk, *values in rows.values_list("item_id", *COLUMNS):
+        cost = Cost(**dict(zip(COLUMNS, values, strict=True)))
+        found[pk] += logged([cost])
     return found
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from headway.integrations.importers.exact import (
     ExactBaseline,
+    ExactCost,
     ExactDemand,
     ExactThen,
 )
@@ -15,6 +16,7 @@ from headway.plan.files.saying import say as _
 LAST_NUMBER: Final = 10
 LONGEST_NAME: Final = 80
 MOST_EXPECTED: Final = 10_000_000
+MOST_MINOR: Final = 10**12
 LEVELS: Final = 5
 ALONE: Final = 3
 
@@ -58,6 +60,34 @@ def thens(item: Record) -> tuple[ExactThen, ...]:
         found.setdefault(then.baseline, then)
         each.close()
     return tuple(found.values())
+
+
+def costs(item: Record) -> tuple[ExactCost, ...]:
+    """Read what an item is planned to cost; what is no cost its action refuses."""
+    found = []
+    for each in item.records("costs"):
+        cost = ExactCost(
+            kind=each.line("kind"),
+            name=each.line("name"),
+            currency=each.line("currency", 3),
+            price_minor=_minor(each, "price_minor"),
+            quantity=each.line("quantity") or "1",
+            unit=each.line("unit", 40),
+            once_minor=_minor(each, "once_minor"),
+        )
+        each.close()
+        found.append(cost)
+    return tuple(found)
+
+
+def _minor(cost: Record, key: str) -> int:
+    value = cost.raw(key)
+    if value is None:
+        return 0
+    if type(value) is not int or not 0 <= value <= MOST_MINOR:
+        cost.note(_("%s is out of range") % key, value=value)
+        return 0
+    return value
 
 
 def expected(rows: Iterable[Record]) -> tuple[ExactDemand, ...]:

@@ -171,7 +171,11 @@ class _Project:
         title, description = self._reading.titled(
             item.line("title", 100_000), item.text("description"), uid
         )
-        exact = replace(exactly(item, person=self._person), baselines=plans.thens(item))
+        exact = replace(
+            exactly(item, person=self._person),
+            baselines=plans.thens(item),
+            costs=plans.costs(item),
+        )
         place = self._places.get(uid)
         if place is not None:
             exact = replace(exact, board_rank=self._first_rank + place * GAP)

@@ -1,13 +1,15 @@
 """What only Headway's own files say, over what is taken of any tracker's item."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
+from decimal import DecimalException
 from functools import cached_property
 from typing import Any, Final
 
 from headway.actors.models import Actor
 from headway.base.days import FIRST_DAY, LAST_DAY, bounded
+from headway.base.errors import DomainError
 from headway.integrations.importers.content import Board, Exactly, FileItem
 from headway.integrations.importers.taking.cards import name_of
 from headway.integrations.importers.taking.step import Step
@@ -21,6 +23,7 @@ from headway.work.actions import (
     need_skills,
     pause_item,
 )
+from headway.work.actions.planning_costs import costs_in, plan_costs
 from headway.work.models import Item, State
 from headway.work.models.judged import USUAL_REACH
 
@@ -90,8 +93,10 @@ class ExactItems:
         )
         return replace(card, item=row)
 
-    def say_more(self, items: Sequence[FileItem], made: Mapping[str, Item]) -> None:
-        """Say which skills items need, when they rest, what their delay costs."""
+    def say_more(
+        self, items: Sequence[FileItem], made: Mapping[str, Item], step: Step
+    ) -> None:
+        """Say which skills items need, when they rest, what they and delay cost."""
         for item in items:
             here, exact = made.get(item.id[:200]), item.exact
             if here is None or exact is None:
@@ -104,9 +109,20 @@ class ExactItems:
             if exact.pauses:
                 spans = [(bounded(a), bounded(b)) for a, b in exact.pauses]
                 pause_item(here.pk, [s for s in spans if s[0] < s[1]], by=self.by)
+            if exact.costs:
+                self._plan_costs(item, exact, here, step)
             if exact.delay_costs:
                 per_week, once = exact.delay_costs
                 cost_delay(here.pk, by=self.by, per_week=per_week, once=once)
+
+    def _plan_costs(
+        self, item: FileItem, exact: Exactly, here: Item, step: Step
+    ) -> None:
+        try:
+            costs = costs_in([asdict(cost) for cost in exact.costs])
+            plan_costs(here.pk, costs, by=self.by)
+        except (DomainError, DecimalException) as error:
+            step.note(name_of(item), _("its costs are left out: %s") % error)
 
     def _calendar(self, name: str, where: str, step: Step) -> Calendar | None:
         if not name:

@@ -235,7 +235,7 @@ class TrackerTaking:
         )
         for item in done.too_many_labels:
             step.note(f"{project.key}-{item.number}", _("it has more than 30 labels"))
-        self.exactly.say_more(items, done.items)
+        self.exactly.say_more(items, done.items, step)
         self._attach(items, done.items, step)
         self._converse(project, items, step)
         step.counts["changes"] += sum(len(card.changes) for card in cards)

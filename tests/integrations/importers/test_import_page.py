@@ -322,6 +322,7 @@ def test_each_program_is_chosen_and_says_how_work_leaves_it(client: Client, dee:
         assert f'<option value="{source.name}" selected>' in page
         assert "<strong>There.</strong>" in page
         assert "<strong>Not taken.</strong>" in page
+        assert "<br>" not in page.partition('<section class="prose"')[2]
         assert f'href="{one}"' in offered
     assert client.get(f"{ADDRESS}from/nothing/").status_code == 404
 

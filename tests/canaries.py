@@ -1,7 +1,7 @@
 """Another workspace, and a project that few may see: full of words to look for."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -49,6 +49,7 @@ from headway.work.actions import (
     give_grant,
     link_items,
     need_skills,
+    pause_item,
     relate_items,
     save_view,
     set_labels,
@@ -59,6 +60,7 @@ from headway.work.models import (
     FieldKind,
     Item,
     Outlook,
+    PlannedCost,
     Precedent,
     ProjectOutlook,
 )
@@ -81,6 +83,7 @@ FORMATTED = {
     "HolidayCalendar": {"country"},
     "BusyFeed": {"url"},
     "Rate": {"currency"},
+    "PlannedCost": {"currency"},
     "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
@@ -202,6 +205,12 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     cost_delay(items[0].pk, by=by, per_week=2000)
+    rest = datetime(2030, 8, 1, tzinfo=UTC), datetime(2030, 8, 15, tzinfo=UTC)
+    pause_item(items[0].pk, [rest], by=by)
+    cost = PlannedCost.objects.create(
+        workspace_id=by.workspace_id, item=items[0], kind="material",
+        name=f"{word} oak", unit=f"{word} m", price_minor=4000, currency="EUR",
+    )  # fmt: skip
     set_labels(items[0].pk, ["Urgent"], by=by)
     plots = CustomField.objects.filter(workspace=by.workspace, kind=FieldKind.TEXT)
     field = plots.first() or add_field(by=by, name="Plot", kind="text")
@@ -228,6 +237,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "check": check.pk,
         "field": field.pk,
         "demand": demand.pk,
+        "cost": cost.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,

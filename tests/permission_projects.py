@@ -1,6 +1,7 @@
 """Who gets which answer on the pages of a project, in the calendar, the workload."""
 
 from tests.permission_row import (
+    API_ADMINISTRATORS,
     API_CONTRIBUTORS,
     API_EMPTY,
     API_ITEM,
@@ -38,6 +39,16 @@ EXPECTED = {
     "ends_on": "2030-06-30",
     "level": "3",
 }
+TIMBER = {
+    "key": "{survey_key}",
+    "kind": "material",
+    "name": "Timber",
+    "quantity": "2.5",
+    "price": "40",
+    "currency": "EUR",
+}
+ONLY_ADMINISTRATORS = (200, OUT, OUT, OUT, OUT, OUT, IN)
+COSTS_CHANGED = (302, *ONLY_ADMINISTRATORS[1:])
 LED = (302, 302, NO, NO, OUT, OUT, IN)
 UNPLANNED = (CLASH, CLASH, NO, NO, OUT, OUT)
 """To those who may keep a plan: there is none yet."""
@@ -71,6 +82,17 @@ PROJECTS = [
         DEMAND,
         but=NO_GUESTS,
     ),
+    Row(f"{PROJECT}costs/", "GET", ONLY_ADMINISTRATORS, BRIDGE),
+    Row(f"{PROJECT}costs/", "POST", COSTS_CHANGED, BRIDGE, TIMBER),
+    Row(
+        f"{PROJECT}costs/<int:cost_id>/removal/",
+        "POST",
+        COSTS_CHANGED,
+        BRIDGE | {"cost_id": "{cost}"},
+    ),
+    Row(f"{A}projects/{{project}}/costs", "GET", API_ADMINISTRATORS, API_PROJECT),
+    Row(f"{A}items/{{item}}/costs", "GET", API_ADMINISTRATORS, API_ITEM),
+    Row(f"{A}items/{{item}}/costs", "PUT", API_ADMINISTRATORS, API_ITEM, {"costs": []}),
     Row(f"{W}calendar/", "GET", MEMBERS),
     Row(f"{W}calendar/filter/rows/", "GET", MEMBERS),
     Row(f"{W}archive/", "GET", MEMBERS),

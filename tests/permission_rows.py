@@ -803,6 +803,8 @@ API = [
     Row(f"{A}items/{{item}}/labels", "PUT", API_CONTRIBUTORS, API_ITEM, {"labels": []}),
     Row(f"{A}items/{{item}}/skills", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/skills", "PUT", API_CONTRIBUTORS, API_ITEM, {"skills": []}),
+    Row(f"{A}items/{{item}}/pauses", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/pauses", "PUT", API_CONTRIBUTORS, API_ITEM, {"pauses": []}),
     Row(f"{A}items/{{item}}/levers", "GET", API_CONTRIBUTORS, API_ITEM),
     Row(f"{A}projects/{{project}}/levers", "GET", API_CONTRIBUTORS, API_PROJECT),
     Row(f"{A}projects/{{project}}/staffing", "GET", API_CONTRIBUTORS, API_PROJECT),

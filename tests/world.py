@@ -40,6 +40,7 @@ from headway.work.models import (
     GrantRole,
     Item,
     Label,
+    PlannedCost,
     Project,
 )
 from tests.knowing import know
@@ -110,6 +111,17 @@ def dig_of(bridge: Project, dee: Actor) -> Item:
     return create_item(bridge.pk, by=dee, title="Dig the pit", effort_minutes=960)
 
 
+def timber_of(item: Item) -> PlannedCost:
+    return PlannedCost.objects.create(
+        workspace_id=item.workspace_id,
+        item=item,
+        kind="material",
+        name="Timber",
+        price_minor=4000,
+        currency="EUR",
+    )
+
+
 def found_world() -> dict[str, Any]:
     """Found Acme and Elsewhere, with one thing of each kind that the rows speak of.
 
@@ -139,6 +151,7 @@ def found_world() -> dict[str, Any]:
     check = add_check(survey.pk, "Bring the tripod", by=ada)
     comment = add_comment(survey.pk, "Is the tripod back?", by=ada)
     view = save_view(by=ada, name="Ours", query="state = open", is_shared=True)
+    cost = timber_of(survey)
     demand = add_demand(
         bridge.pk,
         by=ada,
@@ -180,6 +193,7 @@ def found_world() -> dict[str, Any]:
         "file": plan.pk,
         "check": check.pk,
         "demand": demand.pk,
+        "cost": cost.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": agreed.pk,

@@ -8,6 +8,8 @@ app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
     path("start/", views.start, name="start"),
+    path("start/<str:key>/people/", views.start_people, name="start_people"),
+    path("start/<str:key>/promise/", views.start_promise, name="start_promise"),
     path("projects/<str:key>/", views.overview, name="project"),
     path("projects/<str:key>/baselines/", baselines.baselines, name="baselines"),
     path(

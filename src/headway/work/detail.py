@@ -11,6 +11,7 @@ from headway.actors.models import Actor
 from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
+from headway.work.actions.pausing import paused
 from headway.work.conversation import Talk, talk_about
 from headway.work.costs import delay_of
 from headway.work.files import ShownFile, files_of
@@ -21,6 +22,8 @@ from headway.work.lines import ItemLine, lines_of
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
+from headway.work.pauses import pauses_words
+from headway.work.planned_costs import costs_within
 from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
 from headway.work.shown_fields import fields_of
@@ -75,6 +78,7 @@ class Detail:
     why: Why | None
     lines: Sequence[ItemLine]
     history: History
+    planned_costs: str
     link_form: LinkForm
     relation_form: RelationForm
     child_form: AddForm
@@ -131,6 +135,7 @@ def find_row(key: str, *, by: Actor) -> Row:
         needs=shown_needs(needs_of(row.item), people, by=by),
         mentions=mentions_in(row.item.description, by=by),
         delay=delay_of(row.item, by=by),
+        pauses=pauses_words(paused(row.item)),
         fields=fields_of(row.item, by=by),
     )
 
@@ -154,6 +159,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         talk=talk_about(row, by=by, form=forms.get("comment_form")),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         lines=lines_of(item, by=by),
+        planned_costs=costs_within(item, is_summary=row.is_summary, by=by),
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
         relation_form=forms.get("relation_form") or RelationForm(),

@@ -51,6 +51,8 @@ from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
 from headway.work.history_judging import FRONT_WORDS, JUDGED_WORDS, judged_value
 from headway.work.history_judging import TELLINGS as JUDGING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
+from headway.work.history_pauses import TELLINGS as PAUSE_TELLINGS
+from headway.work.history_planned_costs import TELLINGS as PLANNED_COST_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
@@ -350,6 +352,8 @@ TELLINGS: Mapping[str, Telling] = {
     **COST_TELLINGS,
     **FIELD_TELLINGS,
     **DEMAND_TELLINGS,
+    **PAUSE_TELLINGS,
+    **PLANNED_COST_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),

@@ -52,6 +52,8 @@ from headway.work.undo_judging import UNDOS as JUDGING_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_pauses import UNDOS as PAUSE_UNDOS
+from headway.work.undo_planned_costs import UNDOS as PLANNED_COST_UNDOS
 from headway.work.undo_projects import UNDOS as PROJECT_UNDOS
 from headway.work.undo_relations import UNDOS as RELATION_UNDOS
 from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
@@ -300,6 +302,8 @@ UNDOS: Undos = {
     **COST_UNDOS,
     **DEMAND_UNDOS,
     **NEED_UNDOS,
+    **PAUSE_UNDOS,
+    **PLANNED_COST_UNDOS,
     **PROJECT_UNDOS,
     **RELATION_UNDOS,
     **TRANSFER_UNDOS,

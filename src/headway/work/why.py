@@ -134,6 +134,7 @@ def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
         "fact": _("It has started."),
         "now": _("Nothing holds it back: it can start at once."),
         "calendar": _("Nobody who could do it works earlier."),
+        "pause": _("It pauses before that."),
     }
     return Reason(text=texts.get(outlook.cause, ""))
 

@@ -492,6 +492,61 @@ class DelayCost(Struct, frozen=True, kw_only=True):
     once: int
 
 
+class Pause(Sparse, frozen=True, kw_only=True):
+    starts_at: datetime = ABSENT
+    ends_at: datetime = ABSENT
+
+
+class Pauses(Struct, frozen=True, kw_only=True):
+    """In order."""
+
+    pauses: list[Pause]
+
+
+class PauseIn(Struct, frozen=True, kw_only=True):
+    """No work on the item is planned from one instant until the other."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+class Cost(Sparse, frozen=True, kw_only=True):
+    kind: str = ABSENT
+    name: str = ABSENT
+    quantity: float = ABSENT
+    unit: str = ABSENT
+    price_minor: int = ABSENT
+    once_minor: int = ABSENT
+    currency: str = ABSENT
+
+
+class Total(Sparse, frozen=True, kw_only=True):
+    currency: str = ABSENT
+    amount_minor: int = ABSENT
+
+
+class Costs(Struct, frozen=True, kw_only=True):
+    """`totals` are by currency."""
+
+    costs: list[Cost]
+    totals: list[Total]
+
+
+class CostIn(Struct, frozen=True, kw_only=True):
+    """`quantity` times `price_minor`, and `once_minor` on top for the use of it.
+
+    Amounts are in the smallest unit of `currency` (ISO 4217).
+    """
+
+    kind: Literal["material", "expense", "fixed"]
+    name: str
+    quantity: float | str | UnsetType = UNSET
+    unit: str | UnsetType = UNSET
+    price_minor: int
+    once_minor: int | UnsetType = UNSET
+    currency: str
+
+
 class Option(Struct, frozen=True, kw_only=True):
     id: int
     name: str

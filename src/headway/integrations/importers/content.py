@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from headway.integrations.importers.exact import (
+    ExactBaseline,
+    ExactDemand,
+    ExactThen,
+)
 from headway.plan.files.content import NotRead
 from headway.plan.files.custom import DefinedField
 
@@ -162,8 +167,10 @@ class Exactly:
     board_rank: int | None = None
     finished_by: str | None = None
     needs: Mapping[str, int] | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
     delay_costs: tuple[int, int] | None = None
     judged: Mapping[str, int | str | None] | None = None
+    baselines: tuple[ExactThen, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -233,7 +240,7 @@ class FileLink:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExactBoard:
-    """Columns of ``work.models.Project``; a calendar by its name."""
+    """Columns of ``work.models.Project``, a calendar by its name, and what it has."""
 
     priority: int
     starts_no_earlier: datetime | None = None
@@ -241,6 +248,8 @@ class ExactBoard:
     calendar: str = ""
     front: str = "importance"
     usual_reach: int | None = None
+    baselines: tuple[ExactBaseline, ...] = ()
+    expected: tuple[ExactDemand, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

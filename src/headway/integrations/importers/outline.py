@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
 from headway.base.money import is_currency, minor_of
+from headway.integrations.importers.costs import FileCosts
 from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import ImportedCalendar, ImportedPerson, ImportedRate
 from headway.people.models import Calendar, Person
@@ -30,6 +31,7 @@ from headway.plan.files.tasks import STARTS
 from headway.work.actions import ImportedItem, ImportedLink, Part
 from headway.work.models import Drive, State
 from headway.work.models.items import LONGEST_MINUTES
+from headway.work.pauses import Span
 
 YEARS_BEFORE, YEARS_AFTER = 1, 10
 """Around the project's start: the days for which recurring exceptions are laid out."""
@@ -50,6 +52,7 @@ class FileOutline:
         self.fields = Fields()
         self.network: Network = build_network(file, self.findings)
         self.tasks = {task.uid: task for task in file.tasks}
+        self._costs = FileCosts(file, self.findings)
         self._same = {c.uid: c.base for c in file.calendars if _says_nothing(c)}
         self._works: defaultdict[tuple[int, int], int] = defaultdict(int)
         for each in file.assignments:
@@ -60,6 +63,10 @@ class FileOutline:
 
     def external(self, uid: int) -> str:
         return f"{self.prefix}:{uid}"
+
+    def is_of_file(self, external: str) -> bool:
+        """Whether something has come from this file, or one of its title before."""
+        return external.startswith(f"{self.prefix}:")
 
     def calendars(self) -> list[ImportedCalendar]:
         """Calendars that say something; a person may go by that of others as it is."""
@@ -228,7 +235,16 @@ class FileOutline:
             said=said,
             parts=() if row is None else self._parts(row, people),
             custom=custom,
+            pauses=self._pauses(task),
+            costs=self._costs.of(task),
         )
+
+    def _pauses(self, task: Task) -> tuple[Span, ...] | None:
+        """When it rests; None where files of this kind do not say."""
+        if task.pauses is None:
+            return None
+        pairs = ((self.instant(a), self.instant(b)) for a, b in task.pauses)
+        return tuple((a, b) for a, b in pairs if a and b and a < b)
 
     def _without_plan(self, task: Task) -> dict[str, Any]:
         """A summary takes its dates from what is in it; an inactive task has none."""

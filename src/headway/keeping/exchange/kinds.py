@@ -33,8 +33,8 @@ class Kind:
     """Objects with rows' numbers for keys, to their kind; values name rows as ``DATA``
     does."""
     worded: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Columns that hold a list of texts, those of which that begin so end in a row's
-    number: column to the beginning and the kind."""
+    """Columns that hold a text or a list of texts, those of which that begin so end in
+    a row's number: column to the beginning and the kind."""
     later: frozenset[str] = frozenset()
     """Fields that older files lack, and the import fills."""
 
@@ -62,7 +62,7 @@ class Kind:
             yield from ((target, int(key)) for key in values[name])
             yield from references([*values[name].values()])
         for name, (start, target) in self.worded.items():
-            for text in values[name]:
+            for text in _listed(values[name]):
                 if number := _number_behind(start, text):
                     yield target, number
 
@@ -84,11 +84,12 @@ class Kind:
                 f"{start}{numbers(target, number)}"
                 if (number := _number_behind(start, text))
                 else text
-                for text in values[name]
+                for text in _listed(values[name])
             ]
             for name, (start, target) in self.worded.items()
         }
-        return lists | objects | texts
+        single = {n: text[0] for n, text in texts.items() if type(values[n]) is str}
+        return lists | objects | texts | single
 
     @property
     def naming(self) -> list[str]:
@@ -222,9 +223,11 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.costofdelay", only={"item__deletion": None}),
+    Kind(name="work.pause", only={"item__deletion": None}),
+    Kind(name="work.plannedcost", only={"item__deletion": None}),
     Kind(
         name="work.savedview",
-        worded={"columns": ("field-", "work.customfield")},
+        worded=dict.fromkeys(("columns", "grouping"), ("field-", "work.customfield")),
         without={"removed_at": REMOVED},
         only={"removed_at": None},
     ),
@@ -358,6 +361,10 @@ FIXED = {"events.event": {"transaction": 0}}
 
 def kind_of_subject(subject_type: str) -> str:
     return SUBJECTS.get(subject_type, subject_type)
+
+
+def _listed(texts: str | list[str]) -> list[str]:
+    return [texts] if isinstance(texts, str) else texts
 
 
 def _number_behind(start: str, text: str) -> int | None:

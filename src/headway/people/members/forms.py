@@ -24,8 +24,8 @@ def roles_given_by(actor: Actor) -> list[tuple[str, Any]]:
     return [(role.value, role.label) for role in mine]
 
 
-class MemberForm(forms.Form):
-    """Somebody new; with an address they are invited."""
+class SomebodyForm(forms.Form):
+    """Somebody new; with an address they are invited at it."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(
@@ -34,6 +34,11 @@ class MemberForm(forms.Form):
         max_length=LONGEST_ADDRESS,
         help_text=_("Only an account of this address can take the invitation."),
     )
+
+
+class MemberForm(SomebodyForm):
+    """Somebody new, and as what they come."""
+
     role = forms.ChoiceField(label=_("Role"), initial=Role.MEMBER)
     is_invited = forms.BooleanField(
         label=_("Make a link by which they can sign in"), required=False, initial=True

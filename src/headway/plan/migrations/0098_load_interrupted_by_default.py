@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0082_load_expected")]
+    dependencies = [("plan", "0095_overrides")]
 
     operations = [
         migrations.AddField(

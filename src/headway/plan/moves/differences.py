@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from headway.people.week import Timetable
 from headway.plan.moves.states import (
@@ -15,8 +15,11 @@ from headway.plan.moves.states import (
     Thing,
     tables_of,
 )
-from headway.plan.snapshot import ItemRow, Snapshot
+from headway.plan.snapshot import Snapshot
 from headway.work.models import JUDGED
+
+if TYPE_CHECKING:
+    from headway.plan.rows import ItemRow
 
 ITEM, PROJECT, PERSON = "work.item", "work.project", "people.person"
 CALENDAR, WORKSPACE = "people.calendar", "people.workspace"
@@ -85,7 +88,7 @@ WHOLE_ASPECTS: Final[Mapping[str, str]] = {
 FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
-    | {"timetables", "needs", "levels", "delay_costs", "demands"}
+    | {"timetables", "needs", "levels", "delay_costs", "demands", "pauses"}
     | {"overrides", "dragged"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
@@ -96,6 +99,7 @@ OF_ITEMS: Final[Mapping[str, str]] = {
     "delay_costs": "importance",
     "overrides": "override",
     "dragged": "importance",
+    "pauses": "pauses",
 }
 WORK: Final = frozenset({"progress", "remaining"})
 LEARNING, QUIET = "learning", "quiet"

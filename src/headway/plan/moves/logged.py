@@ -63,6 +63,7 @@ from headway.work.facts import (
 )
 from headway.work.facts_costs import DelayCosted
 from headway.work.facts_demands import DemandAdded, DemandEdited, DemandRemoved
+from headway.work.facts_pauses import ItemPaused
 from headway.work.facts_projects import ProjectArchived, ProjectUnarchived
 from headway.work.facts_types import ItemRanked
 
@@ -82,6 +83,7 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     SkillsNeeded.kind: ("skills",),
     ChecklistChanged.kind: ("progress",),
     **dict.fromkeys((DelayCosted.kind, ItemRanked.kind), ("importance",)),
+    ItemPaused.kind: ("pauses",),
     ProjectCreated.kind: ("added",),
     ProjectRestored.kind: ("added",),
     ProjectUnarchived.kind: ("added",),

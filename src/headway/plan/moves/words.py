@@ -49,6 +49,7 @@ TITLES: Final[Mapping[tuple[str, str], Promise]] = {
     (ITEM, "override"): gettext_lazy("Whether %(name)s goes before others"),
     (ITEM, "manner"): gettext_lazy("How %(name)s is worked at"),
     (ITEM, "people"): gettext_lazy("Who does %(name)s"),
+    (ITEM, "pauses"): gettext_lazy("Pauses of %(name)s"),
     (ITEM, "skills"): gettext_lazy("Skills that %(name)s needs"),
     (ITEM, "link"): gettext_lazy("What %(name)s waits for"),
     (ITEM, "added"): gettext_lazy("%(name)s is new"),

@@ -18,7 +18,9 @@ from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
 from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
+from headway.work.api.pauses import router as pauses
 from headway.work.api.people import router as people
+from headway.work.api.planned_costs import router as planned_costs
 from headway.work.api.projects import router as projects
 from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
@@ -40,6 +42,8 @@ for part in (
     joining,
     needs,
     costs,
+    pauses,
+    planned_costs,
     custom_fields,
     demands,
     judging,

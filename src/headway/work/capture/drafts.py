@@ -57,6 +57,8 @@ class Draft:
     project_id: int | None = None
     parent: Item | None = None
     after: list[Item] = field(default_factory=list)
+    custom: dict[int, Any] = field(default_factory=dict)
+    """What is said in fields of the workspace, by their ids."""
     chips: list[Chip] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -92,5 +94,6 @@ class Draft:
             labels=self.labels,
             needs=self.needs,
             after_ids=[item.pk for item in self.after],
+            custom=self.custom,
             **more,
         )

@@ -43,18 +43,29 @@ Read = Callable[[str, Draft, Known], str]
 
 
 def read_person(text: str, draft: Draft, known: Known) -> str:
+    pk = person_meant(text, known, before=PERSON_SIGN)
+    draft.people.append(pk)
+    return _("for %s") % known.names[pk]
+
+
+def person_meant(text: str, known: Known, *, before: str) -> int:
+    """Return who is called so; ``before`` stands before a name in the line."""
     found = known.people_called(text)
     if len(found) != 1:
         known.unclear.setdefault(text, found)
     if len(found) > 1:
         raise Unclear(
             _("“%s” could be several people; who is meant?") % shown(text),
-            {known.written(pk): known.names[pk] for pk in found[:MOST_CHOICES]},
+            {
+                f"{before}{known.written(pk).removeprefix(PERSON_SIGN)}": known.names[
+                    pk
+                ]
+                for pk in found[:MOST_CHOICES]
+            },
         )
     if not found:
         raise Unclear(_("Nobody here is called “%s”.") % shown(text))
-    draft.people.append(found[0])
-    return _("for %s") % known.names[found[0]]
+    return found[0]
 
 
 def read_label(text: str, draft: Draft, known: Known) -> str:

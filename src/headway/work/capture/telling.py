@@ -9,6 +9,7 @@ from headway.ui.words import date_words
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
 from headway.work.capture.marks import chunk_words
+from headway.work.capture.own_fields import told_of
 from headway.work.estimates import estimate_words
 from headway.work.judgements import said_words
 from headway.work.models import State
@@ -57,5 +58,6 @@ def _traits(draft: Draft, known: Known) -> Iterator[str]:
         yield next(s.name for s in known.states if fold(s.name) == draft.state)
     elif draft.category:
         yield str(State(draft.category).label)
+    yield from told_of(draft, known)
     if draft.description:
         yield _("with a description")

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0005_language"),
         ("people", "0022_working_ways"),
-        ("work", "0120_demand"),
+        ("work", "0141_item_words_in_fields"),
     ]
 
     operations = [

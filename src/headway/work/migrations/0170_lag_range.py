@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0120_demand")]
+    dependencies = [("work", "0162_front_default")]
 
     operations = [
         migrations.AddField(

@@ -22,6 +22,8 @@ from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
+from headway.work.models.pauses import Pause
+from headway.work.models.planned_costs import CostKind, PlannedCost
 from headway.work.models.precedents import Precedent
 from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
@@ -37,6 +39,7 @@ __all__ = [
     "Colour",
     "CommentableQuerySet",
     "Conversation",
+    "CostKind",
     "CostOfDelay",
     "CustomField",
     "Deletion",
@@ -61,6 +64,8 @@ __all__ = [
     "Moscow",
     "Need",
     "Outlook",
+    "Pause",
+    "PlannedCost",
     "Precedent",
     "Project",
     "ProjectOutlook",

@@ -27,6 +27,7 @@ from headway.work.actions import (
     cost_delay,
     edit_item,
     need_skills,
+    pause_item,
     retype_item,
     set_labels,
 )
@@ -63,6 +64,7 @@ SAID = {
     "chunk": gettext_lazy("The least at a time of %s is noted."),
     "delay": gettext_lazy("What a delay of %s costs is noted."),
     "judgement": gettext_lazy("How %s is judged is noted."),
+    "pauses": gettext_lazy("The pauses of %s are noted."),
 }
 
 FILLED = gettext_lazy("What %s says is noted.")
@@ -287,6 +289,11 @@ def _save_judgement(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, **form.cleaned_data["value"])
 
 
+def _save_pauses(form: CellForm, actor: Actor) -> Item:
+    item, spans = form.item, form.cleaned_data["value"]
+    return pause_item(item.pk, spans, by=actor, if_version=item.version)
+
+
 def _save_labels(form: CellForm, actor: Actor) -> Item:
     item, wanted = form.item, form.cleaned_data["value"]
     return set_labels(item.pk, wanted, by=actor, if_version=item.version)
@@ -309,4 +316,5 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "chunk": _save_chunk,
     "delay": _save_delay,
     "judgement": _save_judgement,
+    "pauses": _save_pauses,
 }

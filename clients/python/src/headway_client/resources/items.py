@@ -49,8 +49,8 @@ class Items:
 
         `@ben` is a person, `#urgent` a label, `~2-5h` an estimate, `due fri` a
         deadline, `!high` the importance; `type=`, `in=`, `project=`, `after=`,
-        `pin=` and `needs=` say the rest. The reference is in
-        `docs/reference/quick-add.md`.
+        `pin=` and `needs=` say the rest, and so do names of the workspace's
+        fields. The reference is in `docs/reference/quick-add.md`.
         """
         return self._sender.request(
             "GET",
@@ -486,6 +486,74 @@ class Items:
             models.Item,
             places={"workspace": workspace, "item": item},
             body={"per_week": per_week, "once": once},
+            if_match=if_match,
+        )
+
+    def list_pauses(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Pauses:
+        """List the spans in which no work on the item is planned, in order."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/pauses",
+            models.Pauses,
+            places={"workspace": workspace, "item": item},
+            query={"fields": fields},
+        )
+
+    def pause(
+        self,
+        item: str,
+        *,
+        pauses: Sequence[models.PauseIn],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item rest in just these spans; the plan lets nobody work on it
+        then.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/pauses",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"pauses": pauses},
+            if_match=if_match,
+        )
+
+    def list_planned_costs(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Costs:
+        """List what the item is planned to cost besides the hours of people.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/costs",
+            models.Costs,
+            places={"workspace": workspace, "item": item},
+            query={"fields": fields},
+        )
+
+    def plan_costs(
+        self,
+        item: str,
+        *,
+        costs: Sequence[models.CostIn],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item cost just these.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/costs",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"costs": costs},
             if_match=if_match,
         )
 

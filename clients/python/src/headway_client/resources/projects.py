@@ -47,7 +47,14 @@ class Projects:
         key: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
         front: Literal[
-            "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+            "importance",
+            "stars",
+            "moscow",
+            "rice",
+            "wsjf",
+            "cost",
+            "eisenhower",
+            "order",
         ]
         | UnsetType = UNSET,
         usual_reach: int | UnsetType = UNSET,
@@ -93,7 +100,14 @@ class Projects:
         name: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
         front: Literal[
-            "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+            "importance",
+            "stars",
+            "moscow",
+            "rice",
+            "wsjf",
+            "cost",
+            "eisenhower",
+            "order",
         ]
         | UnsetType = UNSET,
         usual_reach: int | UnsetType = UNSET,
@@ -299,6 +313,21 @@ class Projects:
                 "people": people,
             },
             key=idempotency_key,
+        )
+
+    def list_costs(
+        self, project: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Costs:
+        """List what all items of a project are planned to cost, in their order.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/costs",
+            models.Costs,
+            places={"workspace": workspace, "project": project},
+            query={"fields": fields},
         )
 
     def list_demands(

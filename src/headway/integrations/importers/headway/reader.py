@@ -19,6 +19,7 @@ from headway.integrations.importers.content import (
     Meaning,
     TrackerFile,
 )
+from headway.integrations.importers.headway import plans
 from headway.integrations.importers.headway.judged import front_in
 from headway.integrations.importers.headway.values import (
     LONGEST_MINUTES,
@@ -51,6 +52,7 @@ ENDS: Final = ("FS", "SS", "FF", "SF")
 LONGEST_COMMENT: Final = 65_536
 RANKS_A_SECOND: Final = 1 << 30
 GAP: Final = 1 << 20
+FIRST_RANKED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_RANKED: Final = datetime(2200, 1, 1, tzinfo=UTC)
 WHY: Final = kinds.reasons({kinds.MARK: "headway"})
 
@@ -82,7 +84,8 @@ class _Project:
                 _("A later Headway wrote the file: import it with one as new.")
             )
         written = self._top.instant("written_at") or datetime.now(UTC)
-        self._first_rank = int(min(written, LAST_RANKED).timestamp() * RANKS_A_SECOND)
+        ranked = max(FIRST_RANKED, min(written, LAST_RANKED))
+        self._first_rank = int(ranked.timestamp() * RANKS_A_SECOND)
         board = self._top.ids("board")
         self._places = {uid: place for place, uid in enumerate(board)}
         self._people = {each.id("id"): each for each in self._each("people", "person")}
@@ -97,7 +100,13 @@ class _Project:
         for field in self._each("fields", "file"):
             said = field.line("kind")
             known = said if said in KINDS else ""
-            self._reading.field(field.line("name"), known, field.ids("options"))
+            self._reading.field(
+                field.line("name"),
+                known,
+                field.ids("options"),
+                colours=tuple(_said(field.raw("colours")).items()),
+                types=tuple(field.ids("types")),
+            )
             field.close()
         for item in self._each("items", "item"):
             self._read_item(item)
@@ -126,6 +135,10 @@ class _Project:
             target_on=project.day("target_on"),
             calendar=project.line("calendar"),
             **front_in(project),
+            baselines=plans.baselines(
+                self._each("baselines", "file"), person=self._person
+            ),
+            expected=plans.expected(self._each("expected", "file")),
         )
         project.close()
 
@@ -158,7 +171,7 @@ class _Project:
         title, description = self._reading.titled(
             item.line("title", 100_000), item.text("description"), uid
         )
-        exact = exactly(item, person=self._person)
+        exact = replace(exactly(item, person=self._person), baselines=plans.thens(item))
         place = self._places.get(uid)
         if place is not None:
             exact = replace(exact, board_rank=self._first_rank + place * GAP)
@@ -261,11 +274,11 @@ class _Project:
             each.close()
 
 
-def _said(fields: object) -> dict[str, str]:
-    """What it says in fields of the workspace that it left, by their names."""
-    if not isinstance(fields, dict):
+def _said(texts: object) -> dict[str, str]:
+    """The texts of an object, by their names."""
+    if not isinstance(texts, dict):
         return {}
-    return {name: text for name, text in fields.items() if isinstance(text, str)}
+    return {name: text for name, text in texts.items() if isinstance(text, str)}
 
 
 def _decoded(said: object) -> bytes | None:

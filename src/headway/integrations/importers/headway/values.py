@@ -1,6 +1,7 @@
 """What an item's own row says, each value as its column takes it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from headway.integrations.importers.content import Exactly, FilePart
@@ -12,6 +13,7 @@ LONGEST_MINUTES: Final = 1000 * 5 * 8 * 60
 MOST_SHARE: Final = 1_000_000
 MOST_COST: Final = 1_000_000_000
 MOST_SKILLS: Final = 20
+MOST_PAUSES: Final = 100
 PRIORITIES: Final = 1000
 NORMAL: Final = 500
 DRIVES: Final = ("effort", "duration", "elapsed", "milestone")
@@ -44,6 +46,7 @@ def exactly(item: Record, *, person: Callable[[str], str | None]) -> Exactly:
         calendar=item.line("calendar"),
         finished_by=person(item.id("finished_by")),
         needs=_needs(item),
+        pauses=tuple(_pauses(item)),
         delay_costs=_delay_costs(item),
         judged=judged_in(item),
     )
@@ -112,6 +115,18 @@ def _needs(item: Record) -> dict[str, int] | None:
             continue
         found.setdefault(skill.casefold(), (skill, level))
     return dict(found.values()) or None
+
+
+def _pauses(item: Record) -> list[tuple[datetime, datetime]]:
+    """Each that ends after it starts, and is not in another one."""
+    found: list[tuple[datetime, datetime]] = []
+    for each in item.records("pauses")[:MOST_PAUSES]:
+        start, end = each.instant("starts_at"), each.instant("ends_at")
+        if start and end and start < end:
+            found.append((start, end))
+        else:
+            each.note(_("it does not end after it starts"))
+    return found
 
 
 def _delay_costs(item: Record) -> tuple[int, int] | None:

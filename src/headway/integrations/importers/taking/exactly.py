@@ -19,6 +19,7 @@ from headway.work.actions import (
     Part,
     cost_delay,
     need_skills,
+    pause_item,
 )
 from headway.work.models import Item, State
 from headway.work.models.judged import USUAL_REACH
@@ -90,7 +91,7 @@ class ExactItems:
         return replace(card, item=row)
 
     def say_more(self, items: Sequence[FileItem], made: Mapping[str, Item]) -> None:
-        """Say which skills items need, and what their delay costs, where that is."""
+        """Say which skills items need, when they rest, what their delay costs."""
         for item in items:
             here, exact = made.get(item.id[:200]), item.exact
             if here is None or exact is None:
@@ -100,6 +101,9 @@ class ExactItems:
                     NeededSkill(name=n, level=level) for n, level in exact.needs.items()
                 ]
                 need_skills(here.pk, needs, by=self.by)
+            if exact.pauses:
+                spans = [(bounded(a), bounded(b)) for a, b in exact.pauses]
+                pause_item(here.pk, [s for s in spans if s[0] < s[1]], by=self.by)
             if exact.delay_costs:
                 per_week, once = exact.delay_costs
                 cost_delay(here.pk, by=self.by, per_week=per_week, once=once)

@@ -109,8 +109,9 @@ class Scenarios:
     """``s`` levelled schedules of ``n`` items, each with its own draw of minutes.
 
     ``start`` and ``finish`` have shape ``(s, n)``; ``NEVER`` where not placed.
-    ``critical`` has a row for each scenario that was traced: which items were on the
-    chain that decides when their aim ends.
+    ``start`` has no rows where nobody asked for it.  ``critical`` has a row for each
+    scenario that was traced: which items were on the chain that decides when their aim
+    ends.
     """
 
     start: Minutes

@@ -40,6 +40,7 @@ def simulate(
     threads: int = 1,
     first_scenario: int = 0,
     aims: Ints | None = None,
+    has_starts: bool = False,
 ) -> Scenarios:
     """Level the problem again in each of ``scenarios`` draws of minutes.
 
@@ -49,7 +50,8 @@ def simulate(
 
     ``aims`` gives each item the number of the aim that it belongs to, its project for
     example, or ``NONE``: then the answer says in which of the scenarios traced each
-    was on the chain that decides when its aim ends.
+    was on the chain that decides when its aim ends.  Without ``has_starts`` it leaves
+    out when items start, which takes as much memory as when they are done.
 
     Raises
     ------
@@ -58,15 +60,17 @@ def simulate(
     """
     packed = pack(problem)
     work = draws(problem, packed)
-    shape = (scenarios, len(packed.order))
-    start, finish = np.empty(shape, np.int32), np.empty(shape, np.int32)
+    width = len(packed.order)
+    finish = np.empty((scenarios, width), np.int32)
+    start = np.empty((scenarios if has_starts else 0, width), np.int32)
     tracing = Tracing(packed, aims, first=first_scenario, scenarios=scenarios)
 
     def run_block(lo: int, hi: int) -> None:
         plan = packed.plan._replace(link=packed.plan.link.copy())  # lags are drawn
         run = new_run(plan)
         for rows in tracing.blocks(plan, run, lo, hi):
-            first, begun, done = first_scenario + rows.start, start[rows], finish[rows]
+            first, done = first_scenario + rows.start, finish[rows]
+            begun = start[rows] if has_starts else done  # each is written over
             dispatch_scenarios(plan, run, work, seed, first, packed.order, begun, done)
 
     bounds = np.linspace(0, scenarios, max(threads, 1) + 1).astype(int).tolist()
@@ -91,6 +95,18 @@ def quantiles(matrix: Minutes, percents: Sequence[float]) -> Minutes:
         columns.sort(axis=1)
         found[:, left : left + BLOCK] = columns[:, np.clip(ranks, 0, rows - 1)].T
     return found + np.int32(1)
+
+
+def latest(matrix: Minutes, columns: Sequence[int]) -> Minutes:
+    """Give the last of some columns in each row: shape ``(s,)``.
+
+    ``NEVER`` where none of them is placed.  No copy of the columns is made.
+    """
+    found = np.full(len(matrix), NEVER, np.int32)
+    for left in range(0, len(columns), BLOCK):
+        block = matrix[:, columns[left : left + BLOCK]]
+        np.maximum(found, block.max(axis=1), out=found)
+    return found
 
 
 def warm() -> None:

@@ -133,8 +133,8 @@ def test_groups_with_little_to_do_bid_as_if_people_looked_at_them(
 @given(seeds, st.integers(2, 5))
 def test_any_number_of_threads_gives_the_same_bytes(seed: int, threads: int) -> None:
     problem = random_problem(seed)
-    one = simulate(problem, seed=seed, scenarios=11)
-    many = simulate(problem, seed=seed, scenarios=11, threads=threads)
+    one = simulate(problem, seed=seed, scenarios=11, has_starts=True)
+    many = simulate(problem, seed=seed, scenarios=11, threads=threads, has_starts=True)
     rest = simulate(problem, seed=seed, scenarios=4, first_scenario=7)
     assert one.finish.tobytes() == many.finish.tobytes()
     assert one.start.tobytes() == many.start.tobytes()

@@ -164,8 +164,8 @@ def test_what_a_person_loses_is_common_to_all_their_work_and_nobody_elses() -> N
 @given(seeds, st.integers(2, 5))
 def test_the_same_bytes_with_turns_for_any_number_of_threads(seed: int, threads: int):
     problem = with_habits(random_problem(seed), seed)
-    one = simulate(problem, seed=seed, scenarios=11)
-    more = simulate(problem, seed=seed, scenarios=11, threads=threads)
+    one = simulate(problem, seed=seed, scenarios=11, has_starts=True)
+    more = simulate(problem, seed=seed, scenarios=11, threads=threads, has_starts=True)
     assert one.finish.tobytes() == more.finish.tobytes()
     assert one.start.tobytes() == more.start.tobytes()
 

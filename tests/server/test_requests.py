@@ -1,5 +1,6 @@
 """What every answer carries and what is logged of it."""
 
+import errno
 import json
 import logging
 
@@ -49,6 +50,8 @@ def test_a_request_is_logged_once_and_without_its_query(client: Client, db, capl
         (OperationalError("gone"), None, 503),
         (ConnectorException("dark"), psycopg.errors.AdminShutdown("gone"), 503),
         (OperationalError("dark"), psycopg.errors.DiskFull("gone"), 507),
+        (OSError(errno.ENOSPC, "dark"), None, 507),
+        (OSError(errno.EIO, "dark"), None, 500),
         (ValueError("bug"), None, 500),
     ],
 )

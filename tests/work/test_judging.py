@@ -79,7 +79,7 @@ def test_the_page_asks_in_the_way_of_the_project(
     assert "cells/judgement/" in page
     assert "cells/importance/" not in page
     sent = opened(adas_browser, "judgement") | {"value": "500 x 2 x 80"}
-    answer = adas_browser.post(f"{ITEM}cells/judgement/", sent, headers=HTMX)
+    answer = adas_browser.post(f"{ITEM}cells/judgement/?place=item", sent, headers=HTMX)
     assert "reach 500" in answer.content.decode()
     survey.refresh_from_db()
     assert {name: getattr(survey, name) for name in RICE} == RICE

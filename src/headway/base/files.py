@@ -11,7 +11,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -63,15 +63,20 @@ def laid_out(blocks: Iterable[bytes], *, name: str) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="headway-") as folder:
         path = Path(folder) / name
-        with path.open("wb") as file:
+        with _explained(name), path.open("wb") as file:
             file.writelines(blocks)
         yield path
 
 
 @contextmanager
-def scratch() -> Iterator[BinaryIO]:
-    """Lend a file without a name, which is gone with the context or the process."""
-    with tempfile.TemporaryFile(dir=incoming()) as file:
+def scratch(*, name: str) -> Iterator[BinaryIO]:
+    """Lend a file without a name, which is gone with the context or the process.
+
+    Raises :class:`NoRoom`; messages call what it is for ``name``.
+    """
+    with _explained(name):
+        file = tempfile.TemporaryFile(dir=incoming())  # noqa: SIM115 - closed below
+    with file:
         yield file
 
 
@@ -149,10 +154,13 @@ def _explained(name: str) -> Iterator[None]:
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise NoRoom(
-            _("There is no room on the server for “%s”; whoever runs it can make some.")
-            % name
-        ) from error
+        raise no_room(name) from error
+
+
+def no_room(name: str) -> NoRoom:
+    """Say that the disk is full, and who can mend that."""
+    said = _("There is no room on the server for “%s”; whoever runs it can make some.")
+    return NoRoom(said % name)
 
 
 def keep(draft: Draft) -> None:
@@ -261,3 +269,12 @@ class IncomingHandler(TemporaryFileUploadHandler):
             self.charset,
             self.content_type_extra,
         )
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Write it; what cannot be written whole is gone at once."""
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError:
+            with suppress(OSError):  # it would write the rest
+                self.file.close()
+            raise

@@ -13,11 +13,13 @@ import numpy as np
 
 from headway.plan.allowances import Allowances
 from headway.plan.causes import NO_CAUSE, Causes
-from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
+from headway.plan.compile.compiled import Compiled
+from headway.plan.compile.workspace import compile_problem, outline_of
 from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
 from headway.plan.places import places, score_terms
-from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
+from headway.plan.rows import ItemRow
+from headway.plan.snapshot import Snapshot, next_quarter
 from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day
@@ -25,7 +27,7 @@ from headway_engine.levelling import level
 from headway_engine.problem import NEVER, NONE, Minutes
 from headway_engine.schedule import Scenarios, Schedule, Unplaced
 from headway_engine.shares import Common, common_draws, share_of
-from headway_engine.simulation import quantiles, simulate
+from headway_engine.simulation import latest, quantiles, simulate
 
 SCENARIOS = 500
 PERCENTS = (5, 50, 85, 95)
@@ -223,7 +225,7 @@ class Outlooks:
         placed = [i for i in self.open.get(project_id, ()) if not schedule.unplaced[i]]
         if not placed:
             return found
-        finish = made.scenarios.finish[:, placed].max(axis=1)
+        finish = latest(made.scenarios.finish, placed)
         problem = made.compiled.problem
         causes = {"team_share": self.common.team}
         for scope in np.flatnonzero(problem.scopes.key == project_id):
@@ -323,7 +325,7 @@ class Outlooks:
         if not placed:
             empty = dict.fromkeys(("starts_at", *QUANTILES, "chance_percent"))
             return empty | blank | self._flags(leaves)
-        finish = made.scenarios.finish[:, placed].max(axis=1)
+        finish = latest(made.scenarios.finish, placed)
         instant = made.compiled.instant
         return {
             "starts_at": instant(int(made.schedule.start[placed].min())),

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from headway.base.files import FULL
+
 RETRY_SECONDS = "2"
 
 AWAY = (
@@ -31,13 +33,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 507 or 503 where the database cannot, else 500; tell no cause of that."""
+    """Answer 507 or 503 where disk or database cannot, else 500; tell no more of it."""
     causes = list(_causes(sys.exc_info()[1]))
     if any(isinstance(cause, psycopg.errors.DiskFull) for cause in causes):
         status = HTTPStatus.INSUFFICIENT_STORAGE
         title = _("There is no room left")
         detail = _(
             "The disk of the database is full, so nothing was changed. Ask whoever "
+            "runs Headway to make room, then try again."
+        )
+    elif any(isinstance(c, OSError) and c.errno in FULL for c in causes):
+        status = HTTPStatus.INSUFFICIENT_STORAGE
+        title = _("There is no room left")
+        detail = _(
+            "The disk of the server is full, so nothing was changed. Ask whoever "
             "runs Headway to make room, then try again."
         )
     elif any(isinstance(cause, AWAY) for cause in causes):

@@ -13,6 +13,7 @@ from procrastinate.middleware import AsyncCallNext
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
+from headway.base.memory import share_memory
 from headway.events.actions import note_failure
 from headway.server import jobs
 from headway.server.connections import JOB_POOL, JOB_THREADS
@@ -32,6 +33,7 @@ async def work() -> None:
     slow at its first call was called, and so does the heartbeat by which others see
     the worker.
     """
+    share_memory()
     stop = stop_event()
     warm = asyncio.Event()
     reading = asyncio.create_task(keep_reading(connector_params(), warm))

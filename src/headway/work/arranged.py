@@ -56,8 +56,8 @@ class ArrangedPage(ViewedPage):
     def look(self) -> Look:
         """How it is laid out, with the columns and groups that it can show."""
         asked = Look.read(self.given, self.usual_look)
-        is_known = asked.group in (*GROUPINGS, *self._fields_apart)
-        return replace(asked, columns=self.names, group=asked.group if is_known else "")
+        is_one = asked.group in ("", *GROUPINGS) or asked.group in self._fields_apart
+        return replace(asked, columns=self.names, group=asked.group if is_one else "")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -126,9 +126,10 @@ class ArrangedPage(ViewedPage):
     def grouping(self) -> Grouping:
         name = self.look.grouping(is_ordered=self.order is not None)
         masks = self.question.reader.masks if self.question else masks_of(self.by)
-        if field := self._fields_apart.get(name):
-            return BY_KIND[field.kind](field, self.by, masks, self.projects)
-        return GROUPINGS[name](self.by, masks, self.projects)
+        if name in GROUPINGS:
+            return GROUPINGS[name](self.by, masks, self.projects)
+        field = self._fields_apart[name]
+        return BY_KIND[field.kind](field, self.by, masks, self.projects)
 
     @cached_property
     def _fields_apart(self) -> Mapping[str, CustomField]:

@@ -264,6 +264,17 @@ def judged_words(item: Item) -> str:
     return SCALES[front].told(item) if is_judged(item, front) else ""
 
 
+def badge_words(item: Item) -> str:
+    """Say the same where there is little room: ``RICE 800``, ``Must``."""
+    told, front = judged_words(item), Front(item.project.front)
+    if not told:
+        return ""
+    if front == Front.STARS:
+        return STAR * (item.stars or 0)
+    product = _product(item, front)
+    return told if product is None else f"{front.label} {_number(round(product))}"
+
+
 def typed_judgement(item: Item) -> str:
     """Write what :func:`read_judgement` reads; nothing if nobody judged it."""
     front = item.project.front

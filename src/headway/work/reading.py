@@ -1,6 +1,6 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,21 +10,19 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
+from headway.base.compiled import Objects
 from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
+from headway.base.querysets import any_of
 from headway.ui.strip import Axis, axis_over
+from headway.ui.words import said as _
+from headway.work.doers import Doer, doers_of
 from headway.work.estimates import estimate_words
-from headway.work.hiding import (
-    masks_of,
-    named_assignments,
-    strip_items,
-    strip_scores,
-)
-from headway.work.judgements import SCALES, explained_words, judged_words
+from headway.work.hiding import masks_of, strip_items, strip_scores
+from headway.work.judgements import SCALES, badge_words, explained_words
 from headway.work.models import (
     Drive,
     Front,
@@ -34,7 +32,6 @@ from headway.work.models import (
     ItemLabel,
     Link,
     LinkKind,
-    Masks,
     Outlook,
     Project,
     State,
@@ -68,15 +65,6 @@ UNPLACED: Mapping[str, Promise] = {
     "nobody": gettext_lazy("not placed: nobody can do it"),
     "horizon": gettext_lazy("not placed: too far away"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Doer:
-    """Someone who works on an item."""
-
-    pk: int
-    name: str
-    is_me: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,8 +236,7 @@ class Row:
     @property
     def judged(self) -> str:
         """How it is judged in the way of its project, if that is not by importance."""
-        said = judged_words(self.item)
-        return f"{self.front.label}: {said}" if said else ""
+        return badge_words(self.item)
 
     @property
     def holding(self) -> list[str]:
@@ -322,6 +309,9 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
     )
 
 
+LISTED = Objects(lambda: for_rows(Item.everything.all()))
+
+
 def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
     """Return a row for each item that :func:`for_rows` loaded; two queries for all.
 
@@ -364,21 +354,6 @@ def _tile(item: Item) -> str:
     return "review" if item.status.is_review else TILES[State(item.state)]
 
 
-def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list[Doer]]:
-    """Return who does each of the items, the accountable one first; one query."""
-    rows = (
-        named_assignments(masks, by=by)
-        .filter(item_id__in=ids)
-        .order_by("-is_accountable", "pk")
-        .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")
-    )
-    found: dict[int, list[Doer]] = {}
-    for item_id, person_id, name, actor_id in rows:
-        doer = Doer(pk=person_id, name=name, is_me=actor_id == by.pk)
-        found.setdefault(item_id, []).append(doer)
-    return found
-
-
 def axis_of(
     rows: Sequence[Row], *, last: date | None = None, width: int = STRIP_WIDTH
 ) -> Axis:
@@ -401,8 +376,8 @@ def axis_of(
 
 def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
     """Return the visible ones among the items with these ids, in outline order."""
-    items = Item.objects.visible_to(by).filter(pk__in=ids)
-    return rows_of(for_rows(items).in_outline(), by=by)
+    items = Item.objects.visible_to(by).filter(pk__in=any_of(ids)).in_outline()
+    return rows_of(LISTED.of(items), by=by)
 
 
 def rows_in_order(ids: Sequence[int], *, by: Actor, is_flat: bool) -> list[Row]:

@@ -168,6 +168,10 @@ def test_it_is_downloaded_by_page_and_program_and_not_by_guests(
     assert one.pop("written_at") < other.pop("written_at")
     assert one == other
     assert {each.get("email") for each in one["people"]} > {"eve@example.org"}
+    ids = {each["id"] for each in one["people"]}
+    dee.workspace.seed += 1  # as elsewhere, where numbers of people are the same
+    other = json.loads(written(house, dee))
+    assert ids.isdisjoint(each["id"] for each in other["people"])
     dee.role = "guest"
     with pytest.raises(PermissionDenied):
         project_file(house, by=dee)
@@ -188,6 +192,15 @@ def test_what_is_no_project_is_refused(said: dict[str, Any], why: str):
     content = json.dumps(BEGIN | {"project": {"id": "1"}} | said).encode()
     with pytest.raises(Unreadable, match=why):
         read_headway(io.BytesIO(content), zone="UTC", name="x")
+
+
+@pytest.mark.parametrize("day", ["1000-01-01", "2030-01-01", "9000-01-01"])
+def test_places_on_the_board_can_be_kept_whenever_it_was_written(day: str):
+    row = {"id": "7", "title": "Door", "type": "Task", "state": "To do"}
+    said = {"project": {"id": "1"}, "board": ["7"], "items": [row]}
+    content = json.dumps(BEGIN | {"written_at": f"{day}T00:00:00Z"} | said).encode()
+    [item] = read_headway(io.BytesIO(content), zone="UTC", name="x").items
+    assert 0 <= item.exact.board_rank < 1 << 63
 
 
 ODD = {

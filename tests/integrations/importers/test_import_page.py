@@ -14,6 +14,7 @@ from headway.actors.models import Actor
 from headway.events.models import Event
 from headway.integrations.importers import guides
 from headway.integrations.importers.checking import check_import
+from headway.integrations.importers.forms import ChoicesForm
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.running import run_import
 from headway.integrations.importers.sources import SOURCES
@@ -321,5 +322,15 @@ def test_each_program_is_chosen_and_says_how_work_leaves_it(client: Client, dee:
         assert f'<option value="{source.name}" selected>' in page
         assert "<strong>There.</strong>" in page
         assert "<strong>Not taken.</strong>" in page
+        assert "<br>" not in page.partition('<section class="prose"')[2]
         assert f'href="{one}"' in offered
     assert client.get(f"{ADDRESS}from/nothing/").status_code == 404
+
+
+def test_whom_somebody_was_taken_for_can_be_taken_back(dee: Actor, ada: Actor):
+    found = {"people": [{"id": "g", "name": "Grace", "here": None}]}
+    said = {"people": {"g": ada.person.pk, "h": ada.person.pk}}
+    run = Import(workspace_id=dee.workspace_id, found=found, choices=said)
+    form = ChoicesForm(run, {"person-0": "", "into": ""}, by=dee)
+    assert form.is_valid(), form.errors
+    assert form.choices.people == {"h": ada.person.pk}

@@ -132,6 +132,10 @@ def test_a_later_version_changes_what_it_made_and_leaves_what_was_added_here(
     links = Link.objects.values_list("before__title", "after__title")
     assert set(links) == {("Dig", "Roof")}
 
+    garden = take(house(name="Garden"), dee, into="HOUS")  # another file, in there too
+    assert garden.items.created == 4
+    assert not any("no longer in it" in line.why for line in garden.not_taken)
+
 
 def test_a_dry_run_says_the_same_and_leaves_no_trace(dee: Actor):
     before = (*numbers(), Event.objects.count())

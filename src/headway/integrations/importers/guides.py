@@ -3,6 +3,7 @@
 Pages show the guide of one source; ``bin/docs`` puts all of them together.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from headway.base.generated import renewed
 from headway.integrations.importers.sources import BY_NAME, SOURCES
 
+LINE_END = re.compile(r"(?<!\n)\n(?!\n|- |\Z)[ ]*")
 HERE = Path(__file__).parent
 
 
@@ -17,6 +19,11 @@ HERE = Path(__file__).parent
 def guide_of(name: str) -> str:
     """Return the guide of a source, as Markdown."""
     return (HERE / BY_NAME[name].name / "guide.md").read_text()
+
+
+def shown_guide(name: str) -> str:
+    """Return it with each paragraph in one line: in pages line ends stay."""
+    return LINE_END.sub(" ", guide_of(name))
 
 
 def page(present: str) -> str:

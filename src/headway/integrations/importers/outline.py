@@ -64,6 +64,10 @@ class FileOutline:
     def external(self, uid: int) -> str:
         return f"{self.prefix}:{uid}"
 
+    def is_of_file(self, external: str) -> bool:
+        """Whether something has come from this file, or one of its title before."""
+        return external.startswith(f"{self.prefix}:")
+
     def calendars(self) -> list[ImportedCalendar]:
         """Calendars that say something; a person may go by that of others as it is."""
         return [

@@ -28,7 +28,7 @@ from headway.events.log import safe_cell
 from headway.integrations.importers import actions
 from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.forms import ChoicesForm, FileForm
-from headway.integrations.importers.guides import guide_of
+from headway.integrations.importers.guides import shown_guide
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.sources import BY_NAME, SOURCES
 from headway.integrations.importers.subjects import projects_of
@@ -87,7 +87,7 @@ def from_one(request: HtmxRequest, actor: Actor, name: str) -> HttpResponse:
         "actor": actor,
         "form": FileForm(initial={"source": name}),
         "called": _(source.called),
-        "guide": to_html(guide_of(name)),
+        "guide": to_html(shown_guide(name)),
     }
     return render(request, "importers/from.html", context)
 

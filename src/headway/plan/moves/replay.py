@@ -21,7 +21,7 @@ from headway.plan.moves.states import Change
 from headway.plan.snapshot import next_quarter, take_snapshot
 from headway_engine.attribution import Stretch, stretches
 from headway_engine.problem import NEVER, Ints, Keys
-from headway_engine.simulation import quantiles
+from headway_engine.simulation import latest, quantiles
 
 PERCENT: Final = 85
 
@@ -214,7 +214,7 @@ def _dates(made: Forecast) -> Dates:
         there = [i for i in positions if placed[i]]
         if not there:
             return NEVER
-        whole = finish[:, there].max(axis=1)[:, None]
+        whole = latest(finish, there)[:, None]
         return _since_epoch(int(quantiles(whole, [PERCENT])[0, 0]), offset)
 
     found = {pk: _since_epoch(int(alone[i]), offset) for pk, i in position.items()}

@@ -1,11 +1,12 @@
 """Take over what the plan says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from itertools import islice
+from typing import Final, TypeVar
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Least
 
 from headway.actors.models import Actor
@@ -26,17 +27,22 @@ WHY = (
 PROJECT_SAID = ("starts_at", "p5", "p50", "p85", "p95", "chance_percent")
 PROJECT_WHY = ("team_share", "growth_share", "ends_at", "bound_at")
 
+BATCH: Final = 1000
+"""Rows that are compared and written at once: all of a large workspace's would take
+more memory than its plan."""
+
 
 @transaction.atomic
 def publish_outlook(
-    items: Sequence[Outlook], projects: Sequence[ProjectOutlook], *, by: Actor
+    items: Iterable[Outlook], projects: Sequence[ProjectOutlook], *, by: Actor
 ) -> set[int]:
     """Write the unsaved rows ``items`` and ``projects`` in place of the workspace's.
 
     Only rows that say something new are written, no version of an item grows and no
     event is recorded: the run of the plan is the one fact.  Rows of items that are not
     among ``items`` are deleted.  Returns the ids of the items that changed: of which
-    more is said than other reasons for the same dates and place.
+    more is said than other reasons for the same dates and place.  ``items`` may be made
+    on the way: few are held at a time.
     """
     changed = _replace(Outlook, "item_id", SAID, items, by, why=WHY)
     _replace(ProjectOutlook, "project_id", PROJECT_SAID, projects, by, why=PROJECT_WHY)
@@ -58,27 +64,43 @@ def _replace(
     model: type[Row],
     owner: str,
     said: tuple[str, ...],
-    rows: Sequence[Row],
+    rows: Iterable[Row],
     by: Actor,
     why: tuple[str, ...] = (),
 ) -> set[int]:
     mine = model.objects.filter(workspace_id=by.workspace_id)
+    gone = set(mine.values_list(owner, flat=True))
+    changed: set[int] = set()
+    left = iter(rows)
+    while some := list(islice(left, BATCH)):
+        wanted = {getattr(row, owner): row for row in some}
+        changed |= _write(mine, owner, said, why, wanted)
+        gone -= wanted.keys()
+    if gone:
+        mine.filter(**{f"{owner}__in": gone}).delete()
+    return gone | changed
+
+
+def _write(
+    mine: QuerySet[Row],
+    owner: str,
+    said: tuple[str, ...],
+    why: tuple[str, ...],
+    wanted: Mapping[int, Row],
+) -> set[int]:
+    """Write the rows that say something new; return of what more than reasons."""
     columns: tuple[str, ...] = (*said, *why)
-    known = {row[0]: row[1:] for row in mine.values_list(owner, *columns)}
-    wanted = {getattr(row, owner): row for row in rows}
+    there = mine.filter(**{f"{owner}__in": wanted.keys()})
+    known = {row[0]: row[1:] for row in there.values_list(owner, *columns)}
     values = {
         pk: tuple(getattr(row, name) for name in columns) for pk, row in wanted.items()
     }
     changed = [pk for pk in wanted if known.get(pk) != values[pk]]
-    gone = known.keys() - wanted.keys()
-    if gone:
-        mine.filter(**{f"{owner}__in": gone}).delete()
-    model.objects.bulk_create(
+    mine.bulk_create(
         [wanted[pk] for pk in changed],
         update_conflicts=True,
         unique_fields=[owner.removesuffix("_id")],
         update_fields=[*columns, "run_id"],
-        batch_size=1000,
     )
     end = len(said)
-    return gone | {pk for pk in changed if known.get(pk, ())[:end] != values[pk][:end]}
+    return {pk for pk in changed if known.get(pk, ())[:end] != values[pk][:end]}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,6 +26,7 @@ from headway.work.project_tabs import frame_of
 
 class ShownCost(NamedTuple):
     row: PlannedCost
+    quantity: str
     price: str
     once: str
     total: str
@@ -100,6 +102,7 @@ def _rows(project: Project, *, by: Actor) -> Sequence[PlannedCost]:
 def _shown(row: PlannedCost) -> ShownCost:
     return ShownCost(
         row,
+        quantity=number_format(f"{row.quantity.normalize():f}"),
         price=format_minor(row.price_minor, row.currency),
         once=format_minor(row.once_minor, row.currency) if row.once_minor else "",
         total=format_minor(total_minor(row), row.currency),

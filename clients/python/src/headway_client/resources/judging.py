@@ -26,7 +26,14 @@ class Judging:
         self,
         *,
         front: Literal[
-            "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+            "importance",
+            "stars",
+            "moscow",
+            "rice",
+            "wsjf",
+            "cost",
+            "eisenhower",
+            "order",
         ],
         workspace: str | None = None,
     ) -> models.Judging:

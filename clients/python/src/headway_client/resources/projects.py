@@ -47,7 +47,14 @@ class Projects:
         key: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
         front: Literal[
-            "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+            "importance",
+            "stars",
+            "moscow",
+            "rice",
+            "wsjf",
+            "cost",
+            "eisenhower",
+            "order",
         ]
         | UnsetType = UNSET,
         usual_reach: int | UnsetType = UNSET,
@@ -93,7 +100,14 @@ class Projects:
         name: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
         front: Literal[
-            "importance", "stars", "moscow", "rice", "wsjf", "cost", "eisenhower"
+            "importance",
+            "stars",
+            "moscow",
+            "rice",
+            "wsjf",
+            "cost",
+            "eisenhower",
+            "order",
         ]
         | UnsetType = UNSET,
         usual_reach: int | UnsetType = UNSET,

@@ -72,7 +72,8 @@ def choose_for_import(
 
 def _check(choices: Choices, *, by: Actor) -> None:
     people = {pk for pk in choices.people.values() if pk is not None}
-    here = Person.objects.visible_to(by).filter(pk__in=people)
+    # who was chosen for an earlier file may have turned out to be somebody else
+    here = Person.everything.visible_to(by).filter(pk__in=people)
     if here.count() < len(people):
         raise Malformed(_("Somebody of these is not here."))
     if choices.into:
@@ -88,18 +89,22 @@ def start_import(
     """Have a worker take the file over; one that failed or was cancelled, anew.
 
     ``choices`` None are those that were said.  Nothing comes twice.  Records
-    :class:`ImportStarted`.  Raises as :func:`choose_for_import`.
+    :class:`ImportStarted`; one that could not be looked through is looked through
+    again instead.  Raises as :func:`choose_for_import`.
     """
     run = _import(import_id, by=by)
     if run.state not in STARTABLE:
         raise Refused(_("It cannot be started as it is now: %s.") % run.state_words)
     if run.file_id is None:
         raise Refused(_("The file is no longer here; send it again."))
-    if not run.source:
-        raise Refused(_("Say first where the file comes from."))
     if choices is not None:
         _check(choices, by=by)
         run.choices = choices.kept()
+    if run.state == ImportState.FAILED and run.started_at is None:
+        run.state, run.problem = ImportState.UPLOADED, ""
+        run.save(update_fields=["choices", "state", "problem"])
+        _queue(CHECK, run)
+        return run
     run.state, run.started_at, run.by = ImportState.RUNNING, timezone.now(), by
     run.done = run.total = 0
     run.counts, run.problem = {}, ""

@@ -93,7 +93,7 @@ def import_schedule(
         not_taken=(
             *file.not_read,
             *outline.findings.lines(),
-            *_left_out(done),
+            *_left_out(done, outline),
             *crowded,
         ),
     )
@@ -115,7 +115,7 @@ def _set_out(
     )
 
 
-def _left_out(done: Imported) -> list[NotRead]:
+def _left_out(done: Imported, outline: FileOutline) -> list[NotRead]:
     circles = [
         NotRead(
             where=_("link from task %(before)s to %(after)s")
@@ -132,5 +132,6 @@ def _left_out(done: Imported) -> list[NotRead]:
             ),
         )
         for item in done.missing
+        if outline.is_of_file(item.external_id)  # not of another one in the project
     ]
     return circles + missing

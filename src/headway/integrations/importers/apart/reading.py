@@ -13,8 +13,7 @@ from typing import Any, BinaryIO, Final
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from headway.base.errors import NoRoom
-from headway.base.files import scratch
+from headway.base.files import no_room, scratch
 from headway.integrations.importers.apart import written
 from headway.integrations.importers.apart.child import NO_ROOM, REFUSED, TOO_MUCH
 from headway.integrations.importers.apart.written import Read
@@ -67,7 +66,7 @@ def read(
         "written": MOST_WRITTEN,
         "parent": os.getpid(),
     }
-    with scratch() as out:
+    with scratch(name=name) as out:
         _run(file, out, asked)
         yield written.read(out)
 
@@ -104,15 +103,16 @@ def _run(file: BinaryIO, out: BinaryIO, asked: Mapping[str, Any]) -> None:
         finally:
             process.kill()
     if process.returncode:
-        raise _refusal(process.returncode, said.decode("utf-8", "replace"))
+        said_here = said.decode("utf-8", "replace")
+        raise _refusal(process.returncode, said_here, asked["name"])
 
 
-def _refusal(status: int, said: str) -> Exception:
+def _refusal(status: int, said: str, name: str) -> Exception:
     """Say why a process has ended, by how it has."""
     if status == REFUSED:
         return Unreadable(said)
     if status == NO_ROOM:
-        return NoRoom(_("There is no room on the server to read the file."))
+        return no_room(name)
     if status == -signal.SIGXCPU:
         return Unreadable(_(TOO_LONG))
     if status in OVERLOADS:

@@ -140,6 +140,7 @@ def choose(
 def start(request: HttpRequest, actor: Actor, run: PathId) -> HttpResponse:
     """Take the file over; one that failed or was cancelled, again.
 
+    One that could not be looked through is looked through again, and checked then.
     All that it changes is of the import's ``operation``.
     """
     return _changed(lambda: actions.start_import(run, by=actor))

@@ -52,6 +52,7 @@ ENDS: Final = ("FS", "SS", "FF", "SF")
 LONGEST_COMMENT: Final = 65_536
 RANKS_A_SECOND: Final = 1 << 30
 GAP: Final = 1 << 20
+FIRST_RANKED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_RANKED: Final = datetime(2200, 1, 1, tzinfo=UTC)
 WHY: Final = kinds.reasons({kinds.MARK: "headway"})
 
@@ -83,7 +84,8 @@ class _Project:
                 _("A later Headway wrote the file: import it with one as new.")
             )
         written = self._top.instant("written_at") or datetime.now(UTC)
-        self._first_rank = int(min(written, LAST_RANKED).timestamp() * RANKS_A_SECOND)
+        ranked = max(FIRST_RANKED, min(written, LAST_RANKED))
+        self._first_rank = int(ranked.timestamp() * RANKS_A_SECOND)
         board = self._top.ids("board")
         self._places = {uid: place for place, uid in enumerate(board)}
         self._people = {each.id("id"): each for each in self._each("people", "person")}

@@ -45,14 +45,12 @@ class ZipFile:
                      "reads.")  # fmt: skip
             values = {"size": size >> 20, "most": MOST_BYTES >> 20}
             raise Unreadable(text % values)
-        file.seek(max(0, size - LONGEST_REMARK - END_SIZE))
-        tail = file.read()
-        at = tail.rfind(END)
-        if at < 0 or len(tail) - at < END_SIZE:
+        directory = directory_bytes(file)
+        if directory is None:
             raise Unreadable(
                 _("The file is no zip archive, or is cut: fetch it again.")
             )
-        if int.from_bytes(tail[at + 12 : at + 16], "little") > MOST_DIRECTORY:
+        if directory > MOST_DIRECTORY:
             raise Unreadable(_("The archive has too many entries to be an export."))
         try:
             self._zip = zipfile.ZipFile(file)
@@ -79,6 +77,19 @@ class ZipFile:
                 _("“%s” in the archive is not as large as it says.") % name
             )
         return data
+
+
+def directory_bytes(file: BinaryIO) -> int | None:
+    """Say how large the list of an archive's entries is; None where there is none.
+
+    ``zipfile`` reads all of it before anybody can look at it.
+    """
+    file.seek(max(0, file.seek(0, 2) - LONGEST_REMARK - END_SIZE))
+    tail = file.read()
+    at = tail.rfind(END)
+    if at < 0 or len(tail) - at < END_SIZE:
+        return None
+    return int.from_bytes(tail[at + 12 : at + 16], "little")
 
 
 def _broken(error: Exception) -> Unreadable:

@@ -10,7 +10,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO, Final
 from zipfile import ZipFile
 
-from headway.integrations.importers.reading.zip_file import BROKEN
+from headway.integrations.importers.reading.zip_file import (
+    BROKEN,
+    MOST_DIRECTORY,
+    directory_bytes,
+)
 from headway.plan.files.content import Unreadable
 from headway.plan.files.saying import gettext_noop
 from headway.plan.files.saying import say as _
@@ -52,6 +56,8 @@ def workbook_rows(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
 
 
 def _check(file: BinaryIO) -> None:
+    if (directory_bytes(file) or 0) > MOST_DIRECTORY:
+        raise Unreadable(_(TOO_LARGE))
     try:
         with ZipFile(file) as archive:
             parts = archive.infolist()

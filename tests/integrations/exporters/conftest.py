@@ -59,7 +59,7 @@ def house(ada: Actor, dee: Actor, cem: Actor, store: Path) -> Project:
     give_grant(project.pk, actor_id=ada.pk, by=dee, role="contributor")
     edit_project(
         project.pk, by=dee, starts_no_earlier=MONDAY, priority=700,
-        target_on=date(2030, 3, 1), calendar=week,
+        target_on=date(2030, 3, 1), calendar=week, front="rice", usual_reach=40,
     )  # fmt: skip
     import_labels({"Wood": "#46a050", "Stone": ""}, by=dee)
     walls = create_item(
@@ -85,7 +85,9 @@ def house(ada: Actor, dee: Actor, cem: Actor, store: Path) -> Project:
     move_item(walls.pk, "doing", by=ada)
     edit_item(
         walls.pk, by=ada, remaining_minutes=300, spent_minutes=60, calendar_id=week.pk,
-        finishes_no_earlier=MONDAY + timedelta(days=3),
+        finishes_no_earlier=MONDAY + timedelta(days=3), stars=4, moscow="must",
+        rice_reach=500, rice_impact_percent=200, rice_confidence_percent=80,
+        wsjf_value=8, wsjf_criticality=5, wsjf_reduction=3, quadrant="urgent",
     )  # fmt: skip
     move_item(door.pk, "done", by=ada)
     for heading, text in (("", "Order"), ("Tools", "Saw"), ("Tools", "Nails")):

@@ -24,8 +24,8 @@ COMPARED = frozenset(
         "comms.comment", "comms.file", "comms.fileversion", "comms.thread",
         "plan.baseline", "plan.baselineitem", "work.assignment", "work.attachment",
         "work.check", "work.conversation", "work.costofdelay", "work.demand",
-        "work.item", "work.itemlabel", "work.link", "work.need", "work.project",
-        "work.relation",
+        "work.item", "work.itemlabel", "work.link", "work.need", "work.pause",
+        "work.project", "work.relation",
     }
 )  # fmt: skip
 
@@ -35,12 +35,15 @@ STAYS: Mapping[str, str] = {
     "comms.fileversion.number": "older versions of files",
     "importers.finding": "reports of imports",
     "importers.import": "reports of imports",
+    "plan.override": "what was put before other work",
+    "plan.overridedelay": "what was put before other work",
     "work.deletion": "what is in the bin",
     "work.grant": "who may see it",
     "work.item.number": "keys and numbers",
     "work.itemwords": "what Headway works out itself",
     "work.keyalias": "keys and numbers",
     "work.outlook": "what Headway works out itself",
+    "work.plannedcost": "what items are planned to cost",
     "work.precedent": "what Headway works out itself",
     "work.project.archived_at": "whether it is in the archive",
     "work.project.archived_by": "whether it is in the archive",

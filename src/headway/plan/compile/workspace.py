@@ -102,18 +102,7 @@ class _Compiler:
             for item in self.snapshot.items
             if item.state != "cancelled" and not outline.is_summary(item.pk)
         ]
-        network = Network(outline, (item.pk for item in planned))
-        for row in self.snapshot.links:
-            network.add(
-                Link(
-                    row.before_id,
-                    row.after_id,
-                    KINDS[row.kind],
-                    row.lag_minutes,
-                    row.lag_is_elapsed,
-                    spread_between(row.lag_low_minutes, row.lag_high_minutes),
-                )
-            )
+        network = self._network(outline, planned)
         nodes = [self._node(item) for item in planned]
         nodes += [Node(end=end) for end in network.gates]
         nodes += [self._expected(piece) for piece in self._pieces()]
@@ -124,18 +113,7 @@ class _Compiler:
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
         pairs = [(wait.before, wait.after) for wait in network.waits]
         known = inherited(ranked, pairs)
-        problem = Problem(
-            now=self.minute(self.now),
-            calendars=self.book.compiled(),  # once all jobs have asked for theirs
-            people=self.book.people(self.interrupted),
-            items=items_of(jobs, range(len(jobs))),
-            parts=parts_of(jobs),
-            groups=groups_of(self.book.groups),
-            links=links_of(jobs, network.waits),
-            scopes=scopes_of([node.item for node in nodes], self.growth),
-            chances=chances_of([node.piece for node in nodes]),
-            team_spread=self.team.spread,
-        )
+        problem = self._problem(nodes, jobs, network)
         scores = scored(problem, ranked, pairs)
         keys = keys_of(ranked, scores)
         found = self._found(network.position, ranked, known)
@@ -160,6 +138,38 @@ class _Compiler:
             team=self.team,
             growth=self.growth,
             interrupted=self.interrupted,
+        )
+
+    def _network(self, outline: Outline, planned: Sequence[ItemRow]) -> Network:
+        network = Network(outline, (item.pk for item in planned))
+        for row in self.snapshot.links:
+            network.add(
+                Link(
+                    row.before_id,
+                    row.after_id,
+                    KINDS[row.kind],
+                    row.lag_minutes,
+                    row.lag_is_elapsed,
+                    spread_between(row.lag_low_minutes, row.lag_high_minutes),
+                )
+            )
+        return network
+
+    def _problem(
+        self, nodes: Sequence[Node], jobs: Sequence[Job], network: Network
+    ) -> Problem:
+        """Put everything together but the ranks."""
+        return Problem(
+            now=self.minute(self.now),
+            calendars=self.book.compiled(),  # once all jobs have asked for theirs
+            people=self.book.people(self.interrupted),
+            items=items_of(jobs, range(len(jobs))),
+            parts=parts_of(jobs),
+            groups=groups_of(self.book.groups),
+            links=links_of(jobs, network.waits),
+            scopes=scopes_of([node.item for node in nodes], self.growth),
+            chances=chances_of([node.piece for node in nodes]),
+            team_spread=self.team.spread,
         )
 
     def _found(

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Final
 
 from django.utils import timezone
@@ -29,6 +30,9 @@ class _Kept:
 
 _kept: OrderedDict[int, _Kept] = OrderedDict()
 
+_changing = Lock()
+"""Held while what is kept changes, never while something is planned."""
+
 
 def current_forecast(workspace_id: int, *, scenarios: int) -> Forecast:
     """Plan a workspace as it is now, or return what was planned if nothing changed.
@@ -42,13 +46,15 @@ def current_forecast(workspace_id: int, *, scenarios: int) -> Forecast:
         return kept.made
     state = log_state()  # before the rows are read: what comes between counts as new
     made = forecast(take_snapshot(workspace_id), now=now, scenarios=scenarios)
-    _kept[workspace_id] = _Kept(made=made, state=state, scenarios=scenarios)
-    _kept.move_to_end(workspace_id)
-    while len(_kept) > MOST_KEPT:
-        _kept.popitem(last=False)
+    with _changing:
+        _kept[workspace_id] = _Kept(made=made, state=state, scenarios=scenarios)
+        _kept.move_to_end(workspace_id)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
     return made
 
 
 def forget() -> None:
     """Forget what was kept: the database is another one."""
-    _kept.clear()
+    with _changing:
+        _kept.clear()

@@ -22,6 +22,7 @@ from headway.plan.current import current_forecast
 from headway.plan.evidence import evidence_for
 from headway.plan.forecast import THREADS, Forecast
 from headway.plan.preview import SCENARIOS
+from headway.plan.turns import Turns
 from headway.work.models import Assignment, Drive, Item, Project
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import Draw, prospects
@@ -32,6 +33,8 @@ MOST_ITEMS: Final = 30
 """So many items are given out at once: what the plan does first."""
 
 SEARCH: Final = Budget(seconds=1.5, candidates=400)
+
+one_at_a_time = Turns()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,11 +78,18 @@ def propose_people(
 
     With ``with_assigned`` also who could take over what one person has, but has not
     begun.  For those who contribute to the project and are no guests:
-    ``PermissionDenied``.
+    ``PermissionDenied``.  Raises :class:`Busy` while others are answered.
     """
     may = Project.objects.contributable_by(by).filter(pk=project.pk)
     if by.is_guest or not may.exists():
         raise PermissionDenied
+    with one_at_a_time.turn():
+        return _proposed(project, by, budget, with_assigned=with_assigned)
+
+
+def _proposed(
+    project: Project, by: Actor, budget: Budget, *, with_assigned: bool
+) -> Staffed:
     made = current_forecast(by.workspace_id, scenarios=SCENARIOS)
     items = _items(project, made, with_assigned=with_assigned)
     pools = {item.pk: Pool(item, made.snapshot) for item in items}

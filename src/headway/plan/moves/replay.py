@@ -4,7 +4,6 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -19,6 +18,7 @@ from headway.plan.moves.logged import read_log
 from headway.plan.moves.packing import shape, unpack
 from headway.plan.moves.states import Change
 from headway.plan.snapshot import next_quarter, take_snapshot
+from headway.plan.turns import Turns
 from headway_engine.attribution import Stretch, stretches
 from headway_engine.problem import NEVER, Ints, Keys
 from headway_engine.simulation import latest, quantiles
@@ -42,8 +42,7 @@ FEW_SCENARIOS: Final = 100
 MOST_KEPT: Final = 4
 """Replays in memory: with 10,000 items one takes some 20 MB."""
 
-_one_at_a_time = Lock()
-"""A replay takes what plans may take of the machine: half.  Two would take all."""
+one_at_a_time = Turns()
 
 kept_replays: OrderedDict[tuple[int, int], "Replay"] = OrderedDict()
 
@@ -150,9 +149,10 @@ def replayed(kept: KeptSnapshot, about: About) -> Answer:
     """Say what moved a date since a plan that is kept.
 
     At most ``MOST_FORECASTS`` plans are made; what was planned for one question serves
-    others, until the log has something new or a quarter of an hour is over.
+    others, until the log has something new or a quarter of an hour is over.  Raises
+    :class:`Busy` while others are answered.
     """
-    with _one_at_a_time:
+    with one_at_a_time.turn():
         key = (kept.workspace_id, kept.pk)
         replay = kept_replays.get(key)
         if replay is None or not _holds(replay, kept.workspace_id):

@@ -1,6 +1,7 @@
 """What another tracker exported, in the workspace: whole, once, and taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,7 +23,13 @@ from headway.integrations.importers.actions import (
 )
 from headway.integrations.importers.checking import check_import
 from headway.integrations.importers.choices import Choices
-from headway.integrations.importers.content import FileItem, Meaning, TrackerFile
+from headway.integrations.importers.content import (
+    FileItem,
+    FileLink,
+    LinkKind,
+    Meaning,
+    TrackerFile,
+)
 from headway.integrations.importers.models import Import, ImportState
 from headway.integrations.importers.running import run_import
 from headway.integrations.importers.taking import trackers
@@ -189,6 +196,43 @@ def test_the_same_file_again_changes_nothing_and_a_later_one_what_is_new(
     assert (later.counts["updated"], later.counts["unchanged"]) == (1, 2)
     assert item("Mast").status.name == "Building"
     assert Link.objects.count() == 1  # what is not said any more stays
+
+
+def test_another_board_has_items_of_its_own_in_a_project_that_is_there(
+    take: Take, dee: Actor, ada: Actor, bridge: Project
+):
+    other = replace(boards.BOARD, id="b2", name="Ship")
+    hull, mast = replace(boards.MAST, id="i1", title="Keel"), boards.MAST
+    FILES["ship"] = TrackerFile(
+        boards=(other,),
+        items=(replace(hull, board="b2"), replace(mast, board="b2", parent="i1")),
+        links=(FileLink(before="i1", after="i3", kind=LinkKind.RELATES),),
+    )
+    counts = [take("boat", into="BRI").counts["created"]]
+    counts += [take("ship", into="BRI").counts["created"]]
+    assert counts == [3, 2]
+    assert item("Keel").project == item("Hull").project == bridge
+    assert item("Planks").parent == item("Hull")
+    assert Item.objects.get(parent=item("Keel")).title == "Mast"
+    assert Relation.objects.filter(source=item("Keel")).count() == 1
+    assert Link.objects.count() == 1
+
+    before = rows()
+    again = [take(name, into="BRI") for name in ("boat", "ship")]
+    assert rows() == before
+    assert [run.counts.get("created", 0) for run in again] == [0, 0]
+
+    # as boards were not told apart once: what came from this one is told by the log
+    for old in bridge.items.filter(external_id__startswith="boats.example.org/b1:"):
+        old.external_id = old.external_id.partition(":")[2]
+        old.save(update_fields=["external_id"])
+    old = take("boat", into="BRI")
+    assert (old.counts.get("created", 0), old.counts["unchanged"]) == (0, 3)
+    FILES["raft"] = replace(FILES["ship"], boards=(replace(other, name="Raft"),))
+    bridge.items.filter(external_id__startswith="b2:").delete()
+    new = take("raft", into="BRI")
+    assert new.counts["created"] == 2
+    assert any("nobody can tell" in str(each) for each in new.findings.all())
 
 
 def rows() -> dict[str, Any]:

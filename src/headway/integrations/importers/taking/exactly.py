@@ -96,10 +96,13 @@ class ExactItems:
     def say_more(
         self, items: Sequence[FileItem], made: Mapping[str, Item], step: Step
     ) -> None:
-        """Say which skills items need, when they rest, what they and delay cost."""
+        """Say which skills items need, when they rest, what they and delay cost.
+
+        What was ``made`` of each is known by its id in the file.
+        """
         for item in items:
-            here, exact = made.get(item.id[:200]), item.exact
-            if here is None or exact is None:
+            here, exact = made[item.id], item.exact
+            if exact is None:
                 continue
             if exact.needs:
                 needs = [

@@ -7,6 +7,7 @@ from datetime import datetime
 from headway.actors.models import Actor
 from headway.base.days import bounded
 from headway.integrations.importers.content import ExactBoard, FileItem
+from headway.integrations.importers.taking.marks import Marks
 from headway.integrations.importers.taking.step import Step
 from headway.people.models import Person
 from headway.plan.baselines.actions import (
@@ -29,6 +30,7 @@ def take_plans(
     items: Iterable[FileItem],
     project: Project,
     *,
+    marks: Marks,
     people: Mapping[str, Person],
     source: str,
     by: Actor,
@@ -36,10 +38,10 @@ def take_plans(
 ) -> None:
     """Take over baselines and expected work; what finds no room here is noted."""
     takers = {pk: person.actor_id for pk, person in people.items()}
-    thens = _thens(items, project, source) if exact.baselines else {}
+    thens = _thens(items, project, source, marks) if exact.baselines else {}
     found = [
         ImportedBaseline(
-            external_id=each.id,
+            external_id=marks.plan(each.id),
             number=each.number,
             name=each.name,
             items=tuple(thens.get(each.id, ())),
@@ -57,7 +59,7 @@ def take_plans(
         )
     expected = [
         ImportedDemand(
-            external_id=each.id,
+            external_id=marks.plan(each.id),
             said={name: getattr(each, name) for name in COLUMNS},
             skill=each.skill,
         )
@@ -68,14 +70,14 @@ def take_plans(
 
 
 def _thens(
-    items: Iterable[FileItem], project: Project, source: str
+    items: Iterable[FileItem], project: Project, source: str, marks: Marks
 ) -> Mapping[str, list[Then]]:
     """Return what each baseline says of items, by its id in the file."""
     rows = project.items.filter(external_source=source)
     here = dict(rows.values_list("external_id", "pk"))
     found: defaultdict[str, list[Then]] = defaultdict(list)
     for item in items:
-        pk, exact = here.get(item.id[:200]), item.exact
+        pk, exact = here.get(marks.item(item.id)), item.exact
         if pk is None or exact is None:
             continue
         for each in exact.baselines:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -26,12 +26,15 @@ from headway.integrations.importers.taking.boards import Stages
 from headway.integrations.importers.taking.cards import Cards, kept, name_of
 from headway.integrations.importers.taking.exactly import ExactItems
 from headway.integrations.importers.taking.fields import Fields
+from headway.integrations.importers.taking.linked import pair, waiting
+from headway.integrations.importers.taking.marks import Marks, marks_of
 from headway.integrations.importers.taking.order import in_order
 from headway.integrations.importers.taking.plans import take_plans
 from headway.integrations.importers.taking.step import Step
 from headway.people.actions import ImportedAuthor, import_authors
 from headway.plan.files.saying import say as _
 from headway.work.actions import (
+    ImportedCard,
     ImportedComment,
     ImportedLink,
     attach_file,
@@ -45,19 +48,10 @@ from headway.work.actions import (
     settle_outline,
 )
 from headway.work.actions.projects import KEY
-from headway.work.models import Item, Project, RelationKind
-from headway.work.models import LinkKind as Waiting
+from headway.work.models import Item, Project, WorkflowState
 
 PART = 400
 """Items of a step: a second's work, while which readers of the log wait."""
-
-RELATIONS: Mapping[LinkKind, RelationKind] = {
-    LinkKind.PRECEDES: RelationKind.FOLLOWS,
-    LinkKind.FOLLOWS: RelationKind.FOLLOWS,
-    LinkKind.RELATES: RelationKind.RELATES,
-    LinkKind.DUPLICATES: RelationKind.DUPLICATES,
-    LinkKind.CAUSES: RelationKind.CAUSES,
-}
 
 
 class TrackerTaking:
@@ -136,6 +130,7 @@ class TrackerTaking:
             self._stages[board.id] = Stages(
                 board, self.choices.stages, label=self.cards.label, by=self.by
             )
+            self._tell_others(board)
         said = (item.custom for item in self._each() if item.custom)
         self.cards.fields = Fields.taken(self.file.fields, said, by=self.by)
 
@@ -148,8 +143,9 @@ class TrackerTaking:
                 continue
             held = project.items.filter(external_source=self.source)
             known = set(held.values_list("external_id", flat=True))
-            mine = (item for item in self.items if item.board == board.id)
-            there["known"] += sum(item.id[:200] in known for item in mine)
+            mine, marks = self._ids_of[board.id], self._marks[board.id]
+            there["known"] += sum(marks.item(foreign) in known for foreign in mine)
+            self._tell_others(board)
         items = self.items
         return {
             "projects": there["projects"],
@@ -163,6 +159,36 @@ class TrackerTaking:
     def _id(self, foreign: str) -> str:
         """Tell things of two installations of a program apart, if the file can."""
         return f"{self._host}/{foreign}"[:200] if self._host else foreign[:200]
+
+    @cached_property
+    def _ids_of(self) -> Mapping[str, Sequence[str]]:
+        """The items of each board, by their ids in the file."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for item in self.items:
+            found[item.board].append(item.id)
+        return found
+
+    @cached_property
+    def _marks(self) -> Mapping[str, Marks]:
+        """How what is said of each board is known here."""
+        return {
+            board.id: marks_of(
+                board,
+                self._ids_of[board.id],
+                self._known(board),
+                external=self._id(board.id),
+                source=self.source,
+            )
+            for board in self.file.boards
+        }
+
+    def _tell_others(self, board: Board) -> None:
+        if others := self._marks[board.id].others:
+            text = _(
+                "%d items of the project have the same numbers, and nobody can tell "
+                "that they are the same: they stay, and what is in the file is added"
+            )
+            self.read.note(board.name, text % len(others))
 
     def _known(self, board: Board) -> Project | None:
         mine = Project.objects.visible_to(self.by)
@@ -219,15 +245,7 @@ class TrackerTaking:
 
     def _part(self, board: Board, rows: Sequence[FileItem], step: Step) -> None:
         stages, items = self._stages[board.id], self.whole(rows)
-        cards = [
-            self.exactly.card(
-                item,
-                self.cards.card(item, stages.of(item), self._parent(item, step), step),
-                self.cards.people,
-                step,
-            )
-            for item in items
-        ]
+        cards = [self._card(item, stages.of(item), step) for item in items]
         project = self._project(board)
         done = import_part(project.pk, cards, source=self.source, by=self.by)
         step.counts.update(
@@ -235,17 +253,25 @@ class TrackerTaking:
         )
         for item in done.too_many_labels:
             step.note(f"{project.key}-{item.number}", _("it has more than 30 labels"))
-        self.exactly.say_more(items, done.items, step)
-        self._attach(items, done.items, step)
+        ids = self._marks[board.id].item
+        made = {item.id: done.items[ids(item.id)] for item in items}
+        self.exactly.say_more(items, made, step)
+        self._attach(items, made, step)
         self._converse(project, items, step)
         step.counts["changes"] += sum(len(card.changes) for card in cards)
+
+    def _card(self, item: FileItem, status: WorkflowState, step: Step) -> ImportedCard:
+        card = self.cards.card(item, status, self._parent(item, step), step)
+        known = self._marks[item.board].item(item.id)
+        card = replace(card, item=replace(card.item, external_id=known))
+        return self.exactly.card(item, card, self.cards.people, step)
 
     def _parent(self, item: FileItem, step: Step) -> str | None:
         """What it is in, where that is of the same project."""
         if item.parent is None:
             return None
         if self.board_of.get(item.parent) == item.board:
-            return item.parent[:200]
+            return self._marks[item.board].item(item.parent)
         step.note(name_of(item), _("what it is part of is not in the same project"))
         return None
 
@@ -258,7 +284,7 @@ class TrackerTaking:
                     continue
                 name = file_name(kept(each.name))
                 with received([each.content], name=name) as draft:
-                    attach_file(made[item.id[:200]].pk, name, draft, by=self.by)
+                    attach_file(made[item.id].pk, name, draft, by=self.by)
                 step.counts["files"] += 1
 
     def _converse(
@@ -268,7 +294,7 @@ class TrackerTaking:
         rows = [
             ImportedComment(
                 external_id=comment.id[:200],
-                item=item.id[:200],
+                item=self._marks[item.board].item(item.id),
                 text=kept(comment.text),
                 author_id=author.actor_id if author else None,
                 at=bounded(comment.at) if comment.at else None,
@@ -287,7 +313,7 @@ class TrackerTaking:
 
     def _link(self, step: Step) -> None:
         """Let items of a project wait for each other; the rest are relations."""
-        waiting: defaultdict[str, list[ImportedLink]] = defaultdict(list)
+        firm: defaultdict[str, list[ImportedLink]] = defaultdict(list)
         others: list[FileLink] = []
         for link in self.file.links:
             ends = {self.board_of.get(link.before), self.board_of.get(link.after)}
@@ -296,11 +322,12 @@ class TrackerTaking:
                     f"{link.before} → {link.after}", _("an end of the link is not here")
                 )
             elif link.kind is LinkKind.PRECEDES and len(ends) == 1:
-                waiting[ends.pop() or ""].append(_waiting(link))
+                board_id = ends.pop() or ""
+                firm[board_id].append(waiting(link, self._marks[board_id]))
             else:
                 others.append(link)
         for board in self.file.boards:
-            self._wait(board, waiting[board.id], step)
+            self._wait(board, firm[board.id], step)
         self._relate(others, step)
 
     def _wait(self, board: Board, links: Sequence[ImportedLink], step: Step) -> None:
@@ -321,7 +348,7 @@ class TrackerTaking:
         if not links:
             return
         ids = self._ids_here()
-        pairs = [_pair(link, ids) for link in links]
+        pairs = [pair(link, ids) for link in links]
         left_out = import_relations(pairs, by=self.by)
         step.counts["links"] += len(pairs) - len(left_out)
         names = {pk: foreign for foreign, pk in ids.items()}
@@ -337,11 +364,8 @@ class TrackerTaking:
         for board in self.file.boards:
             rows = self._project(board).items.filter(external_source=self.source)
             here = dict(rows.values_list("external_id", "pk"))
-            found |= {
-                item.id: here[item.id[:200]]
-                for item in self.items
-                if item.board == board.id
-            }
+            marks, ids = self._marks[board.id], self._ids_of[board.id]
+            found |= {foreign: here[marks.item(foreign)] for foreign in ids}
         return found
 
     def _settle(self, board: Board, step: Step) -> None:
@@ -353,6 +377,7 @@ class TrackerTaking:
             exact,
             (item for item in self._each() if item.board == board.id),
             self._project(board),
+            marks=self._marks[board.id],
             people=self.cards.people,
             source=self.source,
             by=self.by,
@@ -373,22 +398,3 @@ def _host(items: Sequence[FileItem]) -> str:
         return (urlsplit(first).hostname or "")[:60]
     except ValueError:
         return ""
-
-
-def _waiting(link: FileLink) -> ImportedLink:
-    return ImportedLink(
-        before=link.before[:200],
-        after=link.after[:200],
-        kind=Waiting(link.ends).value,
-        lag_minutes=link.lag_minutes,
-        lag_low_minutes=link.lag_low_minutes,
-        lag_high_minutes=link.lag_high_minutes,
-        lag_is_elapsed=link.lag_is_elapsed,
-    )
-
-
-def _pair(link: FileLink, ids: Mapping[str, int]) -> tuple[int, int, str]:
-    """``A precedes B`` in two projects: B follows up on A."""
-    ends = ids[link.before], ids[link.after]
-    source, target = ends[::-1] if link.kind is LinkKind.PRECEDES else ends
-    return source, target, RELATIONS[link.kind].value

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from headway.actors.models import Actor, Role
+from headway.plan.models import Load
 from headway.plan.remembering import remember_forecasts
 from headway.work.actions import (
     Part,
@@ -60,6 +61,13 @@ def test_load_is_that_of_the_people_of_the_projects(
     assert mine["able"][0] == 480
     assert len(ask("GET", "/load").json()["items"]) == 2
     assert ask("GET", "/load?project=NONE").json()["items"] == []
+
+    gus = member("gus", bridge.workspace, bridge, GrantRole.VIEWER, Role.GUEST)
+    load(gus.person, 60)
+    Load.objects.update(expected=[30])
+    [own] = program_of(gus)("GET", "/load").json()["items"]
+    assert (own["person_id"], own["expected"]) == (gus.person.pk, [])
+    assert ask("GET", "/load?project=BRI").json()["items"][0]["expected"] == [30]
 
 
 def test_outlooks_and_links_of_projects_are_a_timeline(

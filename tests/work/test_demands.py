@@ -120,6 +120,50 @@ def test_the_page_takes_it_as_people_write_it(
     assert not Demand.objects.visible_to(ada).exists()
 
 
+def test_the_last_to_save_does_not_undo_what_others_said(
+    offer: Demand, adas_browser: Client, ada: Actor
+):
+    own = f"{PAGE}{offer.pk}/"
+    assert 'name="version" value="1"' in adas_browser.get(own).content.decode()
+    send, path = program_of(ada), f"/demands/{offer.pk}"
+    first = send("PATCH", path, {"probability_percent": 60}, If_Match='"1"')
+    assert (first.json()["version"], first.headers["ETag"]) == (2, '"2"')
+
+    late = send("PATCH", path, {"probability_percent": 70}, If_Match='"1"')
+    assert (late.status_code, late.json()["current"]["version"]) == (412, 2)
+    form = {
+        "title": offer.title, "effort_minutes": "10 d", "probability_percent": "9",
+        "starts_on": "2030-05-01", "ends_on": "2030-06-30", "level": "3",
+    }  # fmt: skip
+    page = adas_browser.post(own, form | {"version": "1"})
+    assert page.status_code == 422
+    assert "was changed meanwhile" in page.content.decode()
+    offer.refresh_from_db()
+    assert offer.probability_percent == 60
+    assert adas_browser.post(own, form | {"version": "2"}).status_code == 302
+
+
+def test_a_project_expects_so_much_and_its_page_shows_some_at_a_time(
+    offer: Demand,
+    bridge: Project,
+    ada: Actor,
+    adas_browser: Client,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("headway.work.actions.demands.MOST_DEMANDS", 2)
+    monkeypatch.setattr("headway.work.views.demands.PAGE_ROWS", 1)
+    add_demand(bridge.pk, by=ada, **OFFER | {"title": "A third one"})
+    with pytest.raises(Refused, match="expects 2 things already"):
+        add_demand(bridge.pk, by=ada, **OFFER)
+
+    first, second = (
+        adas_browser.get(f"{PAGE}?page={n}").content.decode() for n in (1, 2)
+    )
+    assert ("The second pier" in first, "A third one" in first) == (True, False)
+    assert ("The second pier" in second, "A third one" in second) == (False, True)
+    assert 'href="?page=2" rel="next"' in first
+
+
 def test_guests_are_not_told_what_is_expected(
     offer: Demand, bridge: Project, client: Client
 ):

@@ -31,6 +31,7 @@ from headway.plan.overrides.api import router as overrides
 from headway.plan.schemas import (
     FORECAST,
     LOAD,
+    LOAD_OF_GUESTS,
     CandidatesOut,
     ForecastPage,
     LeversOut,
@@ -171,7 +172,8 @@ def list_load(
     """List how busy people are: those of some projects, or all."""
     ask = Ask(projects=tuple(project))
     rows = loads_for(projects_for(ask, by=actor), ask, by=actor)
-    return LOAD.page(rows, cursor=cursor, limit=limit, fields=fields)
+    shape = LOAD_OF_GUESTS if actor.is_guest else LOAD
+    return shape.page(rows, cursor=cursor, limit=limit, fields=fields)
 
 
 @router.get(

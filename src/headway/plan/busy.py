@@ -50,7 +50,10 @@ class Busy:
 
 
 def busy_people(rows: LoadQuerySet, most: int, *, by: Actor) -> list[Busy]:
-    """The first of them, with their absences; two queries."""
+    """The first of them, with their absences; two queries.
+
+    Guests, who see nothing of what is expected, are not told their own part of it.
+    """
     said = (
         "person_id", "person__actor__name", "person__actor_id", "first_on", "booked",
         "able", "expected", "interrupted_percent", "interrupted_most_percent",
@@ -75,7 +78,7 @@ def busy_people(rows: LoadQuerySet, most: int, *, by: Actor) -> list[Busy]:
             able=able,
             away=away.get(pk, ()),
             lost=Lost(*lost),
-            expected=expected,
+            expected=() if by.is_guest else expected,
         )
         for pk, name, actor_id, first, booked, able, expected, *lost in loads
     ]

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import PositiveIntegerField, Value
 from ninja import Schema
 from pydantic import ConfigDict
 
@@ -47,10 +49,10 @@ class LoadOut(Schema):
 
     ``booked`` is what the plan has them do, ``able`` what their calendar leaves for
     it, ``expected`` their part of what is no item yet, by its probability (empty for
-    nothing).  Interruptions usually take ``interrupted_percent`` of the time of work by
-    effort, ``interrupted_most_percent`` in one of ten months, as ``unplanned_items`` of
-    ``finished_items`` show (null: as somebody said, of all of whom nothing else is
-    known where ``is_interrupted_by_default``).
+    nothing, and for guests).  Interruptions usually take ``interrupted_percent`` of the
+    time of work by effort, ``interrupted_most_percent`` in one of ten months, as
+    ``unplanned_items`` of ``finished_items`` show (null: as somebody said, of all of
+    whom nothing else is known where ``is_interrupted_by_default``).
     """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
@@ -292,4 +294,6 @@ class SketchOut(QuantilesOut):
 
 
 LOAD = Shape(LoadOut, columns={"name": "person__actor__name"})
+NO_MINUTES = Value([], ArrayField(PositiveIntegerField()))
+LOAD_OF_GUESTS = LOAD.replacing({"expected": NO_MINUTES})
 FORECAST = Shape(ForecastOut)

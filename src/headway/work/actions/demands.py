@@ -18,7 +18,7 @@ from headway.people.actions import skill_named
 from headway.people.models import Skill, SkillLevel
 from headway.work.facts_demands import DemandAdded, DemandEdited, DemandRemoved
 from headway.work.models import Demand, Project
-from headway.work.models.demands import MOST_DEMAND_MINUTES
+from headway.work.models.demands import MOST_DEMAND_MINUTES, MOST_DEMANDS
 
 EDITABLE = (
     "title", "source", "skill_id", "level", "effort_minutes", "starts_on", "ends_on",
@@ -37,10 +37,12 @@ def add_demand(
     """Expect work in a project: fields of ``EDITABLE``, of which the plan knows then.
 
     ``came_from`` are the ``external_`` columns of what was taken over.  Records
-    :class:`DemandAdded`.  Raises :class:`Refused` for what contradicts itself.
+    :class:`DemandAdded`.  Raises :class:`Refused` for what contradicts itself, and for
+    more than ``MOST_DEMANDS`` of a project.
     """
     project = _project(project_id, by=by)
     _check_names(said)
+    _check_room(project)
     demand = Demand(workspace_id=by.workspace_id, project=project, **came_from, **said)
     _check(demand, by=by)
     demand.save()
@@ -89,13 +91,16 @@ def import_demands(
 
 
 @transaction.atomic
-def edit_demand(demand_id: int, *, by: Actor, **changes: Any) -> Demand:
+def edit_demand(
+    demand_id: int, *, by: Actor, if_version: int | None = None, **changes: Any
+) -> Demand:
     """Say otherwise what is expected.  Records :class:`DemandEdited`, or nothing.
 
-    Raises as :func:`add_demand`.
+    Raises as :func:`add_demand`, and :class:`Stale`.
     """
     _check_names(changes)
     demand = Demand.objects.get_for_change(demand_id, by=by)
+    demand.check_version(if_version)
     after = {n: value for n, value in changes.items() if getattr(demand, n) != value}
     if not after:
         return demand
@@ -103,7 +108,8 @@ def edit_demand(demand_id: int, *, by: Actor, **changes: Any) -> Demand:
     for name, value in after.items():
         setattr(demand, name, value)
     _check(demand, by=by)
-    demand.save(update_fields=[*after])
+    demand.version += 1
+    demand.save(update_fields=[*after, "version"])
     logged = {"before": _logged(before), "after": _logged(after)}
     record(_fact(DemandEdited, demand, **logged), by=by)
     return demand
@@ -126,7 +132,7 @@ def restore_demand(demand_id: int, *, by: Actor) -> Demand:
     demand = gone.first()
     if demand is None or demand.removed_at is None:
         raise Refused(_("This is no longer as it was then."))
-    _project(demand.project_id, by=by)
+    _check_room(_project(demand.project_id, by=by))
     demand.removed_at = None
     demand.save(update_fields=["removed_at"])
     record(_fact(DemandAdded, demand), by=by)
@@ -140,6 +146,15 @@ def _project(project_id: int, *, by: Actor) -> Project:
     if project is None or by.is_guest:
         projects.all().refuse_change([project_id], by=by)
     return project
+
+
+def _check_room(project: Project) -> None:
+    if project.demands.live().count() >= MOST_DEMANDS:
+        message = _(
+            "%(project)s expects %(most)d things already: remove what will not come, "
+            "or say several as one."
+        )
+        raise Refused(message % {"project": project.name, "most": MOST_DEMANDS})
 
 
 def _fact(kind: Any, demand: Demand, **more: Any) -> Any:

@@ -4,7 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from headway.actors.models import Actor
-from headway.base.parameters import Cursor, Fields, Limit, PathId
+from headway.base.parameters import (
+    Cursor,
+    Fields,
+    IfMatch,
+    Limit,
+    PathId,
+    version_of,
+)
 from headway.events.rest import (
     answer_change,
     answer_created,
@@ -63,12 +70,17 @@ def add_demand(
 @router.patch("/demands/{demand}", operation_id="editDemand", response=DemandOut)
 @for_programs
 def edit_demand(
-    request: HttpRequest, actor: Actor, demand: PathId, body: DemandPatch
+    request: HttpRequest,
+    actor: Actor,
+    demand: PathId,
+    body: DemandPatch,
+    if_match: IfMatch = None,
 ) -> HttpResponse:
-    """Say otherwise what is expected."""
+    """Say otherwise what is expected; 412 when ``If-Match`` names another version."""
     said = body.dict(exclude_unset=True)
+    version = version_of(if_match)
     return answer_change(
-        lambda: actions.edit_demand(demand, by=actor, **said),
+        lambda: actions.edit_demand(demand, by=actor, if_version=version, **said),
         shape=DEMAND,
         rows=Demand.objects.visible_to(actor).filter(pk=demand),
         sent=body,

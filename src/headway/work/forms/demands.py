@@ -19,6 +19,9 @@ def day_field(label: Any) -> forms.DateField:
 
 
 class DemandForm(forms.Form):
+    """``version`` is what was opened to be changed, empty for what is new."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=gettext_lazy("What"), max_length=200)
     effort_minutes = forms.AmountField(
         label=gettext_lazy("Work"), help_text=gettext_lazy("For example 6 d or 40 h.")
@@ -56,6 +59,10 @@ class DemandForm(forms.Form):
         if isinstance(first, date) and isinstance(last, date) and last < first:
             self.add_error("ends_on", _("It ends before it starts."))
         return said
+
+    def said(self) -> dict[str, Any]:
+        """Return what valid input says, as the actions take it."""
+        return {n: v for n, v in self.cleaned_data.items() if n != "version"}
 
 
 def _said(demand: Demand | None) -> dict[str, Any]:

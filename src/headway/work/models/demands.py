@@ -4,14 +4,19 @@ from typing import Final, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from headway.actors.models import Workspace
+from headway.base.errors import Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Skill, SkillLevel
 from headway.work.models.projects import Project
 
 MOST_DEMAND_MINUTES: Final = 10_000_000
 """About eighty years of one person."""
+
+MOST_DEMANDS: Final = 200
+"""In a project: each takes part in all scenarios of each plan."""
 
 
 class DemandQuerySet(PermittedQuerySet["Demand"]):
@@ -41,7 +46,8 @@ class Demand(models.Model):
     Members of the project who have the ``skill`` at the ``level`` would do it, or any
     member where none is named; from ``starts_on`` on, and it should be done by the end
     of ``ends_on``, days of the workspace's zone.  ``source`` is what is behind it, in
-    people's words.  What was removed keeps its row: the log names it.
+    people's words.  ``version`` grows by one with every edit.  What was removed keeps
+    its row: the log names it.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -58,6 +64,7 @@ class Demand(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     probability_percent = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True, editable=False)
     external_id = models.CharField(max_length=200, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -89,3 +96,11 @@ class Demand(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def check_version(self, expected: int | None) -> None:
+        """Raise :class:`Stale` unless ``expected`` is None or the present version."""
+        if expected not in (None, self.version):
+            raise Stale(
+                _("“%s” was changed meanwhile.  Reload and try again.") % self.title,
+                subject_id=self.pk,
+            )

@@ -32,6 +32,7 @@ class DemandOut(Schema):
     starts_on: date
     ends_on: date
     probability_percent: int
+    version: int
 
 
 class DemandPage(Schema):

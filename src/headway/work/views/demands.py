@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,8 @@ from headway.work.http import change_and_go, try_change
 from headway.work.models import Demand, Project
 from headway.work.project_tabs import frame_of
 
+PAGE_ROWS = 50
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
@@ -26,7 +29,7 @@ def demands(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     project = _project(key, by=actor)
     form = DemandForm(request.POST or None, by=actor)
     if form.is_valid():
-        said = form.cleaned_data
+        said = form.said()
         act = lambda: actions.add_demand(project.pk, by=actor, **said)  # noqa: E731
         if _done(request, actor, form, act, _("The plan counts with “%s”.")):
             return redirect(_page_of(actor, project))
@@ -43,8 +46,10 @@ def demand(
     row = Demand.objects.filter(project=project).get_for_read(demand_id, by=actor)
     form = DemandForm(request.POST or None, demand=row, by=actor)
     if form.is_valid():
-        said = form.cleaned_data
-        act = lambda: actions.edit_demand(row.pk, by=actor, **said)  # noqa: E731
+        said, version = form.said(), form.cleaned_data["version"]
+        act = lambda: actions.edit_demand(  # noqa: E731
+            row.pk, by=actor, if_version=version, **said
+        )
         if _done(request, actor, form, act, _("“%s” is changed.")):
             return redirect(_page_of(actor, project))
     return _show(request, actor, project, form, row=row)
@@ -88,7 +93,7 @@ def _done(
     said = text % form.cleaned_data["title"]
     refused = try_change(request, act, by=actor, text=said)
     if refused:
-        form.add_error("effort_minutes", str(refused))
+        form.add_error(None, str(refused))
     return refused is None
 
 
@@ -101,10 +106,11 @@ def _show(
     row: Demand | None = None,
 ) -> HttpResponse:
     rows = Demand.objects.visible_to(actor).filter(project=project)
+    rows = rows.select_related("skill").order_by("starts_on", "pk")
     context = {
         "form": form,
         "row": row,
-        "rows": rows.select_related("skill").order_by("starts_on", "pk"),
+        "page": Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page")),
         "can_edit": Project.objects.contributable_by(actor)
         .filter(pk=project.pk)
         .exists(),

@@ -13,6 +13,7 @@ from headway.events.actions import undo_operation
 from headway.events.models import Event
 from headway.work.actions import (
     add_field,
+    add_type,
     archive_field,
     change_items,
     create_item,
@@ -21,8 +22,11 @@ from headway.work.actions import (
     edit_field,
     edit_item,
     remove_field,
+    remove_type,
     unarchive_field,
 )
+from headway.work.capture.known import Known
+from headway.work.capture.lines import read_line
 from headway.work.field_values import kept, number_in, read, typed
 from headway.work.forms import CustomFieldForm
 from headway.work.models import CustomField, Item, ItemType, Project
@@ -253,6 +257,34 @@ def test_a_point_that_may_be_between_thousands_is_asked_about(survey: Item, dee:
             assert form.is_valid() is (value is not None), (language, text)
             assert form.cleaned_data.get("value") == value
             assert form.text_of(survey) == "1.2340"
+            draft = read_line(f"Dig Cost={text}", Known(dee))
+            assert draft.custom.get(cost.pk) == value
+            asked = [form.errors["value"][0]] if value is None else []
+            assert [doubt.message for doubt in draft.doubts] == asked
+
+
+@pytest.mark.django_db
+def test_a_field_of_a_type_that_is_gone_is_not_for_all(
+    client: Client, survey: Item, dee: Actor
+):
+    bug = add_type(by=dee, name="Bug")
+    cause = add_field(by=dee, name="Cause", kind="text", type_ids=[bug.pk])
+    remove_type(bug.pk, by=dee)
+    client.force_login(dee.person.user)
+    listed = client.get("/w/acme/settings/fields/").content.decode()
+    assert "Bug (removed)" in listed
+    page = f"/w/acme/settings/fields/{cause.pk}/"
+    box = f'name="types" value="{bug.pk}" checked'
+    assert box in client.get(page).content.decode()
+
+    assert client.post(page, {"name": "Why", "types": [bug.pk]}).status_code == 302
+    cause.refresh_from_db()
+    assert (cause.name, cause.type_ids) == ("Why", [bug.pk])
+    assert client.post(page, {"name": "Why"}).status_code == 302
+    cause.refresh_from_db()
+    assert cause.type_ids == []
+    with pytest.raises(NotFound):
+        edit_field(cause.pk, by=dee, type_ids=[bug.pk])
 
 
 @pytest.mark.django_db

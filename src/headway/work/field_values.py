@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 
 from headway.base.days import check_day
@@ -33,6 +33,9 @@ ENGLISH: Final = re.compile(r"[-+]?[0-9]{1,3}((,[0-9]{3})+\.[0-9]+|(,[0-9]{3}){2
 GERMAN: Final = re.compile(
     r"[-+]?([0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[0-9]+,([0-9]{1,2}|[0-9]{4,}))"
 )
+
+THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""What is another number where points are between thousands."""
 
 MARK: Final = re.compile(r"\s*[;,]\s*")
 """What stands between options."""
@@ -201,6 +204,18 @@ def number_in(text: str) -> float | int | None:
     if abs(number) > LARGEST:
         return None
     return int(number) if number == int(number) else number
+
+
+def check_clear(text: str) -> None:
+    """Refuse 1.500 of whoever may mean by it what others mean by 1,500.
+
+    Only for what people say in their language.  Raises :class:`Malformed`.
+    """
+    if get_format("THOUSAND_SEPARATOR") == "." and THOUSANDS.fullmatch(text.strip()):
+        message = _(
+            "“%s” could be two numbers: write it without the point, or with a comma."
+        )
+        raise Malformed(message % shown(text))
 
 
 def words(field: CustomField, value: Any, people: Names) -> str:

@@ -86,7 +86,7 @@ def edit_field(field_id: int, *, by: Actor, **changes: Any) -> CustomField:
         changes["name"] = _named(changes["name"])
         _refuse_taken(changes["name"], by=by, but=field.pk)
     if "type_ids" in changes:
-        changes["type_ids"] = _types(changes["type_ids"], by=by)
+        changes["type_ids"] = _types(changes["type_ids"], by=by, held=field.type_ids)
     if "options" in changes:
         changes["options"] = _options(field, changes["options"])
         _refuse_lost(field, changes["options"])
@@ -193,12 +193,15 @@ def _refuse_taken(name: str, *, by: Actor, but: int | None = None) -> None:
         raise Refused(_("“%s” is there already; choose another name.") % known.name)
 
 
-def _types(type_ids: Collection[int], *, by: Actor) -> list[int]:
+def _types(
+    type_ids: Collection[int], *, by: Actor, held: Collection[int] = ()
+) -> list[int]:
+    """Return types that there are, or that the field ``held``: some may be gone."""
     known = ItemType.objects.visible_to(by).filter(pk__in=type_ids)
-    found = sorted(known.values_list("pk", flat=True))
-    if unknown := set(type_ids) - set(found):
+    found = {*known.values_list("pk", flat=True), *held} & set(type_ids)
+    if unknown := set(type_ids) - found:
         raise NotFound(_("There is no type of items %s.") % min(unknown))
-    return found
+    return sorted(found)
 
 
 def _options(

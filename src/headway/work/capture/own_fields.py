@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
 from headway.work.capture.marks import NAMES, Mark, Unclear, person_meant
-from headway.work.field_values import PERSON, kept, read, words
+from headway.work.field_values import PERSON, check_clear, kept, read, words
 from headway.work.models import CustomField, FieldKind
 
 PLAIN = re.compile(r"[^\W_][\w-]{0,59}")
@@ -60,6 +60,8 @@ def _value(field: CustomField, text: str, known: Known) -> Any:
     if field.kind == FieldKind.DATE:
         begin = known.clock.span(text).begin
         return kept(field, timezone.localtime(begin, known.clock.zone).date())
+    if field.kind == FieldKind.NUMBER:
+        check_clear(text)
     return kept(field, read(field, text))
 
 

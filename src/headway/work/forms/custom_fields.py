@@ -1,29 +1,34 @@
 """Forms of the fields of a workspace, and of what an item says in one."""
 
-import re
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import get_format
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.base import forms
 from headway.base.errors import Refused
-from headway.base.text import shown
 from headway.people.models import Person
 from headway.work.actions.custom_fields import MOST_OPTIONS
-from headway.work.field_values import LONGEST_TEXT, PERSON, kept, read, typed, words
+from headway.work.field_values import (
+    LONGEST_TEXT,
+    PERSON,
+    THOUSANDS,
+    check_clear,
+    kept,
+    read,
+    typed,
+    words,
+)
 from headway.work.forms.cells import CellForm, find_people
 from headway.work.models import CustomField, FieldKind, Item, ItemType
 from headway.work.models.custom_fields import LONGEST_NAME, WITH_OPTIONS
 from headway.work.shown_fields import names_in
 
 LONGEST_OPTIONS = MOST_OPTIONS * (LONGEST_NAME + 20)
-THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
-"""What is another number where points are between thousands."""
 
 
 class CustomFieldForm(CellForm):
@@ -114,19 +119,10 @@ def value_of(field: CustomField, said: Any, *, by: Actor) -> Any:
         if field.kind == FieldKind.OPTIONS:
             return kept(field, [int(each) for each in said])
         if field.kind == FieldKind.NUMBER:
-            _check_clear(said)
+            check_clear(said)
         return kept(field, read(field, said) if isinstance(said, str) else said)
     except Refused as refused:
         raise ValidationError(str(refused)) from refused
-
-
-def _check_clear(text: str) -> None:
-    """Refuse 1.500 of whoever may mean by it what others mean by 1,500."""
-    if get_format("THOUSAND_SEPARATOR") == "." and THOUSANDS.fullmatch(text.strip()):
-        message = _(
-            "“%s” could be two numbers: write it without the point, or with a comma."
-        )
-        raise ValidationError(message % shown(text))
 
 
 def value_in(field: CustomField, text: str, *, by: Actor) -> Any:
@@ -183,8 +179,8 @@ class FieldForm(forms.Form):
     ) -> None:
         self.field = field
         super().__init__(data, initial=_said(field) if field else None)
-        kinds = ItemType.objects.visible_to(by).values_list("pk", "name")
-        self.all_types = [(str(pk), name) for pk, name in kinds]
+        names = type_names(field.type_ids if field else (), by=by)
+        self.all_types = [(str(pk), name) for pk, name in names.items()]
         self.fields["types"].choices = self.all_types  # type: ignore[attr-defined]
         for name in ("name", "kind", "options"):
             self.fields[name].widget.attrs["class"] = "input"
@@ -194,6 +190,11 @@ class FieldForm(forms.Form):
                 del self.fields["options"]
         if field is None or field.kind not in WITH_OPTIONS:
             del self.fields["options_then"]
+
+    @property
+    def has_types(self) -> bool:
+        """Whether there is anything to choose; what is not shown is not sent."""
+        return len(self.boxes) > 1 or any(is_on for _pk, _name, is_on in self.boxes)
 
     @property
     def boxes(self) -> list[tuple[str, str, bool]]:
@@ -248,6 +249,18 @@ class FieldForm(forms.Form):
         said.pop("options_then", None)
         said["type_ids"] = [int(pk) for pk in said.pop("types")]
         return said
+
+
+def type_names(named: Collection[int], *, by: Actor) -> dict[int, str]:
+    """Return the types there are, and of those that are gone the ``named`` ones.
+
+    A field that was for one of them alone is for no items, and not for all.
+    """
+    rows = ItemType.objects.filter(workspace_id=by.workspace_id)
+    found = rows.filter(Q(removed_at=None) | Q(pk__in=named))
+    said = found.order_by("position", "pk").values_list("pk", "name", "removed_at")
+    return {pk: name if gone is None else _("%s (removed)") % name
+            for pk, name, gone in said}  # fmt: skip
 
 
 def _said(field: CustomField) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from headway.people.members.views import administrators_only
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms import FieldForm
+from headway.work.forms.custom_fields import type_names
 from headway.work.http import change_form
-from headway.work.models import CustomField, ItemType
+from headway.work.models import CustomField
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,9 +39,9 @@ def fields(request: HtmxRequest, actor: Actor) -> HttpResponse:
             undo = undo_address(operation, by=actor) if operation else ""
             messages.success(request, _("“%s” is there.") % field.name, extra_tags=undo)
             return redirect("work:fields", actor.workspace.slug)
-    types = dict(ItemType.objects.visible_to(actor).values_list("pk", "name"))
-    rows = CustomField.objects.visible_to(actor).by_name()
-    lines = [(row, [types[pk] for pk in row.type_ids if pk in types]) for row in rows]
+    rows = list(CustomField.objects.visible_to(actor).by_name())
+    types = type_names({pk for row in rows for pk in row.type_ids}, by=actor)
+    lines = [(row, [types[pk] for pk in row.type_ids]) for row in rows]
     context = {"actor": actor, "lines": lines, "form": form}
     return _answer(request, "work/custom_fields/fields.html", context)
 

@@ -15,6 +15,8 @@ from headway.plan.current import forget
 from headway.plan.proposing import propose_people
 from headway.work.actions import (
     NeededSkill,
+    Part,
+    assign_people,
     cost_delay,
     give_grant,
     need_skills,
@@ -88,7 +90,25 @@ def test_what_is_ticked_is_given_out_in_one_change(
     again = client.post(PAGE, {"give": [later, give[0]]})
     assert again.status_code == 412  # somebody has one of them by now
     assert not Assignment.objects.filter(item=items[2]).exists()
-    assert client.post(PAGE).status_code == 302
+
+    none = client.post(PAGE, follow=True)
+    assert "Nothing is ticked" in none.content.decode()
+    assert none.request["PATH_INFO"] == PAGE
+
+
+def test_who_has_it_already_keeps_as_much_of_it_as_before(
+    client: Client, hire, work, bridge: Project, dee: Actor
+):
+    eve = hire("Eve")
+    item = work("Weld")
+    assign_people(item.pk, [Part(person_id=eve.pk, units_percent=40)], by=dee)
+    events = Event.objects.count()
+    client.force_login(dee.person.user)
+    item.refresh_from_db()
+    give = f"{item.pk}:{eve.pk}:{item.version}"
+    assert client.post(f"{PAGE}?all", {"give": give}).status_code == 302
+    assert Assignment.objects.get(item=item).units_percent == 40
+    assert Event.objects.count() == events
 
 
 def test_guests_are_not_asked_and_readers_neither(

@@ -1,9 +1,12 @@
 """Who does what in a project: proposed as a whole, and made so."""
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +17,7 @@ from headway.people.http import for_members
 from headway.plan.staffing import shown_staffing
 from headway.ui.http import HtmxRequest
 from headway.work.actions import ItemChange, Part, change_each
+from headway.work.actions.assigning import assigned_to
 from headway.work.http import change_and_go
 from headway.work.models import Project
 
@@ -48,10 +52,14 @@ def _give(request: HtmxRequest, actor: Actor, project: Project) -> HttpResponse:
     wanted = [each.groups() for each in found if each]
     if len(wanted) < len(given):
         return HttpResponseBadRequest(_("That is nobody."))
+    if not wanted:
+        messages.warning(request, _("Nothing is ticked, so nobody gets anything."))
+        return redirect(request.get_full_path())
+    had = assigned_to([int(item) for item, _person, _version in wanted])
     changes = [
         ItemChange(
             item_id=int(item),
-            parts=[Part(person_id=int(person))],
+            parts=[_part(int(person), had[int(item)])],
             if_version=int(version) if version else None,
         )
         for item, person, version in wanted
@@ -66,3 +74,12 @@ def _give(request: HtmxRequest, actor: Actor, project: Project) -> HttpResponse:
         text=text % len(changes),
         to=reverse("plan:project", args=[actor.workspace.slug, project.key]),
     )
+
+
+def _part(person_id: int, had: Sequence[Mapping[str, Any]]) -> Part:
+    """Return the part of who is to do it: as it is, if they have one already."""
+    for row in had:
+        if row["person_id"] == person_id:
+            said = {name: row[name] for name in ("share", "units_percent")}
+            return Part(person_id=person_id, **said)
+    return Part(person_id=person_id)

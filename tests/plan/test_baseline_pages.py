@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from headway.actors.models import Actor, Role
 from headway.plan.models import Baseline
 from headway.work.actions import give_grant
-from headway.work.models import Hidden, Item, Project
+from headway.work.models import Hidden, Item, Project, ProjectOutlook
 from tests.plan.timelines import DAY, forecast, keep, many_items, publish
 from tests.work.lists import signed_in, text_of
 from tests.world import member
@@ -43,7 +43,11 @@ def test_who_leads_a_project_keeps_its_plan_renames_and_removes_it(
     assert "is kept as “Agreed”" in answer.content.decode()
     baseline = Baseline.objects.get()
     page = f"{PAGE}baselines/{baseline.pk}/"
-    assert "as planned" in text_of(client, page)
+    shown = text_of(client, page)
+    assert "as planned" in shown
+    assert re.search(r"The project: planned .*, and still so\.", shown)
+    ProjectOutlook.objects.update(p50=None)
+    assert "now without a date." in text_of(client, page)
 
     assert client.post(page, {"name": ""}).status_code == 422
     client.post(page, {"name": "Signed"})

@@ -16,7 +16,7 @@ from headway.plan.baselines.actions import (
     rename_baseline,
     take_baseline,
 )
-from headway.plan.baselines.comparison import Comparison
+from headway.plan.baselines.comparison import Comparison, planned_words
 from headway.plan.baselines.forms import BaselineForm
 from headway.plan.models import LAST_NUMBER, Baseline
 from headway.ui.http import HtmxRequest
@@ -83,7 +83,12 @@ def baseline(
     slips = comparison.slips_of(kept.baseline)
     page = Paginator(slips, PAGE_ROWS).get_page(request.GET.get("page"))
     frame = frame_of(project, by=actor)
-    context = {"kept": kept, "page": page, "form": form}
+    context = {
+        "kept": kept,
+        "planned": planned_words(kept.end),
+        "page": page,
+        "form": form,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "plan/baseline.html", frame | context, status=status)
 

@@ -29,7 +29,7 @@ addEventListener("popstate", () => {
   if (isShown()) return;
   const here = new URL(location.href);
   here.searchParams.delete("open");
-  const source = region().lastElementChild; // the region itself asks for what it showed
+  const source = region().parentElement; // the region itself asks for what it showed, a form sends what is in it
   const options = { source, target: region(), swap: "morph" };
   htmx.ajax("GET", here.pathname + here.search, options);
 });

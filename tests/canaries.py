@@ -237,7 +237,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "check": check.pk,
         "field": field.pk,
         "demand": demand.pk,
-        "cost": cost.pk,
+        "planned_cost": cost.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,

@@ -88,11 +88,8 @@ PROJECTS = [
         f"{PROJECT}costs/<int:cost_id>/removal/",
         "POST",
         COSTS_CHANGED,
-        BRIDGE | {"cost_id": "{cost}"},
+        BRIDGE | {"cost_id": "{planned_cost}"},
     ),
-    Row(f"{A}projects/{{project}}/costs", "GET", API_ADMINISTRATORS, API_PROJECT),
-    Row(f"{A}items/{{item}}/costs", "GET", API_ADMINISTRATORS, API_ITEM),
-    Row(f"{A}items/{{item}}/costs", "PUT", API_ADMINISTRATORS, API_ITEM, {"costs": []}),
     Row(f"{W}calendar/", "GET", MEMBERS),
     Row(f"{W}calendar/filter/rows/", "GET", MEMBERS),
     Row(f"{W}archive/", "GET", MEMBERS),
@@ -117,6 +114,28 @@ PROJECTS = [
 ]
 
 PROJECTS_API = [
+    Row(
+        f"{A}projects/{{project}}/costs",
+        "GET",
+        API_ADMINISTRATORS,
+        API_PROJECT,
+        scope="admin",
+    ),
+    Row(
+        f"{A}items/{{item}}/costs",
+        "GET",
+        API_ADMINISTRATORS,
+        API_ITEM,
+        scope="admin",
+    ),
+    Row(
+        f"{A}items/{{item}}/costs",
+        "PUT",
+        API_ADMINISTRATORS,
+        API_ITEM,
+        {"costs": []},
+        scope="admin",
+    ),
     Row(f"{A}tables/items/{{kind}}", "GET", API_MEMBERS, {"kind": "csv"}),
     Row(
         f"{A}projects/{{project}}/export/msproject",

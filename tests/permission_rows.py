@@ -624,7 +624,7 @@ PAGES = [
         "POST",
         CHANGED,
         {"key": "BRI"},
-        {"give": "{survey}:{ada_person}:1"},
+        {"give": "{survey}:{ada_person}"},
     ),
     Row(f"{W}items/<str:key>/moves/", "GET", VIEWERS, {"key": "{survey_key}"}),
     Row(f"{W}projects/<str:key>/moves/", "GET", VIEWERS, {"key": "BRI"}),

@@ -193,7 +193,7 @@ def found_world() -> dict[str, Any]:
         "file": plan.pk,
         "check": check.pk,
         "demand": demand.pk,
-        "cost": cost.pk,
+        "planned_cost": cost.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": agreed.pk,

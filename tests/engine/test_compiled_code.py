@@ -72,7 +72,7 @@ def test_an_images_code_is_used_where_the_processor_can(
     common = installed(f"{COMMON} ")
     assert (choose_folder() == common) == has_all
     target = COMMON if has_all else None
-    assert compiling.config.CPU_NAME == target
+    assert target == compiling.config.CPU_NAME
 
 
 def test_code_for_this_very_processor_goes_before_an_images(sources: Path) -> None:

@@ -19,13 +19,8 @@ from headway.plan.compile.workspace import compile_problem
 from headway.plan.consumers import ask_for_plan
 from headway.plan.models import Pending
 from headway.plan.places import HOURS_A_DAY, score_terms
-from headway.plan.snapshot import (
-    CostRow,
-    DraggedRow,
-    ItemRow,
-    ProjectRow,
-    take_snapshot,
-)
+from headway.plan.rows import CostRow, DraggedRow, ItemRow, ProjectRow
+from headway.plan.snapshot import take_snapshot
 from headway.work.actions import edit_project, link_items, place_item
 from headway.work.filters.judged import weight
 from headway.work.judgements import read_judgement

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.base import ModelState
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, Expression
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 
@@ -96,6 +96,21 @@ def _maker(plan: dict[str, Any], select: Sequence[Any]) -> Callable[[Row], Any]:
         return found
 
     return made
+
+
+class Listed(Expression):
+    """The only column of ``rows``, ids, for ``pk__in``: made into SQL here, once.
+
+    They may refer to nothing around them, and hold nothing that is true only now.
+    """
+
+    def __init__(self, rows: models.QuerySet[Any, Any]) -> None:
+        super().__init__(output_field=models.BigIntegerField())
+        sql, parameters = rows.query.sql_with_params()
+        self._said = f"({sql})", tuple(parameters)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return self._said
 
 
 class ByValue(Generic[M]):

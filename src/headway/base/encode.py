@@ -76,6 +76,11 @@ class Shape:
         """Return what is read, in the order of the schema."""
         return [self.column(name) for name in names or self.names]
 
+    def _reader(
+        self, rows: QuerySet[Any], names: tuple[str, ...], first: str = "pk"
+    ) -> Columns:
+        return columns_of(self, rows.model, names, first)  # type: ignore[arg-type]
+
     def page(
         self, rows: QuerySet[Any], *, cursor: int, limit: int, fields: str | None
     ) -> HttpResponse:
@@ -92,7 +97,7 @@ class Shape:
     ) -> HttpResponse:
         """Answer up to ``limit`` of the rows, in their order."""
         names = self._asked(fields) if fields else self._light
-        page = columns_of(self, rows.model, names).of(rows[: limit + 1])
+        page = self._reader(rows, names).of(rows[: limit + 1])
         last = page[limit - 1][0] if len(page) > limit else None
         items = self._read(page[:limit], names)
         return json_answer({"items": items, "next_cursor": last})
@@ -100,7 +105,7 @@ class Shape:
     def rows(self, rows: QuerySet[Any], *, fields: str | None = None) -> list[Any]:
         """Read all ``rows``, in their order."""
         names = self._asked(fields) if fields else self._light
-        return self._read(columns_of(self, rows.model, names).of(rows), names)
+        return self._read(self._reader(rows, names).of(rows), names)
 
     def one(self, rows: QuerySet[Any]) -> msgspec.Struct:
         """Read the only row, or raise :class:`NotFound`."""
@@ -121,7 +126,7 @@ class Shape:
         self, rows: QuerySet[Any], names: tuple[str, ...]
     ) -> tuple[int, msgspec.Struct]:
         version = "version" if self._has_version else "pk"
-        read = columns_of(self, rows.model, names, version).of(rows.order_by())
+        read = self._reader(rows, names, version).of(rows.order_by())
         if not read:
             raise NotFound
         held, *values = read[0]

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from headway.plan.compile.workspace import Compiled
+from headway.plan.compile.compiled import Compiled
 from headway.plan.snapshot import Snapshot
 from headway_engine.problem import NONE
 from headway_engine.schedule import Cause, Schedule

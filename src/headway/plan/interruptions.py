@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from headway.plan.learning import DAY, EPOCH
-from headway.plan.snapshot import PastRow, Snapshot
+from headway.plan.rows import PastRow
+from headway.plan.snapshot import Snapshot
 from headway.plan.unplanned import is_interruption
 from headway_engine.forecasting.interruptions import (
     Interruptions,

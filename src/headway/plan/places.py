@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from headway.plan.compile.workspace import Compiled
+from headway.plan.compile.compiled import Compiled
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.priority import BEHIND, DEADLINE, OWN
 

@@ -1,6 +1,6 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,13 +19,9 @@ from headway.base.markdown import Places
 from headway.base.querysets import any_of
 from headway.ui.strip import Axis, axis_over
 from headway.ui.words import said as _
+from headway.work.doers import Doer, doers_of
 from headway.work.estimates import estimate_words
-from headway.work.hiding import (
-    masks_of,
-    named_assignments,
-    strip_items,
-    strip_scores,
-)
+from headway.work.hiding import masks_of, strip_items, strip_scores
 from headway.work.judgements import SCALES, badge_words, explained_words
 from headway.work.models import (
     Drive,
@@ -36,7 +32,6 @@ from headway.work.models import (
     ItemLabel,
     Link,
     LinkKind,
-    Masks,
     Outlook,
     Project,
     State,
@@ -70,15 +65,6 @@ UNPLACED: Mapping[str, Promise] = {
     "nobody": gettext_lazy("not placed: nobody can do it"),
     "horizon": gettext_lazy("not placed: too far away"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Doer:
-    """Someone who works on an item."""
-
-    pk: int
-    name: str
-    is_me: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -366,21 +352,6 @@ def _tile(item: Item) -> str:
         is_waiting: bool = item.is_waiting  # type: ignore[attr-defined]
         return "later" if is_waiting else "ready"
     return "review" if item.status.is_review else TILES[State(item.state)]
-
-
-def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list[Doer]]:
-    """Return who does each of the items, the accountable one first; one query."""
-    rows = (
-        named_assignments(masks, by=by)
-        .filter(item_id__in=any_of(ids))
-        .order_by("-is_accountable", "pk")
-        .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")
-    )
-    found: dict[int, list[Doer]] = {}
-    for item_id, person_id, name, actor_id in rows:
-        doer = Doer(pk=person_id, name=name, is_me=actor_id == by.pk)
-        found.setdefault(item_id, []).append(doer)
-    return found
 
 
 def axis_of(

@@ -13,7 +13,7 @@ from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
 from headway.ui.words import chance_words
 from headway.ui.words import said as _
-from headway.work import markup
+from headway.work import markup, row_controls
 from headway.work.columns import USUAL, Column
 from headway.work.estimates import estimate_words
 from headway.work.models import Hidden, Project
@@ -55,7 +55,7 @@ def row_of(row: Row, place: Place) -> SafeString:
     item, query = row.item, place.query_of(row)
     classes = "is-summary" * row.can_fold + " is-closed" * item.is_closed
     depth = 0 if row.is_flat else item.depth
-    box = markup.select_box(row, is_checked=row.key in place.chosen)
+    box = row_controls.select_box(row, is_checked=row.key in place.chosen)
     cells = "".join(_cell_of(name)(row, place) for name in place.columns)
     return SafeString(
         f'<tr id="row-{row.key}" class="{classes}" data-row data-depth="{depth}" '
@@ -82,7 +82,7 @@ def _rank(row: Row, _place: Place) -> str:
 
 def _state(row: Row, place: Place) -> str:
     query, token = place.query_of(row), place.csrf_token
-    return f"<td>{markup.tile_form(row, csrf_token=token, query=query)}</td>"
+    return f"<td>{row_controls.tile_form(row, csrf_token=token, query=query)}</td>"
 
 
 def _key(row: Row, _place: Place) -> str:
@@ -90,7 +90,7 @@ def _key(row: Row, _place: Place) -> str:
 
 
 def _title(row: Row, place: Place) -> str:
-    fold = markup.fold_of_row(row, is_folded=row.key in place.folded)
+    fold = row_controls.fold_of_row(row, is_folded=row.key in place.folded)
     opens = f' data-edit="{row.href}cells/title/"' if row.can_change else ""
     shown = markup.cell(row, "title")
     return f'<td class="clip depth-{row.depth}">{fold}<span{opens}>{shown}</span></td>'

@@ -10,8 +10,8 @@ from django.utils import timezone
 from headway.actors.models import Actor
 from headway.events.actions import record
 from headway.plan.actions.replanning import sole_planner
+from headway.plan.compile.compiled import Compiled
 from headway.plan.compile.costs import PRICE
-from headway.plan.compile.workspace import Compiled
 from headway.plan.ends import proven_ends
 from headway.plan.facts import OrderFound
 from headway.plan.forecast import forecast

@@ -4,7 +4,7 @@ from math import log
 from typing import NamedTuple
 
 from headway.plan.learning import Learned
-from headway.plan.snapshot import ItemRow
+from headway.plan.rows import ItemRow
 from headway.work.models.items import ASSUMED_MINUTES, minutes_unticked
 from headway_engine.effort import DEFAULT_SPREAD, minutes_left
 from headway_engine.problem import CUT, ENDS_AT

@@ -11,13 +11,8 @@ from headway.base.hours import Hours
 from headway.people.timetables import NO_WEEK
 from headway.people.week import Period, Timetable
 from headway.plan.interruptions import Interrupted
-from headway.plan.snapshot import (
-    DemandRow,
-    ItemRow,
-    NeedRow,
-    PersonRow,
-    Snapshot,
-)
+from headway.plan.rows import DemandRow, ItemRow, NeedRow, PersonRow
+from headway.plan.snapshot import Snapshot
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 from headway_engine.forecasting.interruptions import Interruptions
 from headway_engine.problem import NONE, Calendars, People

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from headway.plan.snapshot import DraggedRow
+from headway.plan.rows import DraggedRow
 from headway_engine.fronts import by_order
 from headway_engine.priority import LEAST_MINUTES
 

@@ -1,7 +1,7 @@
 """What people judged of an item, in the way of its project, as its cost of delay."""
 
 from headway.plan.compile.ranking import Said
-from headway.plan.snapshot import CostRow, ItemRow, ProjectRow
+from headway.plan.rows import CostRow, ItemRow, ProjectRow
 from headway.work.judgements import is_judged, rice_of, wsjf_of
 from headway.work.models import Front, Importance, Quadrant
 from headway.work.models.costs import NORMAL_WEEK

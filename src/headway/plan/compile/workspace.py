@@ -1,7 +1,7 @@
 """A snapshot of a workspace as the engine's problem."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,26 +16,19 @@ from headway.plan.compile.arrays import (
     parts_of,
 )
 from headway.plan.compile.calendars import CalendarBook
-from headway.plan.compile.demands import (
-    Piece,
-    begins_at,
-    chances_of,
-    due_at,
-    pieces_of,
-)
+from headway.plan.compile.compiled import MINUTE, Compiled, Node, minutes_since
+from headway.plan.compile.demands import Piece, begins_at, chances_of, due_at, pieces_of
 from headway.plan.compile.dragging import dragged_in
 from headway.plan.compile.following import bases_of, follow
 from headway.plan.compile.judging import said_of
-from headway.plan.compile.network import End, Link, Network
+from headway.plan.compile.network import Link, Network
 from headway.plan.compile.outline import Outline
 from headway.plan.compile.overriding import Overriding, moved_by, overridden
 from headway.plan.compile.ranking import (
     NO_DEADLINE,
     Inherited,
-    Key,
     Ranked,
     Said,
-    Scores,
     inherited,
     keys_of,
     ranks_of,
@@ -43,25 +36,14 @@ from headway.plan.compile.ranking import (
 )
 from headway.plan.compile.scopes import scopes_of
 from headway.plan.growing import expected_growth
-from headway.plan.interruptions import Interrupted, interruptions_of
-from headway.plan.learning import EPOCH, Learned, expected_efforts, expected_team
-from headway.plan.snapshot import ItemRow, Snapshot
+from headway.plan.interruptions import interruptions_of
+from headway.plan.learning import expected_efforts, expected_team
+from headway.plan.rows import ItemRow
+from headway.plan.snapshot import Snapshot
 from headway.work.models.importance import Importance
 from headway_engine.checking import FARTHEST
 from headway_engine.effort import DEFAULT_SPREAD
-from headway_engine.forecasting.growth import Growth
-from headway_engine.forecasting.team import TeamRate
-from headway_engine.problem import (
-    NEVER,
-    NONE,
-    WHOLE,
-    Drive,
-    Groups,
-    LinkKind,
-    Problem,
-)
-
-MINUTE = timedelta(minutes=1)
+from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
 
 DRIVES = {
     "effort": Drive.EFFORT,
@@ -75,92 +57,6 @@ KINDS = {
     "FF": LinkKind.FINISH_FINISH,
     "SF": LinkKind.START_FINISH,
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Node:
-    """What the engine knows under one position.
-
-    An item, the end of a summary, or a piece of expected work.
-    """
-
-    item: ItemRow | None = None
-    end: End | None = None
-    piece: Piece | None = None
-    minutes: float = 0.0
-    spread: float = 0.0
-    learned: Learned | None = None
-    has_assumed_people: bool = False
-    has_assumed_effort: bool = False
-
-    @property
-    def key(self) -> int:
-        """What it is known by in any snapshot; gates count down from -2."""
-        if self.item is not None:
-            return self.item.pk
-        if self.piece is not None:
-            return self.piece.key
-        return -2 * self.end.summary - self.end.is_start if self.end else 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Compiled:
-    """A problem, and what its numbers stand for; minute 0 is ``origin``.
-
-    ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
-    place by rule, and ``found`` the positions in the order that a search found.
-    ``freely`` are their ranks without ``overridings``: what people put before others,
-    by the ids of the items, and in all the positions in ``put``.
-    ``wider`` are the problem's groups as they would be if nothing needed a skill.
-    ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
-    project, has in common; ``interrupted`` are the people who lose time, by id.
-    """
-
-    problem: Problem
-    wider: Groups
-    origin: datetime
-    nodes: tuple[Node, ...]
-    position: dict[int, int]
-    people: tuple[int, ...]
-    ranked: Sequence[Ranked]
-    inherited: Sequence[Inherited]
-    scores: Scores
-    keys: Sequence[Key]
-    found: Sequence[int]
-    freely: Sequence[int]
-    overridings: Mapping[int, Overriding]
-    put: frozenset[int]
-    team: TeamRate
-    growth: Growth | None
-    interrupted: Mapping[int, Interrupted]
-
-    @property
-    def bases(self) -> Sequence[int]:
-        """Of each position what people said: numbers that change when that does."""
-        return bases_of(self.ranked, self.inherited, minutes_since(self.origin))
-
-    def reranked(self, problem: Problem) -> Problem:
-        """Return the problem, whose links are others, in the order that follows."""
-        links = problem.links
-        pairs = list(zip(links.before.tolist(), links.after.tolist(), strict=True))
-        keys = keys_of(self.ranked, scored(problem, self.ranked, pairs))
-        freely = follow(ranks_of(keys), self.found)
-        rank = ints(overridden(freely, self.overridings.values(), pairs))
-        return replace(problem, items=replace(problem.items, rank=rank))
-
-    def overriding(self, overridings: Iterable[Overriding]) -> Problem:
-        """Return the problem with these instead of its own."""
-        links = self.problem.links
-        pairs = zip(links.before.tolist(), links.after.tolist(), strict=True)
-        rank = ints(overridden(self.freely, overridings, list(pairs)))
-        return replace(self.problem, items=replace(self.problem.items, rank=rank))
-
-    def instant(self, minute: int) -> datetime | None:
-        return None if minute == NEVER else self.origin + minute * MINUTE
-
-
-def minutes_since(instant: datetime) -> int:
-    return (instant - EPOCH) // MINUTE
 
 
 def compile_problem(snapshot: Snapshot, *, now: datetime, days: int) -> Compiled:
@@ -206,18 +102,7 @@ class _Compiler:
             for item in self.snapshot.items
             if item.state != "cancelled" and not outline.is_summary(item.pk)
         ]
-        network = Network(outline, (item.pk for item in planned))
-        for row in self.snapshot.links:
-            network.add(
-                Link(
-                    row.before_id,
-                    row.after_id,
-                    KINDS[row.kind],
-                    row.lag_minutes,
-                    row.lag_is_elapsed,
-                    spread_between(row.lag_low_minutes, row.lag_high_minutes),
-                )
-            )
+        network = self._network(outline, planned)
         nodes = [self._node(item) for item in planned]
         nodes += [Node(end=end) for end in network.gates]
         nodes += [self._expected(piece) for piece in self._pieces()]
@@ -228,18 +113,7 @@ class _Compiler:
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
         pairs = [(wait.before, wait.after) for wait in network.waits]
         known = inherited(ranked, pairs)
-        problem = Problem(
-            now=self.minute(self.now),
-            calendars=self.book.compiled(),  # once all jobs have asked for theirs
-            people=self.book.people(self.interrupted),
-            items=items_of(jobs, range(len(jobs))),
-            parts=parts_of(jobs),
-            groups=groups_of(self.book.groups),
-            links=links_of(jobs, network.waits),
-            scopes=scopes_of([node.item for node in nodes], self.growth),
-            chances=chances_of([node.piece for node in nodes]),
-            team_spread=self.team.spread,
-        )
+        problem = self._problem(nodes, jobs, network)
         scores = scored(problem, ranked, pairs)
         keys = keys_of(ranked, scores)
         found = self._found(network.position, ranked, known)
@@ -264,6 +138,38 @@ class _Compiler:
             team=self.team,
             growth=self.growth,
             interrupted=self.interrupted,
+        )
+
+    def _network(self, outline: Outline, planned: Sequence[ItemRow]) -> Network:
+        network = Network(outline, (item.pk for item in planned))
+        for row in self.snapshot.links:
+            network.add(
+                Link(
+                    row.before_id,
+                    row.after_id,
+                    KINDS[row.kind],
+                    row.lag_minutes,
+                    row.lag_is_elapsed,
+                    spread_between(row.lag_low_minutes, row.lag_high_minutes),
+                )
+            )
+        return network
+
+    def _problem(
+        self, nodes: Sequence[Node], jobs: Sequence[Job], network: Network
+    ) -> Problem:
+        """Put everything together but the ranks."""
+        return Problem(
+            now=self.minute(self.now),
+            calendars=self.book.compiled(),  # once all jobs have asked for theirs
+            people=self.book.people(self.interrupted),
+            items=items_of(jobs, range(len(jobs))),
+            parts=parts_of(jobs),
+            groups=groups_of(self.book.groups),
+            links=links_of(jobs, network.waits),
+            scopes=scopes_of([node.item for node in nodes], self.growth),
+            chances=chances_of([node.piece for node in nodes]),
+            team_spread=self.team.spread,
         )
 
     def _found(

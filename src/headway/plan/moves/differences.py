@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from headway.people.week import Timetable
 from headway.plan.moves.states import (
@@ -15,8 +15,11 @@ from headway.plan.moves.states import (
     Thing,
     tables_of,
 )
-from headway.plan.snapshot import ItemRow, Snapshot
+from headway.plan.snapshot import Snapshot
 from headway.work.models import JUDGED
+
+if TYPE_CHECKING:
+    from headway.plan.rows import ItemRow
 
 ITEM, PROJECT, PERSON = "work.item", "work.project", "people.person"
 CALENDAR, WORKSPACE = "people.calendar", "people.workspace"

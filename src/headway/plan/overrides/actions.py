@@ -119,6 +119,7 @@ def restore_override(override_id: int, *, by: Actor) -> Override:
     return found
 
 
+@transaction.atomic
 def _record(override: Override, item: Item, *, by: Actor) -> None:
     fact = OverrideSet(
         subject_id=item.pk,

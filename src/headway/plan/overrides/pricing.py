@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
+from headway.plan.compile.compiled import Compiled
 from headway.plan.compile.overriding import Overriding
-from headway.plan.compile.workspace import Compiled, outline_of
+from headway.plan.compile.workspace import outline_of
 from headway.plan.critical import open_items
 from headway.plan.current import current_forecast
 from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast

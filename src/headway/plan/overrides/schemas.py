@@ -11,12 +11,14 @@ from headway.base.schemas import Clean, Input, all_optional
 from headway.plan.models import LONGEST_WHY
 from headway.work.schemas.values import ItemKey, key_of
 
+Why = Annotated[str, Field(max_length=LONGEST_WHY), Clean]
+
 
 class OverrideIn(Input):
     """Before which item it goes; null for all others."""
 
     before: ItemKey | None = None
-    why: Annotated[str, Field(max_length=LONGEST_WHY), Clean] = ""
+    why: Why = ""
 
 
 class OverrideOut(Schema):

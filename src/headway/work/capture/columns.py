@@ -208,7 +208,9 @@ COLUMNS = (
         name="judgement",
         label=gettext_lazy("Judgement"),
         read=_of_line(read_judged),
-        heads=("judgement", "moscow", "stars", "rice", "wsjf", "eisenhower", "urteil"),
+        heads=(
+            "judgement", "moscow", "stars", "rice", "wsjf", "eisenhower", "bewertung",
+        ),
     ),
     Column(
         name="skills",

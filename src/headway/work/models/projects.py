@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
+from headway.base.compiled import Listed
 from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
@@ -37,22 +38,23 @@ COMMENTERS = (GrantRole.COMMENTER, *CHANGERS)
 READERS = (GrantRole.VIEWER, GrantRole.COMMENTER)
 
 
-def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q | Exists:
+def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q:
     """Return the condition that ``actor`` holds a grant on the row's project.
 
     ``project`` is the way to the project's id from the row: ``pk``, ``project_id``.
     """
-    return _granted(actor.pk, actor.workspace_id, project, roles)
+    return Q((f"{project}__in", _held(actor.pk, actor.workspace_id, roles)))
 
 
 @lru_cache(maxsize=1024)
-def _granted(
-    pk: int, workspace_id: int, project: str, roles: tuple[str, ...]
-) -> Exists:
-    """Make the condition, which each request of an actor asks for some times."""
+def _held(pk: int, workspace_id: int, roles: tuple[str, ...]) -> Listed:
+    """The projects of an actor's grants, for which each request asks some times.
+
+    In words of the database: it looks at each request which grants there are.
+    """
     held = Grant.objects.held_by_actor(pk, workspace_id)
-    grants = held.filter(project_id=OuterRef(project))
-    return Exists(grants.filter(role__in=roles) if roles else grants)
+    grants = held.filter(role__in=roles) if roles else held
+    return Listed(grants.values("project_id"))
 
 
 class ProjectQuerySet(ArchivableQuerySet["Project"]):

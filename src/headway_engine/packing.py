@@ -28,10 +28,8 @@ from headway_engine.turns import limits
 
 Order = NDArray[np.intp]
 WORD_BITS: Final = 64
-MOST_BIDS: Final = 1
-"""
-Up to so many times what a person has to do of groups on average, a group's work bids.
-"""
+MOST_BIDS: Final = 0.5
+"""A group's work bids if it is at most so much of what a person has to do of groups."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -214,7 +212,8 @@ def _bidding(part: Ints, problem: Problem) -> Flags:
     people, groups = len(problem.people.calendar), len(problem.groups.offsets) - 1
     queued = part[part[:, r.QUEUE] >= people, r.QUEUE] - people
     each = np.bincount(queued, minlength=groups)
-    return np.asarray(each * max(people, 1) <= MOST_BIDS * len(queued))
+    most = MOST_BIDS * len(queued) / max(people, 1)
+    return np.asarray(each <= max(most, 1))
 
 
 def _people(

@@ -120,8 +120,9 @@ def test_groups_with_little_to_do_bid_as_if_people_looked_at_them(
     if seed % 2:
         problem = with_habits(problem, seed)
     answers, bids = [], []
-    for most in (0, 1000):
-        monkeypatch.setattr(packing, "MOST_BIDS", most)
+    for is_bid in (False, True):
+        chosen = np.full(len(problem.groups.offsets) - 1, is_bid)
+        monkeypatch.setattr(packing, "_bidding", lambda *_, chosen=chosen: chosen)
         bids.append(len(pack(problem).plan.bid))
         answers.append(simulate(problem, seed=seed, scenarios=4).finish.tobytes())
         answers.append(level(problem).person.tobytes())

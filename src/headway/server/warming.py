@@ -32,9 +32,9 @@ async def compile_apart() -> None:
 
 
 def _is_compiled() -> bool:
-    from headway_engine.kernels import compiling  # the worker's: web servers do without
+    from headway.wiring import COMPILED
 
-    return compiling.is_complete(compiling.FOLDER)
+    return COMPILED().exists()
 
 
 def main() -> None:
@@ -42,24 +42,17 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.settings")
     if "--common" in sys.argv and platform.machine() == "x86_64":
         os.environ |= {"NUMBA_CPU_NAME": "x86-64-v3", "NUMBA_CPU_FEATURES": ""}
-    if _is_compiled():
-        return
     import django
 
     django.setup()
-    from headway.wiring import WARM_UPS
+    from headway.wiring import COMPILED, WARM_UPS
 
+    if COMPILED().exists():
+        return
     for warm_up in WARM_UPS:
         warm_up()
-    note_compiled()
-
-
-def note_compiled() -> None:
-    """Let all later starts know."""
-    from headway_engine.kernels.compiling import COMPLETE, FOLDER
-
-    if os.access(FOLDER, os.W_OK):  # not where numba had to keep it elsewhere
-        (FOLDER / COMPLETE).touch()
+    if os.access(COMPILED().parent, os.W_OK):  # else numba keeps it for itself
+        COMPILED().touch()
 
 
 if __name__ == "__main__":

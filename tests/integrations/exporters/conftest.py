@@ -43,7 +43,7 @@ from headway.work.actions import (
     set_labels,
 )
 from headway.work.actions.planning_costs import Cost, plan_costs
-from headway.work.models import Project, WorkflowState
+from headway.work.models import JUDGED, Project, WorkflowState
 
 MONDAY = datetime(2030, 1, 7, 9, tzinfo=UTC)
 
@@ -61,7 +61,7 @@ def house(ada: Actor, dee: Actor, cem: Actor, store: Path) -> Project:
     give_grant(project.pk, actor_id=ada.pk, by=dee, role="contributor")
     edit_project(
         project.pk, by=dee, starts_no_earlier=MONDAY, priority=700,
-        target_on=date(2030, 3, 1), calendar=week, front="rice", usual_reach=40,
+        target_on=date(2030, 3, 1), calendar=week, front="rice", usual_reach=70,
     )  # fmt: skip
     import_labels({"Wood": "#46a050", "Stone": ""}, by=dee)
     walls = create_item(
@@ -87,9 +87,7 @@ def house(ada: Actor, dee: Actor, cem: Actor, store: Path) -> Project:
     move_item(walls.pk, "doing", by=ada)
     edit_item(
         walls.pk, by=ada, remaining_minutes=300, spent_minutes=60, calendar_id=week.pk,
-        finishes_no_earlier=MONDAY + timedelta(days=3), stars=4, moscow="must",
-        rice_reach=500, rice_impact_percent=200, rice_confidence_percent=80,
-        wsjf_value=8, wsjf_criticality=5, wsjf_reduction=3, quadrant="urgent",
+        finishes_no_earlier=MONDAY + timedelta(days=3),
     )  # fmt: skip
     move_item(door.pk, "done", by=ada)
     for heading, text in (("", "Order"), ("Tools", "Saw"), ("Tools", "Nails")):
@@ -110,6 +108,8 @@ def house(ada: Actor, dee: Actor, cem: Actor, store: Path) -> Project:
     edit_item(door.pk, by=dee, custom={finish.pk: [1]})
     need_skills(walls.pk, [NeededSkill(name="Masonry", level=4)], by=dee)
     cost_delay(walls.pk, by=dee, per_week=900, once=50)
+    judged = dict.fromkeys(JUDGED, 3) | {"moscow": "must", "quadrant": "urgent"}
+    edit_item(walls.pk, by=dee, **judged)
     stone = Cost(
         kind="material", name="Stone", currency="EUR", price_minor=950, unit="t",
         quantity=Decimal("2.5"), once_minor=40,

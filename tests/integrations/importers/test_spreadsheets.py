@@ -248,11 +248,19 @@ FAR = (
     b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
 )
 
+ENTITIES = (
+    b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY s SYSTEM "file:///etc/hostname">]><worksheet><sheetData><row r="1">'
+    b'<c r="A1" t="inlineStr"><is><t>%s</t></is></c></row></sheetData></worksheet>'
+)
+
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         (lambda: with_sheet(FAR), "far from all others"),
+        (lambda: with_sheet(ENTITIES % b"&b;"), "unrecognized entity `&b;`"),
+        (lambda: with_sheet(ENTITIES % b"&s;"), "unrecognized entity `&s;`"),
         (
             lambda: with_sheet(b"<a>" + b"0" * (workbook.CHUNK * 3) + b"</a>"),
             "no real one",

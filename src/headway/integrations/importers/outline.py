@@ -42,11 +42,14 @@ TITLE_LENGTH: Final = 500
 class FileOutline:
     """One file, seen with the eyes of the workspace that takes it over.
 
-    ``prefix`` tells the file's calendars and people from those of other files.
+    ``prefix`` tells the file's calendars and people from those of other files; and its
+    tasks and baselines, where the project is not its own (``is_own``).
     """
 
-    def __init__(self, file: ScheduleFile, *, zone: str, prefix: str) -> None:
-        self.file, self.prefix = file, prefix[:150]
+    def __init__(
+        self, file: ScheduleFile, *, zone: str, prefix: str, is_own: bool = True
+    ) -> None:
+        self.file, self.prefix, self.is_own = file, prefix[:150], is_own
         self.zone = ZoneInfo(zone)
         self.findings = Findings()
         self.fields = Fields()
@@ -64,9 +67,14 @@ class FileOutline:
     def external(self, uid: int) -> str:
         return f"{self.prefix}:{uid}"
 
-    def is_of_file(self, external: str) -> bool:
-        """Whether something has come from this file, or one of its title before."""
-        return external.startswith(f"{self.prefix}:")
+    def within(self, uid: int) -> str:
+        """Return how the project knows something of the file."""
+        return str(uid) if self.is_own else self.external(uid)
+
+    def is_within(self, external: str) -> bool:
+        """Whether that is something of the file, and not of another one in there."""
+        own, theirs = ":" not in external, external.startswith(f"{self.prefix}:")
+        return own if self.is_own else theirs
 
     def calendars(self) -> list[ImportedCalendar]:
         """Calendars that say something; a person may go by that of others as it is."""
@@ -142,8 +150,8 @@ class FileOutline:
                 }
                 self.findings.add("link", ends, why)
             found[link.before, link.after] = ImportedLink(
-                before=str(link.before),
-                after=str(link.after),
+                before=self.within(link.before),
+                after=self.within(link.after),
                 kind=link.type.value,
                 lag_minutes=self._lag(link),
                 lag_is_elapsed=link.is_elapsed,
@@ -230,8 +238,8 @@ class FileOutline:
         else:
             said |= self._amounts(task, row) | self._progress(row)
         return ImportedItem(
-            external_id=str(task.uid),
-            parent=None if task.parent is None else str(task.parent),
+            external_id=self.within(task.uid),
+            parent=None if task.parent is None else self.within(task.parent),
             said=said,
             parts=() if row is None else self._parts(row, people),
             custom=custom,

@@ -65,7 +65,8 @@ def import_schedule(
     known = (
         projects.get_by_key(into, by=by) if into else projects.filter(**came).first()
     )
-    outline = FileOutline(file, zone=by.workspace.zone, prefix=title)
+    is_own = not known or (known.external_source, known.external_id) == (source, title)
+    outline = FileOutline(file, zone=by.workspace.zone, prefix=title, is_own=is_own)
     calendars_held = outline.calendars()
     calendars = import_calendars(calendars_held, source=source, by=by)
     people = import_people(outline.people(), calendars, source=source, by=by)
@@ -132,6 +133,6 @@ def _left_out(done: Imported, outline: FileOutline) -> list[NotRead]:
             ),
         )
         for item in done.missing
-        if outline.is_of_file(item.external_id)  # not of another one in the project
+        if outline.is_within(item.external_id)
     ]
     return circles + missing

@@ -32,7 +32,7 @@ def drying(
 
 def waits(problem: Problem, **how: int) -> np.ndarray:
     """How long after the first item the second begins, in each scenario."""
-    made = simulate(problem, seed=5, **{"scenarios": 2000, **how})
+    made = simulate(problem, seed=5, has_starts=True, **{"scenarios": 2000, **how})
     return made.start[:, 1] - made.finish[:, 0]
 
 
@@ -76,10 +76,11 @@ def test_draws_hang_on_the_name_of_the_link_and_on_nothing_else() -> None:
 def test_links_of_one_name_have_one_lag_and_known_ones_keep_theirs() -> None:
     items = WORK, WORK, {**WORK, "people": [1]}
     problem = drying(*items, links=[(0, 1, 0, LAG), (0, 2, 0, LAG)])
-    apart = simulate(problem, seed=5, scenarios=40).start
+    apart = simulate(problem, seed=5, scenarios=40, has_starts=True).start
     assert (apart[:, 2] == 60 + LAG).all()
     links = replace(problem.links, key=np.array([77, 77]), spread=np.full(2, 0.5))
-    start = simulate(replace(problem, links=links), seed=5, scenarios=40).start
+    same = replace(problem, links=links)
+    start = simulate(same, seed=5, scenarios=40, has_starts=True).start
     assert (start[:, 1] == start[:, 2]).all()
     assert start[:, 1].std() > 0
 
@@ -87,9 +88,8 @@ def test_links_of_one_name_have_one_lag_and_known_ones_keep_theirs() -> None:
 def test_it_counts_from_the_past_and_may_be_over() -> None:
     """Nobody says that paint is dry: of some scenarios it is, at the end of a lag."""
     done = {**WORK, "started_at": -LAG - 60, "finished_at": -LAG}
-    begins = simulate(
-        drying(done, WORK, links=[(0, 1, 0, LAG)]), seed=5, scenarios=400
-    ).start[:, 1]
+    problem = drying(done, WORK, links=[(0, 1, 0, LAG)])
+    begins = simulate(problem, seed=5, scenarios=400, has_starts=True).start[:, 1]
     assert (begins == 0).mean() == pytest.approx(0.5, abs=0.07)
     assert begins.max() > LAG / 2
     assert (begins != NEVER).all()

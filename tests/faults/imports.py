@@ -52,14 +52,6 @@ def await_end(site: Site, run: int, at_work: str = "running") -> str:
     return found[0]
 
 
-def await_step(site: Site, run: int, step: int) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while (found := state(site, run))[1] < step:
-        assert found[0] == "running", found
-        assert time.monotonic() < deadline, (found, site.tail())
-        time.sleep(0.02)
-
-
 def page(site: Site, run: int) -> str:
     """What the page of an import says."""
     said = site.inside("page", str(run))

@@ -94,14 +94,6 @@ def start(import_id: str) -> dict[str, object]:
     return {}
 
 
-def cancel(import_id: str) -> dict[str, object]:
-    from headway.actors.models import Actor
-    from headway.integrations.importers.actions import cancel_import
-
-    cancel_import(int(import_id), by=Actor.objects.get(name="Dee"))
-    return {}
-
-
 def page(import_id: str) -> dict[str, object]:
     """What the page of an import says to an administrator, in the part that changes."""
     from django.test import Client
@@ -175,7 +167,6 @@ DOINGS: dict[str, Callable[..., dict[str, object]]] = {
     "letters": letters,
     "send": send,
     "start": start,
-    "cancel": cancel,
     "page": page,
     "told": told,
 }

@@ -27,6 +27,7 @@ from headway_engine.forecasting.backtest import (
     backtest_throughput,
     backtest_totals,
 )
+from headway_engine.forecasting.found_work import backtest_growth
 from headway_engine.forecasting.scores import Group
 from headway_engine.problem import Floats, Ints
 
@@ -35,6 +36,11 @@ TARGETS = {
     "totals": (backtest_totals, "fewer than 8 weeks with 20 such rows ahead"),
     "cycle_time": (backtest_cycle_time, "no row has a start and a later finish"),
     "throughput": (backtest_throughput, "fewer than 8 days with finished items"),
+    "growth": (
+        backtest_growth,
+        "fewer than 8 looks at finished projects, of 5 items that were all written down"
+        " before they were done, behind 3 such projects",
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """Another workspace, and a project that few may see: full of words to look for."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -39,6 +39,7 @@ from headway.work.actions import (
     add_type,
     assign_people,
     attach_file,
+    choose_front,
     cost_delay,
     create_item,
     create_project,
@@ -48,6 +49,7 @@ from headway.work.actions import (
     give_grant,
     link_items,
     need_skills,
+    pause_item,
     relate_items,
     save_view,
     set_labels,
@@ -58,11 +60,12 @@ from headway.work.models import (
     FieldKind,
     Item,
     Outlook,
+    PlannedCost,
     Precedent,
     ProjectOutlook,
 )
 from tests.knowing import know
-from tests.plan.timelines import keep, load
+from tests.plan.timelines import keep, load, put_first
 
 ELSEWHERE = "kanari-7f3a"
 """In every text of the other workspace."""
@@ -80,6 +83,7 @@ FORMATTED = {
     "HolidayCalendar": {"country"},
     "BusyFeed": {"url"},
     "Rate": {"currency"},
+    "PlannedCost": {"currency"},
     "ApiToken": {"digest", "scope"},
     "Invitation": {"digest"},
     "Answer": {"request_digest"},
@@ -108,6 +112,7 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     )
     facts = know(owner, by=owner)
     set_absence_rules(by=owner, is_approval_needed=True)
+    choose_front("stars", by=owner)
     edit_item(world["dig"], by=owner, effort_minutes=60)
     event = Event.objects.filter(workspace=workspace).order_by("-pk")[0]
     Sent.objects.create(
@@ -200,6 +205,12 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     assign_people(items[0].pk, [Part(person_id=by.person.pk)], by=by)
     need_skills(items[0].pk, [NeededSkill(name="Welding")], by=by)
     cost_delay(items[0].pk, by=by, per_week=2000)
+    rest = datetime(2030, 8, 1, tzinfo=UTC), datetime(2030, 8, 15, tzinfo=UTC)
+    pause_item(items[0].pk, [rest], by=by)
+    cost = PlannedCost.objects.create(
+        workspace_id=by.workspace_id, item=items[0], kind="material",
+        name=f"{word} oak", unit=f"{word} m", price_minor=4000, currency="EUR",
+    )  # fmt: skip
     set_labels(items[0].pk, ["Urgent"], by=by)
     plots = CustomField.objects.filter(workspace=by.workspace, kind=FieldKind.TEXT)
     field = plots.first() or add_field(by=by, name="Plot", kind="text")
@@ -218,6 +229,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
     check = add_check(items[0].pk, f"{word} line", by=by)
     comment = add_comment(items[0].pk, f"{word} comment", by=by)
     baseline = keep(project, *items, by=by, name=f"{word} baseline")
+    override = put_first(items[0], items[1], by=by, why=f"{word} visit")
     with received([word.encode()], name=word) as draft:
         file = attach_file(items[0].pk, f"{word}.txt", draft, by=by)
     return {
@@ -225,9 +237,11 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "check": check.pk,
         "field": field.pk,
         "demand": demand.pk,
+        "planned_cost": cost.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": baseline.pk,
+        "override": override.pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

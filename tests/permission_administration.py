@@ -57,6 +57,7 @@ ADMINISTERING = [
         f"{A}teams/{{team}}/people/{{person}}", "DELETE", API_ADMINISTERED, TEAM_PERSON
     ),
     Row(f"{A}planning", "PUT", API_ADMINISTRATORS, data={"is_by_hand": True}),
+    Row(f"{A}judging", "PUT", API_ADMINISTRATORS, data={"front": "stars"}),
     Row(f"{A}types", "POST", CREATED, data={"name": "Bug"}),
     Row(f"{A}types/{{kind}}", "PATCH", API_ADMINISTRATORS, TYPE, {"name": "Bug"}),
     Row(f"{A}types/{{kind}}", "DELETE", API_ADMINISTERED, TYPE),
@@ -98,6 +99,7 @@ ADMINISTRATION = [
     Row(f"{A}teams/{{team}}", "GET", API_MEMBERS, TEAM, but=NO_TEAMS),
     Row(f"{A}teams/{{team}}/people", "GET", API_MEMBERS, TEAM, but=NO_TEAMS),
     Row(f"{A}planning", "GET", API_MEMBERS),
+    Row(f"{A}judging", "GET", API_MEMBERS),
     Row(f"{A}types", "GET", API_MEMBERS),
     *(row._replace(scope="admin") for row in ADMINISTERING),
 ]

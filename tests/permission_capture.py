@@ -23,6 +23,7 @@ from tests.permission_row import (
 ADDED = (302, 302, 302, NO, OUT, OUT, IN)
 API_ADDED = (201, 201, 201, NO, OUT, OUT, 401)
 NO_BEGINNING = {"pia": NO, "gus": NO}
+LEADS = (200, 200, NO, NO, OUT, OUT, IN)
 LINE = {"text": "Dig @me ~2h", "project": "BRI"}
 
 CAPTURE_PAGES = [
@@ -37,6 +38,22 @@ CAPTURE_PAGES = [
         data={"text": "Dig\n Measure", "project": "BRI", "way": "create"},
     ),
     Row(f"{W}start/", "GET", MEMBERS, but=NO_BEGINNING),
+    Row(f"{W}start/<str:key>/people/", "GET", LEADS, {"key": "BRI"}),
+    Row(
+        f"{W}start/<str:key>/people/",
+        "POST",
+        (302, 302, NO, NO, OUT, OUT, IN),
+        {"key": "BRI"},
+        {"person": "{eve}"},
+    ),
+    Row(f"{W}start/<str:key>/promise/", "GET", LEADS, {"key": "BRI"}),
+    Row(
+        f"{W}start/<str:key>/promise/",
+        "POST",
+        (302, 302, NO, NO, OUT, OUT, IN),
+        {"key": "BRI"},
+        {"target_on": "2031-05-01"},
+    ),
     Row(
         f"{W}start/",
         "POST",

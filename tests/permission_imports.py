@@ -21,6 +21,8 @@ NO_FILE = (CLASH, NO, NO, NO, NO, OUT, 401)
 IMPORT_PAGES = [
     Row(f"{W}import/", "GET", ADMINISTRATORS),
     Row(f"{W}import/", "POST", (BAD, NO, NO, NO, NO, OUT, IN)),
+    Row(f"{W}import/from/", "GET", ADMINISTRATORS),
+    Row(f"{W}import/from/<slug:name>/", "GET", ADMINISTRATORS, {"name": "trello"}),
     Row(RUN, "GET", ADMINISTRATORS, ONE),
     Row(f"{RUN}report/", "GET", ADMINISTRATORS, ONE),
     Row(f"{RUN}choices/", "POST", ADMINISTERED, ONE),

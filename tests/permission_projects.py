@@ -1,8 +1,10 @@
 """Who gets which answer on the pages of a project, in the calendar, the workload."""
 
 from tests.permission_row import (
+    API_ADMINISTRATORS,
     API_CONTRIBUTORS,
     API_EMPTY,
+    API_ITEM,
     API_LEADS,
     API_LEADS_EMPTY,
     API_MEMBERS,
@@ -37,6 +39,16 @@ EXPECTED = {
     "ends_on": "2030-06-30",
     "level": "3",
 }
+TIMBER = {
+    "key": "{survey_key}",
+    "kind": "material",
+    "name": "Timber",
+    "quantity": "2.5",
+    "price": "40",
+    "currency": "EUR",
+}
+ONLY_ADMINISTRATORS = (200, OUT, OUT, OUT, OUT, OUT, IN)
+COSTS_CHANGED = (302, *ONLY_ADMINISTRATORS[1:])
 LED = (302, 302, NO, NO, OUT, OUT, IN)
 UNPLANNED = (CLASH, CLASH, NO, NO, OUT, OUT)
 """To those who may keep a plan: there is none yet."""
@@ -70,6 +82,14 @@ PROJECTS = [
         DEMAND,
         but=NO_GUESTS,
     ),
+    Row(f"{PROJECT}costs/", "GET", ONLY_ADMINISTRATORS, BRIDGE),
+    Row(f"{PROJECT}costs/", "POST", COSTS_CHANGED, BRIDGE, TIMBER),
+    Row(
+        f"{PROJECT}costs/<int:cost_id>/removal/",
+        "POST",
+        COSTS_CHANGED,
+        BRIDGE | {"cost_id": "{planned_cost}"},
+    ),
     Row(f"{W}calendar/", "GET", MEMBERS),
     Row(f"{W}calendar/filter/rows/", "GET", MEMBERS),
     Row(f"{W}archive/", "GET", MEMBERS),
@@ -81,9 +101,41 @@ PROJECTS = [
     Row(f"{PROJECT}baselines/<int:baseline_id>/", "GET", VIEWERS, AGREED),
     Row(f"{PROJECT}baselines/<int:baseline_id>/", "POST", LED, AGREED, {"name": "A"}),
     Row(f"{PROJECT}baselines/<int:baseline_id>/removal/", "POST", LED, AGREED),
+    Row(f"{ITEM}override/", "GET", CONTRIBUTORS, SURVEY),
+    Row(f"{ITEM}override/", "POST", CHANGED, SURVEY, {"why": "A visit"}),
+    Row(f"{W}overrides/", "GET", MEMBERS),
+    Row(
+        f"{W}overrides/<int:override_id>/removal/",
+        "POST",
+        CHANGED,
+        {"override_id": "{override}"},
+        but=NO_GUESTS,
+    ),
 ]
 
 PROJECTS_API = [
+    Row(
+        f"{A}projects/{{project}}/costs",
+        "GET",
+        API_ADMINISTRATORS,
+        API_PROJECT,
+        scope="admin",
+    ),
+    Row(
+        f"{A}items/{{item}}/costs",
+        "GET",
+        API_ADMINISTRATORS,
+        API_ITEM,
+        scope="admin",
+    ),
+    Row(
+        f"{A}items/{{item}}/costs",
+        "PUT",
+        API_ADMINISTRATORS,
+        API_ITEM,
+        {"costs": []},
+        scope="admin",
+    ),
     Row(f"{A}tables/items/{{kind}}", "GET", API_MEMBERS, {"kind": "csv"}),
     Row(
         f"{A}projects/{{project}}/export/msproject",
@@ -107,6 +159,16 @@ PROJECTS_API = [
         API_PROJECT,
         {"name": "Agreed"},
     ),
+    Row(f"{A}overrides", "GET", API_MEMBERS),
+    Row(
+        f"{A}overrides/{{override}}",
+        "DELETE",
+        API_EMPTY,
+        {"override": "{override}"},
+        but=NO_GUESTS,
+    ),
+    Row(f"{A}items/{{item}}/override-price", "GET", API_CONTRIBUTORS, API_ITEM),
+    Row(f"{A}items/{{item}}/override", "PUT", API_CONTRIBUTORS, API_ITEM, {"why": ""}),
     Row(f"{A}baselines/{{baseline}}", "GET", API_VIEWERS, API_BASELINE),
     Row(f"{A}baselines/{{baseline}}/items", "GET", API_VIEWERS, API_BASELINE),
     Row(f"{A}baselines/{{baseline}}", "PATCH", API_LEADS, API_BASELINE, {"name": "A"}),

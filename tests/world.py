@@ -40,10 +40,11 @@ from headway.work.models import (
     GrantRole,
     Item,
     Label,
+    PlannedCost,
     Project,
 )
 from tests.knowing import know
-from tests.plan.timelines import keep
+from tests.plan.timelines import keep, put_first
 
 NINE_TO_FIVE = ((540, 720), (780, 1080))
 EVERYTHING = ("read", "write", "admin")
@@ -110,6 +111,17 @@ def dig_of(bridge: Project, dee: Actor) -> Item:
     return create_item(bridge.pk, by=dee, title="Dig the pit", effort_minutes=960)
 
 
+def timber_of(item: Item) -> PlannedCost:
+    return PlannedCost.objects.create(
+        workspace_id=item.workspace_id,
+        item=item,
+        kind="material",
+        name="Timber",
+        price_minor=4000,
+        currency="EUR",
+    )
+
+
 def found_world() -> dict[str, Any]:
     """Found Acme and Elsewhere, with one thing of each kind that the rows speak of.
 
@@ -139,6 +151,7 @@ def found_world() -> dict[str, Any]:
     check = add_check(survey.pk, "Bring the tripod", by=ada)
     comment = add_comment(survey.pk, "Is the tripod back?", by=ada)
     view = save_view(by=ada, name="Ours", query="state = open", is_shared=True)
+    cost = timber_of(survey)
     demand = add_demand(
         bridge.pk,
         by=ada,
@@ -156,6 +169,7 @@ def found_world() -> dict[str, Any]:
         workspace=dee.workspace, name="Depth", kind=FieldKind.NUMBER
     )
     agreed = keep(bridge, survey, dig, by=dee)
+    override = put_first(survey, dig, by=dee)
     run = Import.objects.create(
         workspace=dee.workspace, by=dee, name="board.json", state=ImportState.CHECKED
     )
@@ -179,9 +193,11 @@ def found_world() -> dict[str, Any]:
         "file": plan.pk,
         "check": check.pk,
         "demand": demand.pk,
+        "planned_cost": cost.pk,
         "comment": comment.pk,
         "view": view.pk,
         "baseline": agreed.pk,
+        "override": override.pk,
         "import": run.pk,
         "operation": edited.operation,
         "token": ApiToken.objects.get(name="R").pk,

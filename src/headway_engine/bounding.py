@@ -7,7 +7,7 @@ their working time from then on.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -28,7 +28,6 @@ from headway_engine.problem import (
     Groups,
     Ints,
     LinkKind,
-    Links,
     Minutes,
     Parts,
     People,
@@ -127,7 +126,7 @@ def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
             chunk=np.zeros(len(items.key), np.int32),
             finish_not_before=np.where(loose, NEVER, items.finish_not_before),
         ),
-        links=Links(**{f.name: getattr(links, f.name)[kept] for f in fields(links)}),
+        links=links.only(kept),
         parts=Parts(
             offsets=np.append(0, np.cumsum(np.diff(parts.offsets) + gets)),
             person=np.arange(len(hours), dtype=np.int32),

@@ -18,6 +18,7 @@ KINDS: Final = {"i": "integers", "f": "numbers", "b": "booleans"}
 FLOATS: Final = {
     "items.minutes", "items.spread", "parts.share", "scopes.growth", "scopes.spread",
     "people.slowdown", "people.slowdown_spread", "chances.probability",
+    "links.spread",
 }  # fmt: skip
 BOOLEANS: Final = {"items.is_joint", "items.opens_on_any"}
 
@@ -70,7 +71,8 @@ def _lengths(problem: Problem) -> None:
     same: list[tuple[str, Array, Iterable[str]]] = [
         ("people", p.people.calendar, ("calendar", "capacity")),
         ("items", p.items.key, [f.name for f in fields(p.items)]),
-        ("links", p.links.before, [f.name for f in fields(p.links)]),
+        ("links", p.links.before, ("after", "kind", "lag", "lag_calendar")),
+        ("links", p.links.key, ("spread",)),
         ("parts", p.parts.person, ("person", "share", "units")),
         ("calendars", p.calendars.starts, ("starts", "ends")),
         ("scopes", p.scopes.key, ("growth", "spread")),
@@ -80,6 +82,8 @@ def _lengths(problem: Problem) -> None:
         same.append(("scopes", p.items.key, ("of",)))
     if len(p.chances.of):
         same.append(("chances", p.items.key, ("of",)))
+    if len(p.links.key):
+        same.append(("links", p.links.before, ("key",)))
     if len(p.people.limit):
         same.append(("people", p.people.calendar, ("limit",)))
     if len(p.people.key):
@@ -137,6 +141,7 @@ def _values(problem: Problem) -> None:
         ("scopes.spread", p.scopes.spread),
         ("people.slowdown_spread", p.people.slowdown_spread),
         ("chances.probability", p.chances.probability),
+        ("links.spread", p.links.spread),
         ("team_spread", np.float64(p.team_spread)),
     ):
         _require(np.isfinite(numbers), name, "holds infinities or nans")

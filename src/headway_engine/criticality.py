@@ -14,7 +14,7 @@ import numpy as np
 
 from headway_engine.errors import InvalidProblem
 from headway_engine.explanation import Tracer
-from headway_engine.kernels.records import Run
+from headway_engine.kernels.records import Plan, Run
 from headway_engine.packing import Packed
 from headway_engine.problem import NONE, Flags, Ints
 
@@ -43,8 +43,8 @@ class Tracing:
         self.rows = [row for row in drawn if (first + row) % EVERY == 0]
         self.critical: Flags = np.zeros((len(self.rows), n), np.bool_)
 
-    def blocks(self, run: Run, lo: int, hi: int) -> Iterator[slice]:
-        """Give the scenarios from ``lo`` to ``hi`` in turn, to dispatch in ``run``.
+    def blocks(self, plan: Plan, run: Run, lo: int, hi: int) -> Iterator[slice]:
+        """Give the scenarios from ``lo`` to ``hi``, to dispatch ``plan`` in ``run``.
 
         The last of each block but one is traced as soon as the next is asked for.
         """
@@ -54,7 +54,7 @@ class Tracing:
         for place, row in mine:
             yield slice(lo, row + 1)
             on_chain = np.zeros(len(self.packed.order), np.bool_)
-            tracer.trace(self.packed.plan, run, on_chain)
+            tracer.trace(plan, run, on_chain)
             self.critical[place, self.packed.order] = on_chain
             lo = row + 1
         if lo < hi:

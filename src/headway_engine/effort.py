@@ -15,8 +15,8 @@ import numpy as np
 
 from headway_engine.chances import LIKELY
 from headway_engine.kernels.scenarios import STRATA, Draws
-from headway_engine.packing import Packed
-from headway_engine.problem import CUT, NONE, Floats, Ints, Problem
+from headway_engine.packing import Order, Packed
+from headway_engine.problem import CUT, NONE, Floats, Ints, Links, Problem
 
 EXACT_SHARE: Final = 1 / 3
 """Tasks done in exactly the estimated time: 34 % of 10,266 in the SiP records."""
@@ -59,6 +59,8 @@ def draws(problem: Problem, packed: Packed) -> Draws:
     bounds, member = _members(problem.scopes.of, len(scopes.key), packed)
     chances = problem.chances
     hanging = _members(chances.of, len(chances.key), packed)
+    links, lagging = problem.links, _lagging(problem.links, packed)
+    lags = packed.links[lagging]
     return Draws(
         key=problem.items.key[packed.order].astype(np.int64),
         minutes=problem.items.minutes[packed.order].astype(np.float64),
@@ -79,6 +81,10 @@ def draws(problem: Problem, packed: Packed) -> Draws:
         probability=chances.probability.astype(np.float64),
         chance_bounds=hanging[0],
         chance_member=hanging[1],
+        lag=links.key[lags].astype(np.int64),
+        lagging=lagging.astype(np.int32),
+        lag_minutes=links.lag[lags].astype(np.float64),
+        lag_spread=links.spread[lags].astype(np.float64),
     )
 
 
@@ -89,8 +95,16 @@ def medians(problem: Problem, packed: Packed) -> Draws:
         spread=np.zeros(len(packed.order)),
         growth_spread=np.zeros(len(certain.growth)),
         slowdown_spread=np.zeros(len(certain.slowdown)),
+        lag_spread=np.zeros(len(certain.lag)),
         probability=(certain.probability >= LIKELY).astype(np.float64),
     )
+
+
+def _lagging(links: Links, packed: Packed) -> Order:
+    """Find the plan's links whose lags are not known."""
+    if not len(links.spread):
+        return np.zeros(0, np.intp)
+    return np.flatnonzero(links.spread[packed.links] > 0)
 
 
 def _members(of: Ints, count: int, packed: Packed) -> tuple[Ints, Ints]:

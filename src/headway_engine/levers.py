@@ -202,19 +202,8 @@ def _people_of(schedule: Schedule, item: int) -> list[int]:
 
 def without_link(problem: Problem, link: int) -> Problem:
     """Return the problem in which nothing waits for that any more."""
-    links = problem.links
-    kept = np.arange(len(links.before)) != link
-    return replace(
-        problem,
-        links=replace(
-            links,
-            before=links.before[kept],
-            after=links.after[kept],
-            kind=links.kind[kept],
-            lag=links.lag[kept],
-            lag_calendar=links.lag_calendar[kept],
-        ),
-    )
+    kept = np.arange(len(problem.links.before)) != link
+    return replace(problem, links=problem.links.only(kept))
 
 
 def put_first(problem: Problem, item: int) -> Problem:

@@ -28,6 +28,8 @@ from headway_engine.turns import limits
 
 Order = NDArray[np.intp]
 WORD_BITS: Final = 64
+MOST_BIDS: Final = 0.5
+"""A group's work bids if it is at most so much of what a person has to do of groups."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,9 +66,10 @@ def pack(problem: Problem) -> Packed:
     limit = limits(problem)
     part, factor, part_offsets = _parts(problem, mode, place, limit)
     link, bounds, waits, links = _links(problem, mode, place, order)
-    person, membership, group, member = _people(problem, limit)
-    queue, slot = _queues(part, len(person), len(group))
-    group[:, r.IDLE_WORD] += queue[:, r.WORDS].sum()
+    bids = _bidding(part, problem)
+    queue, slot, bid = _queues(part, problem, bids)
+    words = int(queue[:, r.WORDS].sum())
+    person, membership, group, member = _people(problem, limit, bids, words)
     item, fixed = _items(problem, order)
     item[:, r.MODE], fixed[:, r.CODE_AT_FIRST] = mode[order], code[order]
     item[:, r.PART_LO] = part_offsets[:-1][order]
@@ -78,7 +81,7 @@ def pack(problem: Problem) -> Packed:
     turns = most if most > 1 else 0
     plan = Plan(
         time, problem.now, problem.calendars.horizon, begun, chunked, turns, item,
-        fixed, part, factor, person, group, member, membership, queue, slot, link,
+        fixed, part, factor, person, group, member, membership, queue, slot, bid, link,
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
     return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
@@ -142,8 +145,8 @@ def _parts(
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     owner = np.repeat(np.arange(len(counts)), counts)
     given = mode[owner] != r.GROUP
-    part = np.zeros((len(owner), 5), np.int32)
-    part[:, r.PERSON] = NONE
+    part = r.lines(len(owner), r.PART_COLUMNS)
+    part[:, r.PERSON] = part[:, r.BIDS] = NONE
     part[:, r.UNITS] = NONE
     part[:, r.ITEM] = place[owner]
     part[:, r.QUEUE] = len(problem.people.calendar) + problem.items.group[owner]
@@ -201,17 +204,38 @@ def _links(
     return link, bounds, waits, kept
 
 
-def _people(problem: Problem, limit: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """Lay out people, their memberships, groups and members."""
+def _bidding(part: Ints, problem: Problem) -> Flags:
+    """Tell which groups have so little to do that it bids for each of their members.
+
+    Who looks for work looks at each of their other groups, whatever that has to do.
+    """
+    people, groups = len(problem.people.calendar), len(problem.groups.offsets) - 1
+    queued = part[part[:, r.QUEUE] >= people, r.QUEUE] - people
+    each = np.bincount(queued, minlength=groups)
+    most = MOST_BIDS * len(queued) / max(people, 1)
+    return np.asarray(each <= max(most, 1))
+
+
+def _people(
+    problem: Problem, limit: Ints, bids: Flags, before_words: int
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Lay out people, their memberships, groups and members.
+
+    The words of idle members lie behind ``before_words`` others.  People do not look
+    at groups whose work bids.
+    """
     people, groups = problem.people, problem.groups
     sizes = np.diff(groups.offsets)
     group = np.zeros((len(sizes), 4), np.int32)
     group[:, r.FIRST], group[:, r.LAST] = groups.offsets[:-1], groups.offsets[1:]
-    group[:, r.IDLE_WORDS] = -(-sizes // WORD_BITS)
-    group[:, r.IDLE_WORD] = np.cumsum(group[:, r.IDLE_WORDS]) - group[:, r.IDLE_WORDS]
+    words = -(-sizes // WORD_BITS)
+    group[:, r.IDLE_WORDS] = words
+    kept = np.where(bids, 0, words)
+    group[:, r.IDLE_WORD] = np.where(bids, NONE, before_words + np.cumsum(kept) - kept)
     which = np.repeat(np.arange(len(sizes)), sizes)
     by_person = np.argsort(groups.person, kind="stable")
-    membership = np.zeros((len(which), 2), np.int32)
+    by_person = by_person[~bids[which[by_person]]]
+    membership = np.zeros((len(by_person), 2), np.int32)
     membership[:, 0] = which[by_person]
     membership[:, 1] = (np.arange(len(which)) - groups.offsets[which])[by_person]
     person = np.zeros((len(people.calendar), 8), np.int32)
@@ -232,15 +256,36 @@ def _last_ends(calendars: Calendars) -> Ints:
     return np.where(np.diff(offsets) > 0, ends[offsets[1:] - 1], NEVER)
 
 
-def _queues(part: Ints, people: int, groups: int) -> tuple[Ints, Ints]:
-    """Give each part its bit in the queue of its person or group."""
-    queued = np.flatnonzero(part[:, r.QUEUE] != NONE)
-    by_queue = queued[np.lexsort((part[queued, r.ITEM], part[queued, r.QUEUE]))]
-    sizes = np.bincount(part[queued, r.QUEUE], minlength=people + groups)
-    queue = np.zeros((people + groups, 3), np.int32)
+def _queues(part: Ints, problem: Problem, bids: Flags) -> tuple[Ints, Ints, Ints]:
+    """Give each part its bit in the queue of its person or group.
+
+    What bids has another for each member: their places come last.
+    """
+    people = len(problem.people.calendar)
+    ready = np.flatnonzero(part[:, r.QUEUE] != NONE)
+    bidding = ready[np.append(np.zeros(people, np.bool_), bids)[part[ready, r.QUEUE]]]
+    offered, member = _bids(part, problem, bidding)
+    all_ready = np.concatenate([ready, offered])
+    q = np.concatenate([part[ready, r.QUEUE], people + len(bids) + member])
+    by_queue = np.lexsort((part[all_ready, r.ITEM], q))
+    count = people + len(bids) + (people if len(bidding) else 0)
+    sizes = np.bincount(q, minlength=count)
+    queue = np.zeros((count, 3), np.int32)
     queue[:, r.SLOTS] = np.cumsum(sizes) - sizes
     queue[:, r.WORDS] = -(-sizes // WORD_BITS)
     queue[:, r.WORD] = np.cumsum(queue[:, r.WORDS]) - queue[:, r.WORDS]
-    slots = np.arange(len(by_queue)) - queue[part[by_queue, r.QUEUE], r.SLOTS]
-    part[by_queue, r.SLOT] = slots
-    return queue, by_queue.astype(np.int32)
+    place = np.empty(len(q), np.int32)
+    place[by_queue] = np.arange(len(q)) - queue[q[by_queue], r.SLOTS]
+    part[ready, r.SLOT] = place[: len(ready)]
+    return queue, all_ready[by_queue].astype(np.int32), place[len(ready) :]
+
+
+def _bids(part: Ints, problem: Problem, bidding: Order) -> tuple[Order, Ints]:
+    """List the parts that bid and for whom, member by member; say where each begins."""
+    groups = problem.groups
+    group = part[bidding, r.QUEUE] - len(problem.people.calendar)
+    sizes = np.diff(groups.offsets)[group]
+    first = np.cumsum(sizes) - sizes
+    part[bidding, r.BIDS] = first
+    begin = np.repeat(groups.offsets[group] - first, sizes)
+    return np.repeat(bidding, sizes), groups.person[begin + np.arange(len(begin))]

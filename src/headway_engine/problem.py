@@ -6,9 +6,9 @@ amount of work is in minutes.  Items, people, calendars, links are known by thei
 position; ``Items.key`` is the only name that outlives a snapshot.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -190,6 +190,11 @@ class Links:
 
     A lag counts working time on ``lag_calendar``, or elapsed time where that is
     ``NONE``.
+
+    The others are empty where every lag is known.  ``lag`` is the median of one that is
+    not, and ``spread`` the standard deviation of its logarithm (0: known), normal: how
+    long paint dries does not follow the team's rate.  ``key`` names a lag as
+    ``Items.key`` does an item; links of one key have one lag in each scenario.
     """
 
     before: Ints
@@ -197,6 +202,15 @@ class Links:
     kind: Codes
     lag: Ints
     lag_calendar: Ints
+    key: Keys = field(default_factory=_no_keys)
+    spread: Floats = field(default_factory=_no_floats)
+
+    def only(self, kept: Flags) -> Self:
+        """Return those of the links that are ``kept``."""
+        columns = {f.name: getattr(self, f.name) for f in fields(self)}
+        return type(self)(
+            **{name: of[kept] if len(of) else of for name, of in columns.items()}
+        )
 
 
 NO_LINKS: Final = Links(

@@ -66,13 +66,12 @@ def simulate(
     tracing = Tracing(packed, aims, first=first_scenario, scenarios=scenarios)
 
     def run_block(lo: int, hi: int) -> None:
-        run = new_run(packed.plan)
-        for rows in tracing.blocks(run, lo, hi):
+        plan = packed.plan._replace(link=packed.plan.link.copy())  # lags are drawn
+        run = new_run(plan)
+        for rows in tracing.blocks(plan, run, lo, hi):
             first, done = first_scenario + rows.start, finish[rows]
             begun = start[rows] if has_starts else done  # each is written over
-            dispatch_scenarios(
-                packed.plan, run, work, seed, first, packed.order, begun, done
-            )
+            dispatch_scenarios(plan, run, work, seed, first, packed.order, begun, done)
 
     bounds = np.linspace(0, scenarios, max(threads, 1) + 1).astype(int).tolist()
     with ThreadPoolExecutor(max(threads, 1)) as pool:

@@ -34,6 +34,26 @@ def test_a_group_is_folded_and_stays_so(work: Page):
     expect(row(work, "BRI-1")).to_be_visible()
 
 
+def test_all_of_many_rows_come_back_when_their_group_unfolds(
+    work: Page, world: Actor, survey: Item
+):
+    keys = [
+        create_item(survey.project_id, by=world, title=f"Pole {n}").key
+        for n in range(35)
+    ]
+    work.reload()
+    fold = work.get_by_role("button", name="Bridge")
+    fold.click()
+    expect(row(work, keys[-1])).to_have_count(0)
+    hidden = "document.querySelectorAll('tr[data-row][hidden]').length"
+    noted = f"() => (window.late ??= {hidden})"
+    work.evaluate(f"document.addEventListener('htmx:afterSwap', {noted})")
+    fold.click()
+    expect(row(work, keys[-1])).to_be_visible()
+    assert work.evaluate("window.late") > 0
+    expect(work.locator("tr[data-row][hidden]")).to_have_count(0)
+
+
 def test_a_summary_is_folded_beside_the_panel_and_back_unfolds_it(
     outline: list[Item], work: Page
 ):

@@ -1,4 +1,4 @@
-"""A list that becomes a plan while it is typed, and then a project."""
+"""A list that becomes a plan while it is typed, then a project, and a promise."""
 
 from playwright.sync_api import Page, expect
 
@@ -39,6 +39,19 @@ def test_a_list_becomes_a_plan_while_it_is_typed(visit: Visit, dee: Actor):
     page.keyboard.press("Tab")
     page.keyboard.type("Hole")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/w/acme/timeline/?*")
+    page.wait_for_url("**/w/acme/start/*/people/")
     expect(page.get_by_text("2 items are there.")).to_be_visible()
-    assert Project.objects.filter(name="Hole").count() == 1
+    check(page)
+    page.get_by_label("Name").fill("Eve")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("The link")).to_be_visible()
+    expect(page.get_by_role("row", name="Eve")).to_contain_text("works on it")
+    check(page)
+    page.get_by_role("link", name="Go on: first promise").click()
+    check(page)
+    page.get_by_label("Promised for").fill("2031-05-01")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/w/acme/projects/*/")
+    project = Project.objects.get(name="Hole")
+    assert str(project.target_on) == "2031-05-01"
+    assert project.grants.filter(actor__name="Eve", role="contributor").exists()

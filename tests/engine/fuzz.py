@@ -67,6 +67,24 @@ def with_habits(problem: Problem, seed: int) -> Problem:
     return replace(problem, people=people)
 
 
+def with_groups_of_their_own(problem: Problem, seed: int) -> Problem:
+    """Let nearly each item that a group does have another group."""
+    rng = np.random.default_rng([seed, 0x67])
+    p, group = len(problem.people.calendar), problem.items.group
+    count = max(int((group != NONE).sum()) * 3 // 4, 1)
+    groups = [
+        rng.permutation(p)[: rng.integers(1, min(p, 6) + 1)] for _ in range(count)
+    ]
+    own = rng.integers(0, count, len(group)).astype(np.int32)
+    return replace(
+        problem,
+        items=replace(problem.items, group=np.where(group == NONE, group, own)),
+        groups=Groups(
+            offsets=_offsets(groups), person=np.concatenate(groups).astype(np.int32)
+        ),
+    )
+
+
 def _offsets(lists: list[np.ndarray]) -> np.ndarray:
     return np.cumsum([0, *map(len, lists)]).astype(np.int32)
 

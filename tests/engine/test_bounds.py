@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from headway_engine.bounding import ends_from, unhindered
 from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Problem
+from headway_engine.solvers.exact import lags
 from headway_engine.solvers.exact.cpsat import Effort
 from headway_engine.solvers.exact.planning import end_of
 from tests.engine.fuzz import random_problem
@@ -144,3 +145,39 @@ def test_a_small_plan_is_proven_to_the_minute(seed: int) -> None:
     assert proven is not None
     assert proven <= best
     assert end_of(problem, every, unhindered(problem), best, WORK) in (proven, best)
+
+
+ALONE = {"people": [0], "minutes": 300}
+LAGGING = [(0, 2, 0, 480, 0), (1, 2, 0, 480, 0)]
+LEADING = [(0, 2, 0, -60, 0), (1, 2, 0, -60, 0)]
+
+
+@pytest.mark.parametrize(
+    ("items", "links", "ends"),
+    [
+        ((ALONE, ALONE, {"drive": 3}), LAGGING, 2 * DAY + 660),
+        ((ALONE, ALONE, {"people": [1], "minutes": 180}), LEADING, DAY + 780),
+        (
+            ({**ALONE, "minutes": 420, "chunk": 420}, {**ALONE, "chunk": 240}),
+            [],
+            DAY + 900,
+        ),
+    ],
+    ids=["lag", "lead", "chunk"],
+)
+def test_lags_in_working_time_and_chunks_are_proven(items, links, ends) -> None:
+    """One does two things in turn; what comes of that no sum of minutes tells."""
+    problem = world(*items, links=links, calendars=(WEEKDAYS, ALWAYS))
+    every, earliest = everything(problem), unhindered(problem)
+    orders = permutations(range(len(items)))
+    assert min(end(ordered(problem, rank), every) for rank in orders) == ends
+    assert bound(problem, every) < ends
+    assert end_of(problem, every, earliest, ends + 1500, WORK) == ends
+
+
+def test_too_many_lags_are_left_to_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then they are as long on the clock at least, and what is proven still holds."""
+    monkeypatch.setattr(lags, "MOST_LITERALS", 3)
+    problem = world(ALONE, ALONE, {"drive": 3}, links=LAGGING)
+    every, earliest = everything(problem), unhindered(problem)
+    assert end_of(problem, every, earliest, 2 * DAY + 660, WORK) == DAY + 660 + 480

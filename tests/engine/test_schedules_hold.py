@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from headway_engine import packing
 from headway_engine.effort import medians
 from headway_engine.explanation import WAITING, chain
 from headway_engine.kernels.records import RESCUES, new_run
@@ -16,7 +17,11 @@ from headway_engine.packing import pack
 from headway_engine.problem import NONE, Problem
 from headway_engine.schedule import Unplaced
 from headway_engine.simulation import simulate
-from tests.engine.fuzz import random_problem
+from tests.engine.fuzz import (
+    random_problem,
+    with_groups_of_their_own,
+    with_habits,
+)
 from tests.engine.validator import Validator
 
 seeds = st.integers(0, 2**32 - 1)
@@ -104,6 +109,25 @@ def test_a_chain_goes_from_cause_to_effect(seed: int) -> None:
     s = level(problem)
     found = chain(problem, s)
     assert [s.culprit[i] for i in found[1:]] == found[:-1]
+
+
+@pytest.mark.parametrize("seed", range(15, 27))
+def test_groups_with_little_to_do_bid_as_if_people_looked_at_them(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = random_problem(seed, items=30, people=9)
+    problem = with_groups_of_their_own(problem, seed)
+    if seed % 2:
+        problem = with_habits(problem, seed)
+    answers, bids = [], []
+    for is_bid in (False, True):
+        chosen = np.full(len(problem.groups.offsets) - 1, is_bid)
+        monkeypatch.setattr(packing, "_bidding", lambda *_, chosen=chosen: chosen)
+        bids.append(len(pack(problem).plan.bid))
+        answers.append(simulate(problem, seed=seed, scenarios=4).finish.tobytes())
+        answers.append(level(problem).person.tobytes())
+    assert bids[0] == 0 < bids[1]
+    assert answers[:2] == answers[2:]
 
 
 @unhurried

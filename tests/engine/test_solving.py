@@ -170,6 +170,17 @@ PLANS = {
         ),
         cost_of([1.0, 2.0, 2.0, 3.0]),
     ),
+    "lags": (
+        world(
+            {"people": [0], "minutes": 400, "chunk": 300},
+            {"people": [1], "minutes": 300},
+            {"people": [0], "minutes": 200, "chunk": 200},
+            {"people": [0, 1], "minutes": 240, "is_joint": True, "chunk": 150},
+            calendars=(WEEKDAYS, ALWAYS),
+            links=[(0, 1, 0, 120, 0), (2, 3, 1, -90, 0), (1, 3, 2, 300, 0)],
+        ),
+        cost_of([1.0, 2.0, 5.0, 3.0]),
+    ),
 }
 """Plans with what it costs that each of their items is late."""
 

@@ -219,12 +219,12 @@ def _minute(text: str) -> int:
     return (at - MIDNIGHT) // timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("number", range(FILES))
-def test_forced_dates_are_those_of_taskjuggler(number: int, tmp_path: Path) -> None:
+def compared(number: int, folder: Path) -> tuple[int, list[tuple[object, ...]]]:
+    """Let both date the projects of a file; return how many tasks, and what differs."""
     rng = np.random.default_rng([number, 0x746A33])
     plans = [draw(rng) for _ in range(PROJECTS)]
-    theirs = scheduled(plans, tmp_path)
-    differences = []
+    theirs = scheduled(plans, folder)
+    differences: list[tuple[object, ...]] = []
     for n, plan in enumerate(plans):
         ours = level(plan.problem())
         for j, task in enumerate(plan.tasks):
@@ -235,4 +235,10 @@ def test_forced_dates_are_those_of_taskjuggler(number: int, tmp_path: Path) -> N
             if not same:
                 mine = int(ours.start[j]), int(ours.finish[j])
                 differences.append((n, j, task, (start, end), mine))
+    return len(theirs), differences
+
+
+@pytest.mark.parametrize("number", range(FILES))
+def test_forced_dates_are_those_of_taskjuggler(number: int, tmp_path: Path) -> None:
+    _, differences = compared(number, tmp_path)
     assert differences == []

@@ -63,6 +63,8 @@ def test_the_workspace_is_renamed_and_that_is_undone(ask):
         "zone": "UTC",
         "language": "en",
         "week_start": 0,
+        "interrupted_percent": None,
+        "interrupted_most_percent": None,
     }
     assert ask("GET", "/workspace").json()["name"] == "Acme Bridges"
 

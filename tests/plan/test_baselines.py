@@ -16,7 +16,12 @@ from headway.plan.baselines.actions import (
     restore_baseline,
     take_baseline,
 )
-from headway.plan.baselines.comparison import Comparison, days_words
+from headway.plan.baselines.comparison import (
+    Comparison,
+    Moved,
+    days_words,
+    planned_words,
+)
 from headway.plan.baselines.item import baseline_line
 from headway.plan.baselines.working_days import days_moved, worked_in
 from headway.plan.models import LAST_NUMBER, Baseline, BaselineItem
@@ -213,3 +218,16 @@ def test_guests_from_whom_forecasts_are_hidden_find_none(
     assert not Baseline.objects.visible_to(gus).exists()
     assert not BaselineItem.objects.visible_to(gus).exists()
     assert list(baseline_line(survey, gus)) == []
+
+
+def said(moved: Moved) -> str:
+    return planned_words(moved).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_move_over_days_off_is_none_and_its_dates_are_said():
+    friday, saturday = (datetime(2030, 1, day, 12, tzinfo=UTC) for day in (4, 5))
+    moved = Moved.of(friday, saturday, lambda day: day.weekday() < 5)
+    assert (moved.days, moved.words) == (0, "as planned")
+    assert said(moved) == "planned 4 Jan 2030, now 5 Jan 2030"
+    same = Moved.of(friday, friday, lambda day: True)
+    assert said(same) == "planned 4 Jan 2030, and still so"

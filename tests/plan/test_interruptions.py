@@ -7,8 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Workspace
+from headway.base.errors import Refused
+from headway.events.actions import undo_operation
+from headway.events.models import Event
 from headway.people.actions import edit_person
+from headway.people.members.workspaces import edit_workspace
 from headway.plan.actions.replanning import replan_workspace
 from headway.plan.growing import grown_projects
 from headway.plan.interruptions import Evidence, interruptions_of
@@ -17,6 +21,7 @@ from headway.plan.snapshot import take_snapshot
 from headway.work.actions import Part, assign_people, create_item
 from headway.work.models import Item, Outlook, Project
 from tests.programs import program_of
+from tests.work.lists import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +109,49 @@ def test_what_interrupts_people_is_not_growth_of_their_project(finish, bridge, d
         finished_at=timezone.now() - timedelta(days=60)
     )
     assert all(each < 0.7 for each in grown_projects(dee.workspace_id))
+
+
+def test_what_the_workspace_says_holds_where_nothing_else_does(
+    finish, ada: Actor, ben: Actor, dee: Actor, adas_browser: Client
+):
+    said = {"interrupted_percent": 30, "interrupted_most_percent": 40}
+    assert program_of(dee)("PATCH", "/workspace", said).status_code == 200
+    with pytest.raises(Refused, match="Say first"):
+        edit_workspace(by=dee, interrupted_percent=None)
+
+    everybody = interruptions_of(take_snapshot(ada.workspace_id), now=timezone.now())
+    assert {each.percent for each in everybody.values()} == {30}
+    assert all(each.is_default for each in everybody.values())
+
+    finish(15, unplanned=False)
+    finish(5, unplanned=True)
+    edit_person(dee.person.pk, by=dee, interrupted_percent=0)
+    found = interruptions_of(take_snapshot(ada.workspace_id), now=timezone.now())
+    assert (found[ada.person.pk].percent, found[ben.person.pk].percent) == (25, 30)
+    assert dee.person.pk not in found
+
+    replan_workspace(dee.workspace_id, by=dee)
+    assert Load.objects.get(person=ben.person).is_interrupted_by_default
+    assert not Load.objects.get(person=ada.person).is_interrupted_by_default
+    page = text_of(adas_browser, "/w/acme/workload/")
+    assert "what the settings of the workspace say of everybody" in page
+    own = text_of(adas_browser, f"/w/acme/people/{ada.person.pk}/")
+    assert "what finished work shows, else 30" in own
+
+
+@pytest.mark.django_db(transaction=True)  # one is one operation
+def test_what_the_workspace_says_of_interruptions_is_kept_and_taken_back(dee: Actor):
+    client = signed_in(Client(), dee)
+    said = {"name": "Acme", "zone": "UTC", "language": "en", "week_start": "0"}
+    bad = {"interrupted_percent": "40", "interrupted_most_percent": "30"}
+    refused = client.post("/w/acme/settings/", said | bad)
+    assert refused.status_code == 422
+    assert "a bad month takes more" in refused.content.decode()
+
+    kept = client.post("/w/acme/settings/", said | {"interrupted_percent": "20"})
+    assert kept.status_code == 302
+    event = Event.objects.get(kind="people.workspace_edited")
+    log = text_of(client, "/w/acme/settings/log/").replace("\xa0", " ")
+    assert "nothing said of interruptions → 20 % interrupted" in log
+    undo_operation(event.operation, by=dee)
+    assert Workspace.objects.get().interrupted_percent is None

@@ -13,13 +13,8 @@ from headway.plan.forecast import forecast
 from headway.plan.models import KeptSnapshot
 from headway.plan.moves import differences as compared
 from headway.plan.moves.words import TITLES
-from headway.plan.snapshot import (
-    ItemRow,
-    PersonRow,
-    ProjectRow,
-    Snapshot,
-    take_snapshot,
-)
+from headway.plan.rows import ItemRow, PersonRow, ProjectRow
+from headway.plan.snapshot import Snapshot, take_snapshot
 from tests.plan.keeping import keep
 
 DAY = timedelta(days=1)

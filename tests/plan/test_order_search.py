@@ -16,6 +16,7 @@ from headway.plan.actions.searching import search_order
 from headway.plan.compile.following import follow
 from headway.plan.consumers import ask_for_plan, plan_waiting
 from headway.plan.models import Order, Pending, Run
+from headway.plan.overrides.actions import remove_override, set_override
 from headway.plan.pending import mark_for_planning, quiet_workspace
 from headway.work.actions import (
     Part,
@@ -222,3 +223,18 @@ def test_what_opens_something_dear_is_worth_what_it_opens(add, dee: Actor):
         "waiting": round(20_000 / 1.5),
     }
     assert (said.waiting_id, said.score_minutes) == (dear.pk, 720)
+
+
+def test_what_people_put_first_stays_so_and_is_in_no_order_that_is_found(
+    work, dee: Actor
+):
+    due, plain = work
+    made = set_override(plain[2].pk, by=dee)
+    replan(dee)
+    assert search(dee)
+    found = Order.objects.get().items
+    assert due.pk in found
+    assert plain[2].pk not in found
+    assert replan(dee)[plain[2].pk].rank == 1
+    remove_override(made.pk, by=dee)
+    assert replan(dee)[plain[2].pk].rank > 1

@@ -1,5 +1,7 @@
 """Who does what, proposed for a project as a whole: a page, a program, one change."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -70,7 +72,10 @@ def test_what_is_ticked_is_given_out_in_one_change(
     told = program_of(dee)("GET", "/projects/BRI/staffing").json()["proposed"]
     assert {row["item"] for row in told} == {item.key for item in items}
     ids = [item.pk for item in items[:2]]
-    give = [f"{item.pk}:{told[0]['person_id']}" for item in items[:2]]
+    offered = re.findall(r'name="give" value="([^"]+)"', html)
+    later, *give = sorted(offered, key=lambda value: value.startswith(tuple(
+        f"{pk}:" for pk in ids
+    )))  # fmt: skip
 
     answer = client.post(PAGE, {"give": give}, follow=True)
 
@@ -80,6 +85,9 @@ def test_what_is_ticked_is_given_out_in_one_change(
     told = Event.objects.filter(kind="work.people_assigned", subject_id__in=ids)
     assert told.values("operation").distinct().count() == 1
     assert client.post(PAGE, {"give": ["1:x"]}).status_code == 400
+    again = client.post(PAGE, {"give": [later, give[0]]})
+    assert again.status_code == 412  # somebody has one of them by now
+    assert not Assignment.objects.filter(item=items[2]).exists()
     assert client.post(PAGE).status_code == 302
 
 

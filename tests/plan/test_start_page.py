@@ -13,7 +13,7 @@ from headway.plan.current import current_forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.sketch import sketch
 from headway.work.actions import NeededSkill, NewRow, Part
-from headway.work.models import Item, Link, Project
+from headway.work.models import Item, Link, Project, ProjectOutlook
 from tests.corpus import hostile_texts
 from tests.programs import program_of
 from tests.work.lists import HTMX, signed_in, text_of
@@ -192,3 +192,48 @@ def test_programs_ask_for_the_same(dan: Actor, acme: Workspace):
     assert said["p50"] <= said["p85"] <= said["p95"]
     assert ask("POST", "/plan/sketch", {"text": ""}).status_code == 422
     assert not Item.objects.exists()
+
+
+def test_the_first_list_leads_on_to_people_and_a_promise(
+    client: Client, dee: Actor, dan: Actor, ada: Actor
+):
+    dees = signed_in(client, dee)
+    said = {"text": "Dig ~4h", "name": "Pit", "way": "create"}
+    answer = dees.post(f"{PAGE}?then=people", said)
+    project = Project.objects.get(name="Pit")
+    people = f"{PAGE}{project.key}/people/"
+    assert answer.headers["Location"] == people
+    page = text_of(dees, people)
+    assert "Let in" in page
+    assert "2</b> Who, and when they work" in page
+
+    assert dees.post(people, {"person": dan.person.pk}).headers["Location"] == people
+    assert dees.post(people, {"person": dee.person.pk}).status_code == 302
+    roles = dict(project.grants.values_list("actor__name", "role"))
+    assert roles == {"Dee": "lead", "Dan": "contributor"}
+    assert dees.post(people, {"person": "x"}).status_code == 422
+    assert dees.post(people, {"name": ""}).status_code == 422
+    invited = dees.post(people, {"name": "Eve <b>", "email": "eve@example.org"})
+    assert "token=" in invited.content.decode()
+    assert "no-store" in invited.headers["Cache-Control"]
+    eve = project.grants.get(actor__name="Eve <b>")
+    assert eve.role == "contributor"
+
+    promise = f"{PAGE}{project.key}/promise/"
+    assert "It is being planned" in text_of(dees, promise)
+    done_by = timezone.now() + timedelta(days=9)
+    ProjectOutlook.objects.create(
+        workspace_id=dee.workspace_id, project=project, run_id=1, p50=timezone.now(),
+        p85=done_by, p95=done_by,
+    )  # fmt: skip
+    page = text_of(dees, promise)
+    assert "All of it is likely done on" in page
+    assert f'value="{timezone.localtime(done_by).date()}"' in page
+    region = dees.get(promise, headers=HTMX).content.decode()
+    assert region.strip().startswith('<live-region id="start-forecast"')
+    assert dees.post(promise, {"target_on": "soon"}).status_code == 422
+    dees.post(promise, {"target_on": "2031-05-01"})
+    project.refresh_from_db()
+    assert str(project.target_on) == "2031-05-01"
+    assert signed_in(client, dan).get(people).status_code == 403
+    assert signed_in(client, ada).get(promise).status_code == 404

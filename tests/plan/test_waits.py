@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from headway.plan.actions.replanning import replan_workspace
 from headway.plan.compile.amounts import amount
 from headway.plan.compile.workspace import compile_problem
 from headway.plan.snapshot import take_snapshot
-from headway.work.actions import create_item, edit_item, move_item
-from headway.work.models import Item
+from headway.work.actions import create_item, edit_item, link_items, move_item
+from headway.work.models import Item, Outlook
 from headway_engine.problem import NEVER
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,35 @@ def test_a_wait_that_is_certain_ends_when_it_was_said_to(permit: Item, dee):
     certain = row._replace(low_minutes=None, high_minutes=None)
     assert amount(certain, waited=4 * DAY) == (6 * DAY, 0.0, False, None)
     assert amount(certain, waited=12 * DAY).minutes == 1
+
+
+def test_a_link_has_one_lag_whatever_is_behind_it_and_keeps_its_draws(
+    bridge, survey: Item, dig: Item, dee
+):
+    for title in ("North bank", "South bank"):
+        create_item(bridge.pk, by=dee, title=title, parent_id=dig.pk)
+    keys = set()
+    for high in (4 * DAY, 8 * DAY):
+        link_items(
+            survey.pk, dig.pk, by=dee, lag_low_minutes=DAY, lag_high_minutes=high
+        )
+        snapshot = take_snapshot(dee.workspace_id)
+        links = compile_problem(snapshot, now=NOW, days=100).problem.links
+        assert len(links.before) == 2
+        assert (links.spread > 0.5).all()
+        keys |= set(links.key.tolist())
+    assert len(keys) == 1
+
+
+def test_what_follows_a_lag_that_is_a_range_is_as_uncertain(
+    survey: Item, dig: Item, ada, dee
+):
+    move_item(survey.pk, "done", by=dee)
+    drying = {"lag_low_minutes": 20 * DAY, "lag_high_minutes": 80 * DAY}
+    link_items(survey.pk, dig.pk, by=dee, lag_is_elapsed=True, **drying)
+    replan_workspace(dee.workspace_id, by=dee)
+
+    said = Outlook.objects.get(item=dig)
+    assert (said.unplaced, said.cause, said.culprit_id) == ("", "link", survey.pk)
+    assert timedelta(days=36) < said.starts_at - datetime.now(UTC) < timedelta(45)
+    assert said.p85 - said.p50 > timedelta(days=20)

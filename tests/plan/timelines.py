@@ -5,7 +5,14 @@ from typing import Any
 
 from headway.actors.models import Actor
 from headway.people.models import Person
-from headway.plan.models import Baseline, BaselineItem, Load, Run
+from headway.plan.models import (
+    Baseline,
+    BaselineItem,
+    Load,
+    Override,
+    OverrideDelay,
+    Run,
+)
 from headway.work.actions import publish_outlook
 from headway.work.actions.items import beginning
 from headway.work.models import Item, Link, Outlook, Project, ProjectOutlook
@@ -169,3 +176,15 @@ class Engine:
     def preview_link(self, before: int, after: int, *, by: Actor) -> Record:
         self.asked = {"before": before, "after": after}
         return self.answer
+
+
+def put_first(item: Item, later: Item, *, by: Actor, why: str = "") -> Override:
+    """An override that no engine priced; another item and its project pay for it."""
+    here = {"workspace_id": by.workspace_id}
+    made = Override.objects.create(**here, item=item, why=why, by=by, price=700)
+    OverrideDelay.objects.create(**here, override=made, item=later, minutes=1440)
+    project_id = later.project_id
+    OverrideDelay.objects.create(
+        **here, override=made, project_id=project_id, minutes=600
+    )
+    return made

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import translation
 
 from headway.actors.models import Actor
 from headway.base.errors import DomainError, NotFound, Refused
@@ -23,6 +24,7 @@ from headway.work.actions import (
     unarchive_field,
 )
 from headway.work.field_values import kept, number_in, read, typed
+from headway.work.forms import CustomFieldForm
 from headway.work.models import CustomField, Item, ItemType, Project
 from tests.work.lists import HTMX, text_of
 from tests.work.test_item_cells import opened
@@ -235,3 +237,48 @@ def test_a_field_is_edited_in_place(
     archive_field(tags.pk, by=dee)
     assert "Trades" in text_of(adas_browser, ITEM)
     assert adas_browser.get(f"{ITEM}cells/field-999999/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_point_that_may_be_between_thousands_is_asked_about(survey: Item, dee: Actor):
+    cost = add_field(by=dee, name="Cost", kind="number")
+    edit_item(survey.pk, by=dee, custom={cost.pk: 1.234})
+    survey.refresh_from_db()
+    for language, text, value in (
+        ("en", "1.500", 1.5), ("de", "1.500", None), ("de", "1.500,0", 1500),
+        ("de", "1500", 1500), ("de", "0.125", 0.125), ("de", "1.2340", 1.234),
+    ):  # fmt: skip
+        with translation.override(language):
+            form = CustomFieldForm(survey, field=cost, by=dee, data={"value": text})
+            assert form.is_valid() is (value is not None), (language, text)
+            assert form.cleaned_data.get("value") == value
+            assert form.text_of(survey) == "1.2340"
+
+
+@pytest.mark.django_db
+def test_options_that_others_have_changed_meanwhile_stay(client: Client, dee: Actor):
+    level = add_field(by=dee, name="Level", kind="option", options=OPTIONS)
+    page, then = f"/w/acme/settings/fields/{level.pk}/", "High | red\r\nLow"
+    client.force_login(dee.person.user)
+    assert 'name="options_then" value="High | red\nLow"' in (
+        client.get(page).content.decode()
+    )
+    edit_field(level.pk, by=dee, options=[*level.options, {"name": "Medium"}])
+    sent = {"name": "Level", "options": f"{then}\r\nUrgent", "options_then": then}
+
+    late = client.post(page, sent)
+    assert late.status_code == 422
+    assert "The options were changed meanwhile" in late.content.decode()
+    level.refresh_from_db()
+    assert [row["name"] for row in level.options] == ["High", "Low", "Medium"]
+
+    sent |= {"options_then": f"{then}\r\nMedium"}
+    assert client.post(page, sent).status_code == 302
+    level.refresh_from_db()
+    assert level.options[2] == {"id": 3, "name": "Urgent", "colour": ""}
+
+    edit_field(level.pk, by=dee, options=[{"name": "Front | red"}])  # as from a file
+    sent = {"name": "Side", "options": "Front | red", "options_then": "Front | red"}
+    assert client.post(page, sent).status_code == 302
+    level.refresh_from_db()
+    assert (level.name, level.options[0]["name"]) == ("Side", "Front | red")

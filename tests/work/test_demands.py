@@ -128,6 +128,7 @@ def test_guests_are_not_told_what_is_expected(
     history = client.get("/w/acme/projects/BRI/history/")
     assert history.status_code == 200
     assert "The second pier" not in history.content.decode()
+    assert "expects" not in history.content.decode()
     assert client.get(PAGE).status_code == 404
     assert not program_of(gus)("GET", "/projects/BRI/demands").json()["items"]
 

@@ -13,11 +13,25 @@ from headway.events.actions import undo_operation
 from headway.events.history import history_of
 from headway.events.models import Event
 from headway.people.members.inviting import invite_person
+from headway.people.members.reading import team_lines
+from headway.people.members.teams import create_team, join_team
 from headway.people.models import Invitation, Person
-from headway.work.actions import Part, assign_people, join_person
-from headway.work.models import Check, Item
+from headway.plan.snapshot import take_snapshot
+from headway.work.access import grants_on
+from headway.work.actions import (
+    Part,
+    add_field,
+    archive_field,
+    assign_people,
+    change_items,
+    delete_items,
+    give_grant,
+    join_person,
+)
+from headway.work.models import Assignment, Check, Item
 from tests.integrations.importers.boards import offer_boats
 from tests.integrations.importers.test_tracker_import import send, take
+from tests.programs import program_of
 
 __all__ = ["send", "take"]  # the fixtures
 
@@ -96,6 +110,9 @@ def test_all_of_a_placeholder_is_somebodys_and_goes_back_with_undo(
     assert again.found["people"][1]["here"] == ada.person.pk
     assert not Person.objects.filter(actor__name="Grace Hopper").exists()
     assert Person.everything.filter(actor__name="Grace Hopper").count() == 1
+    chosen = {again.found["people"][1]["id"]: grace.pk}  # for an earlier file
+    assert take(people=chosen).state == "done"
+    assert state(grace) == [([], 0, 0, 0)]
 
 
 def test_who_signs_in_is_nobody_else_and_only_administrators_say_so(
@@ -150,3 +167,43 @@ def test_whoever_changed_the_work_since_keeps_it(
     undo_operation(joined, by=dee, the_rest=True)
     assert hull.assignments.get().person == ben.person
     assert Person.objects.filter(pk=grace.pk).exists()
+
+
+def test_what_is_in_the_bin_and_who_is_named_in_fields_follows_too(
+    grace: Person, ada: Actor, dee: Actor
+):
+    hull = Item.objects.get(title="Hull")
+    field = add_field(by=dee, name="Tester", kind="person")
+    for pk in (hull.pk, Item.objects.get(title="Planks").pk):
+        change_items([pk], by=dee, custom={field.pk: {"person_id": grace.pk}})
+    archive_field(field.pk, by=dee)
+    delete_items([hull.pk], by=dee)
+    deleted = last_operation()
+    join_person(grace.pk, ada.person.pk, by=dee)
+    joined = last_operation()
+    undo_operation(deleted, by=dee)
+
+    naming = {field.key: {"person_id": ada.person.pk}}
+    assert Item.objects.filter(custom=naming).count() == 2
+    assert hull.assignments.get().person == ada.person
+    undo_operation(joined, by=dee)
+    naming = {field.key: {"person_id": grace.pk}}
+    assert Item.objects.filter(custom=naming).count() == 2
+    assert hull.assignments.filter(person=grace).exists()
+
+
+def test_nobody_is_listed_or_planned_as_who_they_no_longer_are(
+    grace: Person, ada: Actor, dee: Actor
+):
+    hull = Item.objects.get(title="Hull")
+    crew = create_team(by=dee, name="Crew")
+    join_team(crew.pk, grace.pk, by=dee)
+    give_grant(hull.project_id, grace.actor_id, by=dee, role="viewer")
+    grants = grants_on(hull.project, by=dee)
+    join_person(grace.pk, ada.person.pk, by=dee)
+    assert [line.names for line in team_lines(dee)] == [[]]
+    assert program_of(dee)("GET", f"/teams/{crew.pk}/people").json()["items"] == []
+    assert len(grants_on(hull.project, by=dee)) == len(grants) - 1
+    Assignment.objects.create(workspace_id=dee.workspace_id, item=hull, person=grace)
+    parts = take_snapshot(dee.workspace_id).parts[hull.pk]
+    assert [part.person_id for part in parts] == [ada.person.pk]

@@ -13,6 +13,7 @@ from headway.events.models import Event
 from headway.work import actions
 from headway.work.actions import Part, assigned, edit_item
 from headway.work.models import Item, Link
+from headway.work.models.links import SAID
 
 pytestmark = pytest.mark.django_db(transaction=True)  # one is one operation
 
@@ -28,6 +29,9 @@ CHANGES: dict[str, Change] = {
     ),
     "link": lambda item, other, by: actions.link_items(
         item.pk, other.pk, by=by, kind="FF", lag_minutes=30
+    ),
+    "link with a range": lambda item, other, by: actions.link_items(
+        item.pk, other.pk, by=by, lag_low_minutes=60, lag_high_minutes=240
     ),
     "delete": lambda item, _, by: actions.delete_items([item.pk], by=by),
     "many": lambda item, other, by: actions.change_items(
@@ -46,7 +50,7 @@ def said(item: Item) -> tuple[object, ...]:
     if fresh is None:
         return ()
     names = ("title", "deadline", "state", "started_at", "finished_at", "left_minutes")
-    links = Link.objects.values_list("before", "after", "kind", "lag_minutes")
+    links = Link.objects.values_list("before", "after", *SAID)
     return (*(getattr(fresh, n) for n in names), assigned(fresh), list(links))
 
 

@@ -1,6 +1,7 @@
 """Amounts of work, as people write and read them."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.utils.translation import get_language
@@ -24,24 +25,31 @@ UNITS = {
     "tag": DAY, "tage": DAY, "woche": WEEK, "wochen": WEEK,
 }  # fmt: skip
 
+ON_THE_CLOCK = {
+    name: {DAY: 24 * HOUR, WEEK: 7 * 24 * HOUR}.get(minutes, minutes)
+    for name, minutes in UNITS.items()
+}
+"""The same where nights and weekends count."""
+
 CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)")
 AMOUNT = re.compile(r"(\d{1,7}(?:[.,]\d{1,4})?)\s*([a-z]*)")
 
 
-def parse_minutes(text: str) -> int:
+def parse_minutes(text: str, units: Mapping[str, int] = UNITS) -> int:
     """Read ``90m``, ``1:30``, ``1.5``, ``2h 30m``, ``3 d``; a bare number is hours.
 
-    Returns working minutes.  Raises :class:`Malformed` naming what is not understood.
+    Returns working minutes, unless ``units`` are others.  Raises :class:`Malformed`
+    naming what is not understood.
     """
     cleaned = " ".join(text.lower().split())
     if clock := CLOCK.fullmatch(cleaned):
         return _bounded(int(clock[1]) * HOUR + int(clock[2]), text)
     parts = list(AMOUNT.finditer(cleaned))
     rest = AMOUNT.sub("", cleaned).strip(" ,")
-    if not parts or rest or any(p[2] and p[2] not in UNITS for p in parts):
+    if not parts or rest or any(p[2] and p[2] not in units for p in parts):
         message = _("“%s” is no amount of work; write 90m, 1:30, 2.5 h or 3 d.")
         raise Malformed(message % shown(text))
-    total = sum(float(p[1].replace(",", ".")) * UNITS[p[2] or "h"] for p in parts)
+    total = sum(float(p[1].replace(",", ".")) * units[p[2] or "h"] for p in parts)
     return _bounded(round(total), text)
 
 

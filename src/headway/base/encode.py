@@ -5,12 +5,13 @@ from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 
+from headway.base.compiled import Columns
 from headway.base.errors import Malformed, NotFound
 from headway.base.text import shown
 
@@ -24,8 +25,7 @@ def struct_of(
 ) -> type[msgspec.Struct]:
     """Return a struct with the fields of ``schema``, or just ``names`` of them.
 
-    Hot lists decode ``values_list`` rows straight into it; a test round-trips each
-    through its schema.
+    Hot lists decode rows straight into it; a test round-trips each through its schema.
     """
     fields = [
         (name, field.annotation)
@@ -33,6 +33,14 @@ def struct_of(
         if not names or name in names
     ]
     return msgspec.defstruct(schema.__name__, fields, frozen=True, gc=False)
+
+
+@lru_cache(maxsize=256)
+def columns_of(
+    shape: "Shape", model: type[Model], names: tuple[str, ...], first: str = "pk"
+) -> Columns:
+    """Return what reads the columns of a shape, behind the ``first``."""
+    return Columns(model, [first, *shape.columns(names)])
 
 
 class Shape:
@@ -65,8 +73,13 @@ class Shape:
         return self._columns.get(name, name)
 
     def columns(self, names: Sequence[str] = ()) -> list[Column]:
-        """Return what ``values_list`` reads, in the order of the schema."""
+        """Return what is read, in the order of the schema."""
         return [self.column(name) for name in names or self.names]
+
+    def _reader(
+        self, rows: QuerySet[Any], names: tuple[str, ...], first: str = "pk"
+    ) -> Columns:
+        return columns_of(self, rows.model, names, first)  # type: ignore[arg-type]
 
     def page(
         self, rows: QuerySet[Any], *, cursor: int, limit: int, fields: str | None
@@ -84,7 +97,7 @@ class Shape:
     ) -> HttpResponse:
         """Answer up to ``limit`` of the rows, in their order."""
         names = self._asked(fields) if fields else self._light
-        page = list(rows.values_list("pk", *self.columns(names))[: limit + 1])
+        page = self._reader(rows, names).of(rows[: limit + 1])
         last = page[limit - 1][0] if len(page) > limit else None
         items = self._read(page[:limit], names)
         return json_answer({"items": items, "next_cursor": last})
@@ -92,7 +105,7 @@ class Shape:
     def rows(self, rows: QuerySet[Any], *, fields: str | None = None) -> list[Any]:
         """Read all ``rows``, in their order."""
         names = self._asked(fields) if fields else self._light
-        return self._read(rows.values_list("pk", *self.columns(names)), names)
+        return self._read(self._reader(rows, names).of(rows), names)
 
     def one(self, rows: QuerySet[Any]) -> msgspec.Struct:
         """Read the only row, or raise :class:`NotFound`."""
@@ -113,10 +126,11 @@ class Shape:
         self, rows: QuerySet[Any], names: tuple[str, ...]
     ) -> tuple[int, msgspec.Struct]:
         version = "version" if self._has_version else "pk"
-        row = rows.order_by().values_list(version, *self.columns(names)).first()
-        if row is None:
+        read = self._reader(rows, names, version).of(rows.order_by())
+        if not read:
             raise NotFound
-        return row[0], struct_of(self.schema, names)(*row[1:])
+        held, *values = read[0]
+        return held, struct_of(self.schema, names)(*values)
 
     def _read(
         self, rows: Iterable[Row], names: tuple[str, ...]

@@ -1,12 +1,13 @@
 """Estimates of work, as people write them: one amount, a range, or three points."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
 from django.utils.translation import gettext as _
 
-from headway.base.durations import parse_minutes
+from headway.base.durations import UNITS, parse_minutes
 from headway.base.errors import Malformed
 from headway.base.text import shown
 
@@ -39,18 +40,19 @@ def middle(low: int, high: int) -> int:
     return min(max(round(sqrt(low * high)), low), high)
 
 
-def parse_estimate(text: str) -> Estimate:
+def parse_estimate(text: str, units: Mapping[str, int] = UNITS) -> Estimate:
     """Read ``4h``, ``4-7h`` or ``2/4/9h``: the least, the likely, the most.
 
-    A unit counts for all before it that have none.  Raises :class:`Malformed`.
+    A unit counts for all before it that have none; what units stand for is working
+    minutes, unless ``units`` says otherwise.  Raises :class:`Malformed`.
     """
     parts = text.split("/") if "/" in text else BETWEEN.split(text.strip())
     if len(parts) == 1:
-        return Estimate(likely=parse_minutes(text))
+        return Estimate(likely=parse_minutes(text, units))
     if len(parts) != (3 if "/" in text else 2):
         message = _("“%s” is no estimate; write 4 h, 4-7 h or 2/4/9 h.")
         raise Malformed(message % shown(text))
-    amounts = [parse_minutes(part) for part in _with_units(parts)]
+    amounts = [parse_minutes(part, units) for part in _with_units(parts)]
     low, high = amounts[0], amounts[-1]
     likely = amounts[1] if len(amounts) == 3 else middle(low, high)
     if not 0 < low <= likely <= high:

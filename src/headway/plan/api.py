@@ -27,6 +27,7 @@ from headway.plan.choosing import told_choices
 from headway.plan.helping import told_levers
 from headway.plan.models import ForecastHistory, Order, Pending
 from headway.plan.moves.words import told_moves
+from headway.plan.overrides.api import router as overrides
 from headway.plan.schemas import (
     FORECAST,
     LOAD,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 
 router = Router(tags=["plan"])
 router.add_router("", baselines)
+router.add_router("", overrides)
 
 SAID_OF_ROWS = ("starts_at", "p50", "p85", "p95", "chance_percent", "unplaced")
 

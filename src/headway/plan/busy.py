@@ -54,7 +54,7 @@ def busy_people(rows: LoadQuerySet, most: int, *, by: Actor) -> list[Busy]:
     said = (
         "person_id", "person__actor__name", "person__actor_id", "first_on", "booked",
         "able", "expected", "interrupted_percent", "interrupted_most_percent",
-        "unplanned_items", "finished_items",
+        "unplanned_items", "finished_items", "is_interrupted_by_default",
     )  # fmt: skip
     loads = list(rows.values_list(*said)[:most])
     absences = (

@@ -10,7 +10,8 @@ from headway.plan.current import current_forecast
 from headway.plan.evidence import Evidence, evidence_for
 from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
 from headway.plan.preview import SCENARIOS
-from headway.plan.snapshot import NeedRow, Snapshot
+from headway.plan.rows import NeedRow
+from headway.plan.snapshot import Snapshot
 from headway.work.models import Item
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import (

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from headway.plan.compile.workspace import Compiled
+from headway.plan.compile.compiled import Compiled
 from headway.plan.snapshot import Snapshot
 from headway_engine.problem import NONE
 from headway_engine.schedule import Cause, Schedule
@@ -40,16 +40,27 @@ class Causes:
         name = cause.name.lower()
         if cause is Cause.BUSY and (culprit, i) in self.waits:
             name, person = Cause.LINK.name.lower(), NONE
-        if cause is Cause.CALENDAR and _is_away(
-            i, self.schedule, self.compiled, self.snapshot
-        ):
-            name = "absence"
+        if cause is Cause.CALENDAR:
+            if self._rests(i):
+                name, person = "pause", NONE
+            elif _is_away(i, self.schedule, self.compiled, self.snapshot):
+                name = "absence"
         return {
             "cause": name,
             "culprit_id": _culprit(culprit, self.compiled),
             "demand_id": _demand(culprit, self.compiled),
             "witness_id": None if person == NONE else self.compiled.people[person],
         }
+
+    def _rests(self, i: int) -> bool:
+        """Tell whether the item has a pause after it is ready and before it starts."""
+        item = self.compiled.nodes[i].item
+        since = self.compiled.instant(int(self.schedule.since[i]))
+        start = self.compiled.instant(int(self.schedule.start[i]))
+        if item is None or since is None or start is None:
+            return False
+        pauses = self.snapshot.pauses.get(item.pk, ())
+        return any(first < start and last > since for first, last in pauses)
 
 
 def _culprit(position: int, compiled: Compiled) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from headway.plan.compile.workspace import Compiled
+from headway.plan.compile.compiled import Compiled
 from headway_engine.explanation import chain_to
 from headway_engine.problem import NEVER, NONE, Ints
 from headway_engine.schedule import Schedule

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from headway.plan.compile.workspace import MINUTE
+from headway.plan.compile.compiled import MINUTE
 from headway.plan.critical import open_items
 from headway.plan.forecast import Forecast
 from headway.work.models import ProjectOutlook

@@ -15,7 +15,7 @@ from django.utils import timezone
 from headway.actors.models import Actor
 from headway.people.levels import levels_of
 from headway.people.models import PersonSkill, Rate, RateKind
-from headway.plan.snapshot import NeedRow
+from headway.plan.rows import NeedRow
 from headway.work.models import Assignment, Item, Link, State
 from headway.work.models.items import ItemQuerySet
 

@@ -13,11 +13,13 @@ import numpy as np
 
 from headway.plan.allowances import Allowances
 from headway.plan.causes import NO_CAUSE, Causes
-from headway.plan.compile.workspace import Compiled, compile_problem, outline_of
+from headway.plan.compile.compiled import Compiled
+from headway.plan.compile.workspace import compile_problem, outline_of
 from headway.plan.critical import aims_of, critical_chains, open_items
 from headway.plan.learning import Learned
 from headway.plan.places import places, score_terms
-from headway.plan.snapshot import ItemRow, Snapshot, next_quarter
+from headway.plan.rows import ItemRow
+from headway.plan.snapshot import Snapshot, next_quarter
 from headway.work.actions.outlook import PROJECT_SAID
 from headway.work.models import Outlook, ProjectOutlook
 from headway.work.models.projects import end_of_day

@@ -14,7 +14,7 @@ from headway.base.durations import format_minutes
 from headway.work.capture.cells import LONGEST_TEXT
 from headway.work.forms.fields import KeyField
 from headway.work.forms.pasting import PasteForm
-from headway.work.models import Drive, Item
+from headway.work.models import Drive, Item, Project, ProjectOutlook
 
 Morning = Callable[[date], datetime]
 """The first minute worked on a day, or on the next that is."""
@@ -116,6 +116,24 @@ class ListForm(PasteForm):
         help_text=gettext_lazy("All but the title is optional."),
         error_messages={"required": gettext_lazy("Write down a line first.")},
     )
+
+
+class PromiseForm(forms.Form):
+    """The day by which all of a project is done; the plan's, where nobody said one."""
+
+    target_on = forms.DateField(
+        label=gettext_lazy("Promised for"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": gettext_lazy("Choose a day, or skip this.")},
+    )
+
+    def __init__(
+        self, data: Any = None, *, project: Project, outlook: ProjectOutlook | None
+    ) -> None:
+        likely = outlook.p85 if outlook else None
+        planned = timezone.localtime(likely).date() if likely else None
+        day = project.target_on or planned
+        super().__init__(data, initial={"target_on": day})
 
 
 class BeginForm(forms.Form):

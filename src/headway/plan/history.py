@@ -9,6 +9,7 @@ from headway.events.models import Event
 from headway.events.ports import Names, Telling
 from headway.plan.baselines.history import TELLINGS as BASELINE_TELLINGS
 from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
+from headway.plan.overrides.history import TELLINGS as OVERRIDE_TELLINGS
 
 
 def tell_plan(event: Event, names: Names) -> list[str]:
@@ -41,6 +42,7 @@ def tell_order(event: Event, names: Names) -> list[str]:
 
 TELLINGS: Mapping[str, Telling] = {
     **BASELINE_TELLINGS,
+    **OVERRIDE_TELLINGS,
     OrderFound.kind: Telling(sentences=tell_order),
     PlanAsked.kind: Telling(sentences=tell_asking),
     PlanningChanged.kind: Telling(sentences=tell_planning),

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from headway.plan.learning import DAY, EPOCH
-from headway.plan.snapshot import PastRow, PersonRow, Snapshot
+from headway.plan.rows import PastRow
+from headway.plan.snapshot import Snapshot
 from headway.plan.unplanned import is_interruption
 from headway_engine.forecasting.interruptions import (
     Interruptions,
@@ -29,10 +30,14 @@ class Evidence(NamedTuple):
 
 
 class Interrupted(NamedTuple):
-    """What somebody loses; ``evidence`` is None where that was said by hand."""
+    """What somebody loses; ``evidence`` is None where that was said by hand.
+
+    Of them or, where it ``is_default``, of everybody of whom nothing else is known.
+    """
 
     model: Interruptions
-    evidence: Evidence | None
+    evidence: Evidence | None = None
+    is_default: bool = False
 
     @property
     def percent(self) -> int:
@@ -54,28 +59,28 @@ def interruptions_of(snapshot: Snapshot, *, now: datetime) -> Mapping[int, Inter
     """Say by person what interruptions take, where anything does.
 
     What somebody said counts; else what everybody finished on the days before today
-    (UTC), of which the time was recorded: it changes once a day.
+    (UTC), of which the time was recorded: it changes once a day.  Of whom neither says
+    anything the default of the workspace holds.
     """
     rows = _rows(snapshot, now=EPOCH + (now - EPOCH) // DAY * DAY)
     learned = _learned(rows)
+    default = _said(*snapshot.interrupted, is_default=True)
     found = {}
     for person in snapshot.people:
-        known = _said(person) or learned.get(person.pk)
+        said = _said(person.interrupted_percent, person.interrupted_most_percent)
+        known = said or learned.get(person.pk) or default
         if known is not None and known.model.slowdown > 0:
             found[person.pk] = known
     return found
 
 
-def _said(person: PersonRow) -> Interrupted | None:
-    if person.interrupted_percent is None:
+def _said(
+    usual: int | None, most: int | None, *, is_default: bool = False
+) -> Interrupted | None:
+    if usual is None:
         return None
-    most = person.interrupted_most_percent
-    return Interrupted(
-        said_interruptions(
-            person.interrupted_percent / 100, None if most is None else most / 100
-        ),
-        None,
-    )
+    model = said_interruptions(usual / 100, None if most is None else most / 100)
+    return Interrupted(model, is_default=is_default)
 
 
 def _learned(rows: Sequence[_Row]) -> Mapping[int, Interrupted]:

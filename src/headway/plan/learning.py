@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from headway.plan.snapshot import ItemRow, PartRow, PastRow, Snapshot
+from headway.plan.rows import ItemRow, PartRow, PastRow
+from headway.plan.snapshot import Snapshot
 from headway_engine.forecasting.learned import LearnedEffort
 from headway_engine.forecasting.records import UNKNOWN, History
 from headway_engine.forecasting.team import TeamRate

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from headway.actors.models import Actor
 from headway.people.models import Person
-from headway.plan.compile.workspace import Compiled
+from headway.plan.compile.compiled import Compiled
 from headway.plan.current import current_forecast
 from headway.plan.forecast import THREADS, Forecast
 from headway.plan.preview import SCENARIOS

@@ -51,6 +51,7 @@ def _interrupted(known: Interrupted | None) -> dict[str, int | None]:
     if known is None:
         return {}
     said: dict[str, int | None] = {
+        "is_interrupted_by_default": known.is_default,
         "interrupted_percent": known.percent,
         "interrupted_most_percent": known.most_percent,
     }
@@ -71,6 +72,7 @@ class _Expected:
         problem, nodes = made.compiled.problem, made.compiled.nodes
         offsets, person = problem.groups.offsets, problem.groups.person
         self.rows: list[tuple[float, int, int, list[int]]] = []
+        """Minutes for each of all that its members can work, from when to when."""
         for i, node in enumerate(nodes):
             group = int(problem.items.group[i])
             if node.piece is None or node.piece.number or group == NONE:
@@ -79,19 +81,19 @@ class _Expected:
             since = (begins_at(row, zone) - made.compiled.origin) // MINUTE
             until = (due_at(row, zone) - made.compiled.origin) // MINUTE
             members = person[offsets[group] : offsets[group + 1]].tolist()
-            minutes = row.effort_minutes * row.probability_percent / 100
-            self.rows.append((minutes, max(since, problem.now), until, members))
+            since = max(since, problem.now)
+            span = np.array([since, until], np.int32)
+            if able := sum(np.diff(book.able(p, span))[0] for p in members):
+                minutes = row.effort_minutes * row.probability_percent / 100
+                self.rows.append((minutes / able, since, until, members))
 
     def of(self, person: int, edges: Ints) -> list[int]:
         """What a person would do on each day; nothing where nothing is expected."""
         total = np.zeros(len(edges))
-        for minutes, since, until, members in self.rows:
+        for each, since, until, members in self.rows:
             if person in members:
-                span = np.array([since, until], np.int32)
-                able = sum(np.diff(self.book.able(p, span))[0] for p in members)
                 inside = np.clip(edges, since, max(until, since)).astype(np.int32)
-                own = self.book.able(person, inside)
-                total += minutes * own / able if able else 0.0
+                total += each * self.book.able(person, inside)
         return _minutes(total) if total.any() else []
 
 

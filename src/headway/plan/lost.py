@@ -15,6 +15,7 @@ class Lost(NamedTuple):
     most_percent: int = 0
     unplanned: int | None = None
     finished: int | None = None
+    is_default: bool = False
 
     @property
     def words(self) -> str:
@@ -39,6 +40,11 @@ class Lost(NamedTuple):
         }
 
     def _evidence(self) -> str:
+        if self.is_default:
+            return _(
+                "That is what the settings of the workspace say of everybody of whom "
+                "nothing else is known."
+            )
         if self.finished is None:
             return _("That was said on their page.")
         text = ngettext(

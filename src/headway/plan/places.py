@@ -1,10 +1,11 @@
 """Why an item has its place: what it is worth, and how many go before it for what."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from headway.plan.compile.workspace import Compiled
+from headway.plan.compile.compiled import Compiled
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.priority import BEHIND, DEADLINE, OWN
 
@@ -16,18 +17,27 @@ def places(compiled: Compiled, order: Sequence[int]) -> Mapping[int, tuple[int, 
     """Count, for each position of ``order``, what is before it; see ``Outlook.ahead``.
 
     The first term counts what is worth more for each hour, the second by how much a
-    search put it back, and the third by how much it is later than in that order because
-    others can start before.  They add up to its place in ``order``, from 0.
+    search put it back, the third by how much it is later than in that order because
+    others can start before, and the fourth by how much people put it back.  They add up
+    to its place in ``order``, from 0.
     """
-    keys, rank = compiled.keys, compiled.problem.items.rank
-    rule = sorted(order, key=keys.__getitem__)
-    found = sorted(order, key=rank.__getitem__)
-    ruled = {i: place for place, i in enumerate(rule)}
-    searched = {i: place for place, i in enumerate(found)}
+    ruled = _placed(order, compiled.keys)
+    searched = _placed(order, compiled.freely)
+    put = _placed(order, compiled.problem.items.rank)
     return {
-        i: (ruled[i], searched[i] - ruled[i], place - searched[i])
+        i: (
+            ruled[i],
+            searched[i] - ruled[i],
+            place - put[i],
+            put[i] - searched[i],
+        )
         for place, i in enumerate(order)
     }
+
+
+def _placed(order: Sequence[int], by: Any) -> dict[int, int]:
+    """Return the place of each position when they are sorted by something of theirs."""
+    return {i: n for n, i in enumerate(sorted(order, key=by.__getitem__))}
 
 
 def score_terms(compiled: Compiled, i: int) -> list[int]:

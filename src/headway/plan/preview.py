@@ -9,7 +9,8 @@ from typing import Any
 from headway.actors.models import Actor
 from headway.plan.current import current_forecast
 from headway.plan.forecast import DATES, Forecast, Outlooks, forecast
-from headway.plan.snapshot import LinkRow, Snapshot
+from headway.plan.rows import LinkRow
+from headway.plan.snapshot import Snapshot
 from headway.work.models import Item
 
 SCENARIOS = 100

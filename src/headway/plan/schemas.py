@@ -49,7 +49,8 @@ class LoadOut(Schema):
     it, ``expected`` their part of what is no item yet, by its probability (empty for
     nothing).  Interruptions usually take ``interrupted_percent`` of the time of work by
     effort, ``interrupted_most_percent`` in one of ten months, as ``unplanned_items`` of
-    ``finished_items`` show (null: as somebody said).
+    ``finished_items`` show (null: as somebody said, of all of whom nothing else is
+    known where ``is_interrupted_by_default``).
     """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
@@ -62,6 +63,7 @@ class LoadOut(Schema):
     expected: list[int]
     interrupted_percent: int
     interrupted_most_percent: int
+    is_interrupted_by_default: bool
     unplanned_items: int | None
     finished_items: int | None
 

@@ -9,15 +9,8 @@ from headway.people.models import Skill
 from headway.plan.current import current_forecast
 from headway.plan.forecast import Forecast, Outlooks, forecast
 from headway.plan.preview import SCENARIOS
-from headway.plan.snapshot import (
-    ItemRow,
-    LinkRow,
-    NeedRow,
-    PartRow,
-    ProjectRow,
-    Snapshot,
-    levels_needed,
-)
+from headway.plan.rows import ItemRow, LinkRow, NeedRow, PartRow, ProjectRow
+from headway.plan.snapshot import Snapshot, levels_needed
 from headway.work.actions import NewRow
 from headway.work.actions.estimating import with_range
 from headway.work.actions.items import check_fields

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -13,130 +13,43 @@ from django.utils import timezone
 from headway.actors.models import Workspace
 from headway.people.levels import levels_of
 from headway.people.models import Person, PersonSkill
-from headway.people.timetables import (
-    WholeCalendar,
-    timetables_of,
-    whole_calendars,
-)
+from headway.people.timetables import WholeCalendar, timetables_of, whole_calendars
 from headway.people.week import Timetable
 from headway.plan.growing import RECKONED, grown_projects
-from headway.plan.models import Order
+from headway.plan.models import Order, Override
+from headway.plan.rows import (
+    CostRow,
+    DemandRow,
+    DraggedRow,
+    ItemRow,
+    LinkRow,
+    NeedRow,
+    OverrideRow,
+    PartRow,
+    PastRow,
+    PersonRow,
+    ProjectRow,
+)
 from headway.work.models import (
     Assignment,
     CostOfDelay,
     Demand,
+    Front,
     Grant,
     Item,
     Link,
     Need,
+    Pause,
     Project,
     State,
 )
 from headway.work.models.items import Drive, ItemQuerySet, has_items
 from headway.work.models.projects import CHANGERS
+from headway.work.pauses import Span
 from headway_engine.calendars import DatedHours, WorkingTime
 
 MOST_PAST = 2_000
 """Finished items that are learnt from; the engine forgets half after 500."""
-
-
-class ItemRow(NamedTuple):
-    """The columns of an item that planning reads; see ``work.Item``."""
-
-    pk: int
-    project_id: int
-    parent_id: int | None
-    title: str
-    type_id: int
-    state: str
-    drive: str
-    is_joint: bool
-    effort_minutes: int | None
-    duration_minutes: int | None
-    low_minutes: int | None
-    high_minutes: int | None
-    remaining_minutes: int | None
-    spent_minutes: int
-    checks_total: int
-    checks_done: int
-    chunk_minutes: int | None
-    priority: int
-    position: int
-    starts_no_earlier: datetime | None
-    finishes_no_earlier: datetime | None
-    deadline: datetime | None
-    started_at: datetime | None
-    finished_at: datetime | None
-    calendar_id: int | None
-
-
-class ProjectRow(NamedTuple):
-    pk: int
-    calendar_id: int | None
-    starts_no_earlier: datetime | None
-    priority: int
-    target_on: date | None = None
-
-
-class LinkRow(NamedTuple):
-    before_id: int
-    after_id: int
-    kind: str
-    lag_minutes: int
-    lag_is_elapsed: bool
-
-
-class PartRow(NamedTuple):
-    person_id: int
-    share: int
-    units_percent: int
-
-
-class NeedRow(NamedTuple):
-    skill_id: int
-    level: int
-
-
-class CostRow(NamedTuple):
-    """What people said that delay costs; see ``work.CostOfDelay``."""
-
-    per_week: int
-    once: int
-
-
-class PastRow(NamedTuple):
-    """A finished item: what was estimated of it, and what it took, in minutes."""
-
-    pk: int
-    project_id: int
-    type_id: int
-    created_at: datetime
-    started_at: datetime | None
-    finished_at: datetime
-    effort_minutes: int | None
-    spent_minutes: int
-
-
-class DemandRow(NamedTuple):
-    """Work that is expected and is no item yet; see ``work.Demand``."""
-
-    pk: int
-    project_id: int
-    skill_id: int | None
-    level: int
-    effort_minutes: int
-    starts_on: date
-    ends_on: date
-    probability_percent: int
-
-
-class PersonRow(NamedTuple):
-    pk: int
-    actor_id: int
-    capacity_permille: int
-    items_at_once: int = 1
-    interrupted_percent: int | None = None
-    interrupted_most_percent: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,7 +63,11 @@ class Snapshot:
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
     are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
-    items of which somebody said it in numbers, ``demands`` what is no item yet.
+    items of which somebody said it in numbers, ``demands`` what is no item yet, and
+    ``overrides`` of the items that people put before others; ``dragged`` says where the
+    cards are in projects that judge by the order of the board.  ``interrupted`` is what
+    everybody loses of whom nothing else is known, as a person's two columns say it.
+    ``pauses`` are when items rest, in order.
     ``learnt_at`` is when finished work was learnt from; None: when it is planned.
     """
 
@@ -173,6 +90,10 @@ class Snapshot:
     grown: tuple[float, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
+    interrupted: tuple[int | None, int | None] = (None, None)
+    overrides: Mapping[int, OverrideRow] = field(default_factory=dict)
+    dragged: Mapping[int, DraggedRow] = field(default_factory=dict)
+    pauses: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     learnt_at: datetime | None = None
 
     def zone_of(self, person: PersonRow) -> str:
@@ -195,22 +116,26 @@ def _read(workspace_id: int) -> Snapshot:
     items = items.order_by("project_id", "position", "pk")
     calendars, default = calendars_of(workspace_id)
     parts: defaultdict[int, list[PartRow]] = defaultdict(list)
-    assignments = Assignment.objects.filter(**here).order_by("item_id", "pk")
+    # who is given work while they turn out to be somebody else does none of it
+    assignments = Assignment.objects.filter(**here, person__same_as=None)
+    assignments = assignments.order_by("item_id", "pk")
     for item_id, *part in assignments.values_list("item_id", *PartRow._fields):
         parts[item_id].append(PartRow(*part))
     needs = _needs(workspace_id)
     demands = _demands(workspace_id)
     rows = _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
     people = tuple(PersonRow(*row) for row in rows)
+    projects = {
+        row[0]: ProjectRow(*row)
+        for row in _rows(Project.objects.filter(**here).unarchived(), ProjectRow)
+    }
+    is_dragged = any(row.front == Front.ORDER for row in projects.values())
     return Snapshot(
         workspace_id=workspace_id,
         seed=workspace.seed,
         zone=workspace.zone,
         items=tuple(ItemRow(*row) for row in _rows(items, ItemRow)),
-        projects={
-            row[0]: ProjectRow(*row)
-            for row in _rows(Project.objects.filter(**here).unarchived(), ProjectRow)
-        },
+        projects=projects,
         links=tuple(
             LinkRow(*row)
             for row in _rows(Link.objects.filter(**here).order_by("pk"), LinkRow)
@@ -228,6 +153,13 @@ def _read(workspace_id: int) -> Snapshot:
         grown=grown_projects(workspace_id),
         delay_costs=_delay_costs(workspace_id),
         demands=demands,
+        interrupted=(
+            workspace.interrupted_percent,
+            workspace.interrupted_most_percent,
+        ),
+        overrides=_overrides(workspace_id),
+        dragged=_dragged(workspace_id) if is_dragged else {},
+        pauses=_pauses(workspace_id),
     )
 
 
@@ -246,6 +178,27 @@ def _delay_costs(workspace_id: int) -> dict[int, CostRow]:
     return {
         pk: CostRow(*row) for pk, *row in rows.values_list("item_id", *CostRow._fields)
     }
+
+
+def _overrides(workspace_id: int) -> dict[int, OverrideRow]:
+    rows = Override.objects.filter(workspace_id=workspace_id).in_force()
+    said = rows.order_by("pk").values_list("item_id", *OverrideRow._fields)
+    return {item_id: OverrideRow(*row) for item_id, *row in said}
+
+
+def _dragged(workspace_id: int) -> dict[int, DraggedRow]:
+    rows = Item.objects.filter(workspace_id=workspace_id, project__front=Front.ORDER)
+    said = ("project_id", "status__name", "board_rank")
+    found = rows.open().unarchived().order_by("pk").values_list("pk", *said)
+    return {pk: DraggedRow(*row) for pk, *row in found}
+
+
+def _pauses(workspace_id: int) -> dict[int, tuple[Span, ...]]:
+    pauses: defaultdict[int, list[Span]] = defaultdict(list)
+    rows = Pause.objects.filter(workspace_id=workspace_id).order_by("item", "starts_at")
+    for item_id, *span in rows.values_list("item_id", "starts_at", "ends_at"):
+        pauses[item_id].append((span[0], span[1]))
+    return {item_id: tuple(spans) for item_id, spans in pauses.items()}
 
 
 def _order(workspace_id: int) -> tuple[tuple[int, int], ...]:

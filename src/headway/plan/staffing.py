@@ -30,8 +30,8 @@ class ShownProposal:
 
     @property
     def value(self) -> str:
-        """What a form sends to have it so."""
-        return f"{self.item.pk}:{self.choice.person_id}"
+        """What a form sends to have it so, unless the item changed meanwhile."""
+        return f"{self.item.pk}:{self.choice.person_id}:{self.item.version}"
 
 
 def shown_staffing(found: "Staffed", *, by: Actor) -> list[ShownProposal]:

@@ -10,6 +10,7 @@ from headway.events.ports import Kept, NotUndoable, Undos
 from headway.plan.actions import change_planning
 from headway.plan.baselines.undo import UNDOS as BASELINE_UNDOS
 from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
+from headway.plan.overrides.undo import UNDOS as OVERRIDE_UNDOS
 
 
 def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
@@ -21,6 +22,7 @@ def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
 
 UNDOS: Undos = {
     **BASELINE_UNDOS,
+    **OVERRIDE_UNDOS,
     OrderFound.kind: NotUndoable(
         reason=gettext_lazy("Change the importance of items to order them yourself.")
     ),

@@ -2,11 +2,14 @@ from django.urls import path
 
 from headway.plan import views
 from headway.plan.baselines import views as baselines
+from headway.plan.overrides import views as overrides
 
 app_name = "plan"
 urlpatterns = [
     path("plan/", views.ask, name="ask"),
     path("start/", views.start, name="start"),
+    path("start/<str:key>/people/", views.start_people, name="start_people"),
+    path("start/<str:key>/promise/", views.start_promise, name="start_promise"),
     path("projects/<str:key>/", views.overview, name="project"),
     path("projects/<str:key>/baselines/", baselines.baselines, name="baselines"),
     path(
@@ -25,6 +28,13 @@ urlpatterns = [
     path("projects/<str:key>/staffing/", views.staffing, name="staffing"),
     path("items/<str:key>/moves/", views.item_moves, name="item_moves"),
     path("projects/<str:key>/moves/", views.project_moves, name="moves"),
+    path("items/<str:key>/override/", overrides.override, name="override"),
+    path("overrides/", overrides.overrides, name="overrides"),
+    path(
+        "overrides/<int:override_id>/removal/",
+        overrides.removal,
+        name="override_removal",
+    ),
     path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),

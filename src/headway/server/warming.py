@@ -1,56 +1,58 @@
-"""Compile what planning needs, in a process that gives the compiler's memory back."""
+"""Compile what planning needs, in a process that gives the compiler's memory back.
+
+``python -m headway.server.warming`` does so where Headway is installed, beside its
+sources, so that not even the first start has to; with ``--common`` for any processor
+of the last ten years, as an image needs it.
+"""
 
 import asyncio
-import hashlib
 import logging
 import os
+import platform
 import signal
 import sys
-from importlib.metadata import version
-from pathlib import Path
 
-import headway
 from headway.base.family import end_with
 
 logger = logging.getLogger(__name__)
 
 
 async def compile_apart() -> None:
-    """Fill numba's cache, unless it was for the same source; ends when cancelled."""
-    stamp = Path(os.environ.get("NUMBA_CACHE_DIR", "")) / ".compiled"
-    digest = _digest()
-    if not stamp.is_absolute() or (stamp.exists() and stamp.read_text() == digest):
+    """Fill numba's cache, unless it is; ends when cancelled."""
+    if await asyncio.to_thread(_is_compiled):
         return
     logger.info("Compiling what planning needs; that is done once.")
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__)
     try:
-        status = await process.wait()
+        await process.wait()
     except asyncio.CancelledError:
         process.kill()
         await process.wait()
         raise
-    if status == 0:
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(digest)
 
 
-def _digest() -> str:
-    folder = Path(headway.__path__[0]).parent / "headway_engine"
-    files = sorted(folder.rglob("*.py"))
-    lines = [f"{version('numba')} {sys.version}"]
-    lines += [f"{file} {file.stat().st_mtime_ns}" for file in files]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def _is_compiled() -> bool:
+    from headway.wiring import COMPILED
+
+    return COMPILED().exists()
 
 
 def main() -> None:
     end_with(os.getppid(), signal.SIGKILL)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headway.settings")
+    if "--common" in sys.argv and platform.machine() == "x86_64":
+        os.environ |= {"NUMBA_CPU_NAME": "x86-64-v3", "NUMBA_CPU_FEATURES": ""}
     import django
 
     django.setup()
-    from headway.wiring import WARM_UPS
+    from headway.wiring import COMPILED, WARM_UPS
 
+    if COMPILED().exists():
+        return
     for warm_up in WARM_UPS:
         warm_up()
+    if os.access(COMPILED().parent, os.W_OK):  # else numba keeps it for itself
+        COMPILED().touch()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ inline styles.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Literal
 
 from django.templatetags.static import static
@@ -15,7 +15,12 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    gettext_lazy,
+    pgettext,
+    pgettext_lazy,
+)
 
 from headway.ui.strip import STRIP_HEIGHT, Axis, Moment, local, strip
 from headway.ui.words import chance_words, date_words, initials, tone_of
@@ -91,12 +96,15 @@ def time_element(
     with_time: bool = False,
     today: date | None = None,
     zone: tzinfo | None = None,
+    language: str | None = None,
 ) -> SafeString:
     """A ``<time>`` with :func:`date_words`; a dash for None."""
     if value is None:
         return SafeString("\N{EN DASH}")
-    text = escape(date_words(value, with_time=with_time, today=today, zone=zone))
-    return SafeString(f'<time datetime="{value.isoformat()}">{text}</time>')
+    text = date_words(
+        value, with_time=with_time, today=today, zone=zone, language=language
+    )
+    return SafeString(f'<time datetime="{value.isoformat()}">{escape(text)}</time>')
 
 
 def promise(
@@ -169,25 +177,26 @@ def strip_sentence(
     p85: Moment,
     p95: Moment,
     due: Moment | None = None,
+    *,
     zone: tzinfo | None = None,
+    language: str | None = None,
 ) -> str:
     """What a forecast strip shows, for those who do not see it."""
-    zone = zone or timezone.get_current_timezone()
+    zone, language = zone or timezone.get_current_timezone(), language or get_language()
     today = timezone.localdate(timezone=zone)
-    values = {
-        "likely": date_words(p50, today=today, zone=zone),
-        "sure": date_words(p85, today=today, zone=zone),
-        "latest": date_words(p95, today=today, zone=zone),
-    }
+    words = partial(date_words, today=today, zone=zone, language=language)
+    values = {"likely": words(p50), "sure": words(p85), "latest": words(p95)}
     if due is None:
-        return (
-            _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s") % values
+        said = _(
+            "Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s", language
         )
-    values["due"] = date_words(due, today=today, zone=zone)
-    return (
-        _("Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s; due %(due)s")
-        % values
+        return said % values
+    values["due"] = words(due)
+    said = _(
+        "Likely %(likely)s, 85 %% sure by %(sure)s, 95 %% by %(latest)s; due %(due)s",
+        language,
     )
+    return said % values
 
 
 def strip_drawing(
@@ -211,10 +220,11 @@ def strip_drawing(
             f'<path class="due" d="M{x:g} 1V15"/><path class="due-head" '
             f'd="M{x:g} 1H{tip}L{x + 4.5:g} 3.25 {tip} 5.5H{x:g}z"/>'
         )
+    words = strip_sentence(p50, p85, p95, due, zone=axis.zone, language=axis.language)
     return SafeString(  # a list has hundreds: as text, of numbers and our own words
         f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '
         f'height="{STRIP_HEIGHT}" role="img" '
-        f'aria-label="{escape(strip_sentence(p50, p85, p95, due, axis.zone))}">'
+        f'aria-label="{escape(words)}">'
         f'<rect class="sure" x="{drawn.sure_x:g}" y="7" '
         f'width="{drawn.sure_width:g}" height="5" rx="1"/>'
         f'<rect class="fade" x="{drawn.fade_x:g}" y="7" '

@@ -8,8 +8,10 @@ can be compared by eye.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cached_property
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from headway.base.weeks import SEVEN_DAYS, is_first_of_week, week_of
 
@@ -61,26 +63,34 @@ class Tick:
 class Axis:
     """From the start of one day to the end of another in the reader's ``zone``.
 
-    It is ``width`` pixels long.
+    It is ``width`` pixels long; what stands on it is said in the reader's ``language``.
     """
 
     first: date
     last: date
     width: int = 120
     zone: tzinfo = field(default_factory=timezone.get_current_timezone, compare=False)
+    language: str | None = field(default_factory=get_language, compare=False)
 
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"The axis ends on {self.last}, before {self.first}.")
 
-    @property
+    @cached_property
+    def begin(self) -> int:
+        """Its first moment, as :func:`days_of` has it."""
+        return self.first.toordinal()
+
+    @cached_property
     def pixels_per_day(self) -> float:
-        return self.width / (self.last.toordinal() + 1 - self.first.toordinal())
+        return self.width / (self.last.toordinal() + 1 - self.begin)
 
     def at(self, days: float) -> float:
         """The pixel of a moment given by :func:`days_of`; outside, the nearer end."""
-        x = (days - self.first.toordinal()) * self.pixels_per_day
-        return round(min(max(x, 0.0), float(self.width)), 1)
+        x = (days - self.begin) * self.pixels_per_day
+        if x <= 0:
+            return 0.0
+        return round(x, 1) if x < self.width else float(self.width)
 
     def start_at(self, moment: Moment) -> float:
         """The pixel of the first moment of something."""

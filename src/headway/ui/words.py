@@ -23,12 +23,13 @@ KEPT, AT_RISK = 80, 50
 """Percent from which a promise counts as kept, and as at risk."""
 
 
-def said(text: str) -> str:
+def said(text: str, language: str | None = None) -> str:
     """Return a text in the reader's language, looked up once for each language.
 
     For rows of which a page has hundreds: import it as ``_``, so that it is found.
+    Whoever asks often gives the ``language``, which is that of the reader.
     """
-    return _said(get_language(), text)
+    return _said(language or get_language(), text)
 
 
 @lru_cache(maxsize=4096)
@@ -41,18 +42,20 @@ def date_words(
     *,
     today: date | None = None,
     zone: tzinfo | None = None,
+    language: str | None = None,
     with_time: bool = False,
 ) -> str:
     """``26 Nov``; ``Thu 19 Nov`` within two weeks; the year only if not this one.
 
     Instants are shown in the reader's time zone, ``with_time`` with their time of day.
-    Parts are joined by no-break spaces.  A page with hundreds of dates gives ``today``
-    and ``zone``, so that they are not looked up for each.
+    Parts are joined by no-break spaces.  A page with hundreds of dates gives ``today``,
+    ``zone`` and the reader's ``language``, so that they are not looked up for each.
     """
     if isinstance(value, datetime) and value.tzinfo is not None:
         value = value.astimezone(zone or timezone.get_current_timezone())
     day = value.date() if isinstance(value, datetime) else value
-    words = _day_words(day, today or timezone.localdate(timezone=zone), get_language())
+    today = today or timezone.localdate(timezone=zone)
+    words = _day_words(day, today, language or get_language())
     if with_time and isinstance(value, datetime):
         return f"{words} {time_words(value)}".replace(" ", NO_BREAK)
     return words
@@ -100,6 +103,7 @@ def size_words(size: int) -> str:
     return f"{number_format(amount)}{NO_BREAK}{units[0]}"
 
 
+@lru_cache(maxsize=1024)
 def percent_of(chance: float) -> int:
     """Whole percent of a probability from 0 to 1; 0 and 100 only where certain."""
     if not 0 <= chance <= 1:

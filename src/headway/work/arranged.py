@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
@@ -25,9 +25,10 @@ from headway.work.filters.ordering import Order
 from headway.work.filters.parts import direction_of, sorted_by
 from headway.work.filters.printing import text_of
 from headway.work.folding import Folded
-from headway.work.grouping import GROUPINGS, KINDS, NONE, Grouping
+from headway.work.grouping import BY_KIND, GROUPINGS, KINDS, NONE, Grouping
 from headway.work.hiding import masks_of
 from headway.work.looks import PROJECT, Look
+from headway.work.models import CustomField
 from headway.work.viewed import ViewedPage, view_in
 
 
@@ -53,9 +54,10 @@ class ArrangedPage(ViewedPage):
 
     @cached_property
     def look(self) -> Look:
-        """How it is laid out, with the columns that it can show."""
+        """How it is laid out, with the columns and groups that it can show."""
         asked = Look.read(self.given, self.usual_look)
-        return replace(asked, columns=self.names)
+        is_one = asked.group in ("", *GROUPINGS) or asked.group in self._fields_apart
+        return replace(asked, columns=self.names, group=asked.group if is_one else "")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,15 +124,31 @@ class ArrangedPage(ViewedPage):
 
     @cached_property
     def grouping(self) -> Grouping:
-        kind = GROUPINGS[self.look.grouping(is_ordered=self.order is not None)]
+        name = self.look.grouping(is_ordered=self.order is not None)
         masks = self.question.reader.masks if self.question else masks_of(self.by)
-        return kind(self.by, masks, self.projects)
+        if name in GROUPINGS:
+            return GROUPINGS[name](self.by, masks, self.projects)
+        field = self._fields_apart[name]
+        return BY_KIND[field.kind](field, self.by, masks, self.projects)
+
+    @cached_property
+    def _fields_apart(self) -> Mapping[str, CustomField]:
+        """The fields by which it can be grouped, by the names of their columns."""
+        fields = self.reader.custom_fields
+        return {each.column: each for each in fields if each.kind in BY_KIND}
 
     @property
-    def groupings(self) -> list[tuple[type[Grouping], str]]:
-        """All ways to group it, each with the address of the list in that way."""
+    def groupings(self) -> list[tuple[str, str | Promise, str]]:
+        """Name and words of all ways to group it, and the address of the list so."""
+        used = [f for f in self._fields_apart.values() if not f.archived_at]
+        named = [
+            *((kind.name, kind.words) for kind in KINDS[:-1]),
+            *((field.column, field.name) for field in used),
+            *((kind.name, kind.words) for kind in KINDS[-1:]),
+        ]
         return [
-            (kind, self._address({"group": kind.name, "after": None})) for kind in KINDS
+            (name, words, self._address({"group": name, "after": None}))
+            for name, words in named
         ]
 
     @property

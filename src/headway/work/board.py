@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
+from headway.base.compiled import Objects
+from headway.base.querysets import any_of
 from headway.events.models import Event
 from headway.ui.strip import Axis
 from headway.work.cards import Card, Column
@@ -33,6 +35,14 @@ MOST_CARDS = 200
 """In one column; the list shows all."""
 UNSEEN = ("description", "created_at", "outlook__p5", "outlook__cause")
 """What no card shows and no page of hundreds reads."""
+CARDS = Objects(
+    lambda: (
+        for_rows(Item.everything.all())
+        .select_related(None)
+        .select_related("outlook")
+        .defer(*UNSEEN)
+    )
+)
 LATEST_DONE = 10
 MOST_DONE = 200
 ALL_DONE = "all"
@@ -188,19 +198,18 @@ class Board(FilteredPage):
         """Return the items with their projects and states, which are here already."""
         projects = {project.pk: project for project in self.projects}
         states = {state.pk: state for state in self.states}
-        rows = for_rows(Item.objects.filter(pk__in=ids))
-        rows = rows.filter(status__in=states, project__in=projects)
-        items = list(rows.select_related(None).select_related("outlook").defer(*UNSEEN))
-        for item in items:
+        items = CARDS.of(Item.objects.filter(pk__in=any_of(ids), status__in=states))
+        shown = [item for item in items if item.project_id in projects]
+        for item in shown:
             item.project = projects[item.project_id]
             item.status = states[item.status_id]
-        return items
+        return shown
 
     def cards_of(self, rows: Sequence[Row]) -> list[Card]:
-        since = _since_in_state(rows, by=self.by)
-        return [self._card(row, since.get(row.item.pk)) for row in rows]
+        since, now = _since_in_state(rows, by=self.by), timezone.localtime()
+        return [self._card(row, since.get(row.item.pk), now) for row in rows]
 
-    def _card(self, row: Row, since: datetime | None) -> Card:
+    def _card(self, row: Row, since: datetime | None, now: datetime) -> Card:
         column = self.column_of(row.item.status_id)
         if since is None:
             return Card(row=row, column=column, days=None)
@@ -208,9 +217,9 @@ class Board(FilteredPage):
         return Card(
             row=row,
             column=column,
-            days=(timezone.localdate() - timezone.localdate(since)).days,
+            days=(now.date() - since.astimezone(now.tzinfo).date()).days,
             has_pace=pace is not None,
-            is_long=pace is not None and timezone.now() - since > pace.most,
+            is_long=pace is not None and now - since > pace.most,
         )
 
     def _open_ids(self) -> list[int]:
@@ -284,7 +293,7 @@ def _since_in_state(rows: Sequence[Row], *, by: Actor) -> dict[int, datetime]:
         return {}
     moves = (
         Event.objects.filter(workspace_id=by.workspace_id, kind=ItemMoved.kind)
-        .filter(subject_type=ItemMoved.subject_type, subject_id__in=ids)
+        .filter(subject_type=ItemMoved.subject_type, subject_id__in=any_of(ids))
         .order_by("subject_id", "-pk")
         .distinct("subject_id")
     )

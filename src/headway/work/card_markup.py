@@ -5,7 +5,7 @@ from typing import cast
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from headway.ui.markup import State, icon, promise, strip_drawing, tile_drawing
 from headway.ui.markup import time_element as date_short
@@ -17,16 +17,15 @@ from headway.work.markup import faces
 from headway.work.reading import Row
 
 
-def card(shown: Card, axis: Axis, query: str) -> SafeString:
+def card(shown: Card, axis: Axis, query: SafeString) -> SafeString:
     """Return an item as a card of a board; ``query`` is the board's."""
-    query = escape(query)
     row, item = shown.row, shown.row.item
     key, href = row.key, row.href
     tile = cast("State", row.tile)
     classes = "card is-done" if item.is_closed else "card"
     move = ""
     if row.can_change:
-        label, name = _move_words(get_language())
+        label, name = _move_words(axis.language)
         move = (
             f'<a class="card-move button is-quiet is-small is-icon" '
             f'href="{href}place/{query}" aria-label="{label % {"key": key}}" '
@@ -41,7 +40,7 @@ def card(shown: Card, axis: Axis, query: str) -> SafeString:
         f'<div class="row"><span class="tile is-{tile}" role="img" '
         f'aria-label="{escape(row.state)}">{tile_drawing(tile)}</span>'
         f'<span class="key">{key}</span>'
-        f'<span class="grow"></span>{_age(shown)}</div>'
+        f'<span class="grow"></span>{_age(shown, axis.language)}</div>'
         f'<a class="card-title" href="{href}" data-panel="{key}" data-row-link '
         f'draggable="false"><bdi>{escape(item.title)}</bdi></a>'
         f"{_notes(shown)}{_due(row)}{_foot(row, axis)}{move}</li>"
@@ -54,13 +53,19 @@ def _move_words(_language: str | None) -> tuple[str, str]:
     return _("Move %(key)s"), _("Move")
 
 
-def _age(shown: Card) -> str:
+def _age(shown: Card, language: str | None) -> str:
     if shown.days is None:
         return ""
     is_old = shown.is_long or (not shown.has_pace and shown.days >= OLD_DAYS)
     tone = "is-risk" if is_old else "faint"
-    text = ngettext("%d day here", "%d days here", shown.days) % shown.days
-    return f'<span class="small {tone}">{text if shown.days else _("today")}</span>'
+    return f'<span class="small {tone}">{_days_here(language, shown.days)}</span>'
+
+
+@lru_cache(maxsize=1024)
+def _days_here(_language: str | None, days: int) -> str:
+    if days == 0:
+        return _("today")
+    return ngettext("%d day here", "%d days here", days) % days
 
 
 def _notes(shown: Card) -> str:
@@ -104,5 +109,7 @@ def _dates(row: Row, axis: Axis) -> str:
         due=item.deadline,
         chance=row.chance,
     )
-    sure = date_short(held.p85, today=axis.first, zone=axis.zone)
+    sure = date_short(
+        held.p85, today=axis.first, zone=axis.zone, language=axis.language
+    )
     return f'{drawn}<span class="small muted">{sure}</span>'

@@ -75,6 +75,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("labels", gettext_lazy("Labels")),
     Column("worth", gettext_lazy("Worth a day"), is_num=True),
     Column("importance", gettext_lazy("Importance"), sort="importance"),
+    Column("judgement", gettext_lazy("Judgement"), sort="judgement"),
     Column(
         "estimate",
         gettext_lazy("Estimate"),

@@ -6,22 +6,24 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
-from headway.base.durations import format_minutes
 from headway.base.errors import NotFound
 from headway.base.files import most_bytes
 from headway.events.history import History, history_of
+from headway.work.actions.pausing import paused
 from headway.work.conversation import Talk, talk_about
 from headway.work.costs import delay_of
 from headway.work.files import ShownFile, files_of
 from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, PartsForm
 from headway.work.forms.relations import RelationForm
+from headway.work.lags import lag_words
 from headway.work.lines import ItemLine, lines_of
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
+from headway.work.pauses import pauses_words
+from headway.work.planned_costs import costs_within
 from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
 from headway.work.shown_fields import fields_of
@@ -49,19 +51,7 @@ class Dependency:
     @property
     def lag(self) -> str:
         """The time between the two in words; nothing where there is none."""
-        minutes = self.link.lag_minutes
-        if minutes == 0:
-            return ""
-        amount = format_minutes(abs(minutes))
-        if self.link.lag_is_elapsed:
-            text = (
-                _("%s by the clock later")
-                if minutes > 0
-                else _("%s by the clock sooner")
-            )
-        else:
-            text = _("%s later") if minutes > 0 else _("%s sooner")
-        return text % amount
+        return lag_words(self.link.lag, is_elapsed=self.link.lag_is_elapsed)
 
     @property
     def before(self) -> str:
@@ -88,6 +78,7 @@ class Detail:
     why: Why | None
     lines: Sequence[ItemLine]
     history: History
+    planned_costs: str
     link_form: LinkForm
     relation_form: RelationForm
     child_form: AddForm
@@ -144,6 +135,7 @@ def find_row(key: str, *, by: Actor) -> Row:
         needs=shown_needs(needs_of(row.item), people, by=by),
         mentions=mentions_in(row.item.description, by=by),
         delay=delay_of(row.item, by=by),
+        pauses=pauses_words(paused(row.item)),
         fields=fields_of(row.item, by=by),
     )
 
@@ -167,6 +159,7 @@ def detail_of(key: str, *, by: Actor, **forms: Any) -> Detail:
         talk=talk_about(row, by=by, form=forms.get("comment_form")),
         why=why(row, row.outlook, by=by) if row.outlook else None,
         lines=lines_of(item, by=by),
+        planned_costs=costs_within(item, is_summary=row.is_summary, by=by),
         history=history_of(("work.item", item.pk), by=by, most=SHOWN_EVENTS),
         link_form=forms.get("link_form") or LinkForm(),
         relation_form=forms.get("relation_form") or RelationForm(),

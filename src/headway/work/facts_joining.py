@@ -11,8 +11,9 @@ class JoiningFact(Fact):
     """The subject is a placeholder of that ``name``, and ``person_id`` who that is.
 
     Rows of ``comment_id``, ``item_id``, ``check_id`` and ``person_id``: what they said,
-    finished and ticked, whom they lead, and who was found to be them before.  Which
-    items they do is said by ``PeopleAssigned``.
+    finished and ticked, whom they lead, and who was found to be them before; of
+    ``item_id`` and ``field_id``: which items name them where.  Which items they do is
+    said by ``PeopleAssigned``.
     """
 
     subject_type: ClassVar[str] = "people.person"
@@ -23,6 +24,7 @@ class JoiningFact(Fact):
     checks: list[dict[str, Any]]
     led: list[dict[str, Any]]
     joined: list[dict[str, Any]]
+    fields: list[dict[str, Any]]
 
     @property
     def other(self) -> tuple[str, int]:

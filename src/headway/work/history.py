@@ -48,13 +48,18 @@ from headway.work.history_demands import TELLINGS as DEMAND_TELLINGS
 from headway.work.history_fields import TELLINGS as FIELD_TELLINGS
 from headway.work.history_imports import TELLINGS as IMPORT_TELLINGS
 from headway.work.history_joining import TELLINGS as JOINING_TELLINGS
+from headway.work.history_judging import FRONT_WORDS, JUDGED_WORDS, judged_value
+from headway.work.history_judging import TELLINGS as JUDGING_TELLINGS
 from headway.work.history_labels import TELLINGS as LABEL_TELLINGS
+from headway.work.history_pauses import TELLINGS as PAUSE_TELLINGS
+from headway.work.history_planned_costs import TELLINGS as PLANNED_COST_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
 from headway.work.history_types import RETYPED, type_of
 from headway.work.history_types import TELLINGS as TYPE_TELLINGS
 from headway.work.history_views import TELLINGS as VIEW_TELLINGS
+from headway.work.lags import logged_lag
 from headway.work.models import GrantRole, Item, State
 from headway.work.models.importance import importance_words
 from headway.work.models.masks import hidden_words
@@ -89,6 +94,7 @@ EDITED: Mapping[str, Promise] = {
         "%(who)s changed the time spent: %(before)s → %(after)s"
     ),
     "priority": gettext_lazy("%(who)s changed the importance: %(before)s → %(after)s"),
+    **JUDGED_WORDS,
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the earliest start: %(before)s → %(after)s"
     ),
@@ -133,6 +139,7 @@ PROJECT_EDITED: Mapping[str, Promise] = {
     "priority": gettext_lazy(
         "%(who)s changed the priority of the project: %(before)s → %(after)s"
     ),
+    **FRONT_WORDS,
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the start of the project: %(before)s → %(after)s"
     ),
@@ -292,7 +299,9 @@ def tell_link(event: Event, names: Names) -> list[str]:
         "before": names.of("work.item", event.subject_id),
         "after": names.of("work.item", event.data["after_id"]),
     }
-    return [str(LINKED[event.kind]) % {"who": names.who(event), **ends}]
+    text = str(LINKED[event.kind]) % {"who": names.who(event), **ends}
+    lag = logged_lag(event.data) if event.kind == ItemsLinked.kind else ""
+    return [_("%(text)s, %(more)s") % {"text": text, "more": lag}] if lag else [text]
 
 
 def tell_file(event: Event, names: Names) -> list[str]:
@@ -336,12 +345,15 @@ TELLINGS: Mapping[str, Telling] = {
     **TYPE_TELLINGS,
     **IMPORT_TELLINGS,
     **JOINING_TELLINGS,
+    **JUDGING_TELLINGS,
     **dict.fromkeys(CAME, Telling(sentences=tell_coming_and_going)),
     **dict.fromkeys(FILES, Telling(sentences=tell_file)),
     **COMMENT_TELLINGS,
     **COST_TELLINGS,
     **FIELD_TELLINGS,
     **DEMAND_TELLINGS,
+    **PAUSE_TELLINGS,
+    **PLANNED_COST_TELLINGS,
     **VIEW_TELLINGS,
     **LABEL_TELLINGS,
     **dict.fromkeys(LINKED, Telling(sentences=tell_link)),
@@ -383,4 +395,4 @@ def _value(name: str, value: Any) -> str:
         return date_words(moment) if moment else str(value)
     if name == "target_on":
         return date_words(date.fromisoformat(value))
-    return Truncator(str(value)).chars(80)
+    return judged_value(name, value) or Truncator(str(value)).chars(80)

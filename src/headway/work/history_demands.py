@@ -25,11 +25,16 @@ def mentioned(event: Event) -> list[tuple[str, int]]:
 
 
 def tell(event: Event, names: Names) -> list[str]:
+    """Nothing to guests, who are not told what is expected."""
+    if not names.has(*demand_of(event)):
+        return []
     said = {"who": names.who(event), "title": names.of(*demand_of(event))}
     return [str(SAID[event.kind]) % said]
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
+    if not names.has(*demand_of(event)):
+        return []
     said = {"who": names.who(event), "title": names.of(*demand_of(event))}
     before, after = event.data["before"], event.data["after"]
     if "probability_percent" in after:

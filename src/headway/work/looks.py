@@ -6,7 +6,7 @@ from typing import Self
 from django.http import QueryDict
 
 from headway.work.columns import USUAL, chosen, moved
-from headway.work.grouping import GROUPINGS, NONE
+from headway.work.grouping import NONE, is_grouping
 from headway.work.models import SavedView
 
 PROJECT = "project"
@@ -38,7 +38,7 @@ class Look:
         if step in STEPS:
             columns = moved(columns, name, STEPS[step])
         group = given.get("group", usual.group)
-        return cls(columns=columns, group=group if group in GROUPINGS else usual.group)
+        return cls(columns=columns, group=group if is_grouping(group) else usual.group)
 
     def said(self, usual: "Look") -> list[tuple[str, str]]:
         """Return what an address says of it, nothing where it is as usual."""

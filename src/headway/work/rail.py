@@ -113,6 +113,10 @@ def settings_tab(actor: Actor) -> Iterable[Entry]:
             url=reverse("work:fields", args=[actor.workspace.slug]),
         )
         yield Entry(
+            label=gettext_lazy("Judging"),
+            url=reverse("work:judging", args=[actor.workspace.slug]),
+        )
+        yield Entry(
             label=gettext_lazy("Labels"),
             url=reverse("work:labels", args=[actor.workspace.slug]),
         )

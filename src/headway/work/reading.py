@@ -1,6 +1,6 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,29 +10,28 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
+from headway.base.compiled import Objects
 from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
+from headway.base.querysets import any_of
 from headway.ui.strip import Axis, axis_over
+from headway.ui.words import said as _
+from headway.work.doers import Doer, doers_of
 from headway.work.estimates import estimate_words
-from headway.work.hiding import (
-    masks_of,
-    named_assignments,
-    strip_items,
-    strip_scores,
-)
+from headway.work.hiding import masks_of, strip_items, strip_scores
+from headway.work.judgements import SCALES, badge_words, explained_words
 from headway.work.models import (
     Drive,
+    Front,
     Hidden,
     Importance,
     Item,
     ItemLabel,
     Link,
     LinkKind,
-    Masks,
     Outlook,
     Project,
     State,
@@ -69,15 +68,6 @@ UNPLACED: Mapping[str, Promise] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Doer:
-    """Someone who works on an item."""
-
-    pk: int
-    name: str
-    is_me: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class ShownLabel:
     """A label that an item carries; ``colour`` is that of its dot."""
 
@@ -108,6 +98,8 @@ class Row:
     """The skills that it asks for, where a row stands alone: on a page of its own."""
     delay: str = ""
     """What its delay costs, in words, where somebody said so; as ``needs``."""
+    pauses: str = ""
+    """When no work on it is planned, in words; as ``needs``."""
     is_flat: bool = False
     """Whether it stands in an order of its own, not in the outline."""
     parent: Item | None = None
@@ -182,6 +174,12 @@ class Row:
         return bool(self.has_left and is_worked_on and can_say)
 
     @property
+    def has_pauses(self) -> bool:
+        """Whether pauses of it are said, or could be: of what is worked on itself."""
+        is_worked_on = not self.is_summary and self.item.drive != Drive.MILESTONE
+        return bool(is_worked_on and (self.pauses or self.can_change))
+
+    @property
     def assumed_minutes(self) -> int | None:
         """What the plan counts where nobody said how much is left."""
         is_assumed = self.outlook is not None and self.outlook.has_assumed_effort
@@ -207,8 +205,38 @@ class Row:
         return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
 
     @property
+    def front(self) -> Front:
+        """How its worth is judged."""
+        return Front(self.item.project.front)
+
+    @property
+    def is_by_importance(self) -> bool:
+        return self.front == Front.IMPORTANCE
+
+    @property
+    def is_by_cost(self) -> bool:
+        """Whether what people say in numbers that its delay costs counts."""
+        return self.front in (Front.IMPORTANCE, Front.COST)
+
+    @property
+    def is_by_scale(self) -> bool:
+        """Whether people judge it by itself, in columns of its own."""
+        return self.front in SCALES
+
+    @property
+    def explained(self) -> str:
+        """What its judgement comes to, with its effort where that is told."""
+        minutes = None if Hidden.EFFORT in self.hides else self.left
+        return explained_words(self.item, minutes)
+
+    @property
     def importance(self) -> Importance:
         return Importance.of(self.item.priority)
+
+    @property
+    def judged(self) -> str:
+        """How it is judged in the way of its project, if that is not by importance."""
+        return badge_words(self.item)
 
     @property
     def holding(self) -> list[str]:
@@ -219,11 +247,18 @@ class Row:
         return [text % self.holds_back]
 
     @property
+    def _worth(self) -> list[str]:
+        """That it is judged, or is more important than others where that counts."""
+        if self.is_by_importance and self.importance > Importance.NORMAL:
+            return [_("importance: %s") % str(self.importance.label).lower()]
+        return [self.judged] if self.judged else []
+
+    @property
     def notes(self) -> list[str]:
         """What makes it more urgent than it looks."""
         notes = []
-        if self.importance > Importance.NORMAL and not self.item.is_closed:
-            notes.append(_("importance: %s") % str(self.importance.label).lower())
+        if not self.item.is_closed:
+            notes += self._worth
         if self.item.checks_total and not self.item.is_closed:
             notes.append(f"{self.item.checks_done}/{self.item.checks_total}")
         notes += self.holding
@@ -274,6 +309,9 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
     )
 
 
+LISTED = Objects(lambda: for_rows(Item.everything.all()))
+
+
 def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
     """Return a row for each item that :func:`for_rows` loaded; two queries for all.
 
@@ -316,21 +354,6 @@ def _tile(item: Item) -> str:
     return "review" if item.status.is_review else TILES[State(item.state)]
 
 
-def doers_of(ids: Collection[int], masks: Masks, *, by: Actor) -> dict[int, list[Doer]]:
-    """Return who does each of the items, the accountable one first; one query."""
-    rows = (
-        named_assignments(masks, by=by)
-        .filter(item_id__in=ids)
-        .order_by("-is_accountable", "pk")
-        .values_list("item_id", "person_id", "person__actor__name", "person__actor_id")
-    )
-    found: dict[int, list[Doer]] = {}
-    for item_id, person_id, name, actor_id in rows:
-        doer = Doer(pk=person_id, name=name, is_me=actor_id == by.pk)
-        found.setdefault(item_id, []).append(doer)
-    return found
-
-
 def axis_of(
     rows: Sequence[Row], *, last: date | None = None, width: int = STRIP_WIDTH
 ) -> Axis:
@@ -353,8 +376,8 @@ def axis_of(
 
 def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
     """Return the visible ones among the items with these ids, in outline order."""
-    items = Item.objects.visible_to(by).filter(pk__in=ids)
-    return rows_of(for_rows(items).in_outline(), by=by)
+    items = Item.objects.visible_to(by).filter(pk__in=any_of(ids)).in_outline()
+    return rows_of(LISTED.of(items), by=by)
 
 
 def rows_in_order(ids: Sequence[int], *, by: Actor, is_flat: bool) -> list[Row]:

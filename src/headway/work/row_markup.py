@@ -13,7 +13,7 @@ from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
 from headway.ui.words import chance_words
 from headway.ui.words import said as _
-from headway.work import markup
+from headway.work import markup, row_controls
 from headway.work.columns import USUAL, Column
 from headway.work.estimates import estimate_words
 from headway.work.models import Hidden, Project
@@ -55,7 +55,7 @@ def row_of(row: Row, place: Place) -> SafeString:
     item, query = row.item, place.query_of(row)
     classes = "is-summary" * row.can_fold + " is-closed" * item.is_closed
     depth = 0 if row.is_flat else item.depth
-    box = markup.select_box(row, is_checked=row.key in place.chosen)
+    box = row_controls.select_box(row, is_checked=row.key in place.chosen)
     cells = "".join(_cell_of(name)(row, place) for name in place.columns)
     return SafeString(
         f'<tr id="row-{row.key}" class="{classes}" data-row data-depth="{depth}" '
@@ -82,7 +82,7 @@ def _rank(row: Row, _place: Place) -> str:
 
 def _state(row: Row, place: Place) -> str:
     query, token = place.query_of(row), place.csrf_token
-    return f"<td>{markup.tile_form(row, csrf_token=token, query=query)}</td>"
+    return f"<td>{row_controls.tile_form(row, csrf_token=token, query=query)}</td>"
 
 
 def _key(row: Row, _place: Place) -> str:
@@ -90,7 +90,7 @@ def _key(row: Row, _place: Place) -> str:
 
 
 def _title(row: Row, place: Place) -> str:
-    fold = markup.fold_of_row(row, is_folded=row.key in place.folded)
+    fold = row_controls.fold_of_row(row, is_folded=row.key in place.folded)
     opens = f' data-edit="{row.href}cells/title/"' if row.can_change else ""
     shown = markup.cell(row, "title")
     return f'<td class="clip depth-{row.depth}">{fold}<span{opens}>{shown}</span></td>'
@@ -125,12 +125,17 @@ def _forecast(row: Row, place: Place) -> str:
 def _by(row: Row, place: Place) -> str:
     held = row.outlook
     if held and row.has_forecast:
-        shown = date_short(held.p85, today=place.axis.first, zone=place.axis.zone)
+        shown = _on(place.axis, held.p85)
         return f'<td class="num">{shown}</td>'
     if row.unplaced and "forecast" in place.columns and place.has_date_behind_forecast:
         return ""
     shown = date_short(row.item.finished_at)
     return f'<td class="num faint">{shown}</td>'
+
+
+def _on(axis: Axis, moment: datetime | None) -> str:
+    """Say a date to the reader of an axis, which begins today."""
+    return date_short(moment, today=axis.first, zone=axis.zone, language=axis.language)
 
 
 def _deadline(row: Row, _place: Place) -> str:
@@ -167,7 +172,7 @@ def _labels(row: Row, _place: Place) -> str:
 
 def _worth(row: Row, _place: Place) -> str:
     """What a day of it saves, and as a bar how that adds up."""
-    score = score_of(row.outlook) if row.has_forecast else None
+    score = score_of(row.item, row.outlook) if row.has_forecast else None
     if score is None:
         return f'<td class="num">{DASH}</td>'
     said = escape(score.words)
@@ -175,6 +180,13 @@ def _worth(row: Row, _place: Place) -> str:
         f'<td class="num" title="{said}"><span class="visually-hidden">{said}</span>'
         f'<span aria-hidden="true">{score.total}</span></td>'
     )
+
+
+def _judgement(row: Row, place: Place) -> str:
+    """As its project judges work; its cost of delay only its own page has."""
+    if row.is_by_importance:
+        return _text(importance_words(row.item.priority))
+    return _edited("judgement")(row, place) if row.is_by_scale else _text("")
 
 
 def _estimate(row: Row, _place: Place) -> str:
@@ -196,7 +208,7 @@ def _date(when: Callable[[Row], datetime | None]) -> "Cell":
         moment = when(row)
         if moment is None:
             return f'<td class="num">{DASH}</td>'
-        shown = date_short(moment, today=place.axis.first, zone=place.axis.zone)
+        shown = _on(place.axis, moment)
         return f'<td class="num">{shown}</td>'
 
     return cell
@@ -256,6 +268,7 @@ CELLS: Mapping[str, Cell] = {
     "labels": _labels,
     "worth": _worth,
     "importance": lambda row, _place: _text(importance_words(row.item.priority)),
+    "judgement": _judgement,
     "estimate": _estimate,
     "spent": _spent,
     "start": _planned("starts_at"),

@@ -1,4 +1,4 @@
-"""Projects and items, found by keys, titles and descriptions."""
+"""Projects and items, found by keys, titles, descriptions and fields."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
@@ -15,6 +15,7 @@ from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Masks, Project, State
 from headway.work.models.types import CLOSED
 from headway.work.models.words import STARTS, asking
+from headway.work.search_fields import saying, told_in_fields
 from headway.work.snippets import snippet
 
 CANDIDATES = 100
@@ -69,13 +70,16 @@ def find_projects(text: str, by: Actor, most: int) -> Sequence[Hit]:
 def find_items(text: str, by: Actor, most: int) -> Sequence[Hit]:
     """Find items by key, then titles, then texts: open ones first, and the newest.
 
-    Two queries, however many there are; one more for guests.
+    Two queries, however many there are, one more where fields say it; one more for
+    guests.
     """
     masks = masks_of(by)
     best = sorted(_candidates(text, by, masks))[:most]
     rows = _rows([candidate.pk for candidate in best])
+    by_text = [rows[c.pk] for c in best if c.rank == Rank.TEXT and c.pk in rows]
+    fields = told_in_fields(by_text, by)
     return [
-        _hit(candidate, rows[candidate.pk], text, by, masks)
+        _hit(candidate, rows[candidate.pk], text, by, masks, fields)
         for candidate in best
         if candidate.pk in rows
     ]
@@ -114,17 +118,28 @@ def _ways(text: str, by: Actor, masks: Masks) -> Iterator[Rows]:
     if untold := masks.projects_hiding(Hidden.DESCRIPTION):
         described = described.exclude(project__in=untold)
     yield few(described, Rank.TEXT)
+    yield few(saying(seen, text, asked, by), Rank.TEXT)
 
 
 def _rows(ids: Sequence[int]) -> Mapping[int, Item]:
     rows = Item.objects.filter(pk__in=ids).select_related("project")
-    named = rows.only("number", "title", "state", "project__key", "project__name")
+    shown = ("number", "title", "state", "custom", "project__key", "project__name")
+    named = rows.only(*shown)
     return named.annotate(told=Left("description", READ_LETTERS)).in_bulk()
 
 
-def _hit(found: Candidate, item: Item, text: str, by: Actor, masks: Masks) -> Hit:
+def _hit(
+    found: Candidate,
+    item: Item,
+    text: str,
+    by: Actor,
+    masks: Masks,
+    fields: Mapping[int, str],
+) -> Hit:
     is_told = not masks.hides(Hidden.DESCRIPTION, item.project_id)
     described = str(getattr(item, "told", "")) if is_told else ""
+    if item.pk in fields:
+        described = "\n".join(filter(None, (described, fields[item.pk])))
     return Hit(
         kind="item",
         key=item.key,

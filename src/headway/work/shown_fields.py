@@ -55,7 +55,7 @@ class ShownField:
         if self.field.kind == FieldKind.DATE and self.value is not None:
             return date.fromisoformat(self.value)
         is_number = self.is_number and self.value is not None
-        return float(self.value) if is_number else self.words
+        return self.value if is_number else self.words
 
 
 def fields_of(item: Item, *, by: Actor) -> list[ShownField]:

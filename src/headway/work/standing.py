@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from headway.actors.models import Actor
 from headway.base.durations import format_minutes, roughly
 from headway.ui.words import date_words
-from headway.work.models import Item, Outlook, State
+from headway.work.judgements import judged_words
+from headway.work.models import Front, Item, Outlook, State
 from headway.work.models.outlook import AHEAD, SCORE
 
 WIDTH = 92
@@ -83,20 +84,36 @@ class Standing:
     """It has started: what is before it was started too, whatever it is worth."""
 
 
-def score_of(outlook: Outlook | None) -> Score | None:
-    """Say what an hour of the item saves; None where that is not known, or not told."""
+def score_of(item: Item, outlook: Outlook | None) -> Score | None:
+    """Say what an hour of the item saves; None where that is not known, or not told.
+
+    The term that is its own is called as its project judges work.
+    """
     if outlook is None or not outlook.score:
         return None
     said = zip(SCORE, outlook.score, strict=True)
     counts = {name: count for name, count in said if count}
     unit = WIDTH / max(sum(map(abs, counts.values())), 1)
     zero = -unit * sum(count for count in counts.values() if count < 0)
+    words = {**WORDS, "importance": _own_words(item)}
     return Score(
-        terms=[_term(name, count, zero, unit) for name, count in counts.items()],
+        terms=[
+            _term(str(words[name]), count, zero, unit) for name, count in counts.items()
+        ],
         total=sum(outlook.score),
         zero=round(zero, 1),
         spread=format_minutes(roughly(outlook.score_minutes or 0)),
     )
+
+
+def _own_words(item: Item) -> str | Promise:
+    front = Front(item.project.front)
+    if front == Front.IMPORTANCE:
+        return WORDS["importance"]
+    if front == Front.ORDER:
+        return _("Its place on the board")
+    said = judged_words(item)
+    return f"{front.label}: {said}" if said else _("Like normal work: not judged")
 
 
 def standing_of(item: Item, outlook: Outlook, *, by: Actor) -> Standing | None:
@@ -108,7 +125,7 @@ def standing_of(item: Item, outlook: Outlook, *, by: Actor) -> Standing | None:
         return None
     is_begun = item.state == State.DOING
     return Standing(
-        score=None if by.is_guest else score_of(outlook),
+        score=None if by.is_guest else score_of(item, outlook),
         before=sum(outlook.ahead),
         places=[] if is_begun else _places(outlook.ahead),
         sources=_sources(item, outlook, by),
@@ -116,10 +133,9 @@ def standing_of(item: Item, outlook: Outlook, *, by: Actor) -> Standing | None:
     )
 
 
-def _term(name: str, count: int, zero: float, unit: float) -> Term:
+def _term(words: str, count: int, zero: float, unit: float) -> Term:
     width = max(abs(count) * unit, LEAST_WIDTH)
     x = min(zero, WIDTH - width) if count > 0 else max(zero - width, 0.0)
-    words = str(WORDS[name])
     return Term(words=words, count=count, x=round(x, 1), width=round(width, 1))
 
 
@@ -127,6 +143,7 @@ def _places(ahead: Sequence[int]) -> list[str]:
     """Say what is before it: each count that is not 0 in a sentence."""
     counts = dict(zip(AHEAD, ahead, strict=True))
     worth, search, start = counts["worth"], counts["search"], counts["start"]
+    put = counts["override"]
     found = []
     if worth:
         text = ngettext(
@@ -149,6 +166,20 @@ def _places(ahead: Sequence[int]) -> list[str]:
             -search,
         )
         found.append(text % -search)
+    if put > 0:
+        text = ngettext(
+            "Somebody put it %d place back, whatever it is worth.",
+            "Somebody put it %d places back, whatever it is worth.",
+            put,
+        )
+        found.append(text % put)
+    if put < 0:
+        text = ngettext(
+            "Somebody put it %d place forward, whatever it is worth.",
+            "Somebody put it %d places forward, whatever it is worth.",
+            -put,
+        )
+        found.append(text % -put)
     if start > 0:
         text = ngettext(
             "%d more can start before it.", "%d more can start before it.", start

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from headway.base.errors import Refused
 from headway.work.columns import TITLE, Column
 from headway.work.columns_filled import with_more
+from headway.work.judgements import typed_judgement
 from headway.work.listing import Listing
 from headway.work.models import Hidden
 from headway.work.models.importance import importance_words
@@ -122,7 +123,7 @@ def _forecast(row: Row) -> str:
 
 
 def _worth(row: Row) -> int | None:
-    score = score_of(row.outlook) if row.has_forecast else None
+    score = score_of(row.item, row.outlook) if row.has_forecast else None
     return None if score is None else score.total
 
 
@@ -150,6 +151,7 @@ VALUES: Mapping[str, Value] = {
     "labels": lambda row: "; ".join(label.name for label in row.labels),
     "worth": _worth,
     "importance": lambda row: importance_words(row.item.priority),
+    "judgement": lambda row: typed_judgement(row.item),
     "estimate": _estimate,
     "spent": _spent,
     "start": _planned("starts_at"),

@@ -39,6 +39,7 @@ from headway.work.facts import (
 )
 from headway.work.facts_types import ItemRanked
 from headway.work.models import Deletion, Grant, Item, Link, Project
+from headway.work.models.links import LAG
 from headway.work.undo_checks import UNDOS as CHECK_UNDOS
 from headway.work.undo_comments import UNDOS as COMMENT_UNDOS
 from headway.work.undo_costs import UNDOS as COST_UNDOS
@@ -47,9 +48,12 @@ from headway.work.undo_fields import UNDOS as FIELD_UNDOS
 from headway.work.undo_files import UNDOS as FILE_UNDOS
 from headway.work.undo_imports import UNDOS as IMPORT_UNDOS
 from headway.work.undo_joining import UNDOS as JOINING_UNDOS
+from headway.work.undo_judging import UNDOS as JUDGING_UNDOS
 from headway.work.undo_label_changes import UNDOS as LABEL_CHANGE_UNDOS
 from headway.work.undo_labels import UNDOS as LABEL_UNDOS
 from headway.work.undo_needs import UNDOS as NEED_UNDOS
+from headway.work.undo_pauses import UNDOS as PAUSE_UNDOS
+from headway.work.undo_planned_costs import UNDOS as PLANNED_COST_UNDOS
 from headway.work.undo_projects import UNDOS as PROJECT_UNDOS
 from headway.work.undo_relations import UNDOS as RELATION_UNDOS
 from headway.work.undo_transfers import UNDOS as TRANSFER_UNDOS
@@ -125,11 +129,14 @@ def undo_unlinks(events: Sequence[Event], by: Actor) -> list[Kept]:
             event.subject_id,
             data["after_id"],
             by=by,
-            kind=data["link"],
-            lag_minutes=data["lag_minutes"],
-            lag_is_elapsed=data["lag_is_elapsed"],
+            **_link_said(data),
         )
     return kept
+
+
+def _link_said(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the log says of a link; what it did not know of was not there."""
+    return {"kind": data["link"], **{name: data.get(name) for name in LAG}}
 
 
 def _links(events: Sequence[Event]) -> tuple[dict[int, Link], list[Kept]]:
@@ -143,8 +150,7 @@ def _links(events: Sequence[Event]) -> tuple[dict[int, Link], list[Kept]]:
         link = present.get((event.subject_id, data["after_id"]))
         if link is None:
             continue
-        said = (link.kind, link.lag_minutes, link.lag_is_elapsed)
-        if said == (data["link"], data["lag_minutes"], data["lag_is_elapsed"]):
+        if link.said == _link_said(data):
             same[event.pk] = link
         else:
             later = later_changes([event], other_id=data["after_id"])
@@ -287,6 +293,7 @@ UNDOS: Undos = {
     **FILE_UNDOS,
     **IMPORT_UNDOS,
     **JOINING_UNDOS,
+    **JUDGING_UNDOS,
     SampleAdded.kind: SAMPLE,
     SampleRemoved.kind: SAMPLE,
     **LABEL_UNDOS,
@@ -295,6 +302,8 @@ UNDOS: Undos = {
     **COST_UNDOS,
     **DEMAND_UNDOS,
     **NEED_UNDOS,
+    **PAUSE_UNDOS,
+    **PLANNED_COST_UNDOS,
     **PROJECT_UNDOS,
     **RELATION_UNDOS,
     **TRANSFER_UNDOS,

@@ -15,8 +15,9 @@ from headway.people.models import Person
 from headway.ui.words import chance_words, date_words
 from headway.work.distribution import Distribution, distribution
 from headway.work.hiding import masks_of
+from headway.work.lags import lag_words
 from headway.work.learned import learned_words
-from headway.work.models import Demand, Hidden, Item, Outlook
+from headway.work.models import Demand, Hidden, Item, Link, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import needs_of, nobody_words
 from headway.work.precedents import Like, precedents_of
@@ -49,7 +50,7 @@ class Why:
 
 
 def why(row: Row, outlook: Outlook, *, by: Actor) -> Why:
-    """Say why the item of a row has its dates; eight queries at most."""
+    """Say why the item of a row has its dates; nine queries, more if it lies deep."""
     item = row.item
     is_unknown = outlook.has_assumed_effort and not row.is_summary
     return Why(
@@ -116,12 +117,7 @@ def _critical(outlook: Outlook) -> Iterator[Reason]:
 def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
     culprit = _culprit(outlook, by)
     if outlook.cause == "link":
-        waits = (
-            _("It waits for another item:")
-            if culprit
-            else _("It waits for another item.")
-        )
-        return Reason(text=waits, culprit=culprit)
+        return _waiting(row, culprit)
     if outlook.demand_id is not None:
         return Reason(text=_expected(row, outlook, by))
     if outlook.cause in ("busy", "priority", "skill"):
@@ -138,8 +134,31 @@ def _cause(row: Row, outlook: Outlook, by: Actor) -> Reason:
         "fact": _("It has started."),
         "now": _("Nothing holds it back: it can start at once."),
         "calendar": _("Nobody who could do it works earlier."),
+        "pause": _("It pauses before that."),
     }
     return Reason(text=texts.get(outlook.cause, ""))
+
+
+def _waiting(row: Row, culprit: Item | None) -> Reason:
+    """Say what it waits for, and for how long after."""
+    if culprit is None:
+        return Reason(text=_("It waits for another item."))
+    link = _link_between(culprit, row.item)
+    lag = lag_words(link.lag, is_elapsed=link.lag_is_elapsed) if link else ""
+    if not lag:
+        return Reason(text=_("It waits for another item:"), culprit=culprit)
+    text = _("It waits for another item, and comes %(lag)s:") % {"lag": lag}
+    return Reason(text=text, culprit=culprit)
+
+
+def _link_between(before: Item, item: Item) -> Link | None:
+    """Return the link by which an item, or what it is part of, waits for another."""
+    links = {link.after_id: link for link in Link.objects.filter(before=before)}
+    pk: int | None = item.pk
+    while pk is not None and pk not in links and links:
+        parents = Item.objects.filter(pk=pk).values_list("parent_id", flat=True)
+        pk = parents.first()
+    return None if pk is None else links.get(pk)
 
 
 def _culprit(outlook: Outlook, by: Actor) -> Item | None:

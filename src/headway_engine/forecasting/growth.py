@@ -59,15 +59,24 @@ def growth_of(created: Floats, finished: Floats, weight: Floats) -> float | None
     """
     if len(created) < LEAST_ITEMS or (created > finished).any():
         return None
-    grown = []
-    for moment in np.quantile(finished, MOMENTS, method="lower"):
+    grown = [each for _, each in looks_at(created, finished, weight)]
+    return min(float(np.mean(grown)), MOST) if grown else None
+
+
+def looks_at(
+    created: Floats, finished: Floats, weight: Floats
+) -> list[tuple[float, float]]:
+    """Give each moment, and the logarithm of what was to come to what was known."""
+    found = []
+    for moment in np.quantile(finished, MOMENTS, method="lower").tolist():
         to_come = finished > moment
         known = to_come & (created <= moment)
         if weight[known].sum() > 0:
-            grown.append(np.log(weight[to_come].sum() / weight[known].sum()))
+            grown = np.log(weight[to_come].sum() / weight[known].sum())
+            found.append((moment, float(grown)))
         elif to_come.any():
-            grown.append(MOST)
-    return min(float(np.mean(grown)), MOST) if grown else None
+            found.append((moment, MOST))
+    return found
 
 
 def learned_growth(grown: Iterable[float]) -> Growth:

@@ -146,6 +146,21 @@ def _judge(
     )
 
 
+def sample_scores(drawn: Floats, came: float) -> tuple[float, float, float, float]:
+    """Give the shares of a sample below, and up to, what came; score and 80 % width.
+
+    All in units of the logarithm; the score is the continuous ranked probability score
+    of the sample (Gneiting & Raftery 2007, eq. 21).
+    """
+    ordered = np.sort(drawn)
+    n = len(ordered)
+    weight = 2 * np.arange(1, n + 1) - n - 1
+    crps = np.abs(ordered - came).mean() - float(weight @ ordered) / n**2
+    low, high = np.quantile(ordered, [0.1, 0.9])
+    below, up_to = (ordered < came).mean(), (ordered <= came).mean()
+    return float(below), float(up_to), float(crps), float(high - low)
+
+
 def quintiles(values: Floats) -> Ints:
     """Number each value's fifth from 0; -1 where there is none."""
     codes = np.full(len(values), -1, np.int32)

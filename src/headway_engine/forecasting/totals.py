@@ -14,6 +14,7 @@ import numpy as np
 from headway_engine.forecasting.learned import LATEST, read
 from headway_engine.forecasting.records import History, Rows
 from headway_engine.forecasting.rolling import Forecaster, Record
+from headway_engine.forecasting.scores import sample_scores
 from headway_engine.forecasting.team import errors_of, team_rate
 from headway_engine.problem import (
     NEVER,
@@ -117,7 +118,8 @@ class Totals:
         said: list[float] = []
         for each in (spread, 0.0):
             drawn = total_minutes(median, deviation, each, seed=int(rows[0]))
-            said += _scores(np.log(drawn), np.log(total))
+            level, _, crps, width = sample_scores(np.log(drawn), np.log(total))
+            said += level, crps, width
         return said
 
 
@@ -128,20 +130,6 @@ def total_minutes(
     problem = _side_by_side(median, deviation, team_spread)
     finish = simulate(problem, seed=seed, scenarios=SCENARIOS).finish
     return np.asarray(finish.sum(axis=1, dtype=np.float64))
-
-
-def _scores(drawn: Floats, came: float) -> list[float]:
-    """Give the share of scenarios below, the score, and the width of the 80 % range.
-
-    All in units of the logarithm; the score is the continuous ranked probability score
-    of the sample (Gneiting & Raftery 2007, eq. 21).
-    """
-    ordered = np.sort(drawn)
-    n = len(ordered)
-    weight = 2 * np.arange(1, n + 1) - n - 1
-    crps = np.abs(ordered - came).mean() - float(weight @ ordered) / n**2
-    low, high = np.quantile(ordered, [0.1, 0.9])
-    return [float((ordered < came).mean()), float(crps), float(high - low)]
 
 
 def _record(level: Floats, crps: Floats, range80: Floats) -> Record:

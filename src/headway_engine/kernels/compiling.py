@@ -2,15 +2,21 @@
 
 Only entry points are cached on disk, pieces are compiled into them.  numba looks for
 changes in the file of an entry point alone, so the cache folder carries a digest of
-all kernel sources: an upgrade never runs yesterday's machine code.
+all kernel sources: an upgrade never runs yesterday's machine code.  Code for the very
+processor is a tenth faster or more; but an image, which does not know where it will
+run, brings code for ``COMMON``, so that its first start need not compile.
 """
 
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
+from llvmlite import binding
+from numba import __version__ as numba_version
 from numba import config as numba_config
 from numba import njit
 from numba import types as numba_types
@@ -104,16 +110,62 @@ def widened(piece: Any) -> Any:
     return piece
 
 
-def cache_folder() -> Path:
-    """Choose the folder: ``NUMBA_CACHE_DIR``, beside the sources, or the user's."""
+COMMON: Final = "x86-64-v3"
+COMMON_FEATURES: Final = ("avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe")
+COMPLETE: Final = "complete"
+
+
+def choose_folder() -> Path:
+    """Choose where compiled code is, and have numba compile for what it is for.
+
+    That is ``NUMBA_CACHE_DIR``, beside the sources, or the user's.  What was compiled
+    beside the sources when they were installed is taken over.
+    """
+    features: dict[str, bool] = binding.get_host_cpu_features()
+    if config.CPU_NAME:
+        return folder_for(f"{config.CPU_NAME} {config.CPU_FEATURES}")
+    folder = folder_for(f"{binding.get_host_cpu_name()} {sorted(features.items())}")
+    common = folder_for(f"{COMMON} ")
+    if is_complete(folder) or not is_complete(common):
+        return folder
+    if not all(features.get(each) for each in COMMON_FEATURES):
+        return folder
+    config.CPU_NAME, config.CPU_FEATURES = COMMON, ""
+    return common
+
+
+def folder_for(target: str) -> Path:
+    """Find the folder of code for a processor."""
     here = Path(__file__).parent
     sources = b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))
-    digest = sha256(sources).hexdigest()[:16]
+    versions = f"{numba_version} {sys.version} {target}"
+    digest = sha256(sources + versions.encode()).hexdigest()[:16]
+    beside = here / "__pycache__" / digest
     if config.CACHE_DIR:
-        return Path(config.CACHE_DIR) / digest
-    if os.access(here, os.W_OK):
-        return here / "__pycache__" / digest
-    return Path.home() / ".cache" / "headway_engine" / digest
+        folder = Path(config.CACHE_DIR) / digest
+    elif os.access(here, os.W_OK):
+        return beside
+    else:
+        folder = Path.home() / ".cache" / "headway_engine" / digest
+    if is_complete(beside) and not folder.exists():
+        take_over(beside, folder)
+    return folder
 
 
-config.CACHE_DIR = str(cache_folder())
+def take_over(compiled: Path, folder: Path) -> None:
+    """Copy compiled code to where it is looked for, unless nothing can be written."""
+    draft = folder.with_name(f"{folder.name}.{os.getpid()}")
+    try:
+        shutil.copytree(compiled, draft)
+        draft.rename(folder)
+    except OSError:  # read-only, or another process was first: numba looks for itself
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def is_complete(folder: Path) -> bool:
+    """Tell whether all that planning needs is there."""
+    return (folder / COMPLETE).exists()
+
+
+FOLDER: Final = choose_folder()
+config.CACHE_DIR = str(FOLDER)

@@ -37,6 +37,7 @@ from headway_engine.kernels.records import (
     IDLE_WORD,
     IS_CALLED,
     LATE,
+    LOW,
     MEMBER_HI,
     MEMBER_LO,
     MODE,
@@ -103,8 +104,8 @@ def prepare_people(plan: Plan, run: Run) -> None:
     """Let everybody be free and every queue be empty."""
     run.tally[:] = 0
     run.words[:] = 0
-    run.low[:] = FAR
     run.top[:, TOP_ITEM] = FAR
+    run.top[:, LOW] = FAR
     run.called[:, IS_CALLED] = 0
     run.part[:, STATE] = 0
     for p in range(len(plan.person)):
@@ -227,6 +228,8 @@ def call_groups(plan: Plan, run: Run, t: int) -> bool:
     found = False
     for c in range(run.tally[CALLED]):
         group = int(run.called[c, WHICH])
+        if run.top[len(plan.person) + group, TOP_ITEM] == FAR:
+            continue
         if has_idle(plan, run, group) and call(plan, run, group, t):
             found = True
     if not found:

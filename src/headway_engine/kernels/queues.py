@@ -7,10 +7,15 @@ from numba import types
 from numba.extending import intrinsic
 
 from headway_engine.kernels.common_time import FAR
-from headway_engine.kernels.compiling import inlined
+from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
+    BIDS,
+    FIRST,
     HEAP,
     ITEM,
+    LAST,
+    LOW,
+    MEMBERS,
     QUEUE,
     SLOT,
     SLOTS,
@@ -57,10 +62,17 @@ def clear_bit(words: Words, word: int, bit: int) -> None:
 
 @inlined
 def put(plan: Plan, run: Run, k: int) -> None:
-    """Make part ``k`` ready in its queue."""
-    q, slot = int(plan.part[k, QUEUE]), int(plan.part[k, SLOT])
+    """Make part ``k`` ready in its queue, or wherever it bids."""
+    put_into(plan, run, k, int(plan.part[k, QUEUE]), int(plan.part[k, SLOT]))
+    if plan.part[k, BIDS] >= 0:
+        bid(plan, run, k)
+
+
+@inlined
+def put_into(plan: Plan, run: Run, k: int, q: int, slot: int) -> None:
+    """Make part ``k`` ready in one queue."""
     set_bit(run.words, plan.queue[q, WORD], slot)
-    run.low[q] = min(run.low[q], slot >> 6)
+    run.top[q, LOW] = min(run.top[q, LOW], slot >> 6)
     item = int(plan.part[k, ITEM])
     if item < run.top[q, TOP_ITEM]:
         run.top[q, TOP_ITEM] = item
@@ -71,11 +83,44 @@ def put(plan: Plan, run: Run, k: int) -> None:
 
 @inlined
 def drop(plan: Plan, run: Run, k: int) -> None:
-    """Take part ``k`` out of its queue."""
-    q = int(plan.part[k, QUEUE])
-    clear_bit(run.words, plan.queue[q, WORD], plan.part[k, SLOT])
+    """Take part ``k`` out of its queue, and out of wherever it bids."""
+    drop_from(plan, run, k, int(plan.part[k, QUEUE]), int(plan.part[k, SLOT]))
+    if plan.part[k, BIDS] >= 0:
+        bid_no_more(plan, run, k)
+
+
+@inlined
+def drop_from(plan: Plan, run: Run, k: int, q: int, slot: int) -> None:
+    """Take part ``k`` out of one queue."""
+    clear_bit(run.words, plan.queue[q, WORD], slot)
     if run.top[q, TOP_PART] == k:
         run.top[q, TOP_ITEM] = UNKNOWN
+
+
+@called
+def bid(plan: Plan, run: Run, k: int) -> None:
+    """Let part ``k`` be ready with each member of its group."""
+    group, bids = int(plan.item[plan.part[k, ITEM], MEMBERS]), int(plan.part[k, BIDS])
+    for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
+        q = bids_for(plan, int(plan.member[m]))
+        put_into(plan, run, k, q, int(plan.bid[bids]))
+        bids += 1
+
+
+@called
+def bid_no_more(plan: Plan, run: Run, k: int) -> None:
+    """Take it back."""
+    group, bids = int(plan.item[plan.part[k, ITEM], MEMBERS]), int(plan.part[k, BIDS])
+    for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
+        q = bids_for(plan, int(plan.member[m]))
+        drop_from(plan, run, k, q, int(plan.bid[bids]))
+        bids += 1
+
+
+@inlined
+def bids_for(plan: Plan, person: int) -> int:
+    """Name the queue of what bids for a person."""
+    return len(plan.person) + len(plan.group) + person
 
 
 @inlined
@@ -94,10 +139,10 @@ def find_top(plan: Plan, run: Run, q: int) -> None:
     """Look for the lowest bit of a queue that has lost its best part."""
     word = int(plan.queue[q, WORD])
     count = int(plan.queue[q, WORDS])
-    low = int(run.low[q])
+    low = int(run.top[q, LOW])
     while low < count and run.words[word + low] == EMPTY:
         low += 1
-    run.low[q] = low
+    run.top[q, LOW] = low
     run.top[q, TOP_ITEM] = FAR
     if low < count:
         bit = (low << 6) + lowest_bit(run.words[word + low])

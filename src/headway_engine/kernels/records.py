@@ -43,7 +43,8 @@ LINE: Final = 16
 """Words of four bytes in a cache line."""
 
 # Columns of Plan.part, Plan.person, Plan.group, Plan.queue, Plan.link.
-PERSON, UNITS, ITEM, QUEUE, SLOT = 0, 1, 2, 3, 4
+PERSON, UNITS, ITEM, QUEUE, SLOT, BIDS = range(6)
+PART_COLUMNS: Final = 8
 CALENDAR_OF, CAPACITY, NEED, MEMBER_LO, MEMBER_HI, WORKS_UNTIL, LIMIT = range(7)
 FIRST, LAST, IDLE_WORD, IDLE_WORDS = 0, 1, 2, 3
 WORD, WORDS, SLOTS = 0, 1, 2
@@ -57,7 +58,8 @@ SPARE, WAKE, ACTING, OPENS, SHUTS, INTERVAL, AT_ONCE, SINCE = range(8)
 BEGINS, ENDS, STATE, TAKEN_BY = 0, 1, 2, 3
 WHO, WANTS, WITH = 0, 1, 2
 WHICH, IS_CALLED = 0, 1
-TOP_ITEM, TOP_PART = 0, 1
+TOP_ITEM, TOP_PART, LOW = 0, 1, 2
+TOP_COLUMNS: Final = 4
 UNKNOWN: Final = -1
 """Run.top[TOP_ITEM] of a queue that has lost its best part."""
 
@@ -77,6 +79,9 @@ class Plan(NamedTuple):
 
     ``queue`` has a row for each person and then for each group: where its words of
     ready parts lie, and where ``slot`` begins to say which part a bit stands for.
+    Where groups are so many that people would look at each of theirs for little, what
+    such a group does bids for each member instead: ``queue`` then has another row for
+    each person, and ``bid`` the place in these of what bids, member by member.
     ``chunked`` is 0 where no item has a minimum chunk, ``turns`` is how many items
     somebody may have in progress at once, 0 where nobody more than one.
     ``member`` lists the people of each group, best first; ``membership`` lists group
@@ -99,6 +104,7 @@ class Plan(NamedTuple):
     membership: Ints
     queue: Ints
     slot: Ints
+    bid: Ints
     link: Ints
 
 
@@ -120,7 +126,6 @@ class Run(NamedTuple):
     person: Ints
     part: Ints
     words: Words
-    low: Ints
     top: Ints
     heap: Events
     actor: Ints
@@ -140,7 +145,8 @@ def lines(count: int, columns: int) -> Ints:
 def new_run(plan: Plan) -> Run:
     """Allocate the scratch for a plan; nothing is allocated while it runs."""
     n, k, p, g = (len(a) for a in (plan.item, plan.part, plan.person, plan.group))
-    words = int(plan.queue[:, WORDS].sum()) + int(plan.group[:, IDLE_WORDS].sum())
+    kept = plan.group[:, IDLE_WORD] >= 0
+    words = int(plan.queue[:, WORDS].sum() + plan.group[kept, IDLE_WORDS].sum())
     widest = int((plan.item[:, PART_HI] - plan.item[:, PART_LO]).max(initial=0))
     return Run(
         draw=np.zeros(n),
@@ -153,8 +159,7 @@ def new_run(plan: Plan) -> Run:
         person=np.zeros((p, 8), np.int32),
         part=np.zeros((k, 4), np.int32),
         words=np.zeros(words, np.uint64),
-        low=np.zeros(p + g, np.int32),
-        top=np.zeros((p + g, 2), np.int32),
+        top=lines(len(plan.queue), TOP_COLUMNS),
         heap=np.zeros(
             n + k * (4 if plan.turns else 1) + p + len(plan.link) + 2, np.int64
         ),

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from headway_engine.kernels.compiling import called, inlined, kernel
 from headway_engine.kernels.dispatch import dispatch
-from headway_engine.kernels.records import FINISH_AT, START_AT, Plan, Run
+from headway_engine.kernels.records import FINISH_AT, LAG, START_AT, Plan, Run
 from headway_engine.problem import Floats, Ints, Keys, Minutes
 
 Order = NDArray[np.intp]
@@ -19,6 +19,8 @@ OF_TEAM: Final = np.uint64(0x7465616D)
 OF_SCOPE: Final = np.uint64(0x73636F7065)
 OF_CHANCE: Final = np.uint64(0x6368616E6365)
 OF_PERSON: Final = np.uint64(0x706572736F6E)
+OF_LAG: Final = np.uint64(0x6C6167)
+LONGEST_LAG: Final = float(1 << 30)
 TOP_BITS: Final = np.uint64(52)
 
 
@@ -29,7 +31,8 @@ class Draws(NamedTuple):
     ``begun`` and ``team`` are ``STRATA`` quantiles each, of standard deviation 1: for
     an item not started, for one in progress, for what several items share.  Scope ``s``
     has the items ``member[bounds[s]:bounds[s + 1]]``, none of which has started.
-    ``person`` has the keys of all people, or none where nobody is interrupted.
+    ``person`` has the keys of all people, or none where nobody is interrupted.  Link
+    ``lagging[j]`` of the plan has a lag that is drawn, of median ``lag_minutes[j]``.
     """
 
     key: Keys
@@ -51,6 +54,10 @@ class Draws(NamedTuple):
     probability: Floats
     chance_bounds: Ints
     chance_member: Ints
+    lag: Keys
+    lagging: Ints
+    lag_minutes: Floats
+    lag_spread: Floats
 
 
 @inlined
@@ -79,6 +86,7 @@ def draw(plan: Plan, run: Run, draws: Draws, seed: int, scenario: int) -> None:
     draw_growth(run, draws, base)
     draw_people(run, draws, base)
     draw_chances(run, draws, base)
+    draw_lags(plan, draws, base)
 
 
 @inlined
@@ -113,6 +121,16 @@ def draw_chances(run: Run, draws: Draws, base: np.uint64) -> None:
                 run.draw[draws.chance_member[m]] = 0.0
 
 
+@inlined
+def draw_lags(plan: Plan, draws: Draws, base: np.uint64) -> None:
+    """Write into the plan how long the lags that are not known are."""
+    for j in range(len(draws.lag)):
+        of_lag = mixed(mixed(np.uint64(draws.lag[j])) ^ OF_LAG)
+        z = draws.team[mixed(base ^ of_lag) >> TOP_BITS]
+        minutes = np.rint(draws.lag_minutes[j] * np.exp(draws.lag_spread[j] * z))
+        plan.link[draws.lagging[j], LAG] = int(min(minutes, LONGEST_LAG))
+
+
 @kernel
 def dispatch_scenarios(
     plan: Plan,
@@ -124,7 +142,10 @@ def dispatch_scenarios(
     start: Minutes,
     finish: Minutes,
 ) -> None:
-    """Dispatch scenarios ``first``, ``first + 1`` and so on into the rows given."""
+    """Dispatch scenarios ``first``, ``first + 1`` and so on into the rows given.
+
+    Where lags are drawn each thread needs links of its own: they are written there.
+    """
     for row in range(len(start)):
         draw(plan, run, draws, seed, first + row)
         dispatch(plan, run)

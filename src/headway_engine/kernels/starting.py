@@ -36,7 +36,6 @@ from headway_engine.kernels.records import (
     FMIN,
     FRESH,
     GROUP,
-    IDLE_WORD,
     IDLE_WORDS,
     ITEM,
     KEPT,
@@ -68,7 +67,7 @@ from headway_engine.kernels.turns import (
     expect_next,
     takes_turns,
 )
-from headway_engine.kernels.waking import give, rouse, take, wants
+from headway_engine.kernels.waking import give, idle_word, rouse, take, wants
 from headway_engine.kernels.working_minutes import (
     calendar_of,
     calendars_of,
@@ -204,7 +203,7 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
     busy, at_once = NOBODY, FAR
     group = int(plan.item[i, MEMBERS])
     for w in range(plan.group[group, IDLE_WORDS]):
-        word = run.words[plan.group[group, IDLE_WORD] + w]
+        word = idle_word(plan, run, group, w)
         while word != EMPTY:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE

@@ -2,12 +2,15 @@
 
 from typing import Final
 
+import numpy as np
+
 from headway_engine.kernels.attendance import at_work
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import (
     EMPTY,
     ONE,
+    bids_for,
     clear_bit,
     lowest_bit,
     push,
@@ -17,9 +20,11 @@ from headway_engine.kernels.queues import (
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
+    CAPACITY,
     FIRST,
     IDLE_WORD,
     IDLE_WORDS,
+    LAST,
     MEMBER_HI,
     MEMBER_LO,
     NEED,
@@ -81,6 +86,9 @@ def favourite(plan: Plan, run: Run, person: int, t: int) -> int:
         if other < item:
             best = q
             item = other
+    q = bids_for(plan, person)
+    if q < len(plan.queue) and top_item(plan, run, q) < item:
+        best = q
     return best
 
 
@@ -130,12 +138,36 @@ def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
 
 
 @inlined
+def idle_word(plan: Plan, run: Run, group: int, w: int) -> np.uint64:
+    """Give the ``w``-th word of those members who could take something whole.
+
+    Of groups whose work bids it is not kept: they are small, or asked for rarely.
+    """
+    if plan.group[group, IDLE_WORD] >= 0:
+        return np.uint64(run.words[plan.group[group, IDLE_WORD] + w])
+    word = EMPTY
+    first = int(plan.group[group, FIRST]) + (w << 6)
+    for m in range(first, min(first + 64, int(plan.group[group, LAST]))):
+        if is_idle(plan, run, int(plan.member[m])):
+            word |= ONE << np.uint64(m - first)
+    return word
+
+
+@inlined
 def has_idle(plan: Plan, run: Run, group: int) -> bool:
     """Tell whether any member could take something whole."""
     for w in range(plan.group[group, IDLE_WORDS]):
-        if run.words[plan.group[group, IDLE_WORD] + w] != EMPTY:
+        if idle_word(plan, run, group, w) != EMPTY:
             return True
     return False
+
+
+@inlined
+def is_idle(plan: Plan, run: Run, person: int) -> bool:
+    """Tell whether a person, if there at all, could take something whole."""
+    if plan.person[person, CAPACITY] == 0:
+        return False
+    return bool(run.person[person, SPARE] >= plan.person[person, NEED])
 
 
 @called
@@ -160,7 +192,7 @@ def ask(plan: Plan, run: Run, group: int, item: int, t: int, whom: int) -> bool:
     Of ``ANYBODY`` those who are not at work are woken on the way.
     """
     for w in range(plan.group[group, IDLE_WORDS]):
-        word = run.words[plan.group[group, IDLE_WORD] + w]
+        word = idle_word(plan, run, group, w)
         while word != EMPTY:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE

@@ -36,6 +36,9 @@ def content_of(project: Project, by: Actor) -> dict[str, Any]:
                 "starts_no_earlier": pin_of(item),
                 "parent": place.get(item.parent_id),
                 "depth": item.depth,
+                "pauses": list(item.pauses.order_by("starts_at").values_list(
+                    "starts_at", "ends_at"
+                )),
                 "calendar": working_time(calendars, item.calendar_id),
                 "fields": {s.name: s.words for s in fields_of(item, by=by) if s.words},
             }

@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,37 +21,19 @@ from headway.integrations.importers.headway.reader import read_headway
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.running import run_import
 from headway.integrations.importers.undoing import take_back
-from headway.people.actions import add_person
 from headway.plan.files.content import Unreadable
-from headway.work.actions import (
-    NeededSkill,
-    Part,
-    add_check,
-    add_comment,
-    add_field,
-    add_type,
-    assign_people,
-    attach_file,
-    change_check,
-    cost_delay,
-    create_item,
-    create_project,
-    edit_item,
-    edit_project,
-    give_grant,
-    import_labels,
-    link_items,
-    move_item,
-    need_skills,
-    place_item,
-    relate_items,
-    set_labels,
-)
-from headway.work.models import Item, Project, WorkflowState
+from headway.work.models import Item, Project
 from tests.corpus import CORPUS
+from tests.integrations.exporters.owned import (
+    COMPARED,
+    STAYS,
+    owned,
+    rows_of,
+    unsaid,
+)
 from tests.integrations.exporters.whole import apart, whole_of
 
-MONDAY = datetime(2030, 1, 7, 9, tzinfo=UTC)
+DOCS = Path(__file__).parents[3] / "docs"
 TRACKERS = CORPUS / "trackers"
 FILES = {
     "trello-dekk/trello.json": 45,
@@ -85,59 +66,15 @@ def only_project(by: Actor, **which: Any) -> Project:
     return Project.objects.get(workspace_id=by.workspace_id, **which)
 
 
-@pytest.fixture
-def house(ada: Actor, dee: Actor, store: Path) -> Project:
-    """Something of everything that can be said of a project and its items."""
-    project = create_project(by=dee, key="HOU", name="House")
-    give_grant(project.pk, actor_id=ada.pk, by=dee, role="contributor")
-    edit_project(
-        project.pk, by=dee, starts_no_earlier=MONDAY, priority=700,
-        target_on=date(2030, 3, 1),
-    )  # fmt: skip
-    import_labels({"Wood": "#46a050", "Stone": ""}, by=dee)
-    walls = create_item(
-        project.pk, by=dee, title="Walls", description="Of *stone*.",
-        effort_minutes=960, low_minutes=480, high_minutes=1920, priority=812,
-        chunk_minutes=120, deadline=MONDAY + timedelta(days=20, minutes=7),
-    )  # fmt: skip
-    door = create_item(
-        project.pk, by=ada, title="Door", parent_id=walls.pk, drive="duration",
-        duration_minutes=90, starts_no_earlier=MONDAY, is_joint=True,
-    )  # fmt: skip
-    bug = add_type(by=dee, name="Defect")
-    crack = create_item(project.pk, by=dee, title="Crack", type_id=bug.pk)
-    review = WorkflowState.objects.get(type=bug, is_review=True)
-    place_item(crack.pk, review.pk, by=dee)
-    ready = create_item(project.pk, by=dee, title="Ready", drive="milestone")
-    eve = add_person(by=dee, name="Eve", email="eve@example.org")
-    parts = [
-        Part(person_id=eve.pk, share=2, units_percent=50),
-        Part(person_id=ada.person.pk),
-    ]
-    assign_people(walls.pk, parts, by=dee)
-    move_item(walls.pk, "doing", by=ada)
-    edit_item(walls.pk, by=ada, remaining_minutes=300, spent_minutes=60)
-    move_item(door.pk, "done", by=ada)
-    for heading, text in (("", "Order"), ("Tools", "Saw"), ("Tools", "Nails")):
-        last = add_check(walls.pk, text, by=dee, heading=heading)
-    change_check(last.pk, by=ada, is_done=True)
-    add_comment(walls.pk, "Which *stone*?", by=ada)
-    set_labels(walls.pk, ["Stone", "Wood"], by=dee)
-    options = [{"name": "Rough; raw"}, {"name": "Fine"}]
-    finish = add_field(by=dee, name="Finish", kind="options", options=options)
-    cost = add_field(by=dee, name="Cost centre", kind="number")
-    buyer = add_field(by=dee, name="Buyer", kind="person")
-    said = {finish.pk: [1, 2], cost.pk: 12.5, buyer.pk: {"person_id": ada.person.pk}}
-    edit_item(walls.pk, by=dee, custom=said)
-    edit_item(door.pk, by=dee, custom={finish.pk: [1]})
-    need_skills(walls.pk, [NeededSkill(name="Masonry", level=4)], by=dee)
-    cost_delay(walls.pk, by=dee, per_week=900, once=50)
-    with received([b"%PDF-1.7 plan"], name="plan.pdf") as draft:
-        attach_file(door.pk, "plan.pdf", draft, by=ada)
-    link_items(door.pk, ready.pk, by=dee, kind="SS", lag_minutes=-60)
-    relate_items(crack.pk, walls.pk, "causes", by=dee)
-    relate_items(ready.pk, crack.pk, "relates", by=dee)
-    return project
+def test_each_table_of_a_project_leaves_or_stays_for_a_reason():
+    """Whoever adds one decides: it is compared below, or the page says why not."""
+    names = {model._meta.label_lower for model in owned()}
+    assert names == COMPARED | (names & STAYS.keys())
+    page = (DOCS / "reference" / "project-file.md").read_text()
+    stays = page[page.index("## What stays") :].casefold()
+    assert [
+        each for each in STAYS.values() if f"| {each.casefold()}" not in stays
+    ] == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -152,6 +89,9 @@ def test_all_of_a_project_comes_back_elsewhere_and_of_that_again(
     assert [str(each) for each in run.findings.all()] == []
     assert run.source == "headway"
     assert (copy.key, copy.name) == ("HOU", "House")
+    rows = rows_of(house)
+    assert sorted(unsaid(rows)) == []
+    assert rows_of(copy) == rows
     before, after = whole_of(house), whole_of(copy)
     history = {each["title"]: each.pop("history") for each in after["items"]}
     for each in before["items"]:
@@ -228,6 +168,10 @@ def test_it_is_downloaded_by_page_and_program_and_not_by_guests(
     assert one.pop("written_at") < other.pop("written_at")
     assert one == other
     assert {each.get("email") for each in one["people"]} > {"eve@example.org"}
+    ids = {each["id"] for each in one["people"]}
+    dee.workspace.seed += 1  # as elsewhere, where numbers of people are the same
+    other = json.loads(written(house, dee))
+    assert ids.isdisjoint(each["id"] for each in other["people"])
     dee.role = "guest"
     with pytest.raises(PermissionDenied):
         project_file(house, by=dee)
@@ -248,6 +192,15 @@ def test_what_is_no_project_is_refused(said: dict[str, Any], why: str):
     content = json.dumps(BEGIN | {"project": {"id": "1"}} | said).encode()
     with pytest.raises(Unreadable, match=why):
         read_headway(io.BytesIO(content), zone="UTC", name="x")
+
+
+@pytest.mark.parametrize("day", ["1000-01-01", "2030-01-01", "9000-01-01"])
+def test_places_on_the_board_can_be_kept_whenever_it_was_written(day: str):
+    row = {"id": "7", "title": "Door", "type": "Task", "state": "To do"}
+    said = {"project": {"id": "1"}, "board": ["7"], "items": [row]}
+    content = json.dumps(BEGIN | {"written_at": f"{day}T00:00:00Z"} | said).encode()
+    [item] = read_headway(io.BytesIO(content), zone="UTC", name="x").items
+    assert 0 <= item.exact.board_rank < 1 << 63
 
 
 ODD = {

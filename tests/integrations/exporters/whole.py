@@ -10,7 +10,14 @@ from headway.comms.models import Comment
 from headway.events.models import Event
 from headway.people.models import Person
 from headway.work.field_values import typed
-from headway.work.models import CustomField, Item, Link, Project, Relation
+from headway.work.models import (
+    CustomField,
+    Item,
+    ItemType,
+    Link,
+    Project,
+    Relation,
+)
 
 COLUMNS = (
     "title", "description", "depth", "state", "drive", "is_joint", "priority",
@@ -43,9 +50,9 @@ def whole_of(project: Project) -> dict[str, Any]:
         },
         "items": [_item(item, places) for item in items],
         "columns": _columns(items),
+        "fields": _fields(items),
         "links": sorted(
-            (places[x.before_id], places[x.after_id], x.kind, x.lag_minutes,
-             x.lag_is_elapsed)
+            (places[x.before_id], places[x.after_id], *map(str, x.said.values()))
             for x in Link.objects.of_project(project.pk)
         ),
         "relations": sorted(
@@ -90,6 +97,7 @@ def _item(item: Item, places: dict[int, int]) -> dict[str, Any]:
             )
         ),
         "needs": sorted(item.needs.values_list("skill__name", "level")),
+        "pauses": sorted(item.pauses.values_list("starts_at", "ends_at")),
         "costs": [
             (cost.per_week, cost.once)
             for cost in [getattr(item, "cost_of_delay", None)]
@@ -135,6 +143,20 @@ def _history(item: Item) -> list[tuple[Any, ...]]:
         )
         for data in rows.values_list("data", flat=True)
     ]
+
+
+def _fields(items: list[Item]) -> dict[str, Any]:
+    """What is defined of the fields in which the items say anything."""
+    used = {key for item in items for key in item.custom}
+    types = dict(ItemType.objects.values_list("pk", "name"))
+    return {
+        field.name: (
+            field.kind,
+            [(row["name"], row["colour"]) for row in field.options],
+            sorted(types[pk] for pk in field.type_ids),
+        )
+        for field in CustomField.objects.filter(pk__in=map(int, used))
+    }
 
 
 def _columns(items: list[Item]) -> dict[tuple[str, str], list[str]]:

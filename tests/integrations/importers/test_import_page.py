@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.events.models import Event
+from headway.integrations.importers import guides
 from headway.integrations.importers.checking import check_import
+from headway.integrations.importers.forms import ChoicesForm
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.running import run_import
+from headway.integrations.importers.sources import SOURCES
 from headway.people.models import Calendar, CalendarException, Person
 from headway.plan.actions.replanning import replan_workspace
 from headway.plan.models import Run
@@ -28,6 +31,7 @@ from tests.integrations.importers.msproject.documents import (
 )
 
 ADDRESS = "/w/acme/import/"
+DOCS = Path(__file__).parents[3] / "docs"
 HOUSE = document(
     task(1, "House", Summary=1),
     task(2, "Dig", OutlineLevel=2),
@@ -302,3 +306,31 @@ def test_a_file_goes_into_a_project_that_is_there_and_keeps_what_that_says(
     assert set(Project.objects.all()) == {bridge, gone}
     bridge.refresh_from_db()
     assert (bridge.calendar, bridge.external_source) == (None, "")
+
+
+@pytest.mark.django_db
+def test_each_program_is_chosen_and_says_how_work_leaves_it(client: Client, dee: Actor):
+    client.force_login(dee.person.user)
+    where = client.get(f"{ADDRESS}from/").content.decode()
+    offered = client.get(ADDRESS).content.decode()
+    present = (DOCS / "guides" / "coming-from.md").read_text()
+    assert guides.page(present) == present
+    for source in SOURCES:
+        one = f"{ADDRESS}from/{source.name}/"
+        assert f'href="{one}"' in where
+        page = client.get(one).content.decode()
+        assert f'<option value="{source.name}" selected>' in page
+        assert "<strong>There.</strong>" in page
+        assert "<strong>Not taken.</strong>" in page
+        assert "<br>" not in page.partition('<section class="prose"')[2]
+        assert f'href="{one}"' in offered
+    assert client.get(f"{ADDRESS}from/nothing/").status_code == 404
+
+
+def test_whom_somebody_was_taken_for_can_be_taken_back(dee: Actor, ada: Actor):
+    found = {"people": [{"id": "g", "name": "Grace", "here": None}]}
+    said = {"people": {"g": ada.person.pk, "h": ada.person.pk}}
+    run = Import(workspace_id=dee.workspace_id, found=found, choices=said)
+    form = ChoicesForm(run, {"person-0": "", "into": ""}, by=dee)
+    assert form.is_valid(), form.errors
+    assert form.choices.people == {"h": ada.person.pk}

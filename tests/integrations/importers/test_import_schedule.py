@@ -132,6 +132,14 @@ def test_a_later_version_changes_what_it_made_and_leaves_what_was_added_here(
     links = Link.objects.values_list("before__title", "after__title")
     assert set(links) == {("Dig", "Roof")}
 
+    count = project.items.count()
+    for created in (4, 0):  # another file, whose tasks have the same numbers
+        garden = take(house(name="Garden"), dee, into="HOUS")
+        assert (garden.items.created, garden.items.updated) == (created, 0)
+        assert not any("no longer in it" in line.why for line in garden.not_taken)
+        assert project.items.count() == count + 4
+        assert project.items.filter(title="Dig").count() == 2
+
 
 def test_a_dry_run_says_the_same_and_leaves_no_trace(dee: Actor):
     before = (*numbers(), Event.objects.count())

@@ -34,13 +34,16 @@ class Project(Sparse, frozen=True, kw_only=True):
     `target_on` is the last day on which it should be done, `chance_percent` the
     chance of that. At median durations the plan ends it at `ends_at`, and no
     order of work could end it before `bound_at`: the plan is no further from the
-    best.
+    best. `front` is how its people judge work: what of an item's judgement
+    counts.
     """
 
     id: int = ABSENT
     key: str = ABSENT
     name: str = ABSENT
     priority: int = ABSENT
+    front: str = ABSENT
+    usual_reach: int = ABSENT
     starts_no_earlier: datetime | None = ABSENT
     target_on: date | None = ABSENT
     archived_at: datetime | None = ABSENT
@@ -118,9 +121,10 @@ class Item(Sparse, frozen=True, kw_only=True):
     Amounts are working minutes; `p50`, `p85`, `p95` are when it is done with that
     probability, null until it is planned or where `unplaced` says why not.
     `chunk_minutes` is the least that it is begun for: so much, or all that is
-    left, must lie before the next long break. Lists leave out `description`
-    unless `fields` names it. What a guest's grant hides is null, and an empty
-    text or 0 where that cannot be.
+    left, must lie before the next long break. What people judged of it in the way
+    of its project's `front` counts; what they said in others is kept. Lists leave
+    out `description` unless `fields` names it. What a guest's grant hides is
+    null, and an empty text or 0 where that cannot be.
     """
 
     id: int = ABSENT
@@ -145,6 +149,15 @@ class Item(Sparse, frozen=True, kw_only=True):
     checks_total: int = ABSENT
     checks_done: int = ABSENT
     priority: int = ABSENT
+    stars: int | None = ABSENT
+    moscow: str = ABSENT
+    rice_reach: int | None = ABSENT
+    rice_impact_percent: int | None = ABSENT
+    rice_confidence_percent: int | None = ABSENT
+    wsjf_value: int | None = ABSENT
+    wsjf_criticality: int | None = ABSENT
+    wsjf_reduction: int | None = ABSENT
+    quadrant: str = ABSENT
     starts_no_earlier: datetime | None = ABSENT
     finishes_no_earlier: datetime | None = ABSENT
     deadline: datetime | None = ABSENT
@@ -184,6 +197,15 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     remaining_minutes: int | UnsetType | None = UNSET
     chunk_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
+    stars: int | UnsetType | None = UNSET
+    moscow: Literal["", "must", "should", "could", "wont"] | UnsetType = UNSET
+    rice_reach: int | UnsetType | None = UNSET
+    rice_impact_percent: int | UnsetType | None = UNSET
+    rice_confidence_percent: int | UnsetType | None = UNSET
+    wsjf_value: int | UnsetType | None = UNSET
+    wsjf_criticality: int | UnsetType | None = UNSET
+    wsjf_reduction: int | UnsetType | None = UNSET
+    quadrant: Literal["", "both", "important", "urgent", "neither"] | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
@@ -224,6 +246,15 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     remaining_minutes: int | UnsetType | None = UNSET
     chunk_minutes: int | UnsetType | None = UNSET
     priority: int | UnsetType = UNSET
+    stars: int | UnsetType | None = UNSET
+    moscow: Literal["", "must", "should", "could", "wont"] | UnsetType = UNSET
+    rice_reach: int | UnsetType | None = UNSET
+    rice_impact_percent: int | UnsetType | None = UNSET
+    rice_confidence_percent: int | UnsetType | None = UNSET
+    wsjf_value: int | UnsetType | None = UNSET
+    wsjf_criticality: int | UnsetType | None = UNSET
+    wsjf_reduction: int | UnsetType | None = UNSET
+    quadrant: Literal["", "both", "important", "urgent", "neither"] | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
@@ -351,13 +382,15 @@ class Ahead(Struct, frozen=True, kw_only=True):
     """How many open items go before one.
 
     `worth` saves more for each hour, `search` is by how many places a search for
-    less delay put it back, `start` how many more can start before it; both may be
-    negative. They add up to `rank` - 1.
+    less delay put it back, `start` how many more can start before it, `override`
+    by how many people put it back; these may be negative. They add up to `rank` -
+    1.
     """
 
     worth: int
     search: int
     start: int
+    override: int
 
 
 class Score(Struct, frozen=True, kw_only=True):
@@ -459,6 +492,61 @@ class DelayCost(Struct, frozen=True, kw_only=True):
     once: int
 
 
+class Pause(Sparse, frozen=True, kw_only=True):
+    starts_at: datetime = ABSENT
+    ends_at: datetime = ABSENT
+
+
+class Pauses(Struct, frozen=True, kw_only=True):
+    """In order."""
+
+    pauses: list[Pause]
+
+
+class PauseIn(Struct, frozen=True, kw_only=True):
+    """No work on the item is planned from one instant until the other."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+class Cost(Sparse, frozen=True, kw_only=True):
+    kind: str = ABSENT
+    name: str = ABSENT
+    quantity: float = ABSENT
+    unit: str = ABSENT
+    price_minor: int = ABSENT
+    once_minor: int = ABSENT
+    currency: str = ABSENT
+
+
+class Total(Sparse, frozen=True, kw_only=True):
+    currency: str = ABSENT
+    amount_minor: int = ABSENT
+
+
+class Costs(Struct, frozen=True, kw_only=True):
+    """`totals` are by currency."""
+
+    costs: list[Cost]
+    totals: list[Total]
+
+
+class CostIn(Struct, frozen=True, kw_only=True):
+    """`quantity` times `price_minor`, and `once_minor` on top for the use of it.
+
+    Amounts are in the smallest unit of `currency` (ISO 4217).
+    """
+
+    kind: Literal["material", "expense", "fixed"]
+    name: str
+    quantity: float | str | UnsetType = UNSET
+    unit: str | UnsetType = UNSET
+    price_minor: int
+    once_minor: int | UnsetType = UNSET
+    currency: str
+
+
 class Option(Struct, frozen=True, kw_only=True):
     id: int
     name: str
@@ -511,6 +599,12 @@ class DemandPage(Struct, frozen=True, kw_only=True):
 
     items: list[Demand]
     next_cursor: int | None
+
+
+class Judging(Struct, frozen=True, kw_only=True):
+    """How new projects judge work."""
+
+    front: str
 
 
 class Label(Sparse, frozen=True, kw_only=True):
@@ -575,6 +669,8 @@ class Link(Sparse, frozen=True, kw_only=True):
     item: str = ABSENT
     kind: str = ABSENT
     lag_minutes: int = ABSENT
+    lag_low_minutes: int | None = ABSENT
+    lag_high_minutes: int | None = ABSENT
     lag_is_elapsed: bool = ABSENT
 
 
@@ -652,6 +748,8 @@ class ItemLink(Sparse, frozen=True, kw_only=True):
     after: str = ABSENT
     kind: str = ABSENT
     lag_minutes: int = ABSENT
+    lag_low_minutes: int | None = ABSENT
+    lag_high_minutes: int | None = ABSENT
     lag_is_elapsed: bool = ABSENT
 
 
@@ -812,7 +910,8 @@ class Load(Sparse, frozen=True, kw_only=True):
     it, `expected` their part of what is no item yet, by its probability (empty
     for nothing). Interruptions usually take `interrupted_percent` of the time of
     work by effort, `interrupted_most_percent` in one of ten months, as
-    `unplanned_items` of `finished_items` show (null: as somebody said).
+    `unplanned_items` of `finished_items` show (null: as somebody said, of all of
+    whom nothing else is known where `is_interrupted_by_default`).
     """
 
     person_id: int = ABSENT
@@ -823,6 +922,7 @@ class Load(Sparse, frozen=True, kw_only=True):
     expected: list[int] = ABSENT
     interrupted_percent: int = ABSENT
     interrupted_most_percent: int = ABSENT
+    is_interrupted_by_default: bool = ABSENT
     unplanned_items: int | None = ABSENT
     finished_items: int | None = ABSENT
 
@@ -1077,6 +1177,48 @@ class BaselineItemPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
+class Override(Sparse, frozen=True, kw_only=True):
+    """An item that people put before others, whatever it is worth.
+
+    `price` is by how much that made the expected cost of delay of all work
+    greater when it was said; the delay of normal work counts 1000 a week.
+    """
+
+    id: int = ABSENT
+    item: str = ABSENT
+    before_id: int | None = ABSENT
+    why: str = ABSENT
+    by: str = ABSENT
+    set_at: datetime = ABSENT
+    price: int = ABSENT
+
+
+class OverridePage(Struct, frozen=True, kw_only=True):
+    items: list[Override]
+    next_cursor: int | None
+
+
+class Delay(Struct, frozen=True, kw_only=True):
+    """By how many minutes on the wall something is later, at 85 %."""
+
+    key: str
+    minutes: int
+
+
+class Price(Struct, frozen=True, kw_only=True):
+    """What it costs now that the item goes first, against the place it is worth.
+
+    `items` and `projects` are later by an hour or more: those that you see, of 50
+    of each. `sooner` is by how many minutes the item itself is done earlier.
+    """
+
+    cost: int
+    sooner: int
+    items: list[Delay]
+    projects: list[Delay]
+    scenarios: int
+
+
 class NotTaken(Struct, frozen=True, kw_only=True):
     """Something of the file that was not taken as it stands, and why."""
 
@@ -1328,13 +1470,20 @@ class RateList(Struct, frozen=True, kw_only=True):
 
 
 class Workspace(Sparse, frozen=True, kw_only=True):
-    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday."""
+    """`week_start` is the day on which weeks begin: 0 for Monday, 6 for Sunday.
+
+    Interruptions take `interrupted_percent` of the working time, and
+    `interrupted_most_percent` in one of ten months, of those of whom nothing else
+    is known; null for nothing.
+    """
 
     slug: str = ABSENT
     name: str = ABSENT
     zone: str = ABSENT
     language: str = ABSENT
     week_start: int = ABSENT
+    interrupted_percent: int | None = ABSENT
+    interrupted_most_percent: int | None = ABSENT
 
 
 class WorkingWeek(Struct, frozen=True, kw_only=True):

@@ -1,18 +1,19 @@
 """A project of the workspace as a schedule file: the opposite of an import."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import count
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.integrations.exporters.baselines import baselines_of
+from headway.integrations.exporters.costs import NO_PLANNED, PlannedOut, planned_of
 from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.items import FileItems, Place
 from headway.integrations.exporters.numbers import numbers_of
@@ -27,6 +28,7 @@ from headway.integrations.importers.msproject.writing import without_place
 from headway.people.models import Calendar, CalendarException, Person
 from headway.people.timetables import timetables_of
 from headway.plan.files.content import (
+    NO_MONEY,
     Assignment,
     FileCalendar,
     Link,
@@ -38,8 +40,9 @@ from headway.plan.files.content import (
 )
 from headway.plan.files.saying import say as _
 from headway.work.models import Assignment as Part
-from headway.work.models import Item, Project
+from headway.work.models import Item, Pause, Project
 from headway.work.models import Link as ItemLink
+from headway.work.pauses import Span
 
 YEAR = timedelta(days=366)
 
@@ -72,16 +75,45 @@ class _Export:
         self.items = list(rows.select_related("outlook"))
         self.parts = self._parts()
         wanted = {part.person_id for parts in self.parts.values() for part in parts}
-        here = Person.objects.filter(pk__in=wanted, workspace_id=by.workspace_id)
-        self.people = list(here.select_related("actor").order_by("pk"))
         self.prefix = f"{project.external_id[:150]}:"
         self.source = project.external_source
+        here = Person.objects.filter(self._theirs(wanted), workspace_id=by.workspace_id)
+        self.people = list(here.select_related("actor").order_by("pk"))
         self.converter = FileItems(by.workspace.zone, self.calendar_numbers)
         self.fields = FieldsOut((item.custom for item in self.items), by=by)
         self.costs = self._costs() if with_rates else NO_COSTS
+        self.planned = self._planned() if with_rates else NO_PLANNED
+
+    def _planned(self) -> PlannedOut:
+        return planned_of(
+            self.project,
+            self.converter.findings,
+            currency=self.costs.currency,
+            first_uid=max(self.people_numbers.values(), default=0) + 1,
+            by=self.by,
+        )
+
+    def _theirs(self, pks: Collection[int]) -> Q:
+        """Select people who do something, and those who came with the project."""
+        if not self.source:
+            return Q(pk__in=pks)
+        came = Q(external_source=self.source, external_id__startswith=self.prefix)
+        return Q(pk__in=pks) | came
 
     def _costs(self) -> Costs:
         return costs_of(self.people, self.converter.findings, by=self.by)
+
+    @cached_property
+    def _pauses(self) -> Mapping[int, tuple[Span, ...]]:
+        """When items rest, by their ids, in local time."""
+        rows = Pause.objects.visible_to(self.by).filter(item__project=self.project)
+        found: dict[int, list[Span]] = defaultdict(list)
+        for row in rows.order_by("starts_at"):
+            first = self.converter.local(row.starts_at)
+            last = self.converter.local(row.ends_at)
+            if first and last and first < last:
+                found[row.item_id].append((first, last))
+        return {pk: tuple(spans) for pk, spans in found.items()}
 
     def _parts(self) -> Mapping[int, list[Part]]:
         parts: dict[int, list[Part]] = defaultdict(list)
@@ -129,6 +161,7 @@ class _Export:
 
     def result(self) -> Exported:
         tasks, assignments = self._tasks()
+        numbers = {item.pk: task.uid for item, task in self._pairs(tasks)}
         resources, personal = self._resources()
         own = self.project.calendar_id
         based = [each.calendar_id for each in self.people if each.pk in personal]
@@ -138,18 +171,33 @@ class _Export:
             finish=max((t.finish for t in tasks if t.finish), default=None),
             status=None,
             calendar=self.default if own is None else self.calendar_numbers[own],
-            currency=self.costs.currency,
+            currency=self.planned.currency,
             calendars=(*self._shared(based), *personal.values()),
-            resources=resources,
+            resources=(*resources, *self.planned.resources()),
             tasks=tasks,
-            assignments=assignments,
+            assignments=(*assignments, *self.planned.uses(numbers)),
             fields=self.fields.result(),
-            links=self._links({item.pk: t.uid for item, t in self._pairs(tasks)}),
+            links=self._links(numbers),
         )
+        self._note_pauses(file)
         for name in without_place(file.fields):
             why = _("the format has no field left for it")
             self.converter.findings.add("field", name, why)
         return Exported(file=file, left_out=self.converter.findings.lines())
+
+    def _note_pauses(self, file: ScheduleFile) -> None:
+        """Say of which pauses a file knows nothing."""
+        if not self._pauses:
+            return
+        from headway.plan.files.pauses import pauses_said  # what it needs is large
+
+        for task in file.tasks:
+            for start, _finish in sorted(
+                {*(task.pauses or ())} - pauses_said(file, task)
+            ):
+                why = _("a pause before it starts, or after it is done")
+                name = f"{task.uid} {task.name!r}"
+                self.converter.findings.add("task", name, why, value=start.date())
 
     def _pairs(self, tasks: Sequence[Task]) -> Iterator[tuple[Item, Task]]:
         return zip(self.items, tasks, strict=True)
@@ -161,7 +209,11 @@ class _Export:
         for item, place in self._places():
             parts = self.parts.get(item.pk, [])
             task = self.converter.task(item, place, parts)
-            task = replace(task, custom=self.fields.said(item))
+            fixed = self.planned.fixed.get(item.pk, NO_MONEY)
+            said = self.fields.said(item)
+            task = replace(task, custom=said, fixed_cost=fixed)
+            if not (place.is_summary or task.is_milestone):
+                task = replace(task, pauses=self._pauses.get(item.pk, ()))
             tasks.append(replace(task, baselines=then.get(item.pk, ())))
             assignments += self.converter.assignments(
                 item, place, parts, self.people_numbers

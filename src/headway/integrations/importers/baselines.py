@@ -47,7 +47,7 @@ def _found(
         for each in task.baselines:
             then.setdefault(each.number, []).append(
                 Then(
-                    item_id=items[str(task.uid)],
+                    item_id=items[outline.within(task.uid)],
                     starts_at=outline.instant(each.start),
                     finishes_at=outline.instant(each.finish),
                     work_minutes=each.work,
@@ -56,7 +56,7 @@ def _found(
             )
     return [
         ImportedBaseline(
-            external_id=str(number),
+            external_id=outline.within(number),
             number=number,
             name=(file.baseline_names.get(number) or _name(number))[:LONGEST_NAME],
             items=tuple(then[number]),

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from headway.integrations.importers.exact import (
+    ExactBaseline,
+    ExactCost,
+    ExactDemand,
+    ExactThen,
+)
 from headway.plan.files.content import NotRead
 from headway.plan.files.custom import DefinedField
 
@@ -138,7 +144,8 @@ class Exactly:
     Most are columns of ``work.models.Item``; they stand before all else that is said of
     the item, and its history begins with what the file has of it.  The first of
     ``parts`` is accountable.  ``needs`` are levels of skills by their names, and
-    ``delay_costs`` what a week's delay costs and a missed deadline.
+    ``delay_costs`` what a week's delay costs and a missed deadline; ``judged`` as of
+    any item.
     """
 
     drive: str
@@ -161,7 +168,11 @@ class Exactly:
     board_rank: int | None = None
     finished_by: str | None = None
     needs: Mapping[str, int] | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
     delay_costs: tuple[int, int] | None = None
+    judged: Mapping[str, int | str | None] | None = None
+    baselines: tuple[ExactThen, ...] = ()
+    costs: tuple[ExactCost, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,10 +180,11 @@ class FileItem:
     """A card, issue or task.
 
     ``board`` and ``stage`` say where it is, ``parent`` what it is part of.  ``type`` is
-    the name of its kind there.  ``importance`` goes from 1, lowest, to 5.  Efforts are
-    in working minutes.  ``position`` sorts cards within their column.  ``fields`` are
-    what has no place of its own here, by their names there, and ``custom`` what it says
-    in fields that somebody defined there.
+    the name of its kind there.  ``importance`` goes from 1, lowest, to 5; ``judged``
+    are columns of ``work.models.judged.Judged``.  Efforts are in working minutes.
+    ``position`` sorts cards within their column.  ``fields`` are what has no place of
+    its own here, by their names there, and ``custom`` what it says in fields that
+    somebody defined there.
     """
 
     id: str
@@ -185,6 +197,7 @@ class FileItem:
     description: str = ""
     type: str = ""
     importance: int | None = None
+    judged: Mapping[str, int | str | None] | None = None
     labels: tuple[str, ...] = ()
     assignees: tuple[str, ...] = ()
     author: str | None = None
@@ -222,17 +235,23 @@ class FileLink:
     kind: LinkKind = LinkKind.PRECEDES
     ends: str = "FS"
     lag_minutes: int = 0
+    lag_low_minutes: int | None = None
+    lag_high_minutes: int | None = None
     lag_is_elapsed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExactBoard:
-    """Columns of ``work.models.Project``; a calendar by its name."""
+    """Columns of ``work.models.Project``, a calendar by its name, and what it has."""
 
     priority: int
     starts_no_earlier: datetime | None = None
     target_on: date | None = None
     calendar: str = ""
+    front: str = "importance"
+    usual_reach: int | None = None
+    baselines: tuple[ExactBaseline, ...] = ()
+    expected: tuple[ExactDemand, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

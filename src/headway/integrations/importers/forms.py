@@ -46,8 +46,8 @@ class FileForm(forms.Form):
     )
     source = forms.ChoiceField(label=gettext_lazy("From"), required=False)
 
-    def __init__(self, *sent: Any) -> None:
-        super().__init__(*sent)
+    def __init__(self, *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
         self.fields["source"].choices = source_choices()  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
@@ -110,7 +110,7 @@ class ChoicesForm(forms.Form):
         return Choices(
             stages=stages,
             columns=columns,
-            people={**self.said.people, **self._people()},
+            people={**self._unasked(), **self._people()},
             project=sent.get("project", "").upper(),
             into=sent["into"],
         )
@@ -121,6 +121,15 @@ class ChoicesForm(forms.Form):
         rows = Project.objects.contributable_by(self.by).order_by("name", "key")
         for key, name in rows.values_list("key", "name"):
             yield key, f"{name} ({key})"
+
+    def _unasked(self) -> dict[str, int | None]:
+        """What was said of people whom the page does not show, or of placeholders."""
+        asked = {one["id"] for one in self.found.get("people", [])[:MOST_ASKED]}
+        return {
+            pk: here
+            for pk, here in self.said.people.items()
+            if here is None or pk not in asked
+        }
 
     def _people(self) -> dict[str, int | None]:
         return {

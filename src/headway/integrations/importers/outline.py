@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
 from headway.base.money import is_currency, minor_of
+from headway.integrations.importers.costs import FileCosts
 from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import ImportedCalendar, ImportedPerson, ImportedRate
 from headway.people.models import Calendar, Person
@@ -30,6 +31,7 @@ from headway.plan.files.tasks import STARTS
 from headway.work.actions import ImportedItem, ImportedLink, Part
 from headway.work.models import Drive, State
 from headway.work.models.items import LONGEST_MINUTES
+from headway.work.pauses import Span
 
 YEARS_BEFORE, YEARS_AFTER = 1, 10
 """Around the project's start: the days for which recurring exceptions are laid out."""
@@ -40,16 +42,20 @@ TITLE_LENGTH: Final = 500
 class FileOutline:
     """One file, seen with the eyes of the workspace that takes it over.
 
-    ``prefix`` tells the file's calendars and people from those of other files.
+    ``prefix`` tells the file's calendars and people from those of other files; and its
+    tasks and baselines, where the project is not its own (``is_own``).
     """
 
-    def __init__(self, file: ScheduleFile, *, zone: str, prefix: str) -> None:
-        self.file, self.prefix = file, prefix[:150]
+    def __init__(
+        self, file: ScheduleFile, *, zone: str, prefix: str, is_own: bool = True
+    ) -> None:
+        self.file, self.prefix, self.is_own = file, prefix[:150], is_own
         self.zone = ZoneInfo(zone)
         self.findings = Findings()
         self.fields = Fields()
         self.network: Network = build_network(file, self.findings)
         self.tasks = {task.uid: task for task in file.tasks}
+        self._costs = FileCosts(file, self.findings)
         self._same = {c.uid: c.base for c in file.calendars if _says_nothing(c)}
         self._works: defaultdict[tuple[int, int], int] = defaultdict(int)
         for each in file.assignments:
@@ -60,6 +66,15 @@ class FileOutline:
 
     def external(self, uid: int) -> str:
         return f"{self.prefix}:{uid}"
+
+    def within(self, uid: int) -> str:
+        """Return how the project knows something of the file."""
+        return str(uid) if self.is_own else self.external(uid)
+
+    def is_within(self, external: str) -> bool:
+        """Whether that is something of the file, and not of another one in there."""
+        own, theirs = ":" not in external, external.startswith(f"{self.prefix}:")
+        return own if self.is_own else theirs
 
     def calendars(self) -> list[ImportedCalendar]:
         """Calendars that say something; a person may go by that of others as it is."""
@@ -135,8 +150,8 @@ class FileOutline:
                 }
                 self.findings.add("link", ends, why)
             found[link.before, link.after] = ImportedLink(
-                before=str(link.before),
-                after=str(link.after),
+                before=self.within(link.before),
+                after=self.within(link.after),
                 kind=link.type.value,
                 lag_minutes=self._lag(link),
                 lag_is_elapsed=link.is_elapsed,
@@ -223,12 +238,21 @@ class FileOutline:
         else:
             said |= self._amounts(task, row) | self._progress(row)
         return ImportedItem(
-            external_id=str(task.uid),
-            parent=None if task.parent is None else str(task.parent),
+            external_id=self.within(task.uid),
+            parent=None if task.parent is None else self.within(task.parent),
             said=said,
             parts=() if row is None else self._parts(row, people),
             custom=custom,
+            pauses=self._pauses(task),
+            costs=self._costs.of(task),
         )
+
+    def _pauses(self, task: Task) -> tuple[Span, ...] | None:
+        """When it rests; None where files of this kind do not say."""
+        if task.pauses is None:
+            return None
+        pairs = ((self.instant(a), self.instant(b)) for a, b in task.pauses)
+        return tuple((a, b) for a, b in pairs if a and b and a < b)
 
     def _without_plan(self, task: Task) -> dict[str, Any]:
         """A summary takes its dates from what is in it; an inactive task has none."""

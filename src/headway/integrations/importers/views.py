@@ -19,16 +19,18 @@ from django.views.decorators.http import (
 )
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import NotFound, Refused
 from headway.base.file_names import file_name
 from headway.base.files import received
+from headway.base.markdown import to_html
 from headway.events.http import for_members
 from headway.events.log import safe_cell
 from headway.integrations.importers import actions
 from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.forms import ChoicesForm, FileForm
+from headway.integrations.importers.guides import shown_guide
 from headway.integrations.importers.models import Import
-from headway.integrations.importers.sources import SOURCES
+from headway.integrations.importers.sources import BY_NAME, SOURCES
 from headway.integrations.importers.subjects import projects_of
 from headway.integrations.importers.wording import counts_of, found_words
 from headway.ui.http import HtmxRequest, render_region
@@ -57,13 +59,42 @@ def import_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     context = {
         "actor": actor,
         "form": form,
-        "sources": [
-            (_(each.called), _(each.how) if each.how else "") for each in SOURCES
-        ],
+        "sources": _sources(),
         "runs": runs[:SHOWN_IMPORTS],
     }
     status = 422 if form.is_bound else 200
     return render(request, "importers/import.html", context, status=status)
+
+
+@require_safe
+@for_members
+def where_from(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Ask which program work comes from: each says what it gives."""
+    _administrators_only(actor)
+    context = {"actor": actor, "sources": _sources()}
+    return render(request, "importers/where_from.html", context)
+
+
+@require_safe
+@for_members
+def from_one(request: HtmxRequest, actor: Actor, name: str) -> HttpResponse:
+    """Say how work leaves one program and what is taken, and ask for its file."""
+    _administrators_only(actor)
+    source = BY_NAME.get(name)
+    if source is None:
+        raise NotFound
+    context = {
+        "actor": actor,
+        "form": FileForm(initial={"source": name}),
+        "called": _(source.called),
+        "guide": to_html(shown_guide(name)),
+    }
+    return render(request, "importers/from.html", context)
+
+
+def _sources() -> list[tuple[str, str, str]]:
+    """Name of each, what it is called, and how a file is got there."""
+    return [(each.name, _(each.called), _(each.how)) for each in SOURCES]
 
 
 @require_safe

@@ -33,8 +33,8 @@ class Kind:
     """Objects with rows' numbers for keys, to their kind; values name rows as ``DATA``
     does."""
     worded: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Columns that hold a list of texts, those of which that begin so end in a row's
-    number: column to the beginning and the kind."""
+    """Columns that hold a text or a list of texts, those of which that begin so end in
+    a row's number: column to the beginning and the kind."""
     later: frozenset[str] = frozenset()
     """Fields that older files lack, and the import fills."""
 
@@ -62,7 +62,7 @@ class Kind:
             yield from ((target, int(key)) for key in values[name])
             yield from references([*values[name].values()])
         for name, (start, target) in self.worded.items():
-            for text in values[name]:
+            for text in _listed(values[name]):
                 if number := _number_behind(start, text):
                     yield target, number
 
@@ -84,11 +84,12 @@ class Kind:
                 f"{start}{numbers(target, number)}"
                 if (number := _number_behind(start, text))
                 else text
-                for text in values[name]
+                for text in _listed(values[name])
             ]
             for name, (start, target) in self.worded.items()
         }
-        return lists | objects | texts
+        single = {n: text[0] for n, text in texts.items() if type(values[n]) is str}
+        return lists | objects | texts | single
 
     @property
     def naming(self) -> list[str]:
@@ -174,6 +175,7 @@ KINDS: tuple[Kind, ...] = (
         without={"removed_at": REMOVED},
         only={"project__deletion": None, "removed_at": None},
     ),
+    Kind(name="work.frontdefault"),
     Kind(name="work.grant", only={"project__deletion": None}),
     Kind(
         name="work.itemtype",
@@ -221,9 +223,11 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="work.need", only={"item__deletion": None}),
     Kind(name="work.costofdelay", only={"item__deletion": None}),
+    Kind(name="work.pause", only={"item__deletion": None}),
+    Kind(name="work.plannedcost", only={"item__deletion": None}),
     Kind(
         name="work.savedview",
-        worded={"columns": ("field-", "work.customfield")},
+        worded=dict.fromkeys(("columns", "grouping"), ("field-", "work.customfield")),
         without={"removed_at": REMOVED},
         only={"removed_at": None},
     ),
@@ -243,6 +247,21 @@ KINDS: tuple[Kind, ...] = (
             "baseline__removed_at": None,
             "baseline__project__deletion": None,
             "item__deletion": None,
+        },
+    ),
+    Kind(
+        name="plan.override",
+        without={"removed_at": REMOVED},
+        only={"removed_at": None, "item__deletion": None, "before__deletion": None},
+    ),
+    Kind(
+        name="plan.overridedelay",
+        only={
+            "override__removed_at": None,
+            "override__item__deletion": None,
+            "override__before__deletion": None,
+            "item__deletion": None,
+            "project__deletion": None,
         },
     ),
     Kind(
@@ -293,6 +312,7 @@ REFERENCES = {
     "absence_id": "people.absence",
     "actor_id": "actors.actor",
     "after_id": "work.item",
+    "ahead_of_id": "work.item",
     "attachment_id": "work.attachment",
     "author_id": "actors.actor",
     "busy_id": "people.busy",
@@ -317,6 +337,7 @@ REFERENCES = {
     "old_parent_id": "work.item",
     "old_project_id": "work.project",
     "original_id": "work.item",
+    "override_id": "plan.override",
     "person_id": "people.person",
     "project_id": "work.project",
     "rate_id": "people.rate",
@@ -340,6 +361,10 @@ FIXED = {"events.event": {"transaction": 0}}
 
 def kind_of_subject(subject_type: str) -> str:
     return SUBJECTS.get(subject_type, subject_type)
+
+
+def _listed(texts: str | list[str]) -> list[str]:
+    return [texts] if isinstance(texts, str) else texts
 
 
 def _number_behind(start: str, text: str) -> int | None:

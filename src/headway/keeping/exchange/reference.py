@@ -78,7 +78,8 @@ def _inside(kind: Kind, each: Field) -> str:
         return f"list of numbers of a `{kind.lists[each.name]}`"
     if each.name in kind.worded:
         start, named = kind.worded[each.name]
-        return f"list of texts; `{start}7` is the `{named}` with that number"
+        said = "list of texts" if isinstance(each, ArrayField) else _text(each)
+        return f"{said}; `{start}7` is the `{named}` with that number"
     if each.name in kind.keyed:
         named = kind.keyed[each.name]
         return f"object by numbers of a `{named}`, of values as `{DATA}`"

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from headway.actors.models import Actor, Kind, Role
+from headway.actors.models import MOST_INTERRUPTED, Actor, Kind, Role
 from headway.base.errors import Refused
 from headway.base.hours import Hours
 from headway.base.languages import check_language
@@ -15,7 +15,7 @@ from headway.events.actions import record
 from headway.people.facts import LanguageChosen, PersonAdded, PersonEdited
 from headway.people.models import Location, Person, User, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
-from headway.people.models.persons import MOST_AT_ONCE, MOST_INTERRUPTED
+from headway.people.models.persons import MOST_AT_ONCE
 from headway.people.models.schedules import BEGINNING
 
 PLACE = frozenset({"zone", "location_id", "lead_id"})
@@ -122,13 +122,17 @@ def choose_language(
 
 def _check_ways(said: dict[str, Any]) -> None:
     """Refuse what leaves no time to work on anything."""
-    at_once, usually = said["items_at_once"], said["interrupted_percent"]
-    at_most = said["interrupted_most_percent"]
+    at_once = said["items_at_once"]
     if not 1 <= at_once <= MOST_AT_ONCE:
         raise Refused(
             _("%(count)d items cannot be in progress at once; say 1 to %(most)d.")
             % {"count": at_once, "most": MOST_AT_ONCE}
         )
+    check_interruptions(said["interrupted_percent"], said["interrupted_most_percent"])
+
+
+def check_interruptions(usually: Any, at_most: Any) -> None:
+    """Refuse interruptions that leave no time, and bad months that are none."""
     for percent in (usually, at_most):
         if percent is not None and not 0 <= percent <= MOST_INTERRUPTED:
             raise Refused(

@@ -2,11 +2,24 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from headway.actors.models import MOST_INTERRUPTED, Actor
 from headway.base import forms
 from headway.people.models import Person
-from headway.people.models.persons import MOST_AT_ONCE, MOST_INTERRUPTED
+from headway.people.models.persons import MOST_AT_ONCE
+
+
+def percent_interrupted(label: Any, help_text: Any = "") -> forms.IntegerField:
+    """Make the field of what interruptions take of working time."""
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST_INTERRUPTED,
+        help_text=help_text,
+    )
 
 
 class WaysForm(forms.Form):
@@ -16,20 +29,19 @@ class WaysForm(forms.Form):
         max_value=MOST_AT_ONCE,
         help_text=_("The WIP limit. Each in progress gets the same part of the time."),
     )
-    interrupted_percent = forms.IntegerField(
-        label=_("Interruptions usually take (%)"),
-        required=False,
-        min_value=0,
-        max_value=MOST_INTERRUPTED,
-        help_text=_("Of working time. Empty: what finished work shows."),
+    interrupted_percent = percent_interrupted(
+        _("Interruptions usually take (%)"),
+        _("Of working time. Empty: what finished work shows."),
     )
-    interrupted_most_percent = forms.IntegerField(
-        label=_("In one of ten months (%)"),
-        required=False,
-        min_value=0,
-        max_value=MOST_INTERRUPTED,
-    )
+    interrupted_most_percent = percent_interrupted(_("In one of ten months (%)"))
 
-    def __init__(self, data: Any = None, *, person: Person) -> None:
+    def __init__(self, data: Any = None, *, person: Person, by: Actor) -> None:
         said = {name: getattr(person, name) for name in self.base_fields}
         super().__init__(data, initial=said)
+        usual = by.workspace.interrupted_percent
+        if usual is not None:
+            text = gettext(
+                "Of working time. Empty: what finished work shows, else %d %% as for "
+                "everybody."
+            )
+            self.fields["interrupted_percent"].help_text = text % usual

@@ -8,6 +8,7 @@ from headway.actors.models import Actor, Role, WeekStart
 from headway.base import forms
 from headway.base.languages import language_choices
 from headway.base.zones import zone_choices
+from headway.people.forms.ways import percent_interrupted
 from headway.people.members.actions import ROLES
 from headway.people.signing_in.fields import (
     LONGEST_ADDRESS,
@@ -23,8 +24,8 @@ def roles_given_by(actor: Actor) -> list[tuple[str, Any]]:
     return [(role.value, role.label) for role in mine]
 
 
-class MemberForm(forms.Form):
-    """Somebody new; with an address they are invited."""
+class SomebodyForm(forms.Form):
+    """Somebody new; with an address they are invited at it."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(
@@ -33,6 +34,11 @@ class MemberForm(forms.Form):
         max_length=LONGEST_ADDRESS,
         help_text=_("Only an account of this address can take the invitation."),
     )
+
+
+class MemberForm(SomebodyForm):
+    """Somebody new, and as what they come."""
+
     role = forms.ChoiceField(label=_("Role"), initial=Role.MEMBER)
     is_invited = forms.BooleanField(
         label=_("Make a link by which they can sign in"), required=False, initial=True
@@ -69,6 +75,14 @@ class WorkspaceSettingsForm(WorkspaceForm):
     week_start = forms.TypedChoiceField(
         label=_("Weeks begin on"), choices=WeekStart.choices, coerce=int
     )
+    interrupted_percent = percent_interrupted(
+        _("Interruptions usually take (%)"),
+        _(
+            "Of the working time of all who say nothing of it and have not finished "
+            "enough work to show it."
+        ),
+    )
+    interrupted_most_percent = percent_interrupted(_("In one of ten months (%)"))
 
 
 class TeamForm(forms.Form):

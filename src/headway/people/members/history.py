@@ -80,10 +80,18 @@ def tell(event: Event, names: Names) -> list[str]:
     return [str(TEXTS[event.kind]) % said]
 
 
+def _interrupted(percent: int | None) -> str:
+    if percent is None:
+        return _("nothing said of interruptions")
+    return _("%d %% interrupted") % percent
+
+
 def _value(name: str, value: Any) -> str:
     said: Mapping[str, Callable[[Any], Any]] = {
         "language": lambda code: known_languages().get(code, code),
         "week_start": lambda day: WeekStart(day).label,
+        "interrupted_percent": _interrupted,
+        "interrupted_most_percent": _interrupted,
     }
     return str(said.get(name, str)(value))
 

@@ -53,7 +53,11 @@ def team_lines(actor: Actor) -> list[TeamLine]:
     return [
         TeamLine(
             team=team,
-            names=sorted(one.person.actor.name for one in team.members.all()),
+            names=sorted(
+                one.person.actor.name
+                for one in team.members.all()
+                if one.person.same_as_id is None
+            ),
         )
         for team in teams.prefetch_related("members__person__actor")
     ]

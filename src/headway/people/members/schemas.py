@@ -20,6 +20,7 @@ from headway.base.schemas import (
 )
 from headway.people.models import Invitation
 from headway.people.schemas.hours import DayHours
+from headway.people.schemas.persons import Interrupted
 
 FirstDay = Literal[0, 5, 6]
 RoleName = Literal["owner", "admin", "member", "guest"]
@@ -43,7 +44,12 @@ class MyWorkspacePage(Schema):
 
 
 class WorkspaceOut(Schema):
-    """``week_start`` is the day on which weeks begin: 0 for Monday, 6 for Sunday."""
+    """``week_start`` is the day on which weeks begin: 0 for Monday, 6 for Sunday.
+
+    Interruptions take ``interrupted_percent`` of the working time, and
+    ``interrupted_most_percent`` in one of ten months, of those of whom nothing else is
+    known; null for nothing.
+    """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
 
@@ -52,6 +58,8 @@ class WorkspaceOut(Schema):
     zone: str
     language: str
     week_start: int
+    interrupted_percent: int | None
+    interrupted_most_percent: int | None
 
 
 class WorkspacePatch(Input):
@@ -63,6 +71,8 @@ class WorkspacePatch(Input):
     zone: Zone = ""
     language: Language = ""
     week_start: FirstDay = 0
+    interrupted_percent: Interrupted | None = None
+    interrupted_most_percent: Interrupted | None = None
 
 
 class WorkingWeekIn(Input):

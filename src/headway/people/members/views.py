@@ -36,11 +36,15 @@ def workspace_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """The workspace's name, time zone and weeks; POST changes them."""
     administrators_only(actor)
     form = WorkspaceSettingsForm(request.POST or None, initial=_said(actor))
-    if form.is_valid():
-        workspaces.edit_workspace(by=actor, **form.cleaned_data)
-        messages.success(request, _("The workspace is kept as you said."))
-        return redirect("people:workspace", actor.workspace.slug)
-    return _show_workspace(request, actor, form=form)
+    done = attempt(
+        request,
+        actor,
+        form,
+        lambda said: workspaces.edit_workspace(by=actor, **said),
+        _("The workspace is kept as you said."),
+        reverse("people:workspace", args=[actor.workspace.slug]),
+    )
+    return done or _show_workspace(request, actor, form=form)
 
 
 @require_POST
@@ -78,7 +82,7 @@ def _show_workspace(
 
 
 def _said(actor: Actor) -> dict[str, Any]:
-    names = ("name", "zone", "language", "week_start")
+    names = WorkspaceSettingsForm.base_fields
     return {name: getattr(actor.workspace, name) for name in names}
 
 

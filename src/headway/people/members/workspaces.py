@@ -16,21 +16,25 @@ from headway.base.languages import check_language
 from headway.base.zones import check_zone
 from headway.events.actions import record
 from headway.people.actions import add_person
+from headway.people.actions.persons import check_interruptions
 from headway.people.members.facts import WorkingWeekSet, WorkspaceEdited
 from headway.people.models import Calendar, Person, User
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.models.persons import PersonQuerySet
 from headway.people.week import Week
 
-EDITABLE = {"name", "zone", "language", "week_start"}
+INTERRUPTED = ("interrupted_percent", "interrupted_most_percent")
+EDITABLE = {"name", "zone", "language", "week_start", *INTERRUPTED}
 
 NINE_TO_SIX = ((9 * 60, 12 * 60), (13 * 60, 18 * 60))
 """Eight hours and a break, in minutes since midnight."""
 
 
 @transaction.atomic
-def edit_workspace(*, by: Actor, **changes: str | int) -> Workspace:
+def edit_workspace(*, by: Actor, **changes: str | int | None) -> Workspace:
     """Change the name, zone, language or first day of the week of where ``by`` acts.
+
+    And what interruptions take of people's time where nothing else is known of it.
 
     Records :class:`WorkspaceEdited`, or nothing when all stays as it was.  Only
     administrators may.  Raises :class:`Refused` for what is no such zone, language or
@@ -44,6 +48,7 @@ def edit_workspace(*, by: Actor, **changes: str | int) -> Workspace:
     check_language(str(changes.get("language", workspace.language)))
     if changes.get("week_start", workspace.week_start) not in WeekStart.values:
         raise Refused(_("Weeks begin on Monday, Saturday or Sunday."))
+    check_interruptions(*(changes.get(n, getattr(workspace, n)) for n in INTERRUPTED))
     after = {n: new for n, new in changes.items() if getattr(workspace, n) != new}
     if not after:
         return workspace

@@ -9,15 +9,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from headway.actors.models import Actor, Workspace
+from headway.actors.models import Actor, Workspace, interruptions_leave_time
 from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
 from headway.people.models.places import Location
 
 MOST_AT_ONCE = 9
-MOST_INTERRUPTED = 80
-"""Per cent of working time: who is interrupted more often plans nothing."""
 
 
 class User(AbstractUser):
@@ -165,16 +163,7 @@ class Person(models.Model):
                 name="some_items_at_once",
             ),
             models.CheckConstraint(
-                condition=Q(interrupted_percent=None, interrupted_most_percent=None)
-                | Q(interrupted_percent__lte=MOST_INTERRUPTED)
-                & (
-                    Q(interrupted_most_percent=None)
-                    | Q(
-                        interrupted_most_percent__gte=F("interrupted_percent"),
-                        interrupted_most_percent__lte=MOST_INTERRUPTED,
-                    )
-                ),
-                name="interruptions_leave_time",
+                condition=interruptions_leave_time(), name="interruptions_leave_time"
             ),
             models.CheckConstraint(
                 condition=Q(same_as=None) | Q(user=None) & ~Q(same_as=F("id")),

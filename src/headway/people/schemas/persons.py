@@ -7,9 +7,10 @@ from django.db.models.functions import Coalesce, NullIf
 from ninja import Field, Schema
 from pydantic import ConfigDict, Strict
 
+from headway.actors.models import MOST_INTERRUPTED
 from headway.base.encode import Shape
 from headway.base.schemas import Id, Input, Name, Zone, all_optional
-from headway.people.models.persons import MOST_AT_ONCE, MOST_INTERRUPTED
+from headway.people.models.persons import MOST_AT_ONCE
 
 AtOnce = Annotated[int, Strict(), Field(ge=1, le=MOST_AT_ONCE)]
 Interrupted = Annotated[int, Strict(), Field(ge=0, le=MOST_INTERRUPTED)]

@@ -113,7 +113,7 @@ def set_place(request: HtmxRequest, actor: Actor, person_id: int) -> HttpRespons
 def set_ways(request: HtmxRequest, actor: Actor, person_id: int) -> HttpResponse:
     """Say how much a person does at once and how often they are interrupted."""
     person = find_person(actor, person_id)
-    form = WaysForm(request.POST, person=person)
+    form = WaysForm(request.POST, person=person, by=actor)
     done = attempt(
         request,
         actor,
@@ -158,7 +158,7 @@ def show_hours(
     forms = {
         "hours": hours or HoursForm(timetable=timetable, valid_from=since),
         "place": place or PlaceForm(person=person, by=actor),
-        "ways": ways or WaysForm(person=person),
+        "ways": ways or WaysForm(person=person, by=actor),
     }
     return show(
         request,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from headway.actors.models import Actor
 from headway.events.actions import record
 from headway.plan.actions.replanning import sole_planner
+from headway.plan.compile.compiled import Compiled
 from headway.plan.compile.costs import PRICE
-from headway.plan.compile.workspace import Compiled
 from headway.plan.ends import proven_ends
 from headway.plan.facts import OrderFound
 from headway.plan.forecast import forecast
@@ -89,11 +89,17 @@ def _adopt(
 
 
 def _open_in_order(compiled: Compiled, rank: Ints) -> Sequence[int]:
+    """Return the positions of open items, but for those that people put first.
+
+    Once that is taken back, these go where the rule puts them.
+    """
     finished = compiled.problem.items.finished_at
     return [
         i
         for i in np.argsort(rank).tolist()
-        if compiled.nodes[i].item is not None and finished[i] == NEVER
+        if compiled.nodes[i].item is not None
+        and finished[i] == NEVER
+        and i not in compiled.put
     ]
 
 

@@ -38,12 +38,20 @@ class Then:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportedBaseline:
-    """A baseline as a file has it, ``external_id`` telling those of a project apart."""
+    """A baseline as a file has it, ``external_id`` telling those of a project apart.
+
+    ``by_id`` is the actor who took it, None for whoever imports it.  Without its own
+    start and finish it has those of its items.
+    """
 
     external_id: str
     number: int
     name: str
     items: tuple[Then, ...]
+    taken_at: datetime | None = None
+    by_id: int | None = None
+    starts_at: datetime | None = None
+    finishes_at: datetime | None = None
 
 
 @transaction.atomic
@@ -173,9 +181,10 @@ def import_baselines(
             project=project,
             number=number,
             name=each.name,
-            by=by,
-            starts_at=min(starts, default=None),
-            finishes_at=max(ends, default=None),
+            taken_at=each.taken_at,
+            by_id=each.by_id or by.pk,
+            starts_at=each.starts_at or min(starts, default=None),
+            finishes_at=each.finishes_at or max(ends, default=None),
             external_source=source,
             external_id=each.external_id,
         )

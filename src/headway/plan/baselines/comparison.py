@@ -212,6 +212,6 @@ def planned_words(moved: Moved) -> str:
             "then": date_words(moved.then)
         }
     values = {"then": date_words(moved.then), "now": date_words(moved.now)}
-    if moved.days == 0:
+    if _day(moved.then) == _day(moved.now):  # days off between them count for nothing
         return _("planned %(then)s, and still so") % values
     return _("planned %(then)s, now %(now)s") % values

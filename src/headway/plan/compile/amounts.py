@@ -4,7 +4,7 @@ from math import log
 from typing import NamedTuple
 
 from headway.plan.learning import Learned
-from headway.plan.snapshot import ItemRow
+from headway.plan.rows import ItemRow
 from headway.work.models.items import ASSUMED_MINUTES, minutes_unticked
 from headway_engine.effort import DEFAULT_SPREAD, minutes_left
 from headway_engine.problem import CUT, ENDS_AT
@@ -76,8 +76,8 @@ def _kept_open(item: ItemRow, left: float) -> float:
     return left if item.drive == "elapsed" else max(left, 1.0)
 
 
-def _spread(item: ItemRow, learned: Learned | None) -> float:
-    """Return the deviation of the logarithm of what an estimate turns out to be.
+def spread_between(low: int | None, high: int | None) -> float:
+    """Return the deviation of the logarithm of what people said lies between two ends.
 
     The ends that people say are read as P10 and P90.  They are no limits: of ranges
     of which people were nearly certain, 6 to 7 in 10 held (Jørgensen, Teigen &
@@ -85,8 +85,13 @@ def _spread(item: ItemRow, learned: Learned | None) -> float:
     better estimates than extremes do (Keefer & Verdini 1993,
     doi:10.1287/mnsc.39.9.1086).  What is likely is the median.
     """
-    if item.low_minutes and item.high_minutes:
-        return log(item.high_minutes / item.low_minutes) / (2 * ENDS_AT)
+    return log(high / low) / (2 * ENDS_AT) if low and high else 0.0
+
+
+def _spread(item: ItemRow, learned: Learned | None) -> float:
+    """Return the deviation of the logarithm of what an estimate turns out to be."""
+    if said := spread_between(item.low_minutes, item.high_minutes):
+        return said
     if learned is not None:
         return learned.spread
     return 0.0 if item.drive == "elapsed" else DEFAULT_SPREAD

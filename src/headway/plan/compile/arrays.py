@@ -100,6 +100,7 @@ def groups_of(groups: Sequence[Sequence[int]]) -> Groups:
 
 
 def links_of(jobs: Sequence[Job], waits: Sequence[Wait]) -> Links:
+    unsure = waits if any(wait.spread for wait in waits) else ()
     return Links(
         before=ints(wait.before for wait in waits),
         after=ints(wait.after for wait in waits),
@@ -109,6 +110,8 @@ def links_of(jobs: Sequence[Job], waits: Sequence[Wait]) -> Links:
             jobs[wait.after].lag_calendar if wait.lag and not wait.is_elapsed else NONE
             for wait in waits
         ),
+        key=np.array([wait.key for wait in unsure], dtype=np.int64),
+        spread=np.array([wait.spread for wait in unsure], dtype=np.float64),
     )
 
 

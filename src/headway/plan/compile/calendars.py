@@ -1,6 +1,7 @@
 """Whose working time is which calendar of the engine's problem."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -10,17 +11,16 @@ from headway.base.hours import Hours
 from headway.people.timetables import NO_WEEK
 from headway.people.week import Period, Timetable
 from headway.plan.interruptions import Interrupted
-from headway.plan.snapshot import (
-    DemandRow,
-    ItemRow,
-    NeedRow,
-    PersonRow,
-    Snapshot,
-)
+from headway.plan.rows import DemandRow, ItemRow, NeedRow, PersonRow
+from headway.plan.snapshot import Snapshot
 from headway_engine.calendars import DatedHours, WorkingTime, compile_calendars
 from headway_engine.forecasting.interruptions import Interruptions
 from headway_engine.problem import NONE, Calendars, People
 
+ALL_DAY: Hours = ((0, 1440),)
+AROUND_THE_CLOCK = WorkingTime(
+    week=(ALL_DAY, ALL_DAY, ALL_DAY, ALL_DAY, ALL_DAY, ALL_DAY, ALL_DAY), zone="UTC"
+)
 UNTROUBLED = Interruptions(slowdown=0.0, spread=0.0)
 
 
@@ -71,13 +71,36 @@ class CalendarBook:
     def item_calendar(self, item: ItemRow) -> int:
         """Return the calendar that restricts an item, or ``NONE``.
 
-        A duration without people of its own needs one: then it is the project's.
+        A duration without people of its own needs one: then it is the project's.  An
+        item that pauses has one of its own.
         """
+        pauses = self.snapshot.pauses.get(item.pk)
+        if pauses:
+            own = self._resting(item)
+            return self._position(replace(own, away=(*own.away, *pauses)))
         if item.calendar_id is not None:
             return self._position(self._local(item.calendar_id))
         if item.drive == "duration" and not self.snapshot.parts.get(item.pk):
             return self.project_calendar(item.project_id)
         return NONE
+
+    def _resting(self, item: ItemRow) -> WorkingTime:
+        """Return the hours out of which the pauses of an item are taken.
+
+        The engine lays a duration out on the calendar of the item alone where it has
+        one: so it is that of the people, or the project's where theirs differ.
+        """
+        if item.drive == "elapsed":
+            return AROUND_THE_CLOCK
+        if item.calendar_id is not None:
+            return self._local(item.calendar_id)
+        if item.drive == "effort":
+            return AROUND_THE_CLOCK
+        people = {self._people[self.person[row.person_id]]
+                  for row in self.snapshot.parts.get(item.pk, ())}  # fmt: skip
+        if len(people) == 1:
+            return list(self._positions)[people.pop()]
+        return self._local(self.snapshot.projects[item.project_id].calendar_id)
 
     def group_of(self, item: ItemRow) -> int:
         """Return the group of the members who can do the item; ``NONE`` if none can."""

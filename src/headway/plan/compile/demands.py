@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from headway.plan.snapshot import DemandRow
+from headway.plan.rows import DemandRow
 from headway_engine.problem import NO_CHANCES, NONE, Chances
 
 FIRST_KEY = 1 << 40

@@ -7,11 +7,14 @@ summary waits for, everything in it waits for.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from headway.plan.compile.outline import Outline
 from headway_engine.problem import LinkKind
 
 LOOKS_AT_START = (LinkKind.START_START, LinkKind.START_FINISH)
+HALF: Final = 31
+LARGEST: Final = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,22 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``after`` waits for ``before``, items or summaries by key; the lag is minutes."""
+    """``after`` waits for ``before``, items or summaries by key; the lag is minutes.
+
+    ``spread`` is the deviation of the logarithm of a lag that is not known.
+    """
 
     before: int
     after: int
     kind: LinkKind
     lag: int = 0
     is_elapsed: bool = False
+    spread: float = 0.0
+
+    @property
+    def key(self) -> int:
+        """What its lag is known by in any snapshot: there is one link of two ends."""
+        return (self.before << HALF ^ self.after) & LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,9 @@ class Wait:
     kind: LinkKind
     lag: int = 0
     is_elapsed: bool = False
+    spread: float = 0.0
+    key: int = 0
+    """Of the link, which may be several of these."""
 
 
 class Network:
@@ -61,8 +76,9 @@ class Network:
         before = self._source(link)
         if before is None:
             return
+        said = link.kind, link.lag, link.is_elapsed, link.spread, link.key
         for after in self._planned(link.after):
-            self.waits.append(Wait(before, after, link.kind, link.lag, link.is_elapsed))
+            self.waits.append(Wait(before, after, *said))
 
     def _source(self, link: Link) -> int | None:
         if not self.outline.is_summary(link.before):

@@ -1,7 +1,7 @@
 """The order of open work: what an hour of each item saves, and what waits behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +26,7 @@ WEEK = 7 * 1440.0
 HOUR = 60.0
 NO_DEADLINE = float("inf")
 NO_WORTH = Worth(slope=0.0)
+NORMAL = 500
 
 LEAST_GATE = 1.0
 """Minutes of what takes nobody's time, and only opens what is behind it."""
@@ -35,18 +36,22 @@ class Said(NamedTuple):
     """What people said of an item's worth, in whichever way.
 
     ``per_week`` and ``once`` are their own numbers, as multiples of what the delay of
-    normal work costs in a week; without them the priorities count.
+    normal work costs in a week; without them what they ``judged`` counts, weighed by
+    the project's priority, and else both priorities.
     """
 
     project_priority: int = 500
     priority: int = 500
     per_week: float | None = None
     once: float = 0.0
+    judged: Worth | None = None
 
     @property
     def worth(self) -> Worth:
         if self.per_week is not None:
             return by_cost_of_delay(self.per_week, self.once)
+        if self.judged is not None:
+            return _times(self.judged, by_priority(NORMAL, self.project_priority).slope)
         return by_priority(self.priority, self.project_priority)
 
     @property
@@ -54,7 +59,18 @@ class Said(NamedTuple):
         """The slope that is the item's own, whatever its project's priority is."""
         if self.per_week is not None:
             return self.per_week
+        if self.judged is not None:
+            return self.judged.slope
         return by_priority(self.priority).slope
+
+
+def _times(worth: Worth, factor: float) -> Worth:
+    return replace(
+        worth,
+        slope=worth.slope * factor,
+        late=worth.late * factor,
+        cliff=worth.cliff * factor,
+    )
 
 
 class Ranked(NamedTuple):

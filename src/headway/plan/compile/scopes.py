@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from headway.plan.snapshot import ItemRow
+from headway.plan.rows import ItemRow
 from headway_engine.forecasting.growth import Growth
 from headway_engine.problem import NO_SCOPES, NONE, Scopes
 

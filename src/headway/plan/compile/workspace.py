@@ -1,11 +1,11 @@
 """A snapshot of a workspace as the engine's problem."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from headway.plan.compile.amounts import amount
+from headway.plan.compile.amounts import amount, spread_between
 from headway.plan.compile.arrays import (
     Job,
     Part,
@@ -16,23 +16,19 @@ from headway.plan.compile.arrays import (
     parts_of,
 )
 from headway.plan.compile.calendars import CalendarBook
-from headway.plan.compile.demands import (
-    Piece,
-    begins_at,
-    chances_of,
-    due_at,
-    pieces_of,
-)
+from headway.plan.compile.compiled import MINUTE, Compiled, Node, minutes_since
+from headway.plan.compile.demands import Piece, begins_at, chances_of, due_at, pieces_of
+from headway.plan.compile.dragging import dragged_in
 from headway.plan.compile.following import bases_of, follow
-from headway.plan.compile.network import End, Link, Network
+from headway.plan.compile.judging import said_of
+from headway.plan.compile.network import Link, Network
 from headway.plan.compile.outline import Outline
+from headway.plan.compile.overriding import Overriding, moved_by, overridden
 from headway.plan.compile.ranking import (
     NO_DEADLINE,
     Inherited,
-    Key,
     Ranked,
     Said,
-    Scores,
     inherited,
     keys_of,
     ranks_of,
@@ -40,26 +36,14 @@ from headway.plan.compile.ranking import (
 )
 from headway.plan.compile.scopes import scopes_of
 from headway.plan.growing import expected_growth
-from headway.plan.interruptions import Interrupted, interruptions_of
-from headway.plan.learning import EPOCH, Learned, expected_efforts, expected_team
-from headway.plan.snapshot import ItemRow, Snapshot
-from headway.work.models.costs import NORMAL_WEEK
+from headway.plan.interruptions import interruptions_of
+from headway.plan.learning import expected_efforts, expected_team
+from headway.plan.rows import ItemRow
+from headway.plan.snapshot import Snapshot
 from headway.work.models.importance import Importance
 from headway_engine.checking import FARTHEST
 from headway_engine.effort import DEFAULT_SPREAD
-from headway_engine.forecasting.growth import Growth
-from headway_engine.forecasting.team import TeamRate
-from headway_engine.problem import (
-    NEVER,
-    NONE,
-    WHOLE,
-    Drive,
-    Groups,
-    LinkKind,
-    Problem,
-)
-
-MINUTE = timedelta(minutes=1)
+from headway_engine.problem import NEVER, NONE, WHOLE, Drive, LinkKind, Problem
 
 DRIVES = {
     "effort": Drive.EFFORT,
@@ -73,79 +57,6 @@ KINDS = {
     "FF": LinkKind.FINISH_FINISH,
     "SF": LinkKind.START_FINISH,
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Node:
-    """What the engine knows under one position.
-
-    An item, the end of a summary, or a piece of expected work.
-    """
-
-    item: ItemRow | None = None
-    end: End | None = None
-    piece: Piece | None = None
-    minutes: float = 0.0
-    spread: float = 0.0
-    learned: Learned | None = None
-    has_assumed_people: bool = False
-    has_assumed_effort: bool = False
-
-    @property
-    def key(self) -> int:
-        """What it is known by in any snapshot; gates count down from -2."""
-        if self.item is not None:
-            return self.item.pk
-        if self.piece is not None:
-            return self.piece.key
-        return -2 * self.end.summary - self.end.is_start if self.end else 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Compiled:
-    """A problem, and what its numbers stand for; minute 0 is ``origin``.
-
-    ``ranked``, ``inherited``, ``scores`` and ``keys`` are what gives each position its
-    place by rule, and ``found`` the positions in the order that a search found.
-    ``wider`` are the problem's groups as they would be if nothing needed a skill.
-    ``team`` and ``growth`` (None: not counted) are what all of it, and what all of a
-    project, has in common; ``interrupted`` are the people who lose time, by id.
-    """
-
-    problem: Problem
-    wider: Groups
-    origin: datetime
-    nodes: tuple[Node, ...]
-    position: dict[int, int]
-    people: tuple[int, ...]
-    ranked: Sequence[Ranked]
-    inherited: Sequence[Inherited]
-    scores: Scores
-    keys: Sequence[Key]
-    found: Sequence[int]
-    team: TeamRate
-    growth: Growth | None
-    interrupted: Mapping[int, Interrupted]
-
-    @property
-    def bases(self) -> Sequence[int]:
-        """Of each position what people said: numbers that change when that does."""
-        return bases_of(self.ranked, self.inherited, minutes_since(self.origin))
-
-    def reranked(self, problem: Problem) -> Problem:
-        """Return the problem, whose links are others, in the order that follows."""
-        links = problem.links
-        pairs = list(zip(links.before.tolist(), links.after.tolist(), strict=True))
-        keys = keys_of(self.ranked, scored(problem, self.ranked, pairs))
-        rank = ints(follow(ranks_of(keys), self.found))
-        return replace(problem, items=replace(problem.items, rank=rank))
-
-    def instant(self, minute: int) -> datetime | None:
-        return None if minute == NEVER else self.origin + minute * MINUTE
-
-
-def minutes_since(instant: datetime) -> int:
-    return (instant - EPOCH) // MINUTE
 
 
 def compile_problem(snapshot: Snapshot, *, now: datetime, days: int) -> Compiled:
@@ -191,35 +102,24 @@ class _Compiler:
             for item in self.snapshot.items
             if item.state != "cancelled" and not outline.is_summary(item.pk)
         ]
-        network = Network(outline, (item.pk for item in planned))
-        for row in self.snapshot.links:
-            kind, is_elapsed = KINDS[row.kind], row.lag_is_elapsed
-            network.add(
-                Link(row.before_id, row.after_id, kind, row.lag_minutes, is_elapsed)
-            )
+        network = self._network(outline, planned)
         nodes = [self._node(item) for item in planned]
         nodes += [Node(end=end) for end in network.gates]
         nodes += [self._expected(piece) for piece in self._pieces()]
         jobs = [self._job(node) for node in nodes]
+        cards = [node.item.pk if node.item else NONE for node in nodes]
+        minutes = [node.minutes for node in nodes]
+        self.dragged = dragged_in(self.snapshot.dragged, cards, minutes)
         ranked = [self._ranked(place, node) for place, node in enumerate(nodes)]
         pairs = [(wait.before, wait.after) for wait in network.waits]
         known = inherited(ranked, pairs)
-        problem = Problem(
-            now=self.minute(self.now),
-            calendars=self.book.compiled(),  # once all jobs have asked for theirs
-            people=self.book.people(self.interrupted),
-            items=items_of(jobs, range(len(jobs))),
-            parts=parts_of(jobs),
-            groups=groups_of(self.book.groups),
-            links=links_of(jobs, network.waits),
-            scopes=scopes_of([node.item for node in nodes], self.growth),
-            chances=chances_of([node.piece for node in nodes]),
-            team_spread=self.team.spread,
-        )
+        problem = self._problem(nodes, jobs, network)
         scores = scored(problem, ranked, pairs)
         keys = keys_of(ranked, scores)
         found = self._found(network.position, ranked, known)
-        order = ints(follow(ranks_of(keys), found))
+        freely = follow(ranks_of(keys), found)
+        overridings = self._overridings(outline, network.position)
+        order = ints(overridden(freely, overridings.values(), pairs))
         return Compiled(
             problem=replace(problem, items=replace(problem.items, rank=order)),
             wider=groups_of(self.book.wider),
@@ -232,9 +132,44 @@ class _Compiler:
             scores=scores,
             keys=keys,
             found=found,
+            freely=freely,
+            overridings=overridings,
+            put=moved_by(overridings.values(), pairs),
             team=self.team,
             growth=self.growth,
             interrupted=self.interrupted,
+        )
+
+    def _network(self, outline: Outline, planned: Sequence[ItemRow]) -> Network:
+        network = Network(outline, (item.pk for item in planned))
+        for row in self.snapshot.links:
+            network.add(
+                Link(
+                    row.before_id,
+                    row.after_id,
+                    KINDS[row.kind],
+                    row.lag_minutes,
+                    row.lag_is_elapsed,
+                    spread_between(row.lag_low_minutes, row.lag_high_minutes),
+                )
+            )
+        return network
+
+    def _problem(
+        self, nodes: Sequence[Node], jobs: Sequence[Job], network: Network
+    ) -> Problem:
+        """Put everything together but the ranks."""
+        return Problem(
+            now=self.minute(self.now),
+            calendars=self.book.compiled(),  # once all jobs have asked for theirs
+            people=self.book.people(self.interrupted),
+            items=items_of(jobs, range(len(jobs))),
+            parts=parts_of(jobs),
+            groups=groups_of(self.book.groups),
+            links=links_of(jobs, network.waits),
+            scopes=scopes_of([node.item for node in nodes], self.growth),
+            chances=chances_of([node.piece for node in nodes]),
+            team_spread=self.team.spread,
         )
 
     def _found(
@@ -249,6 +184,23 @@ class _Compiler:
         bases = bases_of(ranked, known, minutes_since(self.origin))
         stored = ((position.get(pk), basis) for pk, basis in self.snapshot.order)
         return [i for i, basis in stored if i is not None and bases[i] == basis]
+
+    def _overridings(
+        self, outline: Outline, position: Mapping[int, int]
+    ) -> dict[int, Overriding]:
+        """Return them by item, those that were said last at the end."""
+
+        def leaves(key: int) -> tuple[int, ...]:
+            return tuple(position[pk] for pk in outline.leaves(key) if pk in position)
+
+        said = sorted(self.snapshot.overrides.items(), key=lambda each: each[1].pk)
+        return {
+            item_id: Overriding(
+                items=leaves(item_id),
+                before=None if row.before_id is None else leaves(row.before_id),
+            )
+            for item_id, row in said
+        }
 
     def minute(self, instant: datetime | None) -> int:
         if instant is None:
@@ -280,8 +232,13 @@ class _Compiler:
         begun = item.started_at
         if item.drive != "elapsed" or begun is None:
             return 0
-        is_on = item.state in _under_way(item) and begun < self.now
-        return (self.now - begun) // MINUTE if is_on else 0
+        if item.state not in _under_way(item) or begun >= self.now:
+            return 0
+        rested = (
+            max(min(last, self.now) - max(first, begun), timedelta())
+            for first, last in self.snapshot.pauses.get(item.pk, ())
+        )
+        return (self.now - begun - sum(rested, timedelta())) // MINUTE
 
     def _pieces(self) -> list[Piece]:
         zone = ZoneInfo(self.snapshot.zone)
@@ -313,7 +270,7 @@ class _Compiler:
         project = item.project_id
         return Job(
             key=item.pk,
-            drive=DRIVES[item.drive],
+            drive=self._drive(item),
             minutes=node.minutes,
             spread=node.spread,
             not_before=self._not_before(item),
@@ -327,6 +284,11 @@ class _Compiler:
             chunk=item.chunk_minutes or 0,
             parts=self._parts(item),
         )
+
+    def _drive(self, item: ItemRow) -> Drive:
+        """A wait that pauses is working time on a calendar that always works else."""
+        is_pausing = item.drive == "elapsed" and item.pk in self.snapshot.pauses
+        return Drive.DURATION if is_pausing else DRIVES[item.drive]
 
     def _not_before(self, item: ItemRow) -> int:
         """What holds back a project or a summary holds back all that is in it."""
@@ -360,20 +322,13 @@ class _Compiler:
             return Ranked(said=None, deadline=NO_DEADLINE, minutes=0.0, order=place)
         has_deadline = item.deadline is not None
         return Ranked(
-            said=self._said(item),
+            said=said_of(
+                item,
+                self.snapshot.projects[item.project_id],
+                self.snapshot.delay_costs.get(item.pk),
+                self.dragged.slopes.get(item.pk),
+            ),
             deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
             minutes=node.minutes,
-            order=place,
-        )
-
-    def _said(self, item: ItemRow) -> Said:
-        project = self.snapshot.projects[item.project_id]
-        own = self.snapshot.delay_costs.get(item.pk)
-        if own is None:
-            return Said(project.priority, item.priority)
-        return Said(
-            project.priority,
-            item.priority,
-            per_week=own.per_week / NORMAL_WEEK,
-            once=own.once / NORMAL_WEEK,
+            order=self.dragged.places.get(item.pk, place),
         )

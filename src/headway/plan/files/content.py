@@ -17,6 +17,9 @@ from headway.plan.files.custom import DefinedField, Said
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Working time of a day: sorted, disjoint ``[from, to)`` in minutes since midnight."""
 
+Pause: TypeAlias = tuple[datetime, datetime]
+"""From an instant until another, in which nobody works on a task."""
+
 
 class Unreadable(Exception):
     """The file cannot be read at all; the message is one sentence with the remedy."""
@@ -99,6 +102,9 @@ class FileCalendar:
     is_shared: bool = True
 
 
+NO_MONEY: Final = Decimal(0)
+
+
 class ResourceKind(Enum):
     WORK = "work"
     MATERIAL = "material"
@@ -115,7 +121,11 @@ class FileRate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resource:
-    """Who or what is assigned; only ``WORK`` takes time.  ``rates`` are in order."""
+    """Who or what is assigned; only ``WORK`` takes time.  ``rates`` are in order.
+
+    Material is counted in ``unit``, each of which costs ``price``; ``per_use`` comes on
+    top for each task that it is used for.  Money is in the file's currency.
+    """
 
     uid: int
     name: str
@@ -128,6 +138,9 @@ class Resource:
     notes: str = ""
     is_generic: bool = False
     is_active: bool = True
+    unit: str = ""
+    price: Decimal = NO_MONEY
+    per_use: Decimal = NO_MONEY
     rates: tuple[FileRate, ...] = ()
 
 
@@ -171,8 +184,9 @@ class Task:
     ``duration`` is time on the wall where ``is_elapsed``.  ``start`` and ``finish``
     are the dates that the other program computed.  ``stop`` and ``resume``: until when
     it was worked on, and from when the rest goes on.  ``is_uneven``: its work is spread
-    over its dates as somebody laid it out, perhaps with breaks.  ``priority``: the
-    higher the sooner, 500 where nobody cared.
+    over its dates as somebody laid it out.  ``pauses`` are in order and apart, None
+    where files of this kind do not say.  ``priority``: the higher the sooner, 500 where
+    nobody cared.  ``fixed_cost`` comes on top of what its people and material cost.
     """
 
     uid: int
@@ -208,7 +222,9 @@ class Task:
     calendar: int | None = None
     ignores_people_calendars: bool = False
     is_uneven: bool = False
+    pauses: tuple[Pause, ...] | None = None
     priority: int = 500
+    fixed_cost: Decimal = NO_MONEY
     custom: Said = ()
     baselines: tuple[FileBaseline, ...] = ()
 
@@ -240,7 +256,8 @@ class Assignment:
     """A resource's part of a task; ``None`` work: as much as the task is long.
 
     ``remaining_overtime`` of the remaining work is done outside of working time.  Each
-    of ``instead`` could do it as well: the plan says who does.
+    of ``instead`` could do it as well: the plan says who does.  Of material ``units``
+    is the quantity, in thousandths; ``cost`` is what an expense comes to.
     """
 
     task: int
@@ -251,6 +268,7 @@ class Assignment:
     remaining_overtime: int = 0
     start: datetime | None = None
     finish: datetime | None = None
+    cost: Decimal = NO_MONEY
     instead: tuple[int, ...] = ()
 
 

@@ -19,9 +19,13 @@ KINDS = (
 class DefinedField:
     """A field that somebody defined there; without a kind its values tell it.
 
-    ``kind`` is one of the workspace's, ``options`` are the names of what can be chosen.
+    ``kind`` is one of the workspace's, ``options`` are the names of what can be chosen,
+    and ``colours`` those of some of them, ``#rrggbb``.  ``types`` are the names of the
+    kinds of items that it is for, all without any.
     """
 
     name: str
     kind: str = ""
     options: tuple[str, ...] = ()
+    colours: Said = ()
+    types: tuple[str, ...] = ()

@@ -97,7 +97,8 @@ class _Rows:
         since = task.start
         if task.has_begun:
             since = task.resume or task.stop or task.actual_start
-        if not task.is_uneven or task.is_elapsed or task.percent_complete == 100:
+        is_even = not task.is_uneven or task.is_elapsed or bool(task.pauses)
+        if is_even or task.percent_complete == 100:
             return task
         if not since or not task.finish or task.finish <= since:
             return task

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from headway.plan.compile.arrays import (
@@ -14,10 +14,10 @@ from headway.plan.compile.arrays import (
     links_of,
     parts_of,
 )
-from headway.plan.files.content import ScheduleFile
+from headway.plan.files.content import Pause, ScheduleFile
 from headway.plan.files.network import Network
 from headway.plan.files.rows import Row, order
-from headway.plan.files.working_time import Period, working_time
+from headway.plan.files.working_time import ALWAYS, Period, working_time
 from headway_engine.calendars import WorkingTime, compile_calendars
 from headway_engine.checking import FARTHEST
 from headway_engine.effort import DEFAULT_SPREAD
@@ -109,7 +109,7 @@ class _Layout:
         own = row.calendar if row.is_bound else None
         return Job(
             key=-place - 1 if row.task is None else row.task,
-            drive=row.drive,
+            drive=_drive_of(row),
             minutes=row.minutes,
             spread=0.0 if row.is_certain else DEFAULT_SPREAD,
             not_before=self._not_before(row),
@@ -133,10 +133,24 @@ class _Layout:
         return own if row.may_precede_project else max(own, self._project_start)
 
     def _calendar_of(self, row: Row) -> int:
-        """Tasks without people need a calendar; people bring their own."""
+        """Tasks without people need a calendar, and those that rest.
+
+        People bring their own.
+        """
+        if row.pauses and row.drive is not Drive.MILESTONE:
+            is_free = row.drive is Drive.ELAPSED or not (
+                row.is_bound or row.drive is Drive.DURATION
+            )
+            return self.calendars.resting(row.calendar, row.pauses, is_free=is_free)
         if row.drive is Drive.DURATION or (row.is_bound and row.drive is Drive.EFFORT):
             return self.calendars.position(row.calendar)
         return NONE
+
+
+def _drive_of(row: Row) -> Drive:
+    """A wait that rests is working time on a calendar that always works else."""
+    is_resting = row.drive is Drive.ELAPSED and row.pauses
+    return Drive.DURATION if is_resting else row.drive
 
 
 class _Calendars:
@@ -156,6 +170,14 @@ class _Calendars:
             position = self._known.setdefault(resolved, len(self._known))
             self._positions[uid] = position
         return self._positions[uid]
+
+    def resting(
+        self, uid: int | None, pauses: tuple[Pause, ...], *, is_free: bool
+    ) -> int:
+        """Take pauses out of a calendar, or out of all time where it ``is_free``."""
+        hours = ALWAYS if is_free else working_time(self._file, uid, self._period)
+        resting = replace(hours, away=pauses)
+        return self._known.setdefault(resting, len(self._known))
 
     def compiled(self) -> Calendars:
         return compile_calendars(

@@ -43,11 +43,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Median start and finish, and the finish in each scenario, shape ``(s,)``."""
+    """Median start and finish; the finish in each scenario, and at ``PERCENTS``."""
 
     start: int
     finish: int
     finishes: Minutes
+    range: Minutes
 
 
 def roll_up(
@@ -79,15 +80,16 @@ def _tops(file: ScheduleFile) -> list[int]:
 def _places(file: ScheduleFile, outcome: Outcome) -> dict[int, _Place]:
     """Find the place of each task that has one, from the leaves up."""
     schedule, clock = outcome.schedule, Clock.around(outcome.now)
-    finishes = np.where(
-        outcome.scenarios.finish == NEVER, LATE, outcome.scenarios.finish
-    )
+    drawn = outcome.scenarios.finish
+    ranges = quantiles(drawn, PERCENTS)
+    finishes = np.where(drawn == NEVER, LATE, drawn)
     places: dict[int, _Place] = {}
     for uid, row in outcome.network.row_of_task.items():
         if schedule.finish[row] != NEVER:
             started = clock.minutes(outcome.network.rows[row].started_at)
             start = int(schedule.start[row]) if started == NEVER else started
-            places[uid] = _Place(start, int(schedule.finish[row]), finishes[:, row])
+            finish = int(schedule.finish[row])
+            places[uid] = _Place(start, finish, finishes[:, row], ranges[:, row])
     for task in reversed(file.tasks):
         below = outcome.network.outline.children(task.uid)
         span = _span([places[uid] for uid in below if uid in places])
@@ -99,10 +101,13 @@ def _places(file: ScheduleFile, outcome: Outcome) -> dict[int, _Place]:
 def _span(places: list[_Place]) -> _Place | None:
     if not places:
         return None
+    finishes = np.max([place.finishes for place in places], axis=0)
+    drawn = np.where(finishes == LATE, NEVER, finishes)
     return _Place(
         min(place.start for place in places),
         max(place.finish for place in places),
-        np.max([place.finishes for place in places], axis=0),
+        finishes,
+        quantiles(drawn[:, None], PERCENTS)[:, 0],
     )
 
 
@@ -146,11 +151,7 @@ def _why_not(task: Task, outcome: Outcome) -> str:
 def _range(place: _Place | None, clock: Clock) -> Range:
     if place is None:
         return Range()
-    column = np.where(place.finishes == LATE, NEVER, place.finishes).astype(np.int32)
-    half, likely, safe = (
-        clock.instant(int(value))
-        for value in quantiles(column[:, None], PERCENTS)[:, 0]
-    )
+    half, likely, safe = (clock.instant(int(value)) for value in place.range)
     return Range(p50=half, p85=likely, p95=safe)
 
 
@@ -171,8 +172,10 @@ def _chosen(outcome: Outcome) -> dict[int, int]:
     """Say which resource does a task that one of several could do."""
     network, schedule = outcome.network, outcome.schedule
     persons = persons_of(network.rows)
+    finish, first = schedule.finish.tolist(), schedule.part_offsets.tolist()
+    person = schedule.person.tolist()
     return {
-        uid: persons[schedule.person[schedule.part_offsets[row]]]
+        uid: persons[person[first[row]]]
         for uid, row in network.row_of_task.items()
-        if network.rows[row].anyone_of and schedule.finish[row] != NEVER
+        if network.rows[row].anyone_of and finish[row] != NEVER
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from headway.plan.files.content import Pause
 from headway_engine.problem import Drive
 
 UNDATED: Final = "later than any date"
@@ -26,7 +27,8 @@ class Row:
     ``calendar`` is a calendar's uid, ``None`` the project's; ``is_bound`` says that
     the calendar restricts people too.  ``may_precede_project``: it need not wait for
     the project's start.  Whoever of the resources ``anyone_of`` is free first does it,
-    where there are any, and ``shares`` names the one that the file prefers.
+    where there are any, and ``shares`` names the one that the file prefers.  It rests
+    in ``pauses``.
     """
 
     task: int | None
@@ -43,6 +45,7 @@ class Row:
     shares: list[Share] = field(default_factory=list)
     anyone_of: tuple[int, ...] = ()
     priority: int = 500
+    pauses: tuple[Pause, ...] = ()
     file_start: datetime | None = None
     opens_on_any: bool = False
     may_precede_project: bool = True

@@ -60,6 +60,7 @@ class Team:
         for assignment in self.at_work(assignments):
             share = self._share(task, assignment)
             if not share.units:
+                self.note(task, _("somebody at 0 % who has no work is left out"))
                 continue
             uid = assignment.resource
             known = shares.get(uid)
@@ -122,6 +123,7 @@ def row_of(task: Task, assignments: Sequence[Assignment], team: Team) -> Row:
         is_bound=task.calendar is not None,
         shares=shares,
         priority=task.priority,
+        pauses=task.pauses or (),
         file_start=task.start,
         may_precede_project=task.has_own_start,
     )
@@ -193,9 +195,14 @@ def _drive(row: Row, task: Task, team: Team) -> None:
         row.shares = [_evened(share, duration) for share in row.shares]
     elif work and _is_effort(task):
         row.drive = Drive.EFFORT
+        if not all(share.minutes for share in row.shares):
+            team.note(task, _("who has no work left in it is left out"))
         row.shares = [share for share in row.shares if share.minutes]
         row.minutes = work
     else:
+        if work and task.fixed is not Fixed.DURATION:
+            why = _("it ignores its people's hours: planned by its duration")
+            team.note(task, why)
         _take_time(row, task, team, duration or _longest(row.shares))
 
 

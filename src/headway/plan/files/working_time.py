@@ -13,6 +13,10 @@ OFFICE: Final[Spans] = ((8 * 60, 12 * 60), (13 * 60, 17 * 60))
 STANDARD: Final[Mapping[int, Spans]] = dict.fromkeys(range(5), OFFICE)
 """What counts where the file has no calendar: what other programs assume too."""
 
+DAY: Final[Spans] = ((0, 24 * 60),)
+ALWAYS: Final = WorkingTime(week=(DAY, DAY, DAY, DAY, DAY, DAY, DAY))
+"""Nights and weekends included."""
+
 MOST_DAYS: Final = 20 * 366
 """Twenty years: nothing that lasts longer is measured by its dates."""
 

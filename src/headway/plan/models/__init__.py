@@ -7,6 +7,13 @@ from headway.plan.models.baselines import (
     BaselineItemQuerySet,
     BaselineQuerySet,
 )
+from headway.plan.models.overrides import (
+    LONGEST_WHY,
+    Override,
+    OverrideDelay,
+    OverrideDelayQuerySet,
+    OverrideQuerySet,
+)
 from headway.plan.models.runs import (
     ForecastHistory,
     ForecastHistoryQuerySet,
@@ -21,6 +28,7 @@ from headway.plan.models.runs import (
 
 __all__ = [
     "LAST_NUMBER",
+    "LONGEST_WHY",
     "Baseline",
     "BaselineItem",
     "BaselineItemQuerySet",
@@ -31,6 +39,10 @@ __all__ = [
     "Load",
     "LoadQuerySet",
     "Order",
+    "Override",
+    "OverrideDelay",
+    "OverrideDelayQuerySet",
+    "OverrideQuerySet",
     "Pending",
     "Run",
     "RunQuerySet",

@@ -140,6 +140,8 @@ class _Seen:
         return change.thing is None or change.thing in self.named
 
     def _is_seen(self, change: Change) -> bool:
+        if change.aspect == "expected" and self.by.is_guest:
+            return False
         if change.aspect in PRIVATE_ASPECTS and not self.by.is_administrator:
             return change.event_id in self.events
         return self._is_named(change)

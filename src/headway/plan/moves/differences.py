@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from headway.people.week import Timetable
 from headway.plan.moves.states import (
@@ -15,7 +15,11 @@ from headway.plan.moves.states import (
     Thing,
     tables_of,
 )
-from headway.plan.snapshot import ItemRow, Snapshot
+from headway.plan.snapshot import Snapshot
+from headway.work.models import JUDGED
+
+if TYPE_CHECKING:
+    from headway.plan.rows import ItemRow
 
 ITEM, PROJECT, PERSON = "work.item", "work.project", "people.person"
 CALENDAR, WORKSPACE = "people.calendar", "people.workspace"
@@ -41,6 +45,7 @@ ITEM_ASPECTS: Final[Mapping[str, str]] = {
     "chunk_minutes": "manner",
     "type_id": "manner",
     "calendar_id": "manner",
+    **dict.fromkeys(JUDGED, "importance"),
     "project_id": "outline",
     "parent_id": "outline",
     "position": "outline",
@@ -49,6 +54,8 @@ PROJECT_ASPECTS: Final[Mapping[str, str]] = {
     "calendar_id": "manner",
     "starts_no_earlier": "pin",
     "priority": "importance",
+    "front": "importance",
+    "usual_reach": "importance",
     "target_on": "deadline",
 }
 PERSON_ASPECTS: Final[Mapping[str, str]] = {
@@ -73,6 +80,7 @@ UNREAD: Final = frozenset({"pk", "title", "actor_id"})
 WHOLE_ASPECTS: Final[Mapping[str, str]] = {
     "zone": "settings",
     "default_calendar_id": "settings",
+    "interrupted": "interruptions",
     "order": "order",
     "past": "learning",
     "grown": "learning",
@@ -80,7 +88,8 @@ WHOLE_ASPECTS: Final[Mapping[str, str]] = {
 FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
-    | {"timetables", "needs", "levels", "delay_costs", "demands"}
+    | {"timetables", "needs", "levels", "delay_costs", "demands", "pauses"}
+    | {"overrides", "dragged"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
 
@@ -88,6 +97,9 @@ OF_ITEMS: Final[Mapping[str, str]] = {
     "parts": "people",
     "needs": "skills",
     "delay_costs": "importance",
+    "overrides": "override",
+    "dragged": "importance",
+    "pauses": "pauses",
 }
 WORK: Final = frozenset({"progress", "remaining"})
 LEARNING, QUIET = "learning", "quiet"

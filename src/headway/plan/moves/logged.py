@@ -41,6 +41,7 @@ from headway.people.members.facts import (
 from headway.plan.facts import OrderFound
 from headway.plan.moves.differences import ITEM_ASPECTS, PROJECT_ASPECTS, link
 from headway.plan.moves.states import Change, Thing
+from headway.plan.overrides.facts import OverrideRemoved, OverrideSet
 from headway.work.facts import (
     ChecklistChanged,
     GrantGiven,
@@ -62,7 +63,9 @@ from headway.work.facts import (
 )
 from headway.work.facts_costs import DelayCosted
 from headway.work.facts_demands import DemandAdded, DemandEdited, DemandRemoved
+from headway.work.facts_pauses import ItemPaused
 from headway.work.facts_projects import ProjectArchived, ProjectUnarchived
+from headway.work.facts_types import ItemRanked
 
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     ItemEdited.kind: ITEM_ASPECTS,
@@ -79,7 +82,8 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     PeopleAssigned.kind: ("people",),
     SkillsNeeded.kind: ("skills",),
     ChecklistChanged.kind: ("progress",),
-    DelayCosted.kind: ("importance",),
+    **dict.fromkeys((DelayCosted.kind, ItemRanked.kind), ("importance",)),
+    ItemPaused.kind: ("pauses",),
     ProjectCreated.kind: ("added",),
     ProjectRestored.kind: ("added",),
     ProjectUnarchived.kind: ("added",),
@@ -102,8 +106,9 @@ KINDS: Final[Mapping[str, Sequence[str]]] = {
     **dict.fromkeys((HolidaySet.kind, HolidayRemoved.kind), ("holidays",)),
     HolidaysImported.kind: ("holidays",),
     LocationEdited.kind: ("hours", "holidays"),
-    WorkspaceEdited.kind: ("settings",),
+    WorkspaceEdited.kind: ("settings", "interruptions"),
     OrderFound.kind: ("order",),
+    **dict.fromkeys((OverrideSet.kind, OverrideRemoved.kind), ("override",)),
 }
 """What else can be behind a change, and behind a change of what."""
 
@@ -111,6 +116,7 @@ LINKS: Final = (ItemsLinked.kind, ItemsUnlinked.kind)
 
 WIDE: Final = frozenset(
     {"hours", "holidays", "members", "calendar", "settings", "order"}
+    | {"interruptions"}
 )
 """Aspects that change with something else than the thing: a place, a team."""
 

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from headway.people.week import Timetable
-from headway.plan import snapshot as rows
+from headway.plan import rows
 from headway.plan.snapshot import Snapshot
 
 PARTS: Final = (
@@ -22,6 +22,8 @@ PARTS: Final = (
     rows.NeedRow,
     rows.CostRow,
     rows.DemandRow,
+    rows.OverrideRow,
+    rows.DraggedRow,
     rows.PastRow,
     rows.PersonRow,
 )

@@ -5,7 +5,8 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from headway.plan.snapshot import ItemRow, Snapshot
+from headway.plan.rows import ItemRow
+from headway.plan.snapshot import Snapshot
 
 GONE: Final = object()
 

@@ -46,8 +46,10 @@ TITLES: Final[Mapping[tuple[str, str], Promise]] = {
     (ITEM, "pin"): gettext_lazy("Earliest dates of %(name)s"),
     (ITEM, "deadline"): gettext_lazy("Deadline of %(name)s"),
     (ITEM, "importance"): gettext_lazy("Importance of %(name)s"),
+    (ITEM, "override"): gettext_lazy("Whether %(name)s goes before others"),
     (ITEM, "manner"): gettext_lazy("How %(name)s is worked at"),
     (ITEM, "people"): gettext_lazy("Who does %(name)s"),
+    (ITEM, "pauses"): gettext_lazy("Pauses of %(name)s"),
     (ITEM, "skills"): gettext_lazy("Skills that %(name)s needs"),
     (ITEM, "link"): gettext_lazy("What %(name)s waits for"),
     (ITEM, "added"): gettext_lazy("%(name)s is new"),
@@ -74,6 +76,7 @@ TITLES: Final[Mapping[tuple[str, str], Promise]] = {
     (WORKSPACE, "holidays"): gettext_lazy("Public holidays"),
     (WORKSPACE, "order"): gettext_lazy("A better order of all work"),
     (WORKSPACE, "settings"): gettext_lazy("Time zone or calendar of the workspace"),
+    (WORKSPACE, "interruptions"): gettext_lazy("Interruptions of everybody"),
 }
 STATES: Final[Mapping[str, Promise]] = {
     "done": gettext_lazy("%(name)s is done"),

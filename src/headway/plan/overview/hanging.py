@@ -49,6 +49,7 @@ def _reason(item: Planned, row: Row, before: Row | None) -> str:
         "fact": _("is under way"),
         "now": _("can start at once"),
         "calendar": _("nobody who could do it works earlier"),
+        "pause": _("it pauses before that"),
         "chunk": _("too little is left of the day before"),
     }
     return texts.get(item.cause or "", "")

@@ -5,8 +5,9 @@ goes through :func:`escape`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from math import floor
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -75,8 +76,23 @@ def _up_to(count: int) -> range:
     return range(1, count + 1)
 
 
+def _from_begin(bar: Bar) -> Bar:
+    """Count the pixels of a bar from its begin: numbers that repeat, and small ones."""
+    begin, label = bar.begin, bar.label
+    return replace(
+        bar,
+        begin=0.0,
+        likely=bar.likely - begin,
+        latest=bar.latest - begin,
+        sure=None if bar.sure is None else bar.sure - begin,
+        due=None if bar.due is None else bar.due - begin,
+        pin=None if bar.pin is None else bar.pin - begin,
+        label=None if label is None else replace(label, x=label.x - begin),
+    )
+
+
 def _bar(drawn: Drawn, top: int, scale: Scale, to: Addresses) -> str:
-    bar, item = drawn.bar, drawn.row.item
+    bar, item = _from_begin(drawn.bar), drawn.row.item
     if not bar.is_drawn and bar.label is None and bar.due is None:
         return ""
     parts = [_shape(bar), _marks(bar), _label(bar.label, is_plain=_is_plain(drawn))]
@@ -84,17 +100,18 @@ def _bar(drawn: Drawn, top: int, scale: Scale, to: Addresses) -> str:
     if drawn.then is not None:
         words = _("planned for %s") % scale.words(drawn.then)
         said = f"{said}; {escape(words)}"
-    place = f'transform="translate(0 {top})" aria-label="{said}"'
+    begin = number(drawn.bar.begin)
+    place = f'transform="translate({begin} {top})" aria-label="{said}"'
     classes = f"bar is-{bar.kind}" + (" is-critical" if bar.is_critical else "")
     classes += f" hangs-{bar.hangs}" if bar.hangs else ""
     if bar.kind == "summary":
         classes += " bar-phase"
     if item is None or drawn.row.is_summary:
         return f'<g class="{classes}" role="img" {place}>{"".join(parts)}</g>'
-    room = max(24 - (bar.latest - bar.begin), 8)
+    room = max(24 - bar.latest, 8)
     hit = (
-        f'<rect class="hit" x="{bar.begin - room / 2:.0f}" y="2" '
-        f'width="{bar.latest - bar.begin + room:.0f}" height="24"/>'
+        f'<rect class="hit" x="{-room / 2:.0f}" y="2" '
+        f'width="{bar.latest + room:.0f}" height="24"/>'
         if bar.is_drawn
         else ""
     )
@@ -114,12 +131,16 @@ def _data(drawn: Drawn, scale: Scale) -> str:
     if not drawn.can or item is None or item.start is None or item.p50 is None:
         return ""
     left = "" if item.left_minutes is None else f' data-left="{item.left_minutes}"'
+    start, end = _cut(scale.days_of(item.start)), _cut(scale.days_of(item.p50))
     return (
-        f' data-can="{drawn.can}" data-key="{drawn.row.name}" '
-        f'data-start="{scale.days_of(item.start):.3f}" '
-        f'data-end="{scale.days_of(item.p50):.3f}"'
+        f' data-can="{drawn.can}" data-start="{start:.2f}" data-end="{end:.2f}"'
         f'{left} data-drive="{item.drive}" data-version="{item.version}"'
     )
+
+
+def _cut(days: float) -> float:
+    """Leave a quarter of an hour, which is less than a pixel, on the day that it is."""
+    return floor(days * 100) / 100
 
 
 def _shape(bar: Bar) -> str:
@@ -188,7 +209,7 @@ def _arrow(arrow: Arrow) -> str:
     (x, y), *rest = arrow.points
     path = f"M{number(x)} {number(y)}"
     for to_x, to_y in rest:
-        path += f"H{number(to_x)}" if to_y == y else f"V{number(to_y)}"
+        path += f"h{number(to_x - x)}" if to_y == y else f"v{number(to_y - y)}"
         x, y = to_x, to_y
     head = {None: "m-4-3 4 3-4 3", True: "m-3-4 3 4 3-4", False: "m-3 4 3-4 3 4"}
     tone = " is-critical" if arrow.is_critical else ""

@@ -8,7 +8,7 @@ from typing import Self
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 
 from headway.base.weeks import SEVEN_DAYS, is_first_of_week, week_of
 from headway.ui.strip import days_of
@@ -50,7 +50,8 @@ class Label:
 class Scale:
     """``days`` whole days from ``first``; x grows with time, also in right-to-left.
 
-    ``zone`` and ``today`` are the reader's, looked up once for thousands of dates.
+    ``zone``, ``today`` and ``language`` are the reader's, looked up once for thousands
+    of dates.
     """
 
     zoom: Zoom
@@ -58,6 +59,7 @@ class Scale:
     days: int
     zone: tzinfo = field(default_factory=timezone.get_current_timezone, compare=False)
     today: date = field(default_factory=timezone.localdate, compare=False)
+    language: str | None = field(default_factory=get_language, compare=False)
 
     @classmethod
     def over(
@@ -93,7 +95,9 @@ class Scale:
 
     def words(self, moment: date | datetime) -> str:
         """As :func:`date_words`, for the reader."""
-        return date_words(moment, today=self.today, zone=self.zone)
+        return date_words(
+            moment, today=self.today, zone=self.zone, language=self.language
+        )
 
     def shows(self, x: float) -> bool:
         return 0 <= x <= self.width

@@ -2,6 +2,7 @@
 
 from headway.plan.views.candidates import candidates
 from headway.plan.views.changes import bar, link, preview
+from headway.plan.views.first_steps import start_people, start_promise
 from headway.plan.views.levers import item_levers, project_levers
 from headway.plan.views.moves import item_moves, project_moves
 from headway.plan.views.overview import overview
@@ -27,6 +28,8 @@ __all__ = [
     "rows",
     "staffing",
     "start",
+    "start_people",
+    "start_promise",
     "timeline",
     "workload",
 ]

@@ -17,8 +17,8 @@ from headway.work.actions import ItemChange, Part, change_each
 from headway.work.http import change_and_go
 from headway.work.models import Project
 
-GIVEN = re.compile(r"[1-9][0-9]{0,17}:[1-9][0-9]{0,17}")
-"""An item and the person who is to do it, by their ids."""
+GIVEN = re.compile(r"([1-9][0-9]{0,17}):([1-9][0-9]{0,17})(?::([1-9][0-9]{0,8}))?")
+"""An item and the person who is to do it, by their ids, and the item's version."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,12 +44,17 @@ def staffing(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
 def _give(request: HtmxRequest, actor: Actor, project: Project) -> HttpResponse:
     given = request.POST.getlist("give")
-    if not all(map(GIVEN.fullmatch, given)):
+    found = [GIVEN.fullmatch(each) for each in given]
+    wanted = [each.groups() for each in found if each]
+    if len(wanted) < len(given):
         return HttpResponseBadRequest(_("That is nobody."))
-    pairs = [tuple(map(int, pair.split(":"))) for pair in given]
     changes = [
-        ItemChange(item_id=item, parts=[Part(person_id=person)])
-        for item, person in pairs
+        ItemChange(
+            item_id=int(item),
+            parts=[Part(person_id=int(person))],
+            if_version=int(version) if version else None,
+        )
+        for item, person, version in wanted
     ]
     text = ngettext(
         "%d item is given to somebody.", "%d items are given to people.", len(changes)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from headway.plan.starting import Start
 
 PREVIEW, CREATE = "preview", "create"
+PEOPLE = "people"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,8 @@ PREVIEW, CREATE = "preview", "create"
 def start(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """Ask what needs doing; POST shows the plan of it, to htmx its region alone.
 
-    With ``way=create`` it creates the project and leads to its timeline.
+    With ``way=create`` it creates the project and leads to its timeline, or for
+    ``?then=people`` to who works on it.
     """
     if actor.is_guest:
         raise PermissionDenied
@@ -68,6 +70,8 @@ def _created(
     text = ngettext("%d item is there.", "%d items are there.", count) % count
     undo = undo_address(operation, by=actor) if operation else ""
     messages.success(request, text, extra_tags=undo)
+    if request.GET.get("then") == PEOPLE:
+        return redirect("plan:start_people", actor.workspace.slug, project.key)
     timeline = reverse("plan:timeline", args=[actor.workspace.slug])
     return redirect(timeline + Ask(projects=(project.key,)).query())
 
@@ -97,6 +101,7 @@ def _show(
         "place": place,
         "start": found,
         "problem": problem,
+        "step": 1,
         "is_first": not Project.objects.visible_to(actor).exists(),
     }
     is_wrong = place.is_bound and (bool(form.errors) or bool(place.errors))

@@ -42,8 +42,10 @@ from headway.work.actions.custom_fields import (
     unarchive_field,
 )
 from headway.work.actions.demands import (
+    ImportedDemand,
     add_demand,
     edit_demand,
+    import_demands,
     remove_demand,
     restore_demand,
 )
@@ -71,13 +73,16 @@ from headway.work.actions.importing_types import ImportedState, import_states
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.joining import join_person
+from headway.work.actions.judging import choose_front
 from headway.work.actions.labelling import set_labels
 from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
 from headway.work.actions.needing import NeededSkill, need_skills
 from headway.work.actions.outlook import publish_outlook, raise_bounds
+from headway.work.actions.pausing import pause_item
 from headway.work.actions.placing import place_item
+from headway.work.actions.planning_costs import Cost, plan_costs
 from headway.work.actions.precedents import publish_precedents
 from headway.work.actions.projects import create_project, edit_project, key_for
 from headway.work.actions.relating import relate_items, unrelate_items
@@ -110,12 +115,14 @@ from headway.work.actions.types import (
 
 __all__ = [
     "MOST_ROWS",
+    "Cost",
     "Imported",
     "ImportedCard",
     "ImportedChange",
     "ImportedCheck",
     "ImportedComment",
     "ImportedComments",
+    "ImportedDemand",
     "ImportedItem",
     "ImportedLink",
     "ImportedPart",
@@ -142,6 +149,7 @@ __all__ = [
     "change_check",
     "change_each",
     "change_items",
+    "choose_front",
     "cost_delay",
     "count_sample",
     "create_item",
@@ -163,6 +171,7 @@ __all__ = [
     "found_types",
     "give_grant",
     "import_comments",
+    "import_demands",
     "import_labels",
     "import_outline",
     "import_part",
@@ -178,7 +187,9 @@ __all__ = [
     "need_skills",
     "note_sample",
     "order_states",
+    "pause_item",
     "place_item",
+    "plan_costs",
     "publish_outlook",
     "publish_precedents",
     "purge",

@@ -15,6 +15,7 @@ from headway.events.facts import Fact
 from headway.work.actions.assigning import Part, check_parts, rows_of
 from headway.work.actions.bulk import assign_each, move_each
 from headway.work.actions.estimating import with_range
+from headway.work.actions.filling import Values, fill_each
 from headway.work.actions.importing_links import ImportedLink, import_links
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import beginnings, check_fields
@@ -56,6 +57,7 @@ class NewRow:
     needs: Sequence[NeededSkill] = ()
     waits_for: Sequence[int] = ()
     after_ids: Sequence[int] = ()
+    custom: Values = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -71,9 +73,9 @@ def create_outline(
     A few statements for any number of rows, one more for each level of the outline,
     and a few for each row with needed skills or ``after_ids``.  Links that would close
     a circle are left out.  Records what :func:`create_item`, :func:`assign_people`,
-    :func:`set_labels`, :func:`move_item`, :func:`need_skills` and :func:`link_items`
-    record.  Locks the project.  Raises :class:`Refused` for too many rows, and what
-    those raise.
+    :func:`set_labels`, :func:`fill_each`, :func:`move_item`, :func:`need_skills` and
+    :func:`link_items` record.  Locks the project.  Raises :class:`Refused` for too many
+    rows, and what those raise.
     """
     if len(rows) > MOST_ROWS:
         raise Refused(_("At most %d items can be created at once.") % MOST_ROWS)
@@ -87,6 +89,8 @@ def create_outline(
     record(*[_fact(item) for item in items], by=by)
     _assign(items, rows, by=by)
     _label(items, rows, by=by)
+    said = {item.pk: row.custom for item, row in zip(items, rows, strict=True)}
+    fill_each(items, said, by=by)
     _move(items, rows, by=by)
     for item, row in zip(items, rows, strict=True):
         if row.needs:

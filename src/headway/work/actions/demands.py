@@ -1,6 +1,9 @@
 """Say which work is expected that is no item yet."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +14,7 @@ from headway.actors.models import Actor
 from headway.base.days import check_day
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.people.actions import skill_named
 from headway.people.models import Skill, SkillLevel
 from headway.work.facts_demands import DemandAdded, DemandEdited, DemandRemoved
 from headway.work.models import Demand, Project
@@ -23,18 +27,65 @@ EDITABLE = (
 
 
 @transaction.atomic
-def add_demand(project_id: int, *, by: Actor, **said: Any) -> Demand:
+def add_demand(
+    project_id: int,
+    *,
+    by: Actor,
+    came_from: Mapping[str, str] = MappingProxyType({}),
+    **said: Any,
+) -> Demand:
     """Expect work in a project: fields of ``EDITABLE``, of which the plan knows then.
 
-    Records :class:`DemandAdded`.  Raises :class:`Refused` for what contradicts itself.
+    ``came_from`` are the ``external_`` columns of what was taken over.  Records
+    :class:`DemandAdded`.  Raises :class:`Refused` for what contradicts itself.
     """
     project = _project(project_id, by=by)
     _check_names(said)
-    demand = Demand(workspace_id=by.workspace_id, project=project, **said)
+    demand = Demand(workspace_id=by.workspace_id, project=project, **came_from, **said)
     _check(demand, by=by)
     demand.save()
     record(_fact(DemandAdded, demand), by=by)
     return demand
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportedDemand:
+    """Expected work as a file has it: ``said`` is what :func:`add_demand` takes.
+
+    ``external_id`` tells those of a project apart; a ``skill`` that has no such name
+    yet is made.
+    """
+
+    external_id: str
+    said: Mapping[str, Any]
+    skill: str = ""
+
+
+@transaction.atomic
+def import_demands(
+    project_id: int, rows: Sequence[ImportedDemand], *, source: str, by: Actor
+) -> list[tuple[ImportedDemand, str]]:
+    """Take over what is expected elsewhere; the same again changes nothing.
+
+    Returns what contradicts itself, with the reason: that is left out.  Records what
+    :func:`add_demand` and :func:`edit_demand` do.
+    """
+    project = _project(project_id, by=by)
+    here = Demand.objects.visible_to(by).filter(project=project, external_source=source)
+    known = dict(here.values_list("external_id", "pk"))
+    left_out = []
+    for row in rows:
+        skill = skill_named(row.skill, by=by).pk if row.skill else None
+        said = {**row.said, "skill_id": skill}
+        came = {"external_source": source, "external_id": row.external_id}
+        try:
+            if row.external_id in known:
+                edit_demand(known[row.external_id], by=by, **said)
+            else:
+                add_demand(project.pk, by=by, came_from=came, **said)
+        except Refused as error:
+            left_out.append((row, str(error)))
+    return left_out
 
 
 @transaction.atomic

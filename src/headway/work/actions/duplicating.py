@@ -16,6 +16,7 @@ from headway.work.actions.outlining import free_positions
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemDuplicated
 from headway.work.models import (
+    JUDGED,
     Assignment,
     Check,
     CostOfDelay,
@@ -23,6 +24,8 @@ from headway.work.models import (
     ItemLabel,
     Link,
     Need,
+    Pause,
+    PlannedCost,
     Project,
     State,
 )
@@ -31,13 +34,15 @@ from headway.work.subtrees import Place, ids_in
 MOST_COPIES = 1000
 BATCH = 1000
 
-Row = TypeVar("Row", Assignment, ItemLabel, Need, Check, CostOfDelay)
+Row = TypeVar(
+    "Row", Assignment, ItemLabel, Need, Check, CostOfDelay, Pause, PlannedCost
+)
 
 COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
     "low_minutes", "high_minutes", "chunk_minutes", "priority", "starts_no_earlier",
     "finishes_no_earlier", "deadline", "calendar_id", "checks_total", "type_id",
-    "custom",
+    "custom", *JUDGED,
 )  # fmt: skip
 """What a copy is told by its original; nothing has happened to it yet."""
 
@@ -46,10 +51,10 @@ COPIED = (
 def duplicate_item(item_id: int, *, by: Actor) -> Item:
     """Copy an item, with all in it, right behind it; all copies are to be done.
 
-    Labels, what is said in fields, needed skills, costs of delay, people, the lines of
-    checklists and the links among the copied items are copied as well; files, history,
-    what was spent and what happened are not.  Records :class:`ItemDuplicated` for each
-    copy.  Locks the project.
+    Labels, what is said in fields, needed skills, costs of delay, planned costs,
+    pauses, people, the lines of checklists and the links among the copied items are
+    copied as well; files, history, what was spent and what happened are not.  Records
+    :class:`ItemDuplicated` for each copy.  Locks the project.
     """
     project_id = Item.objects.get_for_read(item_id, by=by).project_id
     project = lock_for_items(project_id, by=by)
@@ -120,6 +125,10 @@ def _copy_parts(copies: Mapping[int, Item]) -> None:
     Need.objects.bulk_create([_of(copies, row) for row in needs], BATCH)
     costs = CostOfDelay.objects.filter(**here).order_by("pk")
     CostOfDelay.objects.bulk_create([_of(copies, row) for row in costs], BATCH)
+    pauses = Pause.objects.filter(**here).order_by("pk")
+    Pause.objects.bulk_create([_of(copies, row) for row in pauses], BATCH)
+    planned = PlannedCost.objects.filter(**here).order_by("pk")
+    PlannedCost.objects.bulk_create([_of(copies, row) for row in planned], BATCH)
     lines = Check.objects.filter(**here, removed_at=None).order_by("position", "pk")
     unticked = [_of(copies, row) for row in lines]
     for line in unticked:
@@ -142,9 +151,7 @@ def _copy_links(copies: Mapping[int, Item]) -> None:
                 workspace_id=link.workspace_id,
                 before=copies[link.before_id],
                 after=copies[link.after_id],
-                kind=link.kind,
-                lag_minutes=link.lag_minutes,
-                lag_is_elapsed=link.lag_is_elapsed,
+                **link.said,
             )
             for link in links
         ),

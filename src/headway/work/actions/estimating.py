@@ -39,31 +39,33 @@ def with_range(item: Item, changes: Mapping[str, Any]) -> dict[str, Any]:
     amount = AMOUNTS.get(then("drive"))
     likely = then(amount) if amount else None
     if changes.keys() & ENDS:
-        _check_ends(amount, low, high)
-        if changes.get(str(amount)) is None and not _is_between(likely, low, high):
-            said[str(amount)] = likely = middle(low, high)
-        if not _is_between(likely, low, high):
-            raise _not_between(likely, low, high)
-    elif then("drive") != item.drive or not _is_between(likely, low, high):
+        if amount is None:
+            raise Refused(_("A milestone takes no time: it has no estimate."))
+        low, high = check_ends(low, high)
+        if changes.get(amount) is None and not is_between(likely, low, high):
+            said[amount] = likely = middle(low, high)
+        if not is_between(likely, low, high):
+            raise not_between(likely, low, high)
+    elif then("drive") != item.drive or not is_between(likely, low, high):
         said |= dict.fromkeys(ENDS)
     return said
 
 
-def _check_ends(amount: str | None, low: int | None, high: int | None) -> None:
-    if amount is None:
-        raise Refused(_("A milestone takes no time: it has no estimate."))
+def check_ends(low: int | None, high: int | None) -> tuple[int, int]:
+    """Return both ends, or refuse what is no range."""
     if low is None or high is None:
         raise Refused(_("A range has two ends: say the least and the most."))
     if not 0 < low <= high:
         raise Refused(_("A range goes from some minutes to as many or more."))
+    return low, high
 
 
-def _not_between(likely: int | None, low: int, high: int) -> Refused:
+def not_between(likely: int | None, low: int, high: int) -> Refused:
     text = _("What is likely, %(likely)s, is not between %(low)s and %(high)s.")
     values = {"low": format_minutes(low), "high": format_minutes(high)}
     said = _("nothing") if likely is None else format_minutes(likely)
     return Refused(text % (values | {"likely": said}))
 
 
-def _is_between(likely: int | None, low: int, high: int) -> bool:
+def is_between(likely: int | None, low: int, high: int) -> bool:
     return likely is not None and low <= likely <= high

@@ -11,9 +11,13 @@ from headway.base.errors import NotFound, Refused
 from headway.base.rows import write_columns
 from headway.events.actions import record
 from headway.people.models import Person
+from headway.work.actions.indexing import index_items
 from headway.work.facts_fields import FieldsFilled
 from headway.work.field_values import Kept, Names, kept, people_in, typed
-from headway.work.models import CustomField, Item
+from headway.work.models import CustomField, FieldKind, Item
+
+WRITTEN = frozenset({FieldKind.TEXT, FieldKind.ADDRESS})
+"""Kinds by whose words items are found."""
 
 Values = Mapping[int, Any]
 """What is said in fields, by their ids, as :func:`kept` takes it; None for nothing."""
@@ -56,6 +60,8 @@ def _fill_each(
     names = _people(changed, changes, by=by)
     facts = [_fill(item, changes[item.pk], fields, names) for item in changed]
     write_columns(changed, ["custom", "version"])
+    written = {pk for pk, field in fields.items() if field.kind in WRITTEN}
+    index_items([item for item in changed if written & changes[item.pk].keys()])
     record(*facts, by=by)
 
 

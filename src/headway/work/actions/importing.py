@@ -19,9 +19,12 @@ from headway.work.actions.importing_links import ImportedLink, import_links
 from headway.work.actions.indexing import index_items
 from headway.work.actions.items import EDITABLE, GAP, beginning
 from headway.work.actions.moving import default_statuses
+from headway.work.actions.pausing import put_pauses
+from headway.work.actions.planning_costs import Cost, put_costs
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited, ItemMoved, PeopleAssigned
 from headway.work.models import Assignment, Item, Project, WorkflowState
+from headway.work.pauses import Span
 
 PROGRESS = frozenset(
     {
@@ -40,7 +43,8 @@ class ImportedItem:
     ``status_id`` with its category and type.  ``made_at`` is when it was made there, if
     that is known, ``finished_by_id`` the actor who finished it, ``board_rank`` its
     place on the board, where a new one comes to it, and ``custom`` what it says in
-    fields of the workspace.
+    fields of the workspace.  ``pauses`` are when it rests, in order and apart, and
+    ``costs`` what it is planned to cost; None where that is not said.
     """
 
     external_id: str
@@ -51,6 +55,8 @@ class ImportedItem:
     finished_by_id: int | None = None
     board_rank: int | None = None
     custom: Values = field(default_factory=dict)
+    pauses: tuple[Span, ...] | None = None
+    costs: tuple[Cost, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +98,10 @@ def import_outline(
     changed = update_rows(rows, known, facts)
     _place(project, rows, present)
     assign_rows(rows, present, facts)
+    said = {present[r.external_id]: r.pauses for r in rows if r.pauses is not None}
+    facts += put_pauses(said) if said else []
+    costs = {present[r.external_id]: r.costs for r in rows if r.costs is not None}
+    facts += put_costs(costs) if costs else []
     made, circles = import_links(project, links, present, facts)
     if facts:
         record(*facts, by=by)

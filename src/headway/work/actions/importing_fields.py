@@ -1,7 +1,7 @@
 """Take over fields from elsewhere, with what items say in them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -14,17 +14,24 @@ from headway.work.actions.custom_fields import (
     field_key,
     fields_named,
 )
-from headway.work.models import CustomField
+from headway.work.actions.importing_labels import nearest
+from headway.work.models import CustomField, ItemType
 from headway.work.models.custom_fields import WITH_OPTIONS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportedField:
-    """A field as it is elsewhere; ``options`` are names, in their order."""
+    """A field as it is elsewhere; ``options`` are names, in their order.
+
+    ``colours`` are those of options, ``#rrggbb``, by their names; ``types`` are names
+    of the types that it is for, all without any that is here.
+    """
 
     name: str
     kind: str
     options: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
+    types: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -41,30 +48,39 @@ def import_fields(
     known = fields_named((row.name for row in rows), by=by)
     mine = CustomField.objects.filter(workspace_id=by.workspace_id, removed_at=None)
     room = MOST_FIELDS - mine.count()
+    types = ItemType.objects.visible_to(by)
     for row in rows:
         key = field_key(row.name)
         if key in known:
-            known[key] = _with_options(known[key], row.options, by=by)
+            known[key] = _with_options(known[key], row, by=by)
         elif room > 0:
+            some = types.filter(name__in=row.types) if row.types else types.none()
             known[key] = add_field(
-                by=by, name=row.name, kind=row.kind, options=_new(row.options)
+                by=by,
+                name=row.name,
+                kind=row.kind,
+                options=_new(row.options, row),
+                type_ids=some.values_list("pk", flat=True),
             )
             room -= 1
-    return {key: field for key, field in known.items() if field.archived_at is None}
+    return {key: each for key, each in known.items() if each.archived_at is None}
 
 
-def _with_options(
-    field: CustomField, names: Sequence[str], *, by: Actor
-) -> CustomField:
-    held = {row["name"].casefold() for row in field.options}
-    lacking = [name for name in names if " ".join(name.split()).casefold() not in held]
-    is_open = field.kind in WITH_OPTIONS and field.archived_at is None
+def _with_options(known: CustomField, row: ImportedField, *, by: Actor) -> CustomField:
+    held = {each["name"].casefold() for each in known.options}
+    lacking = [
+        name for name in row.options if " ".join(name.split()).casefold() not in held
+    ]
+    is_open = known.kind in WITH_OPTIONS and known.archived_at is None
     if not lacking or not is_open:
-        return field
-    options = [*field.options, *_new(lacking)][:MOST_OPTIONS]
-    return edit_field(field.pk, by=by, options=options)
+        return known
+    options = [*known.options, *_new(lacking, row)][:MOST_OPTIONS]
+    return edit_field(known.pk, by=by, options=options)
 
 
-def _new(names: Sequence[str]) -> list[dict[str, str]]:
+def _new(names: Sequence[str], row: ImportedField) -> list[dict[str, str]]:
     unique = {" ".join(name.split()).casefold(): name for name in names}
-    return [{"name": name} for name in unique.values()][:MOST_OPTIONS]
+    return [
+        {"name": name, "colour": nearest(row.colours.get(name, ""))}
+        for name in unique.values()
+    ][:MOST_OPTIONS]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from headway.work.actions.links import ENDS
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemsLinked, ItemsUnlinked
 from headway.work.models import Item, Link, LinkKind, Project
+from headway.work.models.links import LAG, SAID
 from headway.work.paths import find_path, on_circles
 
 Way = tuple[int, int]
@@ -25,7 +27,14 @@ class ImportedLink:
     after: str
     kind: str
     lag_minutes: int = 0
+    lag_low_minutes: int | None = None
+    lag_high_minutes: int | None = None
     lag_is_elapsed: bool = False
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """All of it but its two ends, by column of a :class:`Link`."""
+        return {name: getattr(self, name) for name in SAID}
 
 
 def import_links(
@@ -42,14 +51,7 @@ def import_links(
     these.  Returns how many of them there are now, and those left out.
     """
     kept, circles = _without_circles(links, present)
-    wanted = {
-        (present[x.before].pk, present[x.after].pk): (
-            x.kind,
-            x.lag_minutes,
-            x.lag_is_elapsed,
-        )
-        for x in kept
-    }
+    wanted = {(present[x.before].pk, present[x.after].pk): x.said for x in kept}
     imported = {item.pk for item in present.values()}
     held = Link.objects.of_project(project.pk).filter(
         before__in=imported, after__in=imported
@@ -58,7 +60,7 @@ def import_links(
     gone = [
         x
         for ends, x in known.items()
-        if wanted.get(ends, _said(x) if keeps_others else None) != _said(x)
+        if wanted.get(ends, x.said if keeps_others else None) != x.said
     ]
     stale = {(x.before_id, x.after_id) for x in gone}
     new = [
@@ -66,11 +68,9 @@ def import_links(
             workspace_id=project.workspace_id,
             before_id=before,
             after_id=after,
-            kind=kind,
-            lag_minutes=lag,
-            lag_is_elapsed=is_elapsed,
+            **said,
         )
-        for (before, after), (kind, lag, is_elapsed) in wanted.items()
+        for (before, after), said in wanted.items()
         if (before, after) not in known or (before, after) in stale
     ]
     facts += [_fact(ItemsUnlinked, x, project) for x in gone]
@@ -99,10 +99,6 @@ def import_project_links(
     return done
 
 
-def _said(link: Link) -> tuple[str, int, bool]:
-    return link.kind, link.lag_minutes, link.lag_is_elapsed
-
-
 def _fact(
     kind: type[ItemsLinked] | type[ItemsUnlinked], link: Link, project: Project
 ) -> Fact:
@@ -111,8 +107,7 @@ def _fact(
         project_id=project.pk,
         after_id=link.after_id,
         link=link.kind,
-        lag_minutes=link.lag_minutes,
-        lag_is_elapsed=link.lag_is_elapsed,
+        **{name: getattr(link, name) for name in LAG},
     )
 
 

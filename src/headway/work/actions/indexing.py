@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from headway.work.models import Item, ItemWords
 
-FOUND_BY = frozenset({"title", "description"})
+FOUND_BY = frozenset({"title", "description", "custom"})
 """The fields of an item that are searched."""
 
 BATCH = 1000
@@ -13,7 +13,8 @@ BATCH = 1000
 def index_items(items: Iterable[Item], fields: Collection[str] = FOUND_BY) -> None:
     """Write the words of saved items of which ``fields`` were written.
 
-    Whoever writes a title or a description calls it, in the same transaction.
+    Whoever writes a title, a description or a text in a field of the workspace calls
+    it, in the same transaction.
     """
     if FOUND_BY.isdisjoint(fields):
         return
@@ -22,5 +23,5 @@ def index_items(items: Iterable[Item], fields: Collection[str] = FOUND_BY) -> No
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["item"],
-        update_fields=["start", "in_title", "in_text"],
+        update_fields=["start", "in_title", "in_text", "in_fields"],
     )

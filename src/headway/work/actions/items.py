@@ -16,7 +16,7 @@ from headway.work.actions.filling import Values, fill_each
 from headway.work.actions.indexing import index_items
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemCreated, ItemEdited
-from headway.work.models import Drive, Item, Project, State, WorkflowState
+from headway.work.models import JUDGED, Drive, Item, Project, State, WorkflowState
 from headway.work.models.items import LONGEST_MINUTES
 
 GAP = 1 << 20
@@ -26,7 +26,7 @@ EDITABLE = frozenset(
     {
         "title", "description", "drive", "is_joint", "effort_minutes",
         "duration_minutes", "low_minutes", "high_minutes", "remaining_minutes",
-        "spent_minutes", "chunk_minutes", "priority",
+        "spent_minutes", "chunk_minutes", "priority", *JUDGED,
         "starts_no_earlier", "finishes_no_earlier", "deadline", "calendar_id",
     }
 )  # fmt: skip

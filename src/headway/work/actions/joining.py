@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
+from headway.base.rows import write_columns
 from headway.comms.models import Comment
 from headway.events.actions import record
 from headway.people.models import Invitation, Person
 from headway.work.actions.assigning import assigned_to
 from headway.work.actions.bulk import assign_each
 from headway.work.facts_joining import PersonJoined, PersonParted
-from headway.work.models import Assignment, Check, Item
+from headway.work.field_values import PERSON
+from headway.work.models import Assignment, Check, CustomField, FieldKind, Item
 
 Rows = list[dict[str, Any]]
 Holding = tuple[Manager[Any], str, str]
@@ -34,11 +36,13 @@ HELD: Final[Mapping[str, Holding]] = {
 def join_person(placeholder_id: int, person_id: int, *, by: Actor) -> Person:
     """Let a placeholder be a person who is here; returns that one.
 
-    Their parts of items are that person's, in one where both have a share; what was
-    said, finished and ticked by them is so by that person; files from where they came
-    know them as that person.  An invitation to the placeholder works no more.  Only
-    administrators may.  Records :class:`PeopleAssigned` of each item and
-    :class:`PersonJoined`.  Raises :class:`Refused` for who signs in and for oneself.
+    Their parts of items are that person's, in one where both have a share, in the bin
+    too; what was said, finished and ticked by them is so by that person, and fields of
+    items that name them name that person; files from where they came know them as that
+    person.  Who may see what stays: their teams and grants are for nobody then.  An
+    invitation to the placeholder works no more.  Only administrators may.  Records
+    :class:`PeopleAssigned` of each item and :class:`PersonJoined`.  Raises
+    :class:`Refused` for who signs in and for oneself.
     """
     by.check_administers()
     placeholder, person = _two(placeholder_id, person_id, by=by)
@@ -52,6 +56,8 @@ def join_person(placeholder_id: int, person_id: int, *, by: Actor) -> Person:
         name: _move(name, placeholder, person, _held(name, placeholder, person))
         for name in HELD
     }
+    naming = _named_in(placeholder, by=by)
+    moved["fields"] = _name(naming, placeholder, person, by=by)
     placeholder.same_as = person
     placeholder.version += 1
     placeholder.save(update_fields=["same_as", "version"])
@@ -79,6 +85,7 @@ def part_person(
         name: _move(name, person, placeholder, [row[key] for row in had[name]])
         for name, (_rows, _column, key) in HELD.items()
     }
+    moved["fields"] = _name(had.get("fields", ()), person, placeholder, by=by)
     placeholder.same_as = None
     placeholder.version += 1
     placeholder.save(update_fields=["same_as", "version"])
@@ -106,7 +113,7 @@ def _two(placeholder_id: int, person_id: int, *, by: Actor) -> tuple[Person, Per
 def _hand_over(placeholder: Person, person: Person, *, by: Actor) -> None:
     """Let the person do what the placeholder does, also where they do some of it."""
     doing = Assignment.objects.filter(person=placeholder).values("item")
-    rows = Item.objects.filter(workspace_id=by.workspace_id, pk__in=doing)
+    rows = Item.everything.filter(workspace_id=by.workspace_id, pk__in=doing)
     items = list(rows.locked().order_by("pk"))
     before = assigned_to([item.pk for item in items])
     wanted = {
@@ -126,6 +133,42 @@ def _as_one(rows: Rows, placeholder_id: int, person_id: int) -> Rows:
             said["is_accountable"] |= held["is_accountable"]
         found[pk] = said
     return list(found.values())
+
+
+def _named_in(person: Person, *, by: Actor) -> Rows:
+    """Return which items name somebody in which fields, in whatever is archived too."""
+    said = {PERSON: person.pk}
+    fields = CustomField.objects.filter(
+        workspace_id=by.workspace_id, kind=FieldKind.PERSON
+    )
+    return [
+        {"item_id": pk, "field_id": field.pk}
+        for field in fields.order_by("pk")
+        for pk in Item.everything.filter(
+            workspace_id=by.workspace_id, custom__contains={field.key: said}
+        ).values_list("pk", flat=True)
+    ]
+
+
+def _name(
+    naming: Sequence[Mapping[str, int]], of: Person, to: Person, *, by: Actor
+) -> Rows:
+    """Let fields that still name ``of`` one name the other; returns them as logged."""
+    ids = {row["item_id"] for row in naming}
+    rows = Item.everything.filter(workspace_id=by.workspace_id, pk__in=ids)
+    items = {item.pk: item for item in rows.locked().order_by("pk")}
+    before, after = {PERSON: of.pk}, {PERSON: to.pk}
+    moved: Rows = []
+    for row in naming:
+        item, key = items.get(row["item_id"]), str(row["field_id"])
+        if item is not None and item.custom.get(key) == before:
+            item.custom |= {key: after}
+            moved.append(dict(row))
+    changed = {row["item_id"] for row in moved}
+    for pk in changed:
+        items[pk].version += 1
+    write_columns([items[pk] for pk in sorted(changed)], ["custom", "version"])
+    return moved
 
 
 def _all(name: str) -> "QuerySet[Any]":

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.work.actions.lags import checked_lag
 from headway.work.actions.projects import lock_for_items
 from headway.work.facts import ItemsLinked, ItemsUnlinked
 from headway.work.models import Item, Link, LinkKind, Project
+from headway.work.models.links import LAG
 from headway.work.paths import find_path
 
 ENDS = {
@@ -22,8 +24,6 @@ ENDS = {
 }
 """Which end of the one holds back which end of the other: 0 start, 1 finish."""
 
-LONGEST_LAG_MINUTES = 10 * 366 * 1440
-
 
 @transaction.atomic
 def link_items(
@@ -33,28 +33,29 @@ def link_items(
     by: Actor,
     kind: str = LinkKind.FINISH_START,
     lag_minutes: int = 0,
+    lag_low_minutes: int | None = None,
+    lag_high_minutes: int | None = None,
     lag_is_elapsed: bool = False,
 ) -> Link:
     """Let one item hold back another; the same link again changes nothing.
 
-    Another kind or lag replaces what was.  Records :class:`ItemsLinked`.  Raises
-    :class:`Refused`, naming the path, when the link would close a circle, and when the
-    two are not of one project.  Locks the project, so that two links made at the same
-    time cannot close a circle either.
+    Another kind or lag replaces what was; see :func:`checked_lag`.  Records
+    :class:`ItemsLinked`.  Raises :class:`Refused`, naming the path, when the link would
+    close a circle, and when the two are not of one project.  Locks the project, so that
+    two links made at the same time cannot close a circle either.
     """
     before, after, project = _ends(before_id, after_id, by=by)
-    if abs(lag_minutes) > LONGEST_LAG_MINUTES:
-        raise Refused(_("A lag of %d minutes is more than ten years.") % lag_minutes)
+    lag = checked_lag(lag_minutes, lag_low_minutes, lag_high_minutes)
     _refuse_circle(before, after, kind, project)
     wanted = {
         "kind": kind,
-        "lag_minutes": lag_minutes,
+        "lag_minutes": lag.likely,
+        "lag_low_minutes": lag.low,
+        "lag_high_minutes": lag.high,
         "lag_is_elapsed": lag_is_elapsed,
     }
     present = Link.objects.filter(before=before, after=after).first()
-    if present is not None and all(
-        getattr(present, name) == value for name, value in wanted.items()
-    ):
+    if present is not None and present.said == wanted:
         return present
     if present is not None:
         _remove(present, project, by=by)
@@ -130,8 +131,7 @@ def _said(link: Link, project: Project) -> dict[str, Any]:
         "project_id": project.pk,
         "after_id": link.after_id,
         "link": str(link.kind),
-        "lag_minutes": link.lag_minutes,
-        "lag_is_elapsed": link.lag_is_elapsed,
+        **{name: getattr(link, name) for name in LAG},
     }
 
 

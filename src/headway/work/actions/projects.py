@@ -11,12 +11,16 @@ from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.actions.founding import found_types
+from headway.work.actions.judging import front_of_new
 from headway.work.facts import ProjectCreated, ProjectEdited
 from headway.work.models import Grant, GrantRole, Project
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 DRAWN_KEY_LENGTH = 4
-EDITABLE = {"name", "calendar", "starts_no_earlier", "target_on", "priority"}
+EDITABLE = {
+    "name", "calendar", "starts_no_earlier", "target_on", "priority", "front",
+    "usual_reach",
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -28,6 +32,7 @@ def create_project(*, by: Actor, key: str, name: str, **fields: Any) -> Project:
     """
     if by.is_guest:
         raise PermissionDenied
+    fields.setdefault("front", front_of_new(by.workspace_id))
     project, is_new = Project.everything.get_or_create(
         workspace_id=by.workspace_id, key=key, defaults={"name": name, **fields}
     )

@@ -15,8 +15,9 @@ from headway.events.actions import record
 from headway.work.columns import checked
 from headway.work.facts_views import ViewEdited, ViewRemoved, ViewRestored, ViewSaved
 from headway.work.filters.parser import parse
-from headway.work.grouping import GROUPINGS
-from headway.work.models import SavedView
+from headway.work.grouping import BY_KIND, GROUPINGS
+from headway.work.models import CustomField, SavedView
+from headway.work.models.custom_fields import id_of_column
 
 MOST_VIEWS = 200
 EDITABLE = ("name", "query", "columns", "grouping", "is_shared", "is_pinned")
@@ -49,6 +50,7 @@ def save_view(
         is_pinned=is_pinned,
     )
     _check(view, by=by)
+    _check_grouping(grouping, by=by)
     mine = SavedView.objects.live().filter(workspace_id=by.workspace_id, owner=by)
     if mine.count() >= MOST_VIEWS:
         raise Refused(
@@ -75,6 +77,7 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
     for name, value in after.items():
         setattr(view, name, value)
     _check(view, by=by)
+    _check_grouping(after.get("grouping", ""), by=by)
     view.save(update_fields=list(after))
     old = {name: before[name] for name in after}
     record(ViewEdited(subject_id=view.pk, before=old, after=after), by=by)
@@ -83,12 +86,18 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
 
 def _check(view: SavedView, *, by: Actor) -> None:
     parse(view.query)
-    if view.grouping and view.grouping not in GROUPINGS:
-        message = _("Work is not grouped by “%(name)s”; it can be by %(known)s.")
-        said = {"name": shown(view.grouping), "known": ", ".join(GROUPINGS)}
-        raise Malformed(message % said)
     if view.is_shared and by.is_guest:
         raise PermissionDenied
+
+
+def _check_grouping(name: str, *, by: Actor) -> None:
+    if not name or name in GROUPINGS:
+        return
+    fields = CustomField.objects.visible_to(by).filter(kind__in=BY_KIND)
+    if not fields.filter(pk=id_of_column(name) or 0).exists():
+        message = _("Work is not grouped by “%(name)s”; it can be by %(known)s.")
+        said = {"name": shown(name), "known": ", ".join(GROUPINGS)}
+        raise Malformed(message % said)
 
 
 @transaction.atomic

@@ -13,11 +13,14 @@ from headway.work.api.demands import router as demands
 from headway.work.api.files import router as files
 from headway.work.api.items import router as items
 from headway.work.api.joining import router as joining
+from headway.work.api.judging import router as judging
 from headway.work.api.labels import router as labels
 from headway.work.api.links import router as links
 from headway.work.api.needs import router as needs
 from headway.work.api.outlooks import router as outlooks
+from headway.work.api.pauses import router as pauses
 from headway.work.api.people import router as people
+from headway.work.api.planned_costs import router as planned_costs
 from headway.work.api.projects import router as projects
 from headway.work.api.relations import router as relations
 from headway.work.api.sample import router as sample
@@ -39,8 +42,11 @@ for part in (
     joining,
     needs,
     costs,
+    pauses,
+    planned_costs,
     custom_fields,
     demands,
+    judging,
     labels,
     checks,
     comments,

@@ -63,7 +63,8 @@ def read_text(
 
     `@ben` is a person, `#urgent` a label, `~2-5h` an estimate, `due fri` a deadline,
     `!high` the importance; `type=`, `in=`, `project=`, `after=`, `pin=` and `needs=`
-    say the rest.  The reference is in `docs/reference/quick-add.md`.
+    say the rest, and so do names of the workspace's fields.  The reference is in
+    `docs/reference/quick-add.md`.
     """
     found = _understood(text, project, parent, None, by=actor)
     return json_answer(_shown(found))

@@ -34,15 +34,7 @@ def list_links(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpRespon
 
 
 def _shown(links: Iterable[tuple[Item, Link]]) -> list[dict[str, Any]]:
-    return [
-        {
-            "item": other.key,
-            "kind": link.kind,
-            "lag_minutes": link.lag_minutes,
-            "lag_is_elapsed": link.lag_is_elapsed,
-        }
-        for other, link in links
-    ]
+    return [{"item": other.key, **link.said} for other, link in links]
 
 
 @router.put("/items/{item}/links", operation_id="linkItems", response={204: None})

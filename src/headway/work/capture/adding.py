@@ -11,6 +11,7 @@ from headway.work.actions import create_outline
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
 from headway.work.capture.lines import read_line
+from headway.work.capture.own_fields import unfit, unfit_words
 from headway.work.models import Item, Project
 
 LONGEST_TITLE = 500
@@ -58,15 +59,17 @@ def understand(
     if draft.parent is not None:
         own = draft.parent.project
         place = own if named is None else named
-    errors = list(_errors(draft, place))
+    errors = list(_errors(draft, place, known))
     return Understood(draft=draft, project=place, errors=errors)
 
 
-def _errors(draft: Draft, project: Project | None) -> Iterator[str]:
+def _errors(draft: Draft, project: Project | None, known: Known) -> Iterator[str]:
     if not draft.title:
         yield _("An item needs a title.")
     if len(draft.title) > LONGEST_TITLE:
         yield _("A title has at most %d characters.") % LONGEST_TITLE
+    for each in unfit(draft, known):
+        yield unfit_words(each, draft)
     for item in (*filter(None, [draft.parent]), *draft.after):
         if project is not None and item.project_id != project.pk:
             values = {"item": item.key, "project": project.name}

@@ -18,6 +18,7 @@ from headway.work.capture.marks import (
     A_MINUTE,
     read_estimate,
     read_importance,
+    read_judged,
     read_label,
     read_need,
     read_person,
@@ -202,6 +203,14 @@ COLUMNS = (
         label=gettext_lazy("Importance"),
         read=_of_line(read_importance),
         heads=("importance", "priority", "prio", "wichtigkeit", "prioritat"),
+    ),
+    Column(
+        name="judgement",
+        label=gettext_lazy("Judgement"),
+        read=_of_line(read_judged),
+        heads=(
+            "judgement", "moscow", "stars", "rice", "wsjf", "eisenhower", "bewertung",
+        ),
     ),
     Column(
         name="skills",

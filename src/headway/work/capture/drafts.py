@@ -45,6 +45,7 @@ class Draft:
     needs: list[NeededSkill] = field(default_factory=list)
     estimate: Estimate | None = None
     priority: int | None = None
+    judged: dict[str, Any] = field(default_factory=dict)
     deadline: datetime | None = None
     pin: datetime | None = None
     chunk: int | None = None
@@ -56,6 +57,8 @@ class Draft:
     project_id: int | None = None
     parent: Item | None = None
     after: list[Item] = field(default_factory=list)
+    custom: dict[int, Any] = field(default_factory=dict)
+    """What is said in fields of the workspace, by their ids."""
     chips: list[Chip] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -77,6 +80,7 @@ class Draft:
             "deadline": self.deadline,
             "starts_no_earlier": self.pin,
             "chunk_minutes": self.chunk,
+            **self.judged,
         }
         return {name: value for name, value in said.items() if value is not None}
 
@@ -90,5 +94,6 @@ class Draft:
             labels=self.labels,
             needs=self.needs,
             after_ids=[item.pk for item in self.after],
+            custom=self.custom,
             **more,
         )

@@ -17,6 +17,7 @@ from headway.work.filters.moments import Clock
 from headway.work.filters.reader import Reader
 from headway.work.filters.references import ME
 from headway.work.models import (
+    CustomField,
     Importance,
     Item,
     ItemType,
@@ -24,6 +25,7 @@ from headway.work.models import (
     Project,
     WorkflowState,
 )
+from headway.work.models.custom_fields import column_of
 
 SHORTEST_PART = 2
 """So many letters of a name mean somebody."""
@@ -145,6 +147,23 @@ class Known:
         """The type of items that name none; None before the first project."""
         rows = ItemType.objects.visible_to(self.by).filter(is_default=True)
         return rows.values_list("pk", flat=True).first()
+
+    @cached_property
+    def fields(self) -> dict[str, CustomField]:
+        """The fields of the workspace that take something, by their columns."""
+        used = (f for f in self.reader.custom_fields if f.archived_at is None)
+        return {field.column: field for field in used}
+
+    @cached_property
+    def field_names(self) -> dict[str, str]:
+        """Their columns by their names, with and without quotes, without regard to
+        case."""
+        bare = {field.name.lower(): column for column, field in self.fields.items()}
+        quoted = {f'"{name}"': column for name, column in bare.items()}
+        return bare | quoted | {column: column for column in self.fields}
+
+    def field(self, pk: int) -> CustomField:
+        return self.fields[column_of(pk)]
 
     @cached_property
     def states(self) -> list[WorkflowState]:

@@ -1,6 +1,7 @@
 """A line read into an item to be."""
 
-from collections.abc import Collection, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from headway.work.capture.marks import (
     Mark,
     Unclear,
 )
+from headway.work.capture.own_fields import mark_of
 from headway.work.capture.words import ENDINGS, LONGEST, Word, words_of
 
 MOST_MARKS = 40
@@ -28,21 +30,23 @@ ALL = frozenset(mark.name for mark in MARKS)
 def read_line(line: str, known: Known, *, marks: Collection[str] = ALL) -> Draft:
     """Understand a line; what says nothing that is known stays in the title.
 
-    ``marks`` are the names of those that count.  Raises :class:`Malformed` for a line
+    ``marks`` are the names of those that count, besides fields of the workspace.
+    Raises :class:`Malformed` for a line
     that is too long or cannot be kept.
     """
     if len(line) > LONGEST:
         message = _("A line has at most %d characters; describe more on the item.")
         raise Malformed(message % LONGEST)
     text = clean_text(line)
-    words = words_of(text, NAMES)
+    words = words_of(text, _names(text, known))
     draft = Draft()
     title: list[str] = []
     at = meant = 0
     while at < len(words):
-        mark, is_bare = _mark_of(words[at])
+        mark, is_bare = _mark_of(words[at], known)
         count = 0
-        if mark and mark.name in marks and meant < MOST_MARKS:
+        is_one = mark and (mark.name in marks or mark.name not in BY_NAME)
+        if mark and is_one and meant < MOST_MARKS:
             meant += 1
             count = _take(mark, words[at : at + 5], text, draft, known, is_bare=is_bare)
         if count == 0:
@@ -52,8 +56,16 @@ def read_line(line: str, known: Known, *, marks: Collection[str] = ALL) -> Draft
     return draft
 
 
-def _mark_of(word: Word) -> tuple[Mark | None, bool]:
+def _names(text: str, known: Known) -> Mapping[str, str]:
+    """What each name stands for; fields of the workspace only if one may be named."""
+    is_named = "=" in text or ":" in text
+    return ChainMap(NAMES, known.field_names) if is_named else NAMES
+
+
+def _mark_of(word: Word, known: Known) -> tuple[Mark | None, bool]:
     """Return what a word begins, and whether its value is what follows it."""
+    if word.name and word.name not in BY_NAME:
+        return mark_of(known.fields[word.name]), False
     if word.sign or word.name:
         return BY_SIGN.get(word.sign) or BY_NAME.get(word.name), False
     return BY_WORD.get(word.text.lower()), True

@@ -18,6 +18,7 @@ from headway.work.actions.labelling import label_key
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known, nearly
 from headway.work.estimates import estimate_words
+from headway.work.judgements import read_judgement, said_words
 from headway.work.needs import needs_words, parse_needs
 
 PERSON_SIGN = "@"
@@ -42,18 +43,29 @@ Read = Callable[[str, Draft, Known], str]
 
 
 def read_person(text: str, draft: Draft, known: Known) -> str:
+    pk = person_meant(text, known, before=PERSON_SIGN)
+    draft.people.append(pk)
+    return _("for %s") % known.names[pk]
+
+
+def person_meant(text: str, known: Known, *, before: str) -> int:
+    """Return who is called so; ``before`` stands before a name in the line."""
     found = known.people_called(text)
     if len(found) != 1:
         known.unclear.setdefault(text, found)
     if len(found) > 1:
         raise Unclear(
             _("“%s” could be several people; who is meant?") % shown(text),
-            {known.written(pk): known.names[pk] for pk in found[:MOST_CHOICES]},
+            {
+                f"{before}{known.written(pk).removeprefix(PERSON_SIGN)}": known.names[
+                    pk
+                ]
+                for pk in found[:MOST_CHOICES]
+            },
         )
     if not found:
         raise Unclear(_("Nobody here is called “%s”.") % shown(text))
-    draft.people.append(found[0])
-    return _("for %s") % known.names[found[0]]
+    return found[0]
 
 
 def read_label(text: str, draft: Draft, known: Known) -> str:
@@ -84,6 +96,12 @@ def read_importance(text: str, draft: Draft, known: Known) -> str:
         raise Unclear(message % {"text": shown(text), "names": names})
     draft.priority = int(word)
     return _("importance %s") % str(word.label).lower()
+
+
+def read_judged(text: str, draft: Draft, _known: Known) -> str:
+    said = read_judgement(text)
+    draft.judged |= said
+    return said_words(said)
 
 
 def read_deadline(text: str, draft: Draft, known: Known) -> str:
@@ -216,6 +234,13 @@ MARKS = (
         examples=("!high", "!low"),
         also=("importance",),
         sign="!",
+    ),
+    Mark(
+        name="judgement",
+        words=gettext_lazy("how its worth is judged, in whichever way"),
+        read=read_judged,
+        examples=("judge=must", 'judge="4 stars"', 'judge="500 x 2 x 80%"'),
+        also=("judge",),
     ),
     Mark(
         name="due",

@@ -33,6 +33,7 @@ from headway.work.capture.guessing import guess
 from headway.work.capture.known import Known
 from headway.work.capture.lines import read_line
 from headway.work.capture.outlines import Entry, arrange
+from headway.work.capture.own_fields import unfit, unfit_words
 from headway.work.models import State, WorkflowState
 from headway.work.models.types import CLOSED
 
@@ -190,6 +191,7 @@ def _rows(
         _read_title(row, where, known, is_lines=is_lines)
         if not row.error:
             _read_cells(row, line, columns, known, manner)
+            _leave_unfit(row, known)
             entries.append(_entry(row, line, where, columns))
         rows.append(row)
     if is_lines:
@@ -235,6 +237,12 @@ def _read_cells(
             BY_NAME[name].read(text, row.draft, known, manner)
         except Malformed as error:
             row.notes.append(f"{BY_NAME[name].label}: {error}".strip())
+
+
+def _leave_unfit(row: Row, known: Known) -> None:
+    for each in [*unfit(row.draft, known)]:
+        del row.draft.custom[each.pk]
+        row.notes.append(unfit_words(each, row.draft))
 
 
 def _entry(row: Row, line: Line, where: Outlined, columns: Sequence[str]) -> Entry:

@@ -9,7 +9,9 @@ from headway.ui.words import date_words
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
 from headway.work.capture.marks import chunk_words
+from headway.work.capture.own_fields import told_of
 from headway.work.estimates import estimate_words
+from headway.work.judgements import said_words
 from headway.work.models import State
 from headway.work.models.importance import importance_words
 from headway.work.needs import needs_words
@@ -45,6 +47,8 @@ def _times(draft: Draft, known: Known) -> Iterator[str]:
 def _traits(draft: Draft, known: Known) -> Iterator[str]:
     if draft.priority is not None:
         yield _("importance %s") % importance_words(draft.priority).lower()
+    if draft.judged:
+        yield said_words(draft.judged)
     yield from draft.labels
     if draft.needs:
         yield _("needs %s") % needs_words(draft.needs)
@@ -54,5 +58,6 @@ def _traits(draft: Draft, known: Known) -> Iterator[str]:
         yield next(s.name for s in known.states if fold(s.name) == draft.state)
     elif draft.category:
         yield str(State(draft.category).label)
+    yield from told_of(draft, known)
     if draft.description:
         yield _("with a description")

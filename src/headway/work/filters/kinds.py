@@ -180,7 +180,7 @@ class Choice(Kind):
     """One of a few codes, each with a name; ``groups`` are names of several."""
 
     words = gettext_lazy("one of these")
-    operators = EQUAL
+    operators: ClassVar[Sequence[str]] = EQUAL
 
     def __init__(
         self,

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from headway.work.filters.amounts import Left
 from headway.work.filters.field import Field
+from headway.work.filters.judged import Chosen, Computed, rice, weight, wsjf
 from headway.work.filters.kinds import Amount, Choice, Moment, Number, Percent, Text
 from headway.work.filters.references import Items, Linked, Persons, Projects
 from headway.work.filters.texts import TitleOrDescription
 from headway.work.filters.workflows import States, Types
-from headway.work.models import Drive, Hidden, State
+from headway.work.models import Drive, Hidden, Moscow, Quadrant, State
+from headway.work.models.judged import MOST_STARS
 from headway.work.models.types import CLOSED
 
 STATES = {
@@ -60,6 +62,12 @@ FIELDS = (
         also=("priority",),
         first="desc",
     ),
+    Field("moscow", "MoSCoW", Chosen("moscow", dict(Moscow.choices)), first="asc"),
+    Field("stars", _("Stars"), Number("stars", most=MOST_STARS), first="desc"),
+    Field("rice", "RICE", Computed(rice()), first="desc"),
+    Field("wsjf", "WSJF", Computed(wsjf()), first="desc"),
+    Field("eisenhower", "Eisenhower", Chosen("quadrant", dict(Quadrant.choices))),
+    Field("judgement", _("Judgement"), Computed(weight()), first="desc"),
     Field(
         "rank", _("Place in the order"), Number("outlook__rank"), hidden=Hidden.FORECAST
     ),

@@ -11,12 +11,13 @@ from headway.work.forms.bulk import (
     BulkTypeForm,
 )
 from headway.work.forms.bulk_fields import BulkFieldForm
+from headway.work.forms.judging import BulkJudgementForm
 
 BULK: dict[str, type[BulkForm]] = {
     form.name: form
     for form in (
         BulkPeopleForm, BulkStateForm, BulkImportanceForm, BulkLabelsForm,
-        BulkDeadlineForm, BulkPinForm, BulkTypeForm, BulkFieldForm,
+        BulkDeadlineForm, BulkPinForm, BulkTypeForm, BulkFieldForm, BulkJudgementForm,
     )
 }  # fmt: skip
 """What can be said of many items at once, by the name in its address."""

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.base import forms
+from headway.base.durations import ON_THE_CLOCK, UNITS
+from headway.base.errors import Refused
+from headway.base.estimates import parse_estimate
 from headway.work.forms.fields import KeyField
 from headway.work.models import Item, LinkKind, State
 
@@ -36,7 +39,7 @@ class StateForm(forms.Form):
 class LinkForm(forms.Form):
     """A dependency on another item: ``before`` it, or ``after`` it."""
 
-    BEFORE, AFTER = "before", "after"
+    BEFORE, AFTER, CLOCK = "before", "after", "clock"
 
     key = KeyField(label=gettext_lazy("Key"), max_length=20)
     way = forms.ChoiceField(
@@ -47,12 +50,32 @@ class LinkForm(forms.Form):
         ],
     )
     kind = forms.ChoiceField(label=gettext_lazy("How"), choices=LINK_KINDS)
-    lag = forms.AmountField(label=gettext_lazy("Lag"))
+    lag = forms.CharField(label=gettext_lazy("Lag"), max_length=60, required=False)
+    counts = forms.ChoiceField(
+        label=gettext_lazy("Counted in"),
+        choices=[
+            ("working", gettext_lazy("working time")),
+            (CLOCK, gettext_lazy("time by the clock")),
+        ],
+        required=False,
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data=data, auto_id="link-%s")
         for field in self.fields.values():
             field.widget.attrs |= {"class": "input", "autocomplete": "off"}
+        self.fields["lag"].widget.attrs["placeholder"] = "1 d, 2-4 d"
+
+    def clean(self) -> dict[str, Any]:
+        """Read the lag as an :class:`Estimate`; by the clock a day has 24 hours."""
+        said = super().clean() or {}
+        said["is_elapsed"] = said.get("counts") == self.CLOCK
+        units = ON_THE_CLOCK if said["is_elapsed"] else UNITS
+        try:
+            said["lag"] = parse_estimate(said.get("lag") or "0", units)
+        except Refused as refused:
+            self.add_error("lag", str(refused))
+        return said
 
 
 class UnlinkForm(forms.Form):

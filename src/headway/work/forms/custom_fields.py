@@ -1,15 +1,18 @@
 """Forms of the fields of a workspace, and of what an item says in one."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.base import forms
 from headway.base.errors import Refused
+from headway.base.text import shown
 from headway.people.models import Person
 from headway.work.actions.custom_fields import MOST_OPTIONS
 from headway.work.field_values import LONGEST_TEXT, PERSON, kept, read, typed, words
@@ -18,7 +21,9 @@ from headway.work.models import CustomField, FieldKind, Item, ItemType
 from headway.work.models.custom_fields import LONGEST_NAME, WITH_OPTIONS
 from headway.work.shown_fields import names_in
 
-LONGEST_OPTIONS = MOST_OPTIONS * (LONGEST_NAME + 2)
+LONGEST_OPTIONS = MOST_OPTIONS * (LONGEST_NAME + 20)
+THOUSANDS: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""What is another number where points are between thousands."""
 
 
 class CustomFieldForm(CellForm):
@@ -42,7 +47,9 @@ class CustomFieldForm(CellForm):
         if self.field.kind in WITH_OPTIONS:
             pks = value if isinstance(value, list) else [value] if value else []
             return " ".join(map(str, pks))
-        return typed(self.field, value, names_in([item], by=self.by))
+        text = typed(self.field, value, names_in([item], by=self.by))
+        is_number = self.field.kind == FieldKind.NUMBER
+        return f"{text}0" if is_number and THOUSANDS.fullmatch(text) else text
 
     def words_of(self, item: Item) -> str:  # type: ignore[override]
         value = item.custom.get(self.field.key)
@@ -106,9 +113,20 @@ def value_of(field: CustomField, said: Any, *, by: Actor) -> Any:
             return kept(field, int(said))
         if field.kind == FieldKind.OPTIONS:
             return kept(field, [int(each) for each in said])
+        if field.kind == FieldKind.NUMBER:
+            _check_clear(said)
         return kept(field, read(field, said) if isinstance(said, str) else said)
     except Refused as refused:
         raise ValidationError(str(refused)) from refused
+
+
+def _check_clear(text: str) -> None:
+    """Refuse 1.500 of whoever may mean by it what others mean by 1,500."""
+    if get_format("THOUSAND_SEPARATOR") == "." and THOUSANDS.fullmatch(text.strip()):
+        message = _(
+            "“%s” could be two numbers: write it without the point, or with a comma."
+        )
+        raise ValidationError(message % shown(text))
 
 
 def value_in(field: CustomField, text: str, *, by: Actor) -> Any:
@@ -150,6 +168,9 @@ class FieldForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    options_then = forms.CharField(
+        required=False, max_length=LONGEST_OPTIONS, widget=forms.HiddenInput
+    )
     types = forms.MultipleChoiceField(
         label=gettext_lazy("Only for items of these types"), required=False
     )
@@ -171,6 +192,8 @@ class FieldForm(forms.Form):
             del self.fields["kind"]
             if field.kind not in WITH_OPTIONS:
                 del self.fields["options"]
+        if field is None or field.kind not in WITH_OPTIONS:
+            del self.fields["options_then"]
 
     @property
     def boxes(self) -> list[tuple[str, str, bool]]:
@@ -178,15 +201,31 @@ class FieldForm(forms.Form):
         chosen = set(self["types"].value() or ())
         return [(pk, name, pk in chosen) for pk, name in self.all_types]
 
+    def clean_options_then(self) -> str:
+        """Refuse options that were opened before others changed them.
+
+        They would be taken away, or be taken for new names of each other.
+        """
+        then = self.cleaned_data["options_then"].split()
+        is_sent = self.add_prefix("options_then") in self.data
+        if is_sent and self.field and then != _lines(self.field).split():
+            message = _("The options were changed meanwhile: open the page again.")
+            self.add_error("options", message)
+        return ""
+
     def clean_options(self) -> list[dict[str, Any]]:
-        """Read a line each; an option that keeps its name is the one that it was."""
-        known = (
-            {r["name"].casefold(): r["id"] for r in self.field.options}
-            if self.field
-            else {}
-        )
+        """Read a line each; an option that keeps its name is the one that it was.
+
+        So is one whose line is as it was, whatever bars are in its name.
+        """
+        there = self.field.options if self.field else []
+        known = {row["name"].casefold(): row["id"] for row in there}
+        same = {_line(row): row for row in there}
         rows: list[dict[str, Any]] = []
         for line in self.cleaned_data["options"].splitlines():
+            if row := same.get(line.strip()):
+                rows.append(row)
+                continue
             name, _bar, colour = (part.strip() for part in line.partition("|"))
             if name:
                 pk = known.get(" ".join(name.split()).casefold())
@@ -206,15 +245,26 @@ class FieldForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """Return what valid input says, as the actions take it."""
         said = dict(self.cleaned_data)
+        said.pop("options_then", None)
         said["type_ids"] = [int(pk) for pk in said.pop("types")]
         return said
 
 
 def _said(field: CustomField) -> dict[str, Any]:
-    lines = [f"{r['name']} | {r['colour']}".removesuffix(" | ") for r in field.options]
+    lines = _lines(field)
     return {
         "name": field.name,
-        "options": "\n".join(lines),
+        "options": lines,
+        "options_then": lines,
         "types": [str(pk) for pk in field.type_ids],
         "is_shown_to_guests": field.is_shown_to_guests,
     }
+
+
+def _lines(field: CustomField) -> str:
+    """The options as their input has them."""
+    return "\n".join(map(_line, field.options))
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    return f"{row['name']} | {row['colour']}".removesuffix(" | ")

@@ -11,6 +11,8 @@ from headway.work.forms.cells import (
     TitleForm,
 )
 from headway.work.forms.costs import DelayForm
+from headway.work.forms.judging import JudgementForm
+from headway.work.forms.pauses import PausesForm
 from headway.work.forms.traits import (
     ChunkForm,
     DriveForm,
@@ -26,7 +28,7 @@ CELLS: dict[str, type[CellForm]] = {
     for form in (
         TitleForm, LeftForm, EstimateForm, ImportanceForm, TogetherForm,
         DescriptionForm, PinForm, DeadlineForm, PeopleForm, SkillsForm, LabelsForm,
-        ItemTypeForm, DriveForm, ChunkForm, DelayForm,
+        ItemTypeForm, DriveForm, ChunkForm, DelayForm, JudgementForm, PausesForm,
     )
 }  # fmt: skip
 """What can be edited in place, by the name in its address."""

@@ -8,8 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from headway.base import forms
-from headway.work.models import Importance, Project
+from headway.work.forms.judging import kept_words
+from headway.work.judgements import judged_counts
+from headway.work.models import Front, Importance, Project
 from headway.work.models.importance import importance_words
+from headway.work.models.judged import MOST_REACH
+
+JUDGING = ("front", "usual_reach")
+"""What stays as it is where nothing is sent."""
 
 
 class ProjectSettingsForm(forms.Form):
@@ -26,6 +32,19 @@ class ProjectSettingsForm(forms.Form):
         coerce=int,
         choices=Importance,
         help_text=gettext_lazy("Its work goes before that of less important projects."),
+    )
+    front = forms.ChoiceField(
+        label=gettext_lazy("Work is judged by"),
+        choices=Front,
+        required=False,
+        help_text=gettext_lazy("What people say of what each item is worth."),
+    )
+    usual_reach = forms.IntegerField(
+        label=gettext_lazy("Reach of normal work"),
+        min_value=1,
+        required=False,
+        max_value=MOST_REACH,
+        help_text=gettext_lazy("For RICE: people a week, at an impact of 1."),
     )
     starts_on = forms.DateField(
         label=pgettext_lazy("a date", "Start"),
@@ -47,11 +66,16 @@ class ProjectSettingsForm(forms.Form):
         initial = {
             "name": project.name,
             "priority": project.priority,
+            "front": project.front,
+            "usual_reach": project.usual_reach,
             "starts_on": self._start,
             "target_on": project.target_on,
             "version": project.version,
         }
         super().__init__(data, initial=initial)
+        if kept := kept_words(judged_counts(project)):
+            said = self.fields["front"].help_text
+            self.fields["front"].help_text = f"{said} {kept}"
         if project.priority not in Importance.values:
             own = (project.priority, importance_words(project.priority))
             field = cast("forms.TypedChoiceField", self.fields["priority"])
@@ -73,6 +97,7 @@ class ProjectSettingsForm(forms.Form):
         """Return what ``edit_project`` takes; a start that stays keeps its time."""
         said = self.cleaned_data
         changes = {name: said[name] for name in ("name", "priority", "target_on")}
+        changes |= {name: said[name] for name in JUDGING if said[name]}
         if said["starts_on"] != self._start:
             changes["starts_no_earlier"] = self._morning(said["starts_on"])
         return changes

@@ -41,10 +41,10 @@ class Grouping:
     ``projects`` are those that the reader sees, by their keys.
     """
 
-    name: ClassVar[str]
-    words: ClassVar[str | Promise]
+    name: str
+    words: str | Promise
     column: ClassVar[str] = ""
-    nothing: ClassVar[str | Promise] = ""
+    nothing: str | Promise = ""
     """What the group of those without a value is called; it comes last."""
 
     def __init__(
@@ -87,10 +87,10 @@ class Grouping:
     def matching(self, tokens: Iterable[str]) -> Q:
         """Return what the items of groups are that an address names."""
         said = NOTHING
+        start = f"{self.name}-"
         for token in tokens:
-            name, _dash, key = token.partition("-")
-            if name == self.name and key:
-                said |= self.condition(key)
+            if token.startswith(start) and token != start:
+                said |= self.condition(token.removeprefix(start))
         return said
 
     @property

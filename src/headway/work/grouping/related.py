@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from django.db.models import (
+    BigIntegerField,
     Exists,
     F,
     FilteredRelation,
@@ -74,6 +75,12 @@ class ByLabel(Grouping):
     nothing = gettext_lazy("No label")
 
     def value(self) -> Combinable:
+        # the database looks for the first label of those alone that carry any
+        carriers = ItemLabel.objects.filter(workspace_id=self.by.workspace_id)
+        carries = When(pk__in=carriers.values("item_id"), then=self._first_id())
+        return Case(carries, output_field=BigIntegerField())
+
+    def _first_id(self) -> Subquery:
         return Subquery(self._first().values("label_id")[:1])
 
     def _first(self) -> QuerySet[ItemLabel]:
@@ -84,7 +91,13 @@ class ByLabel(Grouping):
     def condition(self, key: str) -> Q:
         if key == NONE:
             return ~Q(Exists(self._first()))
-        return Q(Exact(self.value(), int(key))) if is_number(key) else NOTHING
+        if not is_number(key):
+            return NOTHING
+        carriers = ItemLabel.objects.filter(
+            workspace_id=self.by.workspace_id, label_id=int(key)
+        )
+        is_first = Q(Exact(self._first_id(), int(key)))
+        return Q(pk__in=carriers.values("item_id")) & is_first
 
     def named(self, pks: Sequence[int]) -> Iterable[tuple[int, str]]:
         rows = Label.objects.filter(pk__in=pks).order_by("name")

@@ -16,11 +16,14 @@ from headway.work.models.custom_fields import CustomField, FieldKind
 from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
 from headway.work.models.items import Drive, Item
+from headway.work.models.judged import JUDGED, Front, FrontDefault, Moscow, Quadrant
 from headway.work.models.labels import ItemLabel, Label
 from headway.work.models.links import Link, LinkKind
 from headway.work.models.masks import Hidden, Masks
 from headway.work.models.needs import Need
 from headway.work.models.outlook import Outlook, ProjectOutlook
+from headway.work.models.pauses import Pause
+from headway.work.models.planned_costs import CostKind, PlannedCost
 from headway.work.models.precedents import Precedent
 from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
@@ -29,18 +32,22 @@ from headway.work.models.types import ItemType, State, WorkflowState
 from headway.work.models.words import ItemWords
 
 __all__ = [
+    "JUDGED",
     "Assignment",
     "Attachment",
     "Check",
     "Colour",
     "CommentableQuerySet",
     "Conversation",
+    "CostKind",
     "CostOfDelay",
     "CustomField",
     "Deletion",
     "Demand",
     "Drive",
     "FieldKind",
+    "Front",
+    "FrontDefault",
     "Grant",
     "GrantRole",
     "Hidden",
@@ -54,11 +61,15 @@ __all__ = [
     "Link",
     "LinkKind",
     "Masks",
+    "Moscow",
     "Need",
     "Outlook",
+    "Pause",
+    "PlannedCost",
     "Precedent",
     "Project",
     "ProjectOutlook",
+    "Quadrant",
     "Relation",
     "RelationKind",
     "SavedView",

@@ -58,6 +58,8 @@ class Demand(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     probability_percent = models.PositiveSmallIntegerField()
+    external_source = models.CharField(max_length=64, blank=True, editable=False)
+    external_id = models.CharField(max_length=200, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = DemandQuerySet.as_manager()

@@ -18,6 +18,7 @@ from headway.base.estimates import Estimate
 from headway.base.querysets import Acting
 from headway.people.models import Calendar
 from headway.work.models.archive import ArchivableQuerySet
+from headway.work.models.judged import CONSTRAINTS, Judged
 from headway.work.models.projects import CHANGERS, Project, granted
 from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
@@ -175,7 +176,7 @@ def has_items() -> Exists:
     return Exists(inside)
 
 
-class Item(models.Model):
+class Item(Judged):
     """A piece of work with one outcome.
 
     Amounts are working minutes: ``effort_minutes`` of all its people together,
@@ -246,6 +247,7 @@ class Item(models.Model):
 
     class Meta:
         constraints = [
+            *CONSTRAINTS,
             models.UniqueConstraint(
                 fields=["workspace", "project", "number"],
                 name="one_item_per_number",

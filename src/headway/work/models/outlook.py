@@ -10,9 +10,10 @@ from headway.work.models.demands import Demand
 from headway.work.models.items import Item
 from headway.work.models.projects import Project
 
-AHEAD = ("worth", "search", "start")
+AHEAD = ("worth", "search", "start", "override")
 """What puts others before an item: that an hour of them saves more; a search (negative
-where it put the item forward); and that they can start earlier (likewise).
+where it put the item forward); that they can start earlier, and that people put them
+first (likewise).
 """
 
 SCORE = ("cost", "importance", "project", "deadline", "waiting")

@@ -8,17 +8,19 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
+from headway.base.compiled import Listed
 from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.custom_fields import CustomField
+from headway.work.models.judged import USUAL_REACH, Front
 from headway.work.models.masks import NOTHING_HIDDEN, Hidden, Masks, hidden_words
 
 
@@ -36,22 +38,23 @@ COMMENTERS = (GrantRole.COMMENTER, *CHANGERS)
 READERS = (GrantRole.VIEWER, GrantRole.COMMENTER)
 
 
-def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q | Exists:
+def granted(actor: Acting, *, project: str, roles: tuple[str, ...] = ()) -> Q:
     """Return the condition that ``actor`` holds a grant on the row's project.
 
     ``project`` is the way to the project's id from the row: ``pk``, ``project_id``.
     """
-    return _granted(actor.pk, actor.workspace_id, project, roles)
+    return Q((f"{project}__in", _held(actor.pk, actor.workspace_id, roles)))
 
 
 @lru_cache(maxsize=1024)
-def _granted(
-    pk: int, workspace_id: int, project: str, roles: tuple[str, ...]
-) -> Exists:
-    """Make the condition, which each request of an actor asks for some times."""
+def _held(pk: int, workspace_id: int, roles: tuple[str, ...]) -> Listed:
+    """The projects of an actor's grants, for which each request asks some times.
+
+    In words of the database: it looks at each request which grants there are.
+    """
     held = Grant.objects.held_by_actor(pk, workspace_id)
-    grants = held.filter(project_id=OuterRef(project))
-    return Exists(grants.filter(role__in=roles) if roles else grants)
+    grants = held.filter(role__in=roles) if roles else held
+    return Listed(grants.values("project_id"))
 
 
 class ProjectQuerySet(ArchivableQuerySet["Project"]):
@@ -120,7 +123,9 @@ class Project(models.Model):
     one gets, under the project's lock, so that numbers have no gaps and none comes
     twice.  ``priority`` weighs its delay as an item's does.  Nothing in it starts
     before ``starts_no_earlier``; ``target_on`` is the last day on which it should be
-    done.  From ``archived_at`` on it is read and not changed, and not planned.
+    done.  ``front`` is how its people judge work, and ``usual_reach`` how many people a
+    week normal work reaches.  From ``archived_at`` on it is read and not changed, and
+    not planned.
     ``objects`` leaves out what is in the bin, ``everything`` does not.
     """
 
@@ -135,6 +140,8 @@ class Project(models.Model):
         Actor, models.RESTRICT, null=True, editable=False, related_name="+"
     )
     priority = models.PositiveSmallIntegerField(default=500)
+    front = models.CharField(max_length=16, choices=Front, default=Front.IMPORTANCE)
+    usual_reach = models.PositiveIntegerField(default=USUAL_REACH)
     next_number = models.PositiveIntegerField(default=1, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     external_source = models.CharField(max_length=64, blank=True)
@@ -164,6 +171,10 @@ class Project(models.Model):
                 condition=Q(archived_at=None, archived_by=None)
                 | Q(archived_at__isnull=False, archived_by__isnull=False),
                 name="project_archived_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(front__in=Front.values, usual_reach__gt=0),
+                name="project_judges_in_some_way",
             ),
         ]
 
@@ -218,8 +229,11 @@ class GrantQuerySet(PermittedQuerySet["Grant"]):
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
 
     def visible_to(self, actor: Acting) -> Self:
-        """Grants on projects that the actor sees; of guests their own alone."""
-        rows = super().visible_to(actor)
+        """Grants on projects that the actor sees; of guests their own alone.
+
+        Not those of placeholders who were found to be somebody: nobody gets these.
+        """
+        rows = super().visible_to(actor).filter(actor__person__same_as=None)
         if actor.is_administrator:
             return rows
         if actor.is_guest:

@@ -1,5 +1,7 @@
 """The words by which items are found."""
 
+import re
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -13,6 +15,8 @@ from headway.work.models.items import Item
 
 STARTS = 100
 """Characters of a title that are kept to find it by its beginning."""
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 MOST_BYTES = 600_000
 """Of the words of one text: a ``tsvector`` is a megabyte at most."""
@@ -28,7 +32,9 @@ class ItemWordsQuerySet(PermittedQuerySet["ItemWords"]):
 class ItemWords(models.Model):
     """What an item's title, and its title and description together, are found by.
 
-    Derived, and written by whoever writes those (``actions.index_items``).  A table of
+    ``in_fields`` are the words of the title and of all texts in fields of the
+    workspace, none where there are no texts: guests may not know what all say.
+    Derived, and written by whoever writes any (``actions.index_items``).  A table of
     its own, so that items stay narrow.  Each word begins with the number of its
     workspace: an index over all workspaces is then one for each of them.  ``start`` is
     sorted by code, so that its index finds beginnings, in order.
@@ -39,6 +45,7 @@ class ItemWords(models.Model):
     start = models.CharField(max_length=STARTS, db_collation="C")
     in_title = WordsField()
     in_text = WordsField()
+    in_fields = WordsField()
 
     objects = ItemWordsQuerySet.as_manager()
 
@@ -47,6 +54,7 @@ class ItemWords(models.Model):
             models.Index(fields=["workspace", "start"], name="item_words_by_start"),
             GinIndex(fields=["in_title"], name="item_words_in_title"),
             GinIndex(fields=["in_text"], name="item_words_in_text"),
+            GinIndex(fields=["in_fields"], name="item_words_in_fields"),
         ]
 
     def __str__(self) -> str:
@@ -56,6 +64,8 @@ class ItemWords(models.Model):
     def of(cls, item: Item) -> "ItemWords":
         """Return the unsaved words of a saved item."""
         columns = columns_of(item.workspace_id, item.title, item.description)
+        said = said_in_fields(item.workspace_id, item.title, item.custom)
+        columns["in_fields"] = said
         return cls(workspace_id=item.workspace_id, item_id=item.pk, **columns)
 
 
@@ -67,6 +77,17 @@ def columns_of(workspace_id: int, title: str, description: str) -> dict[str, Any
         "in_title": _within(workspace_id, words),
         "in_text": _within(workspace_id, words | words_of(description)),
     }
+
+
+def said_in_fields(
+    workspace_id: int, title: str, custom: Mapping[str, Any]
+) -> list[str]:
+    """Return what is kept of the words in fields; a day alone is none."""
+    values = (value for value in custom.values() if isinstance(value, str))
+    texts = [value for value in values if not DAY.fullmatch(value)]
+    if not texts:
+        return []
+    return _within(workspace_id, words_of(title) | words_of("\n".join(texts)))
 
 
 def _within(workspace_id: int, words: dict[str, None]) -> list[str]:

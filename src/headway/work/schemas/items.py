@@ -16,6 +16,15 @@ from headway.base.schemas import (
     without_defaults,
 )
 from headway.work.schemas.custom_fields import CustomIn, CustomOut
+from headway.work.schemas.judged import (
+    Confidence,
+    Impact,
+    MoscowName,
+    Points,
+    QuadrantName,
+    Reach,
+    Stars,
+)
 from headway.work.schemas.labels import LabelNames
 from headway.work.schemas.values import (
     DATES,
@@ -45,6 +54,8 @@ class ItemOut(Schema):
     that probability, null until it is planned or where ``unplaced`` says why not.
     ``chunk_minutes`` is the least that it is begun for: so much, or all that is left,
     must lie before the next long break.
+    What people judged of it in the way of its project's ``front`` counts; what they
+    said in others is kept.
     Lists leave out ``description`` unless ``fields`` names it.  What a guest's grant
     hides is null, and an empty text or 0 where that cannot be.
     """
@@ -73,6 +84,15 @@ class ItemOut(Schema):
     checks_total: int
     checks_done: int
     priority: int
+    stars: int | None
+    moscow: MoscowName
+    rice_reach: int | None
+    rice_impact_percent: int | None
+    rice_confidence_percent: int | None
+    wsjf_value: int | None
+    wsjf_criticality: int | None
+    wsjf_reduction: int | None
+    quadrant: QuadrantName
     starts_no_earlier: datetime | None
     finishes_no_earlier: datetime | None
     deadline: datetime | None
@@ -125,6 +145,15 @@ class ItemFields(Input):
     remaining_minutes: Minutes | None = None
     chunk_minutes: Minutes | None = None
     priority: ItemPriority = 500
+    stars: Stars | None = None
+    moscow: MoscowName = ""
+    rice_reach: Reach | None = None
+    rice_impact_percent: Impact | None = None
+    rice_confidence_percent: Confidence | None = None
+    wsjf_value: Points | None = None
+    wsjf_criticality: Points | None = None
+    wsjf_reduction: Points | None = None
+    quadrant: QuadrantName = ""
     deadline: Instant | None = None
     starts_no_earlier: Instant | None = None
     finishes_no_earlier: Instant | None = None

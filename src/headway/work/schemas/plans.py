@@ -23,6 +23,16 @@ from headway.work.schemas.values import (
     key_of,
 )
 
+LagEnd = Annotated[
+    Whole,
+    Field(
+        ge=1,
+        le=LONGEST_LAG,
+        description="An end of the lag, which 8 of 10 such waits keep to: both, or"
+        " neither.  A lag of 0 becomes their geometric mean.",
+    ),
+]
+
 
 class LinkIn(Input):
     """The item holds back ``after``."""
@@ -30,6 +40,8 @@ class LinkIn(Input):
     after: ItemKey
     kind: KindName = "FS"
     lag_minutes: Annotated[Whole, Field(ge=-LONGEST_LAG, le=LONGEST_LAG)] = 0
+    lag_low_minutes: LagEnd | None = None
+    lag_high_minutes: LagEnd | None = None
     lag_is_elapsed: Flag = False
 
 
@@ -39,6 +51,8 @@ class LinkOut(Schema):
     item: str
     kind: KindName
     lag_minutes: int
+    lag_low_minutes: int | None
+    lag_high_minutes: int | None
     lag_is_elapsed: bool
 
 
@@ -51,13 +65,14 @@ class AheadOut(Schema):
     """How many open items go before one.
 
     ``worth`` saves more for each hour, ``search`` is by how many places a search for
-    less delay put it back, ``start`` how many more can start before it; both may be
-    negative.  They add up to ``rank`` - 1.
+    less delay put it back, ``start`` how many more can start before it, ``override``
+    by how many people put it back; these may be negative.  They add up to ``rank`` - 1.
     """
 
     worth: int
     search: int
     start: int
+    override: int
 
 
 class ScoreOut(Schema):
@@ -167,6 +182,8 @@ class ItemLinkOut(Schema):
     after: str
     kind: KindName
     lag_minutes: int
+    lag_low_minutes: int | None
+    lag_high_minutes: int | None
     lag_is_elapsed: bool
 
 

@@ -18,6 +18,8 @@ from headway.base.schemas import (
     without_defaults,
 )
 from headway.work.models import Hidden
+from headway.work.models.judged import USUAL_REACH
+from headway.work.schemas.judged import FrontName, UsualReach
 from headway.work.schemas.values import (
     DATES,
     HiddenName,
@@ -33,7 +35,8 @@ class ProjectOut(Schema):
 
     `target_on` is the last day on which it should be done, `chance_percent` the chance
     of that. At median durations the plan ends it at `ends_at`, and no order of work
-    could end it before `bound_at`: the plan is no further from the best.
+    could end it before `bound_at`: the plan is no further from the best. `front` is how
+    its people judge work: what of an item's judgement counts.
     """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
@@ -42,6 +45,8 @@ class ProjectOut(Schema):
     key: str
     name: str
     priority: int
+    front: FrontName
+    usual_reach: int
     starts_no_earlier: datetime | None
     target_on: date | None
     archived_at: datetime | None
@@ -74,6 +79,8 @@ class ProjectIn(Input):
     name: Name
     key: NewProjectKey = ""
     priority: Priority = 500
+    front: FrontName = "importance"
+    usual_reach: UsualReach = USUAL_REACH
     starts_no_earlier: Instant | None = None
     target_on: Day | None = None
 
@@ -85,6 +92,8 @@ class ProjectPatch(Input):
 
     name: Name = ""
     priority: Priority = 500
+    front: FrontName = "importance"
+    usual_reach: UsualReach = USUAL_REACH
     starts_no_earlier: Instant | None = None
     target_on: Day | None = None
 

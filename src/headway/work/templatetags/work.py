@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from headway.work import card_markup, markup
+from headway.work import card_markup, markup, row_controls
 from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
 from headway.work.filtered import FilteredPage
@@ -47,14 +47,16 @@ def select_group(group: Group) -> SafeString:
         return SafeString("")
     values = {"count": group.sums.number, "name": group.name}
     label = _("Select all %(count)d of %(name)s that match") % values
-    return markup.select_many("group", group.token, label)
+    return row_controls.select_many("group", group.token, label)
 
 
 @register.simple_tag
 def select_all(listing: Listing) -> SafeString:
     if not listing.can_select:
         return SafeString("")
-    return markup.select_many("all", "1", _("Select all %d that match") % listing.shown)
+    return row_controls.select_many(
+        "all", "1", _("Select all %d that match") % listing.shown
+    )
 
 
 @register.simple_tag
@@ -62,13 +64,14 @@ def fold_group(group: Group) -> SafeString:
     """The name of a group, which folds all that is in it."""
     shown = f" <bdi>{escape(group.name)}</bdi>"
     is_folded = group.is_folded
-    return SafeString(markup.fold_button(group.token, shown, is_folded=is_folded))
+    return SafeString(row_controls.fold_button(group.token, shown, is_folded=is_folded))
 
 
 @register.simple_tag(takes_context=True)
-def card(context: dict[str, Any], shown: Card) -> SafeString:
+def cards(context: dict[str, Any], shown: Iterable[Card]) -> SafeString:
     """As :func:`card_markup.card`, on an ``axis``; what the board asks is ``asked``."""
-    return card_markup.card(shown, context["axis"], context["asked"])
+    axis, query = context["axis"], escape(context["asked"])
+    return SafeString("".join(card_markup.card(each, axis, query) for each in shown))
 
 
 @register.simple_tag

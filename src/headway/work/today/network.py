@@ -8,9 +8,9 @@ from typing import Self
 from django.db.models import Q
 
 from headway.actors.models import Actor
+from headway.work.doers import Doer, doers_of
 from headway.work.hiding import masks_of, strip_items
 from headway.work.models import Item, Link, LinkKind
-from headway.work.reading import Doer, doers_of
 
 
 @dataclass(frozen=True, kw_only=True)

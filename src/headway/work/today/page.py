@@ -55,7 +55,7 @@ class Task:
     @property
     def score(self) -> Score | None:
         """What it is worth, and what that is made of."""
-        return score_of(self.row.outlook)
+        return score_of(self.row.item, self.row.outlook)
 
     @property
     def beside(self) -> list[Reason]:

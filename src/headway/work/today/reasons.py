@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from headway.base.durations import format_minutes
 from headway.ui.words import KEPT, chance_words, date_words, percent_of, tone_of
 from headway.work.models import Importance, State
+from headway.work.models.outlook import AHEAD
 from headway.work.reading import Row
 from headway.work.today.network import Network
 
@@ -51,6 +52,7 @@ def reasons_of(row: Row, network: Network) -> list[Reason]:
         _pinned(row),
         _held_back(row, network),
         _started(row),
+        _put_first(row),
         _important(row),
         _awaited(row, network),
         _critical(row),
@@ -137,8 +139,18 @@ def _started(row: Row) -> Reason | None:
     return Reason(text=_("already started"), clause=clause, is_start=True)
 
 
+def _put_first(row: Row) -> Reason | None:
+    """People put it before other work: it stands further ahead than it is worth."""
+    ahead = row.outlook.ahead if row.outlook else None
+    if not ahead or ahead[AHEAD.index("override")] >= 0:
+        return None
+    return Reason(text=_("put first"), clause=_("somebody put it first"))
+
+
 def _important(row: Row) -> Reason | None:
-    if row.importance == Importance.NORMAL:
+    if row.judged:
+        return Reason(text=row.judged, clause=_("it is judged: %s") % row.judged)
+    if not row.is_by_importance or row.importance == Importance.NORMAL:
         return None
     said = str(row.importance.label).lower()
     return Reason(

@@ -20,7 +20,9 @@ from headway.events.http import undo_address
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work.capture.adding import create_understood
+from headway.work.capture.known import Known
 from headway.work.capture.marks import MARKS
+from headway.work.capture.own_fields import mark_of
 from headway.work.capture.words import LONGEST
 from headway.work.forms import AddForm
 from headway.work.http import answer_change
@@ -67,7 +69,8 @@ def new_item(request: HtmxRequest, actor: Actor) -> HttpResponse:
     else:
         form = _opened(request, actor)
     form.fields["title"].widget.attrs["autofocus"] = True
-    context = {"actor": actor, "form": form, "marks": MARKS}
+    own = map(mark_of, Known(actor).fields.values())
+    context = {"actor": actor, "form": form, "marks": [*MARKS, *own]}
     return render(request, "work/adding/new_item.html", context, status=status)
 
 

@@ -145,7 +145,7 @@ def _show_card(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     except ValueError:
         until = None
     axis = axis_of([row], last=until, width=CARD_STRIP_WIDTH)
-    [card_] = shown.cards_of([row])
     asked = _asked(shown, axis.last.isoformat())
-    context = {"actor": actor, "card": card_, "axis": axis, "asked": asked}
+    cards = shown.cards_of([row])
+    context = {"actor": actor, "shown": cards, "axis": axis, "asked": asked}
     return render_region(request, "work/board/card.html", context)

@@ -27,6 +27,7 @@ from headway.work.actions import (
     cost_delay,
     edit_item,
     need_skills,
+    pause_item,
     retype_item,
     set_labels,
 )
@@ -62,6 +63,8 @@ SAID = {
     "drive": gettext_lazy("What %s takes is planned otherwise."),
     "chunk": gettext_lazy("The least at a time of %s is noted."),
     "delay": gettext_lazy("What a delay of %s costs is noted."),
+    "judgement": gettext_lazy("How %s is judged is noted."),
+    "pauses": gettext_lazy("The pauses of %s are noted."),
 }
 
 FILLED = gettext_lazy("What %s says is noted.")
@@ -282,6 +285,15 @@ def _save_delay(form: CellForm, actor: Actor) -> Item:
     )
 
 
+def _save_judgement(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, **form.cleaned_data["value"])
+
+
+def _save_pauses(form: CellForm, actor: Actor) -> Item:
+    item, spans = form.item, form.cleaned_data["value"]
+    return pause_item(item.pk, spans, by=actor, if_version=item.version)
+
+
 def _save_labels(form: CellForm, actor: Actor) -> Item:
     item, wanted = form.item, form.cleaned_data["value"]
     return set_labels(item.pk, wanted, by=actor, if_version=item.version)
@@ -303,4 +315,6 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "drive": _save_drive,
     "chunk": _save_chunk,
     "delay": _save_delay,
+    "judgement": _save_judgement,
+    "pauses": _save_pauses,
 }

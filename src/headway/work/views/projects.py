@@ -19,6 +19,7 @@ from headway.work.access import grants_on
 from headway.work.forms.project_settings import ProjectSettingsForm
 from headway.work.http import change_and_go
 from headway.work.models import Project
+from headway.work.planned_costs import costs_of_project
 from headway.work.project_tabs import frame_of
 
 PAGE_ROWS = 50
@@ -61,6 +62,7 @@ def settings(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     context = {
         "form": form,
         "grants": grants_on(project, by=actor),
+        "planned_costs": costs_of_project(project, by=actor),
         "can_edit": frame["leads_project"] and project.archived_at is None,
     }
     page = "work/project_settings.html"

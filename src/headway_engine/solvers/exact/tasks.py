@@ -7,12 +7,21 @@ a group has an option for each member.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from headway_engine.calendars import Spans, intersect, spans_of
 from headway_engine.chances import absent
-from headway_engine.problem import NEVER, NONE, WHOLE, Drive, Problem
+from headway_engine.problem import (
+    NEVER,
+    NONE,
+    PATIENCE,
+    PAUSE,
+    WHOLE,
+    Drive,
+    Problem,
+)
 from headway_engine.turns import limits
 
 ROUNDING = 1e-6
@@ -38,14 +47,52 @@ class Axis:
         worked = min(minute, int(self.spans[j, 1])) - int(self.spans[j, 0])
         return int(self.before[j]) + worked
 
+    def fitting(self, need: int) -> list[tuple[int, int]]:
+        """Give the indices at which dispatch begins what wants ``need`` at a time.
+
+        Where so much is left before a long break, or where no such stretch begins
+        within ``PATIENCE``.
+        """
+        fits = [
+            (first, last - need)
+            for first, last in self._stretches()
+            if last - first >= need
+        ]
+        found, free = [], 0
+        for first, last in fits:
+            begins = self._instant(first)
+            found.append((free, min(self.index(begins - PATIENCE), first) - 1))
+            found.append((first, last))
+            free = last + 1
+        found.append((free, self._total - 1))
+        return [(first, last) for first, last in found if first <= last]
+
+    @cached_property
+    def _total(self) -> int:
+        return int((self.spans[:, 1] - self.spans[:, 0]).sum())
+
+    def _instant(self, index: int) -> int:
+        k = int(np.searchsorted(self.before, index, "right")) - 1
+        return int(self.spans[k, 0]) + index - int(self.before[k])
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Yield the working time between long breaks, as indices."""
+        breaks = np.flatnonzero(self.spans[1:, 0] - self.spans[:-1, 1] > PAUSE) + 1
+        if len(self.spans):
+            yield from pairwise([*self.before[[0, *breaks]].tolist(), self._total])
+
 
 @dataclass(frozen=True, eq=False)
 class Option:
-    """Who does a task: ``takes`` are people and how much of each, in thousandths."""
+    """Who does a task: ``takes`` are people and how much of each, in thousandths.
+
+    ``chunk`` minutes have to be left of a stretch of work where it begins; 0 for any.
+    """
 
     axis: Axis
     minutes: int
     takes: Sequence[tuple[int, int]]
+    chunk: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +207,25 @@ class Tasks:
         if drive == Drive.ELAPSED or lasts <= ROUNDING:
             calendars = []
         minutes = int(np.ceil(lasts - ROUNDING))
-        return Option(self._axis(tuple(sorted(set(calendars)))), minutes, takes)
+        chunk = self._chunk(item, people, minutes) if calendars else 0
+        return Option(self._axis(tuple(sorted(set(calendars)))), minutes, takes, chunk)
+
+    def _chunk(self, item: int, people: Sequence[int], minutes: int) -> int:
+        """Say how much has to be left of a stretch, as far as that is known.
+
+        It may be that all has to fit, which may last longer than is counted here: where
+        people are interrupted, or take turns.
+        """
+        items, slowdown = self.problem.items, self.problem.people.slowdown
+        chunk = int(items.chunk[item])
+        if items.started_at[item] != NEVER:
+            return 0
+        lasts_longer = any(
+            self.limit[p] > 1 or (len(slowdown) and slowdown[p] > 0) for p in people
+        )
+        if chunk > minutes and lasts_longer:
+            return 0
+        return min(chunk, minutes)
 
     def _axis(self, calendars: tuple[int, ...]) -> Axis:
         """Return the time in which all of these calendars work, from now on."""

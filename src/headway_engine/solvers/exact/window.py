@@ -2,9 +2,9 @@
 
 Work is done on the working minutes of whoever does it: a variable counts them, and one
 of some literals says in which interval they lie, which gives the instant on the clock.
-Left out, so that what is proven holds all the same: that a lag counts working time (it
-is as long on the clock at least), what one link of several opens, minimum chunks, and
-that started work goes first.
+What wants some hours at a time begins where dispatch would begin it.  Left out, so that
+what is proven holds all the same: what one link of several opens, and that started work
+goes first.
 """
 
 from collections import defaultdict
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.problem import NEVER, NONE, LinkKind, Minutes, Problem
+from headway_engine.solvers.exact.lags import Instant, Lags
 from headway_engine.solvers.exact.tasks import Axis, Option, Task, Tasks
 
 MOST_ITEMS: Final = 60
@@ -58,6 +59,7 @@ class Model:
         self.start: dict[int, Any] = {}
         self.finish: dict[int, Any] = {}
         self.literals = 0
+        self.lags = Lags(self.model, problem)
         self.is_possible = all(self._add(item) for item in window.items)
         if self.is_possible:
             self._link()
@@ -65,7 +67,7 @@ class Model:
 
     @property
     def is_small(self) -> bool:
-        return self.literals <= MOST_LITERALS
+        return self.literals + self.lags.literals <= MOST_LITERALS
 
     def hint(self, start: Minutes) -> None:
         """Tell the solver when everything begins in a schedule that is known."""
@@ -124,7 +126,7 @@ class Model:
         for option in task.options:
             key = id(option.axis), option.minutes
             if key not in known:
-                found = self._placed(option.axis, option.minutes, low, high)
+                found = self._placed(option, low, high)
                 if found is None:
                     continue
                 known[key] = found
@@ -139,13 +141,21 @@ class Model:
         ]
 
     def _placed(
-        self, axis: Axis, minutes: int, low: int, high: int
+        self, option: Option, low: int, high: int
     ) -> tuple[Any, Any, Any] | None:
-        """Add when a task of so many minutes lies on an axis: index, start, finish."""
+        """Add when a task lies on the axis of an option: index, start, finish."""
+        axis, minutes = option.axis, option.minutes
         first, last = axis.index(low), axis.index(high) - minutes
-        if first > last or low > high:
+        begins = [(first, last)]
+        if option.chunk:
+            fits = axis.fitting(option.chunk)
+            begins = [(max(lo, first), min(hi, last)) for lo, hi in fits]
+        begins = [(lo, hi) for lo, hi in begins if lo <= hi]
+        if not begins or low > high:
             return None
-        index = self.model.new_int_var(first, last, "")
+        first, last = begins[0][0], begins[-1][1]
+        domain = self.cp.Domain.from_intervals(begins)
+        index = self.model.new_int_var_from_domain(domain, "")
         if minutes == 0:
             at = index + int(axis.spans[0, 0])
             return index, at, at
@@ -187,13 +197,25 @@ class Model:
             before, after = int(links.before[m]), int(links.after[m])
             lag, kind = int(links.lag[m]), links.kind[m]
             is_free = items.started_at[after] != NEVER or items.opens_on_any[after]
-            is_unknown = lag < 0 and links.lag_calendar[m] != NONE
-            both = before in self.finish and after in self.finish
-            if is_free or is_unknown or not both:
+            if is_free or before not in self.finish or after not in self.finish:
                 continue
-            base = self.finish if kind in FROM_FINISH else self.start
-            held = self.finish if kind in ONTO_FINISH else self.start
-            self.model.add(held[after] >= base[before] + lag)
+            base = self._instant_of(before, is_finish=kind in FROM_FINISH)
+            held = self._instant_of(after, is_finish=kind in ONTO_FINISH)
+            calendar = int(links.lag_calendar[m]) if lag else NONE
+            if calendar == NONE or lag > 0:  # it is as long on the clock at least
+                self.model.add(held.at >= base.at + lag)
+            if calendar != NONE:
+                self.lags.add(base, held, lag, calendar)
+
+    def _instant_of(self, item: int, *, is_finish: bool) -> Instant:
+        window = self.window
+        low = window.finish_from if is_finish else window.start_from
+        at = (self.finish if is_finish else self.start)[item]
+        if isinstance(at, int):
+            return Instant(at, at, at)
+        if at is self.finish[item]:
+            low = window.finish_from  # a milestone starts when it is over
+        return Instant(at, int(low[item]), int(window.finish_by[item]))
 
     def _book(self) -> None:
         """Nobody does more at the same time than there is of them."""

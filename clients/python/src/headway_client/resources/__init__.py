@@ -16,6 +16,7 @@ from headway_client.resources.imports import Imports
 from headway_client.resources.invitations import Invitations
 from headway_client.resources.items import Items
 from headway_client.resources.jobs import Jobs
+from headway_client.resources.judging import Judging
 from headway_client.resources.labels import Labels
 from headway_client.resources.links import Links
 from headway_client.resources.load import Load
@@ -26,6 +27,7 @@ from headway_client.resources.me import Me
 from headway_client.resources.members import Members
 from headway_client.resources.operations import Operations
 from headway_client.resources.outlooks import Outlooks
+from headway_client.resources.overrides import Overrides
 from headway_client.resources.people import People
 from headway_client.resources.plan import Plan
 from headway_client.resources.planning import Planning
@@ -63,6 +65,7 @@ class Resources:
         self.invitations = Invitations(sender)
         self.items = Items(sender)
         self.jobs = Jobs(sender)
+        self.judging = Judging(sender)
         self.labels = Labels(sender)
         self.links = Links(sender)
         self.load = Load(sender)
@@ -73,6 +76,7 @@ class Resources:
         self.members = Members(sender)
         self.operations = Operations(sender)
         self.outlooks = Outlooks(sender)
+        self.overrides = Overrides(sender)
         self.people = People(sender)
         self.plan = Plan(sender)
         self.planning = Planning(sender)

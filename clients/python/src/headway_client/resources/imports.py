@@ -154,7 +154,8 @@ class Imports:
     ) -> models.Import:
         """Take the file over; one that failed or was cancelled, again.
 
-        All that it changes is of the import's `operation`.
+        One that could not be looked through is looked through again, and checked
+        then. All that it changes is of the import's `operation`.
 
         Takes a token that may administer.
         """

@@ -49,8 +49,8 @@ class Items:
 
         `@ben` is a person, `#urgent` a label, `~2-5h` an estimate, `due fri` a
         deadline, `!high` the importance; `type=`, `in=`, `project=`, `after=`,
-        `pin=` and `needs=` say the rest. The reference is in
-        `docs/reference/quick-add.md`.
+        `pin=` and `needs=` say the rest, and so do names of the workspace's
+        fields. The reference is in `docs/reference/quick-add.md`.
         """
         return self._sender.request(
             "GET",
@@ -144,6 +144,16 @@ class Items:
         remaining_minutes: int | UnsetType | None = UNSET,
         chunk_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
+        stars: int | UnsetType | None = UNSET,
+        moscow: Literal["", "must", "should", "could", "wont"] | UnsetType = UNSET,
+        rice_reach: int | UnsetType | None = UNSET,
+        rice_impact_percent: int | UnsetType | None = UNSET,
+        rice_confidence_percent: int | UnsetType | None = UNSET,
+        wsjf_value: int | UnsetType | None = UNSET,
+        wsjf_criticality: int | UnsetType | None = UNSET,
+        wsjf_reduction: int | UnsetType | None = UNSET,
+        quadrant: Literal["", "both", "important", "urgent", "neither"]
+        | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         finishes_no_earlier: datetime | UnsetType | None = UNSET,
@@ -170,6 +180,15 @@ class Items:
                 "remaining_minutes": remaining_minutes,
                 "chunk_minutes": chunk_minutes,
                 "priority": priority,
+                "stars": stars,
+                "moscow": moscow,
+                "rice_reach": rice_reach,
+                "rice_impact_percent": rice_impact_percent,
+                "rice_confidence_percent": rice_confidence_percent,
+                "wsjf_value": wsjf_value,
+                "wsjf_criticality": wsjf_criticality,
+                "wsjf_reduction": wsjf_reduction,
+                "quadrant": quadrant,
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
                 "finishes_no_earlier": finishes_no_earlier,
@@ -209,6 +228,16 @@ class Items:
         remaining_minutes: int | UnsetType | None = UNSET,
         chunk_minutes: int | UnsetType | None = UNSET,
         priority: int | UnsetType = UNSET,
+        stars: int | UnsetType | None = UNSET,
+        moscow: Literal["", "must", "should", "could", "wont"] | UnsetType = UNSET,
+        rice_reach: int | UnsetType | None = UNSET,
+        rice_impact_percent: int | UnsetType | None = UNSET,
+        rice_confidence_percent: int | UnsetType | None = UNSET,
+        wsjf_value: int | UnsetType | None = UNSET,
+        wsjf_criticality: int | UnsetType | None = UNSET,
+        wsjf_reduction: int | UnsetType | None = UNSET,
+        quadrant: Literal["", "both", "important", "urgent", "neither"]
+        | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         finishes_no_earlier: datetime | UnsetType | None = UNSET,
@@ -234,6 +263,15 @@ class Items:
                 "remaining_minutes": remaining_minutes,
                 "chunk_minutes": chunk_minutes,
                 "priority": priority,
+                "stars": stars,
+                "moscow": moscow,
+                "rice_reach": rice_reach,
+                "rice_impact_percent": rice_impact_percent,
+                "rice_confidence_percent": rice_confidence_percent,
+                "wsjf_value": wsjf_value,
+                "wsjf_criticality": wsjf_criticality,
+                "wsjf_reduction": wsjf_reduction,
+                "quadrant": quadrant,
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
                 "finishes_no_earlier": finishes_no_earlier,
@@ -451,6 +489,74 @@ class Items:
             if_match=if_match,
         )
 
+    def list_pauses(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Pauses:
+        """List the spans in which no work on the item is planned, in order."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/pauses",
+            models.Pauses,
+            places={"workspace": workspace, "item": item},
+            query={"fields": fields},
+        )
+
+    def pause(
+        self,
+        item: str,
+        *,
+        pauses: Sequence[models.PauseIn],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item rest in just these spans; the plan lets nobody work on it
+        then.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/pauses",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"pauses": pauses},
+            if_match=if_match,
+        )
+
+    def list_planned_costs(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Costs:
+        """List what the item is planned to cost besides the hours of people.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/costs",
+            models.Costs,
+            places={"workspace": workspace, "item": item},
+            query={"fields": fields},
+        )
+
+    def plan_costs(
+        self,
+        item: str,
+        *,
+        costs: Sequence[models.CostIn],
+        if_match: int | str | None = None,
+        workspace: str | None = None,
+    ) -> models.Item:
+        """Let the item cost just these.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/costs",
+            models.Item,
+            places={"workspace": workspace, "item": item},
+            body={"costs": costs},
+            if_match=if_match,
+        )
+
     def list_labels(
         self, item: str, *, fields: str | None = None, workspace: str | None = None
     ) -> models.Labels:
@@ -630,6 +736,8 @@ class Items:
         after: str,
         kind: Literal["FS", "SS", "FF", "SF"] | UnsetType = UNSET,
         lag_minutes: int | UnsetType = UNSET,
+        lag_low_minutes: int | UnsetType | None = UNSET,
+        lag_high_minutes: int | UnsetType | None = UNSET,
         lag_is_elapsed: bool | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> None:
@@ -645,6 +753,8 @@ class Items:
                 "after": after,
                 "kind": kind,
                 "lag_minutes": lag_minutes,
+                "lag_low_minutes": lag_low_minutes,
+                "lag_high_minutes": lag_high_minutes,
                 "lag_is_elapsed": lag_is_elapsed,
             },
         )
@@ -874,4 +984,33 @@ class Items:
             models.Moves,
             places={"workspace": workspace, "item": item},
             query={"since": since},
+        )
+
+    def price_override(
+        self, item: str, *, before: str | None = None, workspace: str | None = None
+    ) -> models.Price:
+        """Say what it costs now that an item goes before all others, or before one."""
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/override-price",
+            models.Price,
+            places={"workspace": workspace, "item": item},
+            query={"before": before},
+        )
+
+    def set_override(
+        self,
+        item: str,
+        *,
+        before: str | UnsetType | None = UNSET,
+        why: str | UnsetType = UNSET,
+        workspace: str | None = None,
+    ) -> models.Override:
+        """Let an item go before all others, or before one, whatever it is worth."""
+        return self._sender.request(
+            "PUT",
+            "/api/v1/w/{workspace}/items/{item}/override",
+            models.Override,
+            places={"workspace": workspace, "item": item},
+            body={"before": before, "why": why},
         )

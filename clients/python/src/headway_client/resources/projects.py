@@ -46,6 +46,18 @@ class Projects:
         name: str,
         key: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
+        front: Literal[
+            "importance",
+            "stars",
+            "moscow",
+            "rice",
+            "wsjf",
+            "cost",
+            "eisenhower",
+            "order",
+        ]
+        | UnsetType = UNSET,
+        usual_reach: int | UnsetType = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         target_on: date | UnsetType | None = UNSET,
         workspace: str | None = None,
@@ -61,6 +73,8 @@ class Projects:
                 "name": name,
                 "key": key,
                 "priority": priority,
+                "front": front,
+                "usual_reach": usual_reach,
                 "starts_no_earlier": starts_no_earlier,
                 "target_on": target_on,
             },
@@ -85,6 +99,18 @@ class Projects:
         *,
         name: str | UnsetType = UNSET,
         priority: int | UnsetType = UNSET,
+        front: Literal[
+            "importance",
+            "stars",
+            "moscow",
+            "rice",
+            "wsjf",
+            "cost",
+            "eisenhower",
+            "order",
+        ]
+        | UnsetType = UNSET,
+        usual_reach: int | UnsetType = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
         target_on: date | UnsetType | None = UNSET,
         if_match: int | str | None = None,
@@ -99,6 +125,8 @@ class Projects:
             body={
                 "name": name,
                 "priority": priority,
+                "front": front,
+                "usual_reach": usual_reach,
                 "starts_no_earlier": starts_no_earlier,
                 "target_on": target_on,
             },
@@ -285,6 +313,21 @@ class Projects:
                 "people": people,
             },
             key=idempotency_key,
+        )
+
+    def list_costs(
+        self, project: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.Costs:
+        """List what all items of a project are planned to cost, in their order.
+
+        Takes a token that may administer.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/costs",
+            models.Costs,
+            places={"workspace": workspace, "project": project},
+            query={"fields": fields},
         )
 
     def list_demands(

@@ -35,6 +35,8 @@ class Workspace:
         zone: str | UnsetType = UNSET,
         language: str | UnsetType = UNSET,
         week_start: Literal[0, 5, 6] | UnsetType = UNSET,
+        interrupted_percent: int | UnsetType | None = UNSET,
+        interrupted_most_percent: int | UnsetType | None = UNSET,
         workspace: str | None = None,
     ) -> models.Workspace:
         """Change its name, its zone, its language, or the day on which weeks begin.
@@ -51,6 +53,8 @@ class Workspace:
                 "zone": zone,
                 "language": language,
                 "week_start": week_start,
+                "interrupted_percent": interrupted_percent,
+                "interrupted_most_percent": interrupted_most_percent,
             },
         )
 

@@ -13,7 +13,9 @@ from headway.comms.models import Comment
 from headway.integrations.exporters.fields import FieldsOut
 from headway.integrations.exporters.headway.history import Record, histories_of
 from headway.integrations.exporters.headway.people import FilePeople
+from headway.integrations.exporters.headway.plans import costs_of, thens_of
 from headway.work.models import (
+    JUDGED,
     Assignment,
     Attachment,
     Check,
@@ -22,6 +24,7 @@ from headway.work.models import (
     Item,
     ItemLabel,
     Need,
+    Pause,
 )
 
 AMOUNTS: Final = (
@@ -66,7 +69,7 @@ def _record(item: Item, people: FilePeople) -> Record:
         "is_joint": item.is_joint,
         "calendar": item.calendar.name if item.calendar else "",
         "finished_by": people.actor(item.finished_by_id),
-        **{name: getattr(item, name) for name in (*AMOUNTS, *INSTANTS)},
+        **{name: getattr(item, name) for name in (*AMOUNTS, *INSTANTS, *JUDGED)},
     }
     return {
         "title": item.title,
@@ -99,9 +102,12 @@ class _Belongings:
             "people": self._assigned(),
             "labels": self._labels(),
             "needs": self._needs(),
+            "pauses": self._pauses(),
             "checks": self._checks(),
             "comments": self._comments(),
             "files": self._files(),
+            "baselines": thens_of(ids, by=by),
+            "costs": costs_of(ids, by=by),
             "history": histories_of(ids, people=people, by=by),
         }
         rows = CostOfDelay.objects.visible_to(by).filter(item__in=ids)
@@ -140,6 +146,14 @@ class _Belongings:
         rows = Need.objects.filter(item__in=self._ids).order_by("pk")
         for pk, name, level in rows.values_list("item_id", "skill__name", "level"):
             found[pk].append({"skill": name, "level": level})
+        return found
+
+    def _pauses(self) -> Mapping[int, list[Record]]:
+        found: defaultdict[int, list[Record]] = defaultdict(list)
+        rows = Pause.objects.filter(item__in=self._ids).order_by("item", "starts_at")
+        for row in rows:
+            said = {"starts_at": row.starts_at, "ends_at": row.ends_at}
+            found[row.item_id].append(said)
         return found
 
     def _checks(self) -> Mapping[int, list[Record]]:

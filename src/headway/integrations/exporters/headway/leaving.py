@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from headway.actors.models import Actor
-from headway.plan.models import Baseline
-from headway.work.models import Attachment, Demand, Project, Relation
+from headway.work.models import Attachment, Project, Relation
 
 MOST_BYTES = 24 * 1024 * 1024
 """Of the files of a project together; a quarter of what an import reads at most."""
@@ -14,12 +13,10 @@ MOST_BYTES = 24 * 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Staying:
-    """Files by the ids of their attachments, and how many of what else there are."""
+    """Files by the ids of their attachments, and how many relations there are."""
 
     files: dict[int, str]
     relations: int
-    baselines: int
-    expected: int
 
 
 def files_left_out(project: Project, *, by: Actor) -> dict[int, str]:
@@ -39,12 +36,8 @@ def files_left_out(project: Project, *, by: Actor) -> dict[int, str]:
 
 def what_stays(project: Project, *, by: Actor) -> Staying:
     """Count what does not leave, for whoever is about to take the file."""
-    baselines = Baseline.objects.visible_to(by).live().filter(project=project)
-    expected = Demand.objects.visible_to(by).live().filter(project=project)
     one_end = Q(source__project=project) ^ Q(target__project=project)
     return Staying(
         files=files_left_out(project, by=by),
         relations=Relation.objects.visible_to(by).filter(one_end).count(),
-        baselines=baselines.count(),
-        expected=expected.count(),
     )

@@ -1,5 +1,10 @@
-"""The people whom a file names, by numbers that hold within it."""
+"""The people whom a file names.
 
+Their ids tell them from those of any other workspace: an import knows people by the
+ids that they came with.
+"""
+
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,13 +24,18 @@ class FilePeople:
         self._people = {person.pk: person for person in everyone}
         self._actors = {person.actor_id: person.pk for person in everyone}
         self._asked: dict[int, None] = {}
+        seed = str(by.workspace.seed).encode()
+        self._whence = hashlib.blake2b(seed, digest_size=6).hexdigest()
         self._has_addresses = by.is_administrator
 
     def person(self, pk: int | None) -> str | None:
         if pk is None or pk not in self._people:
             return None
         self._asked[pk] = None
-        return f"p{pk}"
+        return self._id(pk)
+
+    def _id(self, pk: int) -> str:
+        return f"{self._whence}.{pk}"
 
     def actor(self, pk: int | None) -> str | None:
         """Return the person who acts so; Headway itself is nobody."""
@@ -34,7 +44,7 @@ class FilePeople:
     def records(self) -> Iterator[dict[str, Any]]:
         for pk in self._asked:
             person = self._people[pk]
-            record = {"id": f"p{pk}", "name": person.actor.name}
+            record = {"id": self._id(pk), "name": person.actor.name}
             if self._has_addresses and (email := _address(person)):
                 record["email"] = email
             yield record

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any, Final
 
 import msgspec
@@ -15,6 +14,11 @@ from headway.integrations.exporters.headway.history import Record
 from headway.integrations.exporters.headway.items import item_records
 from headway.integrations.exporters.headway.leaving import files_left_out
 from headway.integrations.exporters.headway.people import FilePeople
+from headway.integrations.exporters.headway.plans import (
+    baseline_records,
+    demand_records,
+)
+from headway.plan.files.custom import DefinedField
 from headway.work.actions.importing_labels import hex_of
 from headway.work.models import (
     Item,
@@ -70,8 +74,13 @@ class _File:
         yield "project", self._project()
         yield "types", list(self._types())
         yield "labels", list(self._labels())
-        yield "fields", [asdict(field) for field in self.fields.result()]
+        yield "fields", [_field(field) for field in self.fields.result()]
         order = Item.objects.filter(project=self.project).order_by("board_rank", "pk")
+        yield (
+            "baselines",
+            list(baseline_records(self.project, people=self.people, by=self.by)),
+        )
+        yield "expected", list(demand_records(self.project, by=self.by))
         yield "board", [str(pk) for pk in order.values_list("pk", flat=True)]
 
     def _project(self) -> Record:
@@ -82,6 +91,8 @@ class _File:
             "key": project.key,
             "name": project.name,
             "priority": project.priority,
+            "front": project.front,
+            "usual_reach": project.usual_reach,
             "starts_no_earlier": project.starts_no_earlier,
             "target_on": project.target_on,
             "calendar": project.calendar.name if project.calendar else "",
@@ -134,9 +145,7 @@ class _File:
                 yield {
                     "before": str(link.before_id),
                     "after": str(link.after_id),
-                    "kind": link.kind,
-                    "lag_minutes": link.lag_minutes,
-                    "lag_is_elapsed": link.lag_is_elapsed,
+                    **link.said,
                 }
 
     def _relations(self) -> Iterator[Record]:
@@ -151,6 +160,12 @@ class _File:
                     "target": str(relation.target_id),
                     "kind": relation.kind,
                 }
+
+
+def _field(field: DefinedField) -> Record:
+    more = {"colours": dict(field.colours), "types": field.types}
+    said = {name: value for name, value in more.items() if value}
+    return {"name": field.name, "kind": field.kind, "options": field.options} | said
 
 
 def _list(name: str, records: Iterable[Record], end: bytes = b",\n") -> Iterator[bytes]:

@@ -65,7 +65,8 @@ def import_schedule(
     known = (
         projects.get_by_key(into, by=by) if into else projects.filter(**came).first()
     )
-    outline = FileOutline(file, zone=by.workspace.zone, prefix=title)
+    is_own = not known or (known.external_source, known.external_id) == (source, title)
+    outline = FileOutline(file, zone=by.workspace.zone, prefix=title, is_own=is_own)
     calendars_held = outline.calendars()
     calendars = import_calendars(calendars_held, source=source, by=by)
     people = import_people(outline.people(), calendars, source=source, by=by)
@@ -93,7 +94,7 @@ def import_schedule(
         not_taken=(
             *file.not_read,
             *outline.findings.lines(),
-            *_left_out(done),
+            *_left_out(done, outline),
             *crowded,
         ),
     )
@@ -115,7 +116,7 @@ def _set_out(
     )
 
 
-def _left_out(done: Imported) -> list[NotRead]:
+def _left_out(done: Imported, outline: FileOutline) -> list[NotRead]:
     circles = [
         NotRead(
             where=_("link from task %(before)s to %(after)s")
@@ -132,5 +133,6 @@ def _left_out(done: Imported) -> list[NotRead]:
             ),
         )
         for item in done.missing
+        if outline.is_within(item.external_id)
     ]
     return circles + missing

@@ -19,10 +19,14 @@ from headway.integrations.importers.content import (
     Meaning,
     TrackerFile,
 )
+from headway.integrations.importers.headway import plans
+from headway.integrations.importers.headway.judged import front_in
 from headway.integrations.importers.headway.values import (
+    LONGEST_MINUTES,
     NORMAL,
     PRIORITIES,
     exactly,
+    lag_ends,
     whole,
 )
 from headway.integrations.importers.reading import kinds
@@ -45,10 +49,10 @@ MEANINGS: Final = {
     "cancelled": Meaning.CANCELLED,
 }
 ENDS: Final = ("FS", "SS", "FF", "SF")
-LONGEST_LAG: Final = 1000 * 5 * 8 * 60
 LONGEST_COMMENT: Final = 65_536
 RANKS_A_SECOND: Final = 1 << 30
 GAP: Final = 1 << 20
+FIRST_RANKED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_RANKED: Final = datetime(2200, 1, 1, tzinfo=UTC)
 WHY: Final = kinds.reasons({kinds.MARK: "headway"})
 
@@ -80,7 +84,8 @@ class _Project:
                 _("A later Headway wrote the file: import it with one as new.")
             )
         written = self._top.instant("written_at") or datetime.now(UTC)
-        self._first_rank = int(min(written, LAST_RANKED).timestamp() * RANKS_A_SECOND)
+        ranked = max(FIRST_RANKED, min(written, LAST_RANKED))
+        self._first_rank = int(ranked.timestamp() * RANKS_A_SECOND)
         board = self._top.ids("board")
         self._places = {uid: place for place, uid in enumerate(board)}
         self._people = {each.id("id"): each for each in self._each("people", "person")}
@@ -95,7 +100,13 @@ class _Project:
         for field in self._each("fields", "file"):
             said = field.line("kind")
             known = said if said in KINDS else ""
-            self._reading.field(field.line("name"), known, field.ids("options"))
+            self._reading.field(
+                field.line("name"),
+                known,
+                field.ids("options"),
+                colours=tuple(_said(field.raw("colours")).items()),
+                types=tuple(field.ids("types")),
+            )
             field.close()
         for item in self._each("items", "item"):
             self._read_item(item)
@@ -123,6 +134,11 @@ class _Project:
             starts_no_earlier=project.instant("starts_no_earlier"),
             target_on=project.day("target_on"),
             calendar=project.line("calendar"),
+            **front_in(project),
+            baselines=plans.baselines(
+                self._each("baselines", "file"), person=self._person
+            ),
+            expected=plans.expected(self._each("expected", "file")),
         )
         project.close()
 
@@ -155,7 +171,11 @@ class _Project:
         title, description = self._reading.titled(
             item.line("title", 100_000), item.text("description"), uid
         )
-        exact = exactly(item, person=self._person)
+        exact = replace(
+            exactly(item, person=self._person),
+            baselines=plans.thens(item),
+            costs=plans.costs(item),
+        )
         place = self._places.get(uid)
         if place is not None:
             exact = replace(exact, board_rank=self._first_rank + place * GAP)
@@ -237,12 +257,14 @@ class _Project:
                 each.note(_("%s is not what it should be") % "kind", value=ends)
                 continue
             lag = each.number("lag_minutes") or 0
+            minutes = round(max(min(lag, LONGEST_MINUTES), -LONGEST_MINUTES))
             self._reading.link(
                 each.id("before"),
                 each.id("after"),
                 LinkKind.PRECEDES,
                 ends=ends,
-                lag_minutes=round(max(min(lag, LONGEST_LAG), -LONGEST_LAG)),
+                lag_minutes=minutes,
+                **lag_ends(each, minutes),
                 lag_is_elapsed=each.flag("lag_is_elapsed"),
             )
             each.close()
@@ -256,11 +278,11 @@ class _Project:
             each.close()
 
 
-def _said(fields: object) -> dict[str, str]:
-    """What it says in fields of the workspace that it left, by their names."""
-    if not isinstance(fields, dict):
+def _said(texts: object) -> dict[str, str]:
+    """The texts of an object, by their names."""
+    if not isinstance(texts, dict):
         return {}
-    return {name: text for name, text in fields.items() if isinstance(text, str)}
+    return {name: text for name, text in texts.items() if isinstance(text, str)}
 
 
 def _decoded(said: object) -> bytes | None:

@@ -1,9 +1,11 @@
 """What an item's own row says, each value as its column takes it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from headway.integrations.importers.content import Exactly, FilePart
+from headway.integrations.importers.headway.judged import judged_in
 from headway.integrations.importers.reading.record import Record
 from headway.plan.files.saying import say as _
 
@@ -11,6 +13,7 @@ LONGEST_MINUTES: Final = 1000 * 5 * 8 * 60
 MOST_SHARE: Final = 1_000_000
 MOST_COST: Final = 1_000_000_000
 MOST_SKILLS: Final = 20
+MOST_PAUSES: Final = 100
 PRIORITIES: Final = 1000
 NORMAL: Final = 500
 DRIVES: Final = ("effort", "duration", "elapsed", "milestone")
@@ -43,7 +46,9 @@ def exactly(item: Record, *, person: Callable[[str], str | None]) -> Exactly:
         calendar=item.line("calendar"),
         finished_by=person(item.id("finished_by")),
         needs=_needs(item),
+        pauses=tuple(_pauses(item)),
         delay_costs=_delay_costs(item),
+        judged=judged_in(item),
     )
 
 
@@ -75,6 +80,17 @@ def _ends(
     return dict.fromkeys(("low_minutes", "high_minutes"))
 
 
+def lag_ends(link: Record, likely: int) -> dict[str, int | None]:
+    """Read both ends of a lag where they are around what is likely."""
+    names = "lag_low_minutes", "lag_high_minutes"
+    low, high = (whole(link, name, most=LONGEST_MINUTES) for name in names)
+    if low and high and low <= likely <= high:
+        return {names[0]: low, names[1]: high}
+    if low is not None or high is not None:
+        link.note(_("the ends of its lag are not around it"), value=f"{low} … {high}")
+    return {}
+
+
 def _parts(item: Record, person: Callable[[str], str | None]) -> list[FilePart]:
     found: dict[str, FilePart] = {}
     for each in item.records("people", "person"):
@@ -99,6 +115,18 @@ def _needs(item: Record) -> dict[str, int] | None:
             continue
         found.setdefault(skill.casefold(), (skill, level))
     return dict(found.values()) or None
+
+
+def _pauses(item: Record) -> list[tuple[datetime, datetime]]:
+    """Each that ends after it starts, and is not in another one."""
+    found: list[tuple[datetime, datetime]] = []
+    for each in item.records("pauses")[:MOST_PAUSES]:
+        start, end = each.instant("starts_at"), each.instant("ends_at")
+        if start and end and start < end:
+            found.append((start, end))
+        else:
+            each.note(_("it does not end after it starts"))
+    return found
 
 
 def _delay_costs(item: Record) -> tuple[int, int] | None:

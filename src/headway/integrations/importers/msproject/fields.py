@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Final
 
 from headway.base.characters import composed
@@ -22,6 +23,13 @@ INSTANT: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?"
 )
 DAY: Final = 24 * 60
+HUNDREDTHS: Final = 100
+PLACES: Final = 4
+
+
+def exact(amount: float) -> Decimal:
+    """Return an amount of money without what a float makes of it."""
+    return Decimal(str(round(amount, PLACES))).normalize() + 0
 
 
 class Fields:
@@ -88,6 +96,14 @@ class Fields:
         if text and number is None:
             self.note(_("%s is not a number that makes sense") % tag, value=text)
         return number
+
+    def money(self, tag: str) -> Decimal:
+        """Read an amount, which is in hundredths there; negative ones are nothing."""
+        number = self.number(tag) or 0.0
+        if number < 0:
+            self.note(_("%s is negative and was taken as nothing") % tag, value=number)
+            return Decimal(0)
+        return exact(number / HUNDREDTHS)
 
     def flag(self, tag: str, *, default: bool = False) -> bool:
         text = self.text(tag).lower()

@@ -16,13 +16,12 @@ BEGINNING: Final = 1984
 PLACES: Final = 4
 
 
-def read_rates(fields: Fields, *, is_person: bool) -> tuple[FileRate, ...]:
-    """Read the cost of an hour, which is in the file whatever unit is shown."""
-    rates = tuple(_dated(fields)) or _undated(fields)
-    if rates and not is_person:
-        fields.note(_("the rate of what is nobody: Headway keeps those of people"))
-        return ()
-    return rates
+def read_rates(fields: Fields) -> tuple[FileRate, ...]:
+    """Read the cost of an hour, which is in the file whatever unit is shown.
+
+    Of material it is the price of a unit.
+    """
+    return tuple(_dated(fields)) or _undated(fields)
 
 
 def _undated(fields: Fields) -> tuple[FileRate, ...]:

@@ -1,6 +1,7 @@
 """Read a whole file: Microsoft Project XML in, ``ScheduleFile`` out."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +15,7 @@ from headway.integrations.importers.msproject import (
     calendars,
     custom,
     dialects,
+    phases,
     resources,
     tasks,
     text,
@@ -60,7 +62,7 @@ def read_msproject(
     readers of other files need, change nothing.
 
     What was not taken is in ``not_read``, line by line.  Memory does not depend on
-    what is skipped: time-phased data, costs.
+    what is skipped: time-phased data of tasks, costs.
 
     Raises
     ------
@@ -118,6 +120,7 @@ class _Reading:
         self.tasks: dict[int, tasks.RawTask] = {}
         self.assignments: list[Assignment] = []
         self.uneven: set[int] = set()
+        self.laid: defaultdict[int, list[phases.Laid]] = defaultdict(list)
         self.definitions = custom.Definitions()
         self._records = 0
         self._parser = RecordParser(WANTED, self._take)
@@ -167,9 +170,12 @@ class _Reading:
             self.tasks[raw.task.uid] = raw
 
     def _assignment(self, fields: Fields) -> None:
-        assignment = resources.read_assignment(fields)
+        assignment = resources.read_assignment(fields, self.resources)
         if assignment:
             self.assignments.append(assignment)
+        if laid := phases.read_phases(fields):
+            uid = fields.integer("TaskUID", tasks.PROJECT_ROW)
+            self.laid[uid].append(laid)
         if resources.is_uneven(fields):  # those to nobody lay out the task's own work
             self.uneven.add(fields.integer("TaskUID", tasks.PROJECT_ROW))
 
@@ -195,7 +201,7 @@ class _Reading:
             for uid, resource in self.resources.items()
         }
         links = chain.from_iterable(raw.links for raw in self.tasks.values())
-        return ScheduleFile(
+        file = ScheduleFile(
             name=header.name,
             start=header.start,
             finish=header.finish,
@@ -217,6 +223,7 @@ class _Reading:
             fields=self.definitions.fields(),
             not_read=notes.lines() + unwanted.explain(self._parser.unwanted),
         )
+        return phases.with_pauses(file, self.laid)
 
     def _with_calendar(self, owner: Owner, known: Mapping[int, FileCalendar]) -> Owner:
         kind = "task" if isinstance(owner, Task) else "resource"

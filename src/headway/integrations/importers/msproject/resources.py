@@ -1,10 +1,16 @@
 """Resources and their assignments to tasks."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from headway.integrations.importers.msproject.fields import Fields
 from headway.integrations.importers.msproject.rates import read_rates
-from headway.plan.files.content import Assignment, Resource, ResourceKind
+from headway.plan.files.content import (
+    NO_MONEY,
+    Assignment,
+    Resource,
+    ResourceKind,
+)
 from headway.plan.files.saying import say as _
 
 TAKEN: Final = frozenset(
@@ -12,16 +18,19 @@ TAKEN: Final = frozenset(
         "UID", "ID", "Name", "Type", "IsNull", "IsCostResource", "MaxUnits",
         "CalendarUID", "EmailAddress", "Initials", "Group", "Notes", "IsGeneric",
         "IsInactive", "AvailabilityPeriods", "StandardRate", "StandardRateFormat",
-        "Rates",
+        "Rates", "MaterialLabel", "CostPerUse",
     }
 )  # fmt: skip
 ASSIGNMENT_TAKEN: Final = frozenset(
     {
         "UID", "TaskUID", "ResourceUID", "Units", "Work", "RemainingWork", "Start",
         "Finish", "WorkContour", "Delay", "LevelingDelay", "RemainingOvertimeWork",
+        "TimephasedData", "Cost", "HasFixedRateUnits",
     }
 )  # fmt: skip
 WHOLE: Final = 1000
+MINUTES: Final = 60
+MOST_QUANTITY: Final = 10**11
 LARGEST_UNITS: Final = 1_000_000
 NOBODY: Final = 0
 """The UID under which a file lists what is not assigned to anybody."""
@@ -46,11 +55,12 @@ def read_resource(fields: Fields) -> Resource | None:
         fields.note(_("it has no UID"))
         return None
     calendar = fields.integer("CalendarUID", -1)
+    kind = _kind(fields)
     _note_availability(fields)
     return Resource(
         uid=uid,
         name=name,
-        kind=_kind(fields),
+        kind=kind,
         max_units=_units(fields, "MaxUnits"),
         calendar=calendar if calendar >= 0 else None,
         email=fields.label("EmailAddress"),
@@ -59,8 +69,24 @@ def read_resource(fields: Fields) -> Resource | None:
         notes=fields.text("Notes"),
         is_generic=fields.flag("IsGeneric"),
         is_active=not fields.flag("IsInactive"),
-        rates=read_rates(fields, is_person=_kind(fields) is ResourceKind.WORK),
+        rates=read_rates(fields) if kind is ResourceKind.WORK else (),
+        **_price(fields, kind),
     )
+
+
+def _price(fields: Fields, kind: ResourceKind) -> dict[str, Any]:
+    """Say what material costs; what each use of a person costs is left there."""
+    per_use = fields.money("CostPerUse")
+    if kind is ResourceKind.MATERIAL:
+        rates = read_rates(fields)
+        if len(rates) > 1:
+            fields.note(_("its price changes over time: the first one is taken"))
+        price = rates[0].per_hour if rates else NO_MONEY
+        unit = fields.label("MaterialLabel")
+        return {"unit": unit, "price": price, "per_use": per_use}
+    if per_use:
+        fields.note(_("what each use of somebody costs, besides their hours"))
+    return {}
 
 
 def _kind(fields: Fields) -> ResourceKind:
@@ -98,7 +124,9 @@ def _units(fields: Fields, tag: str) -> int:
     return units
 
 
-def read_assignment(fields: Fields) -> Assignment | None:
+def read_assignment(
+    fields: Fields, resources: Mapping[int, Resource]
+) -> Assignment | None:
     """Read one assignment; those to nobody are a placeholder of the format."""
     task = fields.optional_integer("TaskUID")
     resource = fields.optional_integer("ResourceUID")
@@ -115,6 +143,11 @@ def read_assignment(fields: Fields) -> Assignment | None:
         fields.note(_("its delay: Headway works out anew when people are free"))
     if is_uneven(fields):
         fields.note(_("work spread unevenly over its days is planned evenly"))
+    kind = resources[resource].kind if resource in resources else ResourceKind.WORK
+    if kind is ResourceKind.MATERIAL:
+        return Assignment(task=task, resource=resource, units=_quantity(fields))
+    if kind is ResourceKind.COST:
+        return Assignment(task=task, resource=resource, cost=fields.money("Cost"))
     return Assignment(
         task=task,
         resource=resource,
@@ -125,6 +158,20 @@ def read_assignment(fields: Fields) -> Assignment | None:
         start=fields.instant("Start"),
         finish=fields.instant("Finish"),
     )
+
+
+def _quantity(fields: Fields) -> int:
+    """Read how much of a material is used, in thousandths.
+
+    Of what is used up over time that is said as if it were hours.
+    """
+    if not fields.flag("HasFixedRateUnits", default=True):
+        fields.note(_("material that is used over time: all of it is one quantity"))
+        return round((fields.minutes("Work") or 0) * WHOLE / MINUTES)
+    number = fields.number("Units")
+    if number is None:
+        return WHOLE
+    return min(round(max(number, 0) * WHOLE), MOST_QUANTITY)
 
 
 def is_uneven(fields: Fields) -> bool:

@@ -26,7 +26,7 @@ TAKEN: Final = frozenset(
         "RemainingWork", "PercentComplete", "Start", "Finish", "ActualStart",
         "ActualFinish", "Stop", "Resume", "ConstraintType", "ConstraintDate",
         "Deadline", "CalendarUID", "IgnoreResourceCalendar", "Priority", "Summary",
-        "LevelingDelay", "PredecessorLink", "ExtendedAttribute",
+        "LevelingDelay", "PredecessorLink", "ExtendedAttribute", "FixedCost",
     }
 )  # fmt: skip
 PROJECT_ROW: Final = 0
@@ -134,6 +134,7 @@ def _task(fields: Fields, uid: int, name: str) -> Task:
         calendar=calendar if calendar >= 0 else None,
         ignores_people_calendars=fields.flag("IgnoreResourceCalendar"),
         priority=fields.integer("Priority", 500),
+        fixed_cost=fields.money("FixedCost"),
         baselines=read_baselines(fields),
     )
 

@@ -7,7 +7,7 @@ from headway.plan.files.content import NotRead
 from headway.plan.files.saying import gettext_noop as _
 from headway.plan.files.saying import say
 
-MONEY: Final = _("Headway plans time; money in the file is left there")
+MONEY: Final = _("money that Headway does not keep, or works out itself")
 COMPUTED: Final = _("the other program worked it out; Headway works it out itself")
 REASONS: Final = {
     COMPUTED: """
@@ -20,10 +20,10 @@ REASONS: Final = {
         PhysicalPercentComplete OvertimeWork ActualOvertimeWork RemainingOvertimeWork
         ActualOvertimeWorkProtected FinishDate""",
     MONEY: """
-        Cost ActualCost RemainingCost FixedCost FixedCostAccrual CostVariance
+        Cost ActualCost RemainingCost FixedCostAccrual CostVariance
         OvertimeCost ActualOvertimeCost RemainingOvertimeCost ACWP BCWP BCWS CV SV VAC
-        StandardRate StandardRateFormat OvertimeRate OvertimeRateFormat CostPerUse
-        AccrueAt Rates CostRateTable BudgetCost BudgetWork IsBudget CostCenter
+        OvertimeRate OvertimeRateFormat
+        AccrueAt CostRateTable BudgetCost BudgetWork IsBudget CostCenter
         EarnedValueMethod RateScale Currency""",
     _("how the other program shows it"): """
         HideBar Rollup DisplayAsSummary LevelAssignments LevelingCanSplit
@@ -31,9 +31,9 @@ REASONS: Final = {
         IsPublished Phonetics CanLevel WorkGroup BookingType VBAProject View Filter
         Group Table Map Report Drawing DataLink ViewFile StatusManager""",
     _("a mark of the other program, which Headway has no use for"): """
-        GUID CreateDate CreationDate HasFixedRateUnits FixedMaterial LinkedFields
+        GUID CreateDate CreationDate FixedMaterial LinkedFields
         Confirmed ResponsePending IsEnterprise IsSubprojectReadOnly IsBaseCalendar
-        IsBaselineCalendar ID ActiveDirectoryGUID NTAccount Code MaterialLabel
+        IsBaselineCalendar ID ActiveDirectoryGUID NTAccount Code
         CommitmentType CommitmentStart CommitmentFinish TaskUID AssnOwner
         AssnOwnerGuid IsRecurring Recurring""",
     _("baselines of people and of their parts; those of tasks are kept"): "Baseline",

@@ -146,10 +146,15 @@ class Reading:
         self._links: dict[FileLink, None] = {}
         self._why = why
 
-    def field(self, name: str, kind: str, options: Iterable[str] = ()) -> None:
-        """Note a field that somebody defined there, and what can be chosen in it."""
+    def field(
+        self, name: str, kind: str, options: Iterable[str] = (), **more: Any
+    ) -> None:
+        """Note a field that somebody defined there, and what can be chosen in it.
+
+        ``more`` are the other fields of a :class:`DefinedField`.
+        """
         chosen = tuple(filter(None, options))
-        self.fields.append(DefinedField(name=name, kind=kind, options=chosen))
+        self.fields.append(DefinedField(name=name, kind=kind, options=chosen, **more))
 
     def note(self, kind: str, name: str, why: str, *, value: object = None) -> None:
         self.findings.add(kind, self.quoted(name), why, value=value)

@@ -15,6 +15,7 @@ SAID: Final[Mapping[str, str]] = {
     "key": "number", "title": "title", "people": "people", "left": "remaining",
     "deadline": "due", "status": "state", "type": "type", "project": "project",
     "parent": "parent", "labels": "labels", "importance": "importance",
+    "judgement": "judgement",
     "estimate": "estimate", "spent": "spent", "pin": "start", "created": "created",
     "started": "started", "finished": "finished",
 }  # fmt: skip

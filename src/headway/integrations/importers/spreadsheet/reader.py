@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, islice
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from headway.base.durations import parse_minutes
 from headway.base.errors import Refused
@@ -31,6 +31,7 @@ from headway.work.capture.columns import BY_NAME, NOTHING, TITLE, Manner, unit_i
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
 from headway.work.capture.outlines import Entry, arrange
+from headway.work.judgements import read_judgement
 
 DATES: Final = ("start", "due", "created", "started", "finished")
 SEVERAL: Final = re.compile(r"\s*[;,&/\n]\s*")
@@ -183,6 +184,7 @@ class _Table:
         return replace(
             item,
             importance=self._importance(row.line("importance"), where),
+            judged=self._judged(row.line("judgement"), where),
             created_at=self._instant(row, "created", where),
             started_at=self._instant(row, "started", where),
             closed_at=self._instant(row, "finished", where),
@@ -212,6 +214,15 @@ class _Table:
             why = _("it says no importance that Headway knows")
             self.reading.note("row", where, why, value=said)
         return found
+
+    def _judged(self, said: str, where: str) -> dict[str, Any] | None:
+        if not said:
+            return None
+        try:
+            return dict(read_judgement(said))
+        except Refused as error:
+            self.reading.note("row", where, str(error))
+            return None
 
     def _estimate(self, said: str, where: str) -> int | None:
         """As in a pasted table; a range is what is likely of it."""

@@ -87,6 +87,7 @@ class Cards:
         }
         if item.importance is not None:
             said["priority"] = WORDS[min(max(item.importance, 1), 5)].value
+        said |= item.judged or {}
         return said | self._amounts(item, status) | self._progress(item, status)
 
     def _amounts(self, item: FileItem, status: WorkflowState) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """What only Headway's own files say, over what is taken of any tracker's item."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
+from decimal import DecimalException
 from functools import cached_property
 from typing import Any, Final
 
 from headway.actors.models import Actor
 from headway.base.days import FIRST_DAY, LAST_DAY, bounded
+from headway.base.errors import DomainError
 from headway.integrations.importers.content import Board, Exactly, FileItem
 from headway.integrations.importers.taking.cards import name_of
 from headway.integrations.importers.taking.step import Step
@@ -19,8 +21,11 @@ from headway.work.actions import (
     Part,
     cost_delay,
     need_skills,
+    pause_item,
 )
+from headway.work.actions.planning_costs import costs_in, plan_costs
 from headway.work.models import Item, State
+from headway.work.models.judged import USUAL_REACH
 
 COLUMNS: Final = (
     "drive", "priority", "is_joint", "spent_minutes", "effort_minutes",
@@ -56,6 +61,8 @@ class ExactItems:
             "starts_no_earlier": bounded(start) if start else None,
             "target_on": target,
             "calendar": self._calendar(exact.calendar, board.name, step),
+            "front": exact.front,
+            "usual_reach": exact.usual_reach or USUAL_REACH,
         }
 
     def card(
@@ -74,6 +81,7 @@ class ExactItems:
             **card.item.said,
             **{name: getattr(exact, name) for name in COLUMNS},
             "calendar_id": calendar.pk if calendar else None,
+            **(exact.judged or {}),
         }
         finished_by = people.get(exact.finished_by or "")
         row = replace(
@@ -85,8 +93,10 @@ class ExactItems:
         )
         return replace(card, item=row)
 
-    def say_more(self, items: Sequence[FileItem], made: Mapping[str, Item]) -> None:
-        """Say which skills items need, and what their delay costs, where that is."""
+    def say_more(
+        self, items: Sequence[FileItem], made: Mapping[str, Item], step: Step
+    ) -> None:
+        """Say which skills items need, when they rest, what they and delay cost."""
         for item in items:
             here, exact = made.get(item.id[:200]), item.exact
             if here is None or exact is None:
@@ -96,9 +106,23 @@ class ExactItems:
                     NeededSkill(name=n, level=level) for n, level in exact.needs.items()
                 ]
                 need_skills(here.pk, needs, by=self.by)
+            if exact.pauses:
+                spans = [(bounded(a), bounded(b)) for a, b in exact.pauses]
+                pause_item(here.pk, [s for s in spans if s[0] < s[1]], by=self.by)
+            if exact.costs:
+                self._plan_costs(item, exact, here, step)
             if exact.delay_costs:
                 per_week, once = exact.delay_costs
                 cost_delay(here.pk, by=self.by, per_week=per_week, once=once)
+
+    def _plan_costs(
+        self, item: FileItem, exact: Exactly, here: Item, step: Step
+    ) -> None:
+        try:
+            costs = costs_in([asdict(cost) for cost in exact.costs])
+            plan_costs(here.pk, costs, by=self.by)
+        except (DomainError, DecimalException) as error:
+            step.note(name_of(item), _("its costs are left out: %s") % error)
 
     def _calendar(self, name: str, where: str, step: Step) -> Calendar | None:
         if not name:

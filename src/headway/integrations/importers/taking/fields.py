@@ -80,8 +80,16 @@ def wanted_fields(
     for key, name in names.items():
         known = kinds.get(key)
         kind = known.kind if known and known.kind else kind_of(texts[key])
-        options = known.options if known else ()
-        rows.append(ImportedField(name=name, kind=kind, options=options))
+        defined = known or DefinedField(name=name)
+        rows.append(
+            ImportedField(
+                name=name,
+                kind=kind,
+                options=defined.options,
+                colours=dict(defined.colours),
+                types=defined.types,
+            )
+        )
     return rows
 
 

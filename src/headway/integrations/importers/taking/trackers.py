@@ -15,6 +15,7 @@ from headway.integrations.importers.apart.written import Read, belongings
 from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.content import (
     Board,
+    ExactBoard,
     FileItem,
     FileLink,
     FilePerson,
@@ -26,6 +27,7 @@ from headway.integrations.importers.taking.cards import Cards, kept, name_of
 from headway.integrations.importers.taking.exactly import ExactItems
 from headway.integrations.importers.taking.fields import Fields
 from headway.integrations.importers.taking.order import in_order
+from headway.integrations.importers.taking.plans import take_plans
 from headway.integrations.importers.taking.step import Step
 from headway.people.actions import ImportedAuthor, import_authors
 from headway.plan.files.saying import say as _
@@ -130,12 +132,12 @@ class TrackerTaking:
             },
             by=self.by,
         )
-        said = (item.custom for item in self._each() if item.custom)
-        self.cards.fields = Fields.taken(self.file.fields, said, by=self.by)
         for board in self.file.boards:
             self._stages[board.id] = Stages(
                 board, self.choices.stages, label=self.cards.label, by=self.by
             )
+        said = (item.custom for item in self._each() if item.custom)
+        self.cards.fields = Fields.taken(self.file.fields, said, by=self.by)
 
     def counted(self) -> Mapping[str, int]:
         there: Counter[str] = Counter()
@@ -188,6 +190,8 @@ class TrackerTaking:
         yield self._link
         for board in self.file.boards:
             yield partial(self._settle, board)
+            if board.exact is not None:
+                yield partial(self._plan, board, board.exact)
 
     def _found(self, board: Board, step: Step) -> None:
         """Make the project of a board, unless it is there."""
@@ -231,7 +235,7 @@ class TrackerTaking:
         )
         for item in done.too_many_labels:
             step.note(f"{project.key}-{item.number}", _("it has more than 30 labels"))
-        self.exactly.say_more(items, done.items)
+        self.exactly.say_more(items, done.items, step)
         self._attach(items, done.items, step)
         self._converse(project, items, step)
         step.counts["changes"] += sum(len(card.changes) for card in cards)
@@ -343,6 +347,18 @@ class TrackerTaking:
     def _settle(self, board: Board, step: Step) -> None:
         settle_outline(self._project(board).pk, by=self.by)
 
+    def _plan(self, board: Board, exact: ExactBoard, step: Step) -> None:
+        """Take over what was planned of its items, and is expected besides."""
+        take_plans(
+            exact,
+            (item for item in self._each() if item.board == board.id),
+            self._project(board),
+            people=self.cards.people,
+            source=self.source,
+            by=self.by,
+            step=step,
+        )
+
 
 def _author(external_id: str, one: FilePerson) -> ImportedAuthor:
     name = kept(one.name or one.login or one.email or one.id).strip()
@@ -365,6 +381,8 @@ def _waiting(link: FileLink) -> ImportedLink:
         after=link.after[:200],
         kind=Waiting(link.ends).value,
         lag_minutes=link.lag_minutes,
+        lag_low_minutes=link.lag_low_minutes,
+        lag_high_minutes=link.lag_high_minutes,
         lag_is_elapsed=link.lag_is_elapsed,
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from headway.plan.files.content import Unreadable
 from headway.plan.files.saying import say as _
@@ -37,8 +37,10 @@ TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+KINDS: Final = {kind.value: kind for kind in Kind}
+
+
+class Token(NamedTuple):
     kind: Kind
     text: str
     line: int
@@ -144,7 +146,7 @@ def _tokens(text: str) -> Iterator[Token]:
             if count > MOST_TOKENS:
                 raise Unreadable(_("The file has more than 500,000 words: split it."))
             said = _unquoted(found[0]) if kind == "text" else found[0]
-            yield Token(Kind(kind), said, line)
+            yield Token(KINDS[kind], said, line)
             line += found[0].count("\n")
 
 

@@ -96,7 +96,9 @@ def list_team_people(
 ) -> HttpResponse:
     """List who is in a team, the first to come first."""
     found = Team.objects.get_for_read(team, by=actor)
-    rows = TeamMember.objects.filter(workspace_id=actor.workspace_id, team=found)
+    rows = TeamMember.objects.filter(
+        workspace_id=actor.workspace_id, team=found, person__same_as=None
+    )
     return TEAM_MEMBER.page(rows, cursor=cursor, limit=limit, fields=fields)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
 
@@ -55,6 +56,11 @@ def duration(minutes: int | None) -> str | None:
     return f"PT{minutes // 60}H{minutes % 60}M0S"
 
 
+def money(amount: Decimal) -> str | None:
+    """Write an amount as the format has it: in hundredths; nothing for none."""
+    return f"{(amount * 100).normalize():f}" if amount else None
+
+
 def units(thousandths: int) -> str:
     """Write a number of people: 1 is one person."""
-    return f"{thousandths / 1000:g}"
+    return f"{Decimal(thousandths).scaleb(-3).normalize():f}"

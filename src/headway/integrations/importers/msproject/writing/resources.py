@@ -9,8 +9,10 @@ from headway.integrations.importers.msproject.rates import FIRST_TABLE
 from headway.integrations.importers.msproject.writing.elements import (
     Elements,
     duration,
+    money,
     units,
 )
+from headway.integrations.importers.msproject.writing.phases import write_phases
 from headway.plan.files.content import (
     Assignment,
     FileRate,
@@ -28,8 +30,11 @@ NOBODY: Final = -65535
 FLAT: Final = 0
 CONTOURED: Final = 8
 PER_HOUR: Final = 2
+PER_UNIT: Final = 8
 BEGINNING: Final = datetime(1984, 1, 1)  # noqa: DTZ001 - as the format has it
 END: Final = datetime(2049, 12, 31, 23, 59)  # noqa: DTZ001
+WHOLE: Final = 1000
+MINUTES_OF_UNIT: Final = 60
 MINUTE: Final = timedelta(minutes=1)
 
 
@@ -48,9 +53,13 @@ def _write(resource: Resource, place: int, out: Elements) -> None:
         Type=TYPES[resource.kind],
         IsNull=False,
         Initials=resource.initials,
+        MaterialLabel=resource.unit,
         Group=resource.group,
         EmailAddress=resource.email,
         MaxUnits=units(resource.max_units),
+        StandardRate=f"{resource.price:f}" if resource.price else None,
+        StandardRateFormat=PER_UNIT if resource.price else None,
+        CostPerUse=money(resource.per_use),
         CalendarUID=resource.calendar,
         Notes=resource.notes,
         IsGeneric=resource.is_generic,
@@ -78,19 +87,44 @@ def _write_rate(rate: FileRate, following: FileRate | None, out: Elements) -> No
 
 
 def write_assignments(file: ScheduleFile, out: Elements) -> None:
-    """Write who does what; uneven work that nobody does has a line of its own."""
-    uneven = {task.uid for task in file.tasks if task.is_uneven}
+    """Write who does what; what nobody does has a line if it is uneven or pauses."""
+    tasks = {task.uid: task for task in file.tasks if task.is_uneven or task.pauses}
     held = {assignment.task for assignment in file.assignments}
-    nobody = [Assignment(task=uid, resource=NOBODY) for uid in sorted(uneven - held)]
+    nobody = [
+        Assignment(task=uid, resource=NOBODY) for uid in sorted(tasks.keys() - held)
+    ]
     numbers = count(1)
     with out.inside("Assignments"):
-        for assignment in (*file.assignments, *nobody):
+        kinds = {each.uid: each.kind for each in file.resources}
+        for each in (*file.assignments, *nobody):
             with out.inside("Assignment"):
-                _write_assignment(assignment, next(numbers), uneven, out)
+                uid = next(numbers)
+                if kinds.get(each.resource, ResourceKind.WORK) is not ResourceKind.WORK:
+                    _write_use(each, uid, out)
+                    continue
+                contour = CONTOURED if each.task in tasks else FLAT
+                _write_assignment(each, uid, contour, out)
+                if each.task in tasks and tasks[each.task].pauses:
+                    write_phases(file, tasks[each.task], each, uid, out)
+
+
+def _write_use(use: Assignment, uid: int, out: Elements) -> None:
+    """Write how much of a material is used, or what an expense comes to."""
+    hours = duration(round(use.units * MINUTES_OF_UNIT / WHOLE))
+    out.add(
+        UID=uid,
+        TaskUID=use.task,
+        ResourceUID=use.resource,
+        Cost=money(use.cost),
+        HasFixedRateUnits=True,
+        RemainingWork=None if use.cost else hours,
+        Units=units(use.units),
+        Work=None if use.cost else hours,
+    )
 
 
 def _write_assignment(
-    assignment: Assignment, uid: int, uneven: Iterable[int], out: Elements
+    assignment: Assignment, uid: int, contour: int, out: Elements
 ) -> None:
     work, left = assignment.work, assignment.remaining_work
     is_known = work is not None and left is not None
@@ -105,5 +139,5 @@ def _write_assignment(
         Start=assignment.start,
         Units=units(assignment.units),
         Work=duration(work),
-        WorkContour=CONTOURED if assignment.task in uneven else FLAT,
+        WorkContour=contour,
     )

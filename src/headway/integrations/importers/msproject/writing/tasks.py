@@ -19,6 +19,7 @@ from headway.integrations.importers.msproject.writing.custom import (
 from headway.integrations.importers.msproject.writing.elements import (
     Elements,
     duration,
+    money,
 )
 from headway.plan.files.content import Link, ScheduleFile, Task
 
@@ -94,6 +95,7 @@ def _write_what(task: Task, number: str, out: Elements) -> None:
         Milestone=task.is_milestone,
         Summary=task.is_summary,
         ExternalTask=task.is_external,
+        FixedCost=money(task.fixed_cost),
     )
 
 

@@ -10,6 +10,9 @@ export function element(name, attributes) {
   return made;
 }
 
+/** Where the row of a bar begins in its drawing. */
+export const topOf = (bar) => bar.transform.baseVal.consolidate().matrix.f;
+
 export function drawGhost(bar, start, end, axis) {
   const x = axis.x(start);
   const width = Math.max(axis.x(end) - x, 4);
@@ -17,7 +20,7 @@ export function drawGhost(bar, start, end, axis) {
   if (!ghost) {
     ghost = element("rect", { class: "ghost", rx: 3, y: TOP, height: HEIGHT });
     ghost.dataset.ghostOf = bar.id;
-    ghost.setAttribute("transform", bar.getAttribute("transform"));
+    ghost.setAttribute("transform", `translate(0 ${topOf(bar)})`);
     bar.after(ghost);
   }
   ghost.setAttribute("x", x);

@@ -5,7 +5,7 @@
 import htmx from "../../vendor/htmx.js";
 import { axis, iso, words } from "./axis.js";
 import { clearGhosts, drawGhost } from "./ghosts.js";
-import { can, say, wording } from "./speech.js";
+import { can, keyOf, say, wording } from "./speech.js";
 
 const HOUR = 60;
 const LEAST_MINUTES = 30;
@@ -17,8 +17,8 @@ export const holding = () => held;
 
 export function lift(bar) {
   release();
-  const { key, start, end, left } = bar.dataset;
-  held = { bar, key, axis: axis(), start: Number(start), end: Number(end) };
+  const { start, end, left } = bar.dataset;
+  held = { bar, key: keyOf(bar), axis: axis(), start: Number(start), end: Number(end) };
   held.left = left === undefined ? undefined : Number(left);
   bar.classList.add("is-held");
   return held;

@@ -5,7 +5,7 @@
 import { currentRow } from "../../ui/keys.js";
 import * as hold from "./hold.js";
 import * as linking from "./linking.js";
-import { can, say } from "./speech.js";
+import { can, keyOf, say } from "./speech.js";
 
 const HOUR = 60;
 const DAY = 8 * HOUR;
@@ -21,11 +21,11 @@ function currentBar() {
 
 function lift(bar) {
   if (!can(bar, "move") && !can(bar, "left")) {
-    say("fixed", { key: bar.dataset.key ?? "" });
+    say("fixed", { key: keyOf(bar) });
     return;
   }
   hold.lift(bar);
-  say("lifted", { key: bar.dataset.key, start: hold.startWords() });
+  say("lifted", { key: keyOf(bar), start: hold.startWords() });
   bar.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 

@@ -1,8 +1,8 @@
 /** Choosing what is to wait for a bar. */
 import { axis } from "./axis.js";
-import { element } from "./ghosts.js";
+import { element, topOf } from "./ghosts.js";
 import * as hold from "./hold.js";
-import { can, say } from "./speech.js";
+import { can, keyOf, say } from "./speech.js";
 
 let source;
 let target;
@@ -14,7 +14,7 @@ export function from(bar) {
   end();
   source = bar;
   bar.classList.add("is-held");
-  say("linking", { key: bar.dataset.key });
+  say("linking", { key: keyOf(bar) });
 }
 
 const bars = () => [...document.querySelectorAll(".bar[data-can~=link]")];
@@ -34,14 +34,14 @@ export function aim(bar) {
   if (!target) return;
   target.classList.add("is-target");
   target.scrollIntoView({ block: "nearest", inline: "nearest" });
-  say("target", { key: target.dataset.key, before: source.dataset.key });
+  say("target", { key: keyOf(target), before: keyOf(source) });
 }
 
 /** Draw a line from the bar to a place in its own drawing. */
 export function lineTo(x, y) {
   const svg = source.ownerSVGElement;
   line ??= svg.appendChild(element("path", { class: "link-line" }));
-  const row = source.transform.baseVal.consolidate().matrix.f;
+  const row = topOf(source);
   const begin = axis().x(Number(source.dataset.end));
   line.setAttribute("d", `M${begin} ${row + 14}L${x} ${y}`);
 }

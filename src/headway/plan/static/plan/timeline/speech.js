@@ -8,4 +8,8 @@ export function say(name, values = {}) {
   document.getElementById("announcer").textContent = wording(name, values);
 }
 
+/** The key of a bar's item, as the name of its row has it. */
+export const keyOf = ({ id }) =>
+  document.querySelector(`[data-bar="${id}"] [data-panel]`)?.dataset.panel ?? "";
+
 export const can = (bar, act) => (bar?.dataset.can ?? "").split(" ").includes(act);

@@ -1,0 +1,1 @@
+"""Overrides: what people put before other work, stored with its price."""

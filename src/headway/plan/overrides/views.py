@@ -1,0 +1,124 @@
+"""Put an item before others, once its price is seen; the overrides in force."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from headway.actors.models import Actor
+from headway.base.errors import Refused
+from headway.people.http import for_members
+from headway.plan.models import Override
+from headway.plan.overrides.actions import (
+    price_override,
+    remove_override,
+    set_override,
+)
+from headway.plan.overrides.forms import OverrideForm
+from headway.plan.overrides.reading import in_force, shown_overrides
+from headway.plan.overrides.words import shown_price
+from headway.plan.views.about import about_item
+from headway.ui.http import HtmxRequest
+from headway.work.http import change_and_go
+from headway.work.models import Item
+
+PAGE_ROWS = 10
+"""So many are priced anew when somebody looks."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def override(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Show what it costs that an item goes first; POST lets it, for that price."""
+    item = Item.objects.get_by_key(key, by=actor)
+    Item.objects.check_change(item, by=actor)
+    if actor.is_guest:
+        raise PermissionDenied
+    if request.method == "POST":
+        form = OverrideForm(item, by=actor, data=request.POST)
+        if form.is_valid():
+            return _set(request, actor, item, form)
+    else:
+        form = OverrideForm(item, by=actor, data=request.GET)
+    return _priced(request, actor, item, form)
+
+
+def _set(
+    request: HtmxRequest, actor: Actor, item: Item, form: OverrideForm
+) -> HttpResponse:
+    why = form.cleaned_data["why"]
+    return change_and_go(
+        request,
+        lambda: set_override(item.pk, by=actor, before_id=form.other_id, why=why),
+        by=actor,
+        text=_("%s goes first.") % item.key
+        if form.other is None
+        else _("%(item)s goes before %(other)s.")
+        % {"item": item.key, "other": form.other.key},
+        to=reverse("work:item", args=[actor.workspace.slug, item.key]),
+    )
+
+
+def _priced(
+    request: HtmxRequest, actor: Actor, item: Item, form: OverrideForm
+) -> HttpResponse:
+    price = None
+    if form.is_valid():
+        try:
+            found = price_override(item.pk, by=actor, before_id=form.other_id)
+            price = shown_price(found, by=actor)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "actor": actor,
+        "item": item,
+        "form": form,
+        "price": price,
+        "other": form.other,
+        "present": Override.objects.visible_to(actor).live().filter(item=item).first(),
+        **about_item(item, actor),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "plan/overrides/override.html", context, status=status)
+
+
+@require_safe
+@for_members
+def overrides(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Show what is put before other work, what that cost then, and what it costs now.
+
+    ``?project=`` those of one project.
+    """
+    key = request.GET.get("project", "")[:10]
+    page = Paginator(in_force(by=actor, key=key), PAGE_ROWS).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "actor": actor,
+        "page": page,
+        "project": key.upper(),
+        "overrides": shown_overrides(list(page), by=actor, is_priced=True),
+    }
+    return render(request, "plan/overrides/overrides.html", context)
+
+
+@require_POST
+@for_members
+def removal(request: HtmxRequest, actor: Actor, override_id: int) -> HttpResponse:
+    """Give an item the place again that it is worth."""
+    rows = Override.objects.live().select_related("item__project")
+    found = rows.get_for_read(override_id, by=actor)
+    return change_and_go(
+        request,
+        lambda: remove_override(override_id, by=actor),
+        by=actor,
+        text=_("%s has the place again that it is worth.") % found.item.key,
+        to=reverse("plan:overrides", args=[actor.workspace.slug]),
+    )

@@ -45,8 +45,12 @@ def test_all_of_many_rows_come_back_when_their_group_unfolds(
     fold = work.get_by_role("button", name="Bridge")
     fold.click()
     expect(row(work, keys[-1])).to_have_count(0)
+    hidden = "document.querySelectorAll('tr[data-row][hidden]').length"
+    noted = f"() => (window.late ??= {hidden})"
+    work.evaluate(f"document.addEventListener('htmx:afterSwap', {noted})")
     fold.click()
     expect(row(work, keys[-1])).to_be_visible()
+    assert work.evaluate("window.late") > 0
     expect(work.locator("tr[data-row][hidden]")).to_have_count(0)
 
 

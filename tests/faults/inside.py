@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 PROJECTS = ("BRI", "ROA", "TUN")
 EDITED_ITEMS = 8
@@ -73,10 +74,101 @@ def letters(count: str) -> dict[str, object]:
     return {"count": int(count)}
 
 
+def send(path: str) -> dict[str, object]:
+    """A file that is to be imported."""
+    from headway.actors.models import Actor
+    from headway.base.files import blocks_of, received
+    from headway.integrations.importers.actions import add_import
+
+    dee, name = Actor.objects.get(name="Dee"), Path(path).name
+    with Path(path).open("rb") as file, received(blocks_of(file), name=name) as draft:
+        run = add_import(name, draft, by=dee)
+    return {"import": run.pk}
+
+
+def start(import_id: str) -> dict[str, object]:
+    from headway.actors.models import Actor
+    from headway.integrations.importers.actions import start_import
+
+    start_import(int(import_id), by=Actor.objects.get(name="Dee"))
+    return {}
+
+
+def page(import_id: str) -> dict[str, object]:
+    """What the page of an import says to an administrator, in the part that changes."""
+    from django.test import Client
+    from django.utils.html import strip_tags
+
+    from headway.people.models import User
+    from headway.server.static import collect_static
+
+    collect_static()  # as a web server does before it answers
+    client = Client(headers={"host": "127.0.0.1", "hx-request": "true"})
+    client.force_login(User.objects.get(username="dee"))
+    answer = client.get(f"/w/acme/import/{import_id}/")
+    words = " ".join(strip_tags(answer.content.decode()).split())
+    return {"status": answer.status_code, "words": words}
+
+
+def told(key: str) -> dict[str, object]:
+    """Numbers of what was imported into a project, and a digest of all of it."""
+    from headway.comms.models import Comment
+    from headway.events.models import Event
+    from headway.work.models import Item, Link
+    from tests.faults.imports import digest
+
+    items = Item.objects.filter(project__key=key).in_outline()
+    names = dict(items.values_list("pk", "external_id"))
+    parts = {
+        "items": list(
+            items.values_list(
+                "number", "title", "description", "parent__external_id", "depth",
+                "position", "status__name", "deadline", "effort_minutes", "created_at",
+            )
+        ),
+        "people": sorted(
+            items.exclude(assignments=None).values_list(
+                "number", "assignments__person__actor__name"
+            )
+        ),
+        "labels": sorted(
+            items.exclude(labelled=None).values_list("number", "labelled__label__name")
+        ),
+        "links": sorted(
+            (names[a], names[b])
+            for a, b in Link.objects.filter(before__in=names).values_list(
+                "before_id", "after_id"
+            )
+        ),
+        "comments": sorted(
+            Comment.objects.filter(thread__conversation__item__in=names).values_list(
+                "thread__conversation__item__number", "text", "author__name", "at"
+            )
+        ),
+        "facts": sorted(
+            (kind, names[pk], json.dumps(data.get("after")))
+            for kind, pk, data in Event.objects.filter(
+                subject_type="work.item", subject_id__in=names
+            )
+            .exclude(kind="work.item_edited")
+            .values_list("kind", "subject_id", "data")
+            if kind != "work.items_linked"
+        ),
+    }  # fmt: skip
+    return {
+        "counts": {name: len(part) for name, part in parts.items()},
+        "digests": {name: digest(part, key) for name, part in parts.items()},
+    }
+
+
 DOINGS: dict[str, Callable[..., dict[str, object]]] = {
     "world": world,
     "operations": operations,
     "letters": letters,
+    "send": send,
+    "start": start,
+    "page": page,
+    "told": told,
 }
 
 

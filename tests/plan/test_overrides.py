@@ -90,7 +90,7 @@ def test_its_price_is_seen_before_and_kept_and_others_say_why_they_are_later(
     client.force_login(dee.person.user)
     page = f"/w/acme/items/{third.key}/override/"
     shown = text_of(client, page)
-    assert f"costs {price.cost:,} more delay" in shown
+    assert f"Costs {price.cost:,} more delay" in shown
     assert first.key in shown
     assert not Override.objects.exists()
     assert client.post(page, {"why": "A visit"}).status_code == 302

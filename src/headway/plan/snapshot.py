@@ -125,15 +125,17 @@ def _read(workspace_id: int) -> Snapshot:
     demands = _demands(workspace_id)
     rows = _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
     people = tuple(PersonRow(*row) for row in rows)
+    projects = {
+        row[0]: ProjectRow(*row)
+        for row in _rows(Project.objects.filter(**here).unarchived(), ProjectRow)
+    }
+    is_dragged = any(row.front == Front.ORDER for row in projects.values())
     return Snapshot(
         workspace_id=workspace_id,
         seed=workspace.seed,
         zone=workspace.zone,
         items=tuple(ItemRow(*row) for row in _rows(items, ItemRow)),
-        projects={
-            row[0]: ProjectRow(*row)
-            for row in _rows(Project.objects.filter(**here).unarchived(), ProjectRow)
-        },
+        projects=projects,
         links=tuple(
             LinkRow(*row)
             for row in _rows(Link.objects.filter(**here).order_by("pk"), LinkRow)
@@ -156,7 +158,7 @@ def _read(workspace_id: int) -> Snapshot:
             workspace.interrupted_most_percent,
         ),
         overrides=_overrides(workspace_id),
-        dragged=_dragged(workspace_id),
+        dragged=_dragged(workspace_id) if is_dragged else {},
         pauses=_pauses(workspace_id),
     )
 

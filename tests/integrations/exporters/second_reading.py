@@ -78,14 +78,16 @@ def _why(task: Task, held: Sequence[tuple[Assignment, Resource]]) -> Iterator[st
         yield "it has no duration"
     if task.is_at_odds_with_actuals:
         yield "not where its actual dates are"
-    if task.ignores_people_calendars and task.fixed is not Fixed.DURATION:
+    is_effort = task.fixed is not Fixed.DURATION and not task.is_uneven
+    is_open = task.percent_complete < 100 and any(each.work for each, _who in held)
+    if task.ignores_people_calendars and is_effort and is_open:
         yield "ignores its people's hours"
     if any(not each.units for each, _who in held):
         yield " at 0 %"
-    if any(each.units > who.max_units for each, who in held):
+    if any(each.units > (who.max_units or 1000) for each, who in held):
         yield "at more than there is of them"
     left = [each.remaining_work == each.remaining_overtime for each, _who in held]
-    if task.has_begun and any(left):
+    if task.has_begun and is_effort and is_open and any(left):
         yield "no work left in it"
 
 

@@ -66,7 +66,8 @@ def send(client: Client, dee: Actor, store: Path) -> Send:
             return page
         run = Import.objects.latest("pk")
         check_import(run.pk)
-        if "check" in said:
+        run.refresh_from_db()
+        if "check" in said or run.state == "failed":
             return client.get(page.url)
         start = {"start": "yes", "project": said.get("key", "")}
         answer = client.post(f"{page.url}choices/", start)

@@ -12,22 +12,6 @@ const TINT_MS = 1200;
 const KEPT = new Set(["data-current", "open"]); // the reader's, not the page's
 const isKept = (name, element) => KEPT.has(name) || (name === "checked" && element.matches("[data-select]"));
 
-const SCREEN = 30; // rows
-const TURN = 20;
-
-/** New rows below the screen come in turn, so that no key waits for all of them. */
-function comeInTurn(fragment) {
-  const rows = [...fragment.querySelectorAll("tr[data-row]")].slice(SCREEN);
-  const late = rows.filter(({ id }) => !document.getElementById(id));
-  for (const row of late) row.hidden = true;
-  const next = () => late.length && requestAnimationFrame(() => setTimeout(show));
-  function show() {
-    for (const { id } of late.splice(0, TURN)) document.getElementById(id)?.removeAttribute("hidden");
-    next();
-  }
-  next();
-}
-
 function tint(elements) {
   for (const element of elements) element.classList.add("is-fresh");
   setTimeout(() => {
@@ -40,7 +24,6 @@ htmx.defineExtension("morph", {
 
   handleSwap(style, target, fragment) {
     if (!style.startsWith("morph")) return false;
-    comeInTurn(fragment);
     const changed = new Set();
     const beforeNodeMorphed = (before, after) => {
       if (before.matches?.("live-presence, [data-kept]")) return false; // it keeps itself

@@ -29,9 +29,32 @@ addEventListener("popstate", () => {
   if (isShown()) return;
   const here = new URL(location.href);
   here.searchParams.delete("open");
-  const source = region().lastElementChild; // the region itself asks for what it showed
+  const source = region().parentElement; // the region itself asks for what it showed, a form sends what is in it
   const options = { source, target: region(), swap: "morph" };
   htmx.ajax("GET", here.pathname + here.search, options);
+});
+
+const SCREEN = 30; // rows
+const TURN = 20;
+
+/** New rows below the screen come in turn, so that no key waits for all of them. */
+function comeInTurn(fragment) {
+  const below = [...fragment.querySelectorAll("tr[data-row]")].slice(SCREEN);
+  const late = below.filter(({ id }) => !document.getElementById(id));
+  for (const row of late) row.hidden = true;
+  const next = () => late.length && requestAnimationFrame(() => setTimeout(show));
+  function show() {
+    for (const { id } of late.splice(0, TURN)) document.getElementById(id)?.removeAttribute("hidden");
+    next();
+  }
+  next();
+}
+
+htmx.defineExtension("in-turn", {
+  handleSwap(style, target, fragment) {
+    comeInTurn(fragment);
+    return false; // the swap itself is another's
+  },
 });
 
 const rows = () => [...document.querySelectorAll(".work [data-depth]")];

@@ -592,6 +592,7 @@ class Demand(Sparse, frozen=True, kw_only=True):
     starts_on: date = ABSENT
     ends_on: date = ABSENT
     probability_percent: int = ABSENT
+    version: int = ABSENT
 
 
 class DemandPage(Struct, frozen=True, kw_only=True):
@@ -908,10 +909,10 @@ class Load(Sparse, frozen=True, kw_only=True):
 
     `booked` is what the plan has them do, `able` what their calendar leaves for
     it, `expected` their part of what is no item yet, by its probability (empty
-    for nothing). Interruptions usually take `interrupted_percent` of the time of
-    work by effort, `interrupted_most_percent` in one of ten months, as
-    `unplanned_items` of `finished_items` show (null: as somebody said, of all of
-    whom nothing else is known where `is_interrupted_by_default`).
+    for nothing, and for guests). Interruptions usually take `interrupted_percent`
+    of the time of work by effort, `interrupted_most_percent` in one of ten
+    months, as `unplanned_items` of `finished_items` show (null: as somebody said,
+    of all of whom nothing else is known where `is_interrupted_by_default`).
     """
 
     person_id: int = ABSENT

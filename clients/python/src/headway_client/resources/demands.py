@@ -27,9 +27,10 @@ class Demands:
         starts_on: date | UnsetType = UNSET,
         ends_on: date | UnsetType = UNSET,
         probability_percent: int | UnsetType = UNSET,
+        if_match: int | str | None = None,
         workspace: str | None = None,
     ) -> models.Demand:
-        """Say otherwise what is expected."""
+        """Say otherwise what is expected; 412 when `If-Match` names another version."""
         return self._sender.request(
             "PATCH",
             "/api/v1/w/{workspace}/demands/{demand}",
@@ -45,6 +46,7 @@ class Demands:
                 "ends_on": ends_on,
                 "probability_percent": probability_percent,
             },
+            if_match=if_match,
         )
 
     def remove(self, demand: int, *, workspace: str | None = None) -> None:

@@ -185,8 +185,8 @@ class TrackerTaking:
     def _tell_others(self, board: Board) -> None:
         if others := self._marks[board.id].others:
             text = _(
-                "%d items of the project have the same numbers, and nobody can tell "
-                "that they are the same: they stay, and what is in the file is added"
+                "items in the project have numbers of this file, but did not come from "
+                "it as far as is known: they stay, and those of the file are added (%d)"
             )
             self.read.note(board.name, text % len(others))
 

@@ -88,6 +88,8 @@ def test_outlooks_and_links_of_projects_are_a_timeline(
             "after": dig.key,
             "kind": "FS",
             "lag_minutes": 0,
+            "lag_low_minutes": None,
+            "lag_high_minutes": None,
             "lag_is_elapsed": False,
         }
     ]

@@ -120,9 +120,13 @@ def test_guests_see_themselves_alone(
     gus = member("gus", acme, bridge, "viewer", Role.GUEST)
     for actor in (ada, gus):
         load(actor.person, [H], [8 * H], timezone.localdate())
+    Load.objects.update(expected=[4 * H])
     html = text_of(signed_in(client, gus), PAGE)
     assert "Gus" in html
     assert "Ada" not in html
+    assert "4 h expected" not in html
+    assert "4 h expected" in text_of(signed_in(client, ada), PAGE)
+    signed_in(client, gus)
     Grant.objects.filter(actor=gus).delete()
 
 

@@ -17,11 +17,13 @@ from headway.integrations.exporters.headway import leaving, project_file
 from headway.integrations.importers.actions import add_import, start_import, undo_import
 from headway.integrations.importers.apart import reading as reading_apart
 from headway.integrations.importers.checking import check_import
+from headway.integrations.importers.choices import Choices
 from headway.integrations.importers.headway.reader import read_headway
 from headway.integrations.importers.models import Import
 from headway.integrations.importers.running import run_import
 from headway.integrations.importers.undoing import take_back
 from headway.plan.files.content import Unreadable
+from headway.work.actions import create_project
 from headway.work.models import Item, Project
 from tests.corpus import CORPUS
 from tests.integrations.exporters.owned import (
@@ -51,7 +53,7 @@ def take(name: str, content: bytes, by: Actor, **chosen: Any) -> Import:
     with received([content], name=name) as draft:
         run = add_import(name, draft, by=by)
     check_import(run.pk)
-    start_import(run.pk, by=by)
+    start_import(run.pk, by=by, choices=Choices(**chosen) if chosen else None)
     run_import(run.pk)
     run.refresh_from_db()
     assert (run.state, run.problem) == ("done", "")
@@ -122,6 +124,30 @@ def test_all_of_a_project_comes_back_elsewhere_and_of_that_again(
     undo_import(second.pk, by=dee)
     take_back(second.pk, dee.pk, the_rest=False)
     assert not Project.objects.filter(pk=third.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_of_two_installations_stand_side_by_side_in_one_project(
+    house: Project, dee: Actor, cem: Actor
+):
+    content = json.loads(written(house, dee))
+    target = create_project(by=cem, name="Both", key="BOTH")
+    files = [
+        json.dumps(content | {"project": content["project"] | {"id": each}}).encode()
+        for each in ("one", "another")
+    ]
+    found = []
+    for n in (0, 1, 0, 1):
+        run = take("House.json", files[n], cem, into="BOTH")
+        found.append(run.counts.get("created", 0))
+    assert found == [4, 4, 0, 0]
+    assert target.demands.live().count() == 2 * house.demands.live().count() > 0
+    ours = {b.items.count() for b in house.baselines.live()}
+    theirs = {b.items.count() for b in target.baselines.live()}
+    assert target.baselines.live().count() == 2 * house.baselines.live().count() > 0
+    assert theirs == ours
+    seen = [set(b.items.values_list("item_id")) for b in target.baselines.live()]
+    assert len(set.union(*seen)) == 2 * max(map(len, seen))
 
 
 @pytest.mark.corpus

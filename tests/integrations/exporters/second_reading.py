@@ -13,6 +13,7 @@ from headway.actors.models import Actor
 from headway.integrations.exporters.project import export_project
 from headway.integrations.importers.actions import import_schedule
 from headway.integrations.importers.mpxj import convert
+from headway.integrations.importers.mpxj.convert import jars as packaged
 from headway.integrations.importers.msproject import read_msproject
 from headway.integrations.importers.msproject.writing import write_msproject
 from headway.plan.files.content import (
@@ -37,7 +38,7 @@ INSTEAD = {
 def libraries() -> Path | None:
     """Return where MPXJ is; HEADWAY_MPXJ may name a folder outside of the packages."""
     folder = os.environ.get("HEADWAY_MPXJ")
-    return Path(folder) if folder else convert.jars()
+    return Path(folder) if folder else packaged()
 
 
 def read_by_mpxj(content: bytes) -> ScheduleFile:

@@ -138,7 +138,7 @@ def test_a_dry_run_says_all_and_leaves_no_trace(send: Send):
     assert "People: 1." in said
     assert "Nothing was changed yet." in said
     assert "it is linked to itself" in said
-    assert "money in the file is left there: Cost" in said
+    assert "money that Headway does not keep, or works out itself: Cost" in said
     assert "/timeline/?project=" not in said
     assert traces() == before
 

@@ -12,6 +12,7 @@ def held():
     return int(open("/proc/self/statm").read().split()[1]) * 4096
 
 share_memory()
+first = held()
 kept, blocks = [], []
 for n in range(1000):
     blocks.append(b"x" * 100_000)
@@ -19,7 +20,7 @@ for n in range(1000):
 blocks.clear()
 before = held()
 give_back()
-print(before - held())
+print(before - held(), held() - first)
 """
 
 
@@ -28,4 +29,6 @@ def test_holes_between_what_is_kept_are_given_back():
     done = subprocess.run(
         [sys.executable, "-c", FREES], capture_output=True, text=True, check=True
     )
-    assert int(done.stdout) > 80_000_000
+    given_back, left = map(int, done.stdout.split())
+    assert given_back > 40_000_000  # the system may have taken some by itself
+    assert left < 10_000_000

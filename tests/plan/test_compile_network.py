@@ -23,15 +23,18 @@ def network(*links: Link, planned: tuple[int, ...] = (2, 4, 5, 6)) -> Network:
 
 @pytest.mark.parametrize("kind", list(LinkKind))
 def test_a_link_between_items_stays_as_it_is(kind: LinkKind) -> None:
-    built = network(Link(5, 6, kind, 60, is_elapsed=True))
-    assert built.waits == [Wait(2, 3, kind, 60, is_elapsed=True)]
+    link = Link(5, 6, kind, 60, is_elapsed=True)
+    built = network(link)
+    assert built.waits == [Wait(2, 3, kind, 60, is_elapsed=True, key=link.key)]
     assert built.gates == {}
 
 
 @pytest.mark.parametrize("kind", list(LinkKind))
 def test_what_a_summary_waits_for_all_in_it_wait_for(kind: LinkKind) -> None:
-    built = network(Link(5, 1, kind, -30))
-    assert built.waits == [Wait(2, 0, kind, -30), Wait(2, 1, kind, -30)]
+    link = Link(5, 1, kind, -30)
+    assert network(link).waits == [
+        Wait(2, 0, kind, -30, key=link.key), Wait(2, 1, kind, -30, key=link.key),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -43,17 +46,23 @@ def test_what_waits_for_a_summary_waits_for_a_gate(
     is_start: bool,  # noqa: FBT001
     into_gate: LinkKind,
 ) -> None:
-    built = network(Link(1, 5, kind, 60))
+    link = Link(1, 5, kind, 60)
+    built = network(link)
     assert built.gates == {End(1, is_start=is_start): 4}
     assert built.waits == [
-        Wait(0, 4, into_gate), Wait(1, 4, into_gate), Wait(4, 2, kind, 60),
+        Wait(0, 4, into_gate), Wait(1, 4, into_gate),
+        Wait(4, 2, kind, 60, key=link.key),
     ]  # fmt: skip
 
 
 def test_a_gate_serves_all_that_wait_for_it() -> None:
-    built = network(Link(3, 5, FS), Link(3, 6, FF))
+    first, second = Link(3, 5, FS), Link(3, 6, FF)
+    built = network(first, second)
     assert len(built.gates) == 1
-    assert built.waits == [Wait(1, 4, FS), Wait(4, 2, FS), Wait(4, 3, FF)]
+    assert built.waits == [
+        Wait(1, 4, FS), Wait(4, 2, FS, key=first.key), Wait(4, 3, FF, key=second.key),
+    ]  # fmt: skip
+    assert first.key != second.key
 
 
 def test_links_of_what_is_not_planned_count_for_nothing() -> None:

@@ -540,7 +540,7 @@ class CostIn(Struct, frozen=True, kw_only=True):
 
     kind: Literal["material", "expense", "fixed"]
     name: str
-    quantity: float | str | UnsetType = UNSET
+    quantity: float | UnsetType = UNSET
     unit: str | UnsetType = UNSET
     price_minor: int
     once_minor: int | UnsetType = UNSET

@@ -3,7 +3,9 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
+from pydantic import BeforeValidator, WithJsonSchema
 
 from headway.base.schemas import Clean, Input
 from headway.people.schemas.rates import Currency, Minor
@@ -11,7 +13,21 @@ from headway.work.actions.planning_costs import MOST_COSTS, MOST_QUANTITY, PLACE
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), Clean]
 Unit = Annotated[str, Field(max_length=40), Clean]
-Quantity = Annotated[Decimal, Field(ge=0, le=MOST_QUANTITY, decimal_places=PLACES)]
+
+
+def _check_number(said: object) -> object:
+    """A text has no end, and what is counted is a number."""
+    if isinstance(said, str):
+        raise ValueError(_("This is no number; leave out the quotation marks."))
+    return said
+
+
+Quantity = Annotated[
+    Decimal,
+    Field(ge=0, le=MOST_QUANTITY, decimal_places=PLACES),
+    BeforeValidator(_check_number),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": int(MOST_QUANTITY)}),
+]
 
 
 class CostIn(Input):

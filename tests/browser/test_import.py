@@ -72,7 +72,7 @@ def test_a_real_file_is_looked_at_then_taken_then_taken_back(opened: Open) -> No
     send(page, REAL)
     run = page.locator("#import-run")
     expect(run).to_contain_text("Ready to start")  # by itself: the page looks again
-    expect(run.get_by_role("table")).to_contain_text("money in the file")
+    expect(run.get_by_role("table")).to_contain_text("money that Headway does not keep")
     assert not Project.objects.exists()
 
     page.get_by_role("button", name="Import", exact=True).press("Enter")

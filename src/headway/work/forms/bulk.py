@@ -27,6 +27,9 @@ class BulkForm(forms.Form):
     key: ClassVar[str] = ""
     """What opens it on the keyboard."""
 
+    use_required_attribute = False
+    """All are of one form in the page: what one lacks would keep the others back."""
+
     def __init__(
         self, data: Any = None, *, by: Actor, reader: Reader | None = None
     ) -> None:

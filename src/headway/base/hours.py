@@ -7,6 +7,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 
 from headway.base.errors import Malformed
+from headway.base.spans import joined
 from headway.base.text import shown
 
 Hours: TypeAlias = tuple[tuple[int, int], ...]
@@ -40,16 +41,12 @@ def parse_hours(text: str) -> Hours:
 
 def normal_hours(spans: Iterable[tuple[int, int]]) -> Hours:
     """Sort and join spans; raises :class:`Malformed` when one is no part of a day."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+    in_order = sorted(spans)
+    for start, end in in_order:
         if not 0 <= start < end <= DAY_MINUTES:
             text = format_hours(((start, end),))
             raise Malformed(_("“%s” ends before it starts, or after midnight.") % text)
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+    return joined(in_order)
 
 
 def format_hours(hours: Hours) -> str:

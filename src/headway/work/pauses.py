@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.base.errors import Malformed
+from headway.base.spans import joined
 from headway.base.text import shown
 from headway.ui.words import date_words
 
@@ -27,7 +28,7 @@ def parse_pauses(text: str) -> list[Span]:
     :class:`Malformed` with the part that is not understood.
     """
     parts = (part.strip() for part in re.split(r"[,;\n]", text))
-    return joined(_parsed(part) for part in parts if part)
+    return pauses_of(_parsed(part) for part in parts if part)
 
 
 def _parsed(text: str) -> Span:
@@ -48,22 +49,18 @@ def _parsed(text: str) -> Span:
     return timezone.make_aware(start), timezone.make_aware(end)
 
 
-def joined(spans: Iterable[Span]) -> list[Span]:
+def pauses_of(spans: Iterable[Span]) -> list[Span]:
     """Sort spans, to whole minutes, and make one of those that touch.
 
     Raises :class:`Malformed` for one that does not end after it starts.
     """
-    pauses: list[Span] = []
-    for start, end in sorted((_minute(first), _minute(last)) for first, last in spans):
+    pauses = sorted((_minute(first), _minute(last)) for first, last in spans)
+    for start, end in pauses:
         if end <= start:
             said = _("A pause that starts on %(start)s ends later than %(end)s.")
             values = {"start": _day(start), "end": _day(end)}
             raise Malformed(said % values)
-        if pauses and start <= pauses[-1][1]:
-            pauses[-1] = pauses[-1][0], max(end, pauses[-1][1])
-        else:
-            pauses.append((start, end))
-    return pauses
+    return list(joined(pauses))
 
 
 def _minute(instant: datetime) -> datetime:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from headway.base.spans import joined
 from headway.plan.files.content import (
     Assignment,
     Pause,
@@ -20,7 +21,6 @@ from headway.plan.files.content import (
     ScheduleFile,
     Task,
 )
-from headway.plan.files.spans import joined
 from headway.plan.files.working_time import ALWAYS, Period, working_time
 from headway_engine.calendars import (
     MOST_DAYS,

@@ -13,7 +13,7 @@ from headway.events.actions import record
 from headway.events.facts import Fact
 from headway.work.facts_pauses import ItemPaused
 from headway.work.models import Item, Pause
-from headway.work.pauses import Span, joined
+from headway.work.pauses import Span, pauses_of
 
 MOST_PAUSES = 100
 
@@ -30,7 +30,7 @@ def pause_item(
     """
     item = Item.objects.get_for_change(item_id, by=by)
     item.check_version(if_version)
-    pauses = joined(
+    pauses = pauses_of(
         (check_instant(first), check_instant(last)) for first, last in spans
     )
     if len(pauses) > MOST_PAUSES:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from headway.base.spans import joined
 from headway.integrations.importers.mpx.dialect import DAY_MINUTES, Dialect
-from headway.integrations.importers.spans import joined
 from headway.plan.files.content import CalendarException, FileCalendar, Spans
 from headway.plan.files.saying import say as _
 from headway.plan.files.working_time import OFFICE

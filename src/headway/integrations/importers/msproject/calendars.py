@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
+from headway.base.spans import joined
 from headway.integrations.importers.msproject.fields import DAY, Fields
-from headway.integrations.importers.spans import joined
 from headway.plan.files.content import (
     LAST,
     CalendarException,

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from headway.base.spans import joined
 from headway.integrations.importers.msproject.fields import Fields
 from headway.plan.files.content import Assignment, Pause, ScheduleFile
 from headway.plan.files.saying import say as _
-from headway.plan.files.spans import joined
 
 LEFT, DONE = 1, 2
 """Types of time-phased data: work that is left, and work that was done."""

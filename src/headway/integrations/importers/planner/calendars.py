@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from headway.integrations.importers.spans import joined
+from headway.base.spans import joined
 from headway.integrations.importers.values import Attributes
 from headway.plan.files.content import (
     CalendarException,

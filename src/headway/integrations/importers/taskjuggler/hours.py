@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from headway.integrations.importers.spans import joined
+from headway.base.spans import joined
 from headway.integrations.importers.taskjuggler.statements import (
     Block,
     Kind,

@@ -175,6 +175,32 @@ def test_lags_in_working_time_and_chunks_are_proven(items, links, ends) -> None:
     assert end_of(problem, every, earliest, ends + 1500, WORK) == ends
 
 
+def test_who_is_interrupted_may_begin_where_others_would_not() -> None:
+    """Five hours that fit no day of hers, though they would fit any of his.
+
+    He has other work; she begins at once, four hours before the day is over.
+    """
+    problem = world(
+        {"people": [0], "minutes": 3 * 480},
+        {"group": 0, "minutes": 300, "chunk": 600},
+        groups=[[0, 1]],
+        now=840,
+    )
+    people = replace(
+        problem.people,
+        calendar=np.zeros(2, np.int32),
+        key=np.arange(2, dtype=np.int64),
+        slowdown=np.array([0.0, np.log(485 / 300)]),
+        slowdown_spread=np.zeros(2),
+    )
+    problem = replace(problem, people=people)
+    ends = end(problem, [1])
+    assert ends == DAY + 845
+    proven = end_of(problem, [1], unhindered(problem), ends + 200, WORK)
+    assert proven is not None
+    assert proven <= ends
+
+
 def test_too_many_lags_are_left_to_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then they are as long on the clock at least, and what is proven still holds."""
     monkeypatch.setattr(lags, "MOST_LITERALS", 3)

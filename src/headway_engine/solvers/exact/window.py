@@ -121,10 +121,10 @@ class Model:
 
     def _pieces(self, task: Task, low: int, high: int) -> list[Piece]:
         """Add the options of a task that have room; options alike share variables."""
-        known: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
+        known: dict[tuple[int, int, int], tuple[Any, Any, Any]] = {}
         placed = []
         for option in task.options:
-            key = id(option.axis), option.minutes
+            key = id(option.axis), option.minutes, option.chunk
             if key not in known:
                 found = self._placed(option, low, high)
                 if found is None:

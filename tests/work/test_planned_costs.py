@@ -15,6 +15,7 @@ from headway.work.actions import Cost, create_item, duplicate_item, plan_costs
 from headway.work.actions.planning_costs import costs_of
 from headway.work.models import Item, PlannedCost, Project
 from headway.work.planned_costs import total_words, totals
+from headway.work.views import planned_costs as views
 from tests.programs import program_of
 from tests.work.lists import text_of
 from tests.work.test_item_page import ITEM
@@ -65,6 +66,25 @@ def test_they_are_planned_on_the_page_of_the_project(
     row = PlannedCost.objects.get()
     assert client.post(f"{page}{row.pk}/removal/").status_code == 302
     assert costs_of(survey) == []
+
+
+def test_of_two_at_once_none_loses_what_the_other_planned(
+    client: Client, dee: Actor, survey: Item, monkeypatch: pytest.MonkeyPatch
+):
+    def read_and_then_others_plan(item: Item) -> list[Cost]:
+        before = costs_of(item)
+        plan_costs(item.pk, [TRIP], by=dee)
+        return before
+
+    client.force_login(dee.person.user)
+    monkeypatch.setattr(views, "costs_of", read_and_then_others_plan)
+    sent = {
+        "key": survey.key, "kind": "material", "name": "Timber", "quantity": "1",
+        "price": "40", "currency": "EUR",
+    }  # fmt: skip
+    page = f"/w/acme/projects/{survey.project.key}/costs/"
+    assert client.post(page, sent).status_code == 422
+    assert costs_of(survey) == [TRIP]
 
 
 def test_a_summary_costs_what_is_in_it(client: Client, dee: Actor, survey: Item):

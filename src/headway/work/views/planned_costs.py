@@ -48,7 +48,9 @@ def costs(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         if change_form(
             request,
             form,
-            lambda: actions.plan_costs(item.pk, said, by=actor),
+            lambda: actions.plan_costs(
+                item.pk, said, by=actor, if_version=item.version
+            ),
             by=actor,
             text=text,
         ):
@@ -77,7 +79,9 @@ def remove(request: HtmxRequest, actor: Actor, key: str, cost_id: int) -> HttpRe
     left = [Cost(**each) for each in others.values(*COLUMNS)]
     return change_and_go(
         request,
-        lambda: actions.plan_costs(row.item_id, left, by=actor),
+        lambda: actions.plan_costs(
+            row.item_id, left, by=actor, if_version=row.item.version
+        ),
         by=actor,
         text=_("“%s” is no longer planned.") % row.name,
         to=_page_of(actor, project),

@@ -1,8 +1,10 @@
 """Items that people put before others, whatever they are worth."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+from headway.plan.compile.outline import Outline
 
 
 class Overriding(NamedTuple):
@@ -10,6 +12,17 @@ class Overriding(NamedTuple):
 
     items: Sequence[int]
     before: Sequence[int] | None
+
+
+def overriding_of(
+    item_id: int, before_id: int | None, outline: Outline, position: Mapping[int, int]
+) -> Overriding:
+    """Return it with the positions of all that is in the items."""
+
+    def leaves(key: int) -> tuple[int, ...]:
+        return tuple(position[pk] for pk in outline.leaves(key) if pk in position)
+
+    return Overriding(leaves(item_id), None if before_id is None else leaves(before_id))
 
 
 def overridden(

@@ -23,7 +23,12 @@ from headway.plan.compile.following import bases_of, follow
 from headway.plan.compile.judging import said_of
 from headway.plan.compile.network import Link, Network
 from headway.plan.compile.outline import Outline
-from headway.plan.compile.overriding import Overriding, moved_by, overridden
+from headway.plan.compile.overriding import (
+    Overriding,
+    moved_by,
+    overridden,
+    overriding_of,
+)
 from headway.plan.compile.ranking import (
     NO_DEADLINE,
     Inherited,
@@ -189,16 +194,9 @@ class _Compiler:
         self, outline: Outline, position: Mapping[int, int]
     ) -> dict[int, Overriding]:
         """Return them by item, those that were said last at the end."""
-
-        def leaves(key: int) -> tuple[int, ...]:
-            return tuple(position[pk] for pk in outline.leaves(key) if pk in position)
-
         said = sorted(self.snapshot.overrides.items(), key=lambda each: each[1].pk)
         return {
-            item_id: Overriding(
-                items=leaves(item_id),
-                before=None if row.before_id is None else leaves(row.before_id),
-            )
+            item_id: overriding_of(item_id, row.before_id, outline, position)
             for item_id, row in said
         }
 

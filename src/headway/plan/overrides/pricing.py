@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from headway.plan.compile.compiled import Compiled
-from headway.plan.compile.overriding import Overriding
+from headway.plan.compile.overriding import overriding_of
 from headway.plan.compile.workspace import outline_of
 from headway.plan.critical import open_items
 from headway.plan.current import current_forecast
@@ -16,7 +16,7 @@ from headway.plan.preview import SCENARIOS
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import expected_delay
 from headway_engine.problem import NEVER, Minutes, Problem
-from headway_engine.simulation import quantiles, simulate
+from headway_engine.simulation import latest, quantiles, simulate
 
 WEEK_MINUTES: Final = 7 * MINUTES_A_DAY
 LEAST_MINUTES: Final = 60
@@ -52,7 +52,8 @@ def price_of(item_id: int, before_id: int | None, *, workspace_id: int) -> Price
     made = current_forecast(workspace_id, scenarios=SCENARIOS)
     compiled = made.compiled
     others = {k: v for k, v in compiled.overridings.items() if k != item_id}
-    own = _overriding(made, item_id, before_id)
+    outline = outline_of(made.snapshot.items)
+    own = overriding_of(item_id, before_id, outline, compiled.position)
     without = _finish(made, compiled.overriding(others.values()))
     with_it = _finish(made, compiled.overriding([*others.values(), own]))
     cost = compiled.scores.cost
@@ -60,22 +61,13 @@ def price_of(item_id: int, before_id: int | None, *, workspace_id: int) -> Price
     more -= expected_delay(compiled.problem, without, cost)
     later = dict(_later(compiled, without, with_it))
     whole = dict(_later_projects(compiled, without, with_it))
-    mine = [made.compiled.nodes[i].key for i in own.items]
+    mine = [compiled.nodes[i].key for i in own.items]
     return Price(
         cost=round(more * NORMAL_WEEK / WEEK_MINUTES),
         items=_most({pk: by for pk, by in later.items() if by >= LEAST_MINUTES}),
         projects=_most({pk: by for pk, by in whole.items() if by >= LEAST_MINUTES}),
         sooner=max((-later.get(pk, 0) for pk in mine), default=0),
     )
-
-
-def _overriding(made: Forecast, item_id: int, before_id: int | None) -> Overriding:
-    outline, position = outline_of(made.snapshot.items), made.compiled.position
-
-    def leaves(key: int) -> tuple[int, ...]:
-        return tuple(position[pk] for pk in outline.leaves(key) if pk in position)
-
-    return Overriding(leaves(item_id), None if before_id is None else leaves(before_id))
 
 
 def _finish(made: Forecast, problem: Problem) -> Minutes:
@@ -104,7 +96,7 @@ def _later_projects(
 ) -> Iterator[tuple[int, int]]:
     for project_id, positions in open_items(compiled).items():
         ends = [
-            int(quantiles(each[:, positions].max(axis=1)[:, None], [PERCENT])[0, 0])
+            int(quantiles(latest(each, positions)[:, None], [PERCENT])[0, 0])
             for each in (before, after)
         ]
         if NEVER not in ends:

@@ -13,8 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from headway.actors.models import Actor, Role
 from headway.base.numbers import parse_whole
-from headway.events.actions import performed
-from headway.events.http import undo_address
 from headway.people.http import for_members
 from headway.people.members import inviting
 from headway.people.members.forms import SomebodyForm
@@ -25,6 +23,7 @@ from headway.plan.forms import PromiseForm
 from headway.ui.http import HtmxRequest, render_region
 from headway.ui.words import date_words
 from headway.work.actions import edit_project, give_grant
+from headway.work.http import change_and_go
 from headway.work.models import Grant, GrantRole, Project, ProjectOutlook
 
 
@@ -39,8 +38,13 @@ def start_people(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     if "person" in request.POST:
         people = Person.objects.select_related("actor")
         person = people.get_for_read(parse_whole(request.POST["person"]), by=actor)
-        _let_in(person, project, actor)
-        return _gone_on(request, actor, project, person)
+        return change_and_go(
+            request,
+            lambda: _let_in(person, project, actor),
+            by=actor,
+            text=_("%s works on it now.") % person,
+            to=reverse("plan:start_people", args=[actor.workspace.slug, project.key]),
+        )
     administrators_only(actor)
     form = SomebodyForm(request.POST)
     if not form.is_valid():
@@ -80,13 +84,6 @@ def _inside(project: Project) -> set[int | None]:
     return {*held.values_list("actor_id", flat=True), *people}
 
 
-def _gone_on(
-    request: HtmxRequest, actor: Actor, project: Project, person: Person
-) -> HttpResponse:
-    messages.success(request, _("%s works on it now.") % person)
-    return redirect("plan:start_people", actor.workspace.slug, project.key)
-
-
 def _show_people(
     request: HtmxRequest,
     actor: Actor,
@@ -122,14 +119,14 @@ def start_promise(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     form = PromiseForm(request.POST or None, project=project, outlook=outlook)
     if form.is_valid():
         day = form.cleaned_data["target_on"]
-        _project, operation = performed(
-            lambda: edit_project(project.pk, by=actor, target_on=day)
-        )
-        undo = undo_address(operation, by=actor) if operation else ""
         text = _("“%(project)s” is promised for %(day)s.")
-        said = text % {"project": project.name, "day": date_words(day)}
-        messages.success(request, said, extra_tags=undo)
-        return redirect(reverse("plan:project", args=[actor.workspace.slug, key]))
+        return change_and_go(
+            request,
+            lambda: edit_project(project.pk, by=actor, target_on=day),
+            by=actor,
+            text=text % {"project": project.name, "day": date_words(day)},
+            to=reverse("plan:project", args=[actor.workspace.slug, key]),
+        )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = context | {"form": form}
     return render(request, "plan/start/promise.html", shown, status=status)

@@ -1,7 +1,7 @@
 """Make copies of items."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.text import Truncator
@@ -34,9 +34,10 @@ from headway.work.subtrees import Place, ids_in
 MOST_COPIES = 1000
 BATCH = 1000
 
-Row = TypeVar(
-    "Row", Assignment, ItemLabel, Need, Check, CostOfDelay, Pause, PlannedCost
-)
+PARTS: Final[Sequence[Any]] = (
+    Assignment, ItemLabel, Need, CostOfDelay, Pause, PlannedCost,
+)  # fmt: skip
+"""Tables of rows that a copy has as its original does."""
 
 COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
@@ -115,20 +116,11 @@ def _copies(rows: Sequence[Item], root: Item, project: Project) -> dict[int, Ite
 
 
 def _copy_parts(copies: Mapping[int, Item]) -> None:
-    """Copy people, labels, needed skills and lines of checklists."""
+    """Copy what is said of items in rows of their own, and unticked checklists."""
     here = {"item__in": copies}
-    parts = Assignment.objects.filter(**here).order_by("pk")
-    Assignment.objects.bulk_create([_of(copies, row) for row in parts], BATCH)
-    labels = ItemLabel.objects.filter(**here).order_by("pk")
-    ItemLabel.objects.bulk_create([_of(copies, row) for row in labels], BATCH)
-    needs = Need.objects.filter(**here).order_by("pk")
-    Need.objects.bulk_create([_of(copies, row) for row in needs], BATCH)
-    costs = CostOfDelay.objects.filter(**here).order_by("pk")
-    CostOfDelay.objects.bulk_create([_of(copies, row) for row in costs], BATCH)
-    pauses = Pause.objects.filter(**here).order_by("pk")
-    Pause.objects.bulk_create([_of(copies, row) for row in pauses], BATCH)
-    planned = PlannedCost.objects.filter(**here).order_by("pk")
-    PlannedCost.objects.bulk_create([_of(copies, row) for row in planned], BATCH)
+    for kind in PARTS:
+        rows = kind.objects.filter(**here).order_by("pk")
+        kind.objects.bulk_create([_of(copies, row) for row in rows], BATCH)
     lines = Check.objects.filter(**here, removed_at=None).order_by("position", "pk")
     unticked = [_of(copies, row) for row in lines]
     for line in unticked:
@@ -136,7 +128,7 @@ def _copy_parts(copies: Mapping[int, Item]) -> None:
     Check.objects.bulk_create(unticked, BATCH)
 
 
-def _of(copies: Mapping[int, Item], row: Row) -> Row:
+def _of(copies: Mapping[int, Item], row: Any) -> Any:
     """Return the unsaved row of an item as one of its copy."""
     row.pk = None
     row.item = copies[row.item_id]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from headway.integrations.importers.msproject.fields import Fields
+from headway.integrations.importers.msproject.fields import Fields, exact
 from headway.plan.files.content import FileRate
 from headway.plan.files.saying import say as _
 
@@ -12,8 +12,6 @@ FIRST_TABLE: Final = 0
 
 BEGINNING: Final = 1984
 """The year in which Microsoft Project's time begins."""
-
-PLACES: Final = 4
 
 
 def read_rates(fields: Fields) -> tuple[FileRate, ...]:
@@ -49,4 +47,4 @@ def _dated(fields: Fields) -> list[FileRate]:
 
 def _amount(fields: Fields) -> Decimal:
     number = fields.number("StandardRate") or 0.0
-    return Decimal(str(round(max(number, 0.0), PLACES))).normalize()
+    return exact(max(number, 0.0))

@@ -1,7 +1,5 @@
 """Pages of a project: the work that is expected in it."""
 
-from collections.abc import Callable
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.forms.demands import DemandForm
-from headway.work.http import change_and_go, try_change
+from headway.work.http import change_and_go, change_form
 from headway.work.models import Demand, Project
 from headway.work.project_tabs import frame_of
 
@@ -31,7 +29,8 @@ def demands(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     if form.is_valid():
         said = form.said()
         act = lambda: actions.add_demand(project.pk, by=actor, **said)  # noqa: E731
-        if _done(request, actor, form, act, _("The plan counts with “%s”.")):
+        text = _("The plan counts with “%s”.") % said["title"]
+        if change_form(request, form, act, by=actor, text=text):
             return redirect(_page_of(actor, project))
     return _show(request, actor, project, form)
 
@@ -50,7 +49,8 @@ def demand(
         act = lambda: actions.edit_demand(  # noqa: E731
             row.pk, by=actor, if_version=version, **said
         )
-        if _done(request, actor, form, act, _("“%s” is changed.")):
+        text = _("“%s” is changed.") % said["title"]
+        if change_form(request, form, act, by=actor, text=text):
             return redirect(_page_of(actor, project))
     return _show(request, actor, project, form, row=row)
 
@@ -80,21 +80,6 @@ def _project(key: str, *, by: Actor) -> Project:
 
 def _page_of(actor: Actor, project: Project) -> str:
     return reverse("work:demands", args=[actor.workspace.slug, project.key])
-
-
-def _done(
-    request: HtmxRequest,
-    actor: Actor,
-    form: DemandForm,
-    act: Callable[[], object],
-    text: str,
-) -> bool:
-    """Run an action and say so; what it refuses becomes an error of the form."""
-    said = text % form.cleaned_data["title"]
-    refused = try_change(request, act, by=actor, text=said)
-    if refused:
-        form.add_error(None, str(refused))
-    return refused is None
 
 
 def _show(

@@ -1,20 +1,19 @@
 """Settings page: how new projects judge work, and how those do that there are."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from headway.actors.models import Actor
-from headway.events.actions import performed
-from headway.events.http import undo_address
 from headway.people.http import for_members
 from headway.people.members.views import administrators_only
 from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.actions.judging import front_of_new
 from headway.work.forms.judging import FrontForm
+from headway.work.http import change_and_go
 from headway.work.models import Project
 
 
@@ -27,10 +26,13 @@ def judging(request: HtmxRequest, actor: Actor) -> HttpResponse:
     form = FrontForm(request.POST or None, initial=said)
     if form.is_valid():
         front = form.cleaned_data["front"]
-        _none, operation = performed(lambda: actions.choose_front(front, by=actor))
-        undo = undo_address(operation, by=actor) if operation else ""
-        messages.success(request, _("Saved."), extra_tags=undo)
-        return redirect("work:judging", actor.workspace.slug)
+        return change_and_go(
+            request,
+            lambda: actions.choose_front(front, by=actor),
+            by=actor,
+            text=_("Saved."),
+            to=reverse("work:judging", args=[actor.workspace.slug]),
+        )
     projects = Project.objects.visible_to(actor).unarchived().order_by("name", "key")
     context = {"actor": actor, "form": form, "projects": projects}
     status = 422 if form.is_bound else 200

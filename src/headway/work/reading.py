@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
@@ -18,6 +19,7 @@ from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
 from headway.base.querysets import any_of
 from headway.ui.strip import Axis, axis_over
+from headway.ui.words import language_spoken
 from headway.ui.words import said as _
 from headway.work.doers import Doer, doers_of
 from headway.work.estimates import estimate_words
@@ -250,7 +252,7 @@ class Row:
     def _worth(self) -> list[str]:
         """That it is judged, or is more important than others where that counts."""
         if self.is_by_importance and self.importance > Importance.NORMAL:
-            return [_("importance: %s") % str(self.importance.label).lower()]
+            return [_importance_note(language_spoken(), self.importance)]
         return [self.judged] if self.judged else []
 
     @property
@@ -276,6 +278,11 @@ class Row:
         if self.outlook is None or self.outlook.chance_percent is None:
             return None
         return self.outlook.chance_percent / 100
+
+
+@lru_cache(maxsize=128)
+def _importance_note(_language: str | None, word: Importance) -> str:
+    return _("importance: %s") % str(word.label).lower()
 
 
 def for_rows(items: ItemQuerySet) -> ItemQuerySet:

@@ -289,7 +289,28 @@ class Item(Judged):
             models.Index(
                 fields=["workspace", "project", "position"], name="item_by_outline"
             ),
-            models.Index(fields=["workspace", "id"], name="item_by_id"),
+            # lists in the order of ids, and all that groups of very many sum up
+            models.Index(
+                fields=["workspace", "id"],
+                include=[
+                    "project",
+                    "parent",
+                    "type",
+                    "status",
+                    "state",
+                    "drive",
+                    "effort_minutes",
+                    "duration_minutes",
+                    "remaining_minutes",
+                    "spent_minutes",
+                    "checks_total",
+                    "checks_done",
+                    "priority",
+                    "deadline",
+                ],
+                condition=Q(deletion=None),
+                name="item_sums",
+            ),
             models.Index(
                 fields=["workspace", "status", "board_rank"], name="item_by_column"
             ),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
@@ -24,7 +23,12 @@ from headway.ui.words import said as _
 from headway.work.doers import Doer, doers_of
 from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, strip_items, strip_scores
-from headway.work.judgements import SCALES, badge_words, explained_words
+from headway.work.judgements import (
+    SCALES,
+    badge_words,
+    explained_words,
+    importance_note,
+)
 from headway.work.models import (
     Drive,
     Front,
@@ -252,7 +256,7 @@ class Row:
     def _worth(self) -> list[str]:
         """That it is judged, or is more important than others where that counts."""
         if self.is_by_importance and self.importance > Importance.NORMAL:
-            return [_importance_note(language_spoken(), self.importance)]
+            return [importance_note(language_spoken(), self.importance)]
         return [self.judged] if self.judged else []
 
     @property
@@ -278,11 +282,6 @@ class Row:
         if self.outlook is None or self.outlook.chance_percent is None:
             return None
         return self.outlook.chance_percent / 100
-
-
-@lru_cache(maxsize=128)
-def _importance_note(_language: str | None, word: Importance) -> str:
-    return _("importance: %s") % str(word.label).lower()
 
 
 def for_rows(items: ItemQuerySet) -> ItemQuerySet:

@@ -169,11 +169,15 @@ class LiveItems(AllItems["Item"]):
 
 
 def has_items() -> Exists:
-    """Whether others are in the row, which is an item."""
+    """Whether others are in the row, which is an item.
+
+    That those are in something says nothing new; but so the database knows how few
+    they may be.
+    """
     inside = Item.objects.filter(
         workspace_id=OuterRef("workspace_id"), parent_id=OuterRef("pk")
     )
-    return Exists(inside)
+    return Exists(inside.filter(parent_id__isnull=False))
 
 
 class Item(Judged):

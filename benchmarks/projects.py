@@ -66,8 +66,9 @@ def names_of(path: Path) -> list[str]:
 def read_bounds(path: Path) -> dict[str, tuple[int, int]]:
     """Read lower and upper bounds from a CSV file ``instance,lb,ub``.
 
-    Rows without an upper bound say nothing; without a lower one it is 0.  Names are those of files, with or without the suffix, or
-    those that :func:`names_of` knows; capitals and blanks around them do not matter.
+    Rows without an upper bound say nothing; without a lower one it is 0.  Names are
+    those of files, with or without the suffix, or those that :func:`names_of` knows;
+    capitals and blanks around them do not matter.
     """
     with path.open(newline="", encoding="utf-8-sig") as file:
         head, *rows = [*csv.reader(file)] or [[]]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.problem import NEVER, NONE, LinkKind, Minutes, Problem
+from headway_engine.schedule import Schedule
 from headway_engine.solvers.exact.lags import Instant, Lags
 from headway_engine.solvers.exact.tasks import Axis, Option, Task, Tasks
 
@@ -75,6 +76,23 @@ class Model:
             if not isinstance(variable, int) and start[item] != NEVER:
                 self.model.add_hint(variable, int(start[item]))
 
+    def fix(self, known: Schedule) -> None:
+        """Let everything be as in a schedule that keeps the rules."""
+        for item, tasks in self.pieces.items():
+            self.model.add(self.finish[item] == int(known.finish[item]))
+            self.model.add(self.start[item] == int(known.start[item]))
+            first = int(known.part_offsets[item])
+            for row, pieces in enumerate(tasks, first):
+                if row < known.part_offsets[item + 1]:
+                    self._fix(pieces, known, row)
+
+    def _fix(self, pieces: Sequence[Piece], known: Schedule, row: int) -> None:
+        for piece in pieces:
+            if piece.is_taken is not None:
+                is_taken = piece.option.takes[0][0] == known.person[row]
+                self.model.add(piece.is_taken == int(is_taken))
+            self._only(piece.start == int(known.part_start[row]), piece)
+
     def _add(self, item: int) -> bool:
         """Add the tasks of an item; False if one of them has no room."""
         window, problem = self.window, self.problem
@@ -95,7 +113,8 @@ class Model:
             self.start[item] = finish
         for piece in (piece for each in pieces for piece in each):
             self._only(finish >= piece.finish, piece)
-            if not self._may_be_held(item) and len(pieces) == 1:
+            is_free = self._may_be_held(item) or piece.option.is_in_turns
+            if not is_free and len(pieces) == 1:
                 self._only(finish <= piece.finish, piece)
         return True
 

@@ -24,7 +24,7 @@ from headway_engine.solvers.exact.cpsat import Effort, load
 from headway_engine.solvers.exact.planning import cheapest
 from headway_engine.solvers.exact.shortening import Proof, shorten
 from headway_engine.solvers.exact.window import MOST_ITEMS
-from headway_engine.solvers.improving import Budget, Improvement, improve
+from headway_engine.solvers.improving import Budget, Improvement, Keeps, improve
 from headway_engine.solvers.judging import Price
 from headway_engine.solvers.project import Project, compile_network
 from headway_engine.solvers.searching import (
@@ -69,7 +69,7 @@ class Ordering:
     problem: Problem
     cost: DelayCost
     price: Price = NO_PRICE
-    classes: Ints | None = None
+    keeps: Keeps | None = None
 
 
 @overload
@@ -179,7 +179,7 @@ def _ordered(
         seed=seed,
         price=task.price,
         threads=threads,
-        classes=task.classes,
+        keeps=task.keeps,
         orders=orders,
     )
 

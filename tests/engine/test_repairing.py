@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Problem
-from headway_engine.solvers.exact.cpsat import Effort
+from headway_engine.solvers.exact.cpsat import Effort, load
 from headway_engine.solvers.exact.limits import Limits
 from headway_engine.solvers.judging import Price
 from headway_engine.solvers.repairing import Broken, Repair, repair
@@ -27,6 +27,12 @@ LATER = [span for span in WEEKDAYS if span[0] > 4 * DAY]
 """The hours of somebody who is absent for the first days."""
 
 DISPATCH, SEARCH, EXACT = Kernel
+
+
+@pytest.fixture(autouse=True, scope="module")
+def solver() -> None:
+    """Have it here already, or each question would start a process of its own."""
+    load()
 
 
 def by(n: int, start: Mapping[int, int] | None = None, finish: object = None) -> Limits:

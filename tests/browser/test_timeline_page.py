@@ -79,7 +79,7 @@ def test_everything_works_without_scripts(
     page.get_by_role("button", name="Apply").click()
 
     expect(page.locator(".toast-text")).to_contain_text("BRI-1 starts no earlier than")
-    expect(page.locator("h1")).to_have_text("Timeline")
+    expect(page.locator("h1")).to_have_text("Bridge")
 
 
 def test_two_bars_are_linked_without_scripts(

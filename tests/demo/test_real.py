@@ -80,7 +80,7 @@ def test_schedules_of_other_programs_are_read_as_well(tmp_path: Path, file: Path
     plan = tmp_path / "barn.gan"
     plan.write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<project name="Old barn" version="3.2.3200"><tasks>'
+        '<project name="Old barn" view-date="2026-03-02" version="3.2.3200"><tasks>'
         '<task id="0" name="Clear it" start="2026-03-02" duration="2"/>'
         "</tasks></project>"
     )

@@ -166,3 +166,7 @@ def test_a_view_that_is_open_goes_along(
     assert f"calendar/?view={view.pk}" in tabs
     assert "board/?q=assignee+%3D+me" in tabs
     assert "timeline/?q=assignee+%3D+me" in tabs
+
+
+def test_without_a_project_it_says_how_to_begin(adas_browser: Client) -> None:
+    assert "Begin with a list" in page(adas_browser)

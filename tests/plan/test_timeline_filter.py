@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Workspace
 from headway.plan.timeline.page import BLOCK
 from headway.work.actions import (
     Part,
@@ -19,6 +19,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Item, Project, SavedView
 from tests.plan.timelines import DAY, forecast, load, many_items, publish
+from tests.world import member
 
 pytestmark = pytest.mark.django_db
 
@@ -168,5 +169,8 @@ def test_a_view_that_is_open_goes_along(
     assert "timeline/?q=assignee+%3D+me" in tabs
 
 
-def test_without_a_project_it_says_how_to_begin(adas_browser: Client) -> None:
-    assert "Begin with a list" in page(adas_browser)
+def test_without_a_project_it_says_how_to_begin(
+    client: Client, acme: Workspace
+) -> None:
+    client.force_login(member("nora", acme).person.user)
+    assert "Begin with a list" in page(client)

@@ -62,7 +62,7 @@ def make_folder() -> Path:
 
 
 def _make(kept: Path) -> None:
-    data, draft = make_folder(), kept.with_suffix(f".{os.getpid()}")
+    data, draft = make_folder(), kept.with_name(f"draft-{os.getpid()}")
     try:
         with postgres.owned(data) as server:
             server.execute_as_superuser("ALTER ROLE headway CREATEDB", *FORGETFUL)

@@ -148,20 +148,22 @@ def learned_growth(grown: Sequence[Grown]) -> Growth:
     moments in turn (DerSimonian & Laird 1986), the shipped figures counting for
     ``STRENGTH`` projects.
     """
+    told = 0.0
     seen = np.array([each.growth for each in grown], np.float64)
     items = np.array([each.items for each in grown], np.float64)
     k, mean, square = len(seen), GROWTH, SPREAD**2
     for _ in range(PASSES):
         chance = np.expm1(max(mean, LEAST_SPREAD)) / np.maximum(SEEN * items, 1.0)
         sure = square / (square + chance)
-        mean = float((STRENGTH * GROWTH + sure @ seen) / (STRENGTH + sure.sum()))
+        told = float(sure.sum())
+        mean = float((STRENGTH * GROWTH + sure @ seen) / (STRENGTH + told))
         apart = STRENGTH * SPREAD**2 + float(sure @ ((seen - mean) ** 2 - chance))
-        square = max(apart / (STRENGTH + float(sure.sum())), LEAST_SPREAD**2)
+        square = max(apart / (STRENGTH + told), LEAST_SPREAD**2)
     doubt = square / (STRENGTH + k) if k else 0.0  # of the mean itself
     return Growth(
         growth=mean,
         spread=float(np.sqrt(square + doubt)),
-        own=k / (STRENGTH + k),
+        own=told / (STRENGTH + told),
         projects=k,
     )
 

@@ -26,9 +26,6 @@ MEMORY: Final = 0.999
 MOST_WATCHES: Final = 400
 """Open items are counted anew so often over a whole history at most."""
 
-SURE_COUNTS: Final = 15.0
-"""So many items are added that were finished later, whatever the age."""
-
 BATCH: Final = 1024
 
 
@@ -184,26 +181,7 @@ class Forecaster:
         self._watched = day
         rows = np.flatnonzero((begun < day) & (self.questions.known >= day))
         age = self.grid.place(np.log(day - begun[rows]))
-        done = self._order[: self._learnt]
-        ends = self._chance_to_end(age, self.questions.bin[done])
-        self.shrinkage.watch(rows.astype(np.int32), age, ends)
-
-    def _chance_to_end(self, age: Ints, taken: Ints) -> Floats:
-        """Say how probable it is that open items of these ages are ever finished.
-
-        Of those that got to an age some were finished later, the others are open still
-        and older: abandoned work is at risk of nothing, and would make all that is
-        finished look slow.
-        """
-        bins = self.grid.bins
-        later = _beyond(np.bincount(taken, minlength=bins)) + SURE_COUNTS
-        older = _beyond(np.bincount(age, minlength=bins))
-        return np.asarray((later / (later + older))[age])
-
-
-def _beyond(counts: Rows) -> Floats:
-    """Count what lies in later bins."""
-    return np.asarray(counts.sum() - np.cumsum(counts), np.float64)
+        self.shrinkage.watch(rows.astype(np.int32), age)
 
 
 def _days(order: Ints, asked: Floats) -> Iterator[Ints]:

@@ -89,15 +89,14 @@ class _Counts:
         np.add.at(self.begun, self.level.code[rows], 1.0)
         self.place[rows] = self.begun[self.level.code[rows]]
 
-    def watch(self, rows: Rows, bins: Ints, weight: Floats) -> None:
+    def watch(self, rows: Rows, bins: Ints) -> None:
         """Take the open items instead of those given before, forgotten like others."""
         self.open = np.zeros_like(self.outcomes)
         known = self.level.code[rows] != UNKNOWN
         rows, at = rows[known], bins[known]
         code = self.level.code[rows]
         later = self.begun[code] - self.place[rows]
-        counts = weight[known] * np.exp2(-later / self.level.half_life)
-        np.add.at(self.open, (code, at), counts)
+        np.add.at(self.open, (code, at), np.exp2(-later / self.level.half_life))
 
     def shrink(self, rows: Rows, wider: Floats) -> Floats:
         """Give the distribution of each row's context; ``wider`` where it has none."""
@@ -161,13 +160,10 @@ class Shrinkage:
         for counts in self.counts.values():
             counts.begin(rows)
 
-    def watch(self, rows: Rows, bins: Ints, weight: Floats) -> None:
-        """Remember that ``rows`` are open and have survived all bins below ``bins``.
-
-        Each counts for its ``weight``.
-        """
+    def watch(self, rows: Rows, bins: Ints) -> None:
+        """Remember that ``rows`` are open and have survived all bins below ``bins``."""
         for counts in self.counts.values():
-            counts.watch(rows, bins, weight)
+            counts.watch(rows, bins)
 
     def predict(self, rows: Rows) -> Floats:
         """Give each chain's distribution: shape ``(chains, rows, bins)``."""

@@ -141,9 +141,7 @@ def test_open_work_counts_as_in_kaplan_and_meier(
         model.begin(np.arange(n, dtype=np.int32))
         model.learn(np.arange(len(done), dtype=np.int32), np.array(done, np.int32))
         model.watch(
-            np.arange(len(done), n, dtype=np.int32),
-            np.array(still_open, np.int32),
-            np.ones(len(still_open)),
+            np.arange(len(done), n, dtype=np.int32), np.array(still_open, np.int32)
         )
         found = model.predict(rows(0))[0, 0]
     oracle = kaplan_meier(done, still_open, 5)

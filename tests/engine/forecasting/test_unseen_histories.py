@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_left_out_and_counted(tmp_path: Path) -> None:
         "unreadable_estimate_minutes": 1,
         "unreadable_actual_minutes": 1,
         "repeated_id": 1,
-        "finished_before_start": 2,
+        "finished_before_start": 1,
         "amount_not_above_0": 2,
     }
     json.dumps(judged(work, has_table=True), allow_nan=False)

@@ -10,7 +10,7 @@ from headway_engine.kernels.aftermath import give_up, rescue, withdraw
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.flow import BOTH, RELEASE, enqueue, note, release, settle
-from headway_engine.kernels.queues import next_event, pop, put, set_bit
+from headway_engine.kernels.queues import EMPTY, next_event, pop, put, set_bit
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
@@ -21,6 +21,7 @@ from headway_engine.kernels.records import (
     CAPACITY,
     CODE,
     CODE_AT_FIRST,
+    COUNT,
     CULPRIT,
     DATED,
     DEFERRED,
@@ -34,7 +35,7 @@ from headway_engine.kernels.records import (
     FREE,
     FRESH,
     HEAP,
-    IDLE_WORD,
+    IDLE_BIT,
     IS_CALLED,
     LATE,
     LOW,
@@ -71,13 +72,23 @@ from headway_engine.kernels.records import (
 )
 from headway_engine.kernels.starting import BLOCKED, attempt, end
 from headway_engine.kernels.turns import end_turn, takes_turns
-from headway_engine.kernels.waking import act, act_on, call, favourite, has_idle, rouse
+from headway_engine.kernels.waking import (
+    act,
+    act_on,
+    arrive,
+    call,
+    favourite,
+    has_idle,
+    rouse,
+)
+from headway_engine.kernels.widths import assume_widths
 from headway_engine.problem import NEVER, NONE
 
 
 @called
 def dispatch(plan: Plan, run: Run) -> None:
     """Fill ``run`` with one schedule of ``plan`` for the minutes in ``run.draw``."""
+    assume_widths(plan, run)
     prepare_people(plan, run)
     prepare_items(plan, run)
     t = plan.now
@@ -106,6 +117,9 @@ def prepare_people(plan: Plan, run: Run) -> None:
     run.words[:] = 0
     run.top[:, TOP_ITEM] = FAR
     run.top[:, LOW] = FAR
+    run.top[:, COUNT] = 0
+    run.offers[0] = EMPTY
+    run.waiting[:] = 0
     run.called[:, IS_CALLED] = 0
     run.part[:, STATE] = 0
     for p in range(len(plan.person)):
@@ -117,8 +131,7 @@ def prepare_people(plan: Plan, run: Run) -> None:
         run.had[p] = 0.0
         if plan.person[p, CAPACITY] > 0:
             for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
-                group = int(plan.membership[m, 0])
-                set_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
+                set_bit(run.words, 0, plan.membership[m, IDLE_BIT])
 
 
 @inlined
@@ -148,15 +161,16 @@ def prepare_items(plan: Plan, run: Run) -> None:
 @inlined
 def assign(plan: Plan, run: Run, t: int) -> None:
     """Let all who can choose at ``t`` begin what they want, best priority first."""
+    is_last = False
     while True:
         settle(plan, run, t)
-        if run.tally[OFFERED]:
+        if is_last or run.tally[OFFERED]:  # called in one place: compiled once
             run.tally[OFFERED] = 0
-            call_groups(plan, run, t)
-        a = best_actor(plan, run, t)
-        if a < 0:
-            if not call_groups(plan, run, t):
+            if not call_groups(plan, run, t) and is_last:
                 break
+        a = best_actor(plan, run, t)
+        is_last = a < 0
+        if is_last:
             continue
         k, i = int(run.actor[a, WITH]), int(run.actor[a, WANTS])
         if attempt(plan, run, k, i, t) == BLOCKED:
@@ -264,9 +278,7 @@ def handle(plan: Plan, run: Run, what: int, t: int) -> None:
         return
     i = what - len(plan.part)
     if i >= len(plan.item):
-        person = i - len(plan.item)
-        run.person[person, WAKE] = NEVER
-        act(plan, run, person)
+        arrive(plan, run, i - len(plan.item))
     elif run.item[i, CODE] == 0 and run.item[i, START_AT] == NEVER:
         if plan.item[i, MODE] == FREE:
             release(plan, run, i, t)

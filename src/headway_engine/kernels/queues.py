@@ -10,9 +10,11 @@ from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.records import (
     BIDS,
+    COUNT,
     FIRST,
     HEAP,
     ITEM,
+    KIND,
     LAST,
     LOW,
     MEMBERS,
@@ -29,6 +31,7 @@ from headway_engine.kernels.records import (
     Run,
     Words,
 )
+from headway_engine.kernels.widths import assume_widths
 
 ONE: Final = np.uint64(1)
 EMPTY: Final = np.uint64(0)
@@ -71,7 +74,13 @@ def put(plan: Plan, run: Run, k: int) -> None:
 @inlined
 def put_into(plan: Plan, run: Run, k: int, q: int, slot: int) -> None:
     """Make part ``k`` ready in one queue."""
-    set_bit(run.words, plan.queue[q, WORD], slot)
+    word = int(plan.queue[q, WORD]) + (slot >> 6)
+    bit = ONE << np.uint64(slot & 63)
+    if run.words[word] & bit == EMPTY:
+        run.words[word] |= bit
+        run.top[q, COUNT] += 1
+        if run.top[q, COUNT] == 1 and plan.queue[q, KIND] >= 0:
+            offer(run, int(plan.queue[q, KIND]))
     run.top[q, LOW] = min(run.top[q, LOW], slot >> 6)
     item = int(plan.part[k, ITEM])
     if item < run.top[q, TOP_ITEM]:
@@ -92,14 +101,39 @@ def drop(plan: Plan, run: Run, k: int) -> None:
 @inlined
 def drop_from(plan: Plan, run: Run, k: int, q: int, slot: int) -> None:
     """Take part ``k`` out of one queue."""
-    clear_bit(run.words, plan.queue[q, WORD], slot)
-    if run.top[q, TOP_PART] == k:
+    word = int(plan.queue[q, WORD]) + (slot >> 6)
+    bit = ONE << np.uint64(slot & 63)
+    if run.words[word] & bit == EMPTY:
+        return
+    run.words[word] ^= bit
+    run.top[q, COUNT] -= 1
+    if run.top[q, COUNT] == 0:
+        run.top[q, TOP_ITEM] = FAR
+        if plan.queue[q, KIND] >= 0:
+            offer_no_more(run, int(plan.queue[q, KIND]))
+    elif run.top[q, TOP_PART] == k:
         run.top[q, TOP_ITEM] = UNKNOWN
+
+
+@inlined
+def offer(run: Run, kind: int) -> None:
+    """Count one more queue of a kind in which something is ready."""
+    run.waiting[kind] += 1
+    run.offers[0] |= ONE << np.uint64(kind)
+
+
+@inlined
+def offer_no_more(run: Run, kind: int) -> None:
+    """Count one less."""
+    run.waiting[kind] -= 1
+    if run.waiting[kind] == 0:
+        run.offers[0] ^= ONE << np.uint64(kind)
 
 
 @called
 def bid(plan: Plan, run: Run, k: int) -> None:
     """Let part ``k`` be ready with each member of its group."""
+    assume_widths(plan, run)
     group, bids = int(plan.item[plan.part[k, ITEM], MEMBERS]), int(plan.part[k, BIDS])
     for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
         q = bids_for(plan, int(plan.member[m]))
@@ -110,6 +144,7 @@ def bid(plan: Plan, run: Run, k: int) -> None:
 @called
 def bid_no_more(plan: Plan, run: Run, k: int) -> None:
     """Take it back."""
+    assume_widths(plan, run)
     group, bids = int(plan.item[plan.part[k, ITEM], MEMBERS]), int(plan.part[k, BIDS])
     for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
         q = bids_for(plan, int(plan.member[m]))

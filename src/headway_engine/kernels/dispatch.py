@@ -10,7 +10,14 @@ from headway_engine.kernels.aftermath import give_up, rescue, withdraw
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.flow import BOTH, RELEASE, enqueue, note, release, settle
-from headway_engine.kernels.queues import EMPTY, next_event, pop, put, set_bit
+from headway_engine.kernels.queues import (
+    EMPTY,
+    foresee,
+    next_event,
+    pop,
+    put,
+    set_bit,
+)
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
@@ -78,7 +85,7 @@ from headway_engine.kernels.waking import (
     arrive,
     call,
     favourite,
-    has_idle,
+    may_have_idle,
     rouse,
 )
 from headway_engine.kernels.widths import assume_widths
@@ -98,7 +105,9 @@ def dispatch(plan: Plan, run: Run) -> None:
         if run.tally[HEAP] > 0:
             t = next_event(run)
             while run.tally[HEAP] > 0 and next_event(run) == t:
-                handle(plan, run, pop(run), t)
+                what = pop(run)
+                foresee(plan, run)
+                handle(plan, run, what, t)
             continue
         if 0 <= rescued_at < run.tally[STARTS]:
             run.tally[RESCUES] += 1
@@ -244,7 +253,7 @@ def call_groups(plan: Plan, run: Run, t: int) -> bool:
         group = int(run.called[c, WHICH])
         if run.top[len(plan.person) + group, TOP_ITEM] == FAR:
             continue
-        if has_idle(plan, run, group) and call(plan, run, group, t):
+        if may_have_idle(plan, run, group) and call(plan, run, group, t):
             found = True
     if not found:
         for c in range(run.tally[CALLED]):

@@ -184,8 +184,9 @@ def new_run(plan: Plan) -> Run:
         part=lines(k, RUN_PART_COLUMNS),
         words=np.zeros(words, np.uint64),
         top=lines(len(plan.queue), TOP_COLUMNS),
-        heap=np.zeros(
-            n + k * (4 if plan.turns else 1) + p + len(plan.link) + 2, np.int64
+        heap=np.full(
+            n + k * (4 if plan.turns else 1) + p + len(plan.link) + 5,
+            np.iinfo(np.int64).max,
         ),
         actor=np.zeros((p + n + 1, ACTOR_COLUMNS), np.int32),
         stack=np.zeros(4 * n + 4, np.int32),

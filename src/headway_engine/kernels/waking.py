@@ -183,10 +183,12 @@ def idle_word(plan: Plan, run: Run, group: int, w: int) -> np.uint64:
 
 
 @inlined
-def has_idle(plan: Plan, run: Run, group: int) -> bool:
-    """Tell whether any member could take something whole."""
+def may_have_idle(plan: Plan, run: Run, group: int) -> bool:
+    """Tell whether any member could take something whole, where that is kept."""
+    if plan.group[group, IDLE_WORD] < 0:
+        return True
     for w in range(plan.group[group, IDLE_WORDS]):
-        if idle_word(plan, run, group, w) != EMPTY:
+        if run.words[plan.group[group, IDLE_WORD] + w] != EMPTY:
             return True
     return False
 

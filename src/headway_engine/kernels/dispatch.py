@@ -190,10 +190,14 @@ def assign(plan: Plan, run: Run, t: int) -> None:
 
 @inlined
 def best_actor(plan: Plan, run: Run, t: int) -> int:
-    """Find who wants the item of best priority; dismiss those who want none."""
+    """Find who wants the item of best priority; dismiss those who want none.
+
+    Of several parts the first goes first: where one does not fit, the others fail.
+    """
     fresh = run.tally[FRESH] > 0
     run.tally[FRESH] = 0
     best = -1
+    item, part = FAR, FAR
     a = 0
     while a < run.tally[ACTORS]:
         if fresh or is_stale(plan, run, a):
@@ -201,8 +205,9 @@ def best_actor(plan: Plan, run: Run, t: int) -> int:
         if run.actor[a, WANTS] == FAR:
             dismiss(plan, run, a)
             continue
-        if best < 0 or run.actor[a, WANTS] < run.actor[best, WANTS]:
-            best = a
+        wanted, k = int(run.actor[a, WANTS]), int(run.actor[a, WITH])
+        if wanted < item or (wanted == item and k < part):
+            best, item, part = a, wanted, k
         a += 1
     return best
 

@@ -12,6 +12,7 @@ from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.rows import NeedRow
 from headway.plan.snapshot import Snapshot
+from headway.plan.turns import one_at_a_time
 from headway.work.models import Item
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import (
@@ -75,9 +76,15 @@ def choices_for(item: Item, *, by: Actor) -> Choices:
     """Compare who could do the item; each is a forecast on the same random numbers.
 
     Only people whom ``by`` sees.  Raises ``PermissionDenied`` to who may not change it.
-    Half a dozen queries for any number of people.
+    Half a dozen queries for any number of people.  Raises :class:`Busy` while others
+    are answered.
     """
     Item.objects.check_change(item, by=by)
+    return _choices(item, by)
+
+
+@one_at_a_time.turn()
+def _choices(item: Item, by: Actor) -> Choices:
     made = current_forecast(item.workspace_id, scenarios=SCENARIOS)
     snapshot = made.snapshot
     position = made.compiled.position.get(item.pk)

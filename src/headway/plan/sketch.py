@@ -11,6 +11,7 @@ from headway.plan.forecast import Forecast, Outlooks, forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.rows import ItemRow, LinkRow, NeedRow, PartRow, ProjectRow
 from headway.plan.snapshot import Snapshot, levels_needed
+from headway.plan.turns import one_at_a_time
 from headway.work.actions import NewRow
 from headway.work.actions.estimating import with_range
 from headway.work.actions.items import check_fields
@@ -52,10 +53,16 @@ def sketch(rows: Sequence[NewRow], states: Sequence[str], *, by: Actor) -> Sketc
 
     ``states`` are their categories.  They are planned among all that the workspace has
     to do; as nobody else is let into the project yet, rows that name nobody are for
-    ``by``.  Raises :class:`Refused` for what no item can be.
+    ``by``.  Raises :class:`Refused` for what no item can be, and :class:`Busy` while
+    others are answered.
     """
     for row in rows:
         check_fields({"title": row.title, **row.fields})
+    return _sketch(rows, states, by)
+
+
+@one_at_a_time.turn()
+def _sketch(rows: Sequence[NewRow], states: Sequence[str], by: Actor) -> Sketch:
     present = current_forecast(by.workspace_id, scenarios=SCENARIOS)
     added = _added(present.snapshot, rows, states, present.at, by)
     made = forecast(added, now=present.at, scenarios=SCENARIOS)

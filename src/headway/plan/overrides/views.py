@@ -13,7 +13,7 @@ from django.views.decorators.http import (
 )
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import Busy, Refused
 from headway.people.http import for_members
 from headway.plan.models import Override
 from headway.plan.overrides.actions import (
@@ -44,10 +44,32 @@ def override(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     if request.method == "POST":
         form = OverrideForm(item, by=actor, data=request.POST)
         if form.is_valid():
-            return _set(request, actor, item, form)
+            try:
+                return _set(request, actor, item, form)
+            except Busy as busy:
+                return _wait(request, actor, item, form, busy)
     else:
         form = OverrideForm(item, by=actor, data=request.GET)
     return _priced(request, actor, item, form)
+
+
+def _wait(
+    request: HtmxRequest, actor: Actor, item: Item, form: OverrideForm, busy: Busy
+) -> HttpResponse:
+    """Show what was typed, to be sent again in a moment."""
+    form.add_error(None, str(busy))
+    context = {
+        "actor": actor,
+        "item": item,
+        "form": form,
+        "other": form.other,
+        "is_waiting": True,
+        **about_item(item, actor),
+    }
+    page = "plan/overrides/override.html"
+    response = render(request, page, context, status=busy.status)
+    response.headers["Retry-After"] = str(busy.retry_after)
+    return response
 
 
 def _set(

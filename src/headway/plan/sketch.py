@@ -76,7 +76,7 @@ def _sketch(rows: Sequence[NewRow], states: Sequence[str], by: Actor) -> Sketch:
                 row=row,
                 state=item.state,
                 outlook=said.get(item.pk) or Outlook(item_id=item.pk),
-                people=_people(made, item.pk),
+                people=people_of(made, item.pk),
                 is_summary=outlooks.outline.is_summary(item.pk),
                 waits=waits,
             )
@@ -176,7 +176,7 @@ def _waiting(rows: Sequence[NewRow], states: Sequence[str]) -> list[bool]:
     return waiting
 
 
-def _people(made: Forecast, item_id: int) -> list[int]:
+def people_of(made: Forecast, item_id: int) -> list[int]:
     """Return who does an item in the plan; nobody of what has items in it."""
     i = made.compiled.position.get(item_id)
     if i is None:

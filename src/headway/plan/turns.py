@@ -25,7 +25,9 @@ class Turns:
     asked for within another.
     """
 
-    def __init__(self, *, waiting: int = WAITING, seconds: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self, *, waiting: int = WAITING, seconds: float = WAIT_SECONDS
+    ) -> None:
         self._seconds = seconds
         self._turn = BoundedSemaphore()
         self._places = BoundedSemaphore(1 + waiting)

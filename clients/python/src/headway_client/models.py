@@ -1220,6 +1220,55 @@ class Price(Struct, frozen=True, kw_only=True):
     scenarios: int
 
 
+class Decision(Sparse, frozen=True, kw_only=True):
+    """What people decided about an item, with what it cost then and costs now.
+
+    `cost` is by how much it makes the expected cost of delay of all work greater;
+    the delay of normal work counts 1000 a week. `item_minutes` and
+    `project_minutes` are by how many minutes on the wall the item and its project
+    are done later at 85 %. `first_` is what they were when it was decided; all
+    are null until it is priced. Of who does an item (`person`) only what the plan
+    would give to others is there.
+    """
+
+    id: int = ABSENT
+    item: str = ABSENT
+    kind: str = ABSENT
+    date: datetime | None = ABSENT
+    by: str | None = ABSENT
+    decided_at: datetime = ABSENT
+    first_cost: int | None = ABSENT
+    first_item_minutes: int | None = ABSENT
+    first_project_minutes: int | None = ABSENT
+    cost: int | None = ABSENT
+    item_minutes: int | None = ABSENT
+    project_minutes: int | None = ABSENT
+    priced_at: datetime | None = ABSENT
+
+
+class DecisionPage(Struct, frozen=True, kw_only=True):
+    items: list[Decision]
+    next_cursor: int | None
+
+
+class DecisionPrice(Struct, frozen=True, kw_only=True):
+    """What one kind of decision about the item costs now; fields as in
+    `listDecisions`.
+
+    `others` are who would do the item without it, those that you see.
+    """
+
+    kind: str
+    cost: int
+    item_minutes: int | None
+    project_minutes: int | None
+    others: list[str]
+
+
+class DecisionPrices(Struct, frozen=True, kw_only=True):
+    prices: list[DecisionPrice]
+
+
 class NotTaken(Struct, frozen=True, kw_only=True):
     """Something of the file that was not taken as it stands, and why."""
 

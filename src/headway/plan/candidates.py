@@ -1,7 +1,7 @@
 """Who should do an item: what would come of each, and the facts that speak for them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from headway.actors.models import Actor
@@ -39,8 +39,9 @@ class Choice:
     """A person who could do the item, and what comes of it.
 
     ``more`` is by how much the expected cost of delay of all work is above that of the
-    best choice.  ``learns`` are the skills of which they are one level short, and
-    ``is_only`` says that nobody else in the project has those that it needs.
+    best choice, None to guests, who see but themselves.  ``learns`` are the skills of
+    which they are one level short, and ``is_only`` says that nobody else in the project
+    has those that it needs.
     """
 
     person: Person
@@ -50,7 +51,7 @@ class Choice:
     p85: datetime | None
     free_minutes: int
     able_minutes: int
-    more: int
+    more: int | None
     minutes: int
     evidence: Evidence
     learns: Sequence[int]
@@ -104,11 +105,12 @@ def _choices(item: Item, by: Actor) -> Choices:
     )
     ids = [made.compiled.people[each.person] for each in found]
     known = evidence_for([item], snapshot.needs, ids, by=by)
+    choices = [
+        choice_of(item, each, found[0], made, pool, people, known[item.pk, pk])
+        for each, pk in zip(found, ids, strict=True)
+    ]
     return Choices(
-        people=[
-            choice_of(item, each, found[0], made, pool, people, known[item.pk, pk])
-            for each, pk in zip(found, ids, strict=True)
-        ],
+        people=[replace(c, more=None) for c in choices] if by.is_guest else choices,
         until=made.compiled.instant(until),
         needs=pool.needs,
     )

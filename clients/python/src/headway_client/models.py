@@ -987,8 +987,9 @@ class Candidate(Sparse, frozen=True, kw_only=True):
 
     `free_minutes` of their `able_minutes` until `until` are not planned for other
     work. `more` is by how much delay of all open work costs more than with the
-    best choice. `done` counts finished items like it, `around` those of theirs
-    next to it. `rate_minor` is what an hour costs, null unless you may see it.
+    best choice; null to guests. `done` counts finished items like it, `around`
+    those of theirs next to it. `rate_minor` is what an hour costs, null unless
+    you may see it.
     """
 
     person_id: int = ABSENT
@@ -1000,7 +1001,7 @@ class Candidate(Sparse, frozen=True, kw_only=True):
     until: datetime | None = ABSENT
     free_minutes: int = ABSENT
     able_minutes: int = ABSENT
-    more: int = ABSENT
+    more: int | None = ABSENT
     skills: list[SkillShown] = ABSENT
     done: int = ABSENT
     around: int = ABSENT
@@ -1078,7 +1079,7 @@ class Proposed(Sparse, frozen=True, kw_only=True):
     until: datetime | None = ABSENT
     free_minutes: int = ABSENT
     able_minutes: int = ABSENT
-    more: int = ABSENT
+    more: int | None = ABSENT
     skills: list[SkillShown] = ABSENT
     done: int = ABSENT
     around: int = ABSENT
@@ -1251,18 +1252,18 @@ class DecisionPage(Struct, frozen=True, kw_only=True):
     next_cursor: int | None
 
 
-class DecisionPrice(Struct, frozen=True, kw_only=True):
+class DecisionPrice(Sparse, frozen=True, kw_only=True):
     """What one kind of decision about the item costs now; fields as in
     `listDecisions`.
 
     `others` are who would do the item without it, those that you see.
     """
 
-    kind: str
-    cost: int
-    item_minutes: int | None
-    project_minutes: int | None
-    others: list[str]
+    kind: str = ABSENT
+    cost: int = ABSENT
+    item_minutes: int | None = ABSENT
+    project_minutes: int | None = ABSENT
+    others: list[str] = ABSENT
 
 
 class DecisionPrices(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.parameters import Cursor, Fields, Limit
 from headway.base.schemas import Clean
-from headway.events.rest import answer_done, for_programs, for_programs_once
+from headway.events.rest import answer_done, for_programs, for_programs_once, sparse
 from headway.people.models import Person
 from headway.plan.decisions.actions import remove_decisions
 from headway.plan.decisions.reading import Asked, decisions_in_force
@@ -65,6 +65,7 @@ def list_decisions(
     response=DecisionPricesOut,
 )
 @for_programs
+@sparse(DecisionPricesOut)
 def price_decisions(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
     """Say what all that was decided about an item costs now, each without the others.
 

@@ -29,7 +29,7 @@ def decision_lines(item: Item, actor: Actor) -> Iterator[ItemLine]:
     rows = Decision.objects.visible_to(actor).in_force().filter(item=item)
     rows = rows.exclude(kind=DecisionKind.ORDER)
     page = reverse("plan:item_decisions", args=[actor.workspace.slug, item.key])
-    for row in rows.select_related("other__actor").order_by("pk"):
+    for row in rows.order_by("pk"):
         said = effect_words(row.cost, row.item_minutes, row.project_minutes)
         if not said:
             continue

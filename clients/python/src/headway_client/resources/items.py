@@ -1016,7 +1016,7 @@ class Items:
         )
 
     def price_decisions(
-        self, item: str, *, workspace: str | None = None
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
     ) -> models.DecisionPrices:
         """Say what all that was decided about an item costs now, each without the
         others.
@@ -1028,4 +1028,5 @@ class Items:
             "/api/v1/w/{workspace}/items/{item}/decision-prices",
             models.DecisionPrices,
             places={"workspace": workspace, "item": item},
+            query={"fields": fields},
         )

@@ -104,11 +104,11 @@ def test_who_does_it_is_priced_where_the_plan_would_choose_another(
     assert row.item_minutes > 1440
     client.force_login(dee.person.user)
     text = text_of(client, "/w/acme/overrides/?kind=person")
-    assert f"Eve does it; the plan would have {row.other.actor.name} do it" in text
+    assert f"By Eve; the plan would choose {row.other.actor.name}" in text
     assert "Last" not in text
     own = text_of(client, f"/w/acme/items/{short.key}/")
     assert "others would do it" in own
-    assert "Eve does it" in text_of(client, f"/w/acme/items/{short.key}/decisions/")
+    assert "By Eve" in text_of(client, f"/w/acme/items/{short.key}/decisions/")
 
 
 def test_a_deadline_costs_what_other_work_is_later_for_it(

@@ -95,8 +95,8 @@ def _person_words(row: Decision, about: About) -> str:
     values = {"who": ", ".join(about.people.get(row.item_id, ()))}
     other = about.others.get(row.other_id or 0)
     if other is None:
-        return _("%(who)s does it; the plan would have others do it") % values
-    return _("%(who)s does it; the plan would have %(other)s do it") % (
+        return _("By %(who)s; the plan would choose others") % values
+    return _("By %(who)s; the plan would choose %(other)s") % (
         values | {"other": other}
     )
 

@@ -14,12 +14,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a module
 
+from benchmarks.options import whole
 from tests.engine.test_taskjuggler import FILES, PROJECTS, compared
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=FILES)
+    parser.add_argument("--files", type=whole(1), default=FILES)
     options = parser.parse_args()
     if shutil.which("tj3") is None:
         raise SystemExit("TaskJuggler is not here: apt-get install tj3")

@@ -60,6 +60,7 @@ class Table:
     names: dict[str, dict[str, int]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     repeated: int = 0
+    unread: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dates = {name: [] for name in DATES}
@@ -68,30 +69,57 @@ class Table:
         self.names = {name: {} for name in NAMES}
 
     def add(self, line: int, row: Row) -> None:
-        """Take a row; of rows with one id the first counts."""
+        """Take a row; of rows with one id the first counts, without one it is left out.
+
+        What cannot be read counts as unknown (``unread`` says why), unless that is all
+        of a column: see ``work``.
+        """
         name = text_of(row, "id")
         if not name:
             msg = f"line {line} has no id: give each item an id of its own"
-            raise BadHistory(msg)
+            self.unread.setdefault("id", []).append(msg)
+            return
         if name in self.ids:
             self.repeated += 1
             return
         self.ids.add(name)
         for column in DATES:
-            self.dates[column].append(instant_of(row, column, line))
+            self.dates[column].append(self._read(instant_of, row, column, line))
         for column in AMOUNTS:
-            self.amounts[column].append(amount_of(row, column, line))
+            self.amounts[column].append(self._read(amount_of, row, column, line))
         for column in NAMES:
             value, known = text_of(row, column), self.names[column]
             code = known.setdefault(value, len(known)) if value else UNKNOWN
             self.codes[column].append(code)
 
+    def _read(
+        self, reader: Callable[[Row, str, int], float], row: Row, column: str, line: int
+    ) -> float:
+        try:
+            return reader(row, column, line)
+        except BadHistory as error:
+            self.unread.setdefault(column, []).append(str(error))
+            return math.nan
+
     def work(self) -> Work:
+        """Give what was read.
+
+        Raises
+        ------
+        BadHistory
+            Where less of a column could be read than not: it is another format, and
+            what is left would be no fair part.
+        """
+        columns = {"id": [1.0] * len(self.ids), **self.dates, **self.amounts}
+        for column, messages in self.unread.items():
+            if len(messages) > sum(not math.isnan(each) for each in columns[column]):
+                raise BadHistory(messages[0])
         dates = {name: np.array(days, np.float64) for name, days in self.dates.items()}
         amounts = {
             name: np.array(values, np.float64) for name, values in self.amounts.items()
         }
         skipped = {
+            **{f"unreadable_{name}": len(each) for name, each in self.unread.items()},
             "repeated_id": self.repeated,
             "finished_before_start": _backwards(dates),
             "amount_not_above_0": sum(int((a <= 0).sum()) for a in amounts.values()),
@@ -183,14 +211,14 @@ def read_csv(path: Path) -> Work:
     except csv.Error as error:
         msg = f"{path} is no CSV file ({error}): export it as CSV with a header"
         raise BadHistory(msg) from error
-    if not table.ids:
+    if not table.ids and not table.unread:
         msg = f"{path} has no rows: give a header and a row for each item"
         raise BadHistory(msg)
     return table.work()
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
-    with path.open(encoding=_encoding(path), newline="") as file:
+    with path.open(encoding=_encoding(path), errors="replace", newline="") as file:
         plain = (line.replace("\0", "") for line in file)
         head = next(plain, "")
         separator = max(",;\t", key=head.count)

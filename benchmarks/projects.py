@@ -5,13 +5,14 @@ which RanGen and most other libraries write.
 """
 
 import csv
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
-from headway_engine.solvers.project import Project
+from headway_engine.solvers.project import Project, compile_network
 
 PSPLIB = re.compile(r"j(30|60|90|120)(\d+)_(\d+)", re.IGNORECASE)
 SUFFIXES = (".sm", ".rcp")
@@ -32,12 +33,17 @@ def read(path: Path) -> Project:
     reader = {".sm": _read_sm, ".rcp": _read_rcp}.get(path.suffix.lower())
     if reader is None:
         raise Unreadable(f"{path}: neither .sm nor .rcp")
+    text = path.read_text(encoding="latin-1").rstrip(
+        "\x1a\n\r\t "
+    )  # DOS ended files so
     try:
-        return reader(path.read_text(encoding="latin-1"))
+        project = reader(text)
+        compile_network(project)  # what does not add up is told with the file's name
     except StopIteration:
         raise Unreadable(f"{path}: ends too early") from None
-    except ValueError as fault:
+    except (ValueError, OverflowError) as fault:  # the engine's own are ValueErrors
         raise Unreadable(f"{path}: {fault}") from None
+    return project
 
 
 def set_of(path: Path) -> str:
@@ -58,23 +64,48 @@ def names_of(path: Path) -> list[str]:
 
 
 def read_bounds(path: Path) -> dict[str, tuple[int, int]]:
-    """Read lower and upper bounds from a CSV file ``instance,lb,ub``."""
+    """Read lower and upper bounds from a CSV file ``instance,lb,ub``.
+
+    Rows without an upper bound say nothing; without a lower one it is 0.  Names are
+    those of files, with or without the suffix, or those that :func:`names_of` knows;
+    capitals and blanks around them do not matter.
+    """
     with path.open(newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
-    if not rows or not {"instance", "lb", "ub"} <= set(rows[0]):
-        raise Unreadable(f"{path}: has no columns instance, lb, ub")
-    return {
-        row["instance"].strip().lower(): (
-            int(np.ceil(float(row["lb"] or 0) - 1e-6)),
-            int(float(row["ub"])),
+        head, *rows = [*csv.reader(file)] or [[]]
+    columns = [name.strip().lower() for name in head]
+    if not {"instance", "lb", "ub"} <= set(columns):
+        raise Unreadable(
+            f"{path}: the first line is {','.join(head)!r}: name the columns"
+            " instance,lb,ub there, with commas between"
         )
-        for row in rows
-        if row["ub"]
-    }
+    found = {}
+    for line, cells in enumerate(rows, 2):
+        row = dict(zip(columns, [cell.strip() for cell in cells], strict=False))
+        if not (row.get("instance") and row.get("ub")):
+            continue
+        try:
+            low, high = (_bound(row.get(name, "")) for name in ("lb", "ub"))
+        except ValueError:
+            raise Unreadable(f"{path}, line {line}: {cells}: no bounds") from None
+        found[row["instance"].lower()] = math.ceil(low - 1e-6), math.floor(high + 1e-6)
+    return found
+
+
+def _bound(text: str) -> float:
+    number = float(text or 0)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _numbers(text: str) -> Iterator[int]:
-    return iter([int(float(word)) for word in text.split()])
+    numbers = []
+    for word in text.split():
+        number = float(word)
+        if number != int(number):
+            raise ValueError(f"{word} is no whole number")
+        numbers.append(int(number))
+    return iter(numbers)
 
 
 def _section(text: str, title: str, skip: int) -> Iterator[int]:
@@ -117,6 +148,8 @@ def _read_sm(text: str) -> Project:
 def _read_rcp(text: str) -> Project:
     numbers = _numbers(text)
     jobs, resources = next(numbers), next(numbers)
+    if jobs < 1 or resources < 0:
+        raise ValueError(f"has {jobs} jobs and {resources} resources")
     capacity = [next(numbers) for _ in range(resources)]
     rows, successors = [], []
     for _ in range(jobs):
@@ -143,7 +176,7 @@ def faults(project: Project, start: np.ndarray, length: int) -> list[str]:
         found += [
             f"{b} begins before {a} ends" for b in following if start[b] < finish[a]
         ]
-    for t in range(length):
+    for t in sorted({int(s) for s in start}):  # what is used grows at starts alone
         running = [a for a in range(len(finish)) if start[a] <= t < finish[a]]
         for k, there_is in enumerate(project.capacity.tolist()):
             if sum(int(project.demand[a, k]) for a in running) > there_is:

@@ -2,11 +2,13 @@
 
 Prints one line of JSON.  A schedule is one complete serial generation, forward or
 backward; what is broken off counts pro rata by activities placed.  ``optimal`` counts
-schedules as long as a proven lower bound: the table's, or the engine's own; of these
-``proven`` are by the engine's own.  Without ``--schedules`` each instance has
-``--seconds`` of wall time, the number of schedules follows from that, and small ones
-are handed to the exact solver when the search has had its share.  Every schedule is
-checked; one that breaks a rule ends the run with an error.
+schedules as long as a proven lower bound: the table's, or the engine's own; with
+``--details`` ``proven`` says how many of these are by the engine's own.  Without
+``--schedules`` each instance has ``--seconds`` of wall time, the number of schedules
+follows from that, and small ones are handed to the exact solver when the search has had
+its share.  Every schedule is checked; one that breaks a rule ends the run with an
+error.  Projects of which the
+table says nothing count for ``above_cpm_pct`` alone; standard error names them.
 """
 
 import argparse
@@ -22,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a module
 
+from benchmarks.options import seconds, whole
 from benchmarks.projects import (
     SUFFIXES,
     Unreadable,
@@ -51,7 +54,12 @@ class Instance:
 
 
 def instances(folder: Path, bounds: Path, sample: int) -> list[Instance]:
-    """Read every ``sample``-th project of a folder, in the order of their numbers."""
+    """Read every ``sample``-th project of a folder, in the order of their numbers.
+
+    One at least, the middle one of the first ``sample``.
+    """
+    if not folder.is_dir():
+        raise Unreadable(f"{folder}: no such folder: give one with .sm or .rcp files")
     paths = sorted(
         (p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES),
         key=lambda p: [int(n) if n.isdigit() else n for n in _split(p)],
@@ -60,7 +68,7 @@ def instances(folder: Path, bounds: Path, sample: int) -> list[Instance]:
         raise Unreadable(f"{folder}: holds no .sm and no .rcp files")
     table = read_bounds(bounds)
     found = []
-    for path in paths[sample // 2 :: sample]:
+    for path in paths[min(sample, len(paths)) // 2 :: sample]:
         known = next((table[n] for n in names_of(path) if n in table), None)
         if known is None:
             sys.stderr.write(f"{bounds} says nothing about {path.name}\n")
@@ -96,7 +104,9 @@ def mean(numbers: Sequence[float]) -> float | None:
     return round(sum(numbers) / len(numbers), 3) if numbers else None
 
 
-def figures(every: Sequence[Instance], found: Sequence[Solution]) -> dict[str, object]:
+def figures(
+    every: Sequence[Instance], found: Sequence[Solution], *, is_detailed: bool
+) -> dict[str, object]:
     """Compare with bounds.
 
     Raises
@@ -120,19 +130,28 @@ def figures(every: Sequence[Instance], found: Sequence[Solution]) -> dict[str, o
         "above_cpm_pct": mean(above_path),
         "above_best_pct": mean(above_best),
         "optimal": optimal,
-        "proven": proven,
-    }
+    } | ({"proven": proven} if is_detailed else {})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--bounds", type=Path, required=True)
+    parser.add_argument("folder", type=Path, metavar="DIR", help=".sm and .rcp files")
+    parser.add_argument(
+        "--bounds", type=Path, required=True, metavar="CSV",
+        help="columns instance, lb, ub; lb may be empty, or rows missing",
+    )  # fmt: skip
     budget = parser.add_mutually_exclusive_group(required=True)
-    budget.add_argument("--schedules", type=int)
-    budget.add_argument("--seconds", type=float)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--sample", type=int, default=1)
+    budget.add_argument(
+        "--schedules", type=whole(1), metavar="N", help="for each project"
+    )
+    budget.add_argument(
+        "--seconds", type=seconds, metavar="S", help="of wall time for each project"
+    )
+    parser.add_argument("--threads", type=whole(1), default=1, metavar="T")
+    parser.add_argument(
+        "--sample", type=whole(1), default=1, metavar="K", help="every K-th project"
+    )
+    parser.add_argument("--details", action="store_true", help="print more figures")
     options = parser.parse_args()
     try:
         every = instances(options.folder, options.bounds, options.sample)
@@ -149,7 +168,7 @@ def main() -> None:
         "schedules": options.schedules,
         "seconds": options.seconds,
         "threads": options.threads,
-        **figures(every, found),
+        **figures(every, found, is_detailed=options.details),
         "cpu_s": round(spent, 2),
         "wall_s": round(wall, 2),
     }

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from headway.work.models import Project
 
 REPOSITORY = Path(__file__).parents[1]
-START_SECONDS, WARM_SECONDS, PLAN_SECONDS = 90, 600, 180
+START_SECONDS, WARM_SECONDS, PLAN_SECONDS = 600, 600, 600
 QUIET_SECONDS = 4
 LINK_EVERY = 3
 """Of every so many items one waits for none before it."""

@@ -28,6 +28,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a module
 
 from benchmarks.levelling import cpu
+from benchmarks.options import whole
 from headway.integrations.importers.taskjuggler.reader import read_taskjuggler
 from headway.plan.files.findings import Findings
 from headway.plan.files.network import build_network
@@ -225,10 +226,10 @@ def compare(plan: Plan, resolution: int) -> dict[str, object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tasks", type=int, default=5_000)
-    parser.add_argument("--people", type=int, default=200)
-    parser.add_argument("--choices", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tasks", type=whole(1), default=5_000)
+    parser.add_argument("--people", type=whole(1), default=200)
+    parser.add_argument("--choices", type=whole(1), default=5)
+    parser.add_argument("--seed", type=whole(0), default=1)
     parser.add_argument("--resolution", type=int, choices=(5, 15, 60), default=60)
     options = parser.parse_args()
     if shutil.which("tj3") is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a module
 
+from benchmarks.options import whole
 from headway_engine.levelling import level
 from tests.engine.fuzz import random_problem, with_habits
 from tests.engine.validator import Validator
@@ -23,9 +24,11 @@ FAULTS_SHOWN = 20
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--problems", type=int, default=200_000)
-    parser.add_argument("--first", type=int, default=0, help="number of the first")
-    parser.add_argument("--items", type=int, default=12, help="at most so many each")
+    parser.add_argument("--problems", type=whole(1), default=200_000)
+    parser.add_argument("--first", type=whole(0), default=0, help="number of the first")
+    parser.add_argument(
+        "--items", type=whole(1), default=12, help="at most so many each"
+    )
     options = parser.parse_args()
     begun, items, faulty = time.process_time(), 0, 0
     for seed in range(options.first, options.first + options.problems):

@@ -601,6 +601,7 @@ PAGES = [
     Row(f"{W}plan/", "POST", (302,) * 5 + (OUT, IN), but={"pia": NO, "gus": NO}),
     Row(f"{W}timeline/", "GET", MEMBERS),
     Row(f"{W}timeline/rows/", "GET", MEMBERS),
+    Row(f"{W}timeline/filter/rows/", "GET", MEMBERS),
     Row(f"{W}timeline/people/", "GET", MEMBERS),
     Row(f"{W}timeline/<int:item_id>/", "GET", VIEWERS, {"item_id": "{survey}"}),
     Row(

@@ -55,6 +55,23 @@ def write_rows(rows: Rows) -> None:
         cursor.execute(rows.statements, rows.values)
 
 
+def deletions(tables: Collection[str]) -> str:
+    """Return what empties tables of which nearly all are empty already.
+
+    ``TRUNCATE`` would make the files of every table and index anew.  As with it,
+    whoever is still writing is waited for.
+    """
+    order = TopologicalSorter[str](dict.fromkeys(tables, ()))
+    with connection.cursor() as cursor:
+        cursor.execute(REFERENCES)
+        for table, other in cursor.fetchall():
+            if table in tables and other in tables:
+                order.add(other, table)
+    statements = [f"DELETE FROM {table}" for table in order.static_order()]
+    locked = f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE"
+    return "; ".join([locked, *statements])
+
+
 def _tables(cursor) -> list[str]:
     cursor.execute(TABLES)
     return [table for (table,) in cursor.fetchall()]

@@ -90,7 +90,20 @@ def _loose(problem: Problem, groups: dict[int, Ints]) -> Flags:
     loose = alone | groups_do & (items.drive != Drive.MILESTONE)
     in_turns = (limits(problem) > 1)[problem.parts.person]
     loose[np.repeat(np.arange(len(parts)), parts)[in_turns]] = True
-    return np.asarray(loose)
+    return np.asarray(loose & (items.drive != Drive.MILESTONE))
+
+
+def _opened_late(problem: Problem) -> Flags:
+    """Tell which links lead into what the first of several opens that is known.
+
+    Which that is hangs on the order where one of them is a lead: its date may be
+    earlier than that of another which is known before it.
+    """
+    links = problem.links
+    leads = np.bincount(
+        links.after[links.lag < 0], minlength=len(problem.items.key)
+    ).astype(np.bool_)
+    return np.asarray((leads & problem.items.opens_on_any)[links.after])
 
 
 def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
@@ -105,6 +118,7 @@ def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
     calendar = {group: first + k for k, group in enumerate(groups)}
     links = problem.links
     kept = ~(loose[links.after] & np.isin(links.kind, ONTO_FINISH))
+    kept &= ~_opened_late(problem)
     gets = (np.diff(parts.offsets) == 0) & np.isin(items.group, list(groups))
     chosen, at = items.group[gets].tolist(), parts.offsets[:-1][gets]
     hours = _put(people.calendar[parts.person], at, [calendar[g] for g in chosen])

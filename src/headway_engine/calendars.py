@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
+from numbers import Integral
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ Offset = Callable[[int], int]
 Segments = Callable[[str], list[tuple[int, int, int]]]
 
 DAY: Final = 1440
+DAYS_OF_WEEK: Final = 7
 MOST_DAYS: Final = 36_525
 EARLIEST: Final = datetime(1, 1, 3, tzinfo=UTC)
 LATEST: Final = datetime(9999, 12, 29, tzinfo=UTC)
@@ -77,10 +79,13 @@ def compile_calendars(
     Raises
     ------
     InvalidProblem
-        Unknown zone, hours out of order, more than 100 years.
+        Unknown zone, hours out of order, more than 100 years, a week of other than
+        seven days, time away that is aware where there is no zone or the other way.
     """
-    if not 0 <= days <= MOST_DAYS:
+    if not (isinstance(days, Integral) and 0 <= days <= MOST_DAYS):
         raise InvalidProblem(f"{days} days: give between 0 and {MOST_DAYS}")
+    for working_time in working_times:
+        _check_kinds(working_time)
     days = min(days, date.max.toordinal() - origin.toordinal())
 
     @cache
@@ -204,7 +209,22 @@ def _wall(working_time: WorkingTime, origin: date, first: int, last: int) -> Spa
     return _joined(spans[spans[:, 0] < spans[:, 1]])
 
 
+def _check_kinds(working_time: WorkingTime) -> None:
+    """Refuse what is not made of days and of instants of one kind."""
+    if len(working_time.week) != DAYS_OF_WEEK:
+        raise InvalidProblem(f"a week of {len(working_time.week)} days: give seven")
+    is_naive = working_time.zone is None
+    for instant in (each for span in working_time.away for each in span):
+        if (instant.tzinfo is None) != is_naive:
+            raise InvalidProblem(
+                f"away {instant} with zone {working_time.zone}: give instants a time"
+                " zone where there is one, and none where there is none"
+            )
+
+
 def _check(hours: Hours) -> None:
+    if any(len(span) != 2 for span in hours):
+        raise InvalidProblem(f"hours {hours} are no pairs of a start and an end")
     bounds = [minute for span in hours for minute in span]
     if any(a > b for a, b in pairwise([0, *bounds, DAY])) or any(
         start >= end for start, end in hours

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from numbers import Integral, Real
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.errors import InvalidProblem
-from headway_engine.problem import NEVER, NONE, Drive, LinkKind, Problem
+from headway_engine.problem import NEVER, NONE, Drive, Groups, LinkKind, Problem
 
 Array = NDArray[Any]
 FARTHEST: Final = 1 << 30
 """Instants and lags lie within so many minutes of the origin: 2,000 years."""
+
+LARGEST_SEED: Final = 1 << 63
+MOST_SCENARIOS: Final = 1 << 24
 
 KINDS: Final = {"i": "integers", "f": "numbers", "b": "booleans"}
 FLOATS: Final = {
@@ -38,6 +42,40 @@ def check(problem: Problem) -> None:
     _calendars(problem)
 
 
+def check_wider(problem: Problem, wider: Groups) -> None:
+    """Check that ``wider`` lists people of the problem for each of its groups.
+
+    Raises
+    ------
+    InvalidProblem
+        As ``check``.
+    """
+    for name in ("offsets", "person"):
+        _is_array(f"wider.{name}", getattr(wider, name), "i")
+    _offsets("wider.offsets", wider.offsets, len(wider.person))
+    given, there = len(wider.offsets), len(problem.groups.offsets)
+    _require(given == there, "wider.offsets", f"has {given} entries, not {there}")
+    _within("wider.person", wider.person, 0, len(problem.people.calendar))
+
+
+def check_draw(*, seed: int, scenarios: int, first_scenario: int) -> None:
+    """Check what random numbers are drawn by.
+
+    Raises
+    ------
+    InvalidProblem
+        No whole numbers, or more than there can be.
+    """
+    for name, value, low, high in (
+        ("seed", seed, -LARGEST_SEED, LARGEST_SEED - 1),
+        ("scenarios", scenarios, 0, MOST_SCENARIOS),
+        ("first_scenario", first_scenario, 0, LARGEST_SEED - MOST_SCENARIOS - 1),
+    ):
+        _require(isinstance(value, Integral), name, f"{value!r} is no whole number")
+        fault = f"{value} is out of reach: give {low} to {high}"
+        _require(low <= value <= high, name, fault)
+
+
 def _require(true: Any, array: str, fault: str) -> None:
     if not np.all(true):
         raise InvalidProblem(f"{array}: {fault}")
@@ -56,14 +94,21 @@ def _arrays(problem: Problem) -> Iterable[tuple[str, Array]]:
 def _types(problem: Problem) -> None:
     for name, array in _arrays(problem):
         kind = "f" if name in FLOATS else "b" if name in BOOLEANS else "i"
-        _require(isinstance(array, np.ndarray), name, "is not an array")
-        _require(array.ndim == 1, name, f"has {array.ndim} dimensions, not 1")
-        _require(array.dtype.kind == kind, name, f"holds no {KINDS[kind]}")
+        _is_array(name, array, kind)
     for name, value in (
         ("now", problem.now),
         ("calendars.horizon", problem.calendars.horizon),
     ):
+        _require(isinstance(value, Integral), name, f"{value!r} is no whole number")
         _require(abs(value) <= FARTHEST, name, f"{value} is out of reach")
+    spread = problem.team_spread
+    _require(isinstance(spread, Real), "team_spread", f"{spread!r} is no number")
+
+
+def _is_array(name: str, array: Array, kind: str) -> None:
+    _require(isinstance(array, np.ndarray), name, "is not an array")
+    _require(array.ndim == 1, name, f"has {array.ndim} dimensions, not 1")
+    _require(array.dtype.kind == kind, name, f"holds no {KINDS[kind]}")
 
 
 def _lengths(problem: Problem) -> None:
@@ -126,10 +171,14 @@ def _positions(problem: Problem) -> None:
         ("scopes.of", p.scopes.of, NONE, scopes),
         ("chances.of", p.chances.of, NONE, len(p.chances.key)),
     ):
-        fault = f"holds positions outside {low}..{high - 1}"
-        _require((array >= low) & (array < high), name, fault)
+        _within(name, array, low, high)
     order = np.sort(p.items.rank) == np.arange(items)
     _require(order, "items.rank", f"is not a permutation of 0..{items - 1}")
+
+
+def _within(name: str, array: Array, low: int, high: int) -> None:
+    fault = f"holds positions outside {low}..{high - 1}"
+    _require((array >= low) & (array < high), name, fault)
 
 
 def _values(problem: Problem) -> None:
@@ -152,6 +201,7 @@ def _values(problem: Problem) -> None:
     fault = "holds infinities or nans"
     _require(np.isfinite(p.people.slowdown), "people.slowdown", fault)
     _require(p.people.limit > 0, "people.limit", "holds no items: give 1 or more")
+    _require(p.parts.share <= FARTHEST, "parts.share", "holds shares out of reach")
     _require(p.parts.units > 0, "parts.units", "holds no units: give 1 or more")
     _require(p.items.chunk >= 0, "items.chunk", "holds negative minutes")
     _require(p.people.capacity >= 0, "people.capacity", "holds negative capacities")

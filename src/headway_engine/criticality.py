@@ -25,6 +25,8 @@ A share of so few is known to ten points at worst, but looking for causes takes 
 three times as long as dispatch.
 """
 
+MOST_AIMS: Final = 1 << 24
+
 
 class Tracing:
     """Which scenarios of a simulation are traced, and what that found.
@@ -36,8 +38,8 @@ class Tracing:
         self, packed: Packed, aims: Ints | None, *, first: int, scenarios: int
     ) -> None:
         n = len(packed.order)
-        if aims is not None and (len(aims) != n or (n and aims.min() < NONE)):
-            raise InvalidProblem(f"aims: not one number for each of {n} items")
+        if aims is not None:
+            _check(aims, n)
         self.packed, self.aims = packed, aims
         drawn = range(scenarios if aims is not None else 0)
         self.rows = [row for row in drawn if (first + row) % EVERY == 0]
@@ -59,3 +61,12 @@ class Tracing:
             lo = row + 1
         if lo < hi:
             yield slice(lo, hi)
+
+
+def _check(aims: Ints, n: int) -> None:
+    """Refuse what gives ``n`` items no aims."""
+    fits = isinstance(aims, np.ndarray) and aims.shape == (n,)
+    if not (fits and aims.dtype.kind == "i"):
+        raise InvalidProblem(f"aims: not one number for each of {n} items")
+    if n and not NONE <= aims.min() <= aims.max() < MOST_AIMS:
+        raise InvalidProblem(f"aims: number them from 0 on, and {NONE} for none")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from headway_engine.checking import check_wider
 from headway_engine.effort import medians
 from headway_engine.explanation import Causes, causes
 from headway_engine.kernels import records as r
@@ -23,9 +24,12 @@ def level(problem: Problem, *, wider: Groups | None = None) -> Schedule:
     Raises
     ------
     InvalidProblem
-        Arrays of the wrong length or type, positions out of range, negative minutes.
+        Arrays of the wrong length or type, positions out of range, negative minutes;
+        in ``wider`` as well.
     """
     packed = pack(problem)
+    if wider is not None:
+        check_wider(problem, wider)
     run = r.new_run(packed.plan)
     unused = np.empty((1, len(packed.order)), np.int32)
     draws = medians(problem, packed)

@@ -70,6 +70,7 @@ def pack(problem: Problem) -> Packed:
     queue, slot, bid = _queues(part, problem, bids)
     words = int(queue[:, r.WORDS].sum())
     person, membership, group, member = _people(problem, limit, bids, words)
+    kinds = _kinds(person, membership)
     item, fixed = _items(problem, order)
     item[:, r.MODE], fixed[:, r.CODE_AT_FIRST] = mode[order], code[order]
     item[:, r.PART_LO] = part_offsets[:-1][order]
@@ -81,7 +82,8 @@ def pack(problem: Problem) -> Packed:
     turns = most if most > 1 else 0
     plan = Plan(
         time, problem.now, problem.calendars.horizon, begun, chunked, turns, item,
-        fixed, part, factor, person, group, member, membership, queue, slot, bid, link,
+        fixed, part, factor, person, group, member, membership, kinds, queue, slot, bid,
+        link,
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
     return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
@@ -191,7 +193,7 @@ def _links(
     key = place[links.before[kept]] * np.int64(2) + at_finish
     by_key = np.argsort(key, kind="stable")
     kept, key = kept[by_key], key[by_key]
-    link = np.zeros((len(kept), 4), np.int32)
+    link = r.lines(len(kept), r.LINK_COLUMNS)
     link[:, r.AFTER] = place[links.after[kept]]
     onto = [LinkKind.FINISH_FINISH, LinkKind.START_FINISH]
     link[:, r.ONTO_FINISH] = np.isin(links.kind[kept], onto)
@@ -226,7 +228,7 @@ def _people(
     """
     people, groups = problem.people, problem.groups
     sizes = np.diff(groups.offsets)
-    group = np.zeros((len(sizes), 4), np.int32)
+    group = np.zeros((len(sizes), r.GROUP_COLUMNS), np.int32)
     group[:, r.FIRST], group[:, r.LAST] = groups.offsets[:-1], groups.offsets[1:]
     words = -(-sizes // WORD_BITS)
     group[:, r.IDLE_WORDS] = words
@@ -235,10 +237,12 @@ def _people(
     which = np.repeat(np.arange(len(sizes)), sizes)
     by_person = np.argsort(groups.person, kind="stable")
     by_person = by_person[~bids[which[by_person]]]
-    membership = np.zeros((len(by_person), 2), np.int32)
-    membership[:, 0] = which[by_person]
-    membership[:, 1] = (np.arange(len(which)) - groups.offsets[which])[by_person]
-    person = np.zeros((len(people.calendar), 8), np.int32)
+    membership = np.zeros((len(by_person), r.MEMBERSHIP_COLUMNS), np.int32)
+    membership[:, r.MEMBER_OF] = which[by_person]
+    place = (np.arange(len(which)) - groups.offsets[which])[by_person]
+    first_bit = group[which[by_person], r.IDLE_WORD] * WORD_BITS
+    membership[:, r.IDLE_BIT] = first_bit + place
+    person = r.lines(len(people.calendar), r.PERSON_COLUMNS)
     person[:, r.CALENDAR_OF] = people.calendar
     person[:, r.WORKS_UNTIL] = _last_ends(problem.calendars)[people.calendar]
     person[:, r.CAPACITY] = people.capacity
@@ -247,6 +251,17 @@ def _people(
     bounds = np.searchsorted(groups.person[by_person], np.arange(len(person) + 1))
     person[:, r.MEMBER_LO], person[:, r.MEMBER_HI] = bounds[:-1], bounds[1:]
     return person, membership, group, groups.person.astype(np.int32)
+
+
+def _kinds(person: Ints, membership: Ints) -> r.Words:
+    """Collect the kinds of the queues of each person's groups."""
+    kinds = np.zeros(len(person), np.uint64)
+    owner = np.repeat(
+        np.arange(len(person)), person[:, r.MEMBER_HI] - person[:, r.MEMBER_LO]
+    )
+    kind = (membership[:, r.MEMBER_OF] % r.KINDS).astype(np.uint64)
+    np.bitwise_or.at(kinds, owner, np.uint64(1) << kind)
+    return kinds
 
 
 def _last_ends(calendars: Calendars) -> Ints:
@@ -270,7 +285,10 @@ def _queues(part: Ints, problem: Problem, bids: Flags) -> tuple[Ints, Ints, Ints
     by_queue = np.lexsort((part[all_ready, r.ITEM], q))
     count = people + len(bids) + (people if len(bidding) else 0)
     sizes = np.bincount(q, minlength=count)
-    queue = np.zeros((count, 3), np.int32)
+    queue = r.lines(count, r.QUEUE_COLUMNS)
+    of_groups = np.arange(len(bids))
+    queue[:, r.KIND] = NONE
+    queue[people + of_groups, r.KIND] = np.where(bids, NONE, of_groups % r.KINDS)
     queue[:, r.SLOTS] = np.cumsum(sizes) - sizes
     queue[:, r.WORDS] = -(-sizes // WORD_BITS)
     queue[:, r.WORD] = np.cumsum(queue[:, r.WORDS]) - queue[:, r.WORDS]

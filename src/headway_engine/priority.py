@@ -50,12 +50,14 @@ class DelayCost:
     fading: Floats
 
     def check(self, n: int) -> None:
-        """Raise ``InvalidProblem`` unless it is that of ``n`` items, none below 0."""
+        """Raise ``InvalidProblem`` unless all ``n`` items have costs, none below 0."""
         columns = (self.slope, self.late, self.cliff, self.fading)
         if {n} != {len(self.due), *map(len, columns)}:
             raise InvalidProblem(f"delay costs of other items than the {n} there are")
-        if any((column < 0).any() for column in columns):
+        if not all((column >= 0).all() for column in columns):
             raise InvalidProblem("delay that earns money is no delay: costs below 0")
+        if not all(np.isfinite(column).all() for column in columns[:-1]):
+            raise InvalidProblem("delay that costs everything cannot be compared")
 
     @property
     def dated(self) -> Flags:

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from headway_engine.checking import check_draw
 from headway_engine.criticality import Tracing
 from headway_engine.effort import draws
 from headway_engine.kernels.records import new_run
@@ -56,8 +57,10 @@ def simulate(
     Raises
     ------
     InvalidProblem
-        As ``level``.
+        As ``level``; or a seed that no 64 bits hold, scenarios below 0, an aim that is
+        none of as many as there are items.
     """
+    check_draw(seed=seed, scenarios=scenarios, first_scenario=first_scenario)
     packed = pack(problem)
     work = draws(problem, packed)
     width = len(packed.order)
@@ -84,9 +87,12 @@ def quantiles(matrix: Minutes, percents: Sequence[float]) -> Minutes:
 
     ``matrix`` has shape ``(s, n)``.  The smallest value that at least ``percent`` per
     cent of the scenarios do not exceed; ``NEVER`` counts as later than everything,
-    and is the answer where that many scenarios do not place the item.
+    and is the answer where that many scenarios do not place the item, or there are
+    none.
     """
     rows, width = matrix.shape
+    if not rows:
+        return np.full((len(percents), width), NEVER, np.int32)
     ranks = np.ceil(np.asarray(percents, np.float64) * rows / 100).astype(int) - 1
     found = np.empty((len(ranks), width), np.int32)
     for left in range(0, width, BLOCK):

@@ -59,6 +59,10 @@ def test_rows_are_selected_and_changed_with_the_keyboard_alone(
     assert outline[0].assignments.count() == 0
 
 
+def test_boxes_are_seen_before_the_pointer_is_there(outline: list[Item], work: Page):
+    expect(box(work, "BRI-1")).to_have_css("opacity", "1")
+
+
 def test_all_are_selected_by_one_click_and_one_left_out(
     outline: list[Item], work: Page, survey: Item
 ):

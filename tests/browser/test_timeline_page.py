@@ -1,5 +1,7 @@
 """The timeline in a real browser: for everybody, live, however long it is."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,6 +46,27 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_filter_narrows_the_rows_zooming_keeps_it_and_keys_are_listed(
+    live_server, opened: Open, ada: Actor, planned: Item
+) -> None:
+    page = opened(ada, live_server.url)
+    box = page.get_by_role("combobox", name="Filter")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    box.fill(f"key = {planned.key}")
+    page.keyboard.press("Enter")
+    expect(page.locator(".timeline-corner")).to_contain_text("1 of 2 items")
+
+    page.get_by_role("link", name="Day", exact=True).click()
+    expect(page).to_have_url(re.compile(r"zoom=day.*q=key"))
+    expect(box).to_have_value(f"key = {planned.key}")
+
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("lift the bar, arrows move it by a day")
+    expect(keys.get_by_text("Next and previous row")).to_have_count(1)
+
+
 def test_everything_works_without_scripts(
     live_server, opened: Open, ada: Actor, planned: Item
 ) -> None:
@@ -56,7 +79,7 @@ def test_everything_works_without_scripts(
     page.get_by_role("button", name="Apply").click()
 
     expect(page.locator(".toast-text")).to_contain_text("BRI-1 starts no earlier than")
-    expect(page.locator("h1")).to_have_text("Timeline")
+    expect(page.locator("h1")).to_have_text("Bridge")
 
 
 def test_two_bars_are_linked_without_scripts(

@@ -74,3 +74,18 @@ def test_what_is_no_such_file_is_refused_and_leaves_nothing(file: Path):
     with pytest.raises(Unreadable, match="not XML"):
         create_demo(file)
     assert not Workspace.objects.exists()
+
+
+def test_schedules_of_other_programs_are_read_as_well(tmp_path: Path, file: Path):
+    plan = tmp_path / "barn.gan"
+    plan.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<project name="Old barn" view-date="2026-03-02" version="3.2.3200"><tasks>'
+        '<task id="0" name="Clear it" start="2026-03-02" duration="2"/>'
+        "</tasks></project>"
+    )
+    said = create_demo(plan)
+    assert Workspace.objects.get().name == "Old barn"
+    assert Item.objects.get().title == "Clear it"
+    assert Item.objects.get().external_source == "ganttproject"
+    assert "Old barn is the new project" in said

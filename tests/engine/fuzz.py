@@ -8,12 +8,14 @@ from headway_engine.problem import (
     NEVER,
     NONE,
     Calendars,
+    Chances,
     Groups,
     Items,
     Links,
     Parts,
     People,
     Problem,
+    Scopes,
 )
 
 DAYS = 40
@@ -65,6 +67,26 @@ def with_habits(problem: Problem, seed: int) -> Problem:
         slowdown_spread=rng.choice([0.0, 0.3], p),
     )
     return replace(problem, people=people)
+
+
+def with_surprises(problem: Problem, seed: int) -> Problem:
+    """Let work grow with its scope, and some of it not come at all."""
+    rng = np.random.default_rng([seed, 0x73])
+    n = len(problem.items.key)
+    return replace(
+        problem,
+        scopes=Scopes(
+            of=rng.choice([NONE, 0, 1], n).astype(np.int32),
+            key=np.array([1, 2]),
+            growth=rng.choice([-0.2, 0.1, 0.5], 2),
+            spread=np.full(2, 0.1),
+        ),
+        chances=Chances(
+            of=rng.choice([NONE, 0, 1], n).astype(np.int32),
+            key=np.array([3, 4]),
+            probability=rng.choice([0.2, 0.5, 0.9], 2),
+        ),
+    )
 
 
 def with_groups_of_their_own(problem: Problem, seed: int) -> Problem:

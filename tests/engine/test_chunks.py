@@ -2,9 +2,15 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from headway_engine.effort import medians
+from headway_engine.explanation import Tracer
+from headway_engine.kernels.records import new_run
+from headway_engine.kernels.scenarios import dispatch_scenarios
 from headway_engine.levelling import level
+from headway_engine.packing import pack
 from headway_engine.problem import PATIENCE
 from headway_engine.schedule import Cause, Schedule
 from tests.engine.worlds import WEEKDAYS, daily, world
@@ -114,3 +120,15 @@ def test_a_chunk_that_binds_with_a_link_is_named_after_it() -> None:
     s = planned(own(60, people=[1]), own(480, 90), links=[(0, 1)])
     assert s.start.tolist() == [FOUR, DAY + 540]
     assert s.cause.tolist() == [Cause.NOW, Cause.LINK]
+
+
+def test_the_stretch_of_a_groups_work_depends_on_no_person_yet() -> None:
+    problem = world({"group": 0, "minutes": 480, "chunk": 120}, groups=[[0]])
+    packed = pack(problem)
+    run, work = new_run(packed.plan), medians(problem, packed)
+    row = np.empty((1, 1), np.int32)
+    dispatch_scenarios(packed.plan, run, work, 0, 0, packed.order, row, row)
+    run.slow[-1] = np.nan  # somebody else
+    tracer = Tracer.of(packed, None)
+    tracer.trace(packed.plan, run, np.zeros(0, np.bool_))
+    assert tracer.book.chunk.tolist() == [0, 120]

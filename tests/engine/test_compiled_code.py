@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numba import njit
+from numba.np import arrayobj
 
 from headway_engine.kernels import compiling
 from headway_engine.kernels.compiling import COMMON, COMPLETE, choose_folder, folder_for
@@ -82,3 +85,18 @@ def test_code_for_this_very_processor_goes_before_an_images(sources: Path) -> No
     (own / COMPLETE).touch()
     assert choose_folder() == own
     assert compiling.config.CPU_NAME is None
+
+
+def test_an_index_below_nought_is_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = arrayobj.fix_integer_index
+    monkeypatch.setattr(compiling.config, "BOUNDSCHECK", 1)
+
+    def read(values, place):
+        return values[place]
+
+    at = compiling.counted_from_zero(njit(read))
+    assert at(np.arange(3), 2) == 2
+    with pytest.raises(IndexError):
+        at(np.arange(3), -1)
+    assert arrayobj.fix_integer_index is kept
+    assert njit(read)(np.arange(3), -1) == 2

@@ -11,7 +11,8 @@ from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
 from headway_engine.problem import NEVER, Problem
-from headway_engine.solvers.improving import Budget, Improvement, improve
+from headway_engine.solvers.holding import held
+from headway_engine.solvers.improving import Budget, Improvement, Keeps, improve
 from headway_engine.solvers.judging import Judge, Price
 from headway_engine.solvers.moves import moved
 from tests.engine.fuzz import random_problem
@@ -83,12 +84,14 @@ def test_a_move_that_costs_more_than_it_brings_is_left_alone() -> None:
 def test_classes_hold_whatever_it_costs() -> None:
     problem = one_person(300, 100, 200, 400)
     cost = cost_of([1.0, 5.0, 1.0, 8.0])
-    classes = np.array([0, 0, 1, 1], np.int32)
-    result = found(problem, cost, classes=classes)
+
+    def keeps(classes: list[int]) -> Keeps:
+        return lambda rank: held(rank, np.array(classes, np.int32))
+
+    result = found(problem, cost, keeps=keeps([0, 0, 1, 1]))
     assert result.is_adopted
     assert np.argsort(result.rank).tolist() == [1, 0, 3, 2]
-    alone = np.arange(4, dtype=np.int32)
-    assert not found(problem, cost, classes=alone).is_adopted
+    assert not found(problem, cost, keeps=keeps([0, 1, 2, 3])).is_adopted
 
 
 def test_what_is_best_already_stays() -> None:

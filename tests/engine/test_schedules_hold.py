@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headway_engine import packing
@@ -144,6 +144,7 @@ def test_any_number_of_threads_gives_the_same_bytes(seed: int, threads: int) -> 
 
 @unhurried
 @given(seeds)
+@example(596)  # one of an item's parts does not fit: the other may have begun
 def test_the_order_of_the_arrays_does_not_matter(seed: int) -> None:
     problem = random_problem(seed)
     other, place = shuffled(problem, seed)

@@ -8,7 +8,9 @@ from headway.people.actions import (
     add_person,
     edit_person,
 )
+from headway.people.forms.ways import WaysForm
 from headway.people.models import Person
+from headway.plan.snapshot import take_snapshot
 
 
 def test_administrators_add_people_and_nobody_else(ada: Actor, dee: Actor):
@@ -45,6 +47,8 @@ def test_administrators_say_who_leads_whom(ada: Actor, lea: Actor, dee: Actor):
         ({"items_at_once": 0}, "say 1 to 9"),
         ({"items_at_once": 10}, "say 1 to 9"),
         ({"interrupted_percent": 81}, "say 0 to 80"),
+        ({"capacity_permille": 0}, "say 1 to 10000"),
+        ({"capacity_permille": 100_001}, "say 1 to 10000"),
         ({"interrupted_most_percent": 20}, "usually take"),
         ({"interrupted_percent": 30, "interrupted_most_percent": 20}, "a bad month"),
     ],
@@ -52,6 +56,22 @@ def test_administrators_say_who_leads_whom(ada: Actor, lea: Actor, dee: Actor):
 def test_ways_to_work_leave_time_to_work(ada: Actor, said: dict[str, int], why: str):
     with pytest.raises(Refused, match=why):
         edit_person(ada.person.pk, by=ada, **said)
+
+
+def test_a_team_counts_for_as_many_as_it_has(dee: Actor, ada: Actor):
+    """Plans see it at once; what is not said in the form stays as fine as it was."""
+    person = edit_person(ada.person.pk, by=dee, capacity_permille=3333)
+    form = WaysForm({"items_at_once": 1}, person=person, by=dee)
+    assert form.is_valid()
+    assert "capacity_permille" not in form.cleaned_data
+    for percent, permille in ((333, None), (250, 2500)):
+        said = {"items_at_once": 1, "capacity_percent": percent}
+        form = WaysForm(said, person=person, by=dee)
+        assert form.is_valid()
+        assert form.cleaned_data.get("capacity_permille") == permille
+    edit_person(person.pk, by=dee, **form.cleaned_data)
+    rows = take_snapshot(dee.workspace_id).people
+    assert {p.pk: p.capacity_permille for p in rows}[person.pk] == 2500
 
 
 def test_how_somebody_works_is_said_by_themselves(ada: Actor, lea: Actor):

@@ -73,7 +73,7 @@ CHANGES: dict[str, Change] = {
     "no skill": lambda _, by: actions.unrate_skill(PersonSkill.objects.get().pk, by=by),
     "zone": lambda person, by: actions.edit_person(person.pk, by=by, zone="Asia/Tokyo"),
     "ways": lambda person, by: actions.edit_person(
-        person.pk, by=by, items_at_once=3, interrupted_percent=10
+        person.pk, by=by, items_at_once=3, interrupted_percent=10, capacity_permille=500
     ),
 }
 

@@ -108,7 +108,7 @@ def test_what_interrupts_people_is_not_growth_of_their_project(finish, bridge, d
     Item.objects.filter(project=bridge).update(
         finished_at=timezone.now() - timedelta(days=60)
     )
-    assert all(each < 0.7 for each in grown_projects(dee.workspace_id))
+    assert all(each.growth < 0.7 for each in grown_projects(dee.workspace_id))
 
 
 def test_what_the_workspace_says_holds_where_nothing_else_does(

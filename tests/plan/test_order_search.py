@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -15,11 +16,14 @@ from headway.plan.actions.replanning import replan_workspace
 from headway.plan.actions.searching import search_order
 from headway.plan.compile.following import follow
 from headway.plan.consumers import ask_for_plan, plan_waiting
+from headway.plan.forecast import forecast
 from headway.plan.models import Order, Pending, Run
 from headway.plan.overrides.actions import remove_override, set_override
 from headway.plan.pending import mark_for_planning, quiet_workspace
+from headway.plan.snapshot import take_snapshot
 from headway.work.actions import (
     Part,
+    add_demand,
     assign_people,
     cost_delay,
     create_item,
@@ -238,3 +242,45 @@ def test_what_people_put_first_stays_so_and_is_in_no_order_that_is_found(
     assert replan(dee)[plain[2].pk].rank == 1
     remove_override(made.pk, by=dee)
     assert replan(dee)[plain[2].pk].rank > 1
+
+
+def test_nothing_is_found_that_what_people_put_first_would_undo(add, dee: Actor):
+    """The gain is all in what may not be: behind the other it would be missed."""
+    sure = {"low_minutes": 1780, "high_minutes": 1820}
+    due = timezone.now() + timedelta(days=8)
+    first = add("First", 1800, priority=900, **sure)
+    late = add("Due", 1800, deadline=due, **sure)
+    made = set_override(first.pk, by=dee)
+    replan(dee)
+    assert not search(dee)
+    assert not Event.objects.filter(kind="plan.order_found").exists()
+    remove_override(made.pk, by=dee)
+    replan(dee)
+    assert search(dee)
+    assert replan(dee)[late.pk].rank == 1
+
+
+def test_an_order_is_judged_as_it_is_followed_with_what_nobody_can_put_anywhere(
+    work, bridge: Project, dee: Actor
+):
+    """Expected work is no item: its place is its rule's, wherever it was tried."""
+    now = timezone.now()
+    add_demand(
+        bridge.pk,
+        by=dee,
+        title="Offer",
+        effort_minutes=3000,
+        starts_on=now.date(),
+        ends_on=now.date() + timedelta(days=30),
+        probability_percent=90,
+    )
+    set_override(work[1][2].pk, by=dee)
+    snapshot = take_snapshot(dee.workspace_id)
+    compiled = forecast(snapshot, now=now, scenarios=1).compiled
+    assert compiled.is_followed_in_part
+    order = np.random.default_rng(5).permutation(len(compiled.nodes)).astype(np.int32)
+    once = compiled.followed(order)
+    assert compiled.followed(once).tolist() == once.tolist()
+    assert once[compiled.position[work[1][2].pk]] == 0
+    open_ = compiled.found_in(order)
+    assert sorted(open_, key=once.__getitem__) == open_

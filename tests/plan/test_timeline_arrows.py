@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headway.plan.timeline.arrows import Arrow, Dependency, route
-from headway.plan.timeline.bars import Bar, Text
+from headway.plan.timeline.bars import DIAMOND, Bar, Text
 from headway.plan.timeline.rows import ROW
 
 
@@ -47,6 +47,13 @@ def test_with_room_an_arrow_runs_from_the_tick_into_the_start() -> None:
     assert made.points[0] == (50, 14)
     assert made.points[-1] == (99, ROW + 14)
     assert made.is_down is None
+
+
+def test_an_arrow_runs_into_a_milestone_where_that_is_drawn() -> None:
+    gate = Bar(kind="milestone", begin=100, likely=180, latest=200, sure=190)
+    made = arrow([bar(0, 40, 60), gate])
+
+    assert made.points[-1] == (180 - DIAMOND - 1, ROW + 14)
 
 
 def test_without_room_it_runs_along_the_line_between_the_rows() -> None:

@@ -64,7 +64,14 @@ def test_a_cell_sums_the_days_of_its_column():
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(0, "0"), (30, "½"), (90, "1½"), (14 * H + 30, "14"), (15 * H, "15")],
+    [
+        (0, "0"),
+        (30, "½"),
+        (90, "1½"),
+        (14 * H + 30, "14"),
+        (15 * H, "15"),
+        (1036 * H, "1,036"),
+    ],
 )
 def test_hours_are_whole_unless_they_are_few(minutes: int, said: str):
     assert hours_of(minutes) == said

@@ -17,6 +17,7 @@ from headway.work.actions import (
     Part,
     add_check,
     add_type,
+    archive_project,
     assign_people,
     change_check,
     create_item,
@@ -206,11 +207,19 @@ def test_what_is_hidden_from_guests_is_in_no_sum_and_makes_no_group(
         assert list(people) == ["Nobody"]
 
 
+@pytest.mark.parametrize("many", [1, 2000])
 @pytest.mark.parametrize("group", GROUPINGS)
 def test_pages_go_through_all_groups_once_while_rows_come_and_go(
-    adas_browser: Client, mixed, ada: Actor, bridge: Project, group: str, monkeypatch
+    adas_browser: Client, mixed, dee: Actor, ada: Actor, group, many, monkeypatch
 ):
+    bridge = mixed["deck"].project
+    monkeypatch.setattr("headway.work.sections.MANY", many)
     monkeypatch.setattr("headway.work.listing.PAGE_ROWS", 2)
+    for key in ("AAA", "ZZZ"):
+        others = create_project(by=dee, key=key, name=f"Beside {key}")
+        give_grant(others.pk, ada.pk, by=dee, role="viewer")
+        create_item(others.pk, by=dee, title=f"First of {key}")
+        create_item(others.pk, by=dee, title=f"Second of {key}")
     for number in range(4):
         create_item(bridge.pk, by=ada, title=f"More {number}")
     first = rows_in(text_of(adas_browser, f"{LIST}{EVERYTHING}{group}"))
@@ -228,6 +237,33 @@ def test_pages_go_through_all_groups_once_while_rows_come_and_go(
         create_item(bridge.pk, by=ada, title="Inserted", priority=900)
     assert [key for key in seen if key in wanted] == wanted
     assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize("group", GROUPINGS)
+def test_very_many_stand_as_few_do(
+    adas_browser: Client, mixed, dee: Actor, ada: Actor, group: str, monkeypatch
+):
+    for key in ("AAA", "AAC", "ZZZ"):
+        others = create_project(by=dee, key=key, name=f"Beside {key}")
+        give_grant(others.pk, ada.pk, by=dee, role="viewer")
+        create_item(others.pk, by=dee, title="A beam")
+    archive_project(Project.objects.get(key="AAC").pk, by=dee)
+    unseen = create_project(by=dee, key="AAB", name="Unseen")
+    create_item(unseen.pk, by=dee, title="A secret", effort_minutes=77_777)
+
+    for text in ("", "order by title", "title ~ a"):
+        for fold in ("", "&fold=BRI-1", "&fold=BRI"):
+            asked = urlencode({"q": text, "group": group})
+            few = text_of(adas_browser, f"{LIST}?{asked}{fold}")
+            with monkeypatch.context() as patch:
+                patch.setattr("headway.work.sections.MANY", 1)
+                many = text_of(adas_browser, f"{LIST}?{asked}{fold}")
+
+            assert groups_in(many) == groups_in(few)
+            assert sums_in(many) == sums_in(few)
+            assert sums_in(many, "all") == sums_in(few, "all")
+            assert {"AAA-1", "ZZZ-1"} <= {*rows_in(few)}
+            assert not {"AAB-1", "AAC-1"} & {*rows_in(many)}
 
 
 def test_a_group_is_folded_and_takes_no_room(

@@ -84,7 +84,7 @@ def test_closed_work_is_shown_on_request(
 
 
 @pytest.mark.parametrize(
-    ("query", "project"), [("", ""), ("?q=project+%3D+BRI+and+pit", "BRI")]
+    ("query", "project"), [("", ""), ("?q=project+%3D+BRI+and+state+%3D+open", "BRI")]
 )
 def test_the_list_and_the_timeline_are_tabs_of_the_same_work(
     adas_browser: Client, survey: Item, query: str, project: str

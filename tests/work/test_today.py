@@ -21,6 +21,7 @@ from headway.work.actions import (
     publish_outlook,
 )
 from headway.work.models import Item, Outlook, Project
+from headway.work.today.page import FEW
 
 TODAY = "/w/acme/"
 HTMX = {"HX-Request": "true"}
@@ -166,14 +167,24 @@ def test_sections_part_what_starts_soon_this_week_and_later(
 ):
     survey, dig = mine
     undated = give(create_item(bridge.pk, by=dee, title="New"), ada, by=dee)
-    plan(dig, survey, by=dee, each=[{"starts_at": timezone.now() + timedelta(40)}])
+    later = [
+        dig,
+        *(
+            give(create_item(bridge.pk, by=dee, title=f"Later {n}"), ada, by=dee)
+            for n in range(FEW)
+        ),
+    ]
+    at = {"starts_at": timezone.now() + timedelta(40)}
+    plan(*later, survey, by=dee, each=[at for _ in later])
     page = page_of(adas_browser)
 
-    assert queue(page) == [survey.key, undated.key]
+    first = [item.key for item in later[:FEW]]
+    assert queue(page) == [survey.key, *first, undated.key]
+    assert "After that" in page
     assert "Not planned yet" in page
     assert "Later: 1 more item" in page
     assert "/w/acme/work/?q=assignee+%3D+me+and+state+%3D+open" in page
-    assert "Dig the pit" not in page
+    assert "Later 4" not in page
 
 
 def test_waiting_on_others_says_on_whom_and_since_when(

@@ -49,7 +49,7 @@ def parse_estimate(text: str, units: Mapping[str, int] = UNITS) -> Estimate:
     parts = text.split("/") if "/" in text else BETWEEN.split(text.strip())
     if len(parts) == 1:
         return Estimate(likely=parse_minutes(text, units))
-    if len(parts) != (3 if "/" in text else 2):
+    if len(parts) != (3 if "/" in text else 2) or not all(map(str.strip, parts)):
         message = _("“%s” is no estimate; write 4 h, 4-7 h or 2/4/9 h.")
         raise Malformed(message % shown(text))
     amounts = [parse_minutes(part, units) for part in _with_units(parts)]

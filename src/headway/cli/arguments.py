@@ -145,7 +145,8 @@ def _add_demo(commands: Any) -> argparse.ArgumentParser:
         "--real",
         type=Path,
         metavar="FILE",
-        help="start from a Microsoft Project XML file: its project is the demo",
+        help="start from a schedule of Microsoft Project, GanttProject, Planner, "
+        "TaskJuggler or MPX: its project is the demo",
     )
     return demo
 

@@ -45,11 +45,11 @@ def run_demo(options: Namespace) -> int:
 
 def _readable(file: Path) -> Path:
     """Return the schedule file, or say now why it cannot be read."""
-    from headway.integrations.importers.msproject import read_msproject
+    from headway.integrations.importers.planning import read_schedule
     from headway.plan.files.content import Unreadable
 
     try:
-        read_msproject(file)
+        read_schedule(file)
     except Unreadable as error:
         raise StartError(str(error)) from error
     return file.resolve()

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from headway.actors.models import Actor, Role, Workspace
 from headway.integrations.importers.actions import import_schedule
-from headway.integrations.importers.msproject import read_msproject
+from headway.integrations.importers.planning import schedule_with_source
 from headway.integrations.importers.wording import lines
 from headway.people.actions import add_person
 from headway.people.members.workspaces import found_workspace
@@ -24,7 +24,7 @@ def create_real(path: Path, password: str) -> tuple[list[str], str]:
 
     Returns the new sign-ins, and what the import says.  Raises ``Unreadable``.
     """
-    file = read_msproject(path)
+    file, source = schedule_with_source(path)
     name = (file.name.strip() or path.stem)[:200]
     slug = slugify(name)[:40] or "work"
     if Workspace.objects.filter(slug=slug, is_demo=True).exists():
@@ -34,7 +34,7 @@ def create_real(path: Path, password: str) -> tuple[list[str], str]:
         workspace.is_demo = True
         workspace.save(update_fields=["is_demo"])
         by = Actor.objects.system("demo", workspace_id=workspace.pk)
-        report = import_schedule(file, by=by, source="msproject", name=path.stem)
+        report = import_schedule(file, by=by, source=source, name=path.stem)
         sign_in = _free_name(workspace.slug)
         user = User.objects.create_user(sign_in, password=password)
         add_person(by=by, name="Project office", user=user, role=Role.OWNER)

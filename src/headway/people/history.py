@@ -50,6 +50,7 @@ EDITED: Mapping[str, Promise] = {
     "items_at_once": gettext_lazy("how many items they have in progress at once"),
     "interrupted_percent": gettext_lazy("how often they are interrupted"),
     "interrupted_most_percent": gettext_lazy("how often they are interrupted at most"),
+    "capacity_permille": gettext_lazy("how many people they count for"),
 }
 
 SAID: Mapping[str, Promise] = {

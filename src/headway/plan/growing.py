@@ -12,7 +12,7 @@ from django.utils import timezone
 from headway.plan.unplanned import is_interruption
 from headway.work.models import Drive, Item, Project, State
 from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet, has_items
-from headway_engine.forecasting.growth import Growth, growth_of, learned_growth
+from headway_engine.forecasting.growth import Grown, Growth, growth_of, learned_growth
 
 MOST_PROJECTS = 40
 """The newest of those that are finished."""
@@ -34,8 +34,8 @@ class DoneRow(NamedTuple):
     effort_minutes: int | None
 
 
-def grown_projects(workspace_id: int) -> tuple[float, ...]:
-    """Read by how much each finished project grew (a logarithm); one query.
+def grown_projects(workspace_id: int) -> tuple[Grown, ...]:
+    """Read by how much each finished project grew; one query.
 
     Projects in the archive count, those in the bin do not.
     """
@@ -58,7 +58,7 @@ def _done(workspace_id: int) -> ItemQuerySet:
     return items.order_by("project_id", "finished_at", "pk")
 
 
-def _grown(rows: Iterable[DoneRow], *, before: datetime) -> Iterator[float]:
+def _grown(rows: Iterable[DoneRow], *, before: datetime) -> Iterator[Grown]:
     for _project, group in groupby(rows, key=lambda row: row.project_id):
         done = list(group)
         if done[-1].finished_at > before:
@@ -70,7 +70,7 @@ def _grown(rows: Iterable[DoneRow], *, before: datetime) -> Iterator[float]:
             np.array([float(row.effort_minutes or ASSUMED_MINUTES) for row in done]),
         )
         if found is not None:
-            yield round(found, 4)
+            yield Grown(round(found.growth, 4), round(found.items, 1))
 
 
 def _is_interruption(row: DoneRow) -> bool:
@@ -81,6 +81,6 @@ def _is_interruption(row: DoneRow) -> bool:
     )
 
 
-def expected_growth(grown: tuple[float, ...]) -> Growth | None:
+def expected_growth(grown: tuple[Grown, ...]) -> Growth | None:
     """Say by what open projects will grow; nothing where too few are finished."""
     return learned_growth(grown) if len(grown) >= LEAST_PROJECTS else None

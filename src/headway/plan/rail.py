@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
-from headway.work.filters.addresses import project_key_in
-from headway.work.project_tabs import key_shown
+from headway.work.filters.addresses import of_text, project_key_in
+from headway.work.project_tabs import carried_by, key_shown
 
 
 def timeline(actor: Actor) -> Iterator[Entry]:
@@ -51,9 +51,11 @@ def overview_tab(actor: Actor, given: QueryDict) -> Iterator[Entry]:
 
 
 def timeline_tab(actor: Actor, given: QueryDict) -> Iterator[Entry]:
-    """The timeline of the projects that the page shows, or of all."""
+    """The timeline of what the page shows: by its filter, its view or projects."""
     address = reverse("plan:timeline", args=[actor.workspace.slug])
     keys = given.getlist("project") or [project_key_in(given)]
     shown = [("project", key) for key in keys if key]
     query = f"?{urlencode(shown)}" if shown else ""
+    if carried := carried_by(actor, given):
+        query = of_text(carried)
     yield Entry(label=gettext_lazy("Timeline"), url=address + query)

@@ -47,6 +47,7 @@ from headway.work.models.items import Drive, ItemQuerySet, has_items
 from headway.work.models.projects import CHANGERS
 from headway.work.pauses import Span
 from headway_engine.calendars import DatedHours, WorkingTime
+from headway_engine.forecasting.growth import Grown
 
 MOST_PAST = 2_000
 """Finished items that are learnt from; the engine forgets half after 500."""
@@ -62,7 +63,7 @@ class Snapshot:
     skills that items ask for, ``levels`` how well people do each of those.  ``past`` is
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
-    are the logarithms of what finished projects grew by.  ``delay_costs`` are of the
+    is by how much finished projects grew.  ``delay_costs`` are of the
     items of which somebody said it in numbers, ``demands`` what is no item yet, and
     ``overrides`` of the items that people put before others; ``dragged`` says where the
     cards are in projects that judge by the order of the board.  ``interrupted`` is what
@@ -87,7 +88,7 @@ class Snapshot:
     levels: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     past: tuple[PastRow, ...] = ()
     order: tuple[tuple[int, int], ...] = ()
-    grown: tuple[float, ...] = ()
+    grown: tuple[Grown, ...] = ()
     delay_costs: Mapping[int, CostRow] = field(default_factory=dict)
     demands: tuple[DemandRow, ...] = ()
     interrupted: tuple[int | None, int | None] = (None, None)

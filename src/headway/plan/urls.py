@@ -36,6 +36,7 @@ urlpatterns = [
     path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),
+    path("timeline/filter/rows/", views.filter_rows, name="timeline_filter"),
     path("timeline/rows/", views.rows, name="timeline_rows"),
     path("timeline/people/", views.people, name="timeline_people"),
     path("timeline/preview/", views.preview, name="timeline_preview"),

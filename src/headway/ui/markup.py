@@ -17,7 +17,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import (
     get_language,
-    gettext_lazy,
+    gettext_noop,
     pgettext,
     pgettext_lazy,
 )
@@ -53,9 +53,9 @@ LEVELS: dict[State, str] = {
     "done": '<rect class="level" x="1" y="1" width="14" height="14" rx="4"/>'
     '<path class="mark" d="m4.6 8.3 2.4 2.4 4.4-5"/>',
 }
-TARGETS: dict[Target, Promise] = {
-    "deadline": gettext_lazy("Deadline"),
-    "promise": gettext_lazy("Promise"),
+TARGETS: dict[Target, str] = {
+    "deadline": gettext_noop("Deadline"),
+    "promise": gettext_noop("Promise"),
 }
 
 
@@ -108,19 +108,25 @@ def time_element(
 
 
 def promise(
-    due: Moment, chance: float | None = None, *, kind: Target, boxed: bool
+    due: Moment,
+    chance: float | None = None,
+    *,
+    kind: Target,
+    boxed: bool,
+    today: date | None = None,
+    zone: tzinfo | None = None,
 ) -> SafeString:
-    """Flag, date and, where one is known, the chance of keeping it."""
+    """Flag, date and, where one is known, the chance of keeping it.
+
+    A page with hundreds gives ``today`` and the reader's ``zone``, as for dates.
+    """
     tone = tone_of(chance)
     classes = f"promise is-{tone}" if tone else "promise"
-    number = "" if chance is None else format_html(" <b>{}</b>", chance_words(chance))
-    return format_html(
-        '<span class="{}">{}<span class="visually-hidden">{}</span> {}{}</span>',
-        f"{classes} is-boxed" if boxed else classes,
-        icon("flag"),
-        TARGETS[kind],
-        time_element(due),
-        number,
+    number = "" if chance is None else f" <b>{escape(chance_words(chance))}</b>"
+    return SafeString(  # a list has hundreds: as text, of numbers and our own words
+        f'<span class="{classes}{" is-boxed" if boxed else ""}">{icon("flag")}'
+        f'<span class="visually-hidden">{escape(_(TARGETS[kind]))}</span> '
+        f"{time_element(due, today=today, zone=zone)}{number}</span>"
     )
 
 

@@ -1,5 +1,8 @@
 """Dates, durations and chances in words, the way every screen says them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -7,7 +10,7 @@ from typing import Literal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from headway.base.durations import HOUR, format_minutes
@@ -23,13 +26,34 @@ KEPT, AT_RISK = 80, 50
 """Percent from which a promise counts as kept, and as at risk."""
 
 
+SPOKEN = ContextVar[str | None]("SPOKEN", default=None)
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Ask but once for the reader's language, while hundreds of rows are put in words.
+
+    Within it nobody changes the language.
+    """
+    before = SPOKEN.set(get_language())
+    try:
+        yield
+    finally:
+        SPOKEN.reset(before)
+
+
+def language_spoken() -> str | None:
+    return SPOKEN.get() or get_language()
+
+
 def said(text: str, language: str | None = None) -> str:
     """Return a text in the reader's language, looked up once for each language.
 
     For rows of which a page has hundreds: import it as ``_``, so that it is found.
-    Whoever asks often gives the ``language``, which is that of the reader.
+    Whoever asks often gives the ``language``, which is that of the reader, or asks
+    within :func:`spoken`.
     """
-    return _said(language or get_language(), text)
+    return _said(language or language_spoken(), text)
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +79,7 @@ def date_words(
         value = value.astimezone(zone or timezone.get_current_timezone())
     day = value.date() if isinstance(value, datetime) else value
     today = today or timezone.localdate(timezone=zone)
-    words = _day_words(day, today, language or get_language())
+    words = _day_words(day, today, language or language_spoken())
     if with_time and isinstance(value, datetime):
         return f"{words} {time_words(value)}".replace(" ", NO_BREAK)
     return words
@@ -116,7 +140,8 @@ def percent_of(chance: float) -> int:
 
 def chance_words(chance: float) -> str:
     """``62 %``, with a no-break space."""
-    return _("%(percent)s %%").replace(" ", NO_BREAK) % {"percent": percent_of(chance)}
+    text = said(gettext_noop("%(percent)s %%")).replace(" ", NO_BREAK)
+    return text % {"percent": percent_of(chance)}
 
 
 def tone_of(chance: float | None) -> Tone | Literal[""]:

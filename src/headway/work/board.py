@@ -30,7 +30,7 @@ from headway.work.models.items import ItemQuerySet, has_items
 from headway.work.pace import Pace, stays_of
 from headway.work.reading import Row, axis_of, for_rows, rows_of
 
-CARD_STRIP_WIDTH = 72
+CARD_STRIP_WIDTH = 60
 MOST_CARDS = 200
 """In one column; the list shows all."""
 UNSEEN = ("description", "created_at", "outlook__p5", "outlook__cause")

@@ -61,7 +61,7 @@ class FilteredPage:
         strip_projects(projects, masks_of(by))
         text, question, error = text_in(given, usual), None, None
         try:
-            question = Question.asked(text, by=by)
+            question = Question.asked(text, by=by, archived=_archived(projects))
         except FilterError as wrong:
             error = wrong
         return cls(
@@ -107,6 +107,7 @@ class FilteredPage:
             Filter().with_parts(parts),
             self.question.reader,
             with_archive=asks_for_archive(self.said.where),
+            archived=_archived(self.projects),
         ).condition
 
     @property
@@ -161,3 +162,7 @@ class FilteredPage:
             return (self.text, "", "")
         begin, end = self.error.place.offset, self.error.place.end
         return (self.text[:begin], self.text[begin:end], self.text[end:])
+
+
+def _archived(projects: Sequence[Project]) -> list[int]:
+    return [project.pk for project in projects if project.archived_at]

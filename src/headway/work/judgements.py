@@ -7,6 +7,7 @@ Each way is written so that a text says which one it is: ``must``, ``4 stars``,
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from headway.base.durations import format_minutes, roughly
 from headway.base.errors import Malformed
 from headway.base.text import fold, shown
-from headway.work.models import Front, Item, Moscow, Project, Quadrant
+from headway.work.models import Front, Importance, Item, Moscow, Project, Quadrant
 from headway.work.models.judged import BOUNDS, MOST_STARS
 
 Said = Mapping[str, Any]
@@ -273,6 +274,12 @@ def badge_words(item: Item) -> str:
         return STAR * (item.stars or 0)
     product = _product(item, front)
     return told if product is None else f"{front.label} {_number(round(product))}"
+
+
+@lru_cache(maxsize=128)
+def importance_note(_language: str | None, word: Importance) -> str:
+    """Say in the active language how important something is, once for each."""
+    return _("importance: %s") % str(word.label).lower()
 
 
 def typed_judgement(item: Item) -> str:

@@ -61,7 +61,7 @@ class Listing(ArrangedPage):
             for head in heads
         ]
 
-    @property
+    @cached_property
     def sums(self) -> Sums:
         """What all that matches sums up to."""
         return sum((section.sums for section in self.sections), Sums())

@@ -120,7 +120,8 @@ def _left(row: Row, _place: Place) -> str:
 def _estimate(row: Row, _place: Place) -> str:
     estimate = row.item.estimate
     if estimate is None:
-        text = _("no estimate")
+        is_said = row.has_left and row.left is None and row.can_change
+        text = _("estimate it") if is_said else _("no estimate")
     else:
         text = _("of %(estimate)s estimated") % {"estimate": estimate_words(estimate)}
     return _opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy
 from headway.actors.models import Actor
 from headway.ui.rail import Entry
 from headway.work.filters.addresses import (
-    in_project,
     of_project,
+    of_text,
     of_view,
     of_whole_project,
     project_key_in,
 )
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Project, SavedView
+from headway.work.project_tabs import carried_by
 
 MOST_PROJECTS = 12
 MOST_VIEWS = 12
@@ -55,10 +56,10 @@ def views(actor: Actor) -> Iterable[Entry]:
 
 
 def list_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
-    """Yield the list of the project that the page shows, or of all."""
+    """Yield the list of what the page shows: by its filter, its view or project."""
     address = reverse("work:list", args=[actor.workspace.slug])
     key = project_key_in(given)
-    query = of_project(key) if key else ""
+    query = _same(actor, given) or (of_project(key) if key else "")
     yield Entry(label=gettext_lazy("List"), url=address + query)
 
 
@@ -73,10 +74,11 @@ def board(actor: Actor) -> Iterable[Entry]:
 
 
 def board_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
-    """Yield the board of the project that the page shows, or of all."""
+    """Yield the board of what the page shows: by its filter, its view or project."""
     address = reverse("work:board", args=[actor.workspace.slug])
     key = project_key_in(given)
-    query = of_whole_project(key) if key else ""
+    carried = carried_by(actor, given)
+    query = of_text(carried) if carried else of_whole_project(key) if key else ""
     yield Entry(label=gettext_lazy("Board"), url=address + query)
 
 
@@ -94,11 +96,19 @@ def calendar_tab(actor: Actor, given: QueryDict) -> Iterable[Entry]:
     """Yield the calendar of what the page shows: by its filter, its view or project."""
     address = reverse("work:calendar", args=[actor.workspace.slug])
     key = project_key_in(given)
-    query = of_whole_project(key) if key else ""
-    kept = [(name, given[name]) for name in ("view", "q") if given.get(name)]
-    if kept and given.get("q") != in_project(key):
-        query = f"?{urlencode(kept)}"
+    query = _same(actor, given) or (of_whole_project(key) if key else "")
     yield Entry(label=gettext_lazy("Calendar"), url=address + query)
+
+
+def _same(actor: Actor, given: QueryDict) -> str:
+    """Return the query string of a page that opens the same view, by the same filter.
+
+    Empty where neither says more than a project.
+    """
+    said = [("view", given["view"])] if given.get("view") else []
+    if not said or given.get("q"):
+        said += [("q", text) for text in [carried_by(actor, given)] if text]
+    return f"?{urlencode(said)}" if said else ""
 
 
 def settings_tab(actor: Actor) -> Iterable[Entry]:

@@ -18,11 +18,17 @@ from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
 from headway.base.querysets import any_of
 from headway.ui.strip import Axis, axis_over
+from headway.ui.words import language_spoken
 from headway.ui.words import said as _
 from headway.work.doers import Doer, doers_of
 from headway.work.estimates import estimate_words
 from headway.work.hiding import masks_of, strip_items, strip_scores
-from headway.work.judgements import SCALES, badge_words, explained_words
+from headway.work.judgements import (
+    SCALES,
+    badge_words,
+    explained_words,
+    importance_note,
+)
 from headway.work.models import (
     Drive,
     Front,
@@ -250,7 +256,7 @@ class Row:
     def _worth(self) -> list[str]:
         """That it is judged, or is more important than others where that counts."""
         if self.is_by_importance and self.importance > Importance.NORMAL:
-            return [_("importance: %s") % str(self.importance.label).lower()]
+            return [importance_note(language_spoken(), self.importance)]
         return [self.judged] if self.judged else []
 
     @property

@@ -138,10 +138,17 @@ def _on(axis: Axis, moment: datetime | None) -> str:
     return date_short(moment, today=axis.first, zone=axis.zone, language=axis.language)
 
 
-def _deadline(row: Row, _place: Place) -> str:
+def _deadline(row: Row, place: Place) -> str:
     due = row.item.deadline
     if due is not None:
-        shown = promise(due, row.chance, kind="deadline", boxed=False)
+        shown = promise(
+            due,
+            row.chance,
+            kind="deadline",
+            boxed=False,
+            today=place.axis.first,
+            zone=place.axis.zone,
+        )
         return f"<td>{shown}</td>"
     label = _("No deadline")
     return (

@@ -6,15 +6,22 @@ for in the groups that it shows alone, each in its own order.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from headway.work.filters.ordering import Order
 from headway.work.grouping import VALUE, Grouping, Head
 from headway.work.models import Item, Project
 from headway.work.models.items import ItemQuerySet
+from headway.work.outline import first_in_outline
 from headway.work.reading import Row
-from headway.work.sums import Amount, Sums, aggregates, is_summary
+from headway.work.sums import Amount, Sums, is_summary, minutes_of
+
+MANY = 2000
+"""From so many rows on they are no more sorted to find the first in their outline."""
 
 Placed = tuple[int, str]
 """The id of an item, and the key of its group."""
@@ -70,13 +77,36 @@ def summed_up(
     rows: ItemQuerySet, grouping: Grouping, amounts: Collection[Amount]
 ) -> dict[str, Sums]:
     """Return what is in each group, by their keys, of these amounts; one query."""
-    apart = grouping.told_apart(rows.annotate(is_summary=is_summary())).order_by()
-    asked = aggregates(grouping.masks, amounts)
+    minutes = minutes_of(grouping.masks)
+    asked = {name: minutes[name] for name in ("left", *amounts)}
+    each = grouping.told_apart(rows).annotate(is_summary=is_summary(), **asked)
+    # in the order of their ids two tables go side by side, and neither is hashed
+    each = each.order_by("pk") if grouping.is_beside else each.order_by()
     found: dict[str, Sums] = {}
-    for row in apart.values(VALUE, "is_summary").annotate(**asked):
+    for row in _added(each.values_list(VALUE, "is_summary", *asked), list(asked)):
         key = grouping.key_of(row[VALUE])
         found[key] = found.get(key, Sums()) + Sums.of_row(row)
     return found
+
+
+def _added(rows: QuerySet[Any, Any], amounts: Sequence[str]) -> list[dict[str, Any]]:
+    """Add ``amounts`` up, for each value and kind; Django groups no query of a query.
+
+    So each amount is computed once for an item, where it is both counted and added.
+    """
+    sums = ", ".join(f'sum("{name}")' for name in amounts)
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    added = f"""
+        SELECT {VALUE}, is_summary, count(*), count("left"), {sums}
+        FROM ({sql}) AS each GROUP BY {VALUE}, is_summary
+    """  # noqa: S608 - Django's, and names of ours
+    with connection.cursor() as cursor:
+        cursor.execute(added, values)
+        names = (VALUE, "is_summary", "number", "known", *amounts)
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,5 +183,20 @@ class Window:
         rows = order.sorted(self.rows.filter(inside))
         if behind is not None:
             rows = rows.filter(behind)
+        one = sections[0].head.key if len(sections) == 1 else ""
+        is_by_project = self.grouping.column == "project_id"
+        number = sum(section.sums.number for section in sections)
+        if number >= MANY and order.is_outline and (one or is_by_project):
+            walk = first_in_outline(rows, self._projects(behind), count)
+            return [(pk, one or self.grouping.key_of(project)) for pk, project in walk]
+        if one:
+            return [(pk, one) for pk in rows.values_list("pk", flat=True)[:count]]
         found = self.grouping.told_apart(rows).values_list("pk", VALUE)[:count]
         return [(pk, self.grouping.key_of(value)) for pk, value in found]
+
+    def _projects(self, behind: Q | None) -> list[int]:
+        """Those that the reader sees; where rows are behind one, from its own on."""
+        projects = [project.pk for project in self.grouping.projects]
+        if behind is None or self.last is None:
+            return projects
+        return projects[projects.index(self.last.project_id) :]

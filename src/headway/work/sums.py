@@ -4,7 +4,7 @@ Nothing counts twice: what others in an item say the item does not say again.  T
 passes by the clock is nobody's work, and in no sum.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
@@ -12,15 +12,14 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
-    Count,
     ExpressionWrapper,
     F,
     PositiveIntegerField,
     Q,
-    Sum,
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from headway.work.models import Drive, Hidden, Item, Masks
@@ -70,16 +69,19 @@ class Sums:
 
     @classmethod
     def of_row(cls, row: Mapping[str, Any]) -> Self:
-        """Read a row of what :func:`aggregates` computed for items of one kind."""
-        spent, number = row.get("spent") or 0, row["number"]
+        """Read what :func:`minutes_of` adds up to, for items of one kind.
+
+        Of ``number`` items so many are ``known`` to have something left, or nothing.
+        """
+        spent, number = int(row.get("spent") or 0), row["number"]
         if row["is_summary"]:
             return cls(number=number, spent=spent)
         return cls(
             number=number,
-            estimate=row.get("estimate") or 0,
-            left=row.get("left") or 0,
+            estimate=int(row.get("estimate") or 0),
+            left=int(row.get("left") or 0),
             spent=spent,
-            unestimated=row["unestimated"],
+            unestimated=number - row["known"],
         )
 
     def of(self, amount: Amount) -> int:
@@ -97,28 +99,44 @@ class Sums:
         )
 
 
-def aggregates(masks: Masks, amounts: Collection[Amount]) -> dict[str, Count | Sum]:
-    """Return what to ask of items that are told apart by ``is_summary``.
+def minutes_of(masks: Masks) -> dict[Amount, Combinable]:
+    """Return what each item that others are not in adds to the amounts.
 
-    Of the amounts it asks for those alone.  Efforts that are hidden are in no sum.
+    What is left is None where nobody said it and somebody should.  Efforts that are
+    hidden are in no sum.
     """
     unseen = masks.projects_hiding(Hidden.EFFORT)
-    seen = ~Q(project_id__in=unseen) if unseen else Q()
-    is_work = seen & ~Q(drive=Drive.ELAPSED)
-    unsaid = Q(drive=Drive.EFFORT, effort_minutes=None) | Q(
-        drive=Drive.DURATION, duration_minutes=None
+    is_unseen = Q(project_id__in=unseen)
+    is_no_work = (
+        Q(drive=Drive.ELAPSED) | is_unseen if unseen else Q(drive=Drive.ELAPSED)
     )
-    is_open = is_work & ~Q(state__in=CLOSED)
-    sums: dict[Amount, Sum] = {
-        "estimate": Sum(estimate_minutes(), filter=is_work),
-        "left": Sum(left_minutes(), filter=is_work),
-        "spent": Sum("spent_minutes", filter=seen or None),
-    }
+    seen = [When(is_unseen, then=NOTHING)] if unseen else []
     return {
-        "number": Count("pk"),
-        "unestimated": Count("pk", filter=is_open & unsaid & Q(remaining_minutes=None)),
-        **{amount: sums[amount] for amount in amounts},
+        "estimate": Case(
+            When(is_no_work, then=NOTHING),
+            default=estimate_minutes(),
+            output_field=BigIntegerField(),
+        ),
+        "left": Case(
+            *seen,
+            # nearly all are such: each question costs, asked of very many
+            When(_is_usual(), then="effort_minutes"),
+            When(is_no_work, then=NOTHING),
+            default=left_minutes(),
+            output_field=BigIntegerField(),
+        ),
+        "spent": Case(
+            *seen, default=F("spent_minutes"), output_field=BigIntegerField()
+        ),
     }
+
+
+def _is_usual() -> Q:
+    """Whether all of an effort is left, if there is one."""
+    return Q(
+        Q(drive=Drive.EFFORT, remaining_minutes=None, checks_done=0),
+        ~Q(state__in=CLOSED),
+    )
 
 
 def is_summary() -> "ExpressionWrapper[Q]":

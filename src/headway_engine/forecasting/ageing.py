@@ -2,7 +2,8 @@
 
 The older an item, the longer it will still take: its distribution is that of its kind,
 cut off at its age.  Ranges of young and of old items go wrong in different ways, so
-they are corrected by their own record, by age.
+they are corrected by their own record, by age, and by nothing else: what corrects
+forecasts made at the start would distort the part that lies beyond an age.
 """
 
 from typing import Final
@@ -46,7 +47,7 @@ class Ageing:
         if not len(rows):
             return
         ages = day - begun[rows]
-        made = given_age(self.forecaster, self.forecaster.predict(rows), ages)
+        made = given_age(self.forecaster, self.forecaster.uncorrected(rows), ages)
         lower, upper = bounds(made, questions.bin[rows])
         self._rows.append(rows)
         self._days.append(np.full(len(rows), day))

@@ -15,7 +15,10 @@ from headway_engine.effort import team_quantiles
 from headway_engine.forecasting.backtest import YearOf
 from headway_engine.forecasting.baselines import Naive
 from headway_engine.forecasting.growth import (
-    Growth,
+    GROWTH,
+    SPREAD,
+    Grown,
+    Look,
     growth_of,
     learned_growth,
     looks_at,
@@ -42,8 +45,8 @@ class Project:
 
     begun: float
     finished: float
-    grown: float
-    looks: list[tuple[float, float]]
+    grown: Grown
+    looks: list[Look]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,13 +112,18 @@ def projects_of(history: History) -> list[Project]:
 
 
 def found_work(projects: list[Project]) -> Found:
-    """Look at projects as they went on, in order of the days of looking."""
+    """Look at projects as they went on, in order of the days of looking.
+
+    A moment at which nothing is known of what comes is left out: plans say nothing then
+    of a project, however much will be found.
+    """
     looks = sorted(
-        (day, stage, came)
+        (look.moment, stage, look)
         for project in projects
-        for stage, (day, came) in enumerate(project.looks)
+        for stage, look in enumerate(project.looks)
+        if look.known
     )
-    rows = [row for look in looks for row in _judged(look, projects)]
+    rows = [row for _, stage, look in looks for row in _judged(stage, look, projects)]
     columns = np.array(rows, np.float64).reshape(-1, 14).T
     return Found(
         days=columns[0],
@@ -127,21 +135,21 @@ def found_work(projects: list[Project]) -> Found:
 
 
 def _judged(
-    look: tuple[float, int, float], projects: list[Project]
+    stage: int, look: Look, projects: list[Project]
 ) -> Iterator[tuple[float, ...]]:
     """Score one look, if enough was finished by then."""
-    day, stage, came = look
+    day, came = look.moment, float(np.log(look.to_come / look.known))
     known = [each.grown for each in projects if each.finished + QUIET_DAYS < day]
     if len(known) >= LEAST_PROJECTS:
         expected = learned_growth(known[-LATEST_PROJECTS:])
-        models = expected, Growth(growth=0.0, spread=0.0), Growth()
-        scores = (sample_scores(_drawn(model), came) for model in models)
+        models = expected.behind(look.items), (0.0, 0.0), (GROWTH, SPREAD)
+        scores = (sample_scores(_drawn(*model), came) for model in models)
         yield day, stage, *(number for each in scores for number in each)
 
 
-def _drawn(model: Growth) -> Floats:
+def _drawn(growth: float, spread: float) -> Floats:
     """Give what scenarios draw: nothing ever shrinks."""
-    return np.maximum(model.growth + model.spread * team_quantiles(), 0.0)
+    return np.maximum(growth + spread * team_quantiles(), 0.0)
 
 
 def _record(columns: Floats) -> Record:

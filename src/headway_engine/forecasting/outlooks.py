@@ -84,7 +84,7 @@ def remaining_days(history: History, *, now: float, levels: Floats) -> Outlooks:
     *_, calibration = ageing.record()
     rows = np.flatnonzero(~(part.finished < now)).astype(np.int32)
     ages = now - part.started[rows]
-    cumulative = given_age(forecaster, forecaster.predict(rows), ages)
+    cumulative = given_age(forecaster, forecaster.uncorrected(rows), ages)
     corrected = correct(cumulative, _of_ages(calibration, ages))
     median, spread, quantiles = read(
         forecaster.grid, corrected, levels, np.ones(len(rows))

@@ -137,13 +137,14 @@ class Forecaster:
 
     def predict(self, rows: Rows) -> Floats:
         """Give the corrected cumulative probabilities of ``rows``: ``(rows, bins)``."""
+        return correct(self.uncorrected(rows), self.calibration.levels(rows))
+
+    def uncorrected(self, rows: Rows) -> Floats:
+        """Give the same as it is before any correction by the record."""
         made = np.empty((len(rows), self.grid.bins))
         for first in range(0, len(rows), BATCH):
             some = rows[first : first + BATCH]
             made[first : first + BATCH] = self._pooled(self.shrinkage.predict(some))
-            made[first : first + BATCH] = correct(
-                made[first : first + BATCH], self.calibration.levels(some)
-            )
         return made
 
     def _pooled(self, chains: Floats) -> Floats:

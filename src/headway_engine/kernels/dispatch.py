@@ -10,7 +10,14 @@ from headway_engine.kernels.aftermath import give_up, rescue, withdraw
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.flow import BOTH, RELEASE, enqueue, note, release, settle
-from headway_engine.kernels.queues import next_event, pop, put, set_bit
+from headway_engine.kernels.queues import (
+    EMPTY,
+    foresee,
+    next_event,
+    pop,
+    put,
+    set_bit,
+)
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
@@ -21,6 +28,7 @@ from headway_engine.kernels.records import (
     CAPACITY,
     CODE,
     CODE_AT_FIRST,
+    COUNT,
     CULPRIT,
     DATED,
     DEFERRED,
@@ -34,7 +42,7 @@ from headway_engine.kernels.records import (
     FREE,
     FRESH,
     HEAP,
-    IDLE_WORD,
+    IDLE_BIT,
     IS_CALLED,
     LATE,
     LOW,
@@ -71,13 +79,23 @@ from headway_engine.kernels.records import (
 )
 from headway_engine.kernels.starting import BLOCKED, attempt, end
 from headway_engine.kernels.turns import end_turn, takes_turns
-from headway_engine.kernels.waking import act, act_on, call, favourite, has_idle, rouse
+from headway_engine.kernels.waking import (
+    act,
+    act_on,
+    arrive,
+    call,
+    favourite,
+    may_have_idle,
+    rouse,
+)
+from headway_engine.kernels.widths import assume_widths
 from headway_engine.problem import NEVER, NONE
 
 
 @called
 def dispatch(plan: Plan, run: Run) -> None:
     """Fill ``run`` with one schedule of ``plan`` for the minutes in ``run.draw``."""
+    assume_widths(plan, run)
     prepare_people(plan, run)
     prepare_items(plan, run)
     t = plan.now
@@ -87,7 +105,9 @@ def dispatch(plan: Plan, run: Run) -> None:
         if run.tally[HEAP] > 0:
             t = next_event(run)
             while run.tally[HEAP] > 0 and next_event(run) == t:
-                handle(plan, run, pop(run), t)
+                what = pop(run)
+                foresee(plan, run)
+                handle(plan, run, what, t)
             continue
         if 0 <= rescued_at < run.tally[STARTS]:
             run.tally[RESCUES] += 1
@@ -106,6 +126,9 @@ def prepare_people(plan: Plan, run: Run) -> None:
     run.words[:] = 0
     run.top[:, TOP_ITEM] = FAR
     run.top[:, LOW] = FAR
+    run.top[:, COUNT] = 0
+    run.offers[0] = EMPTY
+    run.waiting[:] = 0
     run.called[:, IS_CALLED] = 0
     run.part[:, STATE] = 0
     for p in range(len(plan.person)):
@@ -117,8 +140,7 @@ def prepare_people(plan: Plan, run: Run) -> None:
         run.had[p] = 0.0
         if plan.person[p, CAPACITY] > 0:
             for m in range(plan.person[p, MEMBER_LO], plan.person[p, MEMBER_HI]):
-                group = int(plan.membership[m, 0])
-                set_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
+                set_bit(run.words, 0, plan.membership[m, IDLE_BIT])
 
 
 @inlined
@@ -148,15 +170,16 @@ def prepare_items(plan: Plan, run: Run) -> None:
 @inlined
 def assign(plan: Plan, run: Run, t: int) -> None:
     """Let all who can choose at ``t`` begin what they want, best priority first."""
+    is_last = False
     while True:
         settle(plan, run, t)
-        if run.tally[OFFERED]:
+        if is_last or run.tally[OFFERED]:  # called in one place: compiled once
             run.tally[OFFERED] = 0
-            call_groups(plan, run, t)
-        a = best_actor(plan, run, t)
-        if a < 0:
-            if not call_groups(plan, run, t):
+            if not call_groups(plan, run, t) and is_last:
                 break
+        a = best_actor(plan, run, t)
+        is_last = a < 0
+        if is_last:
             continue
         k, i = int(run.actor[a, WITH]), int(run.actor[a, WANTS])
         if attempt(plan, run, k, i, t) == BLOCKED:
@@ -167,10 +190,14 @@ def assign(plan: Plan, run: Run, t: int) -> None:
 
 @inlined
 def best_actor(plan: Plan, run: Run, t: int) -> int:
-    """Find who wants the item of best priority; dismiss those who want none."""
+    """Find who wants the item of best priority; dismiss those who want none.
+
+    Of several parts the first goes first: where one does not fit, the others fail.
+    """
     fresh = run.tally[FRESH] > 0
     run.tally[FRESH] = 0
     best = -1
+    item, part = FAR, FAR
     a = 0
     while a < run.tally[ACTORS]:
         if fresh or is_stale(plan, run, a):
@@ -178,8 +205,9 @@ def best_actor(plan: Plan, run: Run, t: int) -> int:
         if run.actor[a, WANTS] == FAR:
             dismiss(plan, run, a)
             continue
-        if best < 0 or run.actor[a, WANTS] < run.actor[best, WANTS]:
-            best = a
+        wanted, k = int(run.actor[a, WANTS]), int(run.actor[a, WITH])
+        if wanted < item or (wanted == item and k < part):
+            best, item, part = a, wanted, k
         a += 1
     return best
 
@@ -230,7 +258,7 @@ def call_groups(plan: Plan, run: Run, t: int) -> bool:
         group = int(run.called[c, WHICH])
         if run.top[len(plan.person) + group, TOP_ITEM] == FAR:
             continue
-        if has_idle(plan, run, group) and call(plan, run, group, t):
+        if may_have_idle(plan, run, group) and call(plan, run, group, t):
             found = True
     if not found:
         for c in range(run.tally[CALLED]):
@@ -264,9 +292,7 @@ def handle(plan: Plan, run: Run, what: int, t: int) -> None:
         return
     i = what - len(plan.part)
     if i >= len(plan.item):
-        person = i - len(plan.item)
-        run.person[person, WAKE] = NEVER
-        act(plan, run, person)
+        arrive(plan, run, i - len(plan.item))
     elif run.item[i, CODE] == 0 and run.item[i, START_AT] == NEVER:
         if plan.item[i, MODE] == FREE:
             release(plan, run, i, t)

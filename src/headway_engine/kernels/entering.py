@@ -29,6 +29,7 @@ from headway_engine.kernels.records import (
     PART_HI,
     PART_LO,
     PENDING,
+    PERSON,
     STATE,
     TAKEN_BY,
     UNITS,
@@ -74,7 +75,8 @@ def measure_chunk(plan: Plan, run: Run, book: Book, i: int, chunk: int) -> None:
     if drive_of(plan, i) == EFFORT and plan.item[i, MODE] != GROUP:
         longest = 0
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
-        minutes = part_minutes(plan, run, k)
+        is_theirs = plan.part[k, PERSON] >= 0
+        minutes = part_minutes(plan, run, k) if is_theirs else 0
         book.chunk[k] = min(chunk, minutes)
         longest = max(longest, minutes)
     book.chunk[len(plan.part) + i] = min(chunk, longest)

@@ -4,8 +4,9 @@ After Debels and Vanhoucke (2005, 2007): a child crosses two lists of one direct
 is generated in that direction, sorted, and becomes a member of the other population,
 so that every generation is half a forward-backward improvement.  Here schedules of
 equal length are told apart by how empty their ends are, a second child is dropped as
-soon as it cannot beat the first, a child that is its parent again is shaken, and what
-is as short as the shortest stays until something else is.
+soon as it cannot beat the first, a child that is its parent again is shaken, a schedule
+that a population has already does not enter it again, and what is as short as the
+shortest stays until something else is.
 """
 
 from typing import Final, NamedTuple
@@ -31,14 +32,14 @@ from headway_engine.kernels.lists import (
 )
 from headway_engine.kernels.randomness import below, fraction
 
-ROUNDS: Final = 3
+ROUNDS: Final = 4
 """Tournament for the second parent: best of so many."""
 
 CHILDREN: Final = 2
 WINDOWS: Final = 4
 """The middle of a child is the densest of so many."""
 
-FLAT: Final = 4
+FLAT: Final = 2
 """Half of the first lists are drawn as if all ways were so many activities longer."""
 
 
@@ -182,7 +183,7 @@ def breed(
         if length < shortest or late < latest:
             shortest, latest = length, late
             keep_best(network, search, side, length)
-            if may_replace(search, row, length):
+            if may_replace(search, row, length) and is_new(search, row, late):
                 turn(search, length)
                 move_in(network, search, row, length)
 
@@ -192,6 +193,20 @@ def may_replace(search: Search, row: int, length: int) -> bool:
     """Tell whether a schedule may take ``row``: the best give way to the best only."""
     best = search.tally[BEST]
     return bool(length <= best or search.length[row] > best)
+
+
+@inlined
+def is_new(search: Search, row: int, late: float) -> bool:
+    """Tell whether no other member of the population of ``row`` is that late.
+
+    Schedules that differ are hardly ever late by the same to the last bit.
+    """
+    size = len(search.lists) // 2
+    side = row // size * size
+    for r in range(side, side + size):
+        if r != row and search.late[r] == late:
+            return False
+    return True
 
 
 @inlined

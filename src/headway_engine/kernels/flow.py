@@ -160,7 +160,7 @@ def release(plan: Plan, run: Run, i: int, t: int) -> None:
 @inlined
 def hold_finish(plan: Plan, run: Run, i: int) -> None:
     """Delay the start so far that the finish is not too early."""
-    if run.item[i, EST] < plan.fixed[i, EARLIEST]:
+    if plan.item[i, MODE] == FREE and run.item[i, EST] < plan.fixed[i, EARLIEST]:
         run.item[i, EST] = plan.fixed[i, EARLIEST]
     if run.item[i, FMIN] == NEVER:
         return

@@ -8,11 +8,14 @@ from numba.extending import intrinsic
 
 from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.fetching import fetch
 from headway_engine.kernels.records import (
     BIDS,
+    COUNT,
     FIRST,
     HEAP,
     ITEM,
+    KIND,
     LAST,
     LOW,
     MEMBERS,
@@ -29,8 +32,11 @@ from headway_engine.kernels.records import (
     Run,
     Words,
 )
+from headway_engine.kernels.widths import assume_widths
 
 ONE: Final = np.uint64(1)
+TWO: Final = np.uint64(2)
+THREE: Final = np.uint64(3)
 EMPTY: Final = np.uint64(0)
 TIME_BITS: Final = 32
 LAST_EVENT: Final = np.iinfo(np.int64).max
@@ -71,7 +77,13 @@ def put(plan: Plan, run: Run, k: int) -> None:
 @inlined
 def put_into(plan: Plan, run: Run, k: int, q: int, slot: int) -> None:
     """Make part ``k`` ready in one queue."""
-    set_bit(run.words, plan.queue[q, WORD], slot)
+    word = int(plan.queue[q, WORD]) + (slot >> 6)
+    bit = ONE << np.uint64(slot & 63)
+    if run.words[word] & bit == EMPTY:
+        run.words[word] |= bit
+        run.top[q, COUNT] += 1
+        if run.top[q, COUNT] == 1 and plan.queue[q, KIND] >= 0:
+            offer(run, int(plan.queue[q, KIND]))
     run.top[q, LOW] = min(run.top[q, LOW], slot >> 6)
     item = int(plan.part[k, ITEM])
     if item < run.top[q, TOP_ITEM]:
@@ -92,14 +104,39 @@ def drop(plan: Plan, run: Run, k: int) -> None:
 @inlined
 def drop_from(plan: Plan, run: Run, k: int, q: int, slot: int) -> None:
     """Take part ``k`` out of one queue."""
-    clear_bit(run.words, plan.queue[q, WORD], slot)
-    if run.top[q, TOP_PART] == k:
+    word = int(plan.queue[q, WORD]) + (slot >> 6)
+    bit = ONE << np.uint64(slot & 63)
+    if run.words[word] & bit == EMPTY:
+        return
+    run.words[word] ^= bit
+    run.top[q, COUNT] -= 1
+    if run.top[q, COUNT] == 0:
+        run.top[q, TOP_ITEM] = FAR
+        if plan.queue[q, KIND] >= 0:
+            offer_no_more(run, int(plan.queue[q, KIND]))
+    elif run.top[q, TOP_PART] == k:
         run.top[q, TOP_ITEM] = UNKNOWN
+
+
+@inlined
+def offer(run: Run, kind: int) -> None:
+    """Count one more queue of a kind in which something is ready."""
+    run.waiting[kind] += 1
+    run.offers[0] |= ONE << np.uint64(kind)
+
+
+@inlined
+def offer_no_more(run: Run, kind: int) -> None:
+    """Count one less."""
+    run.waiting[kind] -= 1
+    if run.waiting[kind] == 0:
+        run.offers[0] ^= ONE << np.uint64(kind)
 
 
 @called
 def bid(plan: Plan, run: Run, k: int) -> None:
     """Let part ``k`` be ready with each member of its group."""
+    assume_widths(plan, run)
     group, bids = int(plan.item[plan.part[k, ITEM], MEMBERS]), int(plan.part[k, BIDS])
     for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
         q = bids_for(plan, int(plan.member[m]))
@@ -110,6 +147,7 @@ def bid(plan: Plan, run: Run, k: int) -> None:
 @called
 def bid_no_more(plan: Plan, run: Run, k: int) -> None:
     """Take it back."""
+    assume_widths(plan, run)
     group, bids = int(plan.item[plan.part[k, ITEM], MEMBERS]), int(plan.part[k, BIDS])
     for m in range(plan.group[group, FIRST], plan.group[group, LAST]):
         q = bids_for(plan, int(plan.member[m]))
@@ -147,24 +185,21 @@ def find_top(plan: Plan, run: Run, q: int) -> None:
     if low < count:
         bit = (low << 6) + lowest_bit(run.words[word + low])
         k = int(plan.slot[plan.queue[q, SLOTS] + bit])
+        item = int(plan.part[k, ITEM])
         run.top[q, TOP_PART] = k
-        run.top[q, TOP_ITEM] = plan.part[k, ITEM]
+        run.top[q, TOP_ITEM] = item
+        fetch(plan.item, item)
+        fetch(run.item, item)
+        fetch(run.draw, item)
+        fetch(run.part, k)
 
 
 @inlined
 def push(run: Run, t: int, what: int) -> None:
     """Add the event ``what`` at ``t``."""
-    heap = run.heap
-    at = int(run.tally[HEAP])
-    run.tally[HEAP] = at + 1
-    event = (np.int64(t) << TIME_BITS) | np.int64(what)
-    while at > 0:
-        above = (at - 1) >> 1
-        if heap[above] <= event:
-            break
-        heap[at] = heap[above]
-        at = above
-    heap[at] = event
+    at = np.uint64(run.tally[HEAP])
+    run.tally[HEAP] += 1
+    rise(run.heap, at, int((np.int64(t) << TIME_BITS) | np.int64(what)))
 
 
 @inlined
@@ -176,33 +211,54 @@ def pop(run: Run) -> int:
     run.tally[HEAP] = size
     event = heap[size]
     heap[size] = LAST_EVENT
-    sink(heap, np.uint64(size), event)
+    at = sunk(heap, np.uint64(size))
+    if size > 0:
+        rise(heap, at, event)
     return int(first & ((1 << TIME_BITS) - 1))
 
 
 @inlined
-def sink(heap: Events, size: np.uint64, event: int) -> None:
-    """Put ``event`` into a heap of ``size`` whose root is gone.
+def sunk(heap: Events, size: np.uint64) -> np.uint64:
+    """Let the hole at the root of a heap of ``size`` sink to the bottom; say where.
 
-    The hole sinks to the bottom, without a branch that depends on what is there, and
-    the event rises from it: it comes from the bottom and hardly ever rises far (Wegener
-    1993).  Indices are unsigned, for numba then need not look for negative ones.
+    Without a branch that depends on what is there (Wegener 1993): what fills it comes
+    from the bottom and hardly ever rises far.  Four below each make half the levels
+    (Johnson 1975); behind the heap there are ``LAST_EVENT`` only.
     """
     at = np.uint64(0)
     below = ONE
     while below < size:
-        below += np.uint64(heap[below + ONE] < heap[below])
+        left = below + np.uint64(heap[below + ONE] < heap[below])
+        right = below + TWO + np.uint64(heap[below + THREE] < heap[below + TWO])
+        below = left + (right - left) * np.uint64(heap[right] < heap[left])
         heap[at] = heap[below]
         at = below
-        below = (at << ONE) + ONE
+        below = (at << TWO) + ONE
+    return at
+
+
+@inlined
+def rise(heap: Events, at: np.uint64, event: int) -> None:
+    """Put ``event`` into the hole at ``at``, or as far above as it has to be."""
     while at > 0:
-        above = (at - ONE) >> ONE
+        above = (at - ONE) >> TWO
         if heap[above] <= event:
             break
         heap[at] = heap[above]
         at = above
-    if size > 0:
-        heap[at] = event
+    heap[at] = event
+
+
+@inlined
+def foresee(plan: Plan, run: Run) -> None:
+    """Fetch what the earliest event will look at."""
+    what = int(run.heap[0] & ((1 << TIME_BITS) - 1))
+    if what < len(plan.part):
+        fetch(run.part, what)
+        fetch(plan.part, what)
+    elif what < len(plan.part) + len(plan.item):
+        fetch(run.item, what - len(plan.part))
+        fetch(plan.item, what - len(plan.part))
 
 
 @inlined

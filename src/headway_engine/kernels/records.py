@@ -46,19 +46,32 @@ LINE: Final = 16
 PERSON, UNITS, ITEM, QUEUE, SLOT, BIDS = range(6)
 PART_COLUMNS: Final = 8
 CALENDAR_OF, CAPACITY, NEED, MEMBER_LO, MEMBER_HI, WORKS_UNTIL, LIMIT = range(7)
+PERSON_COLUMNS: Final = 8
 FIRST, LAST, IDLE_WORD, IDLE_WORDS = 0, 1, 2, 3
-WORD, WORDS, SLOTS = 0, 1, 2
+GROUP_COLUMNS: Final = 4
+MEMBER_OF, IDLE_BIT = 0, 1
+MEMBERSHIP_COLUMNS: Final = 2
+WORD, WORDS, SLOTS, KIND = 0, 1, 2, 3
+QUEUE_COLUMNS: Final = 4
+KINDS: Final = 64
+"""Of queues of groups: who belongs to none of a kind need not look at those."""
 AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
+LINK_COLUMNS: Final = 4
 
 # Columns of Run.item, Run.rare, Run.person, Run.part, Run.actor, Run.called, Run.top.
 EST, FMIN, PENDING, TODO, START_AT, FINISH_AT, CODE, DATED = range(8)
 RUN_COLUMNS: Final = 8
 CULPRIT, RETRY = 0, 1
+RARE_COLUMNS: Final = 2
 SPARE, WAKE, ACTING, OPENS, SHUTS, INTERVAL, AT_ONCE, SINCE = range(8)
+RUN_PERSON_COLUMNS: Final = 8
 BEGINS, ENDS, STATE, TAKEN_BY = 0, 1, 2, 3
+RUN_PART_COLUMNS: Final = 4
 WHO, WANTS, WITH = 0, 1, 2
+ACTOR_COLUMNS: Final = 4
 WHICH, IS_CALLED = 0, 1
-TOP_ITEM, TOP_PART, LOW = 0, 1, 2
+CALLED_COLUMNS: Final = 2
+TOP_ITEM, TOP_PART, LOW, COUNT = 0, 1, 2, 3
 TOP_COLUMNS: Final = 4
 UNKNOWN: Final = -1
 """Run.top[TOP_ITEM] of a queue that has lost its best part."""
@@ -68,7 +81,10 @@ UNSEEN, QUEUED, DEFERRED, BEGUN, KEPT = 0, 1, 2, 3, 4
 """KEPT is queued, and its person keeps free for it until a stretch is long enough."""
 
 # Run.tally.
-HEAP, ACTORS, STACK, CALLED, FRESH, STARTS, RESCUES, LATE, OFFERED = range(9)
+HEAP, ACTORS, STACK, CALLED, FRESH, STARTS, RESCUES, LATE, OFFERED, REACHED = range(10)
+
+BELLS: Final = 64
+"""Who comes to work at one instant shares an event with others of the same bell."""
 
 ANY_LINK: Final = FAR
 """Plan.item[WAITS] of a milestone that opens on any link."""
@@ -84,8 +100,9 @@ class Plan(NamedTuple):
     each person, and ``bid`` the place in these of what bids, member by member.
     ``chunked`` is 0 where no item has a minimum chunk, ``turns`` is how many items
     somebody may have in progress at once, 0 where nobody more than one.
-    ``member`` lists the people of each group, best first; ``membership`` lists group
-    and place in it for each person.
+    ``member`` lists the people of each group, best first; ``membership`` lists for each
+    person their groups and their bits in those groups' sets of who is idle, ``kinds``
+    is the set of the kinds of queues of these groups.
     """
 
     clock: Clock
@@ -102,6 +119,7 @@ class Plan(NamedTuple):
     group: Ints
     member: Ints
     membership: Ints
+    kinds: Words
     queue: Ints
     slot: Ints
     bid: Ints
@@ -113,7 +131,9 @@ class Run(NamedTuple):
 
     ``slow`` is by what interruptions multiply each person's minutes.  Who takes turns
     has ``turn[p, :AT_ONCE]`` in progress; each part of these is done when the minutes
-    that every one of them has had, ``had[p]``, are ``due[k]``.
+    that every one of them has had, ``had[p]``, are ``due[k]``.  ``offers[0]`` is the
+    set of those kinds of queues in which something is ready, ``waiting`` counts the
+    queues of each.  Behind person ``p``, ``behind[p]`` comes to work at the same event.
     """
 
     draw: Floats
@@ -131,6 +151,10 @@ class Run(NamedTuple):
     actor: Ints
     stack: Ints
     called: Ints
+    offers: Words
+    waiting: Ints
+    bell: Ints
+    behind: Ints
     who: Ints
     tally: Ints
 
@@ -155,17 +179,22 @@ def new_run(plan: Plan) -> Run:
         due=np.zeros(k if plan.turns else 0),
         turn=np.zeros((p if plan.turns else 0, plan.turns), np.int32),
         item=lines(n, RUN_COLUMNS),
-        rare=np.zeros((n, 2), np.int32),
-        person=np.zeros((p, 8), np.int32),
-        part=np.zeros((k, 4), np.int32),
+        rare=np.zeros((n, RARE_COLUMNS), np.int32),
+        person=lines(p, RUN_PERSON_COLUMNS),
+        part=lines(k, RUN_PART_COLUMNS),
         words=np.zeros(words, np.uint64),
         top=lines(len(plan.queue), TOP_COLUMNS),
-        heap=np.zeros(
-            n + k * (4 if plan.turns else 1) + p + len(plan.link) + 2, np.int64
+        heap=np.full(
+            n + k * (4 if plan.turns else 1) + p + len(plan.link) + 5,
+            np.iinfo(np.int64).max,
         ),
-        actor=np.zeros((p + n + 1, 3), np.int32),
+        actor=np.zeros((p + n + 1, ACTOR_COLUMNS), np.int32),
         stack=np.zeros(4 * n + 4, np.int32),
-        called=np.zeros((g, 2), np.int32),
+        called=np.zeros((g, CALLED_COLUMNS), np.int32),
+        offers=np.zeros(1, np.uint64),
+        waiting=np.zeros(KINDS, np.int32),
+        bell=np.zeros(BELLS, np.int32),
+        behind=np.zeros(p, np.int32),
         who=np.zeros(widest + 2, np.int32),
         tally=np.zeros(16, np.int32),
     )

@@ -46,6 +46,7 @@ from headway_engine.kernels.records import (
     PART_HI,
     PART_LO,
     PERSON,
+    REACHED,
     RETRY,
     SPARE,
     START_AT,
@@ -77,7 +78,7 @@ from headway_engine.kernels.working_minutes import (
     part_minutes,
 )
 from headway_engine.kernels.working_time import next_open
-from headway_engine.problem import NEVER
+from headway_engine.problem import NEVER, NONE
 
 BLOCKED: Final = 0
 MOVED: Final = 1
@@ -266,6 +267,7 @@ def attempt_together(plan: Plan, run: Run, i: int, t: int) -> int:
             push(run, opens, len(plan.part) + i)
         return BLOCKED
     finish = add_common(plan.clock, run.who, count, t, minutes)
+    run.tally[REACHED] = NONE
     for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
         begin(plan, run, k, plan.part[k, PERSON], t, finish)
     return MOVED
@@ -331,10 +333,11 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
     run.part[k, ENDS] = finish
     if plan.turns:
         count_turns(plan, run, person, t)
-    take(plan, run, person, units_of(plan, k, person))
+    units = units_of(plan, k, person)
+    take(plan, run, person, units)
     if plan.turns:
         expect_next(plan, run, person, t)
-    again = back_at(plan, run, person, finish)
+    again = back_at(plan, run, person, units, finish)
     push(run, max(again, finish), k)
     date(plan, run, i, t, finish)
 

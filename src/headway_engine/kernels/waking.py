@@ -6,7 +6,7 @@ import numpy as np
 
 from headway_engine.kernels.attendance import at_work
 from headway_engine.kernels.common_time import FAR
-from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.compiling import inlined
 from headway_engine.kernels.queues import (
     EMPTY,
     ONE,
@@ -20,13 +20,16 @@ from headway_engine.kernels.queues import (
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
+    BELLS,
     CAPACITY,
     FIRST,
+    IDLE_BIT,
     IDLE_WORD,
     IDLE_WORDS,
     LAST,
     MEMBER_HI,
     MEMBER_LO,
+    MEMBER_OF,
     NEED,
     SPARE,
     TOP_ITEM,
@@ -38,10 +41,11 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
-from headway_engine.problem import NEVER
+from headway_engine.problem import NEVER, NONE
 
 AT_WORK: Final = 0
-ANYBODY: Final = 1
+AWAY: Final = 1
+NOBODY: Final = 2
 
 
 @inlined
@@ -52,8 +56,7 @@ def take(plan: Plan, run: Run, person: int, units: int) -> None:
     run.person[person, SPARE] = before - units
     if before >= need > before - units:
         for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
-            group = int(plan.membership[m, 0])
-            clear_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
+            clear_bit(run.words, 0, plan.membership[m, IDLE_BIT])
 
 
 @inlined
@@ -64,8 +67,7 @@ def give(plan: Plan, run: Run, person: int, units: int) -> None:
     run.person[person, SPARE] = before + units
     if before < need <= before + units:
         for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
-            group = int(plan.membership[m, 0])
-            set_bit(run.words, plan.group[group, IDLE_WORD], plan.membership[m, 1])
+            set_bit(run.words, 0, plan.membership[m, IDLE_BIT])
 
 
 @inlined
@@ -80,12 +82,13 @@ def favourite(plan: Plan, run: Run, person: int, t: int) -> int:
     is_whole = run.person[person, SPARE] >= plan.person[person, NEED]
     if not is_whole or t >= plan.person[person, WORKS_UNTIL]:
         return best
-    for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
-        q = len(plan.person) + int(plan.membership[m, 0])
-        other = top_item(plan, run, q)
-        if other < item:
-            best = q
-            item = other
+    if plan.kinds[person] & run.offers[0] != EMPTY:
+        for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
+            q = len(plan.person) + int(plan.membership[m, MEMBER_OF])
+            other = top_item(plan, run, q)
+            if other < item:
+                best = q
+                item = other
     q = bids_for(plan, person)
     if q < len(plan.queue) and top_item(plan, run, q) < item:
         best = q
@@ -133,8 +136,34 @@ def rouse(plan: Plan, run: Run, person: int, t: int) -> None:
     if opens in (t, NEVER):
         act(plan, run, person)
     elif run.person[person, WAKE] == NEVER:
-        run.person[person, WAKE] = opens
+        wake_at(plan, run, person, opens)
+
+
+@inlined
+def wake_at(plan: Plan, run: Run, person: int, opens: int) -> None:
+    """Let a person choose when they come to work.
+
+    Who comes at the same instant as somebody else comes behind them: many do.
+    """
+    run.person[person, WAKE] = opens
+    bell = (opens >> 2) & (BELLS - 1)
+    first = int(run.bell[bell])
+    run.bell[bell] = person
+    if first != person and run.person[first, WAKE] == opens:
+        run.behind[person] = run.behind[first]
+        run.behind[first] = person
+    else:
+        run.behind[person] = NONE
         push(run, opens, len(plan.part) + len(plan.item) + person)
+
+
+@inlined
+def arrive(plan: Plan, run: Run, person: int) -> None:
+    """Let a person, and all behind them, choose at this instant."""
+    while person >= 0:
+        run.person[person, WAKE] = NEVER
+        act(plan, run, person)
+        person = int(run.behind[person])
 
 
 @inlined
@@ -154,10 +183,12 @@ def idle_word(plan: Plan, run: Run, group: int, w: int) -> np.uint64:
 
 
 @inlined
-def has_idle(plan: Plan, run: Run, group: int) -> bool:
-    """Tell whether any member could take something whole."""
+def may_have_idle(plan: Plan, run: Run, group: int) -> bool:
+    """Tell whether any member could take something whole, where that is kept."""
+    if plan.group[group, IDLE_WORD] < 0:
+        return True
     for w in range(plan.group[group, IDLE_WORDS]):
-        if idle_word(plan, run, group, w) != EMPTY:
+        if run.words[plan.group[group, IDLE_WORD] + w] != EMPTY:
             return True
     return False
 
@@ -170,7 +201,7 @@ def is_idle(plan: Plan, run: Run, person: int) -> bool:
     return bool(run.person[person, SPARE] >= plan.person[person, NEED])
 
 
-@called
+@inlined
 def call(plan: Plan, run: Run, group: int, t: int) -> bool:
     """Let the best idle member choose, or wake all as soon as they work.
 
@@ -178,19 +209,23 @@ def call(plan: Plan, run: Run, group: int, t: int) -> bool:
     come for nothing.
     """
     item = top_item(plan, run, len(plan.person) + group)
-    if item == FAR:
-        return False
-    if ask(plan, run, group, item, t, AT_WORK):
-        return True
-    return ask(plan, run, group, item, t, ANYBODY)
+    whom = AT_WORK
+    while item != FAR:  # asked in one place: compiled once
+        answer = ask(plan, run, group, item, t, whom)
+        if answer != AWAY or whom == AWAY:
+            return answer == AT_WORK
+        whom = AWAY
+    return False
 
 
-@called
-def ask(plan: Plan, run: Run, group: int, item: int, t: int, whom: int) -> bool:
-    """Let the first idle member choose who wants ``item`` or nothing better.
+@inlined
+def ask(plan: Plan, run: Run, group: int, item: int, t: int, whom: int) -> int:
+    """Let the first idle member at work choose who wants ``item`` or nothing better.
 
-    Of ``ANYBODY`` those who are not at work are woken on the way.
+    ``AT_WORK`` if somebody does, else ``AWAY`` if some idle members are.  These are
+    woken if it is they who are asked; nobody at work wanted it then.
     """
+    answer = NOBODY
     for w in range(plan.group[group, IDLE_WORDS]):
         word = idle_word(plan, run, group, w)
         while word != EMPTY:
@@ -199,12 +234,14 @@ def ask(plan: Plan, run: Run, group: int, item: int, t: int, whom: int) -> bool:
             person = int(plan.member[m])
             if run.person[person, ACTING] == 1 or run.person[person, WAKE] != NEVER:
                 continue
-            if t >= plan.person[person, WORKS_UNTIL]:
+            if run.person[person, SPARE] == 0 or t >= plan.person[person, WORKS_UNTIL]:
                 continue
-            if whom == AT_WORK and at_work(plan, run, person, t) != t:
-                continue
-            if wants(plan, run, person, t) >= item:
-                rouse(plan, run, person, t)
-                if run.person[person, ACTING] == 1:
-                    return True
-    return False
+            opens = at_work(plan, run, person, t)
+            if opens != t:
+                answer = AWAY
+            if (opens != t) == (whom == AWAY) and wants(plan, run, person, t) >= item:
+                if whom == AT_WORK:
+                    act(plan, run, person)
+                    return AT_WORK
+                wake_at(plan, run, person, opens)
+    return answer

@@ -15,7 +15,9 @@ from headway_engine.problem import NEVER, Calendars, Ints
 BUCKET: Final = 1440
 MOST_CELLS: Final = 50_000_000
 START, END, DONE = 0, 1, 2
+INTERVAL_COLUMNS: Final = 3
 LO, HI, INDEX, BUCKETS, TOTAL = 0, 1, 2, 3, 4
+CALENDAR_COLUMNS: Final = 5
 NEAR: Final = 16
 
 
@@ -24,13 +26,14 @@ class Clock(NamedTuple):
 
     ``interval[k]`` is start, end and the calendar's working minutes before it;
     ``calendar[c]`` is first and last interval, place in the index, number of buckets
-    and total; ``days`` leads from a bucket of ``width`` minutes to its first interval.
+    and total; ``days`` leads from a bucket to its first interval.  A bucket is a day,
+    doubled so many times as ``doubled`` says.
     """
 
     interval: Ints
     calendar: Ints
     days: Ints
-    width: int
+    doubled: int
 
 
 def clock(calendars: Calendars) -> Clock:
@@ -39,23 +42,21 @@ def clock(calendars: Calendars) -> Clock:
     lengths = (calendars.ends - calendars.starts).astype(np.int64)
     running = np.concatenate([[0], np.cumsum(lengths)])
     lo, hi = calendars.offsets[:-1], calendars.offsets[1:]
-    interval = np.zeros((len(lengths), 3), np.int32)
+    interval = np.zeros((len(lengths), INTERVAL_COLUMNS), np.int32)
     interval[:, START], interval[:, END] = calendars.starts, calendars.ends
     interval[:, DONE] = running[:-1] - np.repeat(running[lo], hi - lo)
-    width = BUCKET
-    while width < calendars.horizon and (
-        count * (calendars.horizon // width + 2) > MOST_CELLS
-    ):
-        width *= 2
-    buckets = max(calendars.horizon, 0) // width + 2
-    calendar = np.zeros((count, 5), np.int32)
+    days, doubled = max(calendars.horizon, 0) // BUCKET, 0
+    while days >> doubled and count * ((days >> doubled) + 2) > MOST_CELLS:
+        doubled += 1
+    buckets = (days >> doubled) + 2
+    calendar = np.zeros((count, CALENDAR_COLUMNS), np.int32)
     calendar[:, LO], calendar[:, HI] = lo, hi
     calendar[:, INDEX] = np.arange(count) * buckets
     calendar[:, BUCKETS] = buckets
     calendar[:, TOTAL] = running[hi] - running[lo]
     index = np.empty(count * buckets, np.int32)
-    fill_index(interval, calendar, index, width)
-    return Clock(interval, calendar, index, width)
+    fill_index(interval, calendar, index, BUCKET << doubled)
+    return Clock(interval, calendar, index, doubled)
 
 
 @kernel
@@ -75,7 +76,8 @@ def seek(clock: Clock, c: int, t: int) -> int:
     hi = int(clock.calendar[c, HI])
     k = int(clock.calendar[c, LO])
     if t >= 0:
-        bucket = min(t // clock.width, clock.calendar[c, BUCKETS] - 1)
+        day = t // BUCKET  # a constant: division by what is not known takes long
+        bucket = min(day >> clock.doubled, clock.calendar[c, BUCKETS] - 1)
         k = int(clock.days[clock.calendar[c, INDEX] + bucket])
     while k < hi and clock.interval[k, END] <= t:
         k += 1
@@ -146,11 +148,23 @@ def add(clock: Clock, c: int, t: int, minutes: int) -> int:
 @inlined
 def add_from(clock: Clock, c: int, k: int, t: int, minutes: int) -> int:
     """Do the same, where ``k`` is the first interval that ends after ``t``."""
-    done = clock.interval[k, DONE] + max(t - clock.interval[k, START], 0)
-    if minutes > clock.calendar[c, TOTAL] - done:
+    done = done_from(clock, k, t, minutes)
+    if done > clock.calendar[c, TOTAL]:
         return NEVER
-    k = interval_of(clock, c, k, done + minutes)
-    return int(clock.interval[k, START] + done + minutes - clock.interval[k, DONE])
+    return instant_in(clock, interval_of(clock, c, k, done), done)
+
+
+@inlined
+def done_from(clock: Clock, k: int, t: int, minutes: int) -> int:
+    """Count the calendar's minutes by when ``minutes`` are worked from ``t`` on."""
+    since = max(t - int(clock.interval[k, START]), 0)
+    return int(clock.interval[k, DONE]) + since + minutes
+
+
+@inlined
+def instant_in(clock: Clock, k: int, done: int) -> int:
+    """Find the instant in interval ``k`` by which so many minutes are worked."""
+    return int(clock.interval[k, START]) + done - int(clock.interval[k, DONE])
 
 
 @inlined

@@ -7,7 +7,7 @@ by more than chance in scenarios that the search has not seen.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,7 +18,6 @@ from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
 from headway_engine.problem import Ints, Problem
 from headway_engine.schedule import Schedule
-from headway_engine.solvers.holding import held
 from headway_engine.solvers.judging import Judge, Price, Verdict
 from headway_engine.solvers.moves import first_orders, propose
 
@@ -30,6 +29,9 @@ UNSEEN: Final = 64
 """Scenarios that decide about adoption, after those of the search."""
 
 SIGMAS: Final = 2.0
+
+Keeps = Callable[[Ints], Ints]
+"""Turns ranks into those that follow from them where people's own order holds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,14 +69,14 @@ def improve(
     seed: int,
     price: Price | None = None,
     threads: int = 1,
-    classes: Ints | None = None,
+    keeps: Keeps | None = None,
     orders: Sequence[Ints] = (),
 ) -> Improvement:
     """Look for an order that costs less than ``problem.items.rank``.
 
-    ``classes`` are people's own order, which holds: all of a lower class go before
-    those of a higher, as they do in the order given.  ``orders`` are tried first, as
-    whole ranks.  ``seed`` is that of the forecast, so that both see the same scenarios.
+    ``keeps`` says what becomes of an order where people's own hold, and is as safe to
+    share between threads as the problem.  ``orders`` are tried first, as whole ranks.
+    ``seed`` is that of the forecast, so that both see the same scenarios.
     The GIL is free while candidates are dispatched.
 
     Raises
@@ -90,7 +92,7 @@ def improve(
     price = price or Price()
     judge = Judge(problem, cost, price, seed=seed, first=0)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
-        search = _Search(judge, pool, seed, classes)
+        search = _Search(judge, pool, seed, keeps)
         rules = first_orders(problem, cost.slope + cost.late, cost.due)
         search.run([*orders, *rules], budget)
     return _adopted(problem, cost, price, search, seed)
@@ -100,9 +102,9 @@ class _Search:
     """The best order so far, with what is known of it."""
 
     def __init__(
-        self, judge: Judge, pool: ThreadPoolExecutor, seed: int, classes: Ints | None
+        self, judge: Judge, pool: ThreadPoolExecutor, seed: int, keeps: Keeps | None
     ) -> None:
-        self.judge, self.pool, self.classes = judge, pool, classes
+        self.judge, self.pool, self.keeps = judge, pool, keeps
         self.rng = np.random.default_rng([seed, 0x6F72646572])
         self.open = np.flatnonzero(judge.open)
         self.judged = 0
@@ -132,8 +134,8 @@ class _Search:
 
     def _step(self, ranks: list[Ints]) -> bool:
         """Judge all; go on from the best if it is better."""
-        if self.classes is not None:
-            ranks = [held(rank, self.classes) for rank in ranks]
+        if self.keeps is not None:
+            ranks = [self.keeps(rank) for rank in ranks]
         verdicts = list(
             self.pool.map(lambda rank: self.judge.judge(rank, SCENARIOS), ranks)
         )

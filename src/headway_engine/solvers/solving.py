@@ -24,9 +24,10 @@ from headway_engine.solvers.exact.cpsat import Effort, load
 from headway_engine.solvers.exact.planning import cheapest
 from headway_engine.solvers.exact.shortening import Proof, shorten
 from headway_engine.solvers.exact.window import MOST_ITEMS
-from headway_engine.solvers.improving import Budget, Improvement, improve
+from headway_engine.solvers.improving import Budget, Improvement, Keeps, improve
 from headway_engine.solvers.judging import Price
 from headway_engine.solvers.project import Project, compile_network
+from headway_engine.solvers.repairing import Broken, Repair, is_broken, repair
 from headway_engine.solvers.searching import (
     FEWEST,
     Solution,
@@ -69,7 +70,7 @@ class Ordering:
     problem: Problem
     cost: DelayCost
     price: Price = NO_PRICE
-    classes: Ints | None = None
+    keeps: Keeps | None = None
 
 
 @overload
@@ -92,19 +93,30 @@ def solve(
     threads: int = 1,
     kernels: Collection[Kernel] = ALL,
 ) -> Improvement: ...
+@overload
 def solve(
-    task: Project | Ordering,
+    task: Broken,
     *,
     seed: int,
     seconds: float | None = None,
     schedules: int | None = None,
     threads: int = 1,
     kernels: Collection[Kernel] = ALL,
-) -> Solution | Improvement:
-    """Make a project short, or a plan's delay cheap, within ``seconds``, ``schedules``.
+) -> Repair: ...
+def solve(
+    task: Project | Ordering | Broken,
+    *,
+    seed: int,
+    seconds: float | None = None,
+    schedules: int | None = None,
+    threads: int = 1,
+    kernels: Collection[Kernel] = ALL,
+) -> Solution | Improvement | Repair:
+    """Make a project short, a plan's delay cheap, or repair one; within the budget.
 
-    A schedule of a plan is an order judged in its scenarios.  With schedules alone the
-    answer is the same each time, for any number of threads, and no exact solver runs.
+    ``seconds`` or ``schedules``, of a plan orders that are judged in its scenarios.
+    With schedules alone the answer is the same each time, for any number of threads,
+    and no exact solver runs.
 
     Raises
     ------
@@ -113,6 +125,8 @@ def solve(
     """
     if seconds is None and schedules is None:
         raise InvalidProblem("no budget: give seconds, schedules or both")
+    if isinstance(task, Broken):
+        return _repaired(task, seed, seconds, schedules, threads, kernels)
     if isinstance(task, Ordering):
         return _ordered(task, seed, seconds, schedules, threads, kernels)
     if schedules is not None:
@@ -179,9 +193,37 @@ def _ordered(
         seed=seed,
         price=task.price,
         threads=threads,
-        classes=task.classes,
+        keeps=task.keeps,
         orders=orders,
     )
+
+
+def _repaired(
+    task: Broken,
+    seed: int,
+    seconds: float | None,
+    schedules: int | None,
+    threads: int,
+    kernels: Collection[Kernel],
+) -> Repair:
+    """Let the search find an order that is less late, then the exact solver better."""
+    is_exact = Kernel.EXACT in kernels and seconds is not None
+    share = EXACT_SHARE if is_exact else 0.0
+    orders = []
+    if Kernel.SEARCH in kernels and is_broken(task):
+        left = None if seconds is None else seconds * (1 - share)
+        found = improve(
+            task.problem,
+            task.cost,
+            budget=Budget(candidates=schedules, seconds=left),
+            seed=seed,
+            price=task.price,
+            threads=threads,
+            keeps=task.keeps,
+        )
+        orders = [found.rank] if found.is_adopted else []
+    effort = Effort(seconds=(seconds or 0.0) * share, seed=seed) if is_exact else None
+    return repair(task, effort=effort, seed=seed, orders=orders)
 
 
 def _exact_order(task: Ordering, seed: int, seconds: float) -> list[Ints]:

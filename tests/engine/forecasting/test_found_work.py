@@ -1,6 +1,7 @@
 """Forecasts of work that is found, judged by projects made up by a known rule."""
 
 import numpy as np
+import pytest
 
 from benchmarks.calibration import year_of
 from headway_engine.forecasting.found_work import (
@@ -8,35 +9,39 @@ from headway_engine.forecasting.found_work import (
     found_work,
     projects_of,
 )
+from headway_engine.forecasting.growth import Grown, Growth, learned_growth
 from headway_engine.forecasting.records import History
 from tests.engine.forecasting.histories import history
 
 EACH = 160
+SIZES = (12, 24, 60, 160)
 LASTS = 60.0
 
 
-def found_on_the_way(projects: int, *, seed: int = 1, mean: float = 0.5) -> History:
+def found_on_the_way(
+    projects: int, *, seed: int = 1, mean: float = 0.5, each: int = EACH
+) -> History:
     """Projects one after the other, in which so many items come up as work is done.
 
-    Of the items still to come the same part is known at any time; what that is differs
-    from project to project, by 0.2 of its logarithm.
+    Of the ``each`` items still to come the same part is known at any time; what that is
+    differs from project to project, by 0.2 of its logarithm.
     """
     rng = np.random.default_rng(seed)
     created, finished, project = [], [], []
     for code in range(projects):
         begin, grown = code * 20.0, max(rng.normal(mean, 0.2), 0.0)
-        done = begin + LASTS * (np.arange(EACH) + 1) / EACH
-        early = rng.random(EACH) < np.exp(-grown)
-        early[-3:] = True  # something of it is known all along
-        found = begin + (done - begin) * rng.uniform(0.85, 1.0, EACH)
+        done = begin + LASTS * (np.arange(each) + 1) / each
+        early = rng.random(each) < np.exp(-grown)
+        early[-1 - each // 80 :] = True  # something of it is known all along
+        found = begin + (done - begin) * rng.uniform(0.85, 1.0, each)
         created.append(np.where(early, begin, found))
         finished.append(done)
-        project.append(np.full(EACH, code))
+        project.append(np.full(each, code))
     return history(
-        projects * EACH,
+        projects * each,
         created=np.concatenate(created),
         finished=np.concatenate(finished),
-        estimate=np.full(projects * EACH, 60.0),
+        estimate=np.full(projects * each, 60.0),
         project=np.concatenate(project),
     )
 
@@ -50,6 +55,31 @@ def test_what_is_allowed_for_is_what_is_found() -> None:
     assert nothing.coverage["80"] < 0.2
     assert score.n > 250
     assert {group.kind for group in score.groups} <= {"stage", "year"}
+
+
+@pytest.mark.parametrize("each", SIZES)
+def test_ranges_hold_for_small_projects_as_for_large_ones(each: int) -> None:
+    scores = [
+        backtest_growth(found_on_the_way(120, seed=seed, each=each), year_of)
+        for seed in range(4)
+    ]
+    held = np.mean([score.coverage["80"] for score in scores if score])
+    assert 0.74 < held < 0.86
+
+
+def test_the_less_is_known_the_more_what_is_found_scatters() -> None:
+    growth = Growth(growth=0.4, spread=0.2)
+    spreads = [growth.behind(items)[1] for items in (6.0, 12.0, 24.0, 60.0, 300.0)]
+    assert spreads == sorted(spreads, reverse=True)
+    assert growth.behind(1e9) == pytest.approx((0.4, 0.2), abs=0.02)
+    assert growth.behind(0.0) == (0.4, 0.2)
+
+
+def test_chance_in_small_projects_does_not_teach_that_projects_differ() -> None:
+    rng = np.random.default_rng(2)
+    chance = [Grown(float(g), 10.0) for g in rng.normal(0.4, 0.26, 40)]
+    sure = [Grown(each.growth, 1000.0) for each in chance]
+    assert learned_growth(chance).spread < 0.18 < 0.22 < learned_growth(sure).spread
 
 
 def test_no_look_knows_what_was_finished_later() -> None:

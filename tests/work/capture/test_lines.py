@@ -82,6 +82,8 @@ def test_what_a_line_says_is_taken_out_of_its_title(
         ("Wait ~soon", 1),
         ("Go in=ABC-1 project=ABC", 2),
         ("Be type=odd", 1),
+        ("Pay it due 31.2.", 1),
+        ("Pay ~-3h", 1),
     ],
 )
 def test_what_is_not_understood_stays_in_the_title(

@@ -22,6 +22,7 @@ DAYS = {
     "-3d": (2030, 4, 28),
     "+1 day": (2030, 5, 2),
     "2 weeks": (2030, 5, 15),
+    "in 2 weeks": (2030, 5, 15),
     "1mo": (2030, 6, 1),
     "-2 months": (2030, 3, 1),
     "1y": (2031, 5, 1),
@@ -69,6 +70,11 @@ def test_instants_have_no_length(text: str):
 def test_what_is_no_day_is_refused(text: str):
     with pytest.raises(Malformed):
         clock().span(text)
+
+
+def test_a_month_that_ends_earlier_is_named():
+    with pytest.raises(Malformed, match="November ends earlier"):
+        clock().span("31.11.")
 
 
 def test_weeks_begin_as_they_do_here():

@@ -1361,7 +1361,8 @@ class Person(Sparse, frozen=True, kw_only=True):
 
     They have `items_at_once` in progress. Interruptions usually take
     `interrupted_percent` of their working time, `interrupted_most_percent` in one
-    of ten months; null for what finished work shows.
+    of ten months; null for what finished work shows. `capacity_permille` is 1000
+    for one person, 3000 for a team of three that plans do not tell apart.
     """
 
     id: int = ABSENT
@@ -1372,6 +1373,7 @@ class Person(Sparse, frozen=True, kw_only=True):
     items_at_once: int = ABSENT
     interrupted_percent: int | None = ABSENT
     interrupted_most_percent: int | None = ABSENT
+    capacity_permille: int = ABSENT
     can_sign_in: bool = ABSENT
     version: int = ABSENT
 

@@ -35,6 +35,11 @@ def plan_file(
 
 def read_schedule(path: Path) -> ScheduleFile:
     """Read a schedule, whatever program wrote it; raises :class:`Unreadable`."""
+    return schedule_with_source(path)[0]
+
+
+def schedule_with_source(path: Path) -> tuple[ScheduleFile, str]:
+    """As :func:`read_schedule`, with the name of the source that it is from."""
     try:
         file = path.open("rb")
     except OSError as error:
@@ -50,4 +55,4 @@ def read_schedule(path: Path) -> ScheduleFile:
     if not isinstance(read, ScheduleFile):
         said = _("The file is from %s, which has no calendars to plan by: import it.")
         raise Unreadable(said % source.called)
-    return read
+    return read, source.name

@@ -15,12 +15,12 @@ from headway.events.actions import record
 from headway.people.facts import LanguageChosen, PersonAdded, PersonEdited
 from headway.people.models import Location, Person, User, WorkSchedule
 from headway.people.models.calendars import WEEKDAYS
-from headway.people.models.persons import MOST_AT_ONCE
+from headway.people.models.persons import LARGEST_TEAM, MOST_AT_ONCE
 from headway.people.models.schedules import BEGINNING
 
 PLACE = frozenset({"zone", "location_id", "lead_id"})
 WAYS = frozenset({"items_at_once", "interrupted_percent", "interrupted_most_percent"})
-EDITABLE = PLACE | WAYS
+EDITABLE = PLACE | WAYS | {"capacity_permille"}
 
 
 @transaction.atomic
@@ -79,6 +79,7 @@ def edit_person(
         check_zone(changes["zone"])
     if changes.get("location_id") is not None:
         Location.objects.get_for_read(changes["location_id"], by=by)
+    _check_capacity(changes.get("capacity_permille"))
     _check_lead(person, changes.get("lead_id", person.lead_id), by=by)
     _check_ways({name: getattr(person, name) for name in WAYS} | changes)
     after = {n: value for n, value in changes.items() if getattr(person, n) != value}
@@ -129,6 +130,15 @@ def _check_ways(said: dict[str, Any]) -> None:
             % {"count": at_once, "most": MOST_AT_ONCE}
         )
     check_interruptions(said["interrupted_percent"], said["interrupted_most_percent"])
+
+
+def _check_capacity(permille: int | None) -> None:
+    """Refuse teams of nobody, and of more than there can be."""
+    if permille is not None and not 1 <= permille <= LARGEST_TEAM:
+        raise Refused(
+            _("Nobody works like %(said)d %% of a person; say 1 to %(most)d.")
+            % {"said": permille // 10, "most": LARGEST_TEAM // 10}
+        )
 
 
 def check_interruptions(usually: Any, at_most: Any) -> None:

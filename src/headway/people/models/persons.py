@@ -15,6 +15,9 @@ from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
 from headway.people.models.places import Location
 
+LARGEST_TEAM = 100_000
+"""In thousandths of one person."""
+
 MOST_AT_ONCE = 9
 
 
@@ -173,6 +176,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.actor.name
+
+    @property
+    def capacity_percent(self) -> int:
+        """How much of one person they are, 1 % at least."""
+        return max(round(self.capacity_permille / 10), 1)
 
     def check_version(self, expected: int | None) -> None:
         """Raise :class:`Stale` unless ``expected`` is None or the present version."""

@@ -10,9 +10,10 @@ from pydantic import ConfigDict, Strict
 from headway.actors.models import MOST_INTERRUPTED
 from headway.base.encode import Shape
 from headway.base.schemas import Id, Input, Name, Zone, all_optional
-from headway.people.models.persons import MOST_AT_ONCE
+from headway.people.models.persons import LARGEST_TEAM, MOST_AT_ONCE
 
 AtOnce = Annotated[int, Strict(), Field(ge=1, le=MOST_AT_ONCE)]
+Permille = Annotated[int, Strict(), Field(ge=1, le=LARGEST_TEAM)]
 Interrupted = Annotated[int, Strict(), Field(ge=0, le=MOST_INTERRUPTED)]
 
 
@@ -21,7 +22,8 @@ class PersonOut(Schema):
 
     They have ``items_at_once`` in progress.  Interruptions usually take
     ``interrupted_percent`` of their working time, ``interrupted_most_percent`` in one
-    of ten months; null for what finished work shows.
+    of ten months; null for what finished work shows.  ``capacity_permille`` is 1000 for
+    one person, 3000 for a team of three that plans do not tell apart.
     """
 
     model_config = ConfigDict(json_schema_extra=all_optional)
@@ -34,6 +36,7 @@ class PersonOut(Schema):
     items_at_once: int
     interrupted_percent: int | None
     interrupted_most_percent: int | None
+    capacity_permille: int
     can_sign_in: bool
     version: int
 
@@ -70,3 +73,4 @@ class PersonPatch(Input):
     items_at_once: AtOnce = 1
     interrupted_percent: Interrupted | None = None
     interrupted_most_percent: Interrupted | None = None
+    capacity_permille: Permille = 1000

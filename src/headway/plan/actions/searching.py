@@ -1,9 +1,7 @@
 """Look for a better order of open work and have plans follow it; loads the engine."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +16,6 @@ from headway.plan.forecast import forecast
 from headway.plan.models import Order, Run
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import raise_bounds
-from headway_engine.problem import NEVER, Ints
 from headway_engine.solvers.improving import Budget, Improvement
 from headway_engine.solvers.solving import Ordering, solve
 
@@ -33,8 +30,9 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
     """Search for an order with less expected delay; return whether it was adopted.
 
     It has to win by more than chance and the price of what it moves in the next two
-    weeks.  Records :class:`OrderFound`, from which the workspace is planned anew.  The
-    work of a run is searched once.
+    weeks.  What people put before other work stays there: orders are judged as they
+    are followed then.  Records :class:`OrderFound`, from which the workspace is planned
+    anew.  The work of a run is searched once.
     """
     with sole_planner(workspace_id) as is_mine:
         if not is_mine:
@@ -45,7 +43,12 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
         compiled = made.compiled
         allowed = budget or Budget(seconds=SECONDS, candidates=CANDIDATES)
         found = solve(
-            Ordering(problem=compiled.problem, cost=compiled.scores.cost, price=PRICE),
+            Ordering(
+                problem=compiled.problem,
+                cost=compiled.scores.cost,
+                price=PRICE,
+                keeps=compiled.followed if compiled.is_followed_in_part else None,
+            ),
             seconds=allowed.seconds,
             schedules=allowed.candidates,
             seed=snapshot.seed,
@@ -67,7 +70,7 @@ def _adopt(
 ) -> bool:
     said: dict[str, object] = {"searched": searched, "bounds": bounds}
     if found.is_adopted:
-        order, bases = _open_in_order(compiled, found.rank), compiled.bases
+        order, bases = compiled.found_in(found.rank), compiled.bases
         said |= {
             "items": [compiled.nodes[i].key for i in order],
             "bases": [bases[i] for i in order],
@@ -86,21 +89,6 @@ def _adopt(
             by=by,
         )
     return found.is_adopted
-
-
-def _open_in_order(compiled: Compiled, rank: Ints) -> Sequence[int]:
-    """Return the positions of open items, but for those that people put first.
-
-    Once that is taken back, these go where the rule puts them.
-    """
-    finished = compiled.problem.items.finished_at
-    return [
-        i
-        for i in np.argsort(rank).tolist()
-        if compiled.nodes[i].item is not None
-        and finished[i] == NEVER
-        and i not in compiled.put
-    ]
 
 
 def _percent(found: Improvement) -> int:

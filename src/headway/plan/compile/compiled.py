@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from headway.plan.compile.arrays import ints
 from headway.plan.compile.demands import Piece
 from headway.plan.compile.following import bases_of, follow
@@ -23,7 +25,7 @@ from headway.plan.learning import EPOCH, Learned
 from headway.plan.rows import ItemRow
 from headway_engine.forecasting.growth import Growth
 from headway_engine.forecasting.team import TeamRate
-from headway_engine.problem import NEVER, Groups, Problem
+from headway_engine.problem import NEVER, Groups, Ints, Problem
 
 MINUTE = timedelta(minutes=1)
 
@@ -90,6 +92,37 @@ class Compiled:
         """Of each position what people said: numbers that change when that does."""
         return bases_of(self.ranked, self.inherited, minutes_since(self.origin))
 
+    def found_in(self, rank: Ints) -> list[int]:
+        """Return the positions of open items in an order, but for those put first.
+
+        Once that is taken back, these go where the rule puts them.
+        """
+        finished = self.problem.items.finished_at
+        return [
+            i
+            for i in np.argsort(rank).tolist()
+            if self.nodes[i].item is not None
+            and finished[i] == NEVER
+            and i not in self.put
+        ]
+
+    def followed(self, rank: Ints) -> Ints:
+        """Return the ranks that come of an order once that is found.
+
+        What is no item, or is put before others, has its place by rule or by that.
+        """
+        freely = follow(ranks_of(self.keys), self.found_in(rank))
+        return ints(overridden(freely, self.overridings.values(), self._pairs()))
+
+    @property
+    def is_followed_in_part(self) -> bool:
+        """Whether what comes of an order may be another one."""
+        return bool(self.put) or any(node.piece is not None for node in self.nodes)
+
+    def _pairs(self) -> list[tuple[int, int]]:
+        links = self.problem.links
+        return list(zip(links.before.tolist(), links.after.tolist(), strict=True))
+
     def reranked(self, problem: Problem) -> Problem:
         """Return the problem, whose links are others, in the order that follows."""
         links = problem.links
@@ -101,9 +134,7 @@ class Compiled:
 
     def overriding(self, overridings: Iterable[Overriding]) -> Problem:
         """Return the problem with these instead of its own."""
-        links = self.problem.links
-        pairs = zip(links.before.tolist(), links.after.tolist(), strict=True)
-        rank = ints(overridden(self.freely, overridings, list(pairs)))
+        rank = ints(overridden(self.freely, overridings, self._pairs()))
         return replace(self.problem, items=replace(self.problem.items, rank=rank))
 
     def instant(self, minute: int) -> datetime | None:

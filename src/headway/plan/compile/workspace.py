@@ -172,7 +172,11 @@ class _Compiler:
             parts=parts_of(jobs),
             groups=groups_of(self.book.groups),
             links=links_of(jobs, network.waits),
-            scopes=scopes_of([node.item for node in nodes], self.growth),
+            scopes=scopes_of(
+                [node.item for node in nodes],
+                [node.minutes for node in nodes],
+                self.growth,
+            ),
             chances=chances_of([node.piece for node in nodes]),
             team_spread=self.team.spread,
         )

@@ -10,8 +10,15 @@ import numpy as np
 from headway.plan.files.answer import FilePlan
 from headway.plan.files.content import ScheduleFile
 from headway.plan.files.findings import Findings
+from headway.plan.files.keeping import (
+    AS_IT_IS,
+    Kept,
+    keep,
+    limits_of,
+    note_missed,
+)
 from headway.plan.files.network import Network, build_network
-from headway.plan.files.problem import build_problem
+from headway.plan.files.problem import Clock, build_problem
 from headway.plan.files.rollup import Outcome, roll_up
 from headway_engine.levelling import level
 from headway_engine.problem import NEVER, Problem
@@ -44,9 +51,14 @@ def plan_schedule_file(
     them, fewer where the file is so large that they would not fit in memory.
     """
     findings = Findings()
-    network = build_network(file, findings)
+    network = build_network(file, findings, keeps_limits=True)
     attempt = _Attempt(file, network, now)
     problem, schedule = attempt.level()
+    limits = limits_of(network.rows, Clock.around(now))
+    attempt.kept = kept = keep(problem, schedule, limits, network.rows, seed)
+    if kept.is_changed:
+        problem, schedule = attempt.level()
+    note_missed(limits, schedule, kept, network.rows, findings)
     outcome = Outcome(
         network=network,
         now=now,
@@ -66,6 +78,7 @@ class _Attempt:
     network: Network
     now: datetime
     days: int = 0
+    kept: Kept = AS_IT_IS
 
     @property
     def last(self) -> date:
@@ -75,7 +88,7 @@ class _Attempt:
         )
 
     def level(self) -> tuple[Problem, Schedule]:
-        self.days = _first_days(self.file, self.network, self.now)
+        self.days = self.days or _first_days(self.file, self.network, self.now)
         while True:
             problem = self._problem()
             schedule = level(problem)
@@ -102,7 +115,8 @@ class _Attempt:
             problem = self._problem()
 
     def _problem(self) -> Problem:
-        return build_problem(self.file, self.network, now=self.now, days=self.days)
+        problem = build_problem(self.file, self.network, now=self.now, days=self.days)
+        return self.kept.within(problem)
 
     def _grow(self, problem: Problem, *, to: int = 0) -> bool:
         calendars = max(1, len(problem.calendars.offsets) - 1)

@@ -41,9 +41,14 @@ class Network:
     outline: Outline
 
 
-def build_network(file: ScheduleFile, findings: Findings) -> Network:
-    """Turn the file into rows; what is planned differently becomes a finding."""
-    rows = _Rows(file, findings).build()
+def build_network(
+    file: ScheduleFile, findings: Findings, *, keeps_limits: bool = False
+) -> Network:
+    """Turn the file into rows; what is planned differently becomes a finding.
+
+    With ``keeps_limits`` dates by which tasks have to start or finish do not.
+    """
+    rows = _Rows(file, findings, keeps_limits).build()
     outline = Outline((task.uid, task.parent) for task in file.tasks)
     built = network.Network(outline, rows)
     tasks = {task.uid: task for task in file.tasks}
@@ -68,6 +73,7 @@ def build_network(file: ScheduleFile, findings: Findings) -> Network:
 class _Rows:
     file: ScheduleFile
     findings: Findings
+    keeps_limits: bool
     rows: dict[int, Row] = field(default_factory=dict)
 
     def build(self) -> dict[int, Row]:
@@ -75,7 +81,8 @@ class _Rows:
         assignments: dict[int, list[Assignment]] = defaultdict(list)
         for assignment in self.file.assignments:
             assignments[assignment.task].append(assignment)
-        team = Team({each.uid: each for each in self.file.resources}, self.findings)
+        resources = {each.uid: each for each in self.file.resources}
+        team = Team(resources, self.findings, self.keeps_limits)
         starts: dict[int | None, datetime | None] = {None: None}
         for task in self.file.tasks:
             starts[task.uid] = held = _later(starts[task.parent], _own_start(task))

@@ -28,7 +28,8 @@ class Row:
     the calendar restricts people too.  ``may_precede_project``: it need not wait for
     the project's start.  Whoever of the resources ``anyone_of`` is free first does it,
     where there are any, and ``shares`` names the one that the file prefers.  It rests
-    in ``pauses``.
+    in ``pauses``.  ``limit`` says what is made of the dates by which it has to start or
+    finish, where these are not kept.
     """
 
     task: int | None
@@ -38,6 +39,9 @@ class Row:
     is_certain: bool = True
     not_before: datetime | None = None
     finish_not_before: datetime | None = None
+    start_by: datetime | None = None
+    finish_by: datetime | None = None
+    limit: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
     calendar: int | None = None

@@ -19,6 +19,8 @@ from headway.plan.files.saying import gettext_noop
 from headway.plan.files.saying import say as _
 from headway_engine.problem import WHOLE, Drive
 
+STARTS_BY: Final = (Constraint.MUST_START_ON, Constraint.START_NO_LATER)
+FINISHES_BY: Final = (Constraint.MUST_FINISH_ON, Constraint.FINISH_NO_LATER)
 STARTS: Final = (Constraint.START_NO_EARLIER, Constraint.MUST_START_ON)
 FINISHES: Final = (Constraint.FINISH_NO_EARLIER, Constraint.MUST_FINISH_ON)
 BY_HAND: Final = gettext_noop(
@@ -45,10 +47,14 @@ SOFTENED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Who may be assigned, and what was found odd about it."""
+    """Who may be assigned, and what was found odd about it.
+
+    ``keeps_limits``: dates by which tasks have to start or finish are looked after.
+    """
 
     resources: Mapping[int, Resource]
     findings: Findings
+    keeps_limits: bool = False
 
     def capacity(self, uid: int) -> int:
         """Give the units that there are of a resource, never none."""
@@ -149,7 +155,10 @@ def _later(first: datetime | None, second: datetime | None) -> datetime | None:
 
 
 def _constrain(row: Row, task: Task, team: Team) -> None:
-    if task.constraint in SOFTENED:
+    is_limited = task.constraint in (*STARTS_BY, *FINISHES_BY)
+    if is_limited and team.keeps_limits:
+        _limit(row, task)
+    elif task.constraint in SOFTENED:
         team.note(task, _(SOFTENED[task.constraint]))
     if task.is_manual:
         team.note(task, _(BY_HAND))
@@ -158,6 +167,14 @@ def _constrain(row: Row, task: Task, team: Team) -> None:
         row.not_before = task.constraint_date
     elif task.constraint in FINISHES:
         row.finish_not_before = task.constraint_date
+
+
+def _limit(row: Row, task: Task) -> None:
+    row.limit = SOFTENED[task.constraint]
+    if task.constraint in STARTS_BY:
+        row.start_by = task.constraint_date
+    else:
+        row.finish_by = task.constraint_date
 
 
 def _finish(row: Row, task: Task, team: Team) -> None:

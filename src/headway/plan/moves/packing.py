@@ -11,6 +11,7 @@ import msgspec
 from headway.people.week import Timetable
 from headway.plan import rows
 from headway.plan.snapshot import Snapshot
+from headway_engine.forecasting.growth import Grown
 
 PARTS: Final = (
     Snapshot,
@@ -26,6 +27,7 @@ PARTS: Final = (
     rows.DraggedRow,
     rows.PastRow,
     rows.PersonRow,
+    Grown,
 )
 """What gives a packed snapshot its shape."""
 

@@ -70,7 +70,7 @@ def route(link: Dependency, bar_at: BarAt) -> Arrow | None:
         x = _side_column(link, out, other, bar_at)
         if x is not None:
             y, goal = _middle(link.before), _middle(link.after)
-            into = other.begin - (DIAMOND if other.kind == "milestone" else 0) - 1
+            into = other.left - 1
             points = ((out, y), (x, y), (x, goal), (into, goal))
             return _arrow(link, points, is_down=None)
     return _edge_route(link, one, other, bar_at)
@@ -80,7 +80,7 @@ def _side_column(
     link: Dependency, out: float, other: Bar, bar_at: BarAt
 ) -> float | None:
     """A column between both bars in which to go down, if there is one."""
-    last = other.begin - STUB - (DIAMOND if other.kind == "milestone" else 0)
+    last = other.left - STUB
     if last < out + STUB:
         return None
     between = range(link.before + 1, link.after)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from headway.base.numbers import MOST_ID, asked_whole
 from headway.plan.timeline.scale import MOST_DAYS, Zoom
+from headway.work.filters.addresses import text_in
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 """A project's."""
@@ -23,6 +24,7 @@ class Ask:
     later has to fit it.  ``block`` is the group of rows that is fetched.  ``people``
     come below the rows, however far down that is.  ``chain`` brings out the critical
     chain of each project.  ``baseline`` is the id of one that is drawn below the bars.
+    ``q`` is the filter: what it finds is shown, and what that is in.
     """
 
     projects: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Ask:
     people: bool = False
     chain: bool = False
     baseline: int | None = None
+    q: str = ""
 
     @classmethod
     def read(cls, given: QueryDict) -> Self:
@@ -51,6 +54,7 @@ class Ask:
             people="people" in given,
             chain="chain" in given,
             baseline=_whole(given.get("baseline", ""), most=MOST_ID),
+            q=text_in(given, ""),
         )
 
     def query(self) -> str:
@@ -60,23 +64,19 @@ class Ask:
     def said(self) -> list[tuple[str, object]]:
         """Names and values of the query string."""
         said: list[tuple[str, object]] = [("project", key) for key in self.projects]
-        if self.zoom is not Zoom.WEEK:
-            said.append(("zoom", self.zoom.value))
-        if self.first is not None:
-            said.append(("from", self.first.isoformat()))
-        if self.days is not None:
-            said.append(("days", self.days))
         said += [("fold", name) for name in sorted(self.folded)]
         said += [("unfold", name) for name in sorted(self.unfolded)]
-        if self.block is not None:
-            said.append(("block", self.block))
-        if self.people:
-            said.append(("people", 1))
-        if self.chain:
-            said.append(("chain", 1))
-        if self.baseline is not None:
-            said.append(("baseline", self.baseline))
-        return said
+        one_each: dict[str, object] = {
+            "zoom": None if self.zoom is Zoom.WEEK else self.zoom.value,
+            "from": self.first and self.first.isoformat(),
+            "days": self.days,
+            "block": self.block,
+            "people": 1 if self.people else None,
+            "chain": 1 if self.chain else None,
+            "baseline": self.baseline,
+            "q": self.q or None,
+        }
+        return said + [(n, value) for n, value in one_each.items() if value is not None]
 
     def toggled(self, name: str, *, is_folded: bool) -> Self:
         """Ask for the same with one row folded or, if it is, unfolded."""

@@ -74,6 +74,11 @@ class Bar:
         return self.kind != "none"
 
     @property
+    def left(self) -> float:
+        """Where it begins; a milestone is drawn where it likely is."""
+        return self.likely - DIAMOND if self.kind == "milestone" else self.begin
+
+    @property
     def right(self) -> float:
         """The last pixel drawn."""
         tip = self.likely + DIAMOND if self.kind == "milestone" else self.latest
@@ -187,8 +192,7 @@ def _with_label(bar: Bar, text: str, tone: Tone | Literal[""], scale: Scale) -> 
     x = bar.right + GAP
     is_before = x + width > scale.width
     if is_before:
-        left = bar.begin - (DIAMOND if bar.kind == "milestone" else 0)
-        x = max(left - GAP, width)
+        x = max(bar.left - GAP, width)
     label = Text(text=text, x=round(x, 1), width=width, is_before=is_before, tone=tone)
     return Bar(
         **{name: getattr(bar, name) for name in Bar.__slots__ if name != "label"},

@@ -17,9 +17,11 @@ from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.bars import Bar, lay_out
 from headway.plan.timeline.drawing import Drawn, chunk
 from headway.plan.timeline.names import Name, draw_names
+from headway.plan.timeline.narrowing import matching_of
 from headway.plan.timeline.rows import ROW, Item, Project, Row, arrange
 from headway.plan.timeline.scale import Scale
 from headway.plan.timeline.then import Then
+from headway.work.models.items import ItemQuerySet
 
 CHUNK = 20
 """Rows that the browser skips together while they are out of sight."""
@@ -59,28 +61,45 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """What one actor sees of the plan, at one instant."""
+    """What one actor sees of the plan, at one instant.
+
+    ``matching`` is what a filter finds, None where none is asked for; ``total`` counts
+    the items of the asked projects, whether it finds them or not.
+    """
 
     by: Actor
     ask: Ask
     now: datetime
+    matching: ItemQuerySet | None
+    total: int
     projects: Sequence[Project]
     items: Sequence[Item]
     folded: frozenset[str]
 
     @classmethod
     def asked(cls, ask: Ask, *, by: Actor) -> Self:
+        """Read it; raises :class:`FilterError` where the filter is not understood."""
         projects = reading.projects_for(ask, by=by)
+        total, matching = sum(p.items for p in projects), matching_of(ask, by=by)
+        if matching is not None:
+            projects = reading.narrowed(projects, matching)
         folded = (ask.folded | reading.folded_by_size(projects, ask)) - ask.unfolded
         shown = [project for project in projects if project.key not in folded]
         return cls(
             by=by,
             ask=ask,
             now=timezone.now(),
+            matching=matching,
+            total=total,
             projects=projects,
-            items=reading.items_of(shown, by=by),
+            items=reading.items_of(shown, matching, by=by),
             folded=folded,
         )
+
+    @property
+    def matches(self) -> int:
+        """How many items of the shown projects the filter finds, or how many are."""
+        return sum(project.items for project in self.projects)
 
     @cached_property
     def rows(self) -> list[Row]:

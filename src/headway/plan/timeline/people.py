@@ -16,6 +16,7 @@ from headway.plan.timeline.drawing import number
 from headway.plan.timeline.rows import Project
 from headway.plan.timeline.scale import Scale
 from headway.ui.markup import person
+from headway.work.models.items import ItemQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +43,11 @@ class People:
         ask: Ask,
         scale: Scale,
         *,
+        matching: ItemQuerySet | None,
         by: Actor,
         is_drawn: bool,
     ) -> Self:
-        rows = reading.loads_for(projects, ask, by=by)
+        rows = reading.loads_for(projects, ask, matching, by=by)
         people = busy_people(rows, reading.MOST_PEOPLE, by=by) if is_drawn else []
         total = rows.count()
         shown = min(total, reading.MOST_PEOPLE)

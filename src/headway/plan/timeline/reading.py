@@ -18,6 +18,7 @@ from headway.plan.timeline.rows import Item, Project
 from headway.work import models as work
 from headway.work.hiding import masks_of, named_assignments
 from headway.work.models import Hidden, Masks
+from headway.work.models.items import ItemQuerySet, has_items
 from headway_engine.calendars import WorkingTime
 
 MOST_ROWS = 5000
@@ -103,11 +104,20 @@ def _baselines(by: Actor) -> QuerySet[Baseline, Any]:
     return rows.newest_first().values(said=JSONObject(id="pk", name="name"))
 
 
+def narrowed(projects: Sequence[Project], matching: ItemQuerySet) -> list[Project]:
+    """The projects in which something matches, with how much that is; a query."""
+    counted = matching.filter(project_id__in=[project.pk for project in projects])
+    counted = counted.exclude(state=work.State.CANCELLED).order_by()
+    found = counted.values("project_id").annotate(n=Count("pk"))
+    matches = dict(found.values_list("project_id", "n"))
+    return [p._replace(items=matches[p.pk]) for p in projects if p.pk in matches]
+
+
 def choosable_projects(
     shown: Sequence[Project], ask: Ask, *, by: Actor
 ) -> Sequence[Project | work.Project]:
     """The projects that could be shown; a query where only some are."""
-    if not ask.projects:
+    if not (ask.projects or ask.q):
         return shown[:MOST_CHOICES]
     rows = work.Project.objects.visible_to(by).order_by("key")
     return list(rows.only("key", "name")[:MOST_CHOICES])
@@ -123,17 +133,37 @@ def folded_by_size(projects: Iterable[Project], ask: Ask) -> frozenset[str]:
     return frozenset(folded - ask.unfolded)
 
 
-def items_of(projects: Collection[Project], *, by: Actor) -> list[Item]:
-    """All items but the cancelled, in the order of their outlines."""
+def items_of(
+    projects: Collection[Project], matching: ItemQuerySet | None, *, by: Actor
+) -> list[Item]:
+    """All items but the cancelled, in the order of their outlines.
+
+    Of ``matching`` only those, and what they are in; two queries more.
+    """
     rows = (
         work.Item.objects.visible_to(by)
         .filter(project_id__in=[project.pk for project in projects])
         .exclude(state=work.State.CANCELLED)
-        .in_outline()
     )
-    found = [Item(*row) for row in rows.values_list(*ITEM)]
+    if matching is not None:
+        matches = rows.filter(pk__in=matching.order_by().values("pk"))
+        rows = rows.filter(pk__in=_with_what_they_are_in(matches, rows))
+    found = [Item(*row) for row in rows.in_outline().values_list(*ITEM)]
     masks = masks_of(by)
     return [_without_hidden(item, masks) for item in found] if masks else found
+
+
+def _with_what_they_are_in(matches: ItemQuerySet, rows: ItemQuerySet) -> set[int]:
+    """The ids of the matches, and of all items of ``rows`` that they are in."""
+    holders = rows.filter(has_items()).values_list("pk", "parent_id")
+    parents = dict(holders.order_by())
+    kept: set[int] = set()
+    for pk, parent in matches.values_list("pk", "parent_id"):
+        kept.add(pk)
+        while parent in parents and parent not in kept:
+            kept.add(parent)
+            parent = parents[parent]
+    return kept
 
 
 def _without_hidden(item: Item, masks: Masks) -> Item:
@@ -178,15 +208,26 @@ def doers_of(items: Collection[int], *, by: Actor) -> dict[int, Doer]:
     return doers
 
 
-def loads_for(projects: Collection[Project], ask: Ask, *, by: Actor) -> LoadQuerySet:
-    """Of the people who do the named projects, or of all; the actor comes first."""
+def loads_for(
+    projects: Collection[Project],
+    ask: Ask,
+    matching: ItemQuerySet | None = None,
+    *,
+    by: Actor,
+) -> LoadQuerySet:
+    """Of the people who do the named projects or what matches, or of all.
+
+    The actor comes first.
+    """
     rows = Load.objects.visible_to(by)
-    if ask.projects:
+    if ask.projects or matching is not None:
         shares = work.Assignment.objects.filter(
             workspace_id=by.workspace_id,
             person_id=OuterRef("person_id"),
             item__project__in=[project.pk for project in projects],
         )
+        if matching is not None:
+            shares = shares.filter(item__in=matching.order_by().values("pk"))
         rows = rows.filter(Exists(shares))
     return rows.in_order(by)
 

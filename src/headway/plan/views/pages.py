@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,11 +16,13 @@ from headway.plan.timeline.addresses import Addresses
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.days_off import dated_days_off, weekly_days_off
 from headway.plan.timeline.head import days_off, head
+from headway.plan.timeline.narrowing import Narrowed, matching_of
 from headway.plan.timeline.page import BLOCK, Timeline
 from headway.plan.timeline.people import People
 from headway.plan.timeline.scale import ZOOM_NAMES, Scale
 from headway.ui.http import HtmxRequest, render_region
 from headway.ui.strip import days_of
+from headway.work.views.filters import with_status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,12 +38,18 @@ class Choice:
 @for_members
 def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """The page; for htmx only the timeline on it."""
-    ask = replace(Ask.read(request.GET), days=None, block=None)
+    listing = Narrowed.asked(request.GET, by=actor)
+    if listing.error:
+        return _not_understood(request, actor, listing)
+    people = "people" in request.GET
+    ask = replace(listing.ask, people=people)
     shown, to = Timeline.asked(ask, by=actor), Addresses.of(actor)
     working_time = reading.default_working_time(actor.workspace_id)
     scale = shown.scale
     context = {
         "actor": actor,
+        "listing": listing,
+        "page": to.timeline,
         "timeline": shown,
         "scale": scale,
         "now_days": round(days_of(shown.now), 3),
@@ -53,6 +62,7 @@ def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
             shown.projects,
             ask,
             scale,
+            matching=shown.matching,
             by=actor,
             is_drawn=ask.people or len(shown.rows) <= BLOCK,
         ),
@@ -68,9 +78,31 @@ def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "today": replace(ask, first=None).query(),
         "to": to,
     }
+    return _answer(request, context)
+
+
+def _not_understood(
+    request: HtmxRequest, actor: Actor, listing: Narrowed
+) -> HttpResponse:
+    """Show what is wrong with the filter, and nothing else."""
+    to = Addresses.of(actor)
+    context = {"actor": actor, "listing": listing, "page": to.timeline, "to": to}
+    return with_status(_answer(request, context), listing)
+
+
+def _answer(request: HtmxRequest, context: dict[str, Any]) -> HttpResponse:
     if request.htmx.target == "timeline":
         return render_region(request, "plan/timeline.html#timeline", context)
     return render(request, "plan/timeline.html", context)
+
+
+@require_safe
+@for_members
+def filter_rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    """Answer the filter of the timeline as rows of a form, and as text."""
+    listing = Narrowed.asked(request.GET, by=actor)
+    context = {"actor": actor, "listing": listing, "page": Addresses.of(actor).timeline}
+    return render_region(request, "work/builder/rows.html", context)
 
 
 @require_safe
@@ -95,12 +127,14 @@ def rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
 def people(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """How busy people are, drawn for the axis that is on the screen already."""
     ask = Ask.read(request.GET)
-    projects = reading.projects_for(ask, by=actor)
+    projects, matching = reading.projects_for(ask, by=actor), matching_of(ask, by=actor)
     scale = Scale.over([], zoom=ask.zoom, today=timezone.localdate(), first=ask.first)
     scale = replace(scale, days=ask.days or scale.days)
     context = {
         "actor": actor,
-        "people": People.below(projects, ask, scale, by=actor, is_drawn=True),
+        "people": People.below(
+            projects, ask, scale, matching=matching, by=actor, is_drawn=True
+        ),
         "to": Addresses.of(actor),
     }
     return render_region(request, "plan/timeline_people.html", context)

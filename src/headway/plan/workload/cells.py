@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -131,4 +132,4 @@ def hours_of(minutes: int) -> str:
     halves = round(minutes / (HOUR / 2))
     if halves % 2 and halves < 20:
         return f"{halves // 2}½" if halves > 1 else "½"
-    return str(round(minutes / HOUR))
+    return number_format(round(minutes / HOUR), 0, force_grouping=True)

@@ -102,7 +102,8 @@ def _take(
             continue
         draft.chips.append(Chip(mark.name, said))
         return count + is_bare
-    if doubt and str(doubt) and not is_bare:
+    is_meant = not is_bare or values[0][:1].isdigit()  # “due 31.2.”, not “due to rain”
+    if doubt and str(doubt) and is_meant:
         draft.doubts.append(_doubt(doubt, first, line))
     return 0
 

@@ -42,15 +42,16 @@ def of_project(key: str) -> str:
 
 def in_project(key: str) -> str:
     """Return the filter that finds the open work of a project."""
-    return f"{_in_project(key)} and {OPEN}"
+    return f"{in_whole_project(key)} and {OPEN}"
 
 
 def of_whole_project(key: str) -> str:
     """Return the query string that shows all work of a project."""
-    return of_text(_in_project(key))
+    return of_text(in_whole_project(key))
 
 
-def _in_project(key: str) -> str:
+def in_whole_project(key: str) -> str:
+    """Return the filter that finds all work of a project."""
     return f"project = {safe_text(key)}"
 
 

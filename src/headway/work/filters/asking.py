@@ -1,5 +1,6 @@
 """A filter as somebody asks by it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -39,21 +40,34 @@ class Question:
         by: Actor,
         now: datetime | None = None,
         with_archive: bool = False,
+        archived: Collection[int] | None = None,
     ) -> Self:
-        """Read and understand a text, or raise :class:`FilterError`."""
+        """Read and understand a text, or raise :class:`FilterError`.
+
+        Whoever knows which of the projects that the actor sees are ``archived`` spares
+        the database to look at the project of each item.
+        """
         reader = Reader(by, now) if now else Reader(by)
         try:
             clean = clean_text(text)
         except Malformed as error:
             raise FilterError(str(error), Place(0, len(text))) from error
-        return cls.of(parse(clean), reader, with_archive=with_archive)
+        said = parse(clean)
+        return cls.of(said, reader, with_archive=with_archive, archived=archived)
 
     @classmethod
-    def of(cls, said: Filter, reader: Reader, *, with_archive: bool = False) -> Self:
-        """Understand what was read already."""
+    def of(
+        cls,
+        said: Filter,
+        reader: Reader,
+        *,
+        with_archive: bool = False,
+        archived: Collection[int] | None = None,
+    ) -> Self:
+        """Understand what was read already; see :meth:`asked`."""
         condition = condition_of(said.where, reader) if said.where else Q()
         if not (with_archive or asks_for_archive(said.where)):
-            condition &= Q(project__archived_at=None)
+            condition &= _out_of_archive(archived)
         order = order_of(said.order, reader) if said.order else None
         return cls(said=said, condition=condition, order=order, reader=reader)
 
@@ -61,3 +75,9 @@ class Question:
         """Those of ``rows`` that match, once each, in the order that is asked for."""
         found = rows.filter(self.condition)
         return self.order.sorted(found) if self.order else found
+
+
+def _out_of_archive(archived: Collection[int] | None) -> Q:
+    if archived is None:
+        return Q(project__archived_at=None)
+    return ~Q(project_id__in=archived) if archived else Q()

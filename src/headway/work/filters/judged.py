@@ -1,21 +1,34 @@
 """What people judged, as it is compared and sorted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from django.db.models import Case, F, FloatField, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Power
 from django.db.models.lookups import IsNull
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from headway.base.errors import Malformed
+from headway.base.text import shown
 from headway.work.filters.amounts import LOOKUPS
-from headway.work.filters.kinds import EMPTY, EQUAL, Choice, Number, SortKey, Words
+from headway.work.filters.errors import did_you_mean
+from headway.work.filters.kinds import (
+    EMPTY,
+    EQUAL,
+    Choice,
+    Number,
+    Offer,
+    SortKey,
+    Words,
+)
 from headway.work.filters.reader import Reader
 from headway.work.filters.tree import Value as Written
-from headway.work.models import Front
+from headway.work.models import Front, Importance
 
 FLOAT: Final = FloatField()
+MOST_IMPORTANCE = 1000
 NOTHING: Final = Value(None, FLOAT)
 
 
@@ -30,6 +43,30 @@ class Chosen(Choice):
 
     def empty(self) -> Q:
         return Q(**{self.column: ""})
+
+
+class Graded(Number):
+    """Importance: a number, or one of the words for some of them."""
+
+    words = gettext_lazy("from 0 to 1000, or a word for it")
+    examples = tuple(word.name.lower() for word in Importance)
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column, most=MOST_IMPORTANCE, can_be_empty=False)
+
+    def read(self, text: str) -> int:
+        found = {word.name: word.value for word in Importance}.get(text.upper())
+        if found is not None:
+            return found
+        if not text.isdecimal():
+            known = ", ".join(self.examples)
+            message = _("“%(text)s” is no importance; write %(known)s or a number.")
+            said = message % {"text": shown(text), "known": known}
+            raise Malformed(f"{said} {did_you_mean(text, self.examples)}".rstrip())
+        return super().read(text)
+
+    def offers(self, reader: Reader) -> Iterable[Offer]:
+        return (Offer(word.name.lower(), str(word.label)) for word in Importance)
 
 
 class Computed(Number):

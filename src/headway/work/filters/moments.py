@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from headway.base.days import check_day
@@ -18,6 +19,7 @@ from headway.base.errors import Malformed, Refused
 from headway.base.text import shown
 
 A_DAY = timedelta(days=1)
+MONTHS_A_YEAR = 12
 MOST = 10_000
 """No distance has a greater number."""
 
@@ -34,7 +36,7 @@ DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
 MONTHS = {"mo": 1, "month": 1, "months": 1, "y": 12, "year": 12, "years": 12}
 UNITS = {*HOURS, *DAYS, *MONTHS}
 
-EXAMPLES = ("today", "2w", "-3d", "friday", "end of month", "2026-11-30", "30.11.")
+EXAMPLES = ("today", "2w", "-3d", "friday", "end of month", "30.11.", "2026-11-30")
 
 
 class Span(NamedTuple):
@@ -62,10 +64,11 @@ class Clock:
         Raises :class:`Malformed` with examples where it is neither.
         """
         said = " ".join(text.lower().split())
+        ahead = said.removeprefix("in ")  # “in 2 weeks”
         try:
             if said == "now":
                 return Span(self.now, self.now)
-            if (found := DISTANCE.fullmatch(said)) and found[3] in UNITS:
+            if (found := DISTANCE.fullmatch(ahead)) and found[3] in UNITS:
                 return self._distant(found)
             return self._whole(check_day(self._day(said)))
         except Refused:
@@ -114,6 +117,11 @@ class Clock:
             return date(year, month, day)
         near = [self.today.year + step for step in (-1, 0, 1)]
         days = [found for y in near if (found := _date(y, month, day))]
+        if not days and 1 <= month <= MONTHS_A_YEAR and day > 0:
+            last = date(self.today.year, month, 1)
+            message = _("“%(text)s” is no day: %(month)s ends earlier.")
+            said_so = {"text": f"{day}.{month}.", "month": date_format(last, "F")}
+            raise Malformed(message % said_so)
         return min(days, key=lambda found: abs(found - self.today))
 
     def _weekday(self, said: str) -> date:

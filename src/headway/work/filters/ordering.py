@@ -27,11 +27,15 @@ from headway.work.models.items import ItemQuerySet
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """``keys`` by the names that queries give them; some are ``descending``."""
+    """``keys`` by the names that queries give them; some are ``descending``.
+
+    ``is_outline``: they are those of outlines, one project after the other.
+    """
 
     keys: Mapping[str, SortKey]
     descending: frozenset[str]
     by: Actor
+    is_outline: bool = False
 
     def sorted(self, rows: ItemQuerySet) -> ItemQuerySet:
         by = [

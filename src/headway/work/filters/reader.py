@@ -8,19 +8,27 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from headway.actors.models import Actor
-from headway.people.models import Person
+from headway.base.text import fold
+from headway.people.models import Person, Skill
 from headway.work.filters.moments import Clock
 from headway.work.hiding import masks_of, named_assignments
 from headway.work.models import (
     CustomField,
     Hidden,
     Item,
+    ItemLabel,
     ItemType,
     KeyAlias,
+    Label,
     Masks,
+    Need,
     Project,
     WorkflowState,
 )
+
+
+def _by_name(row: tuple[int, str]) -> str:
+    return fold(row[1])
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,24 @@ class Reader:
             seen = Item.objects.visible_to(self.by).order_by().values("type_id")
             rows = rows.filter(pk__in=seen)
         return list(rows.values_list("pk", "name"))
+
+    @cached_property
+    def labels(self) -> list[tuple[int, str]]:
+        """Id and name of each label; guests know those of what they see."""
+        rows = Label.objects.filter(workspace_id=self.by.workspace_id).live()
+        if self.by.is_guest:
+            seen = ItemLabel.objects.visible_to(self.by).values("label_id")
+            rows = rows.filter(pk__in=seen)
+        return sorted(rows.values_list("pk", "name"), key=_by_name)
+
+    @cached_property
+    def skills(self) -> list[tuple[int, str]]:
+        """Id and name of each skill; guests know those that what they see needs."""
+        rows = Skill.objects.filter(workspace_id=self.by.workspace_id)
+        if self.by.is_guest:
+            seen = Need.objects.visible_to(self.by).values("skill_id")
+            rows = rows.filter(pk__in=seen)
+        return sorted(rows.values_list("pk", "name"), key=_by_name)
 
     @cached_property
     def people(self) -> list[tuple[int, str]]:

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from headway.work.filters.amounts import Left
+from headway.work.filters.carried import Labels, Skills
 from headway.work.filters.field import Field
-from headway.work.filters.judged import Chosen, Computed, rice, weight, wsjf
+from headway.work.filters.judged import Chosen, Computed, Graded, rice, weight, wsjf
 from headway.work.filters.kinds import Amount, Choice, Moment, Number, Percent, Text
 from headway.work.filters.references import Items, Linked, Persons, Projects
 from headway.work.filters.texts import TitleOrDescription
@@ -55,10 +56,12 @@ FIELDS = (
         also=("owner",),
         hidden=Hidden.PEOPLE,
     ),
+    Field("label", _("Label"), Labels("label"), also=("labels", "tag")),
+    Field("skill", _("Needed skill"), Skills("skill"), also=("skills", "needs")),
     Field(
         "importance",
         _("Importance"),
-        Number("priority", most=1000, can_be_empty=False),
+        Graded("priority"),
         also=("priority",),
         first="desc",
     ),

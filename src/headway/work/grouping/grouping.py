@@ -46,6 +46,8 @@ class Grouping:
     column: ClassVar[str] = ""
     nothing: str | Promise = ""
     """What the group of those without a value is called; it comes last."""
+    is_beside: ClassVar[bool] = False
+    """Whether another table has the value of nearly all items, by their ids."""
 
     def __init__(
         self, by: Actor, masks: Masks, projects: Sequence[Project] = ()
@@ -97,7 +99,7 @@ class Grouping:
     def outline(self) -> Order:
         """Projects one after the other, each in the order of its outline."""
         keys = {"outline_project": F("project__key"), "outline_place": F("position")}
-        return Order(keys=keys, descending=frozenset(), by=self.by)
+        return Order(keys=keys, descending=frozenset(), by=self.by, is_outline=True)
 
     @property
     def order(self) -> Order:

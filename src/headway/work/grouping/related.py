@@ -32,9 +32,13 @@ class ByPerson(Grouping):
     name = "assignee"
     words = gettext_lazy("Person (accountable)")
     nothing = gettext_lazy("Nobody")
+    is_beside = True
 
     def told_apart(self, rows: ItemQuerySet) -> ItemQuerySet:
-        is_first = Q(assignments__is_accountable=True)
+        is_first = Q(
+            assignments__workspace_id=self.by.workspace_id,
+            assignments__is_accountable=True,
+        )
         first = FilteredRelation("assignments", condition=is_first)
         return super().told_apart(rows.annotate(accountable=first))
 

@@ -42,6 +42,7 @@ class Assignment(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["workspace", "item"],
+                include=["person"],
                 condition=Q(is_accountable=True),
                 name="one_accountable_per_item",
             ),

@@ -1,5 +1,7 @@
 """How important an item is, in words."""
 
+from functools import lru_cache
+
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +22,14 @@ class Importance(models.IntegerChoices):
     @classmethod
     def of(cls, priority: int) -> "Importance":
         """Return the word that is nearest, of two the one towards normal."""
-        return min(cls, key=lambda word: (abs(word - priority), abs(word - cls.NORMAL)))
+        return _nearest(priority)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(priority: int) -> Importance:
+    """Look it up once for each number: a page asks for hundreds."""
+    normal = Importance.NORMAL
+    return min(Importance, key=lambda word: (abs(word - priority), abs(word - normal)))
 
 
 def importance_words(priority: int) -> str:

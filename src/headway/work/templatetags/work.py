@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from headway.ui.words import spoken
 from headway.work import card_markup, markup, row_controls
 from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
@@ -38,7 +39,8 @@ def rows(context: dict[str, Any], shown: Iterable[Row]) -> SafeString:
         chosen=context.get("chosen", ()),
         csrf_token=str(context["csrf_token"]),
     )
-    return SafeString("".join(row_of(row, place) for row in shown))
+    with spoken():
+        return SafeString("".join(row_of(row, place) for row in shown))
 
 
 @register.simple_tag
@@ -71,7 +73,8 @@ def fold_group(group: Group) -> SafeString:
 def cards(context: dict[str, Any], shown: Iterable[Card]) -> SafeString:
     """As :func:`card_markup.card`, on an ``axis``; what the board asks is ``asked``."""
     axis, query = context["axis"], escape(context["asked"])
-    return SafeString("".join(card_markup.card(each, axis, query) for each in shown))
+    with spoken():
+        return SafeString("".join(card_markup.card(c, axis, query) for c in shown))
 
 
 @register.simple_tag

@@ -36,7 +36,9 @@ MOST_PROJECTS = 200
 STRIP_WIDTH = 84
 AXIS_DAYS = 28
 NEAR_DAYS = 6
-NEXT, WEEK, UNDATED = range(3)
+NEXT, WEEK, AFTER, UNDATED = range(4)
+FEW = 5
+"""Items to do that are shown at least, however late they start."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,11 +202,15 @@ def _mine(by: Actor) -> ItemQuerySet:
 
 
 def _soon(mine: ItemQuerySet, week: Week, by: Actor) -> list[Row]:
-    """Return what is started, starts by the end of the week, or has no dates."""
+    """Return what is started, starts by the end of the week, or has no dates.
+
+    And the first few of the rest: somebody who has work sees what comes next.
+    """
     starts = Q(outlook__starts_at__lt=_week_end(week)) | Q(outlook__starts_at=None)
     begun = Q(state__in=(State.DOING, State.WAITING))
     order = (F("outlook__rank").asc(nulls_last=True), "project__key", "position", "pk")
-    items = for_rows(mine.filter(starts | begun)).order_by(*order)
+    first = Q(pk__in=mine.filter(state=State.TODO).order_by(*order).values("pk")[:FEW])
+    items = for_rows(mine.filter(starts | begun | first)).order_by(*order)
     return rows_of(items[:MOST_SHOWN], by=by)
 
 
@@ -228,12 +234,16 @@ def _split(
 def _sections(queue: Sequence[Row], week: Week) -> list[list[int]]:
     """Part the queue by when its items likely start; ids in the plan's order."""
     soon = start_of(week.next_day + timedelta(days=1))
-    found: list[list[int]] = [[], [], []]
+    found: list[list[int]] = [[] for _ in range(UNDATED + 1)]
     for row in queue:
         starts = row.outlook.starts_at if row.outlook else None
-        is_next = starts is not None and starts < soon
-        later = UNDATED if starts is None else WEEK
-        found[NEXT if is_next else later].append(row.item.pk)
+        if starts is None:
+            section = UNDATED
+        elif starts < soon:
+            section = NEXT
+        else:
+            section = WEEK if starts < _week_end(week) else AFTER
+        found[section].append(row.item.pk)
     return found
 
 
@@ -270,9 +280,11 @@ def _titled(parts: Sequence[Sequence[Task]], week: Week) -> list[Section]:
     note = said % {"n": len(parts[NEXT]), "day": date_words(week.next_day)}
     is_this = week_of(week.next_day) == week_of(today)
     then = _("Then, this week") if is_this else _("Then, next week")
+    after = _("After that") if parts[NEXT] or parts[WEEK] else _("Next, in this order")
     sections = [
         Section(title=_("Next, in this order"), note=note, tasks=parts[NEXT]),
         Section(title=then, note=str(len(parts[WEEK])), tasks=parts[WEEK]),
+        Section(title=after, note=str(len(parts[AFTER])), tasks=parts[AFTER]),
         _undated(parts[UNDATED]),
     ]
     return [section for section in sections if section.tasks]

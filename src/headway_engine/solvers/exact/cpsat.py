@@ -30,12 +30,13 @@ class Outcome:
     """What came of a model: ``solver`` knows the values, None where none were found.
 
     ``is_closed``: the best there is was found, or that there is none at all.  ``bound``
-    is what no solution goes below.
+    is what no solution goes below.  ``work`` was spent on it, in the solver's units.
     """
 
     solver: Any
     is_closed: bool
     bound: float
+    work: float
 
 
 def load() -> Any:
@@ -65,4 +66,5 @@ def run(cp: Any, model: Any, effort: Effort) -> Outcome | None:
         solver=solver if status in (cp.OPTIMAL, cp.FEASIBLE) else None,
         is_closed=status in (cp.OPTIMAL, cp.INFEASIBLE),
         bound=float(solver.best_objective_bound),
+        work=float(solver.response_proto.deterministic_time),
     )

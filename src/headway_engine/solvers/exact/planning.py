@@ -118,7 +118,8 @@ def cheapest(
     built = Model(cp, problem, _window(items, earliest, latest))
     if not (built.is_possible and built.is_small):
         return None
-    scale = _minimise(built, problem, cost, latest)
+    terms, scale = delay_terms(built, problem, cost, latest)
+    built.model.minimize(sum(terms))
     built.hint(known.start)
     outcome = run(cp, built.model, effort)
     if outcome is None or outcome.solver is None:
@@ -127,13 +128,13 @@ def cheapest(
     return Placed(
         start=values(outcome.solver, built.start, n),
         finish=values(outcome.solver, built.finish, n),
-        stints=list(_stints(built, outcome.solver)),
+        stints=list(stints_of(built, outcome.solver)),
         value=outcome.solver.objective_value / scale,
         bound=outcome.bound / scale,
     )
 
 
-def _stints(built: Model, solver: Any) -> Iterator[Stint]:
+def stints_of(built: Model, solver: Any) -> Iterator[Stint]:
     for item, tasks in built.pieces.items():
         for piece in (piece for pieces in tasks for piece in pieces):
             if piece.is_taken is not None and not solver.value(piece.is_taken):
@@ -175,9 +176,9 @@ def _latest(
     return np.maximum(low, known).astype(np.int32)
 
 
-def _minimise(
+def delay_terms(
     built: Model, problem: Problem, cost: DelayCost, latest: Minutes
-) -> float:
+) -> tuple[list[Any], float]:
     """Charge the delay of each item in whole numbers, rounded down; how many are one.
 
     What fades is charged by the chord, which lies below.
@@ -199,8 +200,7 @@ def _minimise(
             in_time = built.model.add(finish <= int(due))
             in_time.only_enforce_if(~missed)
             terms.append(int(cliff * scale) * missed)
-    built.model.minimize(sum(terms))
-    return scale
+    return terms, scale
 
 
 def _most(problem: Problem, cost: DelayCost, latest: Minutes, item: int) -> float:

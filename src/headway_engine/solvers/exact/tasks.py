@@ -20,6 +20,7 @@ from headway_engine.problem import (
     PAUSE,
     WHOLE,
     Drive,
+    Floats,
     Problem,
 )
 from headway_engine.turns import limits
@@ -87,12 +88,14 @@ class Option:
     """Who does a task: ``takes`` are people and how much of each, in thousandths.
 
     ``chunk`` minutes have to be left of a stretch of work where it begins; 0 for any.
+    ``is_in_turns``: others in progress make it last longer than its ``minutes``.
     """
 
     axis: Axis
     minutes: int
     takes: Sequence[tuple[int, int]]
     chunk: int = 0
+    is_in_turns: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +114,7 @@ class Tasks:
         self.axes: dict[tuple[int, ...], Axis] = {}
         self.limit = limits(problem)
         self.is_absent = absent(problem)
+        self.grown = _grown(problem)
 
     def of(self, item: int) -> list[Task]:
         """Return the tasks of an item; a milestone has none."""
@@ -122,20 +126,10 @@ class Tasks:
             return [Task(item, list(self._members(item)))]
         if lo == hi:
             return [Task(item, [self._option(item, (), self._left(item), ())])]
-        if items.is_joint[item] or items.drive[item] != Drive.EFFORT:
-            return [Task(item, [self._together(item, range(lo, hi))])]
-        return [
-            Task(
-                item,
-                [
-                    self._option(
-                        item, (p,), self._lasts(item, k), ((p, self._place(p, k)),)
-                    )
-                ],
-            )
-            for k in range(lo, hi)
-            for p in [int(self.problem.parts.person[k])]
-        ]
+        is_effort, rows = items.drive[item] == Drive.EFFORT, range(lo, hi)
+        if not is_effort or (items.is_joint[item] and len(rows) > 1):
+            return [Task(item, [self._together(item, rows)])]
+        return [Task(item, [self._alone(item, k)]) for k in rows]
 
     def person_axis(self, person: int) -> Axis:
         """Return the working time of a person."""
@@ -144,16 +138,43 @@ class Tasks:
     def _members(self, item: int) -> Iterator[Option]:
         groups, people = self.problem.groups, self.problem.people
         group = int(self.problem.items.group[item])
+        is_effort = self.problem.items.drive[item] == Drive.EFFORT
         for p in groups.person[groups.offsets[group] : groups.offsets[group + 1]]:
             units = min(int(people.capacity[p]), WHOLE)
             if units == 0:
                 continue
-            slower = 1.0
-            if self.problem.items.drive[item] == Drive.EFFORT:
-                slower = WHOLE / units
-            lasts = self._left(item) * slower
-            place = units // int(self.limit[p])
-            yield self._option(item, (int(p),), lasts, ((int(p), place),))
+            if is_effort:
+                yield self._own(item, int(p), self._left(item), units)
+            else:
+                place = units // int(self.limit[p])
+                yield self._option(item, (int(p),), self._left(item), ((p, place),))
+
+    def _alone(self, item: int, part: int) -> Option:
+        """What a person does alone, all of an item or their part of it."""
+        parts = self.problem.parts
+        minutes = self._left(item) * float(parts.share[part])
+        return self._own(item, int(parts.person[part]), minutes, self._units(part))
+
+    def _own(self, item: int, person: int, minutes: float, units: int) -> Option:
+        """A person's work by effort, for which ``units`` of them are there.
+
+        Who has several items in progress gives all that they have one of their places.
+        With hours of its own it keeps that place; else it lasts as long as alone at
+        least, and takes the place for so long: less than it does in truth.
+        """
+        limit = int(self.limit[person])
+        is_whole = units == min(int(self.problem.people.capacity[person]), WHOLE)
+        is_limited = limit > 1 and is_whole
+        has_hours = self.problem.items.calendar[item] != NONE
+        place = units // limit if is_limited else units
+        lasts = minutes * WHOLE / max(place if has_hours else units, 1)
+        return self._option(
+            item,
+            (person,),
+            lasts * self._slowness(person),
+            ((person, place),),
+            is_in_turns=is_limited and not has_hours,
+        )
 
     def _together(self, item: int, rows: range) -> Option:
         problem, takes = self.problem, dict[int, int]()
@@ -171,26 +192,25 @@ class Tasks:
         if self.is_absent[item]:
             return 0.0
         items = self.problem.items
-        is_started = items.started_at[item] != NEVER
-        return max(float(items.minutes[item]), 1.0 if is_started else 0.0)
+        minutes = float(items.minutes[item])
+        if items.started_at[item] != NEVER:
+            return max(minutes, 1.0)
+        return minutes * float(self.grown[item])
 
     def _lasts(self, item: int, part: int) -> float:
-        share = float(self.problem.parts.share[part])
-        return self._left(item) * share * WHOLE / max(self._units(part), 1)
+        parts = self.problem.parts
+        lasts = self._left(item) * float(parts.share[part]) * WHOLE
+        person = int(parts.person[part])
+        return lasts / max(self._units(part), 1) * self._slowness(person)
+
+    def _slowness(self, person: int) -> float:
+        """Return by what interruptions multiply a person's minutes at the median."""
+        slowdown = self.problem.people.slowdown
+        return float(np.exp(max(slowdown[person], 0.0))) if len(slowdown) else 1.0
 
     def _units(self, part: int) -> int:
         parts, capacity = self.problem.parts, self.problem.people.capacity
         return int(min(parts.units[part], capacity[parts.person[part]]))
-
-    def _place(self, person: int, part: int) -> int:
-        """Say how much of a person a part of their own takes.
-
-        Of who takes turns one of the places, for as long as it lasts alone: a bound
-        from below, since the others make it last longer.
-        """
-        units = self._units(part)
-        is_whole = units == int(self.problem.people.capacity[person])
-        return units // int(self.limit[person]) if is_whole else units
 
     def _option(
         self,
@@ -198,6 +218,8 @@ class Tasks:
         people: tuple[int, ...],
         lasts: float,
         takes: Sequence[tuple[int, int]],
+        *,
+        is_in_turns: bool = False,
     ) -> Option:
         items = self.problem.items
         own, drive = int(items.calendar[item]), items.drive[item]
@@ -207,25 +229,11 @@ class Tasks:
         if drive == Drive.ELAPSED or lasts <= ROUNDING:
             calendars = []
         minutes = int(np.ceil(lasts - ROUNDING))
-        chunk = self._chunk(item, people, minutes) if calendars else 0
-        return Option(self._axis(tuple(sorted(set(calendars)))), minutes, takes, chunk)
-
-    def _chunk(self, item: int, people: Sequence[int], minutes: int) -> int:
-        """Say how much has to be left of a stretch, as far as that is known.
-
-        It may be that all has to fit, which may last longer than is counted here: where
-        people are interrupted, or take turns.
-        """
-        items, slowdown = self.problem.items, self.problem.people.slowdown
         chunk = int(items.chunk[item])
-        if items.started_at[item] != NEVER:
-            return 0
-        lasts_longer = any(
-            self.limit[p] > 1 or (len(slowdown) and slowdown[p] > 0) for p in people
-        )
-        if chunk > minutes and lasts_longer:
-            return 0
-        return min(chunk, minutes)
+        if items.started_at[item] != NEVER or not calendars:
+            chunk = 0
+        axis = self._axis(tuple(sorted(set(calendars))))
+        return Option(axis, minutes, takes, min(chunk, minutes), is_in_turns)
 
     def _axis(self, calendars: tuple[int, ...]) -> Axis:
         """Return the time in which all of these calendars work, from now on."""
@@ -238,3 +246,11 @@ class Tasks:
                 spans = intersect(spans, spans_of(problem.calendars, calendar))
             found = self.axes[calendars] = Axis(spans)
         return found
+
+
+def _grown(problem: Problem) -> Floats:
+    """Return by what each item that has not started grows with its scope."""
+    scopes = problem.scopes
+    if not len(scopes.of):
+        return np.ones(len(problem.items.key))
+    return np.append(np.exp(np.maximum(scopes.growth, 0.0)), 1.0)[scopes.of]

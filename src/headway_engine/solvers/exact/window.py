@@ -8,7 +8,7 @@ goes first.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway_engine.problem import NEVER, NONE, LinkKind, Minutes, Problem
+from headway_engine.schedule import Schedule
 from headway_engine.solvers.exact.lags import Instant, Lags
 from headway_engine.solvers.exact.tasks import Axis, Option, Task, Tasks
 
@@ -29,12 +30,19 @@ ONTO_FINISH: Final = (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Window:
-    """Open items of a problem, with the instants between which each has to lie."""
+    """Open items of a problem, with the instants between which each has to lie.
+
+    All else stays as it is in ``held``, or is left out where that is None; what waits
+    for the window is free to be later.  ``unbooked`` people do any number of things at
+    the same time.
+    """
 
     items: Sequence[int]
     start_from: Minutes
     finish_from: Minutes
     finish_by: Minutes
+    held: Schedule | None = None
+    unbooked: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,23 @@ class Model:
             if not isinstance(variable, int) and start[item] != NEVER:
                 self.model.add_hint(variable, int(start[item]))
 
+    def fix(self, known: Schedule) -> None:
+        """Let everything be as in a schedule that keeps the rules."""
+        for item, tasks in self.pieces.items():
+            self.model.add(self.finish[item] == int(known.finish[item]))
+            self.model.add(self.start[item] == int(known.start[item]))
+            first = int(known.part_offsets[item])
+            for row, pieces in enumerate(tasks, first):
+                if row < known.part_offsets[item + 1]:
+                    self._fix(pieces, known, row)
+
+    def _fix(self, pieces: Sequence[Piece], known: Schedule, row: int) -> None:
+        for piece in pieces:
+            if piece.is_taken is not None:
+                is_taken = piece.option.takes[0][0] == known.person[row]
+                self.model.add(piece.is_taken == int(is_taken))
+            self._only(piece.start == int(known.part_start[row]), piece)
+
     def _add(self, item: int) -> bool:
         """Add the tasks of an item; False if one of them has no room."""
         window, problem = self.window, self.problem
@@ -95,7 +120,8 @@ class Model:
             self.start[item] = finish
         for piece in (piece for each in pieces for piece in each):
             self._only(finish >= piece.finish, piece)
-            if not self._may_be_held(item) and len(pieces) == 1:
+            is_free = self._may_be_held(item) or piece.option.is_in_turns
+            if not is_free and len(pieces) == 1:
                 self._only(finish <= piece.finish, piece)
         return True
 
@@ -197,17 +223,29 @@ class Model:
             before, after = int(links.before[m]), int(links.after[m])
             lag, kind = int(links.lag[m]), links.kind[m]
             is_free = items.started_at[after] != NEVER or items.opens_on_any[after]
-            if is_free or before not in self.finish or after not in self.finish:
+            if is_free or after not in self.finish:
                 continue
             base = self._instant_of(before, is_finish=kind in FROM_FINISH)
-            held = self._instant_of(after, is_finish=kind in ONTO_FINISH)
+            if base is None:
+                continue
+            held = self._window_instant(after, is_finish=kind in ONTO_FINISH)
             calendar = int(links.lag_calendar[m]) if lag else NONE
             if calendar == NONE or lag > 0:  # it is as long on the clock at least
                 self.model.add(held.at >= base.at + lag)
             if calendar != NONE:
                 self.lags.add(base, held, lag, calendar)
 
-    def _instant_of(self, item: int, *, is_finish: bool) -> Instant:
+    def _instant_of(self, item: int, *, is_finish: bool) -> Instant | None:
+        """Return when an item of the window, or one that is held, starts or is done."""
+        if item in self.finish:
+            return self._window_instant(item, is_finish=is_finish)
+        held = self.window.held
+        if held is None or self.problem.items.finished_at[item] != NEVER:
+            return None
+        at = int((held.finish if is_finish else held.start)[item])
+        return None if at == NEVER else Instant(at, at, at)
+
+    def _window_instant(self, item: int, *, is_finish: bool) -> Instant:
         window = self.window
         low = window.finish_from if is_finish else window.start_from
         at = (self.finish if is_finish else self.start)[item]
@@ -225,16 +263,51 @@ class Model:
                 for person, units in piece.option.takes:
                     if piece.option.minutes and units:
                         booked[person].append((piece, units))
+        held = self._held()
         for person, taken in booked.items():
-            axes = {id(piece.option.axis) for piece, _ in taken}
-            interval = self._worked if len(axes) == 1 else self._clocked
+            if person in self.window.unbooked:
+                continue
+            axes = {id(piece.option.axis): piece.option.axis for piece, _ in taken}
+            axis = next(iter(axes.values())) if len(axes) == 1 else None
+            interval = self._clocked if axis is None else self._worked
+            spans = [_on(axis, *span) for span in held[person]]
+            spans = [span for span in spans if span[0] < span[1]]
+            fixed = self.model.new_fixed_size_interval_var
             intervals = [interval(piece) for piece, _ in taken]
-            needs = [each for _, each in taken]
+            intervals += [fixed(a, b - a, "") for a, b, _ in spans]
+            needs = [each for _, each in taken] + [units for *_, units in spans]
             there_is = int(self.problem.people.capacity[person])
             if all(2 * each > there_is for each in needs):
                 self.model.add_no_overlap(intervals)
             else:
                 self.model.add_cumulative(intervals, needs, there_is)
+
+    def _held(self) -> dict[int, list[tuple[int, int, int]]]:
+        """Return from when until when how much of whom is taken by what is held."""
+        found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        known = self.window.held
+        if known is None:
+            return found
+        is_open = (known.unplaced == 0) & (self.problem.items.finished_at == NEVER)
+        for item in np.flatnonzero(is_open).tolist():
+            if item not in self.finish:
+                for person, start, finish, units in self._taken(item, known):
+                    found[person].append((start, finish, units))
+        return found
+
+    def _taken(self, item: int, known: Schedule) -> Iterator[tuple[int, int, int, int]]:
+        """Yield whom a held item takes, from when until when, and how much of them."""
+        first = int(known.part_offsets[item])
+        for row, task in enumerate(self.tasks.of(item), first):
+            if row == known.part_offsets[item + 1]:
+                return
+            span = int(known.part_start[row]), int(known.part_finish[row])
+            who = int(known.person[row])
+            for option in task.options:
+                if len(task.options) == 1 or option.takes[0][0] == who:
+                    for person, units in option.takes:
+                        if units:
+                            yield person, *span, units
 
     def _worked(self, piece: Piece) -> Any:
         """Return the interval of a piece in working minutes."""
@@ -253,6 +326,13 @@ class Model:
         return self.model.new_optional_interval_var(
             piece.start, size, piece.finish, piece.is_taken, ""
         )
+
+
+def _on(axis: Axis | None, start: int, finish: int, units: int) -> tuple[int, int, int]:
+    """Turn instants into the working minutes of an axis, if one is given."""
+    if axis is None:
+        return start, finish, units
+    return axis.index(start), axis.index(finish), units
 
 
 def values(solver: Any, variables: dict[int, Any], n: int) -> NDArray[np.int32]:

@@ -99,6 +99,7 @@ class People:
         items_at_once: int | UnsetType = UNSET,
         interrupted_percent: int | UnsetType | None = UNSET,
         interrupted_most_percent: int | UnsetType | None = UNSET,
+        capacity_permille: int | UnsetType = UNSET,
         if_match: int | str | None = None,
         workspace: str | None = None,
     ) -> models.Person:
@@ -115,6 +116,7 @@ class People:
                 "items_at_once": items_at_once,
                 "interrupted_percent": interrupted_percent,
                 "interrupted_most_percent": interrupted_most_percent,
+                "capacity_permille": capacity_permille,
             },
             if_match=if_match,
         )

@@ -8,9 +8,6 @@ class FilterBox extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[name=q]");
     this.list = this.querySelector("ul");
-    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
-    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
-    this.input.setAttribute("aria-controls", this.list.id);
     this.input.addEventListener("click", () => this.input.focus()); // its key clicks it
     this.input.addEventListener("input", () => this.ask());
     this.input.addEventListener("keydown", (event) => this.press(event));

@@ -42,10 +42,22 @@ export function hideUnneeded(scope) {
     element.hidden = !document.querySelector(element.dataset.needs);
 }
 
+/** What the foot of the page says, where nothing listed has the same keys. */
+function hints(listed) {
+  const capsOf = (of) => [...of.querySelectorAll("kbd")].map((cap) => cap.textContent);
+  const known = new Set(listed.map((row) => capsOf(row).join(" ")));
+  return [...document.querySelectorAll(".key-hints > span")]
+    .map((hint) => [capsOf(hint), ownText(hint)])
+    .filter(([keys]) => keys.length > 0 && !known.has(keys.join(" ")))
+    .map(([keys, name]) => line(keys, name));
+}
+
 export function keysList() {
   hideUnneeded(dialog);
   const pageKeys = controlsWithKeys().map(({ keys, name }) => line(keys, name));
-  dialog.querySelector("[data-page-keys]").replaceChildren(...pageKeys);
+  const always = [...dialog.querySelectorAll("dl:first-of-type > :not([hidden])")];
+  const more = hints([...always, ...pageKeys]);
+  dialog.querySelector("[data-page-keys]").replaceChildren(...pageKeys, ...more);
   const places = [...document.querySelectorAll(".rail [data-go]")];
   const goKeys = places.map((a) => line(["g", a.dataset.go], a.querySelector(".name").textContent));
   dialog.querySelector("[data-go-keys]").replaceChildren(...goKeys);

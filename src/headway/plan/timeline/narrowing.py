@@ -1,0 +1,54 @@
+"""The filter of a timeline: what it finds, and its box, chips and errors."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+
+from django.http import QueryDict
+
+from headway.actors.models import Actor
+from headway.plan.timeline.ask import Ask
+from headway.work.filtered import FilteredPage
+from headway.work.filters import Question
+from headway.work.filters.addresses import CONTROLS
+from headway.work.models import Item
+from headway.work.models.items import ItemQuerySet
+
+
+def matching_of(ask: Ask, *, by: Actor) -> ItemQuerySet | None:
+    """What the filter finds of what the actor sees; None where none is asked for.
+
+    What is in the archive is found in projects that are named.  Raises
+    :class:`FilterError`.
+    """
+    if not ask.q:
+        return None
+    question = Question.asked(ask.q, by=by, with_archive=bool(ask.projects))
+    return Item.objects.visible_to(by).filter(question.condition)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Narrowed(FilteredPage):
+    """What the bar of a filter shows; ``ask`` is all that the address says."""
+
+    usual: ClassVar[str] = ""
+    rows_route: ClassVar[str] = "plan:timeline_filter"
+
+    ask: Ask
+
+    @classmethod
+    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
+        """Read a query string; projects are named beside the filter, not by it."""
+        rest = given.copy()
+        for control in CONTROLS:
+            rest.pop(control, None)
+        page = cls.read(rest, by=by, usual=cls.usual, ask=Ask.read(given))
+        kept = replace(page.ask, days=None, block=None, people=False, q=page.text)
+        return replace(page, ask=kept)
+
+    def address_of(self, text: str) -> str:
+        return replace(self.ask, q=text).query()
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        said = replace(self.ask, q="").said()
+        return [(name, str(value)) for name, value in said]

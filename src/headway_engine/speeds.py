@@ -12,7 +12,9 @@ def speed_of(problem: Problem, items: ArrayLike, people: ArrayLike) -> Floats:
     Both are positions, which are broadcast together.  What is no effort takes as long
     whoever does it.
     """
-    which, who = np.broadcast_arrays(items, people)
+    which, who = np.broadcast_arrays(
+        np.asarray(items, np.intp), np.asarray(people, np.intp)
+    )
     speeds = problem.speeds
     if not len(speeds.of):
         return np.ones(which.shape)

@@ -258,17 +258,20 @@ class _Differences:
         """Skills that nothing needed before say nothing new of anybody."""
         old = {n.skill_id for rows in self.before["needs"].values() for n in rows}
         new = {n.skill_id for rows in self.after["needs"].values() for n in rows}
-        for pk in dict.fromkeys((*self._keys("levels"), *self._keys("speeds"))):
-            is_other, patches = False, []
-            for table in ("levels", "speeds"):
+        other: set[int] = set()
+        patches: defaultdict[int, list[Patch]] = defaultdict(list)
+        for table in ("levels", "speeds"):
+            for pk in self._keys(table):
                 known = self.before[table].get(pk, {})
                 said = self.after[table].get(pk, {})
-                is_other |= any(known.get(s) != said.get(s) for s in old & new)
+                if any(known.get(s) != said.get(s) for s in old & new):
+                    other.add(pk)
                 still = {skill: at for skill, at in known.items() if skill not in new}
-                patches.append(Patch(table, pk, still | dict(said)))
+                patches[pk].append(Patch(table, pk, still | dict(said)))
+        for pk, mine in patches.items():
             thing = Thing(PERSON, pk)
-            aspect = "levels" if is_other else QUIET
-            yield Change(aspect, thing, tuple(patches), (thing,))
+            aspect = "levels" if pk in other else QUIET
+            yield Change(aspect, thing, tuple(mine), (thing,))
 
     def _items(self) -> Iterator[Change]:
         outline: defaultdict[int, list[Patch]] = defaultdict(list)

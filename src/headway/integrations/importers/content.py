@@ -159,6 +159,7 @@ class Exactly:
     remaining_minutes: int | None = None
     chunk_minutes: int | None = None
     starts_no_earlier: datetime | None = None
+    starts_no_later: datetime | None = None
     finishes_no_earlier: datetime | None = None
     deadline: datetime | None = None
     started_at: datetime | None = None

@@ -76,14 +76,21 @@ def _times(worth: Worth, factor: float) -> Worth:
 class Ranked(NamedTuple):
     """What an item's place depends on; ``order`` breaks ties.
 
-    ``deadline`` is in minutes on the wall, ``minutes`` in working minutes.  ``said`` is
-    None of what costs nothing by itself: gates, and what is done.
+    ``deadline`` is in minutes on the wall, ``minutes`` in working minutes, each of
+    which takes ``pace`` on the wall.  What has to start by a day is due that much
+    after.  ``said`` is None of what costs nothing by itself: gates, and what is done.
     """
 
     said: Said | None
     deadline: float
     minutes: float
     order: int
+    pace: float = WALL_PER_WORKING
+
+    @property
+    def wall(self) -> float:
+        """What it takes on the wall, if nobody is ever busy with anything else."""
+        return self.minutes * self.pace
 
 
 class Inherited(NamedTuple):
@@ -106,7 +113,7 @@ def inherited(
 
     O(items + links).  What waits for itself inherits nothing over the circle.
     """
-    latest = [item.deadline - item.minutes * WALL_PER_WORKING for item in items]
+    latest = [item.deadline - item.wall for item in items]
     source = [None if at == NO_DEADLINE else i for i, at in enumerate(latest)]
     tails = [item.minutes for item in items]
     before_of: list[list[int]] = [[] for _ in items]
@@ -115,7 +122,7 @@ def inherited(
     for after in last_first(len(items), links):
         for before in before_of[after]:
             own = items[before].minutes
-            needed = latest[after] - own * WALL_PER_WORKING
+            needed = latest[after] - items[before].wall
             if needed < latest[before]:
                 latest[before], source[before] = needed, source[after]
             tails[before] = max(tails[before], tails[after] + own)

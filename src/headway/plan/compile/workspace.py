@@ -31,6 +31,7 @@ from headway.plan.compile.overriding import (
 )
 from headway.plan.compile.ranking import (
     NO_DEADLINE,
+    WALL_PER_WORKING,
     Inherited,
     Ranked,
     Said,
@@ -322,7 +323,7 @@ class _Compiler:
             )
         if item is None or item.state == "done":
             return Ranked(said=None, deadline=NO_DEADLINE, minutes=0.0, order=place)
-        has_deadline = item.deadline is not None
+        pace = 1.0 if self._drive(item) is Drive.ELAPSED else WALL_PER_WORKING
         return Ranked(
             said=said_of(
                 item,
@@ -330,7 +331,17 @@ class _Compiler:
                 self.snapshot.delay_costs.get(item.pk),
                 self.dragged.slopes.get(item.pk),
             ),
-            deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
+            deadline=self._due(item, node.minutes * pace),
             minutes=node.minutes,
             order=self.dragged.places.get(item.pk, place),
+            pace=pace,
         )
+
+    def _due(self, item: ItemRow, wall: float) -> float:
+        """When it has to be done: by its deadline, or as if begun at its last start."""
+        due, by = NO_DEADLINE, item.starts_no_later
+        if item.deadline is not None:
+            due = self.minute(item.deadline)
+        if by is not None and item.started_at is None:
+            due = min(due, self.minute(by) + wall)
+        return due if due == NO_DEADLINE else min(due, FARTHEST)

@@ -249,10 +249,10 @@ def test_it_is_downloaded_by_page_and_program(
     program = client.get("/api/v1/w/acme/projects/HOU/export/msproject")
 
     assert "/w/acme/projects/HOU/export/msproject/" in page
-    assert "Items: 12. Links: 2. People: 1" in page
+    assert "Items: 14. Links: 2. People: 1" in page
     assert file.headers["Content-Disposition"] == 'attachment; filename="House.xml"'
     assert file.content == program.content
-    assert len(read_msproject(io.BytesIO(file.content)).tasks) == 12
+    assert len(read_msproject(io.BytesIO(file.content)).tasks) == 14
 
 
 def test_a_project_costs_the_same_queries_whatever_its_size(

@@ -206,6 +206,7 @@ class FileItem:
     started_at: datetime | None = None
     closed_at: datetime | None = None
     start_on: date | None = None
+    start_by: date | None = None
     due_on: date | None = None
     estimate_minutes: int | None = None
     remaining_minutes: int | None = None

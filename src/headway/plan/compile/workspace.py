@@ -331,17 +331,12 @@ class _Compiler:
                 self.snapshot.delay_costs.get(item.pk),
                 self.dragged.slopes.get(item.pk),
             ),
-            deadline=self._due(item, node.minutes * pace),
+            deadline=self._due(item.deadline),
             minutes=node.minutes,
             order=self.dragged.places.get(item.pk, place),
+            start_by=self._due(None if item.started_at else item.starts_no_later),
             pace=pace,
         )
 
-    def _due(self, item: ItemRow, wall: float) -> float:
-        """When it has to be done: by its deadline, or as if begun at its last start."""
-        due, by = NO_DEADLINE, item.starts_no_later
-        if item.deadline is not None:
-            due = self.minute(item.deadline)
-        if by is not None and item.started_at is None:
-            due = min(due, self.minute(by) + wall)
-        return due if due == NO_DEADLINE else min(due, FARTHEST)
+    def _due(self, at: datetime | None) -> float:
+        return NO_DEADLINE if at is None else self.minute(at)

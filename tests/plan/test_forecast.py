@@ -127,6 +127,55 @@ def test_a_pin_holds_an_item_and_all_that_is_in_a_summary(work, dee: Actor):
     assert said[phase.pk].starts_at == said[inside.pk].starts_at
 
 
+def test_what_has_to_start_by_a_day_goes_first_and_says_how_likely_that_is(
+    work, dee: Actor
+):
+    others = [work(f"Other {n}") for n in range(3)]
+    held = work("Inspection")
+    friday = MONDAY + timedelta(days=4)
+    assert outlooks(dee.workspace_id)[held.pk].start_chance_percent is None
+    edit_item(held.pk, by=dee, starts_no_later=MONDAY + timedelta(hours=12))
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[held.pk].starts_at == MONDAY
+    assert said[held.pk].start_chance_percent == 100
+    assert said[held.pk].latest_start == MONDAY + timedelta(hours=12)
+    assert said[held.pk].due_through_id == held.pk
+    edit_item(held.pk, by=dee, starts_no_earlier=friday, starts_no_later=MONDAY)
+    for item in others:
+        edit_item(item.pk, by=dee, starts_no_later=MONDAY + timedelta(days=2))
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[held.pk].starts_at >= friday
+    assert said[held.pk].start_chance_percent == 0
+    chances = [said[item.pk].start_chance_percent for item in others]
+    assert chances[0] == 100
+    assert sorted(chances, reverse=True) == chances
+    move_item(others[0].pk, "doing", by=dee)
+    assert outlooks(dee.workspace_id)[others[0].pk].start_chance_percent is None
+
+
+def test_a_summary_starts_with_its_first_item_and_what_waits_starts_after_its_length(
+    work, dee: Actor
+):
+    phase = work("Phase", starts_no_later=MONDAY + timedelta(hours=1))
+    inside = create_item(
+        phase.project_id, by=dee, title="Inside", parent_id=phase.pk, drive="elapsed",
+        duration_minutes=1440,
+    )  # fmt: skip
+    after = work("After", starts_no_later=MONDAY + timedelta(days=3))
+    link_items(inside.pk, after.pk, by=dee)
+
+    said = outlooks(dee.workspace_id)
+
+    assert said[phase.pk].start_chance_percent == 100
+    assert said[inside.pk].start_chance_percent is None
+    assert said[inside.pk].latest_start == MONDAY + timedelta(days=2)
+    assert said[inside.pk].due_through_id == after.pk
+
+
 def test_a_summary_ends_with_its_last_item_and_what_waits_for_it_waits(
     work, dee: Actor
 ):

@@ -66,7 +66,10 @@ def test_what_the_end_hangs_on_is_followed_from_the_last_item(
 def test_progress_phases_milestones_and_what_needs_a_look(
     planned, bridge: Project, ben: Actor, dee: Actor
 ):
-    create_item(bridge.pk, by=dee, title="Paint")
+    paint = create_item(bridge.pk, by=dee, title="Paint")
+    actions.edit_item(
+        paint.pk, by=dee, starts_no_later=timezone.now() - timedelta(days=1)
+    )
     replan_workspace(bridge.workspace_id, by=dee)
     page = shown(bridge, ben)
     progress = page.contents.progress
@@ -78,6 +81,7 @@ def test_progress_phases_milestones_and_what_needs_a_look(
     )  # fmt: skip
     assert [stretch.row.item.title for stretch in page.milestones] == ["Opening"]
     concerns = {c.name: [row.item.title for row in c.rows] for c in page.concerns}
+    assert concerns["late_to_start"] == ["Paint"]
     assert concerns["not_estimated"] == ["Paint"]
     assert concerns["nobodys"] == ["Paint"]
     worker, other = page.workers

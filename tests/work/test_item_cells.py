@@ -167,12 +167,13 @@ def test_who_could_be_meant_is_asked(adas_browser: Client, survey: Item, acme):
 def test_a_day_is_a_day_of_the_reader(adas_browser: Client, survey, ada: Actor):
     ada.person.zone = "Asia/Tokyo"
     ada.person.save()
-    for name in ("pin", "deadline"):
+    for name in ("pin", "start-by", "deadline"):
         sent = opened(adas_browser, name) | {"value": "2027-03-01"}
         adas_browser.post(f"{ITEM}cells/{name}/", sent, headers=HTMX)
     survey.refresh_from_db()
 
     assert survey.starts_no_earlier.isoformat() == "2027-02-28T15:00:00+00:00"
+    assert survey.starts_no_later.isoformat() == "2027-03-01T14:59:00+00:00"
     assert survey.deadline.isoformat() == "2027-03-01T14:59:00+00:00"
 
 
@@ -200,7 +201,7 @@ def test_closed_items_keep_what_is_left(adas_browser: Client, survey, ada: Actor
 def test_viewers_cannot_edit_and_others_do_not_see(
     client: Client, survey: Item, ben: Actor, dan: Actor, method: str
 ):
-    for name in ("title", "left", "people", "description", "pin", "deadline"):
+    for name in ("title", "left", "people", "description", "pin", "start-by"):
         address = f"{ITEM}cells/{name}/"
         assert getattr(signed_in(client, ben), method)(address).status_code == 403
         assert getattr(signed_in(client, dan), method)(address).status_code == 404

@@ -56,6 +56,12 @@ def both(survey: Item, dig: Item, ada: Actor) -> list[str]:
         ("importance", {"importance-value": "700"}, "priority", 700),
         ("deadline", {"deadline-value": "2031-05-06"}, "deadline", (2031, 5, 6)),
         ("pin", {"pin-value": "2031-05-06"}, "starts_no_earlier", (2031, 5, 6)),
+        (
+            "start-by",
+            {"start-by-value": "2031-05-06"},
+            "starts_no_later",
+            (2031, 5, 6),
+        ),
     ],
 )
 def test_one_thing_is_said_of_all_in_one_operation(

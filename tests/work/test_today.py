@@ -242,6 +242,21 @@ def test_reasons_are_facts_with_the_deciding_one_as_a_chip(
     assert "<strong>1</strong> of your 2 deadlines has less" in page
 
 
+def test_a_late_start_is_said_before_all_but_the_deadline(
+    adas_browser: Client, mine: list[Item], dee: Actor
+):
+    survey, dig = mine
+    now = timezone.now()
+    edit_item(survey.pk, by=dee, starts_no_later=now + timedelta(days=3))
+    edit_item(dig.pk, by=dee, starts_no_later=now - timedelta(days=3))
+    plan(survey, by=dee, start_chance_percent=40)
+    page = page_of(adas_browser)
+
+    risky, late = task(page, "BRI-1"), task(page, "BRI-2")
+    assert re.search(r'class="reason is-late">Start by [^<]*: 40\xa0%<', risky)
+    assert re.search(r'class="reason is-late">Had to start by ', late)
+
+
 def test_pins_and_guesses_are_said(
     adas_browser: Client, ada: Actor, dee: Actor, bridge: Project
 ):

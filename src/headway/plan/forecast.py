@@ -96,6 +96,7 @@ def forecast(
     """
     at = next_quarter(now)
     days = _enough.get(snapshot.workspace_id, FIRST_DAYS)
+    has_starts = any(item.starts_no_later for item in snapshot.items)
     while True:
         compiled = compile_problem(snapshot, now=at, days=days)
         schedule = level(compiled.problem, wider=compiled.wider)
@@ -107,6 +108,7 @@ def forecast(
                 scenarios=scenarios,
                 threads=THREADS,
                 aims=aims_of(compiled) if is_traced else None,
+                has_starts=has_starts,
             )
             is_late = (drawn.finish == NEVER).any(axis=0)
             if is_last or not is_late[schedule.unplaced == Unplaced.PLACED].any():
@@ -200,6 +202,7 @@ class Outlooks:
                 workspace_id=self.made.snapshot.workspace_id,
                 item_id=item.pk,
                 run_id=self.run_id,
+                start_chance_percent=self._start_chance(item),
                 **said,
             )
 
@@ -352,6 +355,22 @@ class Outlooks:
         if not critical.size:
             return None
         return int(np.floor(critical.any(axis=1).mean() * 100 + 0.5))
+
+    def _start_chance(self, item: ItemRow) -> int | None:
+        """Return in how many per cent of the scenarios it starts when it has to.
+
+        A summary starts with the first of its items.  None of what has begun.
+        """
+        if item.starts_no_later is None:
+            return None
+        compiled = self.made.compiled
+        leaves = [compiled.position[pk] for pk in self.outline.leaves(item.pk)]
+        rows = [node.item for node in map(compiled.nodes.__getitem__, leaves)]
+        if any(row is None or row.started_at or row.finished_at for row in rows):
+            return None
+        start = self.made.scenarios.start[:, leaves]
+        first = np.where(start == NEVER, MOST_MINUTES, start).min(axis=1)
+        return self._chance(first, item.starts_no_later)
 
     def _chance(self, finish: Minutes, deadline: datetime | None) -> int | None:
         """Return in how many per cent of the scenarios it is done by the deadline."""

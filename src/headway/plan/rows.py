@@ -30,6 +30,7 @@ class ItemRow(NamedTuple):
     priority: int
     position: int
     starts_no_earlier: datetime | None
+    starts_no_later: datetime | None
     finishes_no_earlier: datetime | None
     deadline: datetime | None
     started_at: datetime | None

@@ -27,7 +27,7 @@ from headway.ui.words import chance_words, date_words, initials, tone_of
 from headway.ui.words import said as _
 
 State = Literal["later", "ready", "doing", "review", "stuck", "done"]
-Target = Literal["deadline", "promise"]
+Target = Literal["deadline", "promise", "start"]
 
 STATES: dict[State, Promise] = {
     "later": pgettext_lazy("state of an item", "Later"),
@@ -56,6 +56,7 @@ LEVELS: dict[State, str] = {
 TARGETS: dict[Target, str] = {
     "deadline": gettext_noop("Deadline"),
     "promise": gettext_noop("Promise"),
+    "start": gettext_noop("Latest start"),
 }
 
 

@@ -94,6 +94,7 @@ COLUMNS: tuple[Column, ...] = (
         is_num=True,
     ),
     Column("pin", gettext_lazy("Not before"), sort="pin", is_num=True),
+    Column("start-by", gettext_lazy("Start by"), sort="start-by"),
     Column("created", gettext_lazy("Created"), sort="created", is_num=True),
     Column("started", gettext_lazy("Started"), sort="started", is_num=True),
     Column("finished", gettext_lazy("Finished"), sort="finished", is_num=True),

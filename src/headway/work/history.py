@@ -98,6 +98,9 @@ EDITED: Mapping[str, Promise] = {
     "starts_no_earlier": gettext_lazy(
         "%(who)s changed the earliest start: %(before)s → %(after)s"
     ),
+    "starts_no_later": gettext_lazy(
+        "%(who)s changed the latest start: %(before)s → %(after)s"
+    ),
     "finishes_no_earlier": gettext_lazy(
         "%(who)s changed the earliest finish: %(before)s → %(after)s"
     ),
@@ -174,13 +177,9 @@ FILES: Mapping[str, Promise] = {
 
 def last_change(item: Item) -> tuple[str, datetime] | None:
     """Return who changed the item last, and when."""
-    event = (
-        Event.objects.filter(workspace_id=item.workspace_id)
-        .filter(subject_type="work.item", subject_id=item.pk)
-        .select_related("actor")
-        .order_by("-pk")
-        .first()
-    )
+    events = Event.objects.filter(workspace_id=item.workspace_id)
+    events = events.filter(subject_type="work.item", subject_id=item.pk)
+    event = events.select_related("actor").order_by("-pk").first()
     return (event.author, event.at) if event else None
 
 
@@ -390,7 +389,7 @@ def _value(name: str, value: Any) -> str:
         return _("all at the same time") if value else _("each on their own part")
     if name == "priority":
         return importance_words(value)
-    if name in ("starts_no_earlier", "finishes_no_earlier", "deadline"):
+    if name == "deadline" or name.startswith(("starts_no_", "finishes_no_")):
         moment = parse_datetime(value)
         return date_words(moment) if moment else str(value)
     if name == "target_on":

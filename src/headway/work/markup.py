@@ -236,6 +236,20 @@ def _pin(row: Row, _place: Place) -> str:
     return _opening(row, "pin", shown, hidden=_("Edit the earliest start"))
 
 
+def _start_chance(row: Row) -> float | None:
+    return row.outlook.start_chance if row.outlook else None
+
+
+def _start_by(row: Row, _place: Place) -> str:
+    by = row.item.starts_no_later
+    shown = (
+        _faint(_("any time"))
+        if by is None
+        else promise(by, _start_chance(row), kind="start", boxed=False)
+    )
+    return _opening(row, "start-by", shown, hidden=_("Edit the latest start"))
+
+
 def _description(row: Row, _place: Place) -> str:
     shown: str = to_html(row.item.description, row.mentions)
     edit = _("Edit the description") if shown else _("Describe it")
@@ -303,6 +317,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "pauses": _pauses,
     "deadline": _deadline,
     "pin": _pin,
+    "start-by": _start_by,
     "description": _description,
     "type": _type,
     "drive": _drive,

@@ -157,6 +157,21 @@ def _deadline(row: Row, place: Place) -> str:
     )
 
 
+def _start_by(row: Row, place: Place) -> str:
+    by = row.item.starts_no_later
+    if by is None:
+        return f"<td>{DASH}</td>"
+    shown = promise(
+        by,
+        row.outlook.start_chance if row.outlook else None,
+        kind="start",
+        boxed=False,
+        today=place.axis.first,
+        zone=place.axis.zone,
+    )
+    return f"<td>{shown}</td>"
+
+
 def _text(shown: str, *, classes: str = "") -> str:
     said = f' class="{classes}"' if classes else ""
     return f"<td{said}>{f'<bdi>{escape(shown)}</bdi>' if shown else DASH}</td>"
@@ -283,6 +298,7 @@ CELLS: Mapping[str, Cell] = {
     "latest": _planned("p95"),
     "criticality": _criticality,
     "pin": _date(lambda row: row.item.starts_no_earlier),
+    "start-by": _start_by,
     "created": _date(lambda row: row.item.created_at),
     "started": _date(lambda row: row.item.started_at),
     "finished": _date(lambda row: row.item.finished_at),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from headway.work.models import Front, Item, Outlook, State
 from headway.work.models.outlook import AHEAD, SCORE
 
 WIDTH = 92
+NEAR = timedelta(minutes=2)
 LEAST_WIDTH = 2.0
 """Of a bar: what counts is seen."""
 
@@ -96,6 +98,8 @@ def score_of(item: Item, outlook: Outlook | None) -> Score | None:
     unit = WIDTH / max(sum(map(abs, counts.values())), 1)
     zero = -unit * sum(count for count in counts.values() if count < 0)
     words = {**WORDS, "importance": _own_words(item)}
+    if _is_last_start(item, outlook):
+        words["deadline"] = gettext_lazy("Its latest start")
     return Score(
         terms=[
             _term(str(words[name]), count, zero, unit) for name, count in counts.items()
@@ -216,8 +220,18 @@ def _sources(item: Item, outlook: Outlook, by: Actor) -> list[Source]:
 def _deadline(item: Item, outlook: Outlook, due: Item | None) -> Source:
     said = {"date": date_words(outlook.latest_start)} if outlook.latest_start else {}
     if outlook.due_through_id == item.pk:
+        if _is_last_start(item, outlook):
+            return Source(text=_("It has to start by %(date)s.") % said)
         return Source(text=_("Its deadline needs a start by %(date)s.") % said)
     if due is None:
         return Source(text=_("A deadline behind it needs a start by %(date)s.") % said)
     text = _("It has to start by %(date)s for the deadline of another item:")
+    if due.starts_no_later:
+        text = _("It has to start by %(date)s for the dates of another item:")
     return Source(text=text % said, item=due)
+
+
+def _is_last_start(item: Item, outlook: Outlook) -> bool:
+    """Whether the item has to start then by its own latest start, to the minute."""
+    own, known = item.starts_no_later, outlook.latest_start
+    return bool(own and known and abs(own - known) < NEAR)

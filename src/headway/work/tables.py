@@ -159,6 +159,7 @@ VALUES: Mapping[str, Value] = {
     "latest": _planned("p95"),
     "criticality": _criticality,
     "pin": lambda row: _day(row.item.starts_no_earlier),
+    "start-by": lambda row: _day(row.item.starts_no_later),
     "created": lambda row: _day(row.item.created_at),
     "started": lambda row: _day(row.item.started_at),
     "finished": lambda row: _day(row.item.finished_at),

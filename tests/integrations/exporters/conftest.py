@@ -74,7 +74,10 @@ def house(ada: Actor, dee: Actor, cem: Actor, store: Path) -> Project:
         duration_minutes=90, starts_no_earlier=MONDAY, is_joint=True,
     )  # fmt: skip
     bug = add_type(by=dee, name="Defect")
-    crack = create_item(project.pk, by=dee, title="Crack", type_id=bug.pk)
+    crack = create_item(
+        project.pk, by=dee, title="Crack", type_id=bug.pk,
+        starts_no_later=MONDAY + timedelta(days=9, minutes=5),
+    )  # fmt: skip
     review = WorkflowState.objects.get(type=bug, is_review=True)
     place_item(crack.pk, review.pk, by=dee)
     ready = create_item(project.pk, by=dee, title="Ready", drive="milestone")

@@ -12,8 +12,8 @@ from headway.work.shown_fields import fields_of
 
 FIELDS = (
     "title", "description", "priority", "drive", "effort_minutes", "duration_minutes",
-    "remaining_minutes", "spent_minutes", "starts_no_earlier", "finishes_no_earlier",
-    "deadline", "state", "started_at", "finished_at",
+    "remaining_minutes", "spent_minutes", "starts_no_earlier", "starts_no_later",
+    "finishes_no_earlier", "deadline", "state", "started_at", "finished_at",
 )  # fmt: skip
 
 

@@ -32,7 +32,8 @@ MONDAY = datetime(2030, 1, 7, 9, tzinfo=UTC)
 HOUR, DAY = 60, 480
 UNSAID = {
     "effort_minutes": None, "duration_minutes": None, "remaining_minutes": None,
-    "starts_no_earlier": None, "finishes_no_earlier": None, "deadline": None,
+    "starts_no_earlier": None, "starts_no_later": None, "finishes_no_earlier": None,
+    "deadline": None,
     "started_at": None, "finished_at": None, "state": State.TODO,
     "drive": Drive.EFFORT, "description": "", "priority": 500,
 }  # fmt: skip
@@ -41,6 +42,13 @@ ROWS: dict[str, dict[str, Any]] = {
     "Nobody's work": {"effort_minutes": 2 * DAY, "priority": 900},
     "No estimate": {"description": "Ask\n\nfirst <b>&</b> \x0b"},
     "Work of Ada": {"effort_minutes": 3 * DAY, "starts_no_earlier": MONDAY},
+    "Must start": {
+        "effort_minutes": DAY, "starts_no_earlier": MONDAY,
+        "starts_no_later": MONDAY.replace(hour=23, minute=59),
+    },
+    "Starts by": {
+        "effort_minutes": DAY, "starts_no_later": MONDAY + timedelta(days=3),
+    },
     "Begun": {
         "effort_minutes": 3 * DAY, "remaining_minutes": DAY, "spent_minutes": 2 * DAY,
         "state": State.DOING, "started_at": MONDAY,
@@ -166,6 +174,28 @@ def test_what_a_file_has_no_place_for_is_named(house: Project, dee: Actor):
     assert tasks_of(exported)["Meeting"].constraint is Constraint.START_NO_EARLIER
 
 
+def test_the_latest_start_is_the_constraint_of_a_file_where_nothing_else_is(
+    house: Project, dee: Actor
+):
+    tasks = tasks_of(export_project(house, by=dee))
+    said = {name: tasks[name].constraint for name in ("Must start", "Starts by")}
+    assert said == {
+        "Must start": Constraint.MUST_START_ON,
+        "Starts by": Constraint.START_NO_LATER,
+    }
+    house.items.filter(title="Meeting").update(starts_no_later=MONDAY)
+    house.items.filter(title="Must start").update(
+        starts_no_later=MONDAY + timedelta(days=1)
+    )
+    exported = export_project(house, by=dee)
+    tasks = tasks_of(exported)
+    assert tasks["Must start"].constraint is Constraint.START_NO_EARLIER
+    assert tasks["Meeting"].constraint is Constraint.FINISH_NO_EARLIER
+    [line] = exported.left_out
+    assert "has to start by a date" in line.why
+    assert "2 tasks" in line.where
+
+
 def test_what_hours_cost_is_said_to_administrators_who_ask(
     house: Project, client: Client, ada: Actor, dee: Actor, acme: Workspace
 ):
@@ -219,10 +249,10 @@ def test_it_is_downloaded_by_page_and_program(
     program = client.get("/api/v1/w/acme/projects/HOU/export/msproject")
 
     assert "/w/acme/projects/HOU/export/msproject/" in page
-    assert "Items: 12. Links: 2. People: 1" in page
+    assert "Items: 14. Links: 2. People: 1" in page
     assert file.headers["Content-Disposition"] == 'attachment; filename="House.xml"'
     assert file.content == program.content
-    assert len(read_msproject(io.BytesIO(file.content)).tasks) == 12
+    assert len(read_msproject(io.BytesIO(file.content)).tasks) == 14
 
 
 def test_a_project_costs_the_same_queries_whatever_its_size(

@@ -40,7 +40,7 @@ def house(ada: Actor, dee: Actor, store: Path) -> Project:
     )  # fmt: skip
     stone = create_item(
         project.pk, by=dee, title="=Stone", parent_id=walls.pk, effort_minutes=425,
-        starts_no_earlier=NOON,
+        starts_no_earlier=NOON, starts_no_later=NOON,
     )  # fmt: skip
     door = create_item(project.pk, by=dee, title="Door", effort_minutes=300)
     set_labels(stone.pk, ["-wet", "deep"], by=dee)

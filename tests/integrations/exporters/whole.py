@@ -23,8 +23,8 @@ COLUMNS = (
     "title", "description", "depth", "state", "drive", "is_joint", "priority",
     "effort_minutes", "duration_minutes", "low_minutes", "high_minutes",
     "remaining_minutes", "chunk_minutes", "spent_minutes", "starts_no_earlier",
-    "finishes_no_earlier", "deadline", "started_at", "finished_at", "created_at",
-    "checks_done", "checks_total",
+    "starts_no_later", "finishes_no_earlier", "deadline", "started_at", "finished_at",
+    "created_at", "checks_done", "checks_total",
 )  # fmt: skip
 
 

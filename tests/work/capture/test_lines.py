@@ -50,6 +50,8 @@ def said(line: str, by: Actor) -> tuple[str, list[str]]:
         ("Fix due fri", "Fix", ["due 3 May 2030"]),
         ("Fix due end of month soon", "Fix soon", ["due 31 May 2030"]),
         ("Fix due=2w pin:mon", "Fix", ["due 15 May 2030", "not before 6 May 2030"]),
+        ("Fix start-by=fri", "Fix", ["start by 3 May 2030"]),
+        ("Fix on:mon", "Fix", ["starts on 6 May 2030"]),
         ("Fix !high", "Fix", ["importance high"]),
         ("Fix chunk=2h", "Fix", ["at least 2 h at a time"]),
         ('Fix #"to be checked" #Urgent', "Fix",

@@ -121,10 +121,12 @@ class Item(Sparse, frozen=True, kw_only=True):
     Amounts are working minutes; `p50`, `p85`, `p95` are when it is done with that
     probability, null until it is planned or where `unplaced` says why not.
     `chunk_minutes` is the least that it is begun for: so much, or all that is
-    left, must lie before the next long break. What people judged of it in the way
-    of its project's `front` counts; what they said in others is kept. Lists leave
-    out `description` unless `fields` names it. What a guest's grant hides is
-    null, and an empty text or 0 where that cannot be.
+    left, must lie before the next long break. `chance_percent` is that of the
+    deadline, `start_chance_percent` that it starts no later than it has to; an
+    item that must start on a day has both of these dates on it. What people
+    judged of it in the way of its project's `front` counts; what they said in
+    others is kept. Lists leave out `description` unless `fields` names it. What a
+    guest's grant hides is null, and an empty text or 0 where that cannot be.
     """
 
     id: int = ABSENT
@@ -159,6 +161,7 @@ class Item(Sparse, frozen=True, kw_only=True):
     wsjf_reduction: int | None = ABSENT
     quadrant: str = ABSENT
     starts_no_earlier: datetime | None = ABSENT
+    starts_no_later: datetime | None = ABSENT
     finishes_no_earlier: datetime | None = ABSENT
     deadline: datetime | None = ABSENT
     started_at: datetime | None = ABSENT
@@ -169,6 +172,7 @@ class Item(Sparse, frozen=True, kw_only=True):
     p85: datetime | None = ABSENT
     p95: datetime | None = ABSENT
     chance_percent: int | None = ABSENT
+    start_chance_percent: int | None = ABSENT
     rank: int | None = ABSENT
     unplaced: str | None = ABSENT
     custom: dict[str, Any] = ABSENT
@@ -208,6 +212,7 @@ class ItemIn(Struct, frozen=True, kw_only=True):
     quadrant: Literal["", "both", "important", "urgent", "neither"] | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
+    starts_no_later: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
     custom: dict[str, Any] | UnsetType = UNSET
     project: str
@@ -257,6 +262,7 @@ class ItemChange(Struct, frozen=True, kw_only=True):
     quadrant: Literal["", "both", "important", "urgent", "neither"] | UnsetType = UNSET
     deadline: datetime | UnsetType | None = UNSET
     starts_no_earlier: datetime | UnsetType | None = UNSET
+    starts_no_later: datetime | UnsetType | None = UNSET
     finishes_no_earlier: datetime | UnsetType | None = UNSET
     custom: dict[str, Any] | UnsetType = UNSET
     title: str | UnsetType = UNSET
@@ -309,6 +315,7 @@ class Line(Struct, frozen=True, kw_only=True):
     priority: int | None
     deadline: datetime | None
     starts_no_earlier: datetime | None
+    starts_no_later: datetime | None
     understood: list[Chip]
     doubts: list[Doubt]
     errors: list[str]

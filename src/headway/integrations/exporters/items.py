@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from headway.plan.files.content import Assignment, Constraint, Fixed, Task
 from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
+from headway.plan.files.tasks import STARTS_BY
 from headway.work.models import Assignment as Part
 from headway.work.models import Item, State
 from headway.work.models.items import Drive
@@ -147,17 +148,31 @@ class FileItems:
         """Say to which date it is held, of which a file has one, or when it goes on."""
         start = self.local(item.starts_no_earlier)
         finish = self.local(item.finishes_no_earlier)
+        by = self.local(item.starts_no_later)
         is_begun = item.started_at is not None and not item.is_closed
         if is_begun and not place.is_summary:
             began = self.local(item.started_at)
             goes_on = start if start and began and start > began else None
-            return {"stop": goes_on, "resume": goes_on} | _held(None, finish)
+            held = _held(None, finish, by)
+            self._note_unheld(item, place, by, held)
+            return {"stop": goes_on, "resume": goes_on} | held
         if finish and (start is None or start == place.held_until):
-            return _held(None, finish)
-        if finish:
+            start = None
+        elif finish:
             why = _("it starts and finishes no earlier than dates: its start counts")
             self.findings.add("task", f"{place.uid} {item.title!r}", why)
-        return _held(start, None)
+            finish = None
+        held = _held(start, finish, by)
+        self._note_unheld(item, place, by, held)
+        return held
+
+    def _note_unheld(
+        self, item: Item, place: Place, by: datetime | None, held: Mapping[str, Any]
+    ) -> None:
+        """Say that it has to start by a date where another one is in the file."""
+        if by and held["constraint"] not in STARTS_BY:
+            why = _("it has to start by a date: the earliest one counts")
+            self.findings.add("task", f"{place.uid} {item.title!r}", why)
 
     def assignments(
         self, item: Item, place: Place, parts: Sequence[Part], people: Mapping[int, int]
@@ -191,11 +206,18 @@ class FileItems:
         ]
 
 
-def _held(start: datetime | None, finish: datetime | None) -> dict[str, Any]:
+def _held(
+    start: datetime | None, finish: datetime | None, by: datetime | None
+) -> dict[str, Any]:
+    """Say the one date that counts, or the day that is the earliest and the last."""
     if finish:
         kind, on = Constraint.FINISH_NO_EARLIER, finish
+    elif start and by and start.date() == by.date():
+        kind, on = Constraint.MUST_START_ON, start
     elif start:
         kind, on = Constraint.START_NO_EARLIER, start
+    elif by:
+        kind, on = Constraint.START_NO_LATER, by
     else:
         return {}
     return {"constraint": kind, "constraint_date": on}

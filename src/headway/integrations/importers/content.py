@@ -159,6 +159,7 @@ class Exactly:
     remaining_minutes: int | None = None
     chunk_minutes: int | None = None
     starts_no_earlier: datetime | None = None
+    starts_no_later: datetime | None = None
     finishes_no_earlier: datetime | None = None
     deadline: datetime | None = None
     started_at: datetime | None = None
@@ -205,6 +206,7 @@ class FileItem:
     started_at: datetime | None = None
     closed_at: datetime | None = None
     start_on: date | None = None
+    start_by: date | None = None
     due_on: date | None = None
     estimate_minutes: int | None = None
     remaining_minutes: int | None = None

@@ -10,6 +10,7 @@ from headway.base.days import FIRST_YEAR, LAST_YEAR, bounded
 from headway.base.hours import Hours, normal_hours
 from headway.base.money import is_currency, minor_of
 from headway.integrations.importers.costs import FileCosts
+from headway.integrations.importers.limits import limits_of, without_limits
 from headway.integrations.importers.taking.fields import Fields
 from headway.people.actions import ImportedCalendar, ImportedPerson, ImportedRate
 from headway.people.models import Calendar, Person
@@ -24,7 +25,7 @@ from headway.plan.files.content import (
 )
 from headway.plan.files.dates import days_of
 from headway.plan.files.findings import Findings
-from headway.plan.files.network import Network, build_network
+from headway.plan.files.network import build_network
 from headway.plan.files.rows import Row
 from headway.plan.files.saying import say as _
 from headway.plan.files.tasks import STARTS
@@ -53,7 +54,7 @@ class FileOutline:
         self.zone = ZoneInfo(zone)
         self.findings = Findings()
         self.fields = Fields()
-        self.network: Network = build_network(file, self.findings)
+        self.network = build_network(without_limits(file), self.findings)
         self.tasks = {task.uid: task for task in file.tasks}
         self._costs = FileCosts(file, self.findings)
         self._same = {c.uid: c.base for c in file.calendars if _says_nothing(c)}
@@ -230,7 +231,7 @@ class FileOutline:
             "title": (task.name.strip() or _("Task %d") % task.number)[:TITLE_LENGTH],
             "description": notes[:100_000],
             "priority": min(max(task.priority, 0), 1000),
-            "deadline": self.instant(task.deadline),
+            **{k: self.instant(v) for k, v in limits_of(task, self.findings).items()},
             "calendar_id": own.pk if own else None,
         }
         if row is None:

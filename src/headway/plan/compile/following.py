@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from zlib import crc32
 
-from headway.plan.compile.ranking import Inherited, Ranked
+from headway.plan.compile.ranking import NO_DEADLINE, Inherited, Ranked
 
 
 def bases_of(
@@ -12,7 +12,7 @@ def bases_of(
 ) -> list[int]:
     """Return a number for what people said that gives each item its place.
 
-    Where that changes the item goes where the rule puts it.  Deadlines are counted in
+    Where that changes the item goes where the rule puts it.  Dates are counted in
     minutes on the wall; ``start`` is minute 0, since an origin that never moves.
     """
     return [
@@ -22,7 +22,8 @@ def bases_of(
 
 
 def _basis(item: Ranked, due: Ranked | None, start: int) -> int:
-    at = None if due is None else start + round(due.deadline)
+    dates = () if due is None else (due.deadline, due.start_by)
+    at = [start + round(date) for date in dates if date != NO_DEADLINE]
     return crc32(repr((item.said and tuple(item.said), at)).encode())
 
 

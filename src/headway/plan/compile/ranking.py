@@ -76,14 +76,27 @@ def _times(worth: Worth, factor: float) -> Worth:
 class Ranked(NamedTuple):
     """What an item's place depends on; ``order`` breaks ties.
 
-    ``deadline`` is in minutes on the wall, ``minutes`` in working minutes.  ``said`` is
-    None of what costs nothing by itself: gates, and what is done.
+    ``deadline`` and ``start_by``, its latest start, are in minutes on the wall,
+    ``minutes`` in working minutes, each of which takes ``pace`` on the wall.  ``said``
+    is None of what costs nothing by itself: gates, and what is done.
     """
 
     said: Said | None
     deadline: float
     minutes: float
     order: int
+    start_by: float = NO_DEADLINE
+    pace: float = WALL_PER_WORKING
+
+    @property
+    def wall(self) -> float:
+        """What it takes on the wall, if nobody is ever busy with anything else."""
+        return self.minutes * self.pace
+
+    @property
+    def due(self) -> float:
+        """When it has to be done: by its deadline, or as if begun at its last start."""
+        return min(self.deadline, self.start_by + self.wall)
 
 
 class Inherited(NamedTuple):
@@ -106,7 +119,7 @@ def inherited(
 
     O(items + links).  What waits for itself inherits nothing over the circle.
     """
-    latest = [item.deadline - item.minutes * WALL_PER_WORKING for item in items]
+    latest = [item.due - item.wall for item in items]
     source = [None if at == NO_DEADLINE else i for i, at in enumerate(latest)]
     tails = [item.minutes for item in items]
     before_of: list[list[int]] = [[] for _ in items]
@@ -115,7 +128,7 @@ def inherited(
     for after in last_first(len(items), links):
         for before in before_of[after]:
             own = items[before].minutes
-            needed = latest[after] - own * WALL_PER_WORKING
+            needed = latest[after] - items[before].wall
             if needed < latest[before]:
                 latest[before], source[before] = needed, source[after]
             tails[before] = max(tails[before], tails[after] + own)
@@ -153,7 +166,7 @@ def scored(
 def _delay_cost(items: Sequence[Ranked]) -> DelayCost:
     worths = [item.said.worth if item.said else NO_WORTH for item in items]
     due = [
-        NEVER if item.said is None or item.deadline == NO_DEADLINE else item.deadline
+        NEVER if item.said is None or item.due == NO_DEADLINE else item.due
         for item in items
     ]
     return DelayCost(

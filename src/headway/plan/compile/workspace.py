@@ -31,6 +31,7 @@ from headway.plan.compile.overriding import (
 )
 from headway.plan.compile.ranking import (
     NO_DEADLINE,
+    WALL_PER_WORKING,
     Inherited,
     Ranked,
     Said,
@@ -325,7 +326,7 @@ class _Compiler:
             )
         if item is None or item.state == "done":
             return Ranked(said=None, deadline=NO_DEADLINE, minutes=0.0, order=place)
-        has_deadline = item.deadline is not None
+        pace = 1.0 if self._drive(item) is Drive.ELAPSED else WALL_PER_WORKING
         return Ranked(
             said=said_of(
                 item,
@@ -333,7 +334,12 @@ class _Compiler:
                 self.snapshot.delay_costs.get(item.pk),
                 self.dragged.slopes.get(item.pk),
             ),
-            deadline=self.minute(item.deadline) if has_deadline else NO_DEADLINE,
+            deadline=self._due(item.deadline),
             minutes=node.minutes,
             order=self.dragged.places.get(item.pk, place),
+            start_by=self._due(None if item.started_at else item.starts_no_later),
+            pace=pace,
         )
+
+    def _due(self, at: datetime | None) -> float:
+        return NO_DEADLINE if at is None else self.minute(at)

@@ -38,6 +38,7 @@ ITEM_ASPECTS: Final[Mapping[str, str]] = {
     "checks_done": "progress",
     "starts_no_earlier": "pin",
     "finishes_no_earlier": "pin",
+    "starts_no_later": "start_by",
     "deadline": "deadline",
     "priority": "importance",
     "drive": "manner",

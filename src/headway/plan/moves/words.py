@@ -44,6 +44,7 @@ TITLES: Final[Mapping[tuple[str, str], Promise]] = {
     (ITEM, "remaining"): gettext_lazy("What is left of %(name)s"),
     (ITEM, "progress"): gettext_lazy("Work on %(name)s"),
     (ITEM, "pin"): gettext_lazy("Earliest dates of %(name)s"),
+    (ITEM, "start_by"): gettext_lazy("Latest start of %(name)s"),
     (ITEM, "deadline"): gettext_lazy("Deadline of %(name)s"),
     (ITEM, "importance"): gettext_lazy("Importance of %(name)s"),
     (ITEM, "override"): gettext_lazy("Whether %(name)s goes before others"),

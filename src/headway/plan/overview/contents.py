@@ -33,6 +33,7 @@ class Planned(NamedTuple):
     p50: datetime | None = None
     p85: datetime | None = None
     chance_percent: int | None = None
+    start_chance_percent: int | None = None
     cause: str | None = None
     culprit_id: int | None = None
     unplaced: str | None = None
@@ -171,6 +172,16 @@ class Contents:
             item
             for item in self.open
             if item.chance_percent is not None and item.chance_percent < KEPT
+        ]
+
+    @property
+    def late_to_start(self) -> list[Planned]:
+        """Open items that have to start by a day, at risk, or past it."""
+        return [
+            item
+            for item in self.open
+            if item.start_chance_percent is not None
+            and item.start_chance_percent < KEPT
         ]
 
     @property

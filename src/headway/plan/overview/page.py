@@ -38,6 +38,10 @@ MINUTE = timedelta(minutes=1)
 LEAF = "state = open and has no children"
 CONCERNS: Mapping[str, tuple[Promise, str]] = {
     "late": (gettext_lazy("Deadlines at risk"), "state = open and chance < 80%"),
+    "late_to_start": (
+        gettext_lazy("Starts at risk"),
+        "state = open and start-chance < 80%",
+    ),
     "unplaced": (gettext_lazy("Without a date"), "is unplaced"),
     "not_estimated": (gettext_lazy("Not estimated"), f"{LEAF} and remaining is empty"),
     "nobodys": (

@@ -42,8 +42,8 @@ PARTS: Final[Sequence[Any]] = (
 COPIED = (
     "title", "description", "drive", "is_joint", "effort_minutes", "duration_minutes",
     "low_minutes", "high_minutes", "chunk_minutes", "priority", "starts_no_earlier",
-    "finishes_no_earlier", "deadline", "calendar_id", "checks_total", "type_id",
-    "custom", *JUDGED,
+    "starts_no_later", "finishes_no_earlier", "deadline", "calendar_id",
+    "checks_total", "type_id", "custom", *JUDGED,
 )  # fmt: skip
 """What a copy is told by its original; nothing has happened to it yet."""
 

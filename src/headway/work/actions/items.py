@@ -27,7 +27,8 @@ EDITABLE = frozenset(
         "title", "description", "drive", "is_joint", "effort_minutes",
         "duration_minutes", "low_minutes", "high_minutes", "remaining_minutes",
         "spent_minutes", "chunk_minutes", "priority", *JUDGED,
-        "starts_no_earlier", "finishes_no_earlier", "deadline", "calendar_id",
+        "starts_no_earlier", "starts_no_later", "finishes_no_earlier", "deadline",
+        "calendar_id",
     }
 )  # fmt: skip
 

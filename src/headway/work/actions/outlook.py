@@ -15,9 +15,9 @@ from headway.work.models import Outlook, ProjectOutlook
 Row = TypeVar("Row", Outlook, ProjectOutlook)
 
 SAID = (
-    "starts_at", "p5", "p50", "p85", "p95", "chance_percent", "rank", "cause",
-    "culprit_id", "witness_id", "is_critical", "unplaced", "has_assumed_people",
-    "has_assumed_effort",
+    "starts_at", "p5", "p50", "p85", "p95", "chance_percent", "start_chance_percent",
+    "rank", "cause", "culprit_id", "witness_id", "is_critical", "unplaced",
+    "has_assumed_people", "has_assumed_effort",
 )  # fmt: skip
 WHY = (
     "critical_percent", "expected_minutes", "learned_from", "own_percent",

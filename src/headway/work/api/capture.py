@@ -62,9 +62,9 @@ def read_text(
     """Say how a line is understood, and create nothing.
 
     `@ben` is a person, `#urgent` a label, `~2-5h` an estimate, `due fri` a deadline,
-    `!high` the importance; `type=`, `in=`, `project=`, `after=`, `pin=` and `needs=`
-    say the rest, and so do names of the workspace's fields.  The reference is in
-    `docs/reference/quick-add.md`.
+    `!high` the importance; `type=`, `in=`, `project=`, `after=`, `pin=`, `start-by=`,
+    `start-on=` and `needs=` say the rest, and so do names of the workspace's fields.
+    The reference is in `docs/reference/quick-add.md`.
     """
     found = _understood(text, project, parent, None, by=actor)
     return json_answer(_shown(found))
@@ -164,11 +164,14 @@ def _understood(
     return understand(text, known, project=chosen, parent=above, type_id=type_id)
 
 
+WHEN = ("starts_no_earlier", "starts_no_later")
+
+
 def _shown(found: Understood) -> dict[str, object]:
     draft = found.draft
     names = ("effort_minutes", "low_minutes", "high_minutes", "priority", "deadline")
     return {
-        **dict.fromkeys((*names, "starts_no_earlier", "chunk_minutes")),
+        **dict.fromkeys((*names, *WHEN, "chunk_minutes")),
         **draft.fields,
         "title": draft.title,
         "project": found.project.key if found.project else "",

@@ -36,7 +36,7 @@ NO_MINUTES = Value(0, PositiveIntegerField())
 NO_TEXT = Value("", TextField())
 LEARNED = ("expected_minutes", "learned_from", "own_percent")
 """What guests are not told: it speaks of all work."""
-FORECAST = (*DATES, "chance_percent", "rank", "unplaced")
+FORECAST = (*DATES, "chance_percent", "start_chance_percent", "rank", "unplaced")
 
 
 def item_shape(by: Actor) -> Shape:

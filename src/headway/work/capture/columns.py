@@ -91,6 +91,11 @@ def _start(text: str, draft: Draft, known: Known, manner: Manner) -> None:
     draft.pin = span.begin
 
 
+def _start_by(text: str, draft: Draft, known: Known, manner: Manner) -> None:
+    span = read_day(text, known.clock, day_first=manner.day_first)
+    draft.start_by = span.end - A_MINUTE if span.begin < span.end else span.begin
+
+
 def _state(text: str, draft: Draft, known: Known, _manner: Manner) -> None:
     """A state by its name, else a category of states; which one says the type."""
     names = {fold(state.name) for state in known.states}
@@ -170,6 +175,12 @@ COLUMNS = (
         heads=(
             "start", "start date", "begin", "from", "anfang", "beginn", "startdatum",
         ),
+    ),
+    Column(
+        name="start-by",
+        label=gettext_lazy("Starts no later than"),
+        read=_start_by,
+        heads=("start by", "latest start", "spatester start", "start bis"),
     ),
     Column(
         name="due",

@@ -48,6 +48,7 @@ class Draft:
     judged: dict[str, Any] = field(default_factory=dict)
     deadline: datetime | None = None
     pin: datetime | None = None
+    start_by: datetime | None = None
     chunk: int | None = None
     type_id: int | None = None
     state: str = ""
@@ -79,6 +80,7 @@ class Draft:
             "priority": self.priority,
             "deadline": self.deadline,
             "starts_no_earlier": self.pin,
+            "starts_no_later": self.start_by,
             "chunk_minutes": self.chunk,
             **self.judged,
         }

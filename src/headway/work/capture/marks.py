@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from django.utils.functional import Promise
@@ -106,14 +106,30 @@ def read_judged(text: str, draft: Draft, _known: Known) -> str:
 
 def read_deadline(text: str, draft: Draft, known: Known) -> str:
     """A deadline holds until the end of its day."""
-    begin, end = known.clock.span(text)
-    draft.deadline = begin if begin == end else end - A_MINUTE
+    draft.deadline = _end_of(text, known)
     return _("due %s") % date_words(draft.deadline, zone=known.clock.zone)
+
+
+def _end_of(text: str, known: Known) -> datetime:
+    begin, end = known.clock.span(text)
+    return begin if begin == end else end - A_MINUTE
 
 
 def read_pin(text: str, draft: Draft, known: Known) -> str:
     draft.pin = known.clock.span(text).begin
     return _("not before %s") % date_words(draft.pin, zone=known.clock.zone)
+
+
+def read_start_by(text: str, draft: Draft, known: Known) -> str:
+    """Like a deadline it holds until the end of its day."""
+    draft.start_by = _end_of(text, known)
+    return _("start by %s") % date_words(draft.start_by, zone=known.clock.zone)
+
+
+def read_start_on(text: str, draft: Draft, known: Known) -> str:
+    """No earlier, and no later."""
+    draft.pin, draft.start_by = known.clock.span(text).begin, _end_of(text, known)
+    return _("starts on %s") % date_words(draft.pin, zone=known.clock.zone)
 
 
 def read_chunk(text: str, draft: Draft, _known: Known) -> str:
@@ -257,6 +273,19 @@ MARKS = (
         read=read_pin,
         examples=("pin=monday",),
         also=("from",),
+    ),
+    Mark(
+        name="start-by",
+        words=gettext_lazy("the day by which it has to start"),
+        read=read_start_by,
+        examples=("start-by=friday",),
+    ),
+    Mark(
+        name="start-on",
+        words=gettext_lazy("the day on which it has to start: no earlier, no later"),
+        read=read_start_on,
+        examples=("start-on=2.12.",),
+        also=("on",),
     ),
     Mark(
         name="chunk",

@@ -39,13 +39,13 @@ from headway.work.models.types import CLOSED
 
 LONGEST_TITLE = 500
 MARKS = frozenset(
-    ("assignee", "label", "estimate", "priority", "due", "pin", "chunk", "type",
-     "needs")
+    ("assignee", "label", "estimate", "priority", "due", "pin", "start-by",
+     "start-on", "chunk", "type", "needs")
 )  # fmt: skip
 """What a line of an outline may say besides its title."""
 
 PLACES = frozenset({"number", "level", "wbs", "parent", "after"})
-DATES = ("start", "due")
+DATES = ("start", "start-by", "due")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,6 +40,8 @@ def _times(draft: Draft, known: Known) -> Iterator[str]:
         yield chunk_words(draft.chunk)
     if draft.pin is not None:
         yield _("not before %s") % date_words(draft.pin, zone=zone)
+    if draft.start_by is not None:
+        yield _("start by %s") % date_words(draft.start_by, zone=zone)
     if draft.deadline is not None:
         yield _("due %s") % date_words(draft.deadline, zone=zone)
 

@@ -63,6 +63,15 @@ FLAGS = (
     ),
     FlagField(
         verb="is",
+        name="start-overdue",
+        words=gettext_lazy("open and not started, and its latest start has passed"),
+        holds=lambda r: (
+            Q(starts_no_later__lt=r.now, started_at=None) & ~Q(state__in=CLOSED)
+        ),
+        also=("late-to-start",),
+    ),
+    FlagField(
+        verb="is",
         name="milestone",
         words=gettext_lazy("a milestone"),
         holds=lambda _reader: Q(drive=Drive.MILESTONE),

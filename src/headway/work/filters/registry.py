@@ -108,6 +108,12 @@ FIELDS = (
         also=("pinned",),
     ),
     Field(
+        "start-by",
+        _("Starts no later than"),
+        Moment("starts_no_later"),
+        also=("latest-start",),
+    ),
+    Field(
         "start",
         _("Start in the plan"),
         Moment("outlook__starts_at"),
@@ -139,6 +145,12 @@ FIELDS = (
         "chance",
         _("Chance of the deadline"),
         Percent("outlook__chance_percent"),
+        hidden=Hidden.FORECAST,
+    ),
+    Field(
+        "start-chance",
+        _("Chance to start in time"),
+        Percent("outlook__start_chance_percent"),
         hidden=Hidden.FORECAST,
     ),
     Field(

@@ -208,3 +208,8 @@ class BulkDeadlineForm(BulkDayForm):
 class BulkPinForm(BulkDayForm):
     name, label = "pin", gettext_lazy("Starts no earlier than")
     column, at = "starts_no_earlier", time.min
+
+
+class BulkStartByForm(BulkDayForm):
+    name, label = "start-by", gettext_lazy("Starts no later than")
+    column, at = "starts_no_later", time(23, 59)

@@ -7,6 +7,7 @@ from headway.work.forms.bulk import (
     BulkLabelsForm,
     BulkPeopleForm,
     BulkPinForm,
+    BulkStartByForm,
     BulkStateForm,
     BulkTypeForm,
 )
@@ -17,7 +18,8 @@ BULK: dict[str, type[BulkForm]] = {
     form.name: form
     for form in (
         BulkPeopleForm, BulkStateForm, BulkImportanceForm, BulkLabelsForm,
-        BulkDeadlineForm, BulkPinForm, BulkTypeForm, BulkFieldForm, BulkJudgementForm,
+        BulkDeadlineForm, BulkPinForm, BulkStartByForm, BulkTypeForm, BulkFieldForm,
+        BulkJudgementForm,
     )
 }  # fmt: skip
 """What can be said of many items at once, by the name in its address."""

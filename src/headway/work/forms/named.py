@@ -8,6 +8,7 @@ from headway.work.forms.cells import (
     LeftForm,
     PeopleForm,
     PinForm,
+    StartByForm,
     TitleForm,
 )
 from headway.work.forms.costs import DelayForm
@@ -27,8 +28,9 @@ CELLS: dict[str, type[CellForm]] = {
     form.name: form
     for form in (
         TitleForm, LeftForm, EstimateForm, ImportanceForm, TogetherForm,
-        DescriptionForm, PinForm, DeadlineForm, PeopleForm, SkillsForm, LabelsForm,
-        ItemTypeForm, DriveForm, ChunkForm, DelayForm, JudgementForm, PausesForm,
+        DescriptionForm, PinForm, StartByForm, DeadlineForm, PeopleForm, SkillsForm,
+        LabelsForm, ItemTypeForm, DriveForm, ChunkForm, DelayForm, JudgementForm,
+        PausesForm,
     )
 }  # fmt: skip
 """What can be edited in place, by the name in its address."""

@@ -229,6 +229,7 @@ class Item(Judged):
     spent_minutes = models.PositiveIntegerField(default=0)
     priority = models.PositiveSmallIntegerField(default=500)
     starts_no_earlier = models.DateTimeField(null=True, blank=True)
+    starts_no_later = models.DateTimeField(null=True, blank=True)
     finishes_no_earlier = models.DateTimeField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)

@@ -32,7 +32,8 @@ class Outlook(models.Model):
 
     ``starts_at`` is the actual start or the median one; ``p50`` to ``p85`` to ``p95``
     are the dates by which it is done with that probability; ``p5`` is where the
-    drawing of their spread begins.  ``chance_percent`` is that of the deadline.
+    drawing of their spread begins.  ``chance_percent`` is that of the deadline,
+    ``start_chance_percent`` that it starts no later than it has to.
     ``rank`` is the place in the order of all open work, from 1; ``ahead`` counts what
     goes before it, by ``AHEAD``, and adds up to that place but for the item itself.
     ``score`` has the terms of ``SCORE``, which add up to it: what a week of delay costs
@@ -59,6 +60,7 @@ class Outlook(models.Model):
     p85 = models.DateTimeField(null=True)
     p95 = models.DateTimeField(null=True)
     chance_percent = models.PositiveSmallIntegerField(null=True)
+    start_chance_percent = models.PositiveSmallIntegerField(null=True)
     rank = models.PositiveIntegerField(null=True)
     ahead = ArrayField(models.IntegerField(), null=True)
     score = ArrayField(models.IntegerField(), null=True)
@@ -88,6 +90,12 @@ class Outlook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} by {self.p85}"
+
+    @property
+    def start_chance(self) -> float | None:
+        """That it starts in time, from 0 to 1; None of what has no latest start."""
+        percent = self.start_chance_percent
+        return None if percent is None else percent / 100
 
 
 class ProjectOutlookQuerySet(PermittedQuerySet["ProjectOutlook"]):

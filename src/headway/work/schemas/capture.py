@@ -156,6 +156,7 @@ class LineOut(Schema):
     priority: int | None
     deadline: datetime | None
     starts_no_earlier: datetime | None
+    starts_no_later: datetime | None
     understood: list[ChipOut]
     doubts: list[DoubtOut]
     errors: list[str]

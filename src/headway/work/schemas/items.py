@@ -54,6 +54,9 @@ class ItemOut(Schema):
     that probability, null until it is planned or where ``unplaced`` says why not.
     ``chunk_minutes`` is the least that it is begun for: so much, or all that is left,
     must lie before the next long break.
+    ``chance_percent`` is that of the deadline, ``start_chance_percent`` that it starts
+    no later than it has to; an item that must start on a day has both of these dates
+    on it.
     What people judged of it in the way of its project's ``front`` counts; what they
     said in others is kept.
     Lists leave out ``description`` unless ``fields`` names it.  What a guest's grant
@@ -94,6 +97,7 @@ class ItemOut(Schema):
     wsjf_reduction: int | None
     quadrant: QuadrantName
     starts_no_earlier: datetime | None
+    starts_no_later: datetime | None
     finishes_no_earlier: datetime | None
     deadline: datetime | None
     started_at: datetime | None
@@ -104,6 +108,7 @@ class ItemOut(Schema):
     p85: datetime | None
     p95: datetime | None
     chance_percent: int | None
+    start_chance_percent: int | None
     rank: int | None
     unplaced: str | None
     custom: CustomOut
@@ -115,7 +120,9 @@ ITEM = Shape(
     columns={
         "key": KEY,
         "project": "project__key",
-        **forecast_columns(*DATES, "chance_percent", "rank", "unplaced"),
+        **forecast_columns(
+            *DATES, "chance_percent", "start_chance_percent", "rank", "unplaced"
+        ),
     },
     heavy=["description"],
 )
@@ -156,6 +163,7 @@ class ItemFields(Input):
     quadrant: QuadrantName = ""
     deadline: Instant | None = None
     starts_no_earlier: Instant | None = None
+    starts_no_later: Instant | None = None
     finishes_no_earlier: Instant | None = None
     custom: CustomIn = {}
 

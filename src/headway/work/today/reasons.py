@@ -48,6 +48,7 @@ def reasons_of(row: Row, network: Network) -> list[Reason]:
     said = (
         _unplaced(row),
         _at_risk(row),
+        _late_to_start(row),
         _must_start(row),
         _pinned(row),
         _held_back(row, network),
@@ -90,6 +91,34 @@ def _deadline(deadline: datetime, chance: float, *, tone: str = "") -> Reason:
         text=_("deadline %(date)s: %(chance)s") % said,
         clause=_("its deadline, %(date)s, has a chance of %(chance)s") % said,
         tone=tone,
+    )
+
+
+def _late_to_start(row: Row) -> Reason | None:
+    """Say by when it has to start, where that is past, at risk or near."""
+    by = row.item.starts_no_later
+    if by is None or row.item.started_at:
+        return None
+    said = {"date": date_words(by)}
+    if by < timezone.now():
+        return Reason(
+            text=_("had to start by %(date)s") % said,
+            clause=_("it had to start by %(date)s") % said,
+            tone="late",
+        )
+    chance = row.outlook.start_chance if row.outlook else None
+    if chance is not None and percent_of(chance) < KEPT:
+        said |= {"chance": chance_words(chance)}
+        return Reason(
+            text=_("start by %(date)s: %(chance)s") % said,
+            clause=_("that it starts by %(date)s has a chance of %(chance)s") % said,
+            tone=tone_of(chance),
+        )
+    if by > timezone.now() + SOON:
+        return None
+    return Reason(
+        text=_("has to start by %(date)s") % said,
+        clause=_("it has to start by %(date)s") % said,
     )
 
 

@@ -54,6 +54,7 @@ SAID = {
     "importance": gettext_lazy("The importance of %s is noted."),
     "description": gettext_lazy("%s is described anew."),
     "pin": gettext_lazy("The earliest start of %s is noted."),
+    "start-by": gettext_lazy("The latest start of %s is noted."),
     "deadline": gettext_lazy("The deadline of %s is noted."),
     "together": gettext_lazy("How people share %s is noted."),
     "labels": gettext_lazy("The labels of %s are noted."),
@@ -248,6 +249,10 @@ def _save_pin(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, starts_no_earlier=_instant(form))
 
 
+def _save_start_by(form: CellForm, actor: Actor) -> Item:
+    return _edit(form, actor, starts_no_later=_instant(form))
+
+
 def _save_deadline(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, deadline=_instant(form))
 
@@ -307,6 +312,7 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "together": _save_together,
     "description": _save_description,
     "pin": _save_pin,
+    "start-by": _save_start_by,
     "deadline": _save_deadline,
     "people": _save_people,
     "skills": _save_skills,

@@ -49,8 +49,9 @@ class Items:
 
         `@ben` is a person, `#urgent` a label, `~2-5h` an estimate, `due fri` a
         deadline, `!high` the importance; `type=`, `in=`, `project=`, `after=`,
-        `pin=` and `needs=` say the rest, and so do names of the workspace's
-        fields. The reference is in `docs/reference/quick-add.md`.
+        `pin=`, `start-by=`, `start-on=` and `needs=` say the rest, and so do
+        names of the workspace's fields. The reference is in
+        `docs/reference/quick-add.md`.
         """
         return self._sender.request(
             "GET",
@@ -156,6 +157,7 @@ class Items:
         | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
+        starts_no_later: datetime | UnsetType | None = UNSET,
         finishes_no_earlier: datetime | UnsetType | None = UNSET,
         custom: dict[str, Any] | UnsetType = UNSET,
         parent: str | UnsetType | None = UNSET,
@@ -191,6 +193,7 @@ class Items:
                 "quadrant": quadrant,
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
+                "starts_no_later": starts_no_later,
                 "finishes_no_earlier": finishes_no_earlier,
                 "custom": custom,
                 "project": project,
@@ -240,6 +243,7 @@ class Items:
         | UnsetType = UNSET,
         deadline: datetime | UnsetType | None = UNSET,
         starts_no_earlier: datetime | UnsetType | None = UNSET,
+        starts_no_later: datetime | UnsetType | None = UNSET,
         finishes_no_earlier: datetime | UnsetType | None = UNSET,
         custom: dict[str, Any] | UnsetType = UNSET,
         title: str | UnsetType = UNSET,
@@ -274,6 +278,7 @@ class Items:
                 "quadrant": quadrant,
                 "deadline": deadline,
                 "starts_no_earlier": starts_no_earlier,
+                "starts_no_later": starts_no_later,
                 "finishes_no_earlier": finishes_no_earlier,
                 "custom": custom,
                 "title": title,

@@ -32,8 +32,8 @@ AMOUNTS: Final = (
     "remaining_minutes", "chunk_minutes", "spent_minutes",
 )  # fmt: skip
 INSTANTS: Final = (
-    "starts_no_earlier", "finishes_no_earlier", "deadline", "started_at", "finished_at",
-    "created_at",
+    "starts_no_earlier", "starts_no_later", "finishes_no_earlier", "deadline",
+    "started_at", "finished_at", "created_at",
 )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ AMOUNTS: Final = (
     "remaining_minutes", "chunk_minutes",
 )  # fmt: skip
 INSTANTS: Final = (
-    "starts_no_earlier", "finishes_no_earlier", "deadline", "started_at", "finished_at",
+    "starts_no_earlier", "starts_no_later", "finishes_no_earlier", "deadline",
+    "started_at", "finished_at",
 )  # fmt: skip
 
 

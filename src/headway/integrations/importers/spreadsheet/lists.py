@@ -16,14 +16,15 @@ SAID: Final[Mapping[str, str]] = {
     "deadline": "due", "status": "state", "type": "type", "project": "project",
     "parent": "parent", "labels": "labels", "importance": "importance",
     "judgement": "judgement",
-    "estimate": "estimate", "spent": "spent", "pin": "start", "created": "created",
+    "estimate": "estimate", "spent": "spent", "pin": "start",
+    "start-by": "start-by", "created": "created",
     "started": "started", "finished": "finished",
 }  # fmt: skip
 """Kinds of columns by the columns of a list; all others are worked out."""
 
 ONLY_HERE: Final = frozenset(
     {"rank", "left", "forecast", "by", "status", "worth", "likely", "latest",
-     "criticality", "pin"}
+     "criticality", "pin", "start-by"}
 )  # fmt: skip
 """Columns that no other program has by such a name; one of them tells a list."""
 

@@ -33,7 +33,7 @@ from headway.work.capture.known import Known
 from headway.work.capture.outlines import Entry, arrange
 from headway.work.judgements import read_judgement
 
-DATES: Final = ("start", "due", "created", "started", "finished")
+DATES: Final = ("start", "start-by", "due", "created", "started", "finished")
 SEVERAL: Final = re.compile(r"\s*[;,&/\n]\s*")
 COMMAS: Final = re.compile(r"\s*[;,\n]\s*")
 LAG: Final = re.compile(r"(\S+)\s+(\d+\s*[A-Za-z]+)")
@@ -189,6 +189,7 @@ class _Table:
             started_at=self._instant(row, "started", where),
             closed_at=self._instant(row, "finished", where),
             start_on=self._day(row, "start", where),
+            start_by=self._day(row, "start-by", where),
             due_on=self._day(row, "due", where),
             estimate_minutes=estimate,
             spent_minutes=self._minutes(row.line("spent"), where),

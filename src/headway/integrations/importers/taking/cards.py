@@ -116,9 +116,13 @@ class Cards:
         if status.category in (State.DOING, State.WAITING):
             begun = begun or self._instant(item.created_at)
         said: dict[str, Any] = {"finished_at": None, "started_at": begun}
-        start = item.start_on
-        if start and status.category == State.TODO and FIRST_DAY <= start <= LAST_DAY:
-            said["starts_no_earlier"] = datetime.combine(start, time(), self.zone)
+        if status.category == State.TODO:
+            for name, day, at in (
+                ("starts_no_earlier", item.start_on, time()),
+                ("starts_no_later", item.start_by, LAST_MINUTE),
+            ):
+                if day and FIRST_DAY <= day <= LAST_DAY:
+                    said[name] = datetime.combine(day, at, self.zone)
         return said
 
     def _deadline(self, item: FileItem, step: Step) -> datetime | None:

@@ -30,7 +30,8 @@ from headway.work.models.judged import USUAL_REACH
 COLUMNS: Final = (
     "drive", "priority", "is_joint", "spent_minutes", "effort_minutes",
     "duration_minutes", "low_minutes", "high_minutes", "remaining_minutes",
-    "chunk_minutes", "starts_no_earlier", "finishes_no_earlier", "deadline",
+    "chunk_minutes", "starts_no_earlier", "starts_no_later", "finishes_no_earlier",
+    "deadline",
     "started_at", "finished_at",
 )  # fmt: skip
 """Those of an item that the file says to the last minute."""

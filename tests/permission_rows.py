@@ -751,6 +751,7 @@ API = [
         {"project": "BRI"},
     ),
     Row(f"{A}items/{{item}}/outlook", "GET", API_VIEWERS, API_ITEM),
+    Row(f"{A}items/{{item}}/why", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/history", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}items/{{item}}/people", "PUT", API_CONTRIBUTORS, API_ITEM, {"parts": []}),

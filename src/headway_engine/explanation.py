@@ -9,6 +9,7 @@ from headway_engine.kernels import bookings as b
 from headway_engine.kernels import naming as c
 from headway_engine.kernels import records as r
 from headway_engine.kernels.causes import Aims, name_causes
+from headway_engine.kernels.extremes import TREE_COLUMNS
 from headway_engine.kernels.ties import MOST_TIES
 from headway_engine.packing import Packed
 from headway_engine.problem import (
@@ -150,6 +151,8 @@ def _book(packed: Packed, wider: Groups | None) -> b.Book:
         booking=np.zeros((len(plan.part), b.BOOKING_COLUMNS), np.int32),
         booked=np.zeros(len(plan.person) + 1, np.int32),
         sorted=np.zeros(len(plan.part), np.int64),
+        tree=np.zeros((2 << len(plan.part).bit_length(), TREE_COLUMNS), np.int32),
+        place=np.full(len(plan.part), NONE, np.int32),
         incoming=incoming,
         into=_bounds(after[incoming], n),
         before=before,

@@ -119,7 +119,7 @@ def seen_by(client: Client, who: Actor, items: list[Item]) -> str:
 
 
 API_OF_ITEM = (
-    "", "/people", "/outlook", "/history", "/links", "/files", "/comments",
+    "", "/people", "/outlook", "/why", "/history", "/links", "/files", "/comments",
 )  # fmt: skip
 
 

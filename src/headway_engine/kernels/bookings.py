@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from headway_engine.kernels.common_time import FAR, next_common
 from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.extremes import next_better, next_loose, next_until
 from headway_engine.kernels.records import (
     ALONE,
     CALENDAR_OF,
@@ -38,7 +39,7 @@ from headway_engine.kernels.working_minutes import (
 from headway_engine.problem import NEVER, Ints
 
 # Columns of Book.booking, Book.at.
-FROM, UNTIL, TAKES, FOR, DONE_AT, LONGEST = 0, 1, 2, 3, 4, 5
+FROM, UNTIL, TAKES, FOR, DONE_AT, KEPT_BY = 0, 1, 2, 3, 4, 5
 BOOKING_COLUMNS: Final = 6
 AT, KNOWN = 0, 1
 
@@ -52,12 +53,13 @@ class Book(NamedTuple):
 
     ``booking`` has a row for each part that was begun, by person (``booked[p]`` to
     ``booked[p + 1]``) and time: from when to when it keeps the person, how much of
-    them, for which item, when it is done, and the latest end up to it; ``sorted`` is
-    scratch.  ``incoming``
-    lists the links into each item (``into``), ``before`` where each link begins, and
-    ``at`` what it allows from when on, and when that was known.  ``release`` is when
-    each item was ready.  What a ``..._off`` marks is left out of account, as is each
-    constraint of the item in question under ``mark[MAY_START]`` and ``[MAY_FINISH]``.
+    them, for which item, when it is done, and the worst rank of what keeps them when it
+    begins; ``sorted`` is scratch.  ``tree`` finds bookings (``extremes``), ``place``
+    has the booking of each part, -1 where it was not begun.  ``incoming`` lists the
+    links into each item (``into``), ``before`` where each link begins, and ``at`` what
+    it allows from when on, and when that was known.  ``release`` is when each item was
+    ready.  What a ``..._off`` marks is left out of account, as is each constraint of
+    the item in question under ``mark[MAY_START]`` and ``[MAY_FINISH]``.
     ``chunk`` has, for each part and then for each item, the minutes that must be left
     of a stretch in which it is begun.
     ``wider`` lists for each group (``wide``) who would do its work if skill were not
@@ -67,6 +69,8 @@ class Book(NamedTuple):
     booking: Ints
     booked: Ints
     sorted: Events
+    tree: Ints
+    place: Ints
     incoming: Ints
     into: Ints
     before: Ints
@@ -87,19 +91,6 @@ def is_ignored(book: Book, j: int, since: int, limit: int) -> bool:
     if book.item_off[item]:
         return True
     return bool(book.booking[j, FROM] >= since and item >= limit)
-
-
-@inlined
-def first_after(book: Book, person: int, s: int) -> int:
-    """Find the first booking of a person from which on one may end after ``s``."""
-    lo, hi = int(book.booked[person]), int(book.booked[person + 1])
-    while lo < hi:
-        middle = (lo + hi) >> 1
-        if book.booking[middle, LONGEST] > s:
-            hi = middle
-        else:
-            lo = middle + 1
-    return lo
 
 
 @inlined
@@ -124,21 +115,30 @@ def free_from(
     They begin nothing of worse rank ``since`` then (``FAR``: only from the instant in
     question on).  Who could begin something may have something better to begin.
     """
-    end = int(book.booked[person + 1])
+    first, end = int(book.booked[person]), int(book.booked[person + 1])
+    capacity = int(plan.person[person, CAPACITY])
     while True:
         kept = s if since == FAR else since
-        spare = int(plan.person[person, CAPACITY])
+        spare = capacity
         soonest = FAR
-        j = first_after(book, person, s)
-        while j < end and book.booking[j, FROM] <= s:
-            if book.booking[j, UNTIL] > s and not is_ignored(book, j, kept, limit):
+        is_whole = True
+        after = first_from(book, person, s + 1)
+        j = next_until(book.tree, first, after, s)
+        while j < after:
+            if is_ignored(book, j, kept, limit):
+                is_whole = False
+            else:
                 spare -= book.booking[j, TAKES]
                 soonest = min(soonest, int(book.booking[j, UNTIL]))
-            j += 1
+            j = next_until(book.tree, j + 1, after, s)
         if spare >= units:
-            soonest = reserved_until(book, j, end, s, limit)
+            soonest = reserved_until(book, after, end, s, limit)
             if soonest == NEVER:
                 return s
+        elif is_whole and after > first:
+            j = next_loose(book.tree, after - 1, end, capacity - units, limit)
+            if j >= after:
+                soonest = max(soonest, int(book.booking[j, FROM]))
         s = soonest
 
 
@@ -149,11 +149,11 @@ def reserved_until(book: Book, j: int, end: int, s: int, limit: int) -> int:
     It waits for others, for the rest of them, or for what is left out of account;
     ``NEVER`` if there is nothing.
     """
+    j = next_better(book.tree, j, end, limit, s)
     while j < end:
-        item = int(book.booking[j, FOR])
-        if item < limit and book.release[item] <= s and not book.item_off[item]:
+        if not book.item_off[book.booking[j, FOR]]:
             return int(book.booking[j, FROM])
-        j += 1
+        j = next_better(book.tree, j + 1, end, limit, s)
     return NEVER
 
 

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from headway_engine.kernels.bookings import (
     DONE_AT,
     FOR,
-    FROM,
     SOURCE,
     WHOM,
     Book,
@@ -23,6 +22,7 @@ from headway_engine.kernels.bookings import (
 from headway_engine.kernels.common_time import last_common, next_common
 from headway_engine.kernels.compiling import called, inlined, kernel
 from headway_engine.kernels.entering import enter, measure_chunk
+from headway_engine.kernels.extremes import last_between, last_until
 from headway_engine.kernels.naming import (
     CAUSE,
     CULPRIT,
@@ -212,13 +212,15 @@ def next_rival(plan: Plan, book: Book, i: int, ready: int, t: int, limit: int) -
     best = -1
     for d in range(doers(plan, i)):
         person = doer(plan, i, d)
-        j = first_from(book, person, ready)
-        while j < book.booked[person + 1] and book.booking[j, FROM] < t:
+        first = first_from(book, person, ready)
+        j = first_from(book, person, t)
+        j = last_between(book.tree, first, j, best, limit)
+        while j >= 0:
             item = int(book.booking[j, FOR])
-            if best < item < limit and may_give_way(plan, book, i, item):
+            if may_give_way(plan, book, i, item):
                 best = item
                 book.mark[WHOM] = person
-            j += 1
+            j = last_between(book.tree, first, j, best, limit)
     return best
 
 
@@ -263,10 +265,10 @@ def tried(
     if j < 0:
         return False
     other = int(book.booking[j, FOR])
-    set_aside(book, i, other, 1)
+    set_aside(plan, book, i, other, 1)
     since = released(plan, run, book, i)
     is_held = begun_at(plan, run, book, i, since, t, i) >= t
-    set_aside(book, i, other, 0)
+    set_aside(plan, book, i, other, 0)
     if not is_held:
         say(found, i, IS_BUSY, other, NONE, person, since)
     return not is_held
@@ -373,10 +375,11 @@ def beginner(plan: Plan, run: Run, i: int, t: int) -> int:
 def done_by(book: Book, i: int, person: int, t: int) -> int:
     """Find when a person has done all that they began before ``t``."""
     latest = NEVER
-    j = int(book.booked[person])
-    while j < book.booked[person + 1] and book.booking[j, FROM] < t:
+    first = int(book.booked[person])
+    j = last_until(book.tree, first, first_from(book, person, t), NEVER + 1)
+    while j >= 0:
         done = int(book.booking[j, DONE_AT])
         if done <= t and book.booking[j, FOR] != i:
             latest = max(latest, done)
-        j += 1
+        j = last_until(book.tree, first, j, latest + 1)
     return latest

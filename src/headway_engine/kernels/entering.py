@@ -6,13 +6,25 @@ from headway_engine.kernels.bookings import (
     DONE_AT,
     FOR,
     FROM,
-    LONGEST,
+    KEPT_BY,
     TAKES,
     TIES,
     UNTIL,
     Book,
 )
+from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.extremes import (
+    HIGHEST,
+    LATEST,
+    LOAD,
+    LOWEST,
+    PLACE,
+    READY,
+    WORST,
+    clear,
+    join,
+)
 from headway_engine.kernels.queues import TIME_BITS
 from headway_engine.kernels.records import (
     ANY_LINK,
@@ -46,7 +58,7 @@ from headway_engine.kernels.working_minutes import (
     whole,
 )
 from headway_engine.kernels.working_time import next_open
-from headway_engine.problem import NEVER
+from headway_engine.problem import NONE
 
 
 @called
@@ -63,6 +75,7 @@ def enter(plan: Plan, run: Run, book: Book) -> None:
         is_ready = run.item[i, PENDING] <= 0 or plan.fixed[i, WAITS] == ANY_LINK
         if plan.item[i, MODE] != FACT and is_ready:
             book.release[i] = released(plan, run, book, i)
+    grow_tree(plan, book)
 
 
 @called
@@ -87,6 +100,7 @@ def list_bookings(plan: Plan, run: Run, book: Book) -> None:
     """List the parts that were begun, by person and time."""
     booked = book.booked
     booked[:] = 0
+    book.place[:] = NONE
     for k in range(len(plan.part)):
         if run.part[k, STATE] == BEGUN:
             booked[run.part[k, TAKEN_BY] + 1] += 1
@@ -113,6 +127,7 @@ def list_bookings_of(plan: Plan, run: Run, book: Book, person: int) -> None:
     for j in range(lo, hi):
         k = int(book.sorted[j] & ((1 << TIME_BITS) - 1))
         units = int(plan.part[k, UNITS])
+        book.place[k] = j
         book.booking[j, FROM] = run.part[k, BEGINS]
         book.booking[j, DONE_AT] = run.part[k, ENDS]
         book.booking[j, FOR] = plan.part[k, ITEM]
@@ -139,10 +154,53 @@ def measure_bookings(plan: Plan, book: Book) -> None:
     """Find until when each keeps the person: at night, nobody begins anything."""
     for person in range(len(plan.person)):
         calendar = int(plan.person[person, CALENDAR_OF])
-        longest = NEVER
         for j in range(book.booked[person], book.booked[person + 1]):
             done = int(book.booking[j, DONE_AT])
-            until = max(next_open(plan.clock, calendar, done), done)
-            longest = max(longest, until)
-            book.booking[j, UNTIL] = until
-            book.booking[j, LONGEST] = longest
+            book.booking[j, UNTIL] = max(next_open(plan.clock, calendar, done), done)
+
+
+@inlined
+def grow_tree(plan: Plan, book: Book) -> None:
+    """Enter all bookings into the tree."""
+    tree = book.tree
+    size = len(tree) >> 1
+    for person in range(len(plan.person)):
+        grow_tree_of(book, person)
+    for leaf in range(size + book.booked[len(plan.person)], len(tree)):
+        clear(tree, leaf)
+    join(tree)
+
+
+@inlined
+def grow_tree_of(book: Book, person: int) -> None:
+    """Enter the bookings of a person, and how much is on at the same time."""
+    tree, booking = book.tree, book.booking
+    size = len(tree) >> 1
+    first, end = int(book.booked[person]), int(book.booked[person + 1])
+    count = 0  # of the bookings that are on, listed in ``sorted``
+    for j in range(first, end):
+        begins = int(booking[j, FROM])
+        book.sorted[first + count] = j
+        on = 0
+        worst = NONE
+        load = 0
+        for k in range(first, first + count + 1):
+            other = book.sorted[k]
+            if booking[other, UNTIL] > begins:
+                book.sorted[first + on] = other
+                on += 1
+                worst = max(worst, booking[other, FOR])
+                if j + 1 < end and booking[other, UNTIL] >= booking[j + 1, FROM]:
+                    load += booking[other, TAKES]
+        count = on
+        booking[j, KEPT_BY] = worst
+        is_instant = j + 1 < end and booking[j + 1, FROM] == begins
+        item = int(booking[j, FOR])
+        leaf = size + j
+        tree[leaf, PLACE] = j
+        tree[leaf, LATEST] = booking[j, UNTIL]
+        tree[leaf, LOAD] = FAR if is_instant else load
+        tree[leaf, WORST] = NONE if is_instant else worst
+        tree[leaf, HIGHEST] = item
+        tree[leaf, LOWEST] = item
+        tree[leaf, READY] = book.release[item]

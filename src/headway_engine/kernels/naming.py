@@ -5,7 +5,7 @@ from typing import Final
 from headway_engine.kernels.bookings import (
     DONE_AT,
     FOR,
-    FROM,
+    KEPT_BY,
     MAY_FINISH,
     MAY_START,
     UNTIL,
@@ -13,17 +13,19 @@ from headway_engine.kernels.bookings import (
     begun_at,
     doer,
     doers,
-    first_after,
+    first_from,
     who_works,
 )
 from headway_engine.kernels.common_time import FAR, next_common
 from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.extremes import last_until, set_worst
 from headway_engine.kernels.records import (
     ALONE,
     ANY_LINK,
     CAPACITY,
     FREE,
     MODE,
+    PART_HI,
     PART_LO,
     TOGETHER,
     WAITS,
@@ -75,9 +77,13 @@ def name_source(book: Book, rows: Ints, row: int, i: int, source: int) -> None:
 
 
 @inlined
-def set_aside(book: Book, i: int, other: int, off: int) -> None:
+def set_aside(plan: Plan, book: Book, i: int, other: int, off: int) -> None:
     """Leave an item out of account, or not: as work and as something to wait for."""
     book.item_off[other] = off
+    for k in range(plan.item[other, PART_LO], plan.item[other, PART_HI]):
+        j = int(book.place[k])
+        if j >= 0:
+            set_worst(book.tree, j, FAR if off else book.booking[j, KEPT_BY])
     for j in range(book.into[i], book.into[i + 1]):
         if book.before[book.incoming[j]] == other:
             book.link_off[book.incoming[j]] = off
@@ -132,14 +138,19 @@ def earliest(plan: Plan, run: Run, book: Book, i: int, t: int) -> int:
 
 @inlined
 def last_before(book: Book, i: int, person: int, ready: int, t: int) -> int:
-    """Find the booking of a person that ends last of those in the way of ``i``."""
+    """Find the booking of a person that ends last of those in the way of ``i``.
+
+    Of several the one that begins first.
+    """
     best = -1
-    j = first_after(book, person, ready)
-    while j < book.booked[person + 1] and book.booking[j, FROM] < t:
+    until = ready + 1
+    first = int(book.booked[person])
+    j = last_until(book.tree, first, first_from(book, person, t), until)
+    while j >= 0:
         other = int(book.booking[j, FOR])
         is_late = book.booking[j, DONE_AT] > ready and not book.item_off[other]
-        ends_last = best < 0 or book.booking[j, UNTIL] > book.booking[best, UNTIL]
-        if is_late and other != i and ends_last:
+        if is_late and other != i:
             best = j
-        j += 1
+            until = int(book.booking[j, UNTIL])
+        j = last_until(book.tree, first, j, until)
     return best

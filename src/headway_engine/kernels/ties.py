@@ -93,7 +93,7 @@ def next_hold(
 def leave_out(plan: Plan, book: Book, ties: Ints, row: int, i: int, off: int) -> None:
     """Leave what a row names out of account, or not."""
     if ties[row, CAUSE] == IS_BUSY:
-        set_aside(book, i, int(ties[row, CULPRIT]), off)
+        set_aside(plan, book, i, int(ties[row, CULPRIT]), off)
     else:
         switch(plan, book, i, int(ties[row, LINK]), off)
 

@@ -1,19 +1,23 @@
-"""What the plan says of many items, and which wait for which: a timeline as data."""
+"""What the plan says of many items, what holds one, and which wait for which."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from headway.actors.models import Actor
+from headway.base.encode import json_answer
 from headway.base.parameters import Cursor, Fields, Limit
 from headway.events.rest import for_programs
-from headway.work.api.masked import outlook_shape
-from headway.work.models import Item, Link, Project
+from headway.work.api.masked import check_shown, outlook_shape
+from headway.work.holds import holds_of
+from headway.work.models import Hidden, Item, Link, Project
 from headway.work.schemas import (
     LINK,
     ItemOutlookPage,
+    ItemPath,
     LinkPage,
     Projects,
+    WhyOut,
 )
 
 router = Router()
@@ -34,6 +38,32 @@ def list_outlooks(
         project__in=_projects(project, by=actor)
     )
     return outlook_shape(actor).page(rows, cursor=cursor, limit=limit, fields=fields)
+
+
+@router.get("/items/{item}/why", operation_id="explainItem", response=WhyOut)
+@for_programs
+def explain_item(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpResponse:
+    """Say why an item is not done earlier: what holds it, and what holds that.
+
+    `explainMoves` says why its date moved.
+    """
+    found = Item.objects.get_by_key(item, by=actor)
+    check_shown(Hidden.FORECAST, found.project_id, by=actor)
+    holds = holds_of(found, by=actor)
+    people, demands = holds.witnesses(by=actor), holds.demands(by=actor)
+    chain = [
+        {
+            "item": hold.item.key,
+            "cause": hold.outlook.cause,
+            "culprit": hold.culprit.key if hold.culprit else None,
+            "person_id": people.get(hold.item.pk),
+            "demand_id": d if (d := hold.outlook.demand_id) in demands else None,
+            "starts_at": hold.outlook.starts_at,
+            "p50": hold.outlook.p50,
+        }
+        for hold in holds.chain
+    ]
+    return json_answer({"chain": chain, "is_whole": holds.is_whole})
 
 
 @router.get("/links", operation_id="listAllLinks", response=LinkPage)

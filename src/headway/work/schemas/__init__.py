@@ -47,6 +47,7 @@ from headway.work.schemas.plans import (
     LinkPage,
     LinksOut,
     OutlookOut,
+    WhyOut,
 )
 from headway.work.schemas.projects import (
     GRANT,
@@ -142,4 +143,5 @@ __all__ = [
     "TypeIn",
     "TypeOut",
     "Types",
+    "WhyOut",
 ]

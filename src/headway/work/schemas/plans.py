@@ -138,6 +138,35 @@ class OutlookOut(Schema):
     like: list[str] = []
 
 
+class HoldOut(Schema):
+    """Why an item starts no earlier; from when to when it is done, at the median.
+
+    ``cause`` and ``demand_id`` as in its outlook.  ``culprit`` is the key of the item
+    that it waits for, or of the summary of which the next of the chain is done last;
+    ``person_id`` is whom it waits for.  Null where there is none, or it is hidden from
+    you.
+    """
+
+    item: str
+    cause: str
+    culprit: str | None
+    person_id: int | None
+    demand_id: int | None
+    starts_at: datetime | None
+    p50: datetime | None
+
+
+class WhyOut(Schema):
+    """What holds an item, what holds that, and so on back to now; the item is first.
+
+    Empty until it is planned.  ``is_whole`` is false where the chain goes on to an item
+    that is hidden from you, or of which the forecast is, or is longer than 100.
+    """
+
+    chain: list[HoldOut]
+    is_whole: bool
+
+
 class ItemOutlookOut(Schema):
     """What the plan says of one of many items; null until it is planned."""
 

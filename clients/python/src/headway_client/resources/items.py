@@ -888,6 +888,18 @@ class Items:
             places={"workspace": workspace, "item": item, "file": file},
         )
 
+    def explain(self, item: str, *, workspace: str | None = None) -> models.Why:
+        """Say why an item is not done earlier: what holds it, and what holds that.
+
+        `explainMoves` says why its date moved.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/why",
+            models.Why,
+            places={"workspace": workspace, "item": item},
+        )
+
     def retype(
         self,
         item: str,

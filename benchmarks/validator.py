@@ -2,7 +2,8 @@
 
 Each is levelled, and checked minute by minute by code that the engine does not use
 (``tests/engine/validator.py``).  In every other one people have several items in
-progress at once, and are interrupted.  Prints one line of JSON; the first faults go to
+progress at once, and are interrupted; in every third they are faster at some work than
+at other.  Prints one line of JSON; the first faults go to
 standard error, with the numbers that the problems are made of.
 """
 
@@ -16,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a mo
 
 from benchmarks.options import whole
 from headway_engine.levelling import level
-from tests.engine.fuzz import random_problem, with_habits
+from tests.engine.fuzz import random_problem, with_habits, with_speeds
 from tests.engine.validator import Validator
 
 FAULTS_SHOWN = 20
@@ -35,6 +36,8 @@ def main() -> None:
         problem = random_problem(seed, items=options.items)
         if seed % 2:
             problem = with_habits(problem, seed)
+        if seed % 3 == 0:
+            problem = with_speeds(problem, seed)
         faults = Validator(problem, level(problem)).check()
         items += len(problem.items.key)
         faulty += bool(faults)

@@ -21,6 +21,7 @@ from headway_engine.kernels.scenarios import dispatch_scenarios
 from headway_engine.packing import pack
 from headway_engine.problem import (
     NEVER,
+    NO_SPEEDS,
     NONE,
     WHOLE,
     Drive,
@@ -34,6 +35,7 @@ from headway_engine.problem import (
     Problem,
 )
 from headway_engine.schedule import Unhindered
+from headway_engine.speeds import speed_of
 from headway_engine.turns import limits
 
 ONTO_FINISH: Final = (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
@@ -123,6 +125,11 @@ def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
     chosen, at = items.group[gets].tolist(), parts.offsets[:-1][gets]
     hours = _put(people.calendar[parts.person], at, [calendar[g] for g in chosen])
     fastest = [_fastest(problem, groups[g]) for g in chosen]
+    owner = np.repeat(np.arange(len(gets)), np.diff(parts.offsets))
+    best = [
+        1.0 / speed_of(problem, i, groups[g]).max()
+        for i, g in zip(np.flatnonzero(gets), chosen, strict=True)
+    ]
     return replace(
         problem,
         calendars=from_spans(
@@ -144,10 +151,13 @@ def _freed(problem: Problem, groups: dict[int, Ints], loose: Flags) -> Problem:
         parts=Parts(
             offsets=np.append(0, np.cumsum(np.diff(parts.offsets) + gets)),
             person=np.arange(len(hours), dtype=np.int32),
-            share=np.insert(parts.share, at, 1.0),
+            share=np.insert(
+                parts.share / speed_of(problem, owner, parts.person), at, best
+            ),
             units=_put(parts.units, at, fastest),
         ),
         groups=Groups(offsets=np.zeros(1, np.int32), person=np.zeros(0, np.int32)),
+        speeds=NO_SPEEDS,
     )
 
 
@@ -300,8 +310,10 @@ class _People:
             people, share = parts.person[rows].tolist(), parts.share[rows]
             if own.is_joint[i]:  # two parts of one person are one, of no more than all
                 people, share = people[:1], share[:1]
-            for person, part in zip(people, share.tolist(), strict=True):
-                yield frozenset([person]), head, int(left * part)
+            speed = speed_of(self.problem, i, people).tolist()
+            for person, part, each in zip(people, share.tolist(), speed, strict=True):
+                yield frozenset([person]), head, int(left * part / each)
             members = self.groups.get(int(own.group[i]))
             if not people and members:
-                yield members, head, int(left)
+                best = float(speed_of(self.problem, i, sorted(members)).max())
+                yield members, head, int(left / best)

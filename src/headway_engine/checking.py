@@ -22,9 +22,12 @@ KINDS: Final = {"i": "integers", "f": "numbers", "b": "booleans"}
 FLOATS: Final = {
     "items.minutes", "items.spread", "parts.share", "scopes.growth", "scopes.spread",
     "people.slowdown", "people.slowdown_spread", "chances.probability",
-    "links.spread",
+    "links.spread", "speeds.factor",
 }  # fmt: skip
 BOOLEANS: Final = {"items.is_joint", "items.opens_on_any"}
+TABLES: Final = {"speeds.factor"}
+SLOWEST, FASTEST = 0.01, 100.0
+"""Factors of speed between which nobody falls; an hour stays a sensible time."""
 
 
 def check(problem: Problem) -> None:
@@ -107,7 +110,8 @@ def _types(problem: Problem) -> None:
 
 def _is_array(name: str, array: Array, kind: str) -> None:
     _require(isinstance(array, np.ndarray), name, "is not an array")
-    _require(array.ndim == 1, name, f"has {array.ndim} dimensions, not 1")
+    right = 2 if name in TABLES else 1
+    _require(array.ndim == right, name, f"has {array.ndim} dimensions, not {right}")
     _require(array.dtype.kind == kind, name, f"holds no {KINDS[kind]}")
 
 
@@ -123,16 +127,7 @@ def _lengths(problem: Problem) -> None:
         ("scopes", p.scopes.key, ("growth", "spread")),
         ("chances", p.chances.key, ("probability",)),
     ]
-    if len(p.scopes.of):
-        same.append(("scopes", p.items.key, ("of",)))
-    if len(p.chances.of):
-        same.append(("chances", p.items.key, ("of",)))
-    if len(p.links.key):
-        same.append(("links", p.links.before, ("key",)))
-    if len(p.people.limit):
-        same.append(("people", p.people.calendar, ("limit",)))
-    if len(p.people.key):
-        same.append(("people", p.people.calendar, ("key",)))
+    same += _said_of_all(p)
     same.append(("people", p.people.key, ("slowdown", "slowdown_spread")))
     for table, first, columns in same:
         for column in columns:
@@ -144,6 +139,23 @@ def _lengths(problem: Problem) -> None:
     _offsets("parts.offsets", p.parts.offsets, len(p.parts.person))
     fault = f"has {len(p.parts.offsets)} entries for {len(p.items.key)} items"
     _require(len(p.parts.offsets) == len(p.items.key) + 1, "parts.offsets", fault)
+
+
+def _said_of_all(p: Problem) -> Iterable[tuple[str, Array, Iterable[str]]]:
+    """Yield what may be empty, and else says something of each."""
+    if len(p.scopes.of):
+        yield "scopes", p.items.key, ("of",)
+    if len(p.chances.of):
+        yield "chances", p.items.key, ("of",)
+    if len(p.speeds.of):
+        yield "speeds", p.items.key, ("of",)
+        yield "speeds", p.people.calendar, ("factor",)
+    if len(p.links.key):
+        yield "links", p.links.before, ("key",)
+    if len(p.people.limit):
+        yield "people", p.people.calendar, ("limit",)
+    if len(p.people.key):
+        yield "people", p.people.calendar, ("key",)
 
 
 def _offsets(name: str, offsets: Array, end: int) -> None:
@@ -170,6 +182,7 @@ def _positions(problem: Problem) -> None:
         ("links.lag_calendar", p.links.lag_calendar, NONE, calendars),
         ("scopes.of", p.scopes.of, NONE, scopes),
         ("chances.of", p.chances.of, NONE, len(p.chances.key)),
+        ("speeds.of", p.speeds.of, NONE, p.speeds.factor.shape[1]),
     ):
         _within(name, array, low, high)
     order = np.sort(p.items.rank) == np.arange(items)
@@ -200,6 +213,7 @@ def _values(problem: Problem) -> None:
     _require(likely, "chances.probability", "holds more than 1")
     fault = "holds infinities or nans"
     _require(np.isfinite(p.people.slowdown), "people.slowdown", fault)
+    _speeds(p.speeds.factor)
     _require(p.people.limit > 0, "people.limit", "holds no items: give 1 or more")
     _require(p.parts.share <= FARTHEST, "parts.share", "holds shares out of reach")
     _require(p.parts.units > 0, "parts.units", "holds no units: give 1 or more")
@@ -211,6 +225,13 @@ def _values(problem: Problem) -> None:
         known = np.abs(instants.astype(np.int64)) <= FARTHEST
         fault = "holds instants out of reach"
         _require(known | (instants == NEVER), f"items.{name}", fault)
+
+
+def _speeds(factor: Array) -> None:
+    wrong = factor[~((factor >= SLOWEST) & (factor <= FASTEST))]
+    if wrong.size:
+        fault = f"holds {wrong[0]}: give {SLOWEST} to {FASTEST}, and 1 for as usual"
+        raise InvalidProblem(f"speeds.factor: {fault}")
 
 
 def _calendars(problem: Problem) -> None:

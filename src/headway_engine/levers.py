@@ -268,6 +268,10 @@ def helped(problem: Problem, person: int, soon: Flags) -> Problem:
     known = {name: column for name, column in columns.items() if len(column)}
     more = {name: np.append(each, each[person]) for name, each in known.items()}
     changed = replace(problem, people=replace(people, **more))
+    if len(problem.speeds.of):
+        factor = problem.speeds.factor
+        factor = np.vstack([factor, factor[person]])
+        changed = replace(changed, speeds=replace(problem.speeds, factor=factor))
     return _shared(changed, person, helper, soon)
 
 

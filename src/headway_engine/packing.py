@@ -24,6 +24,7 @@ from headway_engine.problem import (
     Problem,
 )
 from headway_engine.schedule import Unplaced
+from headway_engine.speeds import speed_of
 from headway_engine.turns import limits
 
 Order = NDArray[np.intp]
@@ -83,7 +84,7 @@ def pack(problem: Problem) -> Packed:
     plan = Plan(
         time, problem.now, problem.calendars.horizon, begun, chunked, turns, item,
         fixed, part, factor, person, group, member, membership, kinds, queue, slot, bid,
-        link,
+        link, *_speeds(problem, order),
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
     return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
@@ -162,8 +163,17 @@ def _parts(
     part[~np.isin(mode[owner], [r.ALONE, r.TOGETHER, r.GROUP]), r.QUEUE] = NONE
     factor = np.zeros(len(owner))
     factor[given] = parts.share * WHOLE / np.maximum(units, 1)
+    if len(problem.speeds.of):
+        factor[given] /= speed_of(problem, owner[given], parts.person)
     _book_once(problem, part, mode[owner] == r.TOGETHER)
     return part, factor, offsets
+
+
+def _speeds(problem: Problem, order: Order) -> tuple[Ints, Floats]:
+    """Copy what tells how fast a member of a group is, in the plan's order."""
+    speeds = problem.speeds
+    kind = speeds.of[order] if len(speeds.of) else speeds.of
+    return kind.astype(np.int32), np.ascontiguousarray(speeds.factor, np.float64)
 
 
 def _book_once(problem: Problem, part: Ints, together: Flags) -> None:

@@ -269,6 +269,23 @@ NO_CHANCES: Final = Chances(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Speeds:
+    """How fast people do different kinds of work by effort.
+
+    Item ``i`` is of kind ``of[i]`` (``NONE``: of none, which everybody does at speed
+    1); empty arrays for no kinds at all.  ``factor[p, k]``, of shape people x kinds, is
+    by what the minutes of work of kind ``k`` are divided where person ``p`` does it:
+    1.25 where four hours do for what takes others five.
+    """
+
+    of: Ints
+    factor: Floats
+
+
+NO_SPEEDS: Final = Speeds(of=np.zeros(0, np.int32), factor=np.zeros((0, 0)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
     """All that a plan depends on; nothing starts before the instant ``now``.
 
@@ -285,4 +302,5 @@ class Problem:
     links: Links
     scopes: Scopes = NO_SCOPES
     chances: Chances = NO_CHANCES
+    speeds: Speeds = NO_SPEEDS
     team_spread: float = TEAM_SPREAD

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from headway_engine.problem import NEVER, WHOLE, Drive, Floats, Problem
+from headway_engine.speeds import speed_of
 
 LEAST, MOST, STEP = 0.5, 2.0, 0.25
 """Bounds, and steps: a little more or less work reorders nothing."""
@@ -38,7 +39,8 @@ def scarcity(problem: Problem, minutes: Floats) -> Floats:
     item, person, part = _who(problem)
     if not len(item):
         return np.ones(n)
-    booked = np.bincount(person, minutes[item] * part, minlength=people)
+    taken = minutes[item] * part / speed_of(problem, item, person)
+    booked = np.bincount(person, taken, minlength=people)
     load = booked * WHOLE / np.maximum(problem.people.capacity, 1)
     busy = load > 0
     price = load / load[busy].mean() if busy.any() else np.ones(people)

@@ -16,6 +16,7 @@ from headway_engine.problem import (
     People,
     Problem,
     Scopes,
+    Speeds,
 )
 
 DAYS = 40
@@ -85,6 +86,19 @@ def with_surprises(problem: Problem, seed: int) -> Problem:
             of=rng.choice([NONE, 0, 1], n).astype(np.int32),
             key=np.array([3, 4]),
             probability=rng.choice([0.2, 0.5, 0.9], 2),
+        ),
+    )
+
+
+def with_speeds(problem: Problem, seed: int) -> Problem:
+    """Let people be faster at some kinds of work than at others."""
+    rng = np.random.default_rng([seed, 0x76])
+    people, kinds = len(problem.people.calendar), int(rng.integers(1, 4))
+    return replace(
+        problem,
+        speeds=Speeds(
+            of=rng.integers(NONE, kinds, len(problem.items.key)).astype(np.int32),
+            factor=rng.choice([0.1, 0.5, 0.8, 1.0, 1.0, 1.2, 3.0], (people, kinds)),
         ),
     )
 

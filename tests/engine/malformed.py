@@ -7,10 +7,11 @@ import numpy as np
 
 from headway_engine.checking import FARTHEST
 from headway_engine.problem import NEVER, Chances, Problem, Scopes
-from tests.engine.fuzz import random_problem, with_habits
+from tests.engine.fuzz import random_problem, with_habits, with_speeds
 
 TABLES = (
     "calendars", "people", "items", "parts", "groups", "links", "scopes", "chances",
+    "speeds",
 )  # fmt: skip
 FLOATS = (np.nan, np.inf, -np.inf, -1.0, 0.0, 1e-300, 1e300, 1e18, 2.0**31)
 INTS = (-(2**31), -2, -1, 0, 1, 2**15, 2**16, 2**30, 2**30 + 1, 2**31 - 1, 2**40, 2**62)
@@ -36,6 +37,7 @@ EXTREMES: dict[tuple[str, str], tuple[Any, ...]] = {
     ("scopes", "growth"): (-1e300, 1e300, 50.0),
     ("scopes", "spread"): LARGE,
     ("chances", "probability"): (0.0, 1.0, 1e-300),
+    ("speeds", "factor"): (0.01, 100.0),
 }
 """What each column may hold, at its worst."""
 
@@ -43,7 +45,7 @@ EXTREMES: dict[tuple[str, str], tuple[Any, ...]] = {
 def full_problem(seed: int) -> Problem:
     """Make a small problem with something in every table."""
     rng = np.random.default_rng([seed, 0x6D])
-    problem = with_habits(random_problem(seed), seed)
+    problem = with_speeds(with_habits(random_problem(seed), seed), seed)
     n, m, k = len(problem.items.key), len(problem.links.before), 3
     keys = np.arange(k, dtype=np.int64)
     return replace(

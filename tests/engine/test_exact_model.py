@@ -13,7 +13,12 @@ from headway_engine.problem import NEVER, Problem
 from headway_engine.solvers.exact.cpsat import Effort, load, run
 from headway_engine.solvers.exact.planning import end_of
 from headway_engine.solvers.exact.window import Model, Window
-from tests.engine.fuzz import random_problem, with_habits, with_surprises
+from tests.engine.fuzz import (
+    random_problem,
+    with_habits,
+    with_speeds,
+    with_surprises,
+)
 
 Made = Callable[[int], Problem]
 
@@ -26,8 +31,14 @@ def surprising(seed: int) -> Problem:
     return with_surprises(habitual(seed), seed)
 
 
-KINDS = [random_problem, habitual, surprising]
-kinds = pytest.mark.parametrize("made", KINDS, ids=["plain", "habits", "surprises"])
+def at_speeds(seed: int) -> Problem:
+    return with_speeds(surprising(seed), seed)
+
+
+KINDS = [random_problem, habitual, surprising, at_speeds]
+kinds = pytest.mark.parametrize(
+    "made", KINDS, ids=["plain", "habits", "surprises", "speeds"]
+)
 
 
 def open_items(problem: Problem) -> list[int]:

@@ -206,19 +206,23 @@ class Validator:
             units = min(capacity, WHOLE)
             if self.is_limited(i, 0, person) and items.calendar[i] != NONE:
                 units = capacity // self.limit_of(person)
-            return minutes * WHOLE / units * self.slowness(person)
+            return minutes * WHOLE / units * self.slowness(i, person)
         lasts = []
         for n, j in enumerate(range(parts.offsets[i], parts.offsets[i + 1])):
             who = int(parts.person[j])
             units = min(parts.units[j], self.problem.people.capacity[who])
             if self.is_limited(i, n, who) and items.calendar[i] != NONE:
                 units //= self.limit_of(who)
-            lasts.append(minutes * parts.share[j] * WHOLE / units * self.slowness(who))
+            own = minutes * parts.share[j] * WHOLE / units
+            lasts.append(own * self.slowness(i, who))
         return max(lasts) if self.is_together(i) else lasts[k]
 
-    def slowness(self, person: int) -> float:
-        slowdown = self.problem.people.slowdown
-        return float(np.exp(max(slowdown[person], 0.0))) if len(slowdown) else 1.0
+    def slowness(self, i: int, person: int) -> float:
+        slowdown, speeds = self.problem.people.slowdown, self.problem.speeds
+        factor = float(np.exp(max(slowdown[person], 0.0))) if len(slowdown) else 1.0
+        if len(speeds.of) and speeds.of[i] != NONE:
+            factor /= speeds.factor[person, speeds.of[i]]
+        return factor
 
     def limit_of(self, person: int) -> int:
         """How many items they may have in progress at once."""

@@ -70,6 +70,9 @@ CHANGES: dict[str, Change] = {
     "skill again": lambda person, by: actions.rate_skill(
         person.pk, by=by, skill="Welding", level=2
     ),
+    "skill faster": lambda person, by: actions.rate_skill(
+        person.pk, by=by, skill="Welding", level=3, speed_percent=150
+    ),
     "no skill": lambda _, by: actions.unrate_skill(PersonSkill.objects.get().pk, by=by),
     "zone": lambda person, by: actions.edit_person(person.pk, by=by, zone="Asia/Tokyo"),
     "ways": lambda person, by: actions.edit_person(

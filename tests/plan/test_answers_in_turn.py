@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.base.errors import Busy
-from headway.plan import current, proposing
+from headway.plan import current
 from headway.plan.current import _changing
 from headway.plan.turns import Turns, one_at_a_time
 from headway.work.models import Item, Project
@@ -55,7 +55,6 @@ def test_pages_and_programs_are_told_when_to_ask_again(
     client.force_login(dee.person.user)
     send, today = program_of(dee), timezone.localdate().isoformat()
     monkeypatch.setattr(one_at_a_time, "_seconds", 0.0)
-    monkeypatch.setattr(proposing, "one_at_a_time", one_at_a_time)
     item = f"/items/{survey.key}"
     asked = [
         "/projects/BRI/staffing",

@@ -127,10 +127,12 @@ def test_programs_are_told_the_same_and_only_what_they_may_see(
     )
     path = f"/items/{item.key}/candidates"
     [told] = program_of(dee)("GET", path).json()["candidates"]
-    assert told["skills"] == [{"skill": "Welding", "level": 4}]
+    assert told["skills"] == [{"skill": "Welding", "level": 4, "speed_percent": 100}]
     assert (told["name"], told["rate_minor"], told["is_only"]) == ("Eve", 9000, True)
     [less] = program_of(ada)("GET", path).json()["candidates"]
-    assert less["skills"] == [{"skill": "Welding", "level": None}]
+    assert less["skills"] == [
+        {"skill": "Welding", "level": None, "speed_percent": None}
+    ]
     assert (less["rate_minor"], less["p85"]) == (None, told["p85"])
     gus = member("gus", acme, role=Role.GUEST)
     give_grant(bridge.pk, gus.pk, by=dee, role="contributor")

@@ -24,6 +24,7 @@ from headway_engine.assignment import (
 )
 from headway_engine.problem import NEVER
 from headway_engine.simulation import quantiles
+from headway_engine.speeds import speed_of
 
 MOST = 8
 """So many people are tried: those with the most time, and who has it now."""
@@ -39,9 +40,9 @@ class Choice:
     """A person who could do the item, and what comes of it.
 
     ``more`` is by how much the expected cost of delay of all work is above that of the
-    best choice, None to guests, who see but themselves.  ``learns`` are the skills of
-    which they are one level short, and ``is_only`` says that nobody else in the project
-    has those that it needs.
+    best choice, None to guests, who see but themselves.  ``minutes`` is what they need
+    for it.  ``learns`` are the skills of which they are one level short, and
+    ``is_only`` says that nobody else in the project has those that it needs.
     """
 
     person: Person
@@ -187,7 +188,8 @@ def choice_of(
 ) -> Choice:
     """Put together what the engine and the records say of one who could do it."""
     compiled = made.compiled
-    pk = compiled.people[each.person]
+    pk, i = compiled.people[each.person], compiled.position[item.pk]
+    speed = float(speed_of(compiled.problem, i, each.person))
     return Choice(
         person=people[pk],
         is_assigned=pk in pool.assigned,
@@ -197,7 +199,7 @@ def choice_of(
         free_minutes=round(each.free_minutes),
         able_minutes=round(each.able_minutes),
         more=round((each.delay - best.delay) * NORMAL_WEEK / WEEK_MINUTES),
-        minutes=round(compiled.nodes[compiled.position[item.pk]].minutes),
+        minutes=round(compiled.nodes[i].minutes / speed),
         evidence=evidence,
         learns=[skill for skill in pool.learnt(pk) if skill in evidence.levels],
     )

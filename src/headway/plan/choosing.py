@@ -13,6 +13,7 @@ from headway.actors.models import Actor
 from headway.base.durations import format_minutes, roughly
 from headway.base.money import format_minor
 from headway.people.models import Skill, SkillLevel
+from headway.people.models.skills import USUAL_SPEED
 
 if TYPE_CHECKING:
     from headway.plan.candidates import Choice, Choices
@@ -82,6 +83,7 @@ def choices_as_told(found: "Choices", names: Mapping[int, str]) -> list[dict[str
                 {
                     "skill": names[need.skill_id],
                     "level": each.evidence.levels.get(need.skill_id),
+                    "speed_percent": each.evidence.speeds.get(need.skill_id),
                 }
                 for need in found.needs
             ],
@@ -138,8 +140,19 @@ def _skills(
             level = SkillLevel(levels[need.skill_id])
             said = {"skill": names[need.skill_id], "level": str(level.label)}
             yield _("%(skill)s: %(level)s") % said
+        yield from _speed(names[need.skill_id], choice.evidence.speeds, need.skill_id)
     if choice.is_only:
         yield _("the only one in the project who can: nobody could step in")
+
+
+def _speed(name: str, speeds: Mapping[int, int], skill_id: int) -> Iterator[str]:
+    """Say how fast they do it, where that is known and not as usual."""
+    faster = speeds.get(skill_id, USUAL_SPEED) - USUAL_SPEED
+    said = {"percent": abs(faster), "skill": name}
+    if faster > 0:
+        yield _("works %(percent)d %% faster at %(skill)s") % said
+    elif faster < 0:
+        yield _("works %(percent)d %% slower at %(skill)s") % said
 
 
 def _record(choice: "Choice") -> Iterator[str]:

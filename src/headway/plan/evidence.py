@@ -7,13 +7,13 @@ what they cost.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils import timezone
 
 from headway.actors.models import Actor
-from headway.people.levels import levels_of
+from headway.people.levels import Rating, ratings_of
 from headway.people.models import PersonSkill, Rate, RateKind
 from headway.plan.rows import NeedRow
 from headway.work.models import Assignment, Item, Link, State
@@ -25,7 +25,9 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """What is known of a person's work; ``levels`` by skill, as the reader sees them.
+    """What is known of a person's work, as the reader sees it.
+
+    ``levels`` are by skill, and ``speeds`` in percent, 100 for as fast as usual.
 
     ``done`` finished items like this one, and has ``around`` of the items that it is
     linked with or that are in the same one.  ``rate`` is what an hour costs, in minor
@@ -33,6 +35,7 @@ class Evidence:
     """
 
     levels: Mapping[int, int]
+    speeds: Mapping[int, int] = field(default_factory=dict)
     done: int = 0
     around: int = 0
     rate: int | None = None
@@ -51,15 +54,20 @@ def evidence_for(
     Half a dozen queries for any number of items and people.
     """
     skills = {i.pk: {need.skill_id for need in needs.get(i.pk, ())} for i in items}
-    levels = _levels(set().union(*skills.values()), people, by)
+    ratings = _ratings(set().union(*skills.values()), people, by)
     seen = Item.objects.visible_to(by)
     done, around = _done(seen, items, skills, people), _around(seen, items, people)
     rates = _rates(people, by)
     return {
         (item.pk, pk): Evidence(
             levels={
-                skill: level
-                for skill, level in levels.get(pk, {}).items()
+                skill: rating.level
+                for skill, rating in ratings.get(pk, {}).items()
+                if skill in skills[item.pk]
+            },
+            speeds={
+                skill: rating.speed_percent
+                for skill, rating in ratings.get(pk, {}).items()
                 if skill in skills[item.pk]
             },
             done=done[item.pk, pk],
@@ -72,13 +80,13 @@ def evidence_for(
     }
 
 
-def _levels(
+def _ratings(
     skills: Collection[int], people: Collection[int], by: Actor
-) -> Mapping[int, Mapping[int, int]]:
+) -> Mapping[int, Mapping[int, Rating]]:
     if not skills:
         return {}
     rated = PersonSkill.objects.visible_to(by).filter(person__in=people)
-    return levels_of(rated.filter(skill__in=skills), on=timezone.localdate())
+    return ratings_of(rated.filter(skill__in=skills), on=timezone.localdate())
 
 
 def _done(

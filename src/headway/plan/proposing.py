@@ -22,7 +22,7 @@ from headway.plan.current import current_forecast
 from headway.plan.evidence import evidence_for
 from headway.plan.forecast import THREADS, Forecast
 from headway.plan.preview import SCENARIOS
-from headway.plan.turns import Turns
+from headway.plan.turns import one_at_a_time
 from headway.work.models import Assignment, Drive, Item, Project
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import Draw, prospects
@@ -33,8 +33,6 @@ MOST_ITEMS: Final = 30
 """So many items are given out at once: what the plan does first."""
 
 SEARCH: Final = Budget(seconds=1.5, candidates=400)
-
-one_at_a_time = Turns()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

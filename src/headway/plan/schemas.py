@@ -106,10 +106,11 @@ class MovedOut(Schema):
 
 
 class SkillShownOut(Schema):
-    """``level`` is null where you may not see it."""
+    """``level`` and ``speed_percent`` are null where you may not see them."""
 
     skill: str
     level: int | None
+    speed_percent: int | None
 
 
 class CandidateOut(Schema):

@@ -10,7 +10,7 @@ from headway.plan.current import current_forecast
 from headway.plan.forecast import Forecast, Outlooks, forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.rows import ItemRow, LinkRow, NeedRow, PartRow, ProjectRow
-from headway.plan.snapshot import Snapshot, levels_needed
+from headway.plan.snapshot import Snapshot, ratings_needed
 from headway.plan.turns import one_at_a_time
 from headway.work.actions import NewRow
 from headway.work.actions.estimating import with_range
@@ -97,6 +97,8 @@ def _added(
     """Return the workspace as if the rows were in it, its own items first."""
     needs = {**snapshot.needs, **_needs(rows, by)}
     project = Project(pk=FIRST)
+    workspace = Workspace.objects.get(pk=by.workspace_id)
+    levels, speeds = ratings_needed(workspace, needs, snapshot.demands)
     person = getattr(by, "person", None)
     return replace(
         snapshot,
@@ -116,9 +118,8 @@ def _added(
         ),
         parts={**snapshot.parts, **_parts(rows)},
         needs=needs,
-        levels=levels_needed(
-            Workspace.objects.get(pk=by.workspace_id), needs, snapshot.demands
-        ),
+        levels=levels,
+        speeds=speeds,
     )
 
 

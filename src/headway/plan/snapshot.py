@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from headway.actors.models import Workspace
-from headway.people.levels import levels_of
+from headway.people.levels import ratings_of
 from headway.people.models import Person, PersonSkill
+from headway.people.models.skills import USUAL_SPEED
 from headway.people.timetables import WholeCalendar, timetables_of, whole_calendars
 from headway.people.week import Timetable
 from headway.plan.growing import RECKONED, grown_projects
@@ -60,7 +61,8 @@ class Snapshot:
     ``items`` are in the order of their outlines.  ``members`` are the people who may
     do work of a project that names nobody.  ``calendars`` hold working time in the
     workspace's ``zone``, ``timetables`` people's in their own.  ``needs`` are the
-    skills that items ask for, ``levels`` how well people do each of those.  ``past`` is
+    skills that items ask for, ``levels`` how well people do each of those, and
+    ``speeds`` how fast in percent where that is not as usual.  ``past`` is
     the work finished last of which somebody recorded what it took.  ``order`` is one
     that a search found: ids of items, and what gave them their places then.  ``grown``
     is by how much finished projects grew.  ``delay_costs`` are of the
@@ -86,6 +88,7 @@ class Snapshot:
     timetables: Mapping[int, Timetable] = field(default_factory=dict)
     needs: Mapping[int, tuple[NeedRow, ...]] = field(default_factory=dict)
     levels: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    speeds: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     past: tuple[PastRow, ...] = ()
     order: tuple[tuple[int, int], ...] = ()
     grown: tuple[Grown, ...] = ()
@@ -124,6 +127,7 @@ def _read(workspace_id: int) -> Snapshot:
         parts[item_id].append(PartRow(*part))
     needs = _needs(workspace_id)
     demands = _demands(workspace_id)
+    levels, speeds = ratings_needed(workspace, needs, demands)
     rows = _rows(Person.objects.filter(**here).order_by("pk"), PersonRow)
     people = tuple(PersonRow(*row) for row in rows)
     projects = {
@@ -148,7 +152,8 @@ def _read(workspace_id: int) -> Snapshot:
         default_calendar_id=default,
         timetables=timetables_of(workspace_id, busy_since=timezone.now()),
         needs=needs,
-        levels=levels_needed(workspace, needs, demands),
+        levels=levels,
+        speeds=speeds,
         past=tuple(PastRow(*row) for row in _rows(_past(workspace_id), PastRow)),
         order=_order(workspace_id),
         grown=grown_projects(workspace_id),
@@ -235,18 +240,36 @@ def _needs(workspace_id: int) -> dict[int, tuple[NeedRow, ...]]:
     return {item_id: tuple(rows) for item_id, rows in needs.items()}
 
 
-def levels_needed(
+ByPersonAndSkill = dict[int, dict[int, int]]
+
+
+def ratings_needed(
     workspace: Workspace,
     needs: Mapping[int, tuple[NeedRow, ...]],
     demands: tuple[DemandRow, ...] = (),
-) -> dict[int, dict[int, int]]:
-    """Return people's levels of what is needed at all; no query if nothing is."""
+) -> tuple[ByPersonAndSkill, ByPersonAndSkill]:
+    """Return people's levels and speeds of what is needed at all.
+
+    Speeds are only those that are not as usual.  No query if nothing is needed.
+    """
     wanted = {need.skill_id for rows in needs.values() for need in rows}
     wanted |= {row.skill_id for row in demands if row.skill_id is not None}
     if not wanted:
-        return {}
+        return {}, {}
     rows = PersonSkill.objects.filter(workspace=workspace, skill__in=wanted)
-    return levels_of(rows, on=timezone.localdate(timezone=ZoneInfo(workspace.zone)))
+    today = timezone.localdate(timezone=ZoneInfo(workspace.zone))
+    levels: ByPersonAndSkill = {}
+    speeds: ByPersonAndSkill = {}
+    for person_id, known in ratings_of(rows, on=today).items():
+        levels[person_id] = {skill: rating.level for skill, rating in known.items()}
+        unusual = {
+            skill: rating.speed_percent
+            for skill, rating in known.items()
+            if rating.speed_percent != USUAL_SPEED
+        }
+        if unusual:
+            speeds[person_id] = unusual
+    return levels, speeds
 
 
 def _members(workspace_id: int) -> dict[int, tuple[int, ...]]:

@@ -100,6 +100,8 @@ class Plan(NamedTuple):
     each person, and ``bid`` the place in these of what bids, member by member.
     ``chunked`` is 0 where no item has a minimum chunk, ``turns`` is how many items
     somebody may have in progress at once, 0 where nobody more than one.
+    ``kind`` is each item's column of ``speed``, -1 for none, and has no rows where all
+    are as fast; ``speed`` is by person what divides the minutes of a group's work.
     ``member`` lists the people of each group, best first; ``membership`` lists for each
     person their groups and their bits in those groups' sets of who is idle, ``kinds``
     is the set of the kinds of queues of these groups.
@@ -124,6 +126,8 @@ class Plan(NamedTuple):
     slot: Ints
     bid: Ints
     link: Ints
+    kind: Ints
+    speed: Floats
 
 
 class Run(NamedTuple):

@@ -68,7 +68,10 @@ def minutes_by(plan: Plan, run: Run, i: int, person: int) -> int:
     units = int(plan.person[person, NEED])
     if by_turns(plan, i, person):
         units = int(plan.person[person, CAPACITY])
-    return whole(run.draw[i] * WHOLE / units * run.slow[person])
+    minutes = run.draw[i] * WHOLE / units * run.slow[person]
+    if len(plan.kind) and plan.kind[i] >= 0:
+        minutes /= plan.speed[person, plan.kind[i]]
+    return whole(minutes)
 
 
 @inlined

@@ -976,10 +976,11 @@ class Preview(Struct, frozen=True, kw_only=True):
 
 
 class SkillShown(Struct, frozen=True, kw_only=True):
-    """`level` is null where you may not see it."""
+    """`level` and `speed_percent` are null where you may not see them."""
 
     skill: str
     level: int | None
+    speed_percent: int | None
 
 
 class Candidate(Sparse, frozen=True, kw_only=True):
@@ -1495,12 +1496,13 @@ class HolidayList(Struct, frozen=True, kw_only=True):
 
 
 class Skill(Sparse, frozen=True, kw_only=True):
-    """How well a person does something from a day on."""
+    """How well a person does something from a day on, and how fast; 100 is as usual."""
 
     id: int = ABSENT
     skill: str = ABSENT
     category: str = ABSENT
     level: int = ABSENT
+    speed_percent: int = ABSENT
     source: str = ABSENT
     valid_from: date = ABSENT
     note: str = ABSENT

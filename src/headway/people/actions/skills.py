@@ -12,8 +12,14 @@ from headway.actors.models import Actor
 from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
 from headway.people.facts import SkillRated, SkillUnrated
+from headway.people.levels import ratings_of
 from headway.people.models import Person, PersonSkill, Skill
-from headway.people.models.skills import SkillSource
+from headway.people.models.skills import (
+    FASTEST,
+    SLOWEST,
+    USUAL_SPEED,
+    SkillSource,
+)
 from headway.ui.words import date_words
 
 
@@ -24,6 +30,7 @@ def rate_skill(
     by: Actor,
     skill: str,
     level: int,
+    speed_percent: int | None = None,
     source: str = "",
     valid_from: date | None = None,
     note: str = "",
@@ -31,6 +38,7 @@ def rate_skill(
 ) -> PersonSkill:
     """Say how well a person does something from a day on; today unless it is said.
 
+    At ``speed_percent`` of the usual speed, 10 to 1000; as was said before if None.
     A skill that has no such name yet is made.  People say it of themselves; their lead
     and administrators also say what work shows.  The same day and source again
     replaces what was said.  Records :class:`SkillRated`, or nothing when all stays as
@@ -45,7 +53,18 @@ def rate_skill(
         )
     if not 1 <= level <= 5:
         raise Refused(_("%d is no level; write 1 to 5.") % level)
+    if speed_percent is not None and not SLOWEST <= speed_percent <= FASTEST:
+        said = {"given": speed_percent, "least": SLOWEST, "most": FASTEST}
+        raise Refused(
+            _(
+                "%(given)d %% is no speed; write %(least)d to %(most)d, "
+                "and 100 for as fast as usual."
+            )
+            % said
+        )
     found = skill_named(skill, category, by=by)
+    if speed_percent is None:
+        speed_percent = _speed_before(person, found, day)
     wanted = PersonSkill(
         workspace_id=by.workspace_id,
         person=person,
@@ -53,12 +72,14 @@ def rate_skill(
         source=source,
         valid_from=day,
         level=level,
+        speed_percent=speed_percent,
         note=note[:200],
         said_by=by,
     )
     present = _same_day(wanted)
     if present is not None:
-        if (present.level, present.note) == (level, wanted.note):
+        said_again = (wanted.level, wanted.speed_percent, wanted.note)
+        if (present.level, present.speed_percent, present.note) == said_again:
             return present
         present.removed_at = timezone.now()
         present.save(update_fields=["removed_at"])
@@ -105,6 +126,13 @@ def restore_skill(rating_id: int, *, by: Actor) -> None:
     row.removed_at = None
     row.save(update_fields=["removed_at"])
     record(SkillRated(subject_id=person.pk, rating_id=row.pk), by=by)
+
+
+def _speed_before(person: Person, skill: Skill, day: date) -> int:
+    """Return how fast somebody was said to do something, up to that day."""
+    rows = PersonSkill.objects.filter(person=person, skill=skill)
+    known = ratings_of(rows, on=day).get(person.pk, {}).get(skill.pk)
+    return USUAL_SPEED if known is None else known.speed_percent
 
 
 def _same_day(row: PersonSkill) -> PersonSkill | None:

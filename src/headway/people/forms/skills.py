@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from headway.base import forms
 from headway.people.forms.fields import day_field
 from headway.people.models import SkillLevel, SkillSource
+from headway.people.models.skills import FASTEST, SLOWEST
 
 
 class SkillForm(forms.Form):
@@ -29,6 +30,13 @@ class SkillForm(forms.Form):
         coerce=int,
         initial=SkillLevel.ALONE,
         choices=[(n.value, f"{n.value}: {n.label}") for n in SkillLevel],
+    )
+    speed_percent = forms.IntegerField(
+        label=_("Speed in %"),
+        required=False,
+        min_value=SLOWEST,
+        max_value=FASTEST,
+        help_text=_("100 is as usual, 125 a quarter faster. Empty: as it was."),
     )
     source = forms.ChoiceField(
         label=_("How it is known"),

@@ -62,16 +62,21 @@ class PersonSkillQuerySet(PermittedQuerySet["PersonSkill"]):
         return self.visible_to(actor)
 
 
-class PersonSkill(models.Model):
-    """How well a person does something from a day on; what was before stays.
+USUAL_SPEED, SLOWEST, FASTEST = 100, 10, 1000
+"""Percent: who works at 125 does in four hours what others do in five."""
 
-    ``note`` says what shows it: a certificate, a piece of work.
+
+class PersonSkill(models.Model):
+    """How well a person does something from a day on, and how fast.
+
+    What was before stays.  ``note`` says what shows it: a certificate, a piece of work.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     person = models.ForeignKey(Person, models.CASCADE, related_name="skills")
     skill = models.ForeignKey(Skill, models.CASCADE, related_name="people")
     level = models.PositiveSmallIntegerField(choices=SkillLevel)
+    speed_percent = models.PositiveSmallIntegerField(default=USUAL_SPEED)
     source = models.CharField(max_length=16, choices=SkillSource)
     valid_from = models.DateField()
     note = models.CharField(max_length=200, blank=True)
@@ -90,6 +95,10 @@ class PersonSkill(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(level__gte=1, level__lte=5), name="skill_level_is_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(speed_percent__gte=SLOWEST, speed_percent__lte=FASTEST),
+                name="skill_speed_is_10_to_1000",
             ),
         ]
 

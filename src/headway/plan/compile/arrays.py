@@ -32,8 +32,8 @@ class Part:
 class Job:
     """An item as the engine knows it: ``headway_engine.problem.Items``, row by row.
 
-    ``lag_calendar`` is what lags of links into it are counted on.  Without anything
-    but a key it is a gate.
+    ``lag_calendar`` is what lags of links into it are counted on, ``kind`` is of the
+    engine's ``Speeds``.  Without anything but a key it is a gate.
     """
 
     key: int
@@ -50,6 +50,7 @@ class Job:
     is_joint: bool = False
     opens_on_any: bool = False
     chunk: int = 0
+    kind: int = NONE
     parts: Sequence[Part] = ()
 
 

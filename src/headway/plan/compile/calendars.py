@@ -10,6 +10,7 @@ import numpy as np
 from headway.base.hours import Hours
 from headway.people.timetables import NO_WEEK
 from headway.people.week import Period, Timetable
+from headway.plan.compile.speeds import SpeedBook
 from headway.plan.interruptions import Interrupted
 from headway.plan.rows import DemandRow, ItemRow, NeedRow, PersonRow
 from headway.plan.snapshot import Snapshot
@@ -35,6 +36,7 @@ class CalendarBook:
 
     def __init__(self, snapshot: Snapshot, *, origin: date, days: int) -> None:
         self.snapshot = snapshot
+        self.speeds = SpeedBook(snapshot)
         self.origin, self.days = origin, days
         self._positions: dict[WorkingTime, int] = {}
         self._groups: dict[tuple[int, tuple[NeedRow, ...]], int] = {}
@@ -103,7 +105,10 @@ class CalendarBook:
         return self._local(self.snapshot.projects[item.project_id].calendar_id)
 
     def group_of(self, item: ItemRow) -> int:
-        """Return the group of the members who can do the item; ``NONE`` if none can."""
+        """Return the group of the members who can do the item; ``NONE`` if none can.
+
+        Of those who are free the fastest comes first.
+        """
         needs = self.snapshot.needs.get(item.pk, ())
         return self._group(item.project_id, needs)
 
@@ -113,6 +118,7 @@ class CalendarBook:
             members = self.snapshot.members.get(project_id, ())
             here = [pk for pk in members if pk in self.person]
             able = [pk for pk in here if self._can(pk, needs)]
+            able.sort(key=lambda pk: -self.speeds.speed(pk, needs))
             self._groups[group] = len(self.groups) if able else NONE
             if able:
                 self.groups.append([self.person[pk] for pk in able])
@@ -121,10 +127,7 @@ class CalendarBook:
 
     def group_for(self, demand: DemandRow) -> int:
         """Return the group of the members who could do expected work."""
-        needs: tuple[NeedRow, ...] = ()
-        if demand.skill_id is not None:
-            needs = (NeedRow(demand.skill_id, demand.level),)
-        return self._group(demand.project_id, needs)
+        return self._group(demand.project_id, needs_of(demand))
 
     def _can(self, person_id: int, needs: Iterable[NeedRow]) -> bool:
         levels = self.snapshot.levels.get(person_id, {})
@@ -156,6 +159,13 @@ class CalendarBook:
         """Return a person's working time: what plans may use of it, less the rest."""
         timetable = self.snapshot.timetables[person.pk]
         return usable_time(timetable, origin=self.origin)
+
+
+def needs_of(demand: DemandRow) -> tuple[NeedRow, ...]:
+    """Return what skill expected work asks for."""
+    if demand.skill_id is None:
+        return ()
+    return (NeedRow(demand.skill_id, demand.level),)
 
 
 def usable_time(timetable: Timetable, *, origin: date) -> WorkingTime:

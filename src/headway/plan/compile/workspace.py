@@ -15,7 +15,7 @@ from headway.plan.compile.arrays import (
     links_of,
     parts_of,
 )
-from headway.plan.compile.calendars import CalendarBook
+from headway.plan.compile.calendars import CalendarBook, needs_of
 from headway.plan.compile.compiled import MINUTE, Compiled, Node, minutes_since
 from headway.plan.compile.demands import Piece, begins_at, chances_of, due_at, pieces_of
 from headway.plan.compile.dragging import dragged_in
@@ -178,6 +178,7 @@ class _Compiler:
                 self.growth,
             ),
             chances=chances_of([node.piece for node in nodes]),
+            speeds=self.book.speeds.compiled([job.kind for job in jobs]),
             team_spread=self.team.spread,
         )
 
@@ -259,6 +260,7 @@ class _Compiler:
             spread=DEFAULT_SPREAD,
             not_before=max(begins, self.first_minute(project.starts_no_earlier)),
             group=self.book.group_for(row),
+            kind=self.book.speeds.kind_of(needs_of(row)),
         )
 
     def _job(self, node: Node) -> Job:
@@ -284,6 +286,7 @@ class _Compiler:
             group=self.book.group_of(item) if node.has_assumed_people else NONE,
             is_joint=item.is_joint,
             chunk=item.chunk_minutes or 0,
+            kind=self.book.speeds.kind_of(self.snapshot.needs.get(item.pk, ())),
             parts=self._parts(item),
         )
 

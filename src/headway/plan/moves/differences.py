@@ -89,7 +89,7 @@ FIXED: Final = frozenset({"workspace_id", "seed", "learnt_at"})
 TABLES: Final = frozenset(
     {"items", "projects", "links", "parts", "people", "members", "calendars"}
     | {"timetables", "needs", "levels", "delay_costs", "demands", "pauses"}
-    | {"overrides", "dragged"}
+    | {"overrides", "dragged", "speeds"}
 )
 """Fields of a snapshot that are compared row by row; a test names what is missing."""
 
@@ -255,17 +255,23 @@ class _Differences:
         yield Change("calendar", thing, (*mine, *theirs), (*about, self.workspace))
 
     def _levels(self) -> Iterator[Change]:
-        """Levels of skills that nothing needed before say nothing new of anybody."""
+        """Skills that nothing needed before say nothing new of anybody."""
         old = {n.skill_id for rows in self.before["needs"].values() for n in rows}
         new = {n.skill_id for rows in self.after["needs"].values() for n in rows}
-        for pk in self._keys("levels"):
-            known = self.before["levels"].get(pk, {})
-            levels = self.after["levels"].get(pk, {})
-            is_other = any(known.get(s) != levels.get(s) for s in old & new)
-            still = {skill: at for skill, at in known.items() if skill not in new}
-            patch = Patch("levels", pk, still | dict(levels))
+        other: set[int] = set()
+        patches: defaultdict[int, list[Patch]] = defaultdict(list)
+        for table in ("levels", "speeds"):
+            for pk in self._keys(table):
+                known = self.before[table].get(pk, {})
+                said = self.after[table].get(pk, {})
+                if any(known.get(s) != said.get(s) for s in old & new):
+                    other.add(pk)
+                still = {skill: at for skill, at in known.items() if skill not in new}
+                patches[pk].append(Patch(table, pk, still | dict(said)))
+        for pk, mine in patches.items():
             thing = Thing(PERSON, pk)
-            yield Change("levels" if is_other else QUIET, thing, (patch,), (thing,))
+            aspect = "levels" if pk in other else QUIET
+            yield Change(aspect, thing, tuple(mine), (thing,))
 
     def _items(self) -> Iterator[Change]:
         outline: defaultdict[int, list[Patch]] = defaultdict(list)

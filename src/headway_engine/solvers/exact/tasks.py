@@ -23,6 +23,7 @@ from headway_engine.problem import (
     Floats,
     Problem,
 )
+from headway_engine.speeds import speed_of
 from headway_engine.turns import limits
 
 ROUNDING = 1e-6
@@ -171,7 +172,7 @@ class Tasks:
         return self._option(
             item,
             (person,),
-            lasts * self._slowness(person),
+            lasts * self._slowness(item, person),
             ((person, place),),
             is_in_turns=is_limited and not has_hours,
         )
@@ -201,12 +202,18 @@ class Tasks:
         parts = self.problem.parts
         lasts = self._left(item) * float(parts.share[part]) * WHOLE
         person = int(parts.person[part])
-        return lasts / max(self._units(part), 1) * self._slowness(person)
+        return lasts / max(self._units(part), 1) * self._slowness(item, person)
 
-    def _slowness(self, person: int) -> float:
-        """Return by what interruptions multiply a person's minutes at the median."""
-        slowdown = self.problem.people.slowdown
-        return float(np.exp(max(slowdown[person], 0.0))) if len(slowdown) else 1.0
+    def _slowness(self, item: int, person: int) -> float:
+        """Return by what a person's minutes are multiplied at the median.
+
+        By interruptions, and by how fast they do such work.
+        """
+        slowdown, speed = self.problem.people.slowdown, 1.0
+        if len(self.problem.speeds.of):
+            speed = float(speed_of(self.problem, item, person))
+        slowed = float(np.exp(max(slowdown[person], 0.0))) if len(slowdown) else 1.0
+        return slowed / speed
 
     def _units(self, part: int) -> int:
         parts, capacity = self.problem.parts, self.problem.people.capacity

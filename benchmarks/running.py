@@ -27,7 +27,7 @@ import psutil
 if TYPE_CHECKING:
     from headway.actors.models import Actor
     from headway.people.models import Person
-    from headway.work.models import Project
+    from headway.work.models import CustomField, Project
 
 REPOSITORY = Path(__file__).parents[1]
 START_SECONDS, WARM_SECONDS, PLAN_SECONDS = 600, 600, 600
@@ -226,6 +226,57 @@ def multiply(world: World, items: int) -> None:
             [1],
         )
         cursor.execute("VACUUM ANALYZE")
+
+
+def enrich(world: World) -> "list[CustomField]":
+    """Give many items what few have at first: labels, parents, fields of their own.
+
+    A third carries one label of forty or two; two fifths are in a tenth of the others,
+    which stand right before them; a third says something in a field of each kind by
+    which lists have groups; these fields are returned.
+    """
+    from django.db import connection
+
+    from headway.work.actions import add_field
+    from headway.work.actions.labelling import labels_named
+
+    by = world.owner
+    named = labels_named([f"Label {n}" for n in range(40)], by=by)
+    labels = [label.pk for label in named]
+    names = [{"name": f"Option {n}"} for n in range(8)]
+    fields = [
+        add_field(by=by, name=f"Field {kind}", kind=kind, options=options)
+        for kind, options in (
+            ("option", names),
+            ("options", names),
+            ("yes_no", ()),
+            ("person", ()),
+        )
+    ]
+    people = [person.pk for person in world.people]
+    with connection.cursor() as cursor:
+        for every in (3, 9):
+            cursor.execute(
+                "INSERT INTO work_itemlabel (workspace_id, item_id, label_id) "
+                "SELECT workspace_id, id, (%s)[1 + mod(id / %s, 40)] FROM work_item "
+                "WHERE mod(id, %s) = 0 ON CONFLICT DO NOTHING",
+                [labels, every, every],
+            )
+        cursor.execute(
+            "UPDATE work_item i SET parent_id = p.id, depth = 1 FROM work_item p "
+            "WHERE p.project_id = i.project_id AND mod(i.number, 10) IN (2, 3, 4, 5) "
+            "AND p.number = i.number - mod(i.number, 10) + 1"
+        )
+        option = "1 + mod(id / 3, 8)"
+        said = f"%s, {option}, %s, jsonb_build_array({option}), %s, mod(id, 2) = 0, "
+        said += "%s, jsonb_build_object('person_id', (%s)[1 + mod(id, %s)])"
+        cursor.execute(
+            f"UPDATE work_item SET custom = jsonb_build_object({said}) "
+            "WHERE mod(id, 3) = 1",
+            [*(field.key for field in fields), people, len(people)],
+        )
+        cursor.execute("VACUUM ANALYZE")
+    return fields
 
 
 def spread(world: World) -> None:

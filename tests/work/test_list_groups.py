@@ -214,6 +214,7 @@ def test_pages_go_through_all_groups_once_while_rows_come_and_go(
 ):
     bridge = mixed["deck"].project
     monkeypatch.setattr("headway.work.sections.MANY", many)
+    monkeypatch.setattr("headway.work.grouped_sums.MANY_GROUPS", many)
     monkeypatch.setattr("headway.work.listing.PAGE_ROWS", 2)
     for key in ("AAA", "ZZZ"):
         others = create_project(by=dee, key=key, name=f"Beside {key}")
@@ -257,6 +258,7 @@ def test_very_many_stand_as_few_do(
             few = text_of(adas_browser, f"{LIST}?{asked}{fold}")
             with monkeypatch.context() as patch:
                 patch.setattr("headway.work.sections.MANY", 1)
+                patch.setattr("headway.work.grouped_sums.MANY_GROUPS", 1)
                 many = text_of(adas_browser, f"{LIST}?{asked}{fold}")
 
             assert groups_in(many) == groups_in(few)

@@ -1,6 +1,6 @@
 """The list of all work: the groups and rows of a page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from django.db.models import Count
@@ -12,11 +12,12 @@ from headway.work.columns_filled import with_more
 from headway.work.filters.parts import STATES, is_about
 from headway.work.forms.bulk import BulkForm
 from headway.work.forms.bulk_named import BULK
+from headway.work.grouped_sums import Counted, Near, summed_up
 from headway.work.grouping import NONE, VALUE
 from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
 from headway.work.reading import Row, axis_of, labels_on, rows_in_order
-from headway.work.sections import Group, Placed, Section, Window, summed_up
+from headway.work.sections import Group, Placed, Section, Window
 from headway.work.sums import Sums
 
 PAGE_ROWS = 100
@@ -45,12 +46,27 @@ class Listing(ArrangedPage):
         return Item.objects.visible_to(self.by).filter(self.condition)
 
     @cached_property
-    def sections(self) -> list[Section]:
-        """The groups in which something matches, and that of the last page's end."""
+    def _counted(self) -> Counted:
+        most = PAGE_ROWS + len(self.folded.groups) + 2
+        return self._count(Near(most=most, last=self._last, last_key=self._last_key))
+
+    def _count(self, near: Near) -> Counted:
         amounts = [column.sums for column in self.columns if column.sums]
-        sums = summed_up(self._matching, self.grouping, amounts)
+        return summed_up(self._matching, self.grouping, amounts, near)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The groups in which something matches, and that of the last page's end.
+
+        Of very many those that this page may show.
+        """
         last = {self._last_key} if self._last else set()
-        heads = self.grouping.heads(sums.keys() | last)
+        return self._sections_of(self._counted.groups, last)
+
+    def _sections_of(
+        self, sums: Mapping[str, Sums], more: Set[str] = frozenset()
+    ) -> list[Section]:
+        heads = self.grouping.heads(sums.keys() | more)
         folded = self.folded.projects | self.folded.groups
         return [
             Section(
@@ -64,7 +80,7 @@ class Listing(ArrangedPage):
     @cached_property
     def sums(self) -> Sums:
         """What all that matches sums up to."""
-        return sum((section.sums for section in self.sections), Sums())
+        return sum((section.sums for section in self.sections), self._counted.rest)
 
     @cached_property
     def _placed(self) -> list[Placed]:
@@ -85,11 +101,12 @@ class Listing(ArrangedPage):
 
     def ids(self, most: int) -> list[int]:
         """Return at most so many that match, in their order, folded or not."""
+        sections = self._sections_of(self._count(Near(most=most)).groups)
         window = Window(
             rows=self._matching,
             grouping=self.grouping,
             order=self.order or self.grouping.order,
-            sections=[replace(each, is_folded=False) for each in self.sections],
+            sections=[replace(each, is_folded=False) for each in sections],
             last=None,
             last_key="",
             is_whole=True,
@@ -105,7 +122,8 @@ class Listing(ArrangedPage):
     @property
     def has_foot(self) -> bool:
         """Whether all of it is more than one group, which would say the same."""
-        return self.grouping.name == NONE or len(self.sections) > 1
+        are_several = len(self.sections) > 1 or self._counted.rest.number > 0
+        return self.grouping.name == NONE or are_several
 
     @property
     def is_last_page(self) -> bool:

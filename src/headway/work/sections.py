@@ -1,16 +1,13 @@
 """The groups of a list with what they sum up to, and which rows a page shows of them.
 
-All groups are counted at once.  So it is known where a page ends, and rows are looked
-for in the groups that it shows alone, each in its own order.
+All groups are counted at once (:mod:`.grouped_sums`).  So it is known where a page
+ends, and rows are looked for in the groups that it shows alone, each in its own order.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from headway.work.filters.ordering import Order
 from headway.work.grouping import VALUE, Grouping, Head
@@ -18,7 +15,7 @@ from headway.work.models import Item, Project
 from headway.work.models.items import ItemQuerySet
 from headway.work.outline import first_in_outline
 from headway.work.reading import Row
-from headway.work.sums import Amount, Sums, is_summary, minutes_of
+from headway.work.sums import Sums
 
 MANY = 2000
 """From so many rows on they are no more sorted to find the first in their outline."""
@@ -71,42 +68,6 @@ class Group:
     def can_select(self) -> bool:
         """Whether something of it may be changed, or could be: what is folded."""
         return self.is_folded or any(row.can_change for row in self.rows)
-
-
-def summed_up(
-    rows: ItemQuerySet, grouping: Grouping, amounts: Collection[Amount]
-) -> dict[str, Sums]:
-    """Return what is in each group, by their keys, of these amounts; one query."""
-    minutes = minutes_of(grouping.masks)
-    asked = {name: minutes[name] for name in ("left", *amounts)}
-    each = grouping.told_apart(rows).annotate(is_summary=is_summary(), **asked)
-    # in the order of their ids two tables go side by side, and neither is hashed
-    each = each.order_by("pk") if grouping.is_beside else each.order_by()
-    found: dict[str, Sums] = {}
-    for row in _added(each.values_list(VALUE, "is_summary", *asked), list(asked)):
-        key = grouping.key_of(row[VALUE])
-        found[key] = found.get(key, Sums()) + Sums.of_row(row)
-    return found
-
-
-def _added(rows: QuerySet[Any, Any], amounts: Sequence[str]) -> list[dict[str, Any]]:
-    """Add ``amounts`` up, for each value and kind; Django groups no query of a query.
-
-    So each amount is computed once for an item, where it is both counted and added.
-    """
-    sums = ", ".join(f'sum("{name}")' for name in amounts)
-    try:
-        sql, values = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    added = f"""
-        SELECT {VALUE}, is_summary, count(*), count("left"), {sums}
-        FROM ({sql}) AS each GROUP BY {VALUE}, is_summary
-    """  # noqa: S608 - Django's, and names of ours
-    with connection.cursor() as cursor:
-        cursor.execute(added, values)
-        names = (VALUE, "is_summary", "number", "known", *amounts)
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True, kw_only=True)

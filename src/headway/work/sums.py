@@ -4,15 +4,12 @@ Nothing counts twice: what others in an item say the item does not say again.  T
 passes by the clock is nobody's work, and in no sum.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Literal
 
 from django.db.models import (
     BigIntegerField,
-    BooleanField,
     Case,
-    ExpressionWrapper,
     F,
     PositiveIntegerField,
     Q,
@@ -23,6 +20,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from headway.work.models import Drive, Hidden, Item, Masks
+from headway.work.models.items import ItemQuerySet
 from headway.work.models.types import CLOSED
 
 Amount = Literal["estimate", "left", "spent"]
@@ -66,23 +64,6 @@ class Sums:
     left: int = 0
     spent: int = 0
     unestimated: int = 0
-
-    @classmethod
-    def of_row(cls, row: Mapping[str, Any]) -> Self:
-        """Read what :func:`minutes_of` adds up to, for items of one kind.
-
-        Of ``number`` items so many are ``known`` to have something left, or nothing.
-        """
-        spent, number = int(row.get("spent") or 0), row["number"]
-        if row["is_summary"]:
-            return cls(number=number, spent=spent)
-        return cls(
-            number=number,
-            estimate=int(row.get("estimate") or 0),
-            left=int(row.get("left") or 0),
-            spent=spent,
-            unestimated=number - row["known"],
-        )
 
     def of(self, amount: Amount) -> int:
         """Return the minutes of an amount."""
@@ -139,10 +120,10 @@ def _is_usual() -> Q:
     )
 
 
-def is_summary() -> "ExpressionWrapper[Q]":
-    """Whether others are in an item, asked of very many at once.
+def summaries() -> ItemQuerySet:
+    """The ids of all that others are in, once each and in their order.
 
-    As :func:`has_items`, but the database looks at those that are in others alone.
+    As :func:`has_items`, of very many at once: an index has them, without the items.
     """
-    inside = Item.objects.filter(parent_id__isnull=False).order_by().values("parent_id")
-    return ExpressionWrapper(Q(pk__in=inside), output_field=BooleanField())
+    inside = Item.objects.filter(parent_id__isnull=False).order_by()
+    return inside.values_list("parent_id").distinct()  # type: ignore[return-value]

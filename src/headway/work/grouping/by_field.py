@@ -20,6 +20,8 @@ from headway.work.models import CustomField, FieldKind, Hidden, Masks, Project
 class ByField(Grouping):
     """By one field; in addresses it is called as its column is."""
 
+    is_indexed = False
+
     def __init__(
         self,
         field: CustomField,

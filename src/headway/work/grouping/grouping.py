@@ -5,9 +5,9 @@ So every item has one place, groups add up to all, and a page begins behind an i
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
@@ -46,8 +46,10 @@ class Grouping:
     column: ClassVar[str] = ""
     nothing: str | Promise = ""
     """What the group of those without a value is called; it comes last."""
-    is_beside: ClassVar[bool] = False
-    """Whether another table has the value of nearly all items, by their ids."""
+    is_indexed: ClassVar[bool] = True
+    """Whether an index has the value, or another table, in the order of ids."""
+    is_by_items: ClassVar[bool] = False
+    """Whether groups are items, so that there may be very many, in their outline."""
 
     def __init__(
         self, by: Actor, masks: Masks, projects: Sequence[Project] = ()
@@ -62,6 +64,24 @@ class Grouping:
 
     def value(self) -> Combinable:
         return F(self.column)
+
+    def in_sums(self, rows: ItemQuerySet) -> ItemQuerySet:
+        """As :meth:`told_apart`, where :meth:`refined` makes the value of it."""
+        return self.told_apart(rows)
+
+    def refined(self) -> tuple[str, Sequence[Any]]:
+        """Return, in SQL and with its values, what is made of each value in sums.
+
+        It is asked for once for all items that say the same.
+        """
+        return VALUE, ()
+
+    def beside(self) -> QuerySet[Any, Any] | None:
+        """Return ids of items, in their order, with values that sums read from there.
+
+        None where items have their values themselves.
+        """
+        return None
 
     def key_of(self, value: object) -> str:
         """Return the key of the group in which items with that value are."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.expressions import Combinable
@@ -15,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from headway.base.weeks import SEVEN_DAYS, week_of
 from headway.ui.words import date_words
 from headway.work.filters.ordering import Order
-from headway.work.grouping.grouping import NONE, NOTHING, Grouping, Head
+from headway.work.grouping.grouping import NONE, NOTHING, VALUE, Grouping, Head
 from headway.work.grouping.related import ByLabel, ByParent, ByPerson
 from headway.work.models import Importance, ItemType, State, WorkflowState
+from headway.work.models.items import ItemQuerySet
 
 MOST_PRIORITY = 1000
 
@@ -154,6 +156,14 @@ class ByDueWeek(Grouping):
 
     def value(self) -> Combinable:
         return TruncDate("deadline")
+
+    def in_sums(self, rows: ItemQuerySet) -> ItemQuerySet:
+        return rows.annotate(**{VALUE: F("deadline")})
+
+    def refined(self) -> tuple[str, Sequence[Any]]:
+        """The day of each moment, as :meth:`value` has it."""
+        zone = timezone.get_current_timezone_name()
+        return f"({VALUE} AT TIME ZONE %s)::date", [zone]
 
     def key_of(self, value: object) -> str:
         return week_of(value).isoformat() if isinstance(value, date) else NONE

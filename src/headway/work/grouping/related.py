@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -32,7 +33,6 @@ class ByPerson(Grouping):
     name = "assignee"
     words = gettext_lazy("Person (accountable)")
     nothing = gettext_lazy("Nobody")
-    is_beside = True
 
     def told_apart(self, rows: ItemQuerySet) -> ItemQuerySet:
         is_first = Q(
@@ -92,6 +92,12 @@ class ByLabel(Grouping):
             workspace_id=OuterRef("workspace_id"), item_id=OuterRef("pk")
         ).order_by("label__name")
 
+    def beside(self) -> QuerySet[Any, Any]:
+        """All carriers with their first label, in one pass."""
+        carriers = ItemLabel.objects.filter(workspace_id=self.by.workspace_id)
+        first = carriers.order_by("item_id", "label__name").distinct("item_id")
+        return first.values_list("item_id", "label_id")
+
     def condition(self, key: str) -> Q:
         if key == NONE:
             return ~Q(Exists(self._first()))
@@ -115,6 +121,7 @@ class ByParent(Grouping):
     words = gettext_lazy("Item that it is in")
     column = "parent_id"
     nothing = gettext_lazy("In no other item")
+    is_by_items = True
 
     def named(self, pks: Sequence[int]) -> Iterable[tuple[int, str]]:
         rows = Item.objects.filter(workspace_id=self.by.workspace_id, pk__in=pks)

@@ -206,7 +206,12 @@ class Item(Judged):
     project = models.ForeignKey(Project, models.CASCADE, related_name="items")
     number = models.PositiveIntegerField(editable=False)
     parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children"
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=False,
     )
     position = models.BigIntegerField(editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -315,6 +320,13 @@ class Item(Judged):
                 ],
                 condition=Q(deletion=None),
                 name="item_sums",
+            ),
+            # what is in an item, and all that others are in, from the index alone
+            models.Index(
+                fields=["parent"],
+                include=["deletion"],
+                condition=Q(parent__isnull=False),
+                name="item_by_parent",
             ),
             models.Index(
                 fields=["workspace", "status", "board_rank"], name="item_by_column"

@@ -242,6 +242,7 @@ def fill_project(by: Actor, *, key: str, word: str) -> dict[str, Any]:
         "view": view.pk,
         "baseline": baseline.pk,
         "override": override.pk,
+        "decision": override.item.decisions.get().pk,
         "project": project.pk,
         "survey": items[0].pk,
         "survey_key": items[0].key,

@@ -76,7 +76,7 @@ OPERATIONS = {
     f"{W}projects/<str:key>/baselines/<int:baseline_id>/removal/": ("removeBaseline",),
     f"{W}projects/<str:key>/archive/removal/": ("unarchiveProject",),
     f"{ITEM}override/": ("setOverride",),
-    f"{W}overrides/<int:override_id>/removal/": ("removeOverride",),
+    f"{W}overrides/removal/": ("removeDecisions",),
     f"{W}settings/judging/": ("changeJudging",),
     f"{W}items/": ("createItem", "createItemFromText"),
     f"{W}items/new/": ("createItem", "createItemFromText"),

@@ -198,6 +198,7 @@ def found_world() -> dict[str, Any]:
         "view": view.pk,
         "baseline": agreed.pk,
         "override": override.pk,
+        "decision": override.item.decisions.get().pk,
         "import": run.pk,
         "operation": edited.operation,
         "token": ApiToken.objects.get(name="R").pk,

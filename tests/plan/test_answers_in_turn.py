@@ -11,8 +11,7 @@ from headway.actors.models import Actor
 from headway.base.errors import Busy
 from headway.plan import current, proposing
 from headway.plan.current import _changing
-from headway.plan.moves import replay
-from headway.plan.turns import Turns
+from headway.plan.turns import Turns, one_at_a_time
 from headway.work.models import Item, Project
 from tests.plan.keeping import keep
 from tests.programs import program_of
@@ -55,20 +54,59 @@ def test_pages_and_programs_are_told_when_to_ask_again(
     keep(dee)
     client.force_login(dee.person.user)
     send, today = program_of(dee), timezone.localdate().isoformat()
+    monkeypatch.setattr(one_at_a_time, "_seconds", 0.0)
+    monkeypatch.setattr(proposing, "one_at_a_time", one_at_a_time)
+    item = f"/items/{survey.key}"
     asked = [
-        (proposing, "/projects/BRI/staffing"),
-        (replay, f"/projects/BRI/moves?since={today}"),
+        "/projects/BRI/staffing",
+        f"/projects/BRI/moves?since={today}",
+        f"{item}/moves?since={today}",
+        f"{item}/candidates",
+        f"{item}/levers",
+        "/projects/BRI/levers",
     ]
-    for module, path in asked:
-        turns = Turns(waiting=0)
-        monkeypatch.setattr(module, "one_at_a_time", turns)
-        with turns.turn():
-            page = client.get(f"/w/acme{path.partition('?')[0]}/")
-            program = send("GET", path)
-        for answer in (page, program):
-            assert answer.status_code == 503
-            assert answer.headers["Retry-After"] == "10"
-            assert b"ask again in a moment" in answer.content
+    pages = [f"{path.partition('?')[0]}/" for path in asked] + [f"{item}/override/"]
+    programs = [
+        *asked,
+        f"{item}/override-price",
+        f"{item}/preview?remaining_minutes=60",
+    ]
+    with one_at_a_time.turn():
+        answers = [client.get(f"/w/acme{path}") for path in pages]
+        for page in answers:
+            assert b"Try again" in page.content
+        answers += [send("GET", path) for path in programs]
+        answers.append(send("POST", "/plan/sketch", {"text": "Dig 1d"}))
+        answers.append(send("PUT", f"{item}/override", {"why": ""}))
+    for answer in answers:
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "10"
+        assert b"ask again in a moment" in answer.content
+    assert client.get(f"/w/acme{item}/levers/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_is_typed_or_held_stays_while_others_are_answered(
+    client: Client, dee: Actor, survey: Item, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(one_at_a_time, "_seconds", 0.0)
+    client.force_login(dee.person.user)
+    with one_at_a_time.turn():
+        put = client.post(f"/w/acme/items/{survey.key}/override/", {"why": "A visit"})
+        carried = client.post(
+            "/w/acme/timeline/preview/",
+            {"item": survey.pk, "left": "3d"},
+            headers={"HX-Request": "true"},
+        )
+        written = client.post("/w/acme/start/", {"text": "Dig the well 1d"})
+    assert put.status_code == 503
+    assert put.headers["Retry-After"] == "10"
+    assert b"A visit" in put.content
+    assert carried.status_code == 429  # htmx shows it as a notice, beside the bar
+    assert carried.headers["HX-Retarget"] == "#notice"
+    for answer in (put, carried, written):
+        assert b"ask again in a moment" in answer.content
+    assert b"Dig the well 1d" in written.content
 
 
 @pytest.mark.django_db

@@ -116,7 +116,8 @@ def test_its_price_is_seen_before_and_kept_and_others_say_why_they_are_later(
     assert "put it before all others" in text_of(
         client, f"/w/acme/items/{third.key}/history/"
     )
-    assert client.post(f"/w/acme/overrides/{kept.pk}/removal/").status_code == 302
+    ticked = {"decision": third.decisions.get(kind="order").pk}
+    assert client.post("/w/acme/overrides/removal/", ticked).status_code == 302
     assert outlooks(dee)[third.pk].rank == 3
 
 

@@ -135,6 +135,10 @@ def test_programs_are_told_the_same_and_only_what_they_may_see(
     gus = member("gus", acme, role=Role.GUEST)
     give_grant(bridge.pk, gus.pk, by=dee, role="contributor")
     assert program_of(gus)("GET", path).json()["candidates"] == []
+    plain = work("Plain", eve)
+    path = f"/items/{plain.key}/candidates"
+    [own] = program_of(gus)("GET", path).json()["candidates"]
+    assert (own["name"], own["more"]) == (gus.name, None)  # it is compared with nobody
 
 
 def test_the_number_of_queries_is_the_same_for_many(

@@ -5,6 +5,7 @@ from typing import Any
 
 from headway.actors.models import Actor
 from headway.people.models import Person
+from headway.plan.decisions.keeping import keep_order
 from headway.plan.models import (
     Baseline,
     BaselineItem,
@@ -187,4 +188,5 @@ def put_first(item: Item, later: Item, *, by: Actor, why: str = "") -> Override:
     OverrideDelay.objects.create(
         **here, override=made, project_id=project_id, minutes=600
     )
+    keep_order(made, by=by)
     return made

@@ -24,6 +24,7 @@ from headway.plan import actions
 from headway.plan.allowances import Allowances
 from headway.plan.baselines.api import router as baselines
 from headway.plan.choosing import told_choices
+from headway.plan.decisions.api import router as decisions
 from headway.plan.helping import told_levers
 from headway.plan.models import ForecastHistory, Order, Pending
 from headway.plan.moves.words import told_moves
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 router = Router(tags=["plan"])
 router.add_router("", baselines)
 router.add_router("", overrides)
+router.add_router("", decisions)
 
 SAID_OF_ROWS = ("starts_at", "p50", "p85", "p95", "chance_percent", "unplaced")
 

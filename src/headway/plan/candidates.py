@@ -1,7 +1,7 @@
 """Who should do an item: what would come of each, and the facts that speak for them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from headway.actors.models import Actor
@@ -12,6 +12,7 @@ from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.rows import NeedRow
 from headway.plan.snapshot import Snapshot
+from headway.plan.turns import one_at_a_time
 from headway.work.models import Item
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import (
@@ -38,8 +39,9 @@ class Choice:
     """A person who could do the item, and what comes of it.
 
     ``more`` is by how much the expected cost of delay of all work is above that of the
-    best choice.  ``learns`` are the skills of which they are one level short, and
-    ``is_only`` says that nobody else in the project has those that it needs.
+    best choice, None to guests, who see but themselves.  ``learns`` are the skills of
+    which they are one level short, and ``is_only`` says that nobody else in the project
+    has those that it needs.
     """
 
     person: Person
@@ -49,7 +51,7 @@ class Choice:
     p85: datetime | None
     free_minutes: int
     able_minutes: int
-    more: int
+    more: int | None
     minutes: int
     evidence: Evidence
     learns: Sequence[int]
@@ -75,9 +77,15 @@ def choices_for(item: Item, *, by: Actor) -> Choices:
     """Compare who could do the item; each is a forecast on the same random numbers.
 
     Only people whom ``by`` sees.  Raises ``PermissionDenied`` to who may not change it.
-    Half a dozen queries for any number of people.
+    Half a dozen queries for any number of people.  Raises :class:`Busy` while others
+    are answered.
     """
     Item.objects.check_change(item, by=by)
+    return _choices(item, by)
+
+
+@one_at_a_time.turn()
+def _choices(item: Item, by: Actor) -> Choices:
     made = current_forecast(item.workspace_id, scenarios=SCENARIOS)
     snapshot = made.snapshot
     position = made.compiled.position.get(item.pk)
@@ -97,11 +105,12 @@ def choices_for(item: Item, *, by: Actor) -> Choices:
     )
     ids = [made.compiled.people[each.person] for each in found]
     known = evidence_for([item], snapshot.needs, ids, by=by)
+    choices = [
+        choice_of(item, each, found[0], made, pool, people, known[item.pk, pk])
+        for each, pk in zip(found, ids, strict=True)
+    ]
     return Choices(
-        people=[
-            choice_of(item, each, found[0], made, pool, people, known[item.pk, pk])
-            for each, pk in zip(found, ids, strict=True)
-        ],
+        people=[replace(c, more=None) for c in choices] if by.is_guest else choices,
         until=made.compiled.instant(until),
         needs=pool.needs,
     )

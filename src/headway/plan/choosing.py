@@ -102,7 +102,9 @@ def names_of(each: Iterable["Choices"]) -> dict[int, str]:
 
 
 def _effect(choice: "Choice") -> str:
-    """Say what it does to all open work, against the best choice."""
+    """Say what it does to all open work, against the best choice; nothing to guests."""
+    if choice.more is None:
+        return ""
     if choice.more <= 0:
         return _("least delay of all work")
     more = number_format(choice.more, force_grouping=True)

@@ -14,6 +14,7 @@ from headway.plan.compile.compiled import Compiled
 from headway.plan.current import current_forecast
 from headway.plan.forecast import THREADS, Forecast
 from headway.plan.preview import SCENARIOS
+from headway.plan.turns import one_at_a_time
 from headway.work.models import Item, Project
 from headway.work.models.projects import end_of_day
 from headway_engine.levers import (
@@ -93,6 +94,7 @@ def levers_for_project(project: Project, *, by: Actor) -> Levers | None:
     """Rank what would help the target; None where nothing is open.
 
     For those who contribute to the project and are no guests: ``PermissionDenied``.
+    Raises :class:`Busy` while others are answered.
     """
     may = Project.objects.contributable_by(by).filter(pk=project.pk)
     if by.is_guest or not may.exists():
@@ -110,6 +112,7 @@ def levers_for_item(item: Item, *, by: Actor) -> Levers | None:
     return _levers([item.pk], item.deadline, by)
 
 
+@one_at_a_time.turn()
 def _levers(ids: Sequence[int], due: datetime | None, by: Actor) -> Levers | None:
     made = current_forecast(by.workspace_id, scenarios=SCENARIOS)
     compiled = made.compiled

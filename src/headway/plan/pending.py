@@ -64,3 +64,14 @@ def quiet_workspace() -> int | None:
         .filter(Q(searched=None) | ~Q(searched=F("planned_from")))
     )
     return ripe.order_by("at").values_list("workspace_id", flat=True).first()
+
+
+def unpriced_workspace() -> int | None:
+    """Return a workspace whose plan is quiet and newer than its decisions' prices."""
+    runs = Run.objects.filter(workspace_id=OuterRef("workspace_id")).order_by("-pk")
+    ripe = (
+        Pending.objects.filter(planned__gte=F("asked"), priced__lt=F("planned"))
+        .annotate(at=Subquery(runs.values("at")[:1]))
+        .filter(at__lt=timezone.now() - QUIET)
+    )
+    return ripe.order_by("at").values_list("workspace_id", flat=True).first()

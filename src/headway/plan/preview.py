@@ -11,6 +11,7 @@ from headway.plan.current import current_forecast
 from headway.plan.forecast import DATES, Forecast, Outlooks, forecast
 from headway.plan.rows import LinkRow
 from headway.plan.snapshot import Snapshot
+from headway.plan.turns import one_at_a_time
 from headway.work.models import Item
 
 SCENARIOS = 100
@@ -56,7 +57,8 @@ def preview_change(item_id: int, *, by: Actor, **changes: Any) -> Preview:
     """Say what editing an item would move; ``changes`` are as for ``edit_item``.
 
     Both plans are made from the same snapshot and the same draws, so that nothing but
-    the change tells them apart.  Raises :class:`NotFound` and ``PermissionDenied``.
+    the change tells them apart.  Raises :class:`NotFound` and ``PermissionDenied``, and
+    :class:`Busy` while others are answered.
     """
     if unknown := changes.keys() - CHANGEABLE:
         raise TypeError(f"{sorted(unknown)} cannot be previewed")
@@ -88,6 +90,7 @@ def _editable(item_id: int, by: Actor) -> Item:
     return item
 
 
+@one_at_a_time.turn()
 def _compare(item: Item, change: Any) -> Preview:
     begun = time.monotonic()
     project_id = item.project_id

@@ -117,8 +117,9 @@ class CandidateOut(Schema):
 
     ``free_minutes`` of their ``able_minutes`` until ``until`` are not planned for other
     work.  ``more`` is by how much delay of all open work costs more than with the best
-    choice.  ``done`` counts finished items like it, ``around`` those of theirs next to
-    it.  ``rate_minor`` is what an hour costs, null unless you may see it.
+    choice; null to guests.  ``done`` counts finished items like it, ``around`` those of
+    theirs next to it.  ``rate_minor`` is what an hour costs, null unless you may see
+    it.
     """
 
     person_id: int
@@ -130,7 +131,7 @@ class CandidateOut(Schema):
     until: datetime | None
     free_minutes: int
     able_minutes: int
-    more: int
+    more: int | None
     skills: list[SkillShownOut]
     done: int
     around: int

@@ -11,6 +11,7 @@ from headway.plan.forecast import Forecast, Outlooks, forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.rows import ItemRow, LinkRow, NeedRow, PartRow, ProjectRow
 from headway.plan.snapshot import Snapshot, levels_needed
+from headway.plan.turns import one_at_a_time
 from headway.work.actions import NewRow
 from headway.work.actions.estimating import with_range
 from headway.work.actions.items import check_fields
@@ -52,10 +53,16 @@ def sketch(rows: Sequence[NewRow], states: Sequence[str], *, by: Actor) -> Sketc
 
     ``states`` are their categories.  They are planned among all that the workspace has
     to do; as nobody else is let into the project yet, rows that name nobody are for
-    ``by``.  Raises :class:`Refused` for what no item can be.
+    ``by``.  Raises :class:`Refused` for what no item can be, and :class:`Busy` while
+    others are answered.
     """
     for row in rows:
         check_fields({"title": row.title, **row.fields})
+    return _sketch(rows, states, by)
+
+
+@one_at_a_time.turn()
+def _sketch(rows: Sequence[NewRow], states: Sequence[str], by: Actor) -> Sketch:
     present = current_forecast(by.workspace_id, scenarios=SCENARIOS)
     added = _added(present.snapshot, rows, states, present.at, by)
     made = forecast(added, now=present.at, scenarios=SCENARIOS)
@@ -69,7 +76,7 @@ def sketch(rows: Sequence[NewRow], states: Sequence[str], *, by: Actor) -> Sketc
                 row=row,
                 state=item.state,
                 outlook=said.get(item.pk) or Outlook(item_id=item.pk),
-                people=_people(made, item.pk),
+                people=people_of(made, item.pk),
                 is_summary=outlooks.outline.is_summary(item.pk),
                 waits=waits,
             )
@@ -169,7 +176,7 @@ def _waiting(rows: Sequence[NewRow], states: Sequence[str]) -> list[bool]:
     return waiting
 
 
-def _people(made: Forecast, item_id: int) -> list[int]:
+def people_of(made: Forecast, item_id: int) -> list[int]:
     """Return who does an item in the plan; nobody of what has items in it."""
     i = made.compiled.position.get(item_id)
     if i is None:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from headway.plan import views
 from headway.plan.baselines import views as baselines
+from headway.plan.decisions import views as decisions
 from headway.plan.overrides import views as overrides
 
 app_name = "plan"
@@ -29,12 +30,9 @@ urlpatterns = [
     path("items/<str:key>/moves/", views.item_moves, name="item_moves"),
     path("projects/<str:key>/moves/", views.project_moves, name="moves"),
     path("items/<str:key>/override/", overrides.override, name="override"),
-    path("overrides/", overrides.overrides, name="overrides"),
-    path(
-        "overrides/<int:override_id>/removal/",
-        overrides.removal,
-        name="override_removal",
-    ),
+    path("items/<str:key>/decisions/", decisions.item_decisions, name="item_decisions"),
+    path("overrides/", decisions.decisions, name="overrides"),
+    path("overrides/removal/", decisions.removal, name="decision_removal"),
     path("workload/", views.workload, name="workload"),
     path("settings/planning/", views.planning, name="planning"),
     path("timeline/", views.timeline, name="timeline"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -9,16 +10,22 @@ from django.utils.module_loading import import_string
 from headway.actors.models import Actor
 from headway.work.models import Item
 
+Beside = Literal["", "people", "pin", "deadline"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class ItemLine:
-    """``note`` stands behind ``text``, of ``tone``, a class; ``url`` leads to more."""
+    """``note`` stands behind ``text``, of ``tone``, a class; ``url`` leads to more.
+
+    ``beside`` is the fact of the item below which it stands; by itself without.
+    """
 
     label: str
     text: str
     note: str = ""
     tone: str = ""
     url: str = ""
+    beside: Beside = ""
 
 
 ItemLines = Callable[[Item, Actor], Iterable[ItemLine]]

@@ -988,8 +988,9 @@ class Candidate(Sparse, frozen=True, kw_only=True):
 
     `free_minutes` of their `able_minutes` until `until` are not planned for other
     work. `more` is by how much delay of all open work costs more than with the
-    best choice. `done` counts finished items like it, `around` those of theirs
-    next to it. `rate_minor` is what an hour costs, null unless you may see it.
+    best choice; null to guests. `done` counts finished items like it, `around`
+    those of theirs next to it. `rate_minor` is what an hour costs, null unless
+    you may see it.
     """
 
     person_id: int = ABSENT
@@ -1001,7 +1002,7 @@ class Candidate(Sparse, frozen=True, kw_only=True):
     until: datetime | None = ABSENT
     free_minutes: int = ABSENT
     able_minutes: int = ABSENT
-    more: int = ABSENT
+    more: int | None = ABSENT
     skills: list[SkillShown] = ABSENT
     done: int = ABSENT
     around: int = ABSENT
@@ -1079,7 +1080,7 @@ class Proposed(Sparse, frozen=True, kw_only=True):
     until: datetime | None = ABSENT
     free_minutes: int = ABSENT
     able_minutes: int = ABSENT
-    more: int = ABSENT
+    more: int | None = ABSENT
     skills: list[SkillShown] = ABSENT
     done: int = ABSENT
     around: int = ABSENT
@@ -1219,6 +1220,55 @@ class Price(Struct, frozen=True, kw_only=True):
     items: list[Delay]
     projects: list[Delay]
     scenarios: int
+
+
+class Decision(Sparse, frozen=True, kw_only=True):
+    """What people decided about an item, with what it cost then and costs now.
+
+    `cost` is by how much it makes the expected cost of delay of all work greater;
+    the delay of normal work counts 1000 a week. `item_minutes` and
+    `project_minutes` are by how many minutes on the wall the item and its project
+    are done later at 85 %. `first_` is what they were when it was decided; all
+    are null until it is priced. Of who does an item (`person`) only what the plan
+    would give to others is there.
+    """
+
+    id: int = ABSENT
+    item: str = ABSENT
+    kind: str = ABSENT
+    date: datetime | None = ABSENT
+    by: str | None = ABSENT
+    decided_at: datetime = ABSENT
+    first_cost: int | None = ABSENT
+    first_item_minutes: int | None = ABSENT
+    first_project_minutes: int | None = ABSENT
+    cost: int | None = ABSENT
+    item_minutes: int | None = ABSENT
+    project_minutes: int | None = ABSENT
+    priced_at: datetime | None = ABSENT
+
+
+class DecisionPage(Struct, frozen=True, kw_only=True):
+    items: list[Decision]
+    next_cursor: int | None
+
+
+class DecisionPrice(Sparse, frozen=True, kw_only=True):
+    """What one kind of decision about the item costs now; fields as in
+    `listDecisions`.
+
+    `others` are who would do the item without it, those that you see.
+    """
+
+    kind: str = ABSENT
+    cost: int = ABSENT
+    item_minutes: int | None = ABSENT
+    project_minutes: int | None = ABSENT
+    others: list[str] = ABSENT
+
+
+class DecisionPrices(Struct, frozen=True, kw_only=True):
+    prices: list[DecisionPrice]
 
 
 class NotTaken(Struct, frozen=True, kw_only=True):

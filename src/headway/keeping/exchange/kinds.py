@@ -255,6 +255,11 @@ KINDS: tuple[Kind, ...] = (
         only={"removed_at": None, "item__deletion": None, "before__deletion": None},
     ),
     Kind(
+        name="plan.decision",
+        only={"item__deletion": None},
+        lists={"people": "people.person"},
+    ),
+    Kind(
         name="plan.overridedelay",
         only={
             "override__removed_at": None,

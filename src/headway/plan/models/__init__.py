@@ -7,6 +7,12 @@ from headway.plan.models.baselines import (
     BaselineItemQuerySet,
     BaselineQuerySet,
 )
+from headway.plan.models.decisions import (
+    MOST_PEOPLE,
+    Decision,
+    DecisionKind,
+    DecisionQuerySet,
+)
 from headway.plan.models.overrides import (
     LONGEST_WHY,
     Override,
@@ -29,10 +35,14 @@ from headway.plan.models.runs import (
 __all__ = [
     "LAST_NUMBER",
     "LONGEST_WHY",
+    "MOST_PEOPLE",
     "Baseline",
     "BaselineItem",
     "BaselineItemQuerySet",
     "BaselineQuerySet",
+    "Decision",
+    "DecisionKind",
+    "DecisionQuerySet",
     "ForecastHistory",
     "ForecastHistoryQuerySet",
     "KeptSnapshot",

@@ -18,7 +18,7 @@ from headway.plan.moves.logged import read_log
 from headway.plan.moves.packing import shape, unpack
 from headway.plan.moves.states import Change
 from headway.plan.snapshot import next_quarter, take_snapshot
-from headway.plan.turns import Turns
+from headway.plan.turns import one_at_a_time
 from headway_engine.attribution import Stretch, stretches
 from headway_engine.problem import NEVER, Ints, Keys
 from headway_engine.simulation import latest, quantiles
@@ -41,8 +41,6 @@ FEW_SCENARIOS: Final = 100
 
 MOST_KEPT: Final = 4
 """Replays in memory: with 10,000 items one takes some 20 MB."""
-
-one_at_a_time = Turns()
 
 kept_replays: OrderedDict[tuple[int, int], "Replay"] = OrderedDict()
 

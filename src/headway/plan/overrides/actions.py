@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
+from headway.plan.decisions.keeping import keep_order
 from headway.plan.models import Override, OverrideDelay
 from headway.plan.overrides.facts import OverrideRemoved, OverrideSet
 from headway.work.models import Item
@@ -79,6 +80,7 @@ def _keep(
             ),
         ]
     )
+    keep_order(made, by=by)
     _record(made, item, by=by)
     return made
 
@@ -115,6 +117,7 @@ def restore_override(override_id: int, *, by: Actor) -> Override:
         raise Refused(_("“%s” was put before others since.") % found.item.title)
     found.removed_at = None
     found.save(update_fields=["removed_at"])
+    keep_order(found, by=by)
     _record(found, found.item, by=by)
     return found
 

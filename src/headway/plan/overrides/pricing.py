@@ -13,6 +13,7 @@ from headway.plan.critical import open_items
 from headway.plan.current import current_forecast
 from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
 from headway.plan.preview import SCENARIOS
+from headway.plan.turns import one_at_a_time
 from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import expected_delay
 from headway_engine.problem import NEVER, Minutes, Problem
@@ -43,6 +44,7 @@ class Price:
     scenarios: int = SCENARIOS
 
 
+@one_at_a_time.turn()
 def price_of(item_id: int, before_id: int | None, *, workspace_id: int) -> Price:
     """Say what it costs that an item goes before all others, or before one.
 

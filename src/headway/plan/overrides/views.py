@@ -1,36 +1,23 @@
-"""Put an item before others, once its price is seen; the overrides in force."""
+"""Put an item before others, once its price is seen."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods
 
 from headway.actors.models import Actor
-from headway.base.errors import Refused
+from headway.base.errors import Busy, Refused
 from headway.people.http import for_members
 from headway.plan.models import Override
-from headway.plan.overrides.actions import (
-    price_override,
-    remove_override,
-    set_override,
-)
+from headway.plan.overrides.actions import price_override, set_override
 from headway.plan.overrides.forms import OverrideForm
-from headway.plan.overrides.reading import in_force, shown_overrides
 from headway.plan.overrides.words import shown_price
 from headway.plan.views.about import about_item
 from headway.ui.http import HtmxRequest
 from headway.work.http import change_and_go
 from headway.work.models import Item
-
-PAGE_ROWS = 10
-"""So many are priced anew when somebody looks."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,10 +31,32 @@ def override(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     if request.method == "POST":
         form = OverrideForm(item, by=actor, data=request.POST)
         if form.is_valid():
-            return _set(request, actor, item, form)
+            try:
+                return _set(request, actor, item, form)
+            except Busy as busy:
+                return _wait(request, actor, item, form, busy)
     else:
         form = OverrideForm(item, by=actor, data=request.GET)
     return _priced(request, actor, item, form)
+
+
+def _wait(
+    request: HtmxRequest, actor: Actor, item: Item, form: OverrideForm, busy: Busy
+) -> HttpResponse:
+    """Show what was typed, to be sent again in a moment."""
+    form.add_error(None, str(busy))
+    context = {
+        "actor": actor,
+        "item": item,
+        "form": form,
+        "other": form.other,
+        "is_waiting": True,
+        **about_item(item, actor),
+    }
+    page = "plan/overrides/override.html"
+    response = render(request, page, context, status=busy.status)
+    response.headers["Retry-After"] = str(busy.retry_after)
+    return response
 
 
 def _set(
@@ -87,38 +96,3 @@ def _priced(
     }
     status = 422 if form.errors else 200
     return render(request, "plan/overrides/override.html", context, status=status)
-
-
-@require_safe
-@for_members
-def overrides(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """Show what is put before other work, what that cost then, and what it costs now.
-
-    ``?project=`` those of one project.
-    """
-    key = request.GET.get("project", "")[:10]
-    page = Paginator(in_force(by=actor, key=key), PAGE_ROWS).get_page(
-        request.GET.get("page")
-    )
-    context = {
-        "actor": actor,
-        "page": page,
-        "project": key.upper(),
-        "overrides": shown_overrides(list(page), by=actor, is_priced=True),
-    }
-    return render(request, "plan/overrides/overrides.html", context)
-
-
-@require_POST
-@for_members
-def removal(request: HtmxRequest, actor: Actor, override_id: int) -> HttpResponse:
-    """Give an item the place again that it is worth."""
-    rows = Override.objects.live().select_related("item__project")
-    found = rows.get_for_read(override_id, by=actor)
-    return change_and_go(
-        request,
-        lambda: remove_override(override_id, by=actor),
-        by=actor,
-        text=_("%s has the place again that it is worth.") % found.item.key,
-        to=reverse("plan:overrides", args=[actor.workspace.slug]),
-    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
-from headway.plan.models import Override, OverrideDelay
+from headway.plan.models import OverrideDelay
 from headway.work.models import Item, Project
 
 if TYPE_CHECKING:
@@ -81,18 +81,6 @@ def _named(
         for pk, by in minutes.items()
         if pk in rows
     ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShownOverride:
-    """An override in force; ``now`` is what it costs today."""
-
-    override: Override
-    other: Item | None
-    price: str
-    now: str
-    later: Sequence[Later]
-    can_change: bool
 
 
 def shown_delays(ids: Sequence[int], *, by: Actor) -> Mapping[int, Sequence[Later]]:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from headway.actors.models import Actor
-from headway.base.errors import Malformed, Refused
+from headway.base.errors import Busy, Malformed, Refused
 from headway.events.actions import performed
 from headway.events.http import undo_address
 from headway.people.http import for_members
@@ -87,7 +87,7 @@ def _planned(form: ListForm, actor: Actor) -> tuple["Start | None", str]:
     known = Known(actor, meant=form.meant)
     try:
         return start_of(read_table(form.cleaned_data["text"], known), known), ""
-    except (Malformed, Refused) as error:
+    except (Busy, Malformed, Refused) as error:
         return None, str(error)
 
 

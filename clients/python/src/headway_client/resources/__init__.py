@@ -8,6 +8,7 @@ from headway_client.resources.absences import Absences
 from headway_client.resources.baselines import Baselines
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
+from headway_client.resources.decisions import Decisions
 from headway_client.resources.demands import Demands
 from headway_client.resources.feeds import Feeds
 from headway_client.resources.fields import Fields
@@ -57,6 +58,7 @@ class Resources:
         self.baselines = Baselines(sender)
         self.bin = Bin(sender)
         self.busy = Busy(sender)
+        self.decisions = Decisions(sender)
         self.demands = Demands(sender)
         self.feeds = Feeds(sender)
         self.fields = Fields(sender)

@@ -1014,3 +1014,19 @@ class Items:
             places={"workspace": workspace, "item": item},
             body={"before": before, "why": why},
         )
+
+    def price_decisions(
+        self, item: str, *, fields: str | None = None, workspace: str | None = None
+    ) -> models.DecisionPrices:
+        """Say what all that was decided about an item costs now, each without the
+        others.
+
+        For those who may change it.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/decision-prices",
+            models.DecisionPrices,
+            places={"workspace": workspace, "item": item},
+            query={"fields": fields},
+        )

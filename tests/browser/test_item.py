@@ -52,6 +52,30 @@ def test_the_state_menu_has_what_can_be_done(item_page: Page, survey: Item):
     assert saved(survey).state == "waiting"
 
 
+def test_a_description_is_written_and_saved_with_the_keyboard(
+    item_page: Page, survey: Item
+):
+    item_page.get_by_role("link", name="Describe it").press("Enter")
+    expect(item_page.locator("textarea[name=value]")).to_be_focused()
+    item_page.keyboard.type("One line")
+    item_page.keyboard.press("Enter")
+    item_page.keyboard.type("and **another**")
+    item_page.keyboard.press("Control+Enter")
+    expect(item_page.locator(".prose strong")).to_have_text("another")
+    assert saved(survey).description == "One line\nand **another**"
+
+
+def test_what_is_typed_after_a_form_is_opened_is_written_into_it(
+    item_page: Page, survey: Item
+):
+    item_page.get_by_text("Add a line").click()
+    for text in ("send it", "done"):
+        item_page.keyboard.type(text)
+        item_page.keyboard.press("Enter")
+        expect(item_page.locator(".checks")).to_contain_text(text)
+    assert (saved(survey).state, survey.title) == ("todo", "Survey the site")
+
+
 def test_sub_items_and_dependencies_are_added_one_after_the_other(
     item_page: Page, survey: Item, dig: Item
 ):

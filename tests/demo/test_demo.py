@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Count, F
 from django.test import Client
 
+from headway.actors.models import Actor
 from headway.comms.models import Comment
 from headway.demo import create_demo
 from headway.events.models import Event
@@ -50,6 +51,12 @@ def test_five_projects_are_under_way_with_about_400_items(said: str):
     assert Comment.objects.values("author", "thread").distinct().count() == 7
     over = Project.objects.exclude(key__in=UNDER_WAY)
     assert over.filter(archived_at__isnull=False).count() == over.count() == 5
+
+
+def test_boards_say_how_much_should_be_under_way_at_once(marta: Actor, client: Client):
+    client.force_login(marta.person.user)
+    page = client.get("/w/fernhill/board/?q=project+%3D+FRY").content.decode()
+    assert re.search(r">\d+ of 2</span>", page)
 
 
 def test_the_guest_sees_one_project_without_effort_and_people(said: str):

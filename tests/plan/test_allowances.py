@@ -146,7 +146,7 @@ def test_pages_and_programs_say_what_ranges_allow_for_and_from_what(
     said.refresh_from_db()
     assert f"{said.growth_share} % from work that nobody knows of yet, the rest" in text
     assert 0 < said.team_share + said.growth_share <= 100
-    assert "counts 49 % more" in text
+    assert "counts 34 % more" in text
     assert "going by 3 finished projects" in text
     said = program_of(ada)("GET", "/planning").json()
     told = {"team_percent": 22, "team_periods": 0}

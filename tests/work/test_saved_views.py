@@ -60,23 +60,36 @@ def test_a_view_is_saved_from_the_list_and_opened(
     assert Event.objects.latest("pk").kind == "work.view_saved"
 
 
-def test_a_view_is_saved_from_the_calendar_and_opened_there(
-    adas_browser: Client, survey: Item
+@pytest.mark.parametrize("place", ["board", "calendar"])
+def test_a_view_is_saved_from_other_pages_and_opened_there(
+    adas_browser: Client, survey: Item, place: str
 ):
-    calendar = "/w/acme/calendar/"
-    assert "Save view" in text_of(adas_browser, calendar + of_text("title ~ pit"))
-    said = {"name": "Pits", "q": "title ~ pit", "place": "calendar"}
+    address = f"/w/acme/{place}/"
+    assert "Save view" in text_of(adas_browser, address + of_text("title ~ pit"))
+    said = {"name": "Pits", "q": "title ~ pit", "place": place}
     refused = adas_browser.post(VIEWS, said | {"name": " "})
     assert refused.status_code == 422
-    assert 'id="calendar"' in refused.content.decode()
+    assert f'id="{place}"' in refused.content.decode()
     assert "Give it a name" in refused.content.decode()
     response = adas_browser.post(VIEWS, said, follow=True)
     view = SavedView.objects.get()
-    assert response.redirect_chain == [(f"{calendar}?view={view.pk}", 302)]
-    page = text_of(adas_browser, f"{calendar}?view={view.pk}&q=dig")
+    assert response.redirect_chain == [(f"{address}?view={view.pk}", 302)]
+    assert "<h1><bdi>Pits</bdi></h1>" in response.content.decode()
+    page = text_of(adas_browser, f"{address}?view={view.pk}&q=dig")
     assert ">changed<" in page
-    gone = adas_browser.post(f"{VIEWS}{view.pk}/removal/", {"place": "calendar"})
-    assert gone.headers["Location"] == calendar
+    gone = adas_browser.post(f"{VIEWS}{view.pk}/removal/", {"place": place})
+    assert gone.headers["Location"] == address
+
+
+def test_a_view_open_on_the_board_narrows_it_and_what_it_keeps(
+    adas_browser: Client, pits: SavedView
+):
+    board = f"/w/acme/board/?view={pits.pk}"
+    page = text_of(adas_browser, board)
+    assert 'id="card-BRI-2"' in page
+    assert 'id="card-BRI-1"' not in page
+    assert f'src="{board}"' in page
+    assert 'id="card-BRI-1"' in text_of(adas_browser, f"{board}&q=")
 
 
 def test_a_view_that_was_changed_says_so_and_offers_ways_on(

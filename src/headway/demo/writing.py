@@ -18,10 +18,11 @@ from headway.work.actions import (
     archive_project,
     attach_file,
     create_project,
+    edit_state,
     give_grant,
     import_outline,
 )
-from headway.work.models import Drive, GrantRole, Project, State
+from headway.work.models import Drive, GrantRole, Project, State, WorkflowState
 
 SOURCE = "sample data"
 """Where the items come from, as their histories say."""
@@ -41,6 +42,9 @@ FILES = {
     ),
 }
 """Of some projects a file: its name and what is in it."""
+
+MOST_AT_ONCE = 2
+"""How many items a project means to have in progress, and how many in review."""
 
 
 def write(told: Told, organisation: Organisation) -> Project:
@@ -96,6 +100,13 @@ def attach(projects: dict[str, Project], by: Actor) -> None:
         item = projects[key].items.filter(state=State.DONE, depth=2).earliest("number")
         with received([text.encode()], name=name) as draft:
             attach_file(item.pk, name, draft, by=by)
+
+
+def limit_work(by: Actor) -> None:
+    """Say how much should be under way at once; some projects have more."""
+    states = WorkflowState.objects.visible_to(by).filter(category=State.DOING)
+    for state in states:
+        edit_state(state.pk, by=by, wip_limit=MOST_AT_ONCE)
 
 
 def put_away(projects: dict[str, Project], by: Actor) -> None:

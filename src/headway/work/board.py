@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -19,7 +20,6 @@ from headway.events.models import Event
 from headway.ui.strip import Axis
 from headway.work.cards import Card, Column
 from headway.work.facts import ItemMoved
-from headway.work.filtered import FilteredPage
 from headway.work.filters.addresses import of_text
 from headway.work.filters.parts import changed, is_about
 from headway.work.filters.printing import text_of
@@ -29,6 +29,7 @@ from headway.work.models import Item, State, WorkflowState
 from headway.work.models.items import ItemQuerySet, has_items
 from headway.work.pace import Pace, stays_of
 from headway.work.reading import Row, axis_of, for_rows, rows_of
+from headway.work.viewed import ViewedPage, view_in
 
 CARD_STRIP_WIDTH = 60
 MOST_CARDS = 200
@@ -51,11 +52,17 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Board(FilteredPage):
+class Board(ViewedPage):
     """A board as an actor asked for it; cards keep the order that people gave them."""
 
     usual: ClassVar[str] = ""
     rows_route: ClassVar[str] = "work:board_filter"
+
+    @classmethod
+    def asked(cls, given: QueryDict, *, by: Actor) -> Self:
+        view = view_in(given, by=by)
+        usual = view.query if view else cls.usual
+        return cls.read(given, by=by, usual=usual, view=view)
 
     @property
     def shows_all_done(self) -> bool:
@@ -249,6 +256,13 @@ class Board(FilteredPage):
         return axis_of(rows, width=CARD_STRIP_WIDTH)
 
     @property
+    def chance(self) -> float | None:
+        """That its one project holds its target, as far as the reader may know it."""
+        outlook = getattr(self.project, "outlook", None)
+        percent = outlook.chance_percent if outlook else None
+        return None if percent is None else percent / 100
+
+    @property
     def is_empty(self) -> bool:
         return not any(column.total for column in self.columns)
 
@@ -263,19 +277,24 @@ class Board(FilteredPage):
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        return [("done", ALL_DONE)] if self.shows_all_done else []
+        done = [("done", ALL_DONE)] if self.shows_all_done else []
+        return self._of_view + done
 
     @property
-    def query(self) -> str:
-        """The query string of the board as it was understood."""
+    def _of_view(self) -> list[tuple[str, str]]:
+        return [("view", str(self.view.pk))] if self.view else []
+
+    @property
+    def address(self) -> str:
         return self.address_of(self.text)
 
     @property
     def all_done(self) -> str:
-        return self._address(self.text, ("done", ALL_DONE))
+        return self._address(self.text, *self._of_view, ("done", ALL_DONE))
 
     def _address(self, text: str, *others: tuple[str, str]) -> str:
-        said = [("q", text)] if text else []
+        usual = self.view.query if self.view else self.usual
+        said = [("q", text)] if text != usual else []
         return "?" + urlencode([*said, *others])
 
 

@@ -86,6 +86,7 @@ def test_what_a_line_says_is_taken_out_of_its_title(
         ("Be type=odd", 1),
         ("Pay it due 31.2.", 1),
         ("Pay ~-3h", 1),
+        ("Pay ~0h", 1),
     ],
 )
 def test_what_is_not_understood_stays_in_the_title(
@@ -95,6 +96,16 @@ def test_what_is_not_understood_stays_in_the_title(
     assert draft.title == line.replace("\\", "")
     assert not draft.chips
     assert len(draft.doubts) == doubts
+
+
+def test_what_is_due_before_it_may_start_is_said_and_made(bridge: Project, ada: Actor):
+    for line, warnings in {
+        "Pay due fri pin:mon": ["It is due before it may start."],
+        "Pay due fri pin:fri": [],
+    }.items():
+        understood = understand(line, Known(ada, NOW), project=bridge)
+        assert understood.warnings == warnings
+        assert create_understood(understood, bridge.pk, by=ada).title == "Pay"
 
 
 def test_who_could_be_several_is_asked_and_only_the_known_are_offered(

@@ -191,3 +191,12 @@ def test_a_quote_without_end_and_many_cells_are_no_trouble(ada: Actor):
     assert len(lines_of('a\t"b\nc\td', TAB)) == 1
     table = read("\t".join("abcdefg" * 100) + "\n" + "\t".join("x" * 700), ada)
     assert len(table.columns) == 50
+
+
+def test_no_hours_in_a_table_are_no_estimate(ada: Actor):
+    table = read("Task\tHours\nSurvey\t0\nDig\t2\n", ada)
+    first, second = (row.draft.estimate for row in table.rows)
+    assert first is None
+    assert second is not None
+    assert second.likely == 120
+    assert not [note for row in table.rows for note in row.notes]

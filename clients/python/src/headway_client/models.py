@@ -299,7 +299,7 @@ class Doubt(Struct, frozen=True, kw_only=True):
 
 class Line(Struct, frozen=True, kw_only=True):
     """How a line is understood; with `errors`, or a doubt with choices, it makes no
-    item.
+    item. What `warnings` say may be meant.
     """
 
     title: str
@@ -319,6 +319,7 @@ class Line(Struct, frozen=True, kw_only=True):
     understood: list[Chip]
     doubts: list[Doubt]
     errors: list[str]
+    warnings: list[str]
 
 
 class LeftOut(Struct, frozen=True, kw_only=True):

@@ -189,4 +189,5 @@ def _shown(found: Understood) -> dict[str, object]:
             for doubt in draft.doubts
         ],
         "errors": list(found.errors),
+        "warnings": found.warnings,
     }

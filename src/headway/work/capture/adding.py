@@ -34,6 +34,14 @@ class Understood:
         return _("New in %(project)s: “%(title)s”") % values
 
     @property
+    def warnings(self) -> list[str]:
+        """What is odd about it, and may be meant all the same."""
+        pin, deadline = self.draft.pin, self.draft.deadline
+        if pin is None or deadline is None or pin <= deadline:
+            return []
+        return [_("It is due before it may start.")]
+
+    @property
     def said(self) -> str:
         """What the chips say, as one text."""
         return ", ".join(chip.words for chip in self.draft.chips)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from headway.base.durations import UNITS
 from headway.base.errors import Malformed
+from headway.base.estimates import parse_estimate
 from headway.base.text import fold, shown
 from headway.work.capture.dates import read_day
 from headway.work.capture.drafts import Draft
@@ -78,7 +79,8 @@ def _estimate(text: str, draft: Draft, known: Known, manner: Manner) -> None:
         lambda found: re.sub(r"[.,]", "", found[0]), text.strip("?~ ")
     )
     unit = "" if re.search(r"[A-Za-z:]", plain) or manner.unit == "h" else manner.unit
-    read_estimate(plain + unit, draft, known)
+    if parse_estimate(plain + unit).likely:  # programs write 0 where nobody said one
+        read_estimate(plain + unit, draft, known)
 
 
 def _due(text: str, draft: Draft, known: Known, manner: Manner) -> None:

@@ -82,8 +82,11 @@ def read_label(text: str, draft: Draft, known: Known) -> str:
 
 
 def read_estimate(text: str, draft: Draft, _known: Known) -> str:
-    draft.estimate = parse_estimate(text)
-    return estimate_words(draft.estimate)
+    said = parse_estimate(text)
+    if not said.likely:
+        raise Unclear(_("“%s” is no estimate: work takes some time.") % shown(text))
+    draft.estimate = said
+    return estimate_words(said)
 
 
 def read_importance(text: str, draft: Draft, known: Known) -> str:

@@ -141,7 +141,7 @@ class DoubtOut(Schema):
 
 class LineOut(Schema):
     """How a line is understood; with ``errors``, or a doubt with choices, it makes no
-    item."""
+    item.  What ``warnings`` say may be meant."""
 
     title: str
     project: str
@@ -160,3 +160,4 @@ class LineOut(Schema):
     understood: list[ChipOut]
     doubts: list[DoubtOut]
     errors: list[str]
+    warnings: list[str]

@@ -35,17 +35,30 @@ def board(request: HtmxRequest, actor: Actor) -> HttpResponse:
     if has_controls(request.GET):
         asked = merged(request.GET, Board.usual).urlencode()
         return redirect(f"{request.path}?{asked}")
-    shown = Board.asked(request.GET, by=actor)
     if is_done(request.GET):
-        return redirect(request.path + shown.query)
+        return redirect(request.path + Board.asked(request.GET, by=actor).address)
+    return show_board(request, actor)
+
+
+def show_board(
+    request: HtmxRequest,
+    actor: Actor,
+    *,
+    status: int = 200,
+    is_unnamed: bool = False,
+) -> HttpResponse:
+    """Answer the board; ``is_unnamed`` is a view to be saved without a name."""
+    shown = Board.asked(request.GET, by=actor)
     context = _context(shown)
     if request.htmx:
         response = render_region(request, "work/board/columns.html", context)
         return with_status(response, shown)
     context["in_list"] = of_project(shown.project.key) if shown.project else ""
     context["can_add"] = Project.objects.contributable_by(actor).exists()
+    context["page"] = reverse("work:board", args=[actor.workspace.slug])
     context["panel"] = reverse("work:item", args=[actor.workspace.slug, "KEY"])
-    response = render(request, "work/board.html", context)
+    context["is_unnamed"] = is_unnamed
+    response = render(request, "work/board.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return with_status(response, shown)
 
@@ -75,13 +88,13 @@ def place(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     shown = Board.asked(request.GET, by=actor)
     initial = {"to": shown.column_of(item.status_id), "place": FIRST}
     form = PlaceForm(request.POST or None, columns=shown.choices, initial=initial)
-    back = reverse("work:board", args=[actor.workspace.slug]) + shown.query
+    back = reverse("work:board", args=[actor.workspace.slug]) + shown.address
     if not form.is_valid():
         context = {
             "actor": actor,
             "item": item,
             "form": form,
-            "asked": shown.query,
+            "asked": shown.address,
             "back": back,
         }
         name = "work/board/move_form.html" if request.htmx else "work/board/move.html"
@@ -133,7 +146,7 @@ def _context(shown: Board) -> dict[str, object]:
 
 def _asked(shown: Board, until: str) -> str:
     """What cards ask with."""
-    start = shown.query if shown.query == "?" else f"{shown.query}&"
+    start = shown.address if shown.address == "?" else f"{shown.address}&"
     return f"{start}until={until}"
 
 

@@ -18,6 +18,7 @@ from headway.work.filters.addresses import of_view
 from headway.work.forms.saved_views import SavedViewForm
 from headway.work.http import answer_change
 from headway.work.models import SavedView
+from headway.work.views.board import show_board
 from headway.work.views.calendar import show_calendar
 from headway.work.views.listing import show_list
 
@@ -91,4 +92,4 @@ def _place(request: HtmxRequest) -> str:
     return place if place in PLACES else "list"
 
 
-PLACES = {"list": show_list, "calendar": show_calendar}
+PLACES = {"list": show_list, "board": show_board, "calendar": show_calendar}

@@ -31,7 +31,7 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 document.addEventListener("toggle", ({ target }) => {
-  if (target.matches("[data-drop][open]")) target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
+  if (target.matches(":is([data-drop], .adder)[open]")) target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
 }, true);
 
 // columns change places at once; without scripts each step is a page

@@ -18,9 +18,9 @@ from headway.keeping.exchange.kinds import (
     BY_NAME,
     KINDS,
     LEFT_OUT,
-    REFERENCES,
     kind_of_subject,
 )
+from headway.keeping.exchange.naming import REFERENCES
 from headway.keeping.exchange.reference import page
 from headway.people.actions import remove_absence
 from headway.people.members.inviting import invite_person

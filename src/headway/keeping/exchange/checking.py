@@ -22,9 +22,9 @@ from headway.keeping.exchange.kinds import (
     THINGS,
     VERSION,
     kind_of_subject,
-    references,
 )
 from headway.keeping.exchange.lines import Line, check_number, read_lines, read_row
+from headway.keeping.exchange.naming import references
 
 
 class Numbers:

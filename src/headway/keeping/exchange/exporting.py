@@ -24,9 +24,8 @@ from headway.keeping.exchange.kinds import (
     Field,
     Kind,
     kind_of_subject,
-    references,
-    renumbered,
 )
+from headway.keeping.exchange.naming import references, renumbered
 from headway.keeping.exchange.numbering import Numbering
 from headway.keeping.writing import whole_file
 

@@ -29,9 +29,9 @@ from headway.keeping.exchange.kinds import (
     Field,
     Kind,
     kind_of_subject,
-    renumbered,
 )
 from headway.keeping.exchange.lines import Line, read_lines, read_row
+from headway.keeping.exchange.naming import renumbered
 from headway.plan.pending import mark_for_planning
 from headway.work.actions import found_types, index_items
 from headway.work.models import Item, WorkflowState

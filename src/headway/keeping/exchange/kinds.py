@@ -7,6 +7,13 @@ from typing import Any, TypeAlias
 from django.apps import apps
 from django.db import models
 
+from headway.keeping.exchange.naming import (
+    listed,
+    number_behind,
+    references,
+    renumbered,
+)
+
 FORMAT = "headway-workspace"
 VERSION = 1
 END = "end"
@@ -62,8 +69,8 @@ class Kind:
             yield from ((target, int(key)) for key in values[name])
             yield from references([*values[name].values()])
         for name, (start, target) in self.worded.items():
-            for text in _listed(values[name]):
-                if number := _number_behind(start, text):
+            for text in listed(values[name]):
+                if number := number_behind(start, text):
                     yield target, number
 
     def renumbered(self, values: Mapping[str, Any], numbers: Any) -> dict[str, Any]:
@@ -82,9 +89,9 @@ class Kind:
         texts = {
             name: [
                 f"{start}{numbers(target, number)}"
-                if (number := _number_behind(start, text))
+                if (number := number_behind(start, text))
                 else text
-                for text in _listed(values[name])
+                for text in listed(values[name])
             ]
             for name, (start, target) in self.worded.items()
         }
@@ -313,92 +320,9 @@ SUBJECTS = {
 }
 """Subject types of events whose rows are of a kind with another name."""
 
-REFERENCES = {
-    "absence_id": "people.absence",
-    "actor_id": "actors.actor",
-    "after_id": "work.item",
-    "ahead_of_id": "work.item",
-    "attachment_id": "work.attachment",
-    "author_id": "actors.actor",
-    "busy_id": "people.busy",
-    "before_id": "work.workflowstate",
-    "calendar": "people.calendar",
-    "calendar_id": "people.calendar",
-    "check_id": "work.check",
-    "comment_id": "comms.comment",
-    "deletion_id": "work.deletion",
-    "demand_id": "work.demand",
-    "done_by_id": "actors.actor",
-    "feed_id": "people.busyfeed",
-    "field_id": "work.customfield",
-    "holidays_id": "people.holidaycalendar",
-    "invitation_id": "people.invitation",
-    "item_id": "work.item",
-    "label_id": "work.label",
-    "lead_id": "people.person",
-    "location_id": "people.location",
-    "new_project_id": "work.project",
-    "old_behind_id": "work.item",
-    "old_parent_id": "work.item",
-    "old_project_id": "work.project",
-    "original_id": "work.item",
-    "override_id": "plan.override",
-    "person_id": "people.person",
-    "project_id": "work.project",
-    "rate_id": "people.rate",
-    "rating_id": "people.personskill",
-    "replaced_rate_id": "people.rate",
-    "replaced_rating_id": "people.personskill",
-    "run_id": "plan.run",
-    "skill_id": "people.skill",
-    "target_id": "work.item",
-    "state_id": "work.workflowstate",
-    "status_id": "work.workflowstate",
-    "team_id": "people.team",
-    "token_id": "people.apitoken",
-    "type_id": "work.itemtype",
-}
-"""Keys in the data of events whose whole numbers are rows, and of which kind."""
-
 FIXED = {"events.event": {"transaction": 0}}
 """What imported rows get: history lies before all that any reader has yet to read."""
 
 
 def kind_of_subject(subject_type: str) -> str:
     return SUBJECTS.get(subject_type, subject_type)
-
-
-def _listed(texts: str | list[str]) -> list[str]:
-    return [texts] if isinstance(texts, str) else texts
-
-
-def _number_behind(start: str, text: str) -> int | None:
-    rest = text.removeprefix(start)
-    return int(rest) if rest != text and rest.isascii() and rest.isdecimal() else None
-
-
-def references(data: Any) -> Iterator[tuple[str, int]]:
-    """Yield kind and number of the rows that an event's data names."""
-    if isinstance(data, list):
-        for each in data:
-            yield from references(each)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key in REFERENCES and type(value) is int:
-                yield REFERENCES[key], value
-            else:
-                yield from references(value)
-
-
-def renumbered(data: Any, numbers: Any) -> Any:
-    """Return an event's data with ``numbers(kind, number)`` for each row it names."""
-    if isinstance(data, list):
-        return [renumbered(each, numbers) for each in data]
-    if not isinstance(data, dict):
-        return data
-    return {
-        key: numbers(REFERENCES[key], value)
-        if key in REFERENCES and type(value) is int
-        else renumbered(value, numbers)
-        for key, value in data.items()
-    }

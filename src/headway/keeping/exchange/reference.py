@@ -12,11 +12,11 @@ from headway.keeping.exchange.kinds import (
     DATA,
     KINDS,
     LEFT_OUT,
-    REFERENCES,
     THINGS,
     Field,
     Kind,
 )
+from headway.keeping.exchange.naming import REFERENCES
 
 TYPES: tuple[tuple[Any, str], ...] = (
     (HoursField, "hours"),

@@ -29,7 +29,7 @@ from tests.world import member
 
 def columns_in(page: str) -> list[str]:
     head = re.search(r"<thead>.*?</thead>", page, re.DOTALL)[0]
-    return re.findall(r'<th class="column-(\w+)', head)[1:]
+    return re.findall(r'<th class="column-([\w-]+)', head)[1:]
 
 
 def cells_of(page: str, key: str) -> list[str]:

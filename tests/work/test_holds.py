@@ -131,15 +131,15 @@ def test_a_guest_is_not_led_to_another_project(
 
 
 def test_people_and_forecasts_that_are_hidden_are_not_told(
-    plan, survey: Item, dig: Item, bridge: Project, ada: Actor, gus: Actor
+    plan, survey: Item, dig: Item, bridge: Project, lea: Actor, gus: Actor
 ):
     plan(
         {"item": survey, "cause": "now"},
         {"item": dig, "cause": "busy", "culprit": survey, "witness": gus.person},
     )
     assert why(dig, gus)["chain"][0]["person_id"] == gus.person.pk
-    give_grant(bridge.pk, gus.pk, by=ada, role="viewer", hides=[Hidden.PEOPLE])
+    give_grant(bridge.pk, gus.pk, by=lea, role="viewer", hides=[Hidden.PEOPLE])
     assert why(dig, gus)["chain"][0]["person_id"] is None
-    give_grant(bridge.pk, gus.pk, by=ada, role="viewer", hides=[Hidden.FORECAST])
+    give_grant(bridge.pk, gus.pk, by=lea, role="viewer", hides=[Hidden.FORECAST])
     answer = program_of(gus)("GET", f"/items/{dig.key}/why")
     assert answer.status_code == 403

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from headway.actors.models import Actor
-from headway.base.numbers import asked_whole
+from headway.base.errors import Malformed
+from headway.base.numbers import parse_whole
 from headway.people.http import for_members
 from headway.plan.decisions.actions import remove_decisions
 from headway.plan.decisions.reading import Asked, decisions_in_force, whole_cost
@@ -99,7 +100,10 @@ def removal(request: HtmxRequest, actor: Actor) -> HttpResponse:
     if kept := request.POST.get("kept", ""):
         back = f"{back}?{kept}"
     given = request.POST.getlist("only") or request.POST.getlist("decision")
-    ids = {pk for each in given if (pk := asked_whole(each)) is not None}
+    try:
+        ids = {parse_whole(each) for each in given}
+    except Malformed as error:
+        return HttpResponseBadRequest(str(error))
     if not ids:
         messages.warning(request, _("Nothing is ticked, so all of it stays."))
         return redirect(back)

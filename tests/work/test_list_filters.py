@@ -77,7 +77,7 @@ def test_where_nothing_matches_each_part_is_offered_for_removal(
 ):
     page = listed(adas_browser, 'title ~ "<b>" and is milestone')
     assert "Nothing matches “title ~ &quot;&lt;b&gt;&quot; and is milestone”" in page
-    assert "Remove “Only  is milestone”" in page
+    assert "Remove “Only is milestone”" in page
     assert 'href="?q=is+milestone"' in page
 
 

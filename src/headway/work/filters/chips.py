@@ -57,6 +57,11 @@ class Chip:
     value: str
     without: str
 
+    @property
+    def words(self) -> str:
+        """All of it; what is empty has no value."""
+        return " ".join(each for each in (self.label, self.verb, self.value) if each)
+
 
 def chips_of(said: Filter, reader: Reader) -> Iterator[Chip]:
     """Yield what a filter says that was understood already."""

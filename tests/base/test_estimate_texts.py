@@ -39,7 +39,7 @@ def test_estimates_are_read_as_people_write_them(text, low, likely, high):
         ("0-4h", "does not go up"),
         ("2/4h", "“2/4h” is no estimate; write 4 h, 4-7 h or 2/4/9 h."),
         ("1-2-3h", "is no estimate"),
-        ("4-", "“” is no amount of work"),
+        ("4-", "“4-” is no estimate"),
         ("soon-later", "“soon” is no amount of work"),
         ("4-2000 w", "more than 1,000 weeks"),
     ],

@@ -113,7 +113,7 @@ def plan_on_the_timeline(page: Page) -> None:
     page.mouse.move(x + 140, y, steps=4)
     page.mouse.up()
     expect(panel(page)).to_contain_text(f"{survey.title} starts")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Apply", exact=True).click()
     expect(toast(page)).to_contain_text("starts no earlier than")
     expect(bar(page, survey).locator(".pin")).to_have_count(1, timeout=60 * SECONDS)
     survey.refresh_from_db()

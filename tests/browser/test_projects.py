@@ -56,7 +56,7 @@ def test_an_item_is_carried_by_keys_asked_about_and_undone(
     dialog = calendar.get_by_role("dialog")
     expect(dialog).to_contain_text("moves from 8\N{NO-BREAK SPACE}May")
     assert due(survey) == date(2030, 5, 8)
-    dialog.get_by_role("button", name="Apply").click()
+    dialog.get_by_role("button", name="Apply", exact=True).click()
     expect(dialog).to_be_hidden()
     expect(calendar.locator('[data-day="2030-05-16"] .calendar-entry')).to_be_visible()
     assert due(survey) == date(2030, 5, 16)

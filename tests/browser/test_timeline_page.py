@@ -76,7 +76,7 @@ def test_everything_works_without_scripts(
     page.get_by_label("Start no earlier than").fill("2030-01-01")
     page.get_by_role("button", name="See the effect").click()
     expect(page.locator("main")).to_contain_text("Survey the site starts 3 days later")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Apply", exact=True).click()
 
     expect(page.locator(".toast-text")).to_contain_text("BRI-1 starts no earlier than")
     expect(page.locator("h1")).to_have_text("Bridge")
@@ -93,7 +93,7 @@ def test_two_bars_are_linked_without_scripts(
     page.get_by_role("button", name="See what the link does").click()
     expect(page.locator("main")).to_contain_text("Dig the pit starts 3 days later")
     assert engine.asked == {"before": planned.pk, "after": dig.pk}
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Apply", exact=True).click()
 
     expect(page.locator(".toast-text")).to_contain_text("BRI-2 waits for BRI-1")
     expect(page.locator(".dep")).to_have_count(1)

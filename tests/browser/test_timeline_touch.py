@@ -80,7 +80,7 @@ def test_a_finger_that_rests_lifts_a_bar_and_carries_it(
     expect(panel(page)).to_contain_text("Survey the site starts 3 days later")
     expect(panel(page).get_by_role("link", name="Undo")).to_be_visible()
     assert engine.asked == {"starts_no_earlier": next_monday() + 2 * DAY}
-    panel(page).get_by_role("button", name="Apply").tap()
+    panel(page).get_by_role("button", name="Apply", exact=True).tap()
     expect(page.locator(".toast-text")).to_contain_text("BRI-1 starts no earlier than")
     planned.refresh_from_db()
     assert planned.starts_no_earlier == next_monday() + 2 * DAY

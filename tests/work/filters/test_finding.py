@@ -14,6 +14,7 @@ from headway.work.actions import (
     edit_state,
     give_grant,
     move_item,
+    set_labels,
 )
 from headway.work.filters import FilterError
 from headway.work.filters.reference import page
@@ -270,10 +271,13 @@ def test_the_page_about_filters_is_up_to_date():
     assert page(written) == written
 
 
-def test_examples_of_the_page_are_filters(find: Find, dee: Actor):
+def test_examples_of_the_page_are_filters(
+    find: Find, works: dict[str, Item], dee: Actor
+):
     for key in ("KES", "WEB"):
         create_project(by=dee, key=key, name=key)
+    set_labels(works["Dig"].pk, ["urgent"], by=dee)
     examples = (DOCS / "reference/filters.md").read_text().partition("## How")[0]
     texts = EXAMPLE.findall(examples)
-    assert len(texts) == 8
+    assert len(texts) == 9
     assert [text for text in texts if find(text, by=dee) is None] == []

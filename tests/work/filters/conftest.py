@@ -60,6 +60,7 @@ def works(bridge: Project, ada: Actor, lea: Actor, dee: Actor) -> dict[str, Item
         "Dig": {
             "p85": MIDNIGHT + 3 * A_DAY,
             "chance_percent": 40,
+            "start_chance_percent": 30,
             "rank": 2,
             "critical_percent": 72,
         },

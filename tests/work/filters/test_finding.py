@@ -79,6 +79,7 @@ FOUND = {
     "by > thursday": ["Dig"],
     "not by <= thursday": [title for title in ALL if title != "Survey"],
     "chance < 50%": ["Dig"],
+    "start-chance < 50%": ["Dig"],
     "criticality >= 70%": ["Dig"],
     "rank = 1": ["Survey"],
     "parent = BRI-3": ["Forms"],
@@ -189,6 +190,7 @@ MASKED = {
         "by",
         "latest",
         "chance",
+        "start-chance",
         "criticality",
     ],
 }
@@ -211,7 +213,14 @@ def test_it_is_known_what_each_field_tells():
         ),
         (
             Hidden.FORECAST,
-            ["by < 2w", "chance = 40%", "rank = 1", "is critical", "criticality > 50%"],
+            [
+                "by < 2w",
+                "chance = 40%",
+                "start-chance = 30%",
+                "rank = 1",
+                "is critical",
+                "criticality > 50%",
+            ],
         ),
         (Hidden.DESCRIPTION, ["text ~ stone"]),
     ],

@@ -51,17 +51,7 @@ def rate_skill(
         raise Refused(
             _("%s is too far away; say a day of the next year.") % date_words(day)
         )
-    if not 1 <= level <= 5:
-        raise Refused(_("%d is no level; write 1 to 5.") % level)
-    if speed_percent is not None and not SLOWEST <= speed_percent <= FASTEST:
-        said = {"given": speed_percent, "least": SLOWEST, "most": FASTEST}
-        raise Refused(
-            _(
-                "%(given)d %% is no speed; write %(least)d to %(most)d, "
-                "and 100 for as fast as usual."
-            )
-            % said
-        )
+    _check(level, speed_percent)
     found = skill_named(skill, category, by=by)
     if speed_percent is None:
         speed_percent = _speed_before(person, found, day)
@@ -92,6 +82,21 @@ def rate_skill(
         by=by,
     )
     return wanted
+
+
+def _check(level: int, speed_percent: int | None) -> None:
+    """Refuse what lies outside of what can be said."""
+    if not 1 <= level <= 5:
+        raise Refused(_("%d is no level; write 1 to 5.") % level)
+    if speed_percent is not None and not SLOWEST <= speed_percent <= FASTEST:
+        said = {"given": speed_percent, "least": SLOWEST, "most": FASTEST}
+        raise Refused(
+            _(
+                "%(given)d %% is no speed; write %(least)d to %(most)d, "
+                "and 100 for as fast as usual."
+            )
+            % said
+        )
 
 
 @transaction.atomic

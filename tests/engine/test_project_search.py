@@ -227,5 +227,5 @@ def test_files_tell_their_set_and_tables_their_bounds(tmp_path: Path) -> None:
     table.write_text("instance,lb,ub\nJ30_92,43.0,44\nJ30_93,,50\nJ30_94,9,\n")
     assert read_bounds(table) == {"j30_92": (43, 44), "j30_93": (0, 50)}
     table.write_text("name,best\n")
-    with pytest.raises(Unreadable, match="no columns"):
+    with pytest.raises(Unreadable, match="name the columns instance,lb,ub"):
         read_bounds(table)

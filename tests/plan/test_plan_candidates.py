@@ -138,6 +138,7 @@ def test_programs_are_told_the_same_and_only_what_they_may_see(
     give_grant(bridge.pk, gus.pk, by=dee, role="contributor")
     assert program_of(gus)("GET", path).json()["candidates"] == []
     plain = work("Plain", eve)
+    forget()  # all of the test is one transaction, which is over for no reader yet
     path = f"/items/{plain.key}/candidates"
     [own] = program_of(gus)("GET", path).json()["candidates"]
     assert (own["name"], own["more"]) == (gus.name, None)  # it is compared with nobody

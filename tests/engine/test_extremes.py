@@ -18,7 +18,11 @@ from tests.engine.worlds import world
 def plain(piece: Any) -> Callable[..., Any]:
     """Give a piece of the kernels as Python runs it."""
     known = dict(piece.py_func.__globals__)
-    known |= {name: getattr(x, name).py_func for name in ("behind", "ahead", "clear")}
+    known |= {
+        name: plain(getattr(x, name))
+        for name in piece.py_func.__code__.co_names
+        if hasattr(getattr(x, name, None), "py_func")
+    }
     return FunctionType(piece.py_func.__code__, known)
 
 

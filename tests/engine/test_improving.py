@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from headway_engine.errors import InvalidProblem
 from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
-from headway_engine.problem import NEVER, Problem
-from headway_engine.solvers.holding import held
+from headway_engine.problem import NEVER, Ints, Problem
 from headway_engine.solvers.improving import Budget, Improvement, Keeps, improve
 from headway_engine.solvers.judging import Judge, Price
 from headway_engine.solvers.moves import moved
@@ -87,6 +86,11 @@ def test_classes_hold_whatever_it_costs() -> None:
 
     def keeps(classes: list[int]) -> Keeps:
         return lambda rank: held(rank, np.array(classes, np.int32))
+
+    def held(rank: Ints, classes: Ints) -> Ints:
+        kept = np.empty(len(rank), np.int32)
+        kept[np.lexsort((rank, classes))] = np.arange(len(rank))
+        return kept
 
     result = found(problem, cost, keeps=keeps([0, 0, 1, 1]))
     assert result.is_adopted

@@ -18,6 +18,9 @@ worst rank of what keeps them at its start, ``FAR`` of what is left out of accou
 and worst rank booked for; and the earliest instant at which such an item was ready."""
 TREE_COLUMNS: Final = 8
 
+ENDS_AFTER, IS_LOOSE, IS_BETTER, IS_BETWEEN = range(4)
+"""What is searched for; each search is compiled for its own."""
+
 
 @inlined
 def clear(tree: Ints, leaf: int) -> None:
@@ -75,12 +78,24 @@ def ahead(node: int) -> int:
 
 
 @inlined
-def next_until(tree: Ints, j: int, end: int, s: int) -> int:
-    """Find the first booking from ``j`` on that ends after ``s``, or ``end``."""
+def may_be(tree: Ints, node: int, what: int, a: int, b: int) -> bool:
+    """Tell whether a search for ``what`` has to look below a node."""
+    if what == ENDS_AFTER:
+        return bool(tree[node, LATEST] > a)
+    if what == IS_LOOSE:
+        return bool(tree[node, LOAD] <= a or tree[node, WORST] >= b)
+    if what == IS_BETTER:
+        return bool(tree[node, HIGHEST] < a and tree[node, READY] <= b)
+    return bool(tree[node, HIGHEST] < b and tree[node, LOWEST] > a)
+
+
+@inlined
+def first_of(tree: Ints, j: int, end: int, what: int, a: int, b: int) -> int:
+    """Find the first booking from ``j`` on that is ``what``, or ``end``."""
     size = len(tree) >> 1
     node = size + j
     while j < end:
-        if tree[node, LATEST] > s:
+        if may_be(tree, node, what, a, b):
             if node >= size:
                 return node - size
             node *= 2
@@ -90,6 +105,30 @@ def next_until(tree: Ints, j: int, end: int, s: int) -> int:
                 return end
             j = int(tree[node, PLACE])
     return end
+
+
+@inlined
+def last_of(tree: Ints, first: int, j: int, what: int, a: int, b: int) -> int:
+    """Find the last booking from ``first`` to before ``j`` that is ``what``, or -1."""
+    size = len(tree) >> 1
+    node = size + j - 1
+    while j > first:
+        if may_be(tree, node, what, a, b):
+            if node >= size:
+                return node - size if node - size >= first else -1
+            node = 2 * node + 1
+        else:
+            j = int(tree[node, PLACE])
+            if j <= first:
+                return -1
+            node = ahead(node)
+    return -1
+
+
+@inlined
+def next_until(tree: Ints, j: int, end: int, s: int) -> int:
+    """Find the first booking from ``j`` on that ends after ``s``, or ``end``."""
+    return first_of(tree, j, end, ENDS_AFTER, s, 0)
 
 
 @inlined
@@ -99,19 +138,7 @@ def next_loose(tree: Ints, j: int, end: int, room: int, limit: int) -> int:
     The load is then no more than ``room``, or part of it of no better rank than
     ``limit`` or left out of account.
     """
-    size = len(tree) >> 1
-    node = size + j
-    while j < end:
-        if tree[node, LOAD] <= room or tree[node, WORST] >= limit:
-            if node >= size:
-                return node - size
-            node *= 2
-        else:
-            node = behind(node)
-            if node == 1:
-                return end
-            j = int(tree[node, PLACE])
-    return end
+    return first_of(tree, j, end, IS_LOOSE, room, limit)
 
 
 @inlined
@@ -120,19 +147,7 @@ def next_better(tree: Ints, j: int, end: int, limit: int, s: int) -> int:
 
     Better than ``limit``; ``end`` if there is none.
     """
-    size = len(tree) >> 1
-    node = size + j
-    while j < end:
-        if tree[node, HIGHEST] < limit and tree[node, READY] <= s:
-            if node >= size:
-                return node - size
-            node *= 2
-        else:
-            node = behind(node)
-            if node == 1:
-                return end
-            j = int(tree[node, PLACE])
-    return end
+    return first_of(tree, j, end, IS_BETTER, limit, s)
 
 
 @inlined
@@ -141,19 +156,7 @@ def last_until(tree: Ints, first: int, j: int, s: int) -> int:
 
     -1 if there is none.
     """
-    size = len(tree) >> 1
-    node = size + j - 1
-    while j > first:
-        if tree[node, LATEST] >= s:
-            if node >= size:
-                return node - size if node - size >= first else -1
-            node = 2 * node + 1
-        else:
-            j = int(tree[node, PLACE])
-            if j <= first:
-                return -1
-            node = ahead(node)
-    return -1
+    return last_of(tree, first, j, ENDS_AFTER, s - 1, 0)
 
 
 @inlined
@@ -162,16 +165,4 @@ def last_between(tree: Ints, first: int, j: int, above: int, limit: int) -> int:
 
     -1 if there is none.
     """
-    size = len(tree) >> 1
-    node = size + j - 1
-    while j > first:
-        if tree[node, HIGHEST] < limit and tree[node, LOWEST] > above:
-            if node >= size:
-                return node - size if node - size >= first else -1
-            node = 2 * node + 1
-        else:
-            j = int(tree[node, PLACE])
-            if j <= first:
-                return -1
-            node = ahead(node)
-    return -1
+    return last_of(tree, first, j, IS_BETWEEN, above, limit)

@@ -22,10 +22,10 @@ from headway_engine.simulation import simulate
 from headway_engine.solvers.improving import (
     BATCH,
     SCENARIOS,
-    SIGMAS,
     UNSEEN,
     Budget,
 )
+from headway_engine.solvers.judging import pays
 
 SWAPS: Final = 0.3
 """Share of moves in which two items change people."""
@@ -123,9 +123,10 @@ class _Search:
             if self.people[item] == person:
                 continue
             kept = self.people | {item: person}
-            gain = self.delay(kept, unseen=True) - self.delay(self.people, unseen=True)
-            noise = SIGMAS * float(gain.std(ddof=1)) / np.sqrt(UNSEEN)
-            if gain.mean() <= noise + self.staffing.per_change:
+            before, after = (
+                self.delay(people, unseen=True) for people in (kept, self.people)
+            )
+            if not pays(before, after, self.staffing.per_change):
                 self.people = kept
 
     def compare(self, others: int) -> dict[int, dict[int, float]]:

@@ -18,7 +18,7 @@ from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
 from headway_engine.problem import Ints, Problem
 from headway_engine.schedule import Schedule
-from headway_engine.solvers.judging import Judge, Price, Verdict
+from headway_engine.solvers.judging import Judge, Price, Verdict, pays
 from headway_engine.solvers.moves import first_orders, propose
 
 BATCH: Final = 8
@@ -27,8 +27,6 @@ BATCH: Final = 8
 SCENARIOS: Final = 16
 UNSEEN: Final = 64
 """Scenarios that decide about adoption, after those of the search."""
-
-SIGMAS: Final = 2.0
 
 Keeps = Callable[[Ints], Ints]
 """Turns ranks into those that follow from them where people's own order holds."""
@@ -162,9 +160,7 @@ def _adopted(
     judge = Judge(problem, cost, price, seed=seed, first=SCENARIOS)
     given = judge.judge(problem.items.rank, UNSEEN)
     found = judge.judge(search.rank, UNSEEN)
-    gain = given.delay - found.delay
-    noise = SIGMAS * float(gain.std(ddof=1)) / np.sqrt(UNSEEN)
-    is_adopted = bool(gain.mean() > noise + price.per_move * found.moves)
+    is_adopted = pays(given.delay, found.delay, price.per_move * found.moves)
     kept = found if is_adopted else given
     return Improvement(
         rank=search.rank if is_adopted else problem.items.rank,

@@ -18,6 +18,7 @@ from headway_engine.priority import DelayCost, cost_of_finish
 from headway_engine.problem import NEVER, Flags, Floats, Ints, Minutes, Problem
 
 FORTNIGHT: Final = 14 * 1440
+SIGMAS: Final = 2.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +108,16 @@ class Judge:
         at = np.where(finish == NEVER, horizon, finish).astype(np.float64)
         charged = cost_of_finish(self.cost, at, now=self.problem.now)
         return np.asarray(np.where(self.open, charged, 0.0))
+
+
+def pays(before: Floats, after: Floats, price: float) -> bool:
+    """Tell whether delay in the same scenarios is less by more than chance and a price.
+
+    Both have shape ``(s,)``, scenario by scenario.
+    """
+    gain = before - after
+    noise = SIGMAS * float(gain.std(ddof=1)) / np.sqrt(len(gain))
+    return bool(gain.mean() > noise + price)
 
 
 def _late(start: Minutes) -> NDArray[np.int64]:

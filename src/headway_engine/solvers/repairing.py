@@ -22,8 +22,8 @@ from headway_engine.solvers.exact.conflicts import Conflict
 from headway_engine.solvers.exact.cpsat import Effort
 from headway_engine.solvers.exact.limits import Limits
 from headway_engine.solvers.exact.mending import SAME, Asked, Mended, mend
-from headway_engine.solvers.improving import SCENARIOS, SIGMAS, UNSEEN, Keeps
-from headway_engine.solvers.judging import Judge, Price
+from headway_engine.solvers.improving import SCENARIOS, UNSEEN, Keeps
+from headway_engine.solvers.judging import Judge, Price, pays
 
 MOST_AROUND: Final = 40
 """Items of the part that is planned anew: few enough to be solved in a second."""
@@ -217,6 +217,14 @@ def _ordered(broken: Broken, rank: Ints) -> Problem:
     return replace(broken.problem, items=items)
 
 
+def waiting(problem: Problem, waits: Mapping[int, int]) -> Problem:
+    """Return the problem in which items are not begun before so many minutes."""
+    bound = problem.items.not_before.copy()
+    for item, until in waits.items():
+        bound[item] = max(int(bound[item]), until)
+    return replace(problem, items=replace(problem.items, not_before=bound))
+
+
 def _planned(
     broken: Broken,
     problem: Problem,
@@ -224,11 +232,7 @@ def _planned(
     waits: Mapping[int, int],
 ) -> _Plan:
     changed = all_given(problem, people) if people else problem
-    if waits:
-        bound = changed.items.not_before.copy()
-        for item, until in waits.items():
-            bound[item] = max(int(bound[item]), until)
-        changed = replace(changed, items=replace(changed.items, not_before=bound))
+    changed = waiting(changed, waits) if waits else changed
     schedule = level(changed)
     missed = broken.limits.missed(schedule.start, schedule.finish)
     return _Plan(changed, schedule, people, waits, missed)
@@ -326,12 +330,9 @@ class _Judging:
         is_adopted = False
         if best is not given:
             after = self._delay(best, SCENARIOS, UNSEEN)
-            gain = before - after
-            noise = SIGMAS * float(gain.std(ddof=1)) / np.sqrt(UNSEEN)
             more = self._price(best) - self._price(given)
-            pays = bool(gain.mean() > noise + more)
             kept = len(given.missed) - len(best.missed)
-            is_adopted = kept > 0 or (kept == 0 and pays)
+            is_adopted = kept > 0 or (kept == 0 and pays(before, after, more))
         plan = best if is_adopted else given
         return Repair(
             problem=plan.problem,

@@ -19,7 +19,7 @@ from headway_engine.problem import NEVER, Ints, Problem
 from headway_engine.schedule import Schedule
 from headway_engine.solvers.exact.cpsat import Effort
 from headway_engine.solvers.exact.limits import Limits
-from headway_engine.solvers.repairing import Broken, repair
+from headway_engine.solvers.repairing import Broken, repair, waiting
 
 EFFORT: Final = Effort(work=2.0)
 """In work alone, so that a file has one plan, however busy the machine is."""
@@ -49,11 +49,8 @@ class Kept:
         """Return the problem with that in it."""
         if self.rank is None:
             return problem
-        start = problem.items.not_before.copy()
-        for row, until in self.waits.items():
-            start[row] = max(int(start[row]), until)
-        items = replace(problem.items, rank=self.rank, not_before=start)
-        return replace(problem, items=items)
+        items = replace(problem.items, rank=self.rank)
+        return waiting(replace(problem, items=items), self.waits)
 
 
 AS_IT_IS: Final = Kept()
@@ -61,12 +58,14 @@ AS_IT_IS: Final = Kept()
 
 def limits_of(rows: Sequence[Row], clock: Clock) -> Limits:
     """Return until when rows have to start and finish that are not done."""
-    open_ = [row for row in rows if row.finished_at is None]
-    starts = {id(row): row.start_by for row in open_ if row.started_at is None}
-    finishes = {id(row): row.finish_by for row in open_}
     return Limits(
-        start_by=ints(clock.minutes(starts.get(id(row))) for row in rows),
-        finish_by=ints(clock.minutes(finishes.get(id(row))) for row in rows),
+        start_by=ints(
+            NEVER if row.started_at or row.finished_at else clock.minutes(row.start_by)
+            for row in rows
+        ),
+        finish_by=ints(
+            NEVER if row.finished_at else clock.minutes(row.finish_by) for row in rows
+        ),
     )
 
 

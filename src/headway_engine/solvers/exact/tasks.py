@@ -209,11 +209,9 @@ class Tasks:
 
         By interruptions, and by how fast they do such work.
         """
-        slowdown, speed = self.problem.people.slowdown, 1.0
-        if len(self.problem.speeds.of):
-            speed = float(speed_of(self.problem, item, person))
+        slowdown = self.problem.people.slowdown
         slowed = float(np.exp(max(slowdown[person], 0.0))) if len(slowdown) else 1.0
-        return slowed / speed
+        return slowed / float(speed_of(self.problem, item, person))
 
     def _units(self, part: int) -> int:
         parts, capacity = self.problem.parts, self.problem.people.capacity

@@ -115,6 +115,11 @@ def latest(matrix: Minutes, columns: Sequence[int]) -> Minutes:
     return found
 
 
+def last_by(matrix: Minutes, columns: Sequence[int], percent: float) -> int:
+    """Give by when the last of some columns is, with so many per cent; see above."""
+    return int(quantiles(latest(matrix, columns)[:, None], [percent])[0, 0])
+
+
 def warm() -> None:
     """Compile or load every kernel, by planning a tiny problem."""
     problem = _tiny()

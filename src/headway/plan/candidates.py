@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 
 from headway.actors.models import Actor
 from headway.people.models import Person
+from headway.plan.compile.costs import cost_of_delay
 from headway.plan.current import current_forecast
 from headway.plan.evidence import Evidence, evidence_for
-from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
+from headway.plan.forecast import THREADS, Forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.rows import NeedRow
 from headway.plan.snapshot import Snapshot
 from headway.plan.turns import one_at_a_time
 from headway.work.models import Item
-from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import (
     Candidate,
     Draw,
@@ -31,8 +31,6 @@ MOST = 8
 
 AHEAD = timedelta(days=28)
 """Until when time is counted where the item has no date at all."""
-
-WEEK_MINUTES = 7 * MINUTES_A_DAY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,7 +196,7 @@ def choice_of(
         p85=compiled.instant(each.p85),
         free_minutes=round(each.free_minutes),
         able_minutes=round(each.able_minutes),
-        more=round((each.delay - best.delay) * NORMAL_WEEK / WEEK_MINUTES),
+        more=cost_of_delay(each.delay - best.delay),
         minutes=round(compiled.nodes[i].minutes / speed),
         evidence=evidence,
         learns=[skill for skill in pool.learnt(pk) if skill in evidence.levels],

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from headway.actors.models import Actor
 from headway.people.models import Person
 from headway.plan.candidates import (
-    WEEK_MINUTES,
     Choice,
     Choices,
     Pool,
@@ -17,14 +16,13 @@ from headway.plan.candidates import (
     seen_people,
     until_of,
 )
-from headway.plan.compile.costs import PRICE
+from headway.plan.compile.costs import PRICE, cost_of_delay
 from headway.plan.current import current_forecast
 from headway.plan.evidence import evidence_for
 from headway.plan.forecast import THREADS, Forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.turns import one_at_a_time
 from headway.work.models import Assignment, Drive, Item, Project
-from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import Draw, prospects
 from headway_engine.solvers.assigning import Proposal, Staffing, staff
 from headway_engine.solvers.improving import Budget
@@ -177,7 +175,7 @@ def _rows(
                 instead=[
                     Instead(
                         person=people[compiled.people[p]],
-                        more=round(more * NORMAL_WEEK / WEEK_MINUTES),
+                        more=cost_of_delay(more),
                     )
                     for p, more in sorted(found.others[i].items(), key=lambda o: o[1])
                 ],

@@ -179,7 +179,7 @@ class ArrangedPage(ViewedPage):
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        view = [("view", str(self.view.pk))] if self.view else []
+        view = self.named_view
         look = self.look.said(self.usual_look)
         return view + look + [("fold", name) for name in self.folded]
 

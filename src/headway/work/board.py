@@ -278,11 +278,7 @@ class Board(ViewedPage):
     @property
     def kept(self) -> list[tuple[str, str]]:
         done = [("done", ALL_DONE)] if self.shows_all_done else []
-        return self._of_view + done
-
-    @property
-    def _of_view(self) -> list[tuple[str, str]]:
-        return [("view", str(self.view.pk))] if self.view else []
+        return self.named_view + done
 
     @property
     def address(self) -> str:
@@ -290,7 +286,7 @@ class Board(ViewedPage):
 
     @property
     def all_done(self) -> str:
-        return self._address(self.text, *self._of_view, ("done", ALL_DONE))
+        return self._address(self.text, *self.named_view, ("done", ALL_DONE))
 
     def _address(self, text: str, *others: tuple[str, str]) -> str:
         usual = self.view.query if self.view else self.usual

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from headway.base.durations import format_minutes, roughly
 from headway.base.errors import Malformed
 from headway.base.text import fold, shown
+from headway.ui.words import language_spoken
 from headway.work.models import Front, Importance, Item, Moscow, Project, Quadrant
 from headway.work.models.judged import BOUNDS, MOST_STARS
 
@@ -276,9 +277,13 @@ def badge_words(item: Item) -> str:
     return told if product is None else f"{front.label} {_number(round(product))}"
 
 
+def importance_note(word: Importance) -> str:
+    """Say how important something is; looked up once for each language."""
+    return _importance_note(language_spoken(), word)
+
+
 @lru_cache(maxsize=128)
-def importance_note(_language: str | None, word: Importance) -> str:
-    """Say in the active language how important something is, once for each."""
+def _importance_note(_language: str | None, word: Importance) -> str:
     return _("importance: %s") % str(word.label).lower()
 
 

@@ -236,16 +236,12 @@ def _pin(row: Row, _place: Place) -> str:
     return _opening(row, "pin", shown, hidden=_("Edit the earliest start"))
 
 
-def _start_chance(row: Row) -> float | None:
-    return row.outlook.start_chance if row.outlook else None
-
-
 def _start_by(row: Row, _place: Place) -> str:
     by = row.item.starts_no_later
     shown = (
         _faint(_("any time"))
         if by is None
-        else promise(by, _start_chance(row), kind="start", boxed=False)
+        else promise(by, row.start_chance, kind="start", boxed=False)
     )
     return _opening(row, "start-by", shown, hidden=_("Edit the latest start"))
 

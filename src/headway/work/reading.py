@@ -18,7 +18,6 @@ from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
 from headway.base.querysets import any_of
 from headway.ui.strip import Axis, axis_over
-from headway.ui.words import language_spoken
 from headway.ui.words import said as _
 from headway.work.doers import Doer, doers_of
 from headway.work.estimates import estimate_words
@@ -256,7 +255,7 @@ class Row:
     def _worth(self) -> list[str]:
         """That it is judged, or is more important than others where that counts."""
         if self.is_by_importance and self.importance > Importance.NORMAL:
-            return [importance_note(language_spoken(), self.importance)]
+            return [importance_note(self.importance)]
         return [self.judged] if self.judged else []
 
     @property
@@ -279,9 +278,11 @@ class Row:
     @property
     def chance(self) -> float | None:
         """That of the deadline, from 0 to 1."""
-        if self.outlook is None or self.outlook.chance_percent is None:
-            return None
-        return self.outlook.chance_percent / 100
+        return self.outlook.chance if self.outlook else None
+
+    @property
+    def start_chance(self) -> float | None:
+        return self.outlook.start_chance if self.outlook else None
 
 
 def for_rows(items: ItemQuerySet) -> ItemQuerySet:

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from headway.base.durations import format_minutes
-from headway.ui.markup import promise, strip_drawing
+from headway.ui.markup import Target, promise, strip_drawing
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
 from headway.ui.words import chance_words
@@ -141,15 +141,7 @@ def _on(axis: Axis, moment: datetime | None) -> str:
 def _deadline(row: Row, place: Place) -> str:
     due = row.item.deadline
     if due is not None:
-        shown = promise(
-            due,
-            row.chance,
-            kind="deadline",
-            boxed=False,
-            today=place.axis.first,
-            zone=place.axis.zone,
-        )
-        return f"<td>{shown}</td>"
+        return _promised(due, row.chance, "deadline", place)
     label = _("No deadline")
     return (
         f'<td><span class="faint" aria-label="{label}" role="img">\N{EN DASH}</span>'
@@ -161,13 +153,13 @@ def _start_by(row: Row, place: Place) -> str:
     by = row.item.starts_no_later
     if by is None:
         return f"<td>{DASH}</td>"
+    return _promised(by, row.start_chance, "start", place)
+
+
+def _promised(due: datetime, chance: float | None, kind: Target, place: Place) -> str:
+    axis = place.axis
     shown = promise(
-        by,
-        row.outlook.start_chance if row.outlook else None,
-        kind="start",
-        boxed=False,
-        today=place.axis.first,
-        zone=place.axis.zone,
+        due, chance, kind=kind, boxed=False, today=axis.first, zone=axis.zone
     )
     return f"<td>{shown}</td>"
 

@@ -46,6 +46,11 @@ class ViewedPage(FilteredPage):
         return of_view(self.view.pk) if self.view else ""
 
     @property
+    def named_view(self) -> list[tuple[str, str]]:
+        """What an address says of the view that is open."""
+        return [("view", str(self.view.pk))] if self.view else []
+
+    @property
     def address(self) -> str:
         """The query string of this page as it was understood."""
         raise NotImplementedError

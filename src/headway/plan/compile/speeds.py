@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from headway.people.models.skills import USUAL_SPEED
 from headway.plan.compile.arrays import ints
 from headway.plan.rows import NeedRow
 from headway.plan.snapshot import Snapshot
 from headway_engine.problem import NO_SPEEDS, NONE, Speeds
-
-USUAL = 100
 
 
 class SpeedBook:
@@ -37,7 +36,9 @@ class SpeedBook:
         said = self._speeds.get(person_id, {})
         if not any(skill in said for skill in skills):
             return 1.0
-        return len(skills) / sum(USUAL / said.get(skill, USUAL) for skill in skills)
+        return len(skills) / sum(
+            USUAL_SPEED / said.get(skill, USUAL_SPEED) for skill in skills
+        )
 
     def compiled(self, kinds: Sequence[int]) -> Speeds:
         """Lay them out for jobs of these kinds."""

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -13,7 +12,7 @@ from headway.base.schemas import Clean
 from headway.events.rest import answer_done, for_programs, for_programs_once, sparse
 from headway.people.models import Person
 from headway.plan.decisions.actions import remove_decisions
-from headway.plan.decisions.reading import Asked, decisions_in_force
+from headway.plan.decisions.reading import Asked, decisions_in_force, item_to_price
 from headway.plan.decisions.schemas import (
     DECISION,
     DecisionPage,
@@ -22,7 +21,6 @@ from headway.plan.decisions.schemas import (
     KindName,
 )
 from headway.work.filters.tokens import LONGEST
-from headway.work.models import Item
 from headway.work.schemas import ItemPath
 
 router = Router()
@@ -71,10 +69,7 @@ def price_decisions(request: HttpRequest, actor: Actor, item: ItemPath) -> HttpR
 
     For those who may change it.
     """
-    found = Item.objects.get_by_key(item, by=actor)
-    Item.objects.check_change(found, by=actor)
-    if actor.is_guest:
-        raise PermissionDenied
+    found = item_to_price(item, by=actor)
     from headway.plan.decisions.following import prices_now  # loads the engine
 
     prices = prices_now(found)

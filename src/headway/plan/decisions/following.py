@@ -20,6 +20,7 @@ from headway.plan.decisions.pricing import DecisionPrice, price_decision
 from headway.plan.forecast import Forecast, Outlooks, forecast
 from headway.plan.models import Decision, DecisionKind, Pending
 from headway.plan.preview import SCENARIOS
+from headway.plan.rows import ItemRow
 from headway.plan.snapshot import take_snapshot
 from headway.plan.turns import one_at_a_time
 from headway.work.models import Item
@@ -59,12 +60,13 @@ def price_decisions(workspace_id: int, *, seconds: float | None = SECONDS) -> bo
 def heeded(made: Forecast) -> Mapping[Key, Made]:
     """Return the decisions that a plan heeds and of which a price can be said."""
     order = [made.compiled.nodes[i] for i in Outlooks(made, run_id=0).order]
-    ids = [
-        node.item.pk
-        for node in order
-        if node.item and node.item.drive == "effort" and not node.item.started_at
-    ]
+    ids = [node.item.pk for node in order if node.item and _is_to_give(node.item)]
     return decisions_in(made.snapshot, now=made.at, order=ids)
+
+
+def _is_to_give(row: ItemRow) -> bool:
+    """Whether a plan could give an item to others."""
+    return row.drive == "effort" and not row.started_at
 
 
 def _outdated(
@@ -99,10 +101,7 @@ def heeded_of(made: Forecast, item_id: int) -> Mapping[Key, Made]:
     order = [
         row.pk
         for row in made.snapshot.items
-        if row.pk == item_id
-        and row.drive == "effort"
-        and not row.started_at
-        and row.pk in made.compiled.position
+        if row.pk == item_id and _is_to_give(row) and row.pk in made.compiled.position
     ]
     found = decisions_in(made.snapshot, now=made.at, order=order)
     return {key: said for key, said in found.items() if key[0] == item_id}

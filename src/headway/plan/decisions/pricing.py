@@ -1,24 +1,23 @@
 """What a decision costs: the plan without it, on the same numbers; loads the engine."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from headway.plan.compile.compiled import Compiled
+from headway.plan.compile.costs import cost_of_delay
 from headway.plan.compile.workspace import outline_of
 from headway.plan.critical import open_items
 from headway.plan.decisions.keeping import DATES
 from headway.plan.forecast import THREADS, Forecast, forecast
 from headway.plan.models import DecisionKind
-from headway.plan.overrides.pricing import WEEK_MINUTES
 from headway.plan.preview import SCENARIOS
 from headway.plan.sketch import people_of
 from headway.plan.snapshot import Snapshot
-from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import expected_delay
 from headway_engine.problem import NEVER, Minutes
 from headway_engine.schedule import Unplaced
-from headway_engine.simulation import latest, quantiles, simulate
+from headway_engine.simulation import last_by, simulate
 
 PERCENT: Final = 85
 
@@ -91,20 +90,15 @@ def _compared(
     ]
     whole = open_items(made.compiled).get(row.project_id, ())
     return DecisionPrice(
-        cost=round(more * NORMAL_WEEK / WEEK_MINUTES),
+        cost=cost_of_delay(more),
         item_minutes=_later(present, finish, own),
         project_minutes=_later(present, finish, whole),
     )
 
 
-def _later(
-    present: Minutes, without: Minutes, positions: Collection[int]
-) -> int | None:
+def _later(present: Minutes, without: Minutes, positions: Sequence[int]) -> int | None:
     """Return by how many minutes the last of them is later at 85 %."""
     if not positions:
         return None
-    ends = [
-        int(quantiles(latest(each, list(positions))[:, None], [PERCENT])[0, 0])
-        for each in (present, without)
-    ]
+    ends = [last_by(each, positions, PERCENT) for each in (present, without)]
     return None if NEVER in ends else ends[0] - ends[1]

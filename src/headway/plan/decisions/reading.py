@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 
 from headway.actors.models import Actor
@@ -21,6 +22,18 @@ class Asked:
     @property
     def is_narrow(self) -> bool:
         return bool(self.project or self.kind or self.text)
+
+
+def item_to_price(key: str, *, by: Actor) -> Item:
+    """Return an item of which ``by``, who may change it, is told what is decided.
+
+    Raises :class:`NotFound` and ``PermissionDenied``.
+    """
+    item = Item.objects.get_by_key(key, by=by)
+    Item.objects.check_change(item, by=by)
+    if by.is_guest:
+        raise PermissionDenied
+    return item
 
 
 def decisions_in_force(asked: Asked, *, by: Actor) -> DecisionQuerySet:

@@ -1,7 +1,6 @@
 """What people decided by hand, with its price: all of it, and that of one item."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -16,7 +15,12 @@ from headway.base.errors import Malformed
 from headway.base.numbers import parse_whole
 from headway.people.http import for_members
 from headway.plan.decisions.actions import remove_decisions
-from headway.plan.decisions.reading import Asked, decisions_in_force, whole_cost
+from headway.plan.decisions.reading import (
+    Asked,
+    decisions_in_force,
+    item_to_price,
+    whole_cost,
+)
 from headway.plan.decisions.words import effect_words, shown_decisions
 from headway.plan.models import Decision, DecisionKind
 from headway.plan.views.about import about_item
@@ -24,7 +28,6 @@ from headway.ui.http import HtmxRequest
 from headway.work.filters import FilterError
 from headway.work.filters.tokens import LONGEST
 from headway.work.http import change_and_go
-from headway.work.models import Item
 
 PAGE_ROWS = 50
 
@@ -69,10 +72,7 @@ def decisions(request: HtmxRequest, actor: Actor) -> HttpResponse:
 @for_members
 def item_decisions(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Show what was decided about an item, priced in the plan as it is now."""
-    item = Item.objects.get_by_key(key, by=actor)
-    Item.objects.check_change(item, by=actor)
-    if actor.is_guest:
-        raise PermissionDenied
+    item = item_to_price(key, by=actor)
     from headway.plan.decisions.following import prices_now  # loads the engine
 
     prices = prices_now(item)

@@ -21,7 +21,7 @@ from headway.plan.snapshot import next_quarter, take_snapshot
 from headway.plan.turns import one_at_a_time
 from headway_engine.attribution import Stretch, stretches
 from headway_engine.problem import NEVER, Ints, Keys
-from headway_engine.simulation import latest, quantiles
+from headway_engine.simulation import last_by, quantiles
 
 PERCENT: Final = 85
 
@@ -212,8 +212,7 @@ def _dates(made: Forecast) -> Dates:
         there = [i for i in positions if placed[i]]
         if not there:
             return NEVER
-        whole = latest(finish, there)[:, None]
-        return _since_epoch(int(quantiles(whole, [PERCENT])[0, 0]), offset)
+        return _since_epoch(last_by(finish, there, PERCENT), offset)
 
     found = {pk: _since_epoch(int(alone[i]), offset) for pk, i in position.items()}
     found |= {pk: last(inside) for pk, inside in _summaries(made).items()}

@@ -7,19 +7,18 @@ from typing import Final
 import numpy as np
 
 from headway.plan.compile.compiled import Compiled
+from headway.plan.compile.costs import cost_of_delay
 from headway.plan.compile.overriding import overriding_of
 from headway.plan.compile.workspace import outline_of
 from headway.plan.critical import open_items
 from headway.plan.current import current_forecast
-from headway.plan.forecast import MINUTES_A_DAY, THREADS, Forecast
+from headway.plan.forecast import THREADS, Forecast
 from headway.plan.preview import SCENARIOS
 from headway.plan.turns import one_at_a_time
-from headway.work.models.costs import NORMAL_WEEK
 from headway_engine.assignment import expected_delay
 from headway_engine.problem import NEVER, Minutes, Problem
-from headway_engine.simulation import latest, quantiles, simulate
+from headway_engine.simulation import last_by, quantiles, simulate
 
-WEEK_MINUTES: Final = 7 * MINUTES_A_DAY
 LEAST_MINUTES: Final = 60
 """What is later by less is not told."""
 
@@ -65,7 +64,7 @@ def price_of(item_id: int, before_id: int | None, *, workspace_id: int) -> Price
     whole = dict(_later_projects(compiled, without, with_it))
     mine = [compiled.nodes[i].key for i in own.items]
     return Price(
-        cost=round(more * NORMAL_WEEK / WEEK_MINUTES),
+        cost=cost_of_delay(more),
         items=_most({pk: by for pk, by in later.items() if by >= LEAST_MINUTES}),
         projects=_most({pk: by for pk, by in whole.items() if by >= LEAST_MINUTES}),
         sooner=max((-later.get(pk, 0) for pk in mine), default=0),
@@ -97,10 +96,7 @@ def _later_projects(
     compiled: Compiled, before: Minutes, after: Minutes
 ) -> Iterator[tuple[int, int]]:
     for project_id, positions in open_items(compiled).items():
-        ends = [
-            int(quantiles(latest(each, positions)[:, None], [PERCENT])[0, 0])
-            for each in (before, after)
-        ]
+        ends = [last_by(each, positions, PERCENT) for each in (before, after)]
         if NEVER not in ends:
             yield project_id, ends[1] - ends[0]
 

@@ -1,5 +1,7 @@
 """Put an item before others, once its price is seen."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -45,16 +47,8 @@ def _wait(
 ) -> HttpResponse:
     """Show what was typed, to be sent again in a moment."""
     form.add_error(None, str(busy))
-    context = {
-        "actor": actor,
-        "item": item,
-        "form": form,
-        "other": form.other,
-        "is_waiting": True,
-        **about_item(item, actor),
-    }
-    page = "plan/overrides/override.html"
-    response = render(request, page, context, status=busy.status)
+    more = {"is_waiting": True}
+    response = _show(request, actor, item, form, more, status=busy.status)
     response.headers["Retry-After"] = str(busy.retry_after)
     return response
 
@@ -85,14 +79,27 @@ def _priced(
             price = shown_price(found, by=actor)
         except Refused as refused:
             form.add_error(None, str(refused))
+    present = Override.objects.visible_to(actor).live().filter(item=item).first()
+    more = {"price": price, "present": present}
+    status = 422 if form.errors else 200
+    return _show(request, actor, item, form, more, status=status)
+
+
+def _show(
+    request: HtmxRequest,
+    actor: Actor,
+    item: Item,
+    form: OverrideForm,
+    more: dict[str, Any],
+    *,
+    status: int,
+) -> HttpResponse:
     context = {
         "actor": actor,
         "item": item,
         "form": form,
-        "price": price,
         "other": form.other,
-        "present": Override.objects.visible_to(actor).live().filter(item=item).first(),
+        **more,
         **about_item(item, actor),
     }
-    status = 422 if form.errors else 200
     return render(request, "plan/overrides/override.html", context, status=status)

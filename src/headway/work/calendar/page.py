@@ -244,8 +244,7 @@ class Calendar(ViewedPage):
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        view = [("view", str(self.view.pk))] if self.view else []
-        return [*view, *self._place(self.span)]
+        return [*self.named_view, *self._place(self.span)]
 
     def _place(self, span: Span) -> list[tuple[str, str]]:
         length = [("span", str(span.length))] if span.length is Length.WEEK else []
@@ -253,9 +252,8 @@ class Calendar(ViewedPage):
 
     def _query(self, span: Span | None) -> str:
         asked = [("q", self.given["q"])] if "q" in self.given else []
-        view = [("view", str(self.view.pk))] if self.view else []
         place = self._place(span) if span else []
-        return "?" + urlencode([*asked, *view, *place])
+        return "?" + urlencode([*asked, *self.named_view, *place])
 
     @property
     def address(self) -> str:

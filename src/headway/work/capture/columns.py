@@ -16,7 +16,6 @@ from headway.work.capture.dates import read_day
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
 from headway.work.capture.marks import (
-    A_MINUTE,
     read_estimate,
     read_importance,
     read_judged,
@@ -85,7 +84,7 @@ def _estimate(text: str, draft: Draft, known: Known, manner: Manner) -> None:
 
 def _due(text: str, draft: Draft, known: Known, manner: Manner) -> None:
     span = read_day(text, known.clock, day_first=manner.day_first)
-    draft.deadline = span.end - A_MINUTE if span.begin < span.end else span.begin
+    draft.deadline = span.last
 
 
 def _start(text: str, draft: Draft, known: Known, manner: Manner) -> None:
@@ -95,7 +94,7 @@ def _start(text: str, draft: Draft, known: Known, manner: Manner) -> None:
 
 def _start_by(text: str, draft: Draft, known: Known, manner: Manner) -> None:
     span = read_day(text, known.clock, day_first=manner.day_first)
-    draft.start_by = span.end - A_MINUTE if span.begin < span.end else span.begin
+    draft.start_by = span.last
 
 
 def _state(text: str, draft: Draft, known: Known, _manner: Manner) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import islice
 
 from django.utils.functional import Promise
@@ -24,7 +23,6 @@ from headway.work.needs import needs_words, parse_needs
 PERSON_SIGN = "@"
 MOST_CHOICES = 6
 LONGEST_LABEL = 50
-A_MINUTE = timedelta(minutes=1)
 
 
 class Unclear(Malformed):
@@ -109,13 +107,8 @@ def read_judged(text: str, draft: Draft, _known: Known) -> str:
 
 def read_deadline(text: str, draft: Draft, known: Known) -> str:
     """A deadline holds until the end of its day."""
-    draft.deadline = _end_of(text, known)
+    draft.deadline = known.clock.span(text).last
     return _("due %s") % date_words(draft.deadline, zone=known.clock.zone)
-
-
-def _end_of(text: str, known: Known) -> datetime:
-    begin, end = known.clock.span(text)
-    return begin if begin == end else end - A_MINUTE
 
 
 def read_pin(text: str, draft: Draft, known: Known) -> str:
@@ -125,13 +118,14 @@ def read_pin(text: str, draft: Draft, known: Known) -> str:
 
 def read_start_by(text: str, draft: Draft, known: Known) -> str:
     """Like a deadline it holds until the end of its day."""
-    draft.start_by = _end_of(text, known)
+    draft.start_by = known.clock.span(text).last
     return _("start by %s") % date_words(draft.start_by, zone=known.clock.zone)
 
 
 def read_start_on(text: str, draft: Draft, known: Known) -> str:
     """No earlier, and no later."""
-    draft.pin, draft.start_by = known.clock.span(text).begin, _end_of(text, known)
+    span = known.clock.span(text)
+    draft.pin, draft.start_by = span.begin, span.last
     return _("starts on %s") % date_words(draft.pin, zone=known.clock.zone)
 
 

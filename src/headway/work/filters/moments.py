@@ -19,6 +19,7 @@ from headway.base.errors import Malformed, Refused
 from headway.base.text import shown
 
 A_DAY = timedelta(days=1)
+A_MINUTE = timedelta(minutes=1)
 MONTHS_A_YEAR = 12
 MOST = 10_000
 """No distance has a greater number."""
@@ -44,6 +45,11 @@ class Span(NamedTuple):
 
     begin: datetime
     end: datetime
+
+    @property
+    def last(self) -> datetime:
+        """The last minute of it, as deadlines have it; a moment is its own."""
+        return self.begin if self.begin == self.end else self.end - A_MINUTE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,10 +92,18 @@ class Outlook(models.Model):
         return f"{self.item_id} by {self.p85}"
 
     @property
+    def chance(self) -> float | None:
+        """That the deadline is kept, from 0 to 1; None of what has none."""
+        return _part(self.chance_percent)
+
+    @property
     def start_chance(self) -> float | None:
         """That it starts in time, from 0 to 1; None of what has no latest start."""
-        percent = self.start_chance_percent
-        return None if percent is None else percent / 100
+        return _part(self.start_chance_percent)
+
+
+def _part(percent: int | None) -> float | None:
+    return None if percent is None else percent / 100
 
 
 class ProjectOutlookQuerySet(PermittedQuerySet["ProjectOutlook"]):

@@ -106,7 +106,7 @@ def _late_to_start(row: Row) -> Reason | None:
             clause=_("it had to start by %(date)s") % said,
             tone="late",
         )
-    chance = row.outlook.start_chance if row.outlook else None
+    chance = row.start_chance
     if chance is not None and percent_of(chance) < KEPT:
         said |= {"chance": chance_words(chance)}
         return Reason(

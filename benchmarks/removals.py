@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from headway_engine.calendars import from_spans, intersect, spans_of
+from headway_engine.calendars import Spans, from_spans, intersect, spans_of
+from headway_engine.levelling import level
 from headway_engine.problem import (
     NEVER,
     NONE,
@@ -119,7 +120,12 @@ def _with_new_item(problem: Problem, **said: Any) -> Problem:
     parts = replace(
         problem.parts, offsets=np.append(offsets, offsets[-1]).astype(np.int32)
     )
-    return replace(problem, items=Items(**columns), parts=parts)
+    told: dict[str, Any] = {
+        name: replace(table, of=np.append(table.of, np.int32(NONE)))
+        for name in ("scopes", "chances", "speeds")
+        if len((table := getattr(problem, name)).of)
+    }
+    return replace(problem, items=Items(**columns), parts=parts, **told)
 
 
 def _before(rank: np.ndarray, item: int, other: int) -> np.ndarray:
@@ -169,18 +175,26 @@ def _opened(
     problem: Problem, calendar: int, since: int, until: int
 ) -> tuple[Problem, int]:
     """Add a calendar like another, open from ``since`` to ``until`` too."""
+    spans = spans_of(problem.calendars, calendar)
+    more = sorted([*map(tuple, spans.tolist()), (since, until)])
+    return _with_calendar(problem, more)
+
+
+def _with_calendar(
+    problem: Problem, spans: list[tuple[int, int]]
+) -> tuple[Problem, int]:
+    """Add a calendar that is open in ``spans``, which are sorted; give its number."""
     calendars = problem.calendars
     count = len(calendars.offsets) - 1
-    spans = [spans_of(calendars, c) for c in range(count)]
-    more = sorted([*map(tuple, spans[calendar].tolist()), (since, until)])
     joined: list[list[int]] = []
-    for start, end in more:
+    for start, end in spans:
         if joined and start <= joined[-1][1]:
             joined[-1][1] = max(joined[-1][1], end)
         else:
             joined.append([start, end])
-    spans.append(np.array(joined, np.int64))
-    made = from_spans(spans, horizon=calendars.horizon)
+    every = [spans_of(calendars, c) for c in range(count)]
+    every.append(np.array(joined, np.int64))
+    made = from_spans(every, horizon=calendars.horizon)
     return replace(problem, calendars=made), count
 
 
@@ -204,52 +218,94 @@ def _without_work(
     problem = replace(problem, links=replace(links, before=before))
     problem = _sent_elsewhere(problem, gone)
     problem = _shortened(problem, schedule, busy, cut)
-    columns = {"finish_not_before": _set(problem, "finish_not_before", busy, NEVER)}
-    if problem.items.started_at[busy] == NEVER:
-        columns["not_before"] = _set(problem, "not_before", busy, begun)
-    return _with_items(problem, **columns)
+    problem = _with_items(
+        problem, finish_not_before=_set(problem, "finish_not_before", busy, NEVER)
+    )
+    if level(problem).start[busy] == begun:
+        return problem
+    return _with_items(problem, not_before=_set(problem, "not_before", busy, begun))
 
 
 def _shortened(problem: Problem, schedule: Schedule, busy: int, cut: int) -> Problem:
     """Leave of an item what was done by ``cut``, of each part its own."""
     items, parts = problem.items, problem.parts
     mine = range(schedule.part_offsets[busy], schedule.part_offsets[busy + 1])
-    drive = items.drive[busy]
     named = range(parts.offsets[busy], parts.offsets[busy + 1])
-    is_alone = drive == Drive.EFFORT and (not items.is_joint[busy] or len(named) == 1)
-    if named and is_alone:
+    is_alone = items.drive[busy] == Drive.EFFORT and not items.is_joint[busy]
+    if len(named) > 1 and is_alone:
         share = parts.share.copy()
         for k, j in zip(named, mine, strict=True):
-            share[k] *= _done(
-                problem, schedule, busy, [int(parts.person[k])], j, cut
-            )  # fmt: skip
+            hours = _hours(problem, busy, [int(parts.person[k])])
+            share[k] *= _done(hours, schedule, j, cut)
         return replace(problem, parts=Parts(
             offsets=parts.offsets, person=parts.person, share=share, units=parts.units
         ))  # fmt: skip
-    everybody = [int(schedule.person[j]) for j in mine]
-    done = _done(problem, schedule, busy, everybody, mine[0], cut)
-    return _with_items(
-        problem, minutes=_set(problem, "minutes", busy, items.minutes[busy] * done)
-    )
+    hours = _hours(problem, busy, [int(schedule.person[j]) for j in mine])
+    if len(hours) != 1 and _pauses(hours, schedule, mine[0], cut):
+        return _ended_at(problem, _common(hours), schedule, busy, cut)
+    minutes = items.minutes[busy] * _done(hours, schedule, mine[0], cut)
+    return _with_items(problem, minutes=_set(problem, "minutes", busy, minutes))
 
 
-def _done(
-    problem: Problem, schedule: Schedule, busy: int, people: list[int], j: int, cut: int
-) -> float:
-    """Say which fraction of a part is done by ``cut``, and a minute where it pauses.
+def _hours(problem: Problem, busy: int, people: list[int]) -> list[Spans]:
+    """List the hours that all have to be open for work on an item to go on.
+
+    One list is a person's own; where there are more, people are at work in its pauses.
+    """
+    own, drive = int(problem.items.calendar[busy]), problem.items.drive[busy]
+    always = np.array([[0, problem.calendars.horizon]], np.int64)
+    if drive not in (Drive.EFFORT, Drive.DURATION):
+        return [always]
+    if drive == Drive.DURATION and own != NONE:
+        return [always, spans_of(problem.calendars, own)]
+    calendars = sorted({int(problem.people.calendar[p]) for p in people})
+    calendars += [own] * (own != NONE)
+    return [spans_of(problem.calendars, calendar) for calendar in calendars]
+
+
+def _common(hours: list[Spans]) -> Spans:
+    common = hours[0]
+    for each in hours[1:]:
+        common = intersect(common, each)
+    return common
+
+
+def _done(hours: list[Spans], schedule: Schedule, j: int, cut: int) -> float:
+    """Say which fraction of a part is done by ``cut``."""
+    begin, end = int(schedule.part_start[j]), int(schedule.part_finish[j])
+    time = intersect(_common(hours), np.array([[begin, max(end, begin + 1)]], np.int64))
+    whole = int((time[:, 1] - time[:, 0]).sum())
+    before = np.minimum(time[:, 1], cut) - np.minimum(time[:, 0], cut)
+    return min(int(before.sum()) / whole, 1.0) if whole else 0.0
+
+
+def _pauses(hours: list[Spans], schedule: Schedule, j: int, cut: int) -> bool:
+    """Tell whether work on a part pauses just before ``cut``."""
+    if not schedule.part_start[j] < cut < schedule.part_finish[j]:
+        return False
+    time = _common(hours)
+    return not bool(((time[:, 0] < cut) & (cut <= time[:, 1])).any())
+
+
+def _ended_at(
+    problem: Problem, hours: Spans, schedule: Schedule, busy: int, cut: int
+) -> Problem:
+    """Let an item that pauses at ``cut`` work its last minute just before that.
 
     Else it would end before the pause, and its people begin something else.
     """
-    items = problem.items
-    begin, end = int(schedule.part_start[j]), int(schedule.part_finish[j])
-    own = int(items.calendar[busy])
-    time = np.array([[begin, max(end, begin + 1)]], np.int64)
-    if items.drive[busy] in (Drive.EFFORT, Drive.DURATION):
-        by_own = items.drive[busy] == Drive.DURATION and own != NONE
-        calendars = [] if by_own else [int(problem.people.calendar[p]) for p in people]
-        for calendar in calendars + [own] * (own != NONE):
-            time = intersect(time, spans_of(problem.calendars, calendar))
-    whole = int((time[:, 1] - time[:, 0]).sum())
-    before = np.minimum(time[:, 1], cut) - np.minimum(time[:, 0], cut)
-    pauses = begin < cut < end and not ((time[:, 0] < cut) & (cut <= time[:, 1])).any()
-    return min((int(before.sum()) + pauses) / whole, 1.0) if whole else 0.0
+    begin = int(schedule.part_start[schedule.part_offsets[busy]])
+    before = np.minimum(hours, cut)
+    before = before[before[:, 0] < before[:, 1]]
+    spans = [*map(tuple, before.tolist()), (cut - 1, cut)]
+    problem, calendar = _with_calendar(problem, spans)
+    done = before - np.minimum(before, begin)
+    minutes = int((done[:, 1] - done[:, 0]).sum()) + 1
+    if len(problem.scopes.of):  # it does not grow any more
+        of = problem.scopes.of.copy()
+        of[busy] = NONE
+        problem = replace(problem, scopes=replace(problem.scopes, of=of))
+    columns = {"drive": Drive.DURATION, "calendar": calendar, "minutes": minutes}
+    return _with_items(problem, **{
+        name: _set(problem, name, busy, value) for name, value in columns.items()
+    })  # fmt: skip

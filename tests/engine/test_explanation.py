@@ -1,5 +1,6 @@
 """What is named as holding an item does hold it."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,12 +8,13 @@ import pytest
 
 from benchmarks.explain import Explained
 from benchmarks.plans import random_plan
+from benchmarks.removals import without_cause
 from headway_engine.attribution import Change, Question, attribute, finish_of, leader
 from headway_engine.explanation import chain_to
 from headway_engine.levelling import level
-from headway_engine.problem import NONE, WHOLE, Groups, Problem
+from headway_engine.problem import NONE, WHOLE, Groups, LinkKind, Problem, Scopes
 from headway_engine.schedule import START_BOUND, Cause, Schedule
-from tests.engine.worlds import ALWAYS, WEEKDAYS, world
+from tests.engine.worlds import ALWAYS, WEEKDAYS, daily, world
 
 DAY, NINE = 1440, 540
 
@@ -104,6 +106,30 @@ def test_a_skill_is_named_where_somebody_else_is_idle() -> None:
     assert held(level(problem), 1) == (Cause.PRIORITY, 0, 0)
 
 
+def test_what_is_released_as_something_begins_comes_behind_what_begins_before() -> None:
+    """Ranked first it would still not be ready when the other is begun."""
+    s = planned(
+        {"minutes": 60, "people": [0], "rank": 2},
+        {"minutes": 120, "people": [1], "rank": 0},
+        {"minutes": 60, "people": [0, 1], "rank": 1},
+        links=[(0, 2, LinkKind.START_START)],
+    )
+    assert (s.start[0], s.start[1], s.start[2]) == (NINE, NINE, NINE + 60)
+    assert held(s, 2) == (Cause.BUSY, 0, 0)
+
+
+def test_who_is_let_go_until_a_stretch_is_long_enough_begins_something_else() -> None:
+    """Ranked first it would still leave its people at ten, with two hours left."""
+    s = planned(
+        {"minutes": 540, "people": [0], "rank": 0},
+        {"minutes": 300, "people": [0, 1], "is_joint": True, "chunk": 150, "rank": 1},
+        calendars=[daily((NINE, 1080)), daily((NINE, 720))],
+        now=NINE + 60,
+    )
+    assert s.start.tolist() == [NINE + 60, 2 * DAY + NINE]
+    assert held(s, 1) == (Cause.BUSY, 0, 0)
+
+
 def test_the_chain_leads_back_to_what_starts_at_once() -> None:
     s = planned(
         {"minutes": 60, "people": [0], "rank": 0},
@@ -114,6 +140,20 @@ def test_the_chain_leads_back_to_what_starts_at_once() -> None:
     )
     assert chain_to(s, 2) == [0, 1, 2]
     assert chain_to(s, 0) == [0]
+
+
+def test_a_cause_is_taken_away_where_items_grow() -> None:
+    """What stands in for a busy item belongs to no scope."""
+    problem = world(
+        {"minutes": 120, "people": [0], "rank": 1},
+        {"minutes": 60, "people": [0], "rank": 0, "not_before": NINE + 60},
+    )
+    of, one = np.zeros(2, np.int32), np.ones(1)
+    scopes = Scopes(of=of, key=np.zeros(1, np.int64), growth=one / 10, spread=one / 10)
+    problem = replace(problem, scopes=scopes)
+    s = level(problem)
+    assert s.cause[1] == Cause.BUSY
+    assert level(without_cause(problem, s, 1)).start[1] < s.start[1]
 
 
 def test_without_its_cause_an_item_starts_earlier() -> None:

@@ -69,6 +69,15 @@ def test_larger_problems_hold_too(seed: int) -> None:
     assert Validator(problem, level(problem)).check() == []
 
 
+@pytest.mark.parametrize("seed", [81_029, 101_863])
+def test_what_followed_a_start_that_is_taken_back_is_taken_back(seed: int) -> None:
+    """One part does not fit, and another, which waits for its hours, begins later."""
+    problem = with_habits(random_problem(seed), seed)
+    schedule = level(problem)
+    assert (schedule.unplaced == Unplaced.BEHIND).any()
+    assert Validator(problem, schedule).check() == []
+
+
 @pytest.mark.parametrize(("items", "people"), [(10, 1), (30, 4), (60, 10), (100, 3)])
 def test_nobody_ever_has_to_be_rescued(items: int, people: int) -> None:
     """Who could begin something is asked when it becomes so, not when all stands still.

@@ -63,9 +63,9 @@ def give_up(plan: Plan, run: Run) -> None:
             if run.item[i, PENDING] > 0:
                 continue
             run.item[i, CODE] = HORIZON
+        if run.item[i, CODE] != 0:
             if run.item[i, START_AT] != NEVER:
                 run.tally[LATE] = 1
-        if run.item[i, CODE] != 0:
             run.item[i, START_AT] = NEVER
             run.item[i, FINISH_AT] = NEVER
 

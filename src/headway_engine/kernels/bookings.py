@@ -30,6 +30,7 @@ from headway_engine.kernels.records import (
     Plan,
     Run,
 )
+from headway_engine.kernels.starting import costs_too_much
 from headway_engine.kernels.stretches import fitting, is_kept
 from headway_engine.kernels.working_minutes import (
     calendar_of,
@@ -45,7 +46,8 @@ AT, KNOWN = 0, 1
 
 # Book.mark.
 SOURCE, WHOM, MAY_START, MAY_FINISH, TIES, HELD_TO, HELD_BY = range(7)
-MARKS: Final = 8
+READY_AT, BEHIND = 7, 8
+MARKS: Final = 16
 
 
 class Book(NamedTuple):
@@ -86,11 +88,17 @@ class Book(NamedTuple):
 
 @inlined
 def is_ignored(book: Book, j: int, since: int, limit: int) -> bool:
-    """Tell whether booking ``j`` gives way to what has had rank ``limit`` ``since``."""
+    """Tell whether booking ``j`` gives way to what has had rank ``limit`` ``since``.
+
+    What is ready only as something of rank ``BEHIND`` begins comes after all that ranks
+    no worse than that and begins at this instant, too.
+    """
     item = int(book.booking[j, FOR])
     if book.item_off[item]:
         return True
-    return bool(book.booking[j, FROM] >= since and item >= limit)
+    if book.booking[j, FROM] < since or item < limit:
+        return False
+    return bool(book.booking[j, FROM] > book.mark[READY_AT] or item > book.mark[BEHIND])
 
 
 @inlined
@@ -205,20 +213,23 @@ def begun_by(
 def begun_together(
     plan: Plan, run: Run, book: Book, i: int, ready: int, before: int, limit: int
 ) -> int:
-    """Find when all people of ``i`` could begin; ``FAR`` unless that is ``before``."""
+    """Find when all people of ``i`` could begin; ``FAR`` unless that is ``before``.
+
+    They keep free for it, but where a stretch of ``need`` minutes costs them too much.
+    """
     count = calendars_together(plan, run, i)
     need = int(book.chunk[len(plan.part) + i])
-    s = ready
+    s = since = ready
     while s < before:
         latest = s
         for k in range(plan.item[i, PART_LO], plan.item[i, PART_HI]):
             units = int(plan.part[k, UNITS])
             if units > 0:
                 person = int(plan.part[k, PERSON])
-                free = free_from(plan, book, person, units, s, ready, limit)
+                free = free_from(plan, book, person, units, s, since, limit)
                 latest = max(latest, free)
         if latest == s:
-            s = fitting(plan.clock, run.who, count, s, need)
+            s, since = begun_in(plan, run, i, count, latest, need, since)
             if s == NEVER:
                 return FAR
             if s == latest:
@@ -226,6 +237,19 @@ def begun_together(
         else:
             s = latest
     return FAR
+
+
+@inlined
+def begun_in(
+    plan: Plan, run: Run, i: int, count: int, t: int, need: int, since: int
+) -> tuple[int, int]:
+    """Find the stretch for ``i`` from ``t`` on, and since when its people keep free."""
+    s = next_common(plan.clock, run.who, count, t)
+    if s == t and need > 0:
+        s = fitting(plan.clock, run.who, count, t, need)
+        if costs_too_much(plan, i, t, s, need):
+            since = s
+    return s, since
 
 
 @called

@@ -170,7 +170,7 @@ def name_cause(
     if t <= plan.now:
         say(found, i, IS_NOW, NONE, NONE, NONE, NEVER)
         return
-    ready = int(book.release[i])
+    ready = released(plan, run, book, i)
     opens = unhindered(plan, run, book, i, ready)
     if opens < t and (
         by_rank(plan, run, book, found, i, ready, t)
@@ -281,6 +281,7 @@ def by_skill(
     """Say so where somebody is idle who only lacks the skill."""
     if plan.item[i, MODE] != GROUP:
         return
+    released(plan, run, book, i)
     group = int(plan.item[i, MEMBERS])
     for w in range(book.wide[group], book.wide[group + 1]):
         person = int(book.wider[w])

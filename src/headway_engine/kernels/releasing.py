@@ -4,11 +4,13 @@ from typing import Final
 
 from headway_engine.kernels.bookings import (
     AT,
+    BEHIND,
     HELD_BY,
     HELD_TO,
     KNOWN,
     MAY_FINISH,
     MAY_START,
+    READY_AT,
     SOURCE,
     Book,
 )
@@ -45,7 +47,7 @@ from headway_engine.kernels.working_minutes import (
     minutes_by,
     start_for,
 )
-from headway_engine.problem import NEVER
+from headway_engine.problem import NEVER, NONE
 
 BY_NOW: Final = -1
 BY_CONSTRAINT: Final = -2
@@ -81,7 +83,8 @@ def known_start(plan: Plan, run: Run, i: int) -> int:
 def released(plan: Plan, run: Run, book: Book, i: int) -> int:
     """Find when ``i`` is ready; leaves in ``mark[SOURCE]`` what it waited for last.
 
-    That is a link, or one of ``BY_NOW``, ``BY_CONSTRAINT`` and ``BY_FINISH``.
+    That is a link, or one of ``BY_NOW``, ``BY_CONSTRAINT`` and ``BY_FINISH``.  In
+    ``mark[READY_AT]`` is when, in ``mark[BEHIND]`` what has to begin at that instant.
     """
     ready = plan.now
     source = BY_NOW
@@ -89,6 +92,7 @@ def released(plan: Plan, run: Run, book: Book, i: int) -> int:
         ready = int(plan.fixed[i, EARLIEST])
         source = BY_CONSTRAINT
     book.mark[SOURCE] = source
+    book.mark[BEHIND] = NONE
     book.mark[HELD_TO] = NEVER if book.mark[MAY_FINISH] else plan.fixed[i, FINISH_FROM]
     book.mark[HELD_BY] = BY_FINISH
     if plan.fixed[i, WAITS] == ANY_LINK:
@@ -100,6 +104,8 @@ def released(plan: Plan, run: Run, book: Book, i: int) -> int:
         if held > ready:
             ready = held
             book.mark[SOURCE] = book.mark[HELD_BY]
+            book.mark[BEHIND] = NONE
+    book.mark[READY_AT] = ready
     return ready
 
 
@@ -120,6 +126,11 @@ def allowed(plan: Plan, book: Book, i: int, ready: int) -> int:
         if at > ready:
             ready = at
             book.mark[SOURCE] = m
+            book.mark[BEHIND] = NONE
+        if at == ready and book.at[m, KNOWN] == at:
+            before = int(book.before[m])
+            if plan.item[before, MODE] not in (FREE, FACT):
+                book.mark[BEHIND] = max(book.mark[BEHIND], before)
     return ready
 
 

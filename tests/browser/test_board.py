@@ -79,6 +79,20 @@ def test_cards_are_carried_by_keys_and_each_step_is_said(board: Page, survey: It
     assert saved(survey).state == "todo"
 
 
+def test_undo_again_takes_back_what_was_before(board: Page, survey: Item, dig: Item):
+    for key in ("BRI-1", "BRI-2"):
+        card(board, key).locator(".card-title").focus()
+        with board.expect_response("**/place/**"):
+            for press in (" ", "ArrowRight", " "):
+                board.keyboard.press(press)
+        expect(board.locator(".toast").last).to_contain_text(f"{key} is moved")
+    for item in (dig, survey):
+        with board.expect_response("**/undo/"):
+            board.keyboard.press("Control+Z")
+        assert saved(item).state == "todo"
+    assert saved(dig).state == "todo"
+
+
 def test_escape_brings_a_card_back_and_nothing_is_sent(board: Page):
     asked: list[str] = []
     board.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)

@@ -93,6 +93,17 @@ def test_rows_and_text_follow_each_other_by_keyboard_alone(work: Page, dig: Item
     assert "q=pit+or+is+blocked" in work.url
 
 
+def test_a_row_stays_when_one_leaves_it_at_once(work: Page):
+    box = work.get_by_role("combobox", name="Filter", exact=True)
+    work.locator("summary", has_text="Filter").click()
+    value = work.get_by_role("group", name="Condition 1").get_by_label("Value")
+    expect(value).to_have_value("open")
+    value.fill("done")
+    work.keyboard.press("Tab")  # its button to remove it has the focus
+    expect(box).to_have_value("state = done")
+    expect(value).to_have_value("done")
+
+
 def test_what_rows_cannot_show_stays_text(work: Page):
     work.locator("summary", has_text="Filter").click()
     expect(work.get_by_role("group", name="Condition 1")).to_be_visible()

@@ -84,6 +84,21 @@ def test_an_item_is_dragged_and_left_where_it_was(calendar: Page, survey: Item):
     assert day_of(calendar) == "2030-05-08"
 
 
+def test_undo_shows_a_page_that_is_not_live_as_it_is_now(
+    live_server, bridge: Project, lea: Actor, context: BrowserContext, page: Page
+):
+    sign_in(context, lea, live_server.url)
+    page.goto(live_server.url + "/w/acme/projects/BRI/settings/")
+    page.get_by_role("button", name="Put it into the archive").click()
+    rail = page.locator(".rail").get_by_role("link", name=bridge.name)
+    expect(page.get_by_text("is in the archive.")).to_be_visible()
+    expect(rail).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_role("button", name="Put it into the archive")).to_be_visible()
+    expect(rail).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("width", "scheme"), [(1440, "dark"), (1440, "light"), (390, "light")]
 )

@@ -12,6 +12,7 @@ from headway.comms.models import Comment
 from headway.demo import create_demo
 from headway.events.models import Event
 from headway.people.models import Absence, Holiday, Person, PersonSkill, Rate
+from headway.work.actions import transfer_item
 from headway.work.models import Attachment, Grant, Item, Link, Project
 from headway.work.paths import on_circles
 
@@ -84,6 +85,14 @@ def test_every_item_says_where_it_comes_from_and_who_finished_it(said: str):
     done = Item.objects.filter(state="done")
     assert not done.filter(finished_by=None).exists()
     assert not done.filter(created_at__gt=F("finished_at")).exists()
+
+
+def test_an_item_moves_to_any_other_project_and_is_found_by_its_old_key(marta: Actor):
+    item = Item.objects.visible_to(marta).get_by_key("GRN-28", by=marta)
+    for key in ("LIB", "THE"):
+        target = Project.objects.visible_to(marta).get(key=key)
+        assert transfer_item(item.pk, target.pk, by=marta).project_id == target.pk
+    assert Item.objects.get_by_key("GRN-28", by=marta).pk == item.pk
 
 
 def test_its_passwords_are_drawn_kept_for_the_owner_and_work(

@@ -57,6 +57,17 @@ def test_steps_go_back_and_forth_until_something_new_is_done(
     assert title(survey) == "One"
 
 
+def test_only_what_is_done_again_offers_to_be_undone(
+    adas_browser: Client, survey: Item, ada: Actor
+):
+    _, operation = performed(lambda: actions.edit_item(survey.pk, by=ada, title="One"))
+    offers = []
+    for path in (f"operations/{operation}/undo", "redo", "undo"):
+        answer = adas_browser.post(f"/w/acme/{path}/", headers=HTMX)
+        offers.append(bool(json.loads(answer["HX-Trigger"])["toast"]["undo"]))
+    assert offers == [False, True, False]
+
+
 def test_what_others_did_or_took_back_is_not_undone(
     survey: Item, dig: Item, ada: Actor, dee: Actor
 ):

@@ -161,6 +161,15 @@ def test_hours_of_what_is_in_an_item_count_once(
     assert summary(adas_browser, "all=1") == "3 selected 2 h left"
 
 
+def test_time_that_passes_by_the_clock_is_no_work_that_is_left(
+    adas_browser: Client, both: list[str], bridge: Project, dee: Actor
+):
+    kept = {"drive": "elapsed", "duration_minutes": 3 * 24 * 60}
+    drying = create_item(bridge.pk, by=dee, title="Let it dry", **kept)
+    assert summary(adas_browser, f"item={drying.key}") == "1 selected"
+    assert summary(adas_browser, "all=1") == "3 selected 3\N{EN DASH}8 h left"
+
+
 def test_the_summary_says_nothing_of_what_one_may_not_change(
     client: Client, both: list[str], ben: Actor
 ):

@@ -66,8 +66,8 @@ def write(told: Told, organisation: Organisation) -> Project:
     tasks = told.work.tasks
     import_outline(
         project.pk,
-        [_row(task, organisation) for task in tasks],
-        [_link(wait, task) for task in tasks for wait in task.waits],
+        [_row(task, brief.key, organisation) for task in tasks],
+        [_link(wait, task, brief.key) for task in tasks for wait in task.waits],
         source=SOURCE,
         by=by,
     )
@@ -125,18 +125,26 @@ def _target(told: Told, organisation: Organisation) -> date | None:
     )
 
 
-def _link(wait: Wait, task: Task) -> ImportedLink:
+def _id(name: str, key: str) -> str:
+    """Name a task as no other project does: it may move to any of them."""
+    return f"{key} {name}"
+
+
+def _link(wait: Wait, task: Task, key: str) -> ImportedLink:
     return ImportedLink(
-        before=wait.before, after=task.name, kind=wait.kind, lag_minutes=wait.lag
+        before=_id(wait.before, key),
+        after=_id(task.name, key),
+        kind=wait.kind,
+        lag_minutes=wait.lag,
     )
 
 
-def _row(task: Task, organisation: Organisation) -> ImportedItem:
+def _row(task: Task, key: str, organisation: Organisation) -> ImportedItem:
     people = [organisation.people[who] for who in task.people]
     by = people[0].actor_id if people else organisation.founder.pk
     return ImportedItem(
-        external_id=task.name,
-        parent=task.parent,
+        external_id=_id(task.name, key),
+        parent=_id(task.parent, key) if task.parent else None,
         said=_said(task),
         parts=tuple(Part(person_id=person.pk) for person in people),
         made_at=task.created,

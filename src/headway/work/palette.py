@@ -119,8 +119,15 @@ def acts_on(item: Item, by: Actor) -> Iterator[Option]:
             (_("Deadline…"), "flag", "deadline", ""),
             (_("Change the type…"), "edit", "type", ""),
             (_("Plan it otherwise…"), "clock", "drive", ""),
+            (_("Edit the importance"), "edit", "importance", ""),
+            (_("Edit the labels"), "edit", "labels", ""),
+            (_("Edit the skills"), "edit", "skills", ""),
+            (_("Edit the earliest start"), "clock", "pin", ""),
+            (_("Edit the latest start"), "clock", "start-by", ""),
         ):
             yield _act(label, f"{page}cells/{name}/", icon, item, key=key)
+        yield _act(_("Duplicate"), f"{page}duplicate/", "plus", item, is_act=True)
+        yield _act(_("Move to another project"), f"{page}transfer/", "project", item)
         if not item.is_closed:
             yield _act(_("Cancel"), state, "x", item, to=State.CANCELLED, is_act=True)
         yield _act(_("Delete"), f"{page}deletion/", "bin", item, is_act=True)

@@ -14,7 +14,7 @@ from headway.base.errors import Malformed, NotFound, Refused
 from headway.base.text import shown
 from headway.ui.words import range_words
 from headway.work.listing import Listing
-from headway.work.models import Item
+from headway.work.models import Drive, Item
 from headway.work.models.items import ItemQuerySet, has_items
 
 MOST = 1000
@@ -118,5 +118,12 @@ class Selection:
 
     @property
     def _measured(self) -> list[Item]:
-        """Those of which something is left that no others in them say."""
-        return [item for item in self.items if not item.is_summary]  # type: ignore[attr-defined]
+        """Those of which something is left that no others in them say.
+
+        As the sums of the list: time that passes by the clock is nobody's work.
+        """
+        return [
+            item
+            for item in self.items
+            if not item.is_summary and item.drive != Drive.ELAPSED  # type: ignore[attr-defined]
+        ]

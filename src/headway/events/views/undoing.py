@@ -28,7 +28,7 @@ SHOWN_REASONS = 20
 @for_members
 def undo(request: HtmxRequest, actor: Actor, operation: UUID) -> HttpResponse:
     """Take back what an operation did, or with ``?the_rest`` all that can be."""
-    return _undo(request, actor, operation, lambda kept: _taken_back(kept))
+    return _undo(request, actor, operation, _taken_back)
 
 
 @require_POST
@@ -51,7 +51,7 @@ def redo_last(request: HtmxRequest, actor: Actor) -> HttpResponse:
         raise Refused(_("There is nothing to do again."))
     said = _words(last, actor)
     text = _("Done again. Before: %s.") % said
-    return _undo(request, actor, last.pk, lambda _kept: text)
+    return _undo(request, actor, last.pk, lambda _kept: text, is_redo=True)
 
 
 def _words(operation: Operation, actor: Actor) -> str:
@@ -79,7 +79,13 @@ def _undo(
     actor: Actor,
     operation: UUID,
     text: Callable[[Sequence[Kept]], str],
+    *,
+    is_redo: bool = False,
 ) -> HttpResponse:
+    """Say what was taken back; only what is done again offers Undo itself.
+
+    Ctrl-Z presses the last Undo on the page: pressed twice, it takes back two acts.
+    """
     the_rest = "the_rest" in request.GET
     try:
         kept, again = performed(
@@ -87,7 +93,7 @@ def _undo(
         )
     except CannotUndo as refusal:
         return _conflict(request, actor, operation, refusal)
-    back = undo_address(again, by=actor) if again else ""
+    back = undo_address(again, by=actor) if again and is_redo else ""
     if request.htmx:
         return with_toast(HttpResponse(status=204), text(kept), undo=back)
     messages.success(request, text(kept), extra_tags=back)

@@ -25,10 +25,7 @@ async function open(cell) {
   await htmx.ajax("GET", cell.dataset.edit, options);
   const early = typed;
   typed = undefined;
-  if (!formOf(cell)) {
-    editing.delete(cell);
-    return;
-  }
+  if (!formOf(cell)) return editing.delete(cell);
   fieldOf(cell).focus();
   fieldOf(cell).select?.();
   const text = early.replace("\n", "");

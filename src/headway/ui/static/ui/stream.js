@@ -18,10 +18,7 @@ export function listen(listener) {
     channel.postMessage([kind, value]);
   };
 
-  if (!navigator.locks) {
-    openStream(workspace, tell);
-    return;
-  }
+  if (!navigator.locks) return openStream(workspace, tell);
   const asked = performance.now();
   navigator.locks.request(name, () => {
     // whoever led before heard what nobody told us meanwhile

@@ -55,7 +55,7 @@ document.addEventListener("click", ({ target }) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-undo]")) return;
+  if (!form.matches(":has([subject], [data-subject]) [data-undo]")) return;
   event.preventDefault();
   dismiss(form.closest("[data-toast]"));
   htmx.ajax("POST", form.action, { source: document.body, swap: "none" });
@@ -70,9 +70,9 @@ document.addEventListener("htmx:sendError", ({ detail }) => {
 // A whole page where a region was asked for leaves the region, and what is typed, alone.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { responseText, responseURL, status } = detail.xhr;
+  const asked = new URL(detail.pathInfo.requestPath, location.href);
   if (!/^\s*<!doctype/i.test(responseText)) return;
   detail.shouldSwap = false;
-  const wasSentOn = status < 400 && new URL(responseURL).pathname !== pathOf(detail);
+  const wasSentOn = status < 400 && new URL(responseURL).pathname !== asked.pathname;
   toast(textOf(wasSentOn ? "signed-out-text" : "failed-text"));
 });
-const pathOf = ({ pathInfo }) => new URL(pathInfo.requestPath, location.href).pathname;

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
@@ -115,7 +116,7 @@ class Row:
     """What it says in fields of the workspace: in those that a list shows, or where it
     stands alone in all that are for it."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.item.key
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.ui.words import spoken
-from headway.work import card_markup, markup, row_controls
+from headway.work import card_markup, markup, menus, row_controls
 from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
 from headway.work.filtered import FilteredPage
@@ -24,6 +24,8 @@ register = template.Library()
 
 register.simple_tag(markup.cell)
 register.simple_tag(sum_cells)
+register.simple_tag(menus.arrange_menus)
+register.simple_tag(menus.bulk_menus)
 
 
 @register.simple_tag(takes_context=True)

@@ -232,7 +232,26 @@ def strip_drawing(
     chance: float | None = None,
 ) -> SafeString:
     """A forecast strip on the axis of its column."""
-    zone = axis.zone
+    language = axis.language or get_language()
+    return _strip_drawn(
+        axis, axis.zone, language, axis.today, start, p50, p85, p95, due, chance
+    )
+
+
+@lru_cache(maxsize=8192)
+def _strip_drawn(
+    axis: Axis,
+    zone: tzinfo,
+    language: str | None,
+    today: date,
+    start: Moment,
+    p50: Moment,
+    p85: Moment,
+    p95: Moment,
+    due: Moment | None,
+    chance: float | None,
+) -> SafeString:
+    """Draw it once: pages are shown again with nearly all of their strips as before."""
     p50, p85, p95 = local(p50, zone), local(p85, zone), local(p95, zone)
     drawn = strip(axis, start=start, p50=p50, p85=p85, p95=p95, due=due)
     tone = tone_of(chance)
@@ -248,8 +267,8 @@ def strip_drawing(
         day_of(p85, zone),
         day_of(p95, zone),
         None if due is None else day_of(due, zone),
-        axis.today,
-        axis.language or get_language(),
+        today,
+        language,
     )
     return SafeString(  # a list has hundreds: as text, of numbers and our own words
         f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '

@@ -286,8 +286,8 @@ class Row:
         return self.outlook.start_chance if self.outlook else None
 
 
-def for_rows(items: ItemQuerySet) -> ItemQuerySet:
-    """Load with each item what :func:`rows_of` needs of the item itself."""
+def with_standing(items: ItemQuerySet) -> ItemQuerySet:
+    """Load with each item how it stands to others."""
     held = (
         Link.objects.filter(
             workspace_id=OuterRef("workspace_id"),
@@ -299,6 +299,15 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
         .values("before_id")
         .annotate(count=Count("pk"))
     )
+    return items.annotate(
+        is_waiting=is_held_up(),
+        is_summary=has_items(),
+        holds_back=Subquery(held.values("count")),
+    )
+
+
+def for_rows(items: ItemQuerySet) -> ItemQuerySet:
+    """Load with each item what :func:`rows_of` needs of the item itself."""
     labels = ItemLabel.objects.filter(
         workspace_id=OuterRef("workspace_id"),
         item_id=OuterRef("pk"),
@@ -306,14 +315,10 @@ def for_rows(items: ItemQuerySet) -> ItemQuerySet:
     ).order_by("label__name")
     shown = JSONObject(pk="label_id", name="label__name", colour="label__colour")
     return (
-        items.select_related("project", "outlook", "status")
+        with_standing(items)
+        .select_related("project", "outlook", "status")
         .defer("description")
-        .annotate(
-            is_waiting=is_held_up(),
-            is_summary=has_items(),
-            holds_back=Subquery(held.values("count")),
-            label_rows=ArraySubquery(labels.values(shown=shown)),
-        )
+        .annotate(label_rows=ArraySubquery(labels.values(shown=shown)))
     )
 
 
@@ -323,6 +328,7 @@ LISTED = Objects(lambda: for_rows(Item.everything.all()))
 def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
     """Return a row for each item that :func:`for_rows` loaded; two queries for all.
 
+    Without labels where :func:`with_standing` alone did.
     What is hidden from ``by`` is taken out of the items themselves.
     """
     loaded = list(items)
@@ -349,7 +355,7 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
             can_change=item.project_id in changeable,
             holds_back=item.holds_back or 0,  # type: ignore[attr-defined]
             hides=masks.of(item.project_id),
-            labels=[ShownLabel(**row) for row in item.label_rows],  # type: ignore[attr-defined]
+            labels=[ShownLabel(**row) for row in vars(item).get("label_rows", ())],
         )
         for item in loaded
     ]

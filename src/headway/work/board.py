@@ -25,10 +25,11 @@ from headway.work.filters.parts import changed, is_about
 from headway.work.filters.printing import text_of
 from headway.work.filters.tokens import quoted
 from headway.work.filters.tree import Flag
+from headway.work.loading import with_standing
 from headway.work.models import Item, State, WorkflowState
 from headway.work.models.items import ItemQuerySet, has_items
 from headway.work.pace import Pace, stays_of
-from headway.work.reading import Row, axis_of, rows_of, with_standing
+from headway.work.reading import Row, axis_of, rows_of
 from headway.work.viewed import ViewedPage, view_in
 
 CARD_STRIP_WIDTH = 60

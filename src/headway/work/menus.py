@@ -1,10 +1,9 @@
 """Menus of the list whose markup is the same for all who see the same in them."""
 
-from typing import Any, Literal
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from headway.base.memo import Memo
@@ -20,16 +19,16 @@ BULK_MENUS = Memo[str](512)
 ARRANGE_MENUS = Memo[str](64)
 
 
-def bulk_menus(listing: Listing, wrong: BulkForm | Literal[""]) -> SafeString:
+def bulk_menus(listing: Listing, wrong: BulkForm | None) -> str:
     """Return what can be said of all that are selected; one form may be ``wrong``."""
     here = escape(listing.address)
     shown = ""
     for form in BULK.values():
-        if wrong and wrong.name == form.name:
+        if wrong is not None and wrong.name == form.name:
             shown += _bulk_menu(wrong, listing, listing.address)
         else:
             shown += _menu_of(form, listing).replace(HERE, here)
-    return SafeString(shown)
+    return shown
 
 
 def _menu_of(form: type[BulkForm], listing: Listing) -> str:
@@ -48,10 +47,8 @@ def _bulk_menu(form: BulkForm, listing: Listing, address: str) -> str:
     return render_to_string("work/bulk/menu.html", context)
 
 
-def arrange_menus(listing: ArrangedPage, page: str) -> SafeString:
+def arrange_menus(listing: ArrangedPage, page: str) -> str:
     """Return how a list at an address is laid out, and can be: see ``arrange.html``."""
     key = (page, listing.laid_out, get_language())
     context: dict[str, Any] = {"listing": listing, "page": page}
-    return SafeString(
-        ARRANGE_MENUS.of(key, lambda: render_to_string("work/arrange.html", context))
-    )
+    return ARRANGE_MENUS.of(key, lambda: render_to_string("work/arrange.html", context))

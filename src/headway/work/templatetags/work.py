@@ -15,6 +15,7 @@ from headway.work.cards import Card
 from headway.work.filtered import FilteredPage
 from headway.work.filters.conditions import Condition
 from headway.work.filters.kinds import Offer
+from headway.work.forms.bulk import BulkForm
 from headway.work.listing import Listing
 from headway.work.reading import Row
 from headway.work.row_markup import Place, row_of, sum_cells
@@ -24,8 +25,6 @@ register = template.Library()
 
 register.simple_tag(markup.cell)
 register.simple_tag(sum_cells)
-register.simple_tag(menus.arrange_menus)
-register.simple_tag(menus.bulk_menus)
 
 
 @register.simple_tag(takes_context=True)
@@ -43,6 +42,17 @@ def rows(context: dict[str, Any], shown: Iterable[Row]) -> SafeString:
     )
     with spoken():
         return SafeString("".join(row_of(row, place) for row in shown))
+
+
+@register.simple_tag
+def bulk_menus(listing: Listing, wrong: BulkForm | None) -> SafeString:
+    """As :func:`menus.bulk_menus`; a page on which none is ``wrong`` need not say so."""
+    return SafeString(menus.bulk_menus(listing, wrong or None))
+
+
+@register.simple_tag
+def arrange_menus(listing: Listing, page: str) -> SafeString:
+    return SafeString(menus.arrange_menus(listing, page))
 
 
 @register.simple_tag

@@ -46,7 +46,7 @@ def rows(context: dict[str, Any], shown: Iterable[Row]) -> SafeString:
 
 @register.simple_tag
 def bulk_menus(listing: Listing, wrong: BulkForm | None) -> SafeString:
-    """As :func:`menus.bulk_menus`; a page on which none is ``wrong`` need not say so."""
+    """As :func:`menus.bulk_menus`; a page need not say that none is ``wrong``."""
     return SafeString(menus.bulk_menus(listing, wrong or None))
 
 

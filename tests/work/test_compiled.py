@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from headway.actors.models import Actor
 from headway.base.compiled import Columns, Objects
 from headway.work.actions import give_grant, set_labels
+from headway.work.loading import for_rows
 from headway.work.models import Item, Project
-from headway.work.reading import LISTED, for_rows
+from headway.work.reading import LISTED
 from tests.work.lists import forecast
 
 DAY = datetime(2026, 12, 1, 9, 30, 15, 250_000, tzinfo=UTC)

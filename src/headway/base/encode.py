@@ -89,8 +89,8 @@ class Shape:
         New rows come behind all others: nobody who goes on from page to page sees a
         row twice, or misses one that was there at the first.
         """
-        behind = rows.filter(pk__gt=cursor).order_by("pk")
-        return self.first_page(behind, limit=limit, fields=fields)
+        behind = rows.filter(pk__gt=cursor) if cursor else rows
+        return self.first_page(behind.order_by("pk"), limit=limit, fields=fields)
 
     def first_page(
         self, rows: QuerySet[Any], *, limit: int, fields: str | None

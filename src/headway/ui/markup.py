@@ -22,7 +22,7 @@ from django.utils.translation import (
     pgettext_lazy,
 )
 
-from headway.ui.strip import STRIP_HEIGHT, Axis, Moment, local, strip
+from headway.ui.strip import STRIP_HEIGHT, Axis, Moment, day_of, local, strip
 from headway.ui.words import chance_words, date_words, initials, tone_of
 from headway.ui.words import said as _
 
@@ -191,7 +191,22 @@ def strip_sentence(
     """What a forecast strip shows, for those who do not see it."""
     zone, language = zone or timezone.get_current_timezone(), language or get_language()
     today = timezone.localdate(timezone=zone)
-    words = partial(date_words, today=today, zone=zone, language=language)
+    likely, sure, latest = day_of(p50, zone), day_of(p85, zone), day_of(p95, zone)
+    by = None if due is None else day_of(due, zone)
+    return _strip_words(likely, sure, latest, by, today, language)
+
+
+@lru_cache(maxsize=4096)
+def _strip_words(
+    p50: date,
+    p85: date,
+    p95: date,
+    due: date | None,
+    today: date,
+    language: str | None,
+) -> str:
+    """Say it once for all that are done by the same days."""
+    words = partial(date_words, today=today, language=language)
     values = {"likely": words(p50), "sure": words(p85), "latest": words(p95)}
     if due is None:
         said = _(
@@ -217,7 +232,27 @@ def strip_drawing(
     chance: float | None = None,
 ) -> SafeString:
     """A forecast strip on the axis of its column."""
-    start, p50, p85, p95 = (local(at, axis.zone) for at in (start, p50, p85, p95))
+    language = axis.language or get_language()
+    return _strip_drawn(
+        axis, axis.zone, language, axis.today, start, p50, p85, p95, due, chance
+    )
+
+
+@lru_cache(maxsize=8192)
+def _strip_drawn(
+    axis: Axis,
+    zone: tzinfo,
+    language: str | None,
+    today: date,
+    start: Moment,
+    p50: Moment,
+    p85: Moment,
+    p95: Moment,
+    due: Moment | None,
+    chance: float | None,
+) -> SafeString:
+    """Draw it once: pages are shown again with nearly all of their strips as before."""
+    p50, p85, p95 = local(p50, zone), local(p85, zone), local(p95, zone)
     drawn = strip(axis, start=start, p50=p50, p85=p85, p95=p95, due=due)
     tone = tone_of(chance)
     flag = ""
@@ -227,7 +262,14 @@ def strip_drawing(
             f'<path class="due" d="M{x:g} 1V15"/><path class="due-head" '
             f'd="M{x:g} 1H{tip}L{x + 4.5:g} 3.25 {tip} 5.5H{x:g}z"/>'
         )
-    words = strip_sentence(p50, p85, p95, due, zone=axis.zone, language=axis.language)
+    words = _strip_words(
+        day_of(p50, zone),
+        day_of(p85, zone),
+        day_of(p95, zone),
+        None if due is None else day_of(due, zone),
+        today,
+        language,
+    )
     return SafeString(  # a list has hundreds: as text, of numbers and our own words
         f'<svg class="strip{f" is-{tone}" if tone else ""}" width="{drawn.width}" '
         f'height="{STRIP_HEIGHT}" role="img" '

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -27,9 +28,15 @@ DAY = 24 * 3600 * SECOND
 
 def local(moment: Moment, zone: tzinfo) -> Moment:
     """Return an instant as it is in a zone: what asks for it there again is quick."""
-    if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return moment.astimezone(zone)
-    return moment
+    if not isinstance(moment, datetime) or moment.tzinfo in (None, zone):
+        return moment
+    return moment.astimezone(zone)
+
+
+def day_of(moment: Moment, zone: tzinfo) -> date:
+    """The day of a moment in a zone."""
+    at = local(moment, zone)
+    return at.date() if isinstance(at, datetime) else at
 
 
 def days_of(moment: Moment, zone: tzinfo | None = None) -> float:
@@ -39,11 +46,10 @@ def days_of(moment: Moment, zone: tzinfo | None = None) -> float:
     """
     if not isinstance(moment, datetime):
         return float(moment.toordinal())
-    local = moment
-    if moment.tzinfo is not None:
-        local = moment.astimezone(zone or timezone.get_current_timezone())
-    seconds = (local.hour * 60 + local.minute) * 60 + local.second
-    return local.toordinal() + (seconds * SECOND + local.microsecond) / DAY
+    if moment.tzinfo is not None and moment.tzinfo is not zone:
+        moment = moment.astimezone(zone or timezone.get_current_timezone())
+    seconds = (moment.hour * 60 + moment.minute) * 60 + moment.second
+    return moment.toordinal() + (seconds * SECOND + moment.microsecond) / DAY
 
 
 def end_of(moment: Moment, zone: tzinfo | None = None) -> float:
@@ -75,6 +81,11 @@ class Axis:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"The axis ends on {self.last}, before {self.first}.")
+
+    @cached_property
+    def today(self) -> date:
+        """The reader's day, looked up once for all that stands on the axis."""
+        return timezone.localdate(timezone=self.zone)
 
     @cached_property
     def begin(self) -> int:
@@ -117,8 +128,7 @@ class Axis:
             day += timedelta(days=step)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Strip:
+class Strip(NamedTuple):
     """Pixels of one forecast strip, already clipped to its axis."""
 
     width: int

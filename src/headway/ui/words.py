@@ -140,8 +140,13 @@ def percent_of(chance: float) -> int:
 
 def chance_words(chance: float) -> str:
     """``62 %``, with a no-break space."""
-    text = said(gettext_noop("%(percent)s %%")).replace(" ", NO_BREAK)
-    return text % {"percent": percent_of(chance)}
+    return _percent_words(percent_of(chance), language_spoken())
+
+
+@lru_cache(maxsize=1024)
+def _percent_words(percent: int, language: str | None) -> str:
+    text = said(gettext_noop("%(percent)s %%"), language).replace(" ", NO_BREAK)
+    return text % {"percent": percent}
 
 
 def tone_of(chance: float | None) -> Tone | Literal[""]:

@@ -1,6 +1,6 @@
 """A list as its address lays it out: a saved view, columns, groups, what is folded."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 from urllib.parse import urlencode
@@ -58,6 +58,25 @@ class ArrangedPage(ViewedPage):
         asked = Look.read(self.given, self.usual_look)
         is_one = asked.group in ("", *GROUPINGS) or asked.group in self._fields_apart
         return replace(asked, columns=self.names, group=asked.group if is_one else "")
+
+    @property
+    def laid_out(self) -> Hashable:
+        """All on which the ways to lay it out otherwise depend, but for the language.
+
+        That are what its address says, and the fields of the workspace.
+        """
+        fields = (
+            (f.pk, f.name, f.kind, f.archived_at) for f in self.reader.custom_fields
+        )
+        return (
+            self.text,
+            self.error is None,
+            self.look,
+            self.grouping.name,
+            tuple(self.parameters.items()),
+            tuple(self.kept),
+            tuple(fields),
+        )
 
     @property
     def names(self) -> tuple[str, ...]:

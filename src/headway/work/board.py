@@ -25,25 +25,27 @@ from headway.work.filters.parts import changed, is_about
 from headway.work.filters.printing import text_of
 from headway.work.filters.tokens import quoted
 from headway.work.filters.tree import Flag
+from headway.work.loading import with_standing
 from headway.work.models import Item, State, WorkflowState
 from headway.work.models.items import ItemQuerySet, has_items
 from headway.work.pace import Pace, stays_of
-from headway.work.reading import Row, axis_of, for_rows, rows_of
+from headway.work.reading import Row, axis_of, rows_of
 from headway.work.viewed import ViewedPage, view_in
 
 CARD_STRIP_WIDTH = 60
 MOST_CARDS = 200
 """In one column; the list shows all."""
-UNSEEN = ("description", "created_at", "outlook__p5", "outlook__cause")
-"""What no card shows and no page of hundreds reads."""
-CARDS = Objects(
-    lambda: (
-        for_rows(Item.everything.all())
-        .select_related(None)
-        .select_related("outlook")
-        .defer(*UNSEEN)
-    )
+SHOWN = (
+    *("project", "number", "title", "state", "status", "board_rank"),
+    *("deadline", "finished_at"),
+    *(f"outlook__{n}" for n in ("starts_at", "p50", "p85", "p95")),
+    *("outlook__chance_percent", "outlook__unplaced"),
 )
+"""All that cards show, and a page of hundreds reads."""
+CARDS = Objects(
+    lambda: with_standing(Item.everything.all()).select_related("outlook").only(*SHOWN)
+)
+PROJECT, STATUS = Item._meta.get_field("project"), Item._meta.get_field("status")
 LATEST_DONE = 10
 MOST_DONE = 200
 ALL_DONE = "all"
@@ -208,8 +210,8 @@ class Board(ViewedPage):
         items = CARDS.of(Item.objects.filter(pk__in=any_of(ids), status__in=states))
         shown = [item for item in items if item.project_id in projects]
         for item in shown:
-            item.project = projects[item.project_id]
-            item.status = states[item.status_id]
+            PROJECT.set_cached_value(item, projects[item.project_id])
+            STATUS.set_cached_value(item, states[item.status_id])
         return shown
 
     def cards_of(self, rows: Sequence[Row]) -> list[Card]:

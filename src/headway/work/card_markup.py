@@ -1,9 +1,9 @@
 """A card of the board as markup; see :mod:`headway.work.markup`."""
 
 from functools import lru_cache
+from html import escape
 from typing import cast
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 

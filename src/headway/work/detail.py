@@ -19,12 +19,13 @@ from headway.work.forms import LINK_KINDS, AddCheckForm, AddForm, LinkForm, Part
 from headway.work.forms.relations import RelationForm
 from headway.work.lags import lag_words
 from headway.work.lines import ItemLine, lines_of
+from headway.work.loading import for_rows
 from headway.work.mentions import mentions_in
 from headway.work.models import Check, Item, Link, LinkKind, WorkflowState
 from headway.work.needs import needs_of, shown_needs
 from headway.work.pauses import pauses_words
 from headway.work.planned_costs import costs_within
-from headway.work.reading import Row, for_rows, labels_on, rows_by_id, rows_of
+from headway.work.reading import Row, labels_on, rows_by_id, rows_of
 from headway.work.relations import Related, related_to
 from headway.work.shown_fields import fields_of
 from headway.work.why import Why, why

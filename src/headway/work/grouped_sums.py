@@ -6,13 +6,14 @@ in the order of the items' ids: from indexes, without a look-up for each of very
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import In
+from django.db.models.lookups import Exact, In
 
 from headway.work.grouping import NONE, VALUE, Grouping
 from headway.work.models import Item
@@ -84,7 +85,7 @@ def _added(rows: ItemQuerySet, grouping: Grouping, amounts: Sequence[str]) -> Sq
     names = ("pk", *amounts) if beside is not None else ("pk", VALUE, *amounts)
     each = each.order_by("pk") if grouping.is_indexed else each.order_by()
     sql, values = each.values_list(*names).query.sql_with_params()
-    inside, inside_values = _sql_of(summaries())
+    inside, inside_values = _inside()
     joined, value = "", f"each.{VALUE}"
     if beside is not None:
         other, other_values = _sql_of(beside)
@@ -136,7 +137,8 @@ def _first(grouping: Grouping, near: Near) -> Sql:
     """Find those near in the outline: the walk ends where there are enough."""
     inside = RawSQL(f"SELECT {VALUE} FROM apart", ())  # noqa: S608, S611 - ours
     mine = Item.objects.filter(workspace_id=grouping.by.workspace_id)
-    rows = mine.filter(In(F("pk"), inside))
+    # so it walks and looks each up, where it would join and sort all of a project
+    rows = mine.filter(Exact(In(F("pk"), inside), Value(value=True)))
     projects = [project.pk for project in grouping.projects]
     if near.last_key == NONE:
         projects = []
@@ -151,6 +153,12 @@ def _first(grouping: Grouping, near: Near) -> Sql:
 def _again(amounts: Sequence[str]) -> str:
     """Add what is added up already."""
     return ", ".join(f'sum("{n}")' for n in ("number", "unestimated", *amounts))
+
+
+@cache
+def _inside() -> Sql:
+    """What others are in is asked for in the same words each time."""
+    return _sql_of(summaries())
 
 
 def _sql_of(rows: QuerySet[Any, Any]) -> Sql:

@@ -40,8 +40,9 @@ def strip_items(items: Iterable[Item], masks: Masks) -> None:
             Item._meta.get_field("outlook").set_cached_value(item, None)
         if Hidden.DESCRIPTION in hides:
             item.description = ""
-        if item.custom and (unseen := masks.fields_hidden(item.project_id)):
-            item.custom = {k: v for k, v in item.custom.items() if k not in unseen}
+        said = vars(item).get("custom")  # what was not read need not be hidden
+        if said and (unseen := masks.fields_hidden(item.project_id)):
+            item.custom = {k: v for k, v in said.items() if k not in unseen}
 
 
 def strip_scores(items: Iterable[Item], *, by: Actor) -> None:

@@ -10,8 +10,6 @@ from headway.ui.strip import Axis
 from headway.work.arranged import ArrangedPage
 from headway.work.columns_filled import with_more
 from headway.work.filters.parts import STATES, is_about
-from headway.work.forms.bulk import BulkForm
-from headway.work.forms.bulk_named import BULK
 from headway.work.grouped_sums import Counted, Near, summed_up
 from headway.work.grouping import NONE, VALUE
 from headway.work.models import Item
@@ -194,11 +192,6 @@ class Listing(ArrangedPage):
     def can_select(self) -> bool:
         """Whether some of what is shown may be changed."""
         return any(row.can_change for row in self.page)
-
-    @cached_property
-    def bulk(self) -> list[BulkForm]:
-        """What can be said of all that are selected."""
-        return [form(by=self.by, reader=self.reader) for form in BULK.values()]
 
     @property
     def has_outline(self) -> bool:

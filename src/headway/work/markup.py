@@ -5,8 +5,8 @@ through :func:`escape`, or :func:`to_html` where it may be long.
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from headway.base.durations import format_minutes

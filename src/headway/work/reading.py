@@ -1,12 +1,10 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -28,22 +26,18 @@ from headway.work.judgements import (
     explained_words,
     importance_note,
 )
+from headway.work.loading import for_rows
 from headway.work.models import (
     Drive,
     Front,
     Hidden,
     Importance,
     Item,
-    ItemLabel,
-    Link,
-    LinkKind,
     Outlook,
     Project,
     State,
 )
-from headway.work.models.items import ASSUMED_MINUTES, ItemQuerySet, has_items
-from headway.work.models.links import is_held_up
-from headway.work.models.types import CLOSED
+from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import ShownNeed
 from headway.work.shown_fields import ShownField
 
@@ -115,7 +109,7 @@ class Row:
     """What it says in fields of the workspace: in those that a list shows, or where it
     stands alone in all that are for it."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.item.key
 
@@ -285,43 +279,13 @@ class Row:
         return self.outlook.start_chance if self.outlook else None
 
 
-def for_rows(items: ItemQuerySet) -> ItemQuerySet:
-    """Load with each item what :func:`rows_of` needs of the item itself."""
-    held = (
-        Link.objects.filter(
-            workspace_id=OuterRef("workspace_id"),
-            before_id=OuterRef("pk"),
-            kind=LinkKind.FINISH_START,
-        )
-        .exclude(after__state__in=CLOSED)
-        .order_by()
-        .values("before_id")
-        .annotate(count=Count("pk"))
-    )
-    labels = ItemLabel.objects.filter(
-        workspace_id=OuterRef("workspace_id"),
-        item_id=OuterRef("pk"),
-        label__removed_at=None,
-    ).order_by("label__name")
-    shown = JSONObject(pk="label_id", name="label__name", colour="label__colour")
-    return (
-        items.select_related("project", "outlook", "status")
-        .defer("description")
-        .annotate(
-            is_waiting=is_held_up(),
-            is_summary=has_items(),
-            holds_back=Subquery(held.values("count")),
-            label_rows=ArraySubquery(labels.values(shown=shown)),
-        )
-    )
-
-
 LISTED = Objects(lambda: for_rows(Item.everything.all()))
 
 
-def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
+def rows_of(items: Iterable[Item], *, by: Actor, is_flat: bool = False) -> list[Row]:
     """Return a row for each item that :func:`for_rows` loaded; two queries for all.
 
+    Without labels where :func:`with_standing` alone did.
     What is hidden from ``by`` is taken out of the items themselves.
     """
     loaded = list(items)
@@ -348,7 +312,8 @@ def rows_of(items: Iterable[Item], *, by: Actor) -> list[Row]:
             can_change=item.project_id in changeable,
             holds_back=item.holds_back or 0,  # type: ignore[attr-defined]
             hides=masks.of(item.project_id),
-            labels=[ShownLabel(**row) for row in item.label_rows],  # type: ignore[attr-defined]
+            is_flat=is_flat,
+            labels=[ShownLabel(**row) for row in vars(item).get("label_rows", ())],
         )
         for item in loaded
     ]
@@ -389,9 +354,10 @@ def rows_by_id(ids: Sequence[int], *, by: Actor) -> list[Row]:
 
 def rows_in_order(ids: Sequence[int], *, by: Actor, is_flat: bool) -> list[Row]:
     """Return the visible ones among the items with these ids, in the order of these."""
-    rows = {row.item.pk: row for row in rows_by_id(ids, by=by)}
-    found = [rows[pk] for pk in ids if pk in rows]
-    return [replace(row, is_flat=True) for row in found] if is_flat else found
+    items = Item.objects.visible_to(by).filter(pk__in=any_of(ids))
+    found = rows_of(LISTED.of(items.order_by()), by=by, is_flat=is_flat)
+    rows = {row.item.pk: row for row in found}
+    return [rows[pk] for pk in ids if pk in rows]
 
 
 def labels_on(rows: Iterable[Row]) -> list[str]:

@@ -5,9 +5,9 @@ Built as text and not by templates, as :mod:`headway.work.markup` is.
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from typing import cast
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from headway.ui.markup import State, icon, tile_drawing

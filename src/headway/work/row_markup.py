@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from headway.base.durations import format_minutes
@@ -39,9 +40,20 @@ class Place:
         """Return the query string by which the row alone is asked for."""
         folded = "&amp;folded=1" if row.key in self.folded else ""
         flat = "&amp;flat=1" if row.is_flat else ""
+        until, named = self._said
+        return f"?until={until}{folded}{flat}{named}"
+
+    @cached_property
+    def _said(self) -> tuple[str, str]:
+        """The end of its axis and its columns, as each of its rows says them."""
         columns = ",".join(self.columns)
         named = "" if self.columns == USUAL else f"&amp;columns={columns}"
-        return f"?until={self.axis.last.isoformat()}{folded}{flat}{named}"
+        return self.axis.last.isoformat(), named
+
+    @cached_property
+    def cells(self) -> "list[Cell]":
+        """What writes the cells of a row, column by column."""
+        return [_cell_of(name) for name in self.columns]
 
     @property
     def has_date_behind_forecast(self) -> bool:
@@ -56,7 +68,7 @@ def row_of(row: Row, place: Place) -> SafeString:
     classes = "is-summary" * row.can_fold + " is-closed" * item.is_closed
     depth = 0 if row.is_flat else item.depth
     box = row_controls.select_box(row, is_checked=row.key in place.chosen)
-    cells = "".join(_cell_of(name)(row, place) for name in place.columns)
+    cells = "".join([cell(row, place) for cell in place.cells])
     return SafeString(
         f'<tr id="row-{row.key}" class="{classes}" data-row data-depth="{depth}" '
         f'data-subject="work.item:{item.pk}" data-src="{row.href}row/{query}">'

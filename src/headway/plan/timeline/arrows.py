@@ -86,10 +86,12 @@ def _side_column(
     between = range(link.before + 1, link.after)
     columns = [out + STUB, last]
     columns += [out + STUB + COLUMN * n for n in range(1, STEPS)]
-    free = [x for x in columns if x <= last and not hits(between, x, bar_at)]
     own = bar_at(link.before).label
-    free = [x for x in free if own is None or not _inside(x, own.box, (out, x))]
-    return round(free[0], 1) if free else None
+    for x in columns:
+        is_own = own is not None and _inside(x, own.box, (out, x))
+        if x <= last and not is_own and not hits(between, x, bar_at):
+            return round(x, 1)
+    return None
 
 
 def _inside(x: float, box: tuple[float, float], stub: tuple[float, float]) -> bool:
@@ -139,8 +141,13 @@ def hits(rows: range, x: float, bar_at: BarAt) -> bool:
     """Whether an upright line meets a label in one of the rows."""
     if len(rows) > FAR:
         return False
-    labels = (bar_at(row).label for row in rows)
-    return any(t is not None and t.box[0] - 2 <= x <= t.box[1] + 2 for t in labels)
+    for row in rows:  # asked of thousands
+        label = bar_at(row).label
+        if label is not None:
+            first, last = label.box
+            if first - 2 <= x <= last + 2:
+                return True
+    return False
 
 
 def _end(bar: Bar, *, at_finish: bool) -> float:

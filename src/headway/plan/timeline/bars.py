@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.utils.translation import gettext as _
-
 from headway.plan.timeline.rows import Row
 from headway.plan.timeline.scale import Scale
 from headway.ui.words import Tone, chance_words, tone_of
+from headway.ui.words import said as _
 from headway.work.reading import UNPLACED
 
 Kind = Literal["none", "done", "forecast", "summary", "milestone"]
@@ -39,6 +38,16 @@ class Text:
     width: float
     is_before: bool = False
     tone: Tone | Literal[""] = ""
+
+    def moved(self, pixels: float) -> "Text":
+        """Return the same so far to the right."""
+        return Text(
+            text=self.text,
+            x=self.x + pixels,
+            width=self.width,
+            is_before=self.is_before,
+            tone=self.tone,
+        )
 
     @property
     def box(self) -> tuple[float, float]:
@@ -76,13 +85,21 @@ class Bar:
     @property
     def left(self) -> float:
         """Where it begins; a milestone is drawn where it likely is."""
-        return self.likely - DIAMOND if self.kind == "milestone" else self.begin
+        return _left(self.kind, self.begin, self.likely)
 
     @property
     def right(self) -> float:
         """The last pixel drawn."""
-        tip = self.likely + DIAMOND if self.kind == "milestone" else self.latest
-        return max(tip, 0 if self.due is None else self.due + FLAG)
+        return _right(self.kind, self.likely, self.latest, self.due)
+
+
+def _left(kind: Kind, begin: float, likely: float) -> float:
+    return likely - DIAMOND if kind == "milestone" else begin
+
+
+def _right(kind: Kind, likely: float, latest: float, due: float | None) -> float:
+    tip = likely + DIAMOND if kind == "milestone" else latest
+    return max(tip, 0 if due is None else due + FLAG)
 
 
 def lay_out(row: Row, scale: Scale, *, now: datetime) -> Bar:
@@ -112,20 +129,21 @@ def lay_out(row: Row, scale: Scale, *, now: datetime) -> Bar:
     sure = scale.at(p85)
     is_apart = kind != "milestone" or sure - likely >= DIAMOND
     is_ticked = is_apart and not is_done and scale.shows(sure)
-    bar = Bar(
+    latest = max(latest, likely)
+    ends = _left(kind, begin, likely), _right(kind, likely, latest, due)
+    return Bar(
         kind=kind,
         begin=begin,
         likely=likely,
-        latest=max(latest, likely),
+        latest=latest,
         sure=max(sure, likely) if is_ticked else None,
         due=due,
         pin=pin,
         tone=tone,
         is_critical=bool(row.item is not None and row.item.is_critical and not is_done),
         hangs="" if is_done else _hangs(row),
+        label=_placed(_label(row, p85, scale), ends, scale),
     )
-    text, text_tone = _label(row, p85, scale)
-    return _with_label(bar, text, text_tone, scale)
 
 
 def _hangs(row: Row) -> Often:
@@ -186,18 +204,17 @@ def _label(row: Row, p85: datetime, scale: Scale) -> tuple[str, Tone | Literal["
     return _("%(date)s, %(chance)s") % values, tone_of(chance)
 
 
-def _with_label(bar: Bar, text: str, tone: Tone | Literal[""], scale: Scale) -> Bar:
-    """Put the label behind the bar or, where the axis ends there, before it."""
+def _placed(
+    said: tuple[str, Tone | Literal[""]], ends: tuple[float, float], scale: Scale
+) -> Text:
+    """Put a label behind a bar or, where the axis ends there, before it."""
+    (text, tone), (left, right) = said, ends
     width = text_width(text)
-    x = bar.right + GAP
+    x = right + GAP
     is_before = x + width > scale.width
     if is_before:
-        x = max(bar.left - GAP, width)
-    label = Text(text=text, x=round(x, 1), width=width, is_before=is_before, tone=tone)
-    return Bar(
-        **{name: getattr(bar, name) for name in Bar.__slots__ if name != "label"},
-        label=label,
-    )
+        x = max(left - GAP, width)
+    return Text(text=text, x=round(x, 1), width=width, is_before=is_before, tone=tone)
 
 
 def _beyond(p85: datetime, is_past: bool, scale: Scale) -> Text:  # noqa: FBT001

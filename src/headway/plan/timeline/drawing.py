@@ -5,13 +5,12 @@ goes through :func:`escape`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from math import floor
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from headway.plan.timeline.addresses import Addresses
 from headway.plan.timeline.arrows import Arrow
@@ -19,6 +18,7 @@ from headway.plan.timeline.bars import DIAMOND, FLAG, Bar, Text
 from headway.plan.timeline.rows import ROW, Row
 from headway.plan.timeline.scale import Scale
 from headway.ui.words import percent_of
+from headway.ui.words import said as _
 
 HEAD_HEIGHT = 34
 TODAY_WIDTH = 44
@@ -79,15 +79,17 @@ def _up_to(count: int) -> range:
 def _from_begin(bar: Bar) -> Bar:
     """Count the pixels of a bar from its begin: numbers that repeat, and small ones."""
     begin, label = bar.begin, bar.label
-    return replace(
-        bar,
-        begin=0.0,
+    return Bar(  # a page has hundreds: ``replace`` takes several times as long
+        kind=bar.kind,
         likely=bar.likely - begin,
         latest=bar.latest - begin,
         sure=None if bar.sure is None else bar.sure - begin,
         due=None if bar.due is None else bar.due - begin,
         pin=None if bar.pin is None else bar.pin - begin,
-        label=None if label is None else replace(label, x=label.x - begin),
+        tone=bar.tone,
+        is_critical=bar.is_critical,
+        hangs=bar.hangs,
+        label=None if label is None else label.moved(-begin),
     )
 
 

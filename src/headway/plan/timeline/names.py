@@ -5,15 +5,15 @@ Whatever people wrote goes through :func:`escape`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from headway.plan.timeline.addresses import Addresses
 from headway.plan.timeline.reading import Doer
 from headway.plan.timeline.rows import Row
 from headway.ui.markup import face, icon
+from headway.ui.words import said as _
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,7 @@
 """The timeline, put together: rows in groups that are drawn and fetched as one."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 from headway.actors.models import Actor
 from headway.plan.timeline import reading
 from headway.plan.timeline.addresses import Addresses
-from headway.plan.timeline.arrows import Arrow, Dependency, route
+from headway.plan.timeline.arrows import Arrow, BarAt, Dependency, route
 from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.bars import Bar, lay_out
 from headway.plan.timeline.drawing import Drawn, chunk
@@ -21,6 +22,7 @@ from headway.plan.timeline.narrowing import matching_of
 from headway.plan.timeline.rows import ROW, Item, Project, Row, arrange
 from headway.plan.timeline.scale import Scale
 from headway.plan.timeline.then import Then
+from headway.ui.words import spoken
 from headway.work.models.items import ItemQuerySet
 
 CHUNK = 20
@@ -133,14 +135,9 @@ class Timeline:
         return {r.item.pk: n for n, r in enumerate(self.rows) if r.item is not None}
 
     @cached_property
-    def _bars(self) -> dict[int, Bar]:
-        return {}
-
-    def bar_at(self, row: int) -> Bar:
-        """The bar of a row, laid out when it is first asked for."""
-        if row not in self._bars:
-            self._bars[row] = lay_out(self.rows[row], self.scale, now=self.now)
-        return self._bars[row]
+    def bar_at(self) -> BarAt:
+        """What returns the bar of a row, laid out when it is first asked for."""
+        return _Bars(self).__getitem__
 
     @cached_property
     def dependencies(self) -> list[Dependency]:
@@ -206,6 +203,20 @@ class Timeline:
         return " ".join([*can, "link"])
 
 
+class _Bars(dict[int, Bar]):
+    """The bars by their rows; arrows ask for each of them many times."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        super().__init__()
+        self._timeline = timeline
+
+    def __missing__(self, row: int) -> Bar:
+        timeline = self._timeline
+        bar = lay_out(timeline.rows[row], timeline.scale, now=timeline.now)
+        self[row] = bar
+        return bar
+
+
 class _Drawer:
     """Draws the wanted groups of rows of one timeline."""
 
@@ -216,13 +227,19 @@ class _Drawer:
         items = [row.item.pk for row in rows if row.item is not None]
         self.doers = reading.doers_of(items, by=timeline.by)
         span = (wanted.start * BLOCK, wanted.stop * BLOCK)
-        self.arrows = [
-            arrow
-            for link in timeline.dependencies
-            if max(link.before, link.after) >= span[0]
-            and min(link.before, link.after) < span[1]
-            and (arrow := route(link, timeline.bar_at)) is not None
-        ]
+        self._crossing: defaultdict[int, list[Arrow]] = defaultdict(list)
+        with spoken():
+            for link in timeline.dependencies:
+                ends = link.before, link.after
+                if max(ends) >= span[0] and min(ends) < span[1]:
+                    self._add(route(link, timeline.bar_at))
+
+    def _add(self, arrow: Arrow | None) -> None:
+        """Keep an arrow for all chunks that it crosses."""
+        if arrow is not None:
+            top, bottom = arrow.rows
+            for chunk in range(top // CHUNK, bottom // CHUNK + 1):
+                self._crossing[chunk].append(arrow)
 
     def block(self, index: int, *, is_drawn: bool) -> Block:
         timeline, first = self.timeline, index * BLOCK
@@ -235,8 +252,12 @@ class _Drawer:
             subjects=" ".join(_subjects(rows)) if is_drawn else "",
             query=ask.query(),
             height=len(rows) * ROW,
-            chunks=[self._chunk(start) for start in chunks],
+            chunks=self._chunks(chunks),
         )
+
+    def _chunks(self, firsts: Iterable[int]) -> list[Chunk]:
+        with spoken():
+            return [self._chunk(first) for first in firsts]
 
     def _chunk(self, first: int) -> Chunk:
         timeline = self.timeline
@@ -252,7 +273,7 @@ class _Drawer:
         ]
         svg = chunk(
             drawn,
-            self._crossing(first, first + len(rows)),
+            self._crossing[first // CHUNK],
             first_row=first,
             scale=timeline.scale,
             now_x=timeline.now_x,
@@ -261,12 +282,6 @@ class _Drawer:
         )
         names = draw_names((self._name(row) for row in rows), self.to)
         return Chunk(names=names, svg=svg, is_whole=len(rows) == CHUNK)
-
-    def _crossing(self, first: int, end: int) -> list[Arrow]:
-        spans = ((arrow, arrow.rows) for arrow in self.arrows)
-        return [
-            arrow for arrow, (top, bottom) in spans if top < end and bottom >= first
-        ]
 
     def _name(self, row: Row) -> Name:
         toggle = ""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from headway.actors.models import Actor
+from headway.base.compiled import Columns
+from headway.base.querysets import any_of
 from headway.plan.allowances import Allowances
 from headway.plan.models import Baseline, Load, LoadQuerySet, Pending, Run
 from headway.plan.snapshot import calendars_of
@@ -148,9 +151,14 @@ def items_of(
     if matching is not None:
         matches = rows.filter(pk__in=matching.order_by().values("pk"))
         rows = rows.filter(pk__in=_with_what_they_are_in(matches, rows))
-    found = [Item(*row) for row in rows.in_outline().values_list(*ITEM)]
+    found = [Item(*row) for row in _item_columns().of(rows.in_outline())]
     masks = masks_of(by)
     return [_without_hidden(item, masks) for item in found] if masks else found
+
+
+@cache
+def _item_columns() -> Columns:
+    return Columns(work.Item, ITEM)
 
 
 def _with_what_they_are_in(matches: ItemQuerySet, rows: ItemQuerySet) -> set[int]:
@@ -193,7 +201,7 @@ def doers_of(items: Collection[int], *, by: Actor) -> dict[int, Doer]:
     """Who does each of the items; none where nobody is named."""
     rows = (
         named_assignments(masks_of(by), by=by)
-        .filter(item_id__in=items)
+        .filter(item_id__in=any_of(items))
         .order_by("item_id", "-is_accountable", "pk")
         .values_list("item_id", "person__actor_id", "person__actor__name")
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 from django.utils import timezone
@@ -68,26 +69,29 @@ class Scale:
         """Show from ``first`` (None: a little before today) until the last moment."""
         first = min(max(first or _begin(zoom, today), EARLIEST), LATEST)
         pixels = PIXELS_PER_DAY[zoom]
-        last = max((days_of(m) for m in moments), default=0.0) + ROOM_AFTER / pixels
+        zone = timezone.get_current_timezone()
+        last = max((days_of(m, zone) for m in moments), default=0.0)
+        last += ROOM_AFTER / pixels
         days = max(int(last) + 1 - first.toordinal(), round(LEAST_WIDTH / pixels))
         return cls(zoom=zoom, first=first, days=min(days, MOST_DAYS[zoom]))
 
-    @property
+    @cached_property
     def pixels_per_day(self) -> float:
         return PIXELS_PER_DAY[self.zoom]
 
-    @property
+    @cached_property
     def width(self) -> float:
         return round(self.days * self.pixels_per_day, 1)
 
-    @property
+    @cached_property
     def ordinal(self) -> int:
         """The first day as days since the year 1, for the browser."""
         return self.first.toordinal()
 
     def at(self, moment: date | datetime) -> float:
         """The pixel of a moment in the reader's zone; below 0 before the axis."""
-        return round((self.days_of(moment) - self.ordinal) * self.pixels_per_day, 1)
+        days = days_of(moment, self.zone) - self.ordinal
+        return round(days * self.pixels_per_day, 1)
 
     def days_of(self, moment: date | datetime) -> float:
         """As :func:`headway.ui.strip.days_of`, in the reader's zone."""

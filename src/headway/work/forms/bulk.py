@@ -1,6 +1,6 @@
 """Forms of what is said of many items at once."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar, cast
 
@@ -45,10 +45,13 @@ class BulkForm(forms.Form):
         is_choice = isinstance(value, forms.ChoiceField)
         return list(value.choices) if is_choice else ()  # type: ignore[union-attr]
 
-    @property
-    def is_offered(self) -> bool:
-        """Whether there is something to choose."""
-        return True
+    @classmethod
+    def known(cls, by: Actor, reader: Reader) -> Hashable:
+        """Return all on which its menu depends but for the language.
+
+        None where it is not offered, for want of something to choose.
+        """
+        return ()
 
     def changes(self) -> dict[str, Any]:
         """Return what valid input says, as :func:`change_items` takes it."""
@@ -84,18 +87,22 @@ class BulkTypeForm(BulkForm):
         self, data: Any = None, *, by: Actor, reader: Reader | None = None
     ) -> None:
         super().__init__(data, by=by, reader=reader)
-        kinds = ItemType.objects.visible_to(by).values_list("pk", "name")
-        cast("forms.ChoiceField", self.fields["value"]).choices = list(kinds)
+        cast("forms.ChoiceField", self.fields["value"]).choices = _types_seen(by)
 
-    @property
-    def is_offered(self) -> bool:
-        return len(self.options) > 1
+    @classmethod
+    def known(cls, by: Actor, reader: Reader) -> Hashable:
+        types = _types_seen(by)
+        return tuple(types) if len(types) > 1 else None
 
     def changes(self) -> dict[str, Any]:
         return {"type_id": self.cleaned_data["value"]}
 
     def understood(self) -> str:
         return str(dict(self.options)[self.cleaned_data["value"]])
+
+
+def _types_seen(by: Actor) -> list[tuple[int, str]]:
+    return list(ItemType.objects.visible_to(by).values_list("pk", "name"))
 
 
 class BulkImportanceForm(BulkForm):

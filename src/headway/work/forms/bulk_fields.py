@@ -1,5 +1,6 @@
 """The form of what many items say in a field of the workspace."""
 
+from collections.abc import Hashable
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
@@ -33,14 +34,14 @@ class BulkFieldForm(BulkForm):
         self, data: Any = None, *, by: Actor, reader: Reader | None = None
     ) -> None:
         super().__init__(data, by=by, reader=reader)
-        fields = (reader or Reader(by)).custom_fields
-        self.customs = {each.pk: each for each in fields if not each.archived_at}
+        self.customs = _in_use(reader or Reader(by))
         choices = [(pk, field.name) for pk, field in self.customs.items()]
         cast("forms.ChoiceField", self.fields["which"]).choices = choices
 
-    @property
-    def is_offered(self) -> bool:
-        return bool(self.customs)
+    @classmethod
+    def known(cls, by: Actor, reader: Reader) -> Hashable:
+        named = ((pk, field.name) for pk, field in _in_use(reader).items())
+        return tuple(named) or None
 
     @property
     def _field(self) -> CustomField:
@@ -61,3 +62,7 @@ class BulkFieldForm(BulkForm):
     def understood(self) -> str:
         typed = self.data.get(self.add_prefix("value"), "").strip()
         return f"{self._field.name} {typed or _('none')}"
+
+
+def _in_use(reader: Reader) -> dict[int, CustomField]:
+    return {each.pk: each for each in reader.custom_fields if not each.archived_at}

@@ -9,12 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from headway.ui.words import spoken
-from headway.work import card_markup, markup, row_controls
+from headway.work import card_markup, markup, menus, row_controls
 from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
 from headway.work.filtered import FilteredPage
 from headway.work.filters.conditions import Condition
 from headway.work.filters.kinds import Offer
+from headway.work.forms.bulk import BulkForm
 from headway.work.listing import Listing
 from headway.work.reading import Row
 from headway.work.row_markup import Place, row_of, sum_cells
@@ -41,6 +42,17 @@ def rows(context: dict[str, Any], shown: Iterable[Row]) -> SafeString:
     )
     with spoken():
         return SafeString("".join(row_of(row, place) for row in shown))
+
+
+@register.simple_tag
+def bulk_menus(listing: Listing, wrong: BulkForm | None) -> SafeString:
+    """As :func:`menus.bulk_menus`; a page need not say that none is ``wrong``."""
+    return SafeString(menus.bulk_menus(listing, wrong or None))
+
+
+@register.simple_tag
+def arrange_menus(listing: Listing, page: str) -> SafeString:
+    return SafeString(menus.arrange_menus(listing, page))
 
 
 @register.simple_tag

@@ -19,9 +19,10 @@ from headway.ui.words import KEPT, date_words
 from headway.work.filters.addresses import OPEN, of_text
 from headway.work.filters.references import ME
 from headway.work.hiding import masks_of
+from headway.work.loading import for_rows
 from headway.work.models import Assignment, Hidden, Item, Project, State
 from headway.work.models.items import ItemQuerySet
-from headway.work.reading import Row, for_rows, rows_of
+from headway.work.reading import Row, rows_of
 from headway.work.standing import Score, score_of
 from headway.work.today.network import Network
 from headway.work.today.news import News, news_of

@@ -19,7 +19,6 @@ from headway.work.filters.addresses import has_controls, merged
 from headway.work.filters.building import is_done
 from headway.work.forms import AddForm
 from headway.work.forms.bulk import BulkForm
-from headway.work.forms.bulk_named import BULK
 from headway.work.listing import Listing
 from headway.work.looks import Look, is_chosen
 from headway.work.models import Project
@@ -95,8 +94,6 @@ def show_list(
     status: int = 200,
 ) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
-    if wrong is not None:
-        listing.bulk[list(BULK).index(wrong.name)] = wrong
     projects = list(Project.objects.contributable_by(actor).order_by("key"))
     initial = {"project": listing.project.key if listing.project else ""}
     context = {
@@ -104,6 +101,7 @@ def show_list(
         "listing": listing,
         "form": form or AddForm(by=actor, projects=projects, initial=initial),
         "can_add": bool(projects),
+        "wrong": wrong,
         "is_unnamed": is_unnamed,
         "chosen": request.POST.getlist("item"),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),

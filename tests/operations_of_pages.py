@@ -120,6 +120,7 @@ OPERATIONS = {
     f"{ITEM}relations/": ("relateItems",),
     f"{ITEM}relations/removal/": ("unrelateItems",),
     f"{ITEM}pin/removal/": ("editItem",),
+    f"{ITEM}postponement/": ("editItem",),
     f"{ITEM}parts/": ("assignPeople",),
     f"{ITEM}checks/": ("addCheck",),
     f"{ITEM}checks/<int:check_id>/": ("changeCheck",),

@@ -509,6 +509,7 @@ PAGES = [
         {"way": "duplicates", "key": "{dig_key}"},
     ),
     Row(f"{ITEM}pin/removal/", "POST", CHANGED, KEY),
+    Row(f"{ITEM}postponement/", "POST", CHANGED, KEY),
     Row(
         f"{ITEM}parts/",
         "POST",

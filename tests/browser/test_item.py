@@ -1,7 +1,9 @@
 """The item's page and panel in a real browser."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from headway.actors.models import Actor
 from headway.work.actions import Part, add_comment, assign_people, link_items
@@ -63,6 +65,111 @@ def test_a_description_is_written_and_saved_with_the_keyboard(
     item_page.keyboard.press("Control+Enter")
     expect(item_page.locator(".prose strong")).to_have_text("another")
     assert saved(survey).description == "One line\nand **another**"
+
+
+def late(page: Page, ms: int = 600) -> list[str]:
+    """Have forms of cells come late; returns the methods of what is asked for."""
+    asked: list[str] = []
+
+    def wait(route: Route) -> None:
+        asked.append(route.request.method)
+        page.wait_for_timeout(ms)
+        route.continue_()
+
+    page.route("**/cells/title/**", wait)
+    return asked
+
+
+def test_enter_before_the_field_has_come_saves_nothing_and_leaves_it_open(
+    item_page: Page, survey: Item
+):
+    asked = late(item_page)
+    for key in ("e", "Enter", "Enter"):
+        item_page.keyboard.press(key)
+    field = item_page.get_by_label("Title", exact=True)
+    expect(field).to_be_focused()
+    item_page.wait_for_timeout(300)
+    expect(field).to_have_value("Survey the site")
+    assert asked == ["GET"]
+    item_page.keyboard.type("Survey all")
+    item_page.keyboard.press("Enter")
+    expect(item_page.get_by_role("heading", level=1)).to_have_text("Survey all")
+
+
+def test_what_is_typed_and_entered_before_the_field_has_come_is_saved(
+    item_page: Page, survey: Item
+):
+    asked = late(item_page)
+    for key in ("e", "a", "b", "Enter", "c"):
+        item_page.keyboard.press(key)
+    expect(item_page.get_by_role("heading", level=1)).to_have_text("ab")
+    assert asked == ["GET", "POST"]
+    assert saved(survey).title == "ab"
+
+
+def test_keys_are_keys_again_where_a_field_never_came(item_page: Page):
+    complaints: list[str] = []
+    item_page.on("pageerror", lambda error: complaints.append(str(error)))
+    item_page.route("**/cells/title/**", lambda route: route.abort())
+    item_page.keyboard.press("e")
+    item_page.wait_for_timeout(300)
+    item_page.unroute("**/cells/title/**")
+    item_page.keyboard.press("e")
+    expect(item_page.get_by_label("Title", exact=True)).to_be_focused()
+    assert complaints == []
+
+
+def test_keys_lead_through_the_list_from_which_one_came(item_page: Page, dig: Item):
+    item_page.goto(item_page.url.replace("items/BRI-1/", "work/?q=order+by+title+desc"))
+    item_page.locator("#row-BRI-1 a[data-panel]").click()
+    item_page.get_by_role("link", name="Open as page").click()
+    heading = item_page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Survey the site")
+    expect(item_page.get_by_role("link", name="Previous item")).to_have_count(0)
+    item_page.keyboard.press("j")
+    expect(heading).to_have_text("Dig the pit")
+    expect(item_page.get_by_role("link", name="Next item")).to_have_count(0)
+    item_page.keyboard.press("k")
+    expect(heading).to_have_text("Survey the site")
+    item_page.get_by_role("link", name="All work").first.focus()
+    item_page.keyboard.press("?")
+    expect(item_page.locator("#keys")).to_contain_text("Next item")
+    item_page.keyboard.press("Escape")
+    back = item_page.locator(".crumbs a").first
+    expect(back).to_have_attribute("href", "/w/acme/work/?q=order+by+title+desc")
+
+
+def test_the_address_of_an_item_is_copied_or_is_there_to_copy(item_page: Page):
+    item_page.get_by_label("Link to this").press("Enter")
+    field = item_page.get_by_label("Address", exact=True)
+    expect(field).to_be_focused()
+    chosen = "field => [field.selectionStart, field.selectionEnd - field.value.length]"
+    assert field.evaluate(chosen) == [0, 0]
+    item_page.get_by_role("button", name="Copy", exact=True).press("Enter")
+    expect(item_page.locator("#announcer")).to_have_text("Copied")
+    item_page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(item_page.get_by_label("Link to this")).to_be_focused()
+
+
+def test_keys_lead_to_why_and_to_the_deadline(item_page: Page, survey: Item):
+    item_page.keyboard.press("y")
+    expect(item_page.locator("#why-item-page")).to_be_focused()
+    item_page.keyboard.press("p")
+    expect(
+        item_page.locator("[data-edit$='cells/deadline/'] input[type=date]")
+    ).to_be_focused()
+    item_page.keyboard.press("Escape")
+    with item_page.expect_request("**/items/BRI-1/levers/"):
+        item_page.keyboard.press("w")
+
+
+def test_keys_of_a_row_lead_to_its_why(item_page: Page, dig: Item):
+    item_page.goto(item_page.url.replace("items/BRI-1/", "work/"))
+    item_page.keyboard.press("j")
+    item_page.keyboard.press("j")
+    item_page.keyboard.press("y")
+    expect(item_page).to_have_url(re.compile(r"/items/BRI-2/#why-item-page$"))
 
 
 def test_what_is_typed_after_a_form_is_opened_is_written_into_it(

@@ -46,6 +46,49 @@ def test_axe_finds_nothing_and_the_page_does_not_scroll_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_what_is_not_fetched_is_no_error_of_the_page(
+    live_server, opened: Open, ada: Actor, bridge: Project, dee: Actor, engine: Engine
+) -> None:
+    many_items(bridge, 250, by=dee)
+    page = opened(ada, live_server.url)
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.route("**/timeline/?*", lambda route: route.abort())
+    page.route("**/items/**", lambda route: route.abort())
+    page.get_by_role("link", name="Day", exact=True).click()
+    page.locator("main a[data-panel]").first.click()
+    page.wait_for_timeout(500)
+    assert len(failed) >= 2  # and ``opened`` saw no complaint
+    expect(page.locator(".side-panel")).not_to_have_attribute("aria-busy", "true")
+
+
+def test_a_view_is_saved_changed_and_opened_again(
+    live_server, opened: Open, ada: Actor, planned: Item
+) -> None:
+    page = opened(ada, live_server.url, "?q=title+~+pit")
+    page.get_by_role("link", name="Day", exact=True).click()
+    expect(page.locator("[name=zoom][value=day]").last).to_be_attached()
+    page.locator("summary", has_text="Save view").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Pits")
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Pits")
+    expect(page.get_by_role("link", name="Day", exact=True)).to_have_attribute(
+        "aria-current", "true"
+    )
+    expect(page.get_by_text("changed", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="Quarter", exact=True).click()
+    expect(page.get_by_text("changed", exact=True)).to_be_visible()
+    page.locator("#view-controls").get_by_role("button", name="Save").click()
+    expect(page.get_by_text("changed", exact=True)).to_have_count(0)
+    page.goto(f"{live_server.url}/w/acme/work/")
+    page.locator(".rail").get_by_role("link", name="Pits").click()
+    expect(heading).to_have_text("Pits")
+    quarter = page.get_by_role("link", name="Quarter", exact=True)
+    expect(quarter).to_have_attribute("aria-current", "true")
+
+
 def test_a_filter_narrows_the_rows_zooming_keeps_it_and_keys_are_listed(
     live_server, opened: Open, ada: Actor, planned: Item
 ) -> None:

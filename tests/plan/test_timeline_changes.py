@@ -6,11 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
-from headway.actors.models import Actor
+from headway.actors.models import Actor, Role, Workspace
 from headway.plan.timeline.words import effect
-from headway.work.actions import create_item, create_project, edit_item, move_item
-from headway.work.models import Item, Link
+from headway.work.actions import (
+    create_item,
+    create_project,
+    edit_item,
+    give_grant,
+    move_item,
+)
+from headway.work.models import Item, Link, Outlook, Project
 from tests.plan.timelines import START, Engine, forecast, moved, publish, seen
+from tests.world import member
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +259,35 @@ def test_an_effect_without_moves_says_so() -> None:
 
     assert said[0] == "No date of an item changes"
     assert said[1].startswith("Bridge stays: 85 % sure")
+
+
+def test_the_details_of_a_bar_say_what_bounds_it_what_is_assumed_and_why(
+    adas_browser: Client, planned: Item, dig: Item, dee: Actor
+) -> None:
+    day = datetime(2031, 5, 6, 21, 59, tzinfo=UTC)
+    edit_item(planned.pk, by=dee, starts_no_later=day, chunk_minutes=120)
+    assumed = {"has_assumed_people": True, "has_assumed_effort": True}
+    Outlook.objects.filter(item=planned).update(cause="now", **assumed)
+    edit_item(planned.pk, by=dee, effort_minutes=None)
+    html = adas_browser.get(bar(planned), **HTMX).content.decode()
+    for said in ("Starts by", "at least at a time", "can start at once"):
+        assert said in html
+    assert "anyone in the project may do it" in html
+    assert "Not estimated: the plan assumes" in html
+
+    unplaced = dict.fromkeys(("starts_at", "p50", "p85", "p95"))
+    Outlook.objects.filter(item=dig).update(unplaced="nobody", **unplaced)
+    html = adas_browser.get(bar(dig), **HTMX).content.decode()
+    assert "nobody can do it; name somebody who can" in html
+
+
+def test_the_details_of_a_bar_keep_what_is_hidden_from_a_guest(
+    client: Client, planned: Item, bridge: Project, acme: Workspace, lea: Actor
+) -> None:
+    gus = member("gus", acme, bridge, "viewer", Role.GUEST)
+    client.force_login(gus.person.user)
+    assert "85 % sure by" in client.get(bar(planned), **HTMX).content.decode()
+    give_grant(bridge.pk, gus.pk, by=lea, role="viewer", hides=["forecast"])
+    html = client.get(bar(planned), **HTMX).content.decode()
+    assert "Survey the site" in html
+    assert "85 % sure by" not in html

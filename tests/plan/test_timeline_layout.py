@@ -16,7 +16,8 @@ from headway.plan.timeline.days_off import (
     working_morning,
 )
 from headway.plan.timeline.rows import Item, Project, Row, arrange
-from headway.plan.timeline.scale import Scale, Zoom
+from headway.plan.timeline.scale import Scale
+from headway.work.models import Zoom
 from headway_engine.calendars import DatedHours, WorkingTime
 
 MONDAY = datetime(2026, 8, 3, tzinfo=UTC)

@@ -12,9 +12,9 @@ from headway.actors.models import Actor, Role
 from headway.people.actions import add_absence, add_person
 from headway.plan.busy import Busy
 from headway.plan.timeline.busy import draw_load, soon_percent
-from headway.plan.timeline.scale import Scale, Zoom
+from headway.plan.timeline.scale import Scale
 from headway.work.actions import Part, assign_people, create_item, create_project
-from headway.work.models import Item, Project
+from headway.work.models import Item, Project, Zoom
 from tests.plan.timelines import load, many_items, today
 
 pytestmark = pytest.mark.django_db

@@ -183,3 +183,20 @@ def test_what_people_called_things_is_text_in_every_column(
         page = text_of(adas_browser, f"{LIST}?group={group}&columns={names}")
         assert bad not in page
         assert "&lt;b&gt;" in page
+
+
+def test_what_bounds_an_item_is_said_in_columns_and_edited_there(
+    adas_browser: Client, client: Client, survey: Item, dee: Actor, dan: Actor
+):
+    names = ("deadline", "pin", "start-by", "chunk")
+    address = f"{LIST}?columns=title,{','.join(names)}"
+    page = text_of(adas_browser, address)
+    for name in names:
+        assert f'data-edit="/w/acme/items/BRI-1/cells/{name}/"' in page
+        said = {"value": "2h" if name == "chunk" else "2031-05-06"}
+        cell = f"/w/acme/items/BRI-1/cells/{name}/"
+        headers = {"HX-Request": "true"}
+        assert adas_browser.post(cell, said, headers=headers).status_code == 200
+    cells = cells_of(text_of(adas_browser, address), "BRI-1")
+    assert cells[-1].startswith("2 h ")
+    assert all("6 May" in cell for cell in cells[1:-1])

@@ -171,3 +171,43 @@ def test_many_started_items_do_not_crowd_out_the_queue(
     assert page.count('class="now"') == 3
     assert queue(page) == ["BRI-4", "BRI-5"]
     assert page.count("is-primary") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_not_today_lets_an_item_start_tomorrow_and_is_taken_back(
+    adas_browser: Client, mine, dee: Actor
+):
+    plan(*mine, by=dee, days=0)
+    assert page_of(adas_browser).count('aria-keyshortcuts="z"') == 2
+    address = "/w/acme/items/BRI-2/postponement/"
+    answer = adas_browser.post(address, headers=ON_TODAY)
+    assert answer.content.decode().lstrip().startswith('<live-region id="today"')
+    assert "at the earliest" in answer.headers["HX-Trigger"]
+    dig = Item.objects.get(pk=mine[1].pk)
+    assert dig.starts_no_earlier
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert timezone.localtime(dig.starts_no_earlier).date() == tomorrow
+
+    undo = re.search(r'"undo": "([^"]+)"', answer.headers["HX-Trigger"])
+    assert undo
+    adas_browser.post(undo[1], headers=HTMX)
+    assert Item.objects.get(pk=dig.pk).starts_no_earlier is None
+
+
+def test_not_today_leaves_a_later_start(adas_browser: Client, mine, dee: Actor):
+    later = timezone.now() + timedelta(days=9)
+    edit_item(mine[1].pk, by=dee, starts_no_earlier=later)
+    adas_browser.post("/w/acme/items/BRI-2/postponement/", headers=ON_TODAY)
+    assert Item.objects.get(pk=mine[1].pk).starts_no_earlier == later
+
+
+def test_what_is_started_or_starts_later_is_not_put_off(
+    adas_browser: Client, mine, dee: Actor
+):
+    plan(*mine, by=dee, days=2)
+    assert page_of(adas_browser).count('aria-keyshortcuts="z"') == 0
+    plan(*mine, by=dee, days=0)
+    move_item(mine[1].pk, "doing", by=dee)
+    move_item(mine[1].pk, "waiting", by=dee)
+    page = page_of(adas_browser)
+    assert page.count('aria-keyshortcuts="z"') == 1

@@ -95,6 +95,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("pin", gettext_lazy("Not before"), sort="pin", is_num=True),
     Column("start-by", gettext_lazy("Start by"), sort="start-by"),
+    Column("chunk", gettext_lazy("At least at a time"), is_num=True),
     Column("created", gettext_lazy("Created"), sort="created", is_num=True),
     Column("started", gettext_lazy("Started"), sort="started", is_num=True),
     Column("finished", gettext_lazy("Finished"), sort="finished", is_num=True),

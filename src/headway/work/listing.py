@@ -80,20 +80,27 @@ class Listing(ArrangedPage):
         """What all that matches sums up to."""
         return sum((section.sums for section in self.sections), self._counted.rest)
 
+    @property
+    def _folds_rows(self) -> bool:
+        return self.is_outline and bool(self.folded.items)
+
+    @property
+    def rows_shown(self) -> ItemQuerySet:
+        """What matches and is in no row that is folded."""
+        rows = self._matching
+        return rows.exclude(self.folded.unseen(rows)) if self._folds_rows else rows
+
     @cached_property
     def _placed(self) -> list[Placed]:
         """The rows of this page and the one behind them, each with its group."""
-        rows, is_whole = self._matching, True
-        if self.is_outline and self.folded.items:
-            rows, is_whole = rows.exclude(self.folded.unseen(rows)), False
         window = Window(
-            rows=rows,
+            rows=self.rows_shown,
             grouping=self.grouping,
             order=self.order or self.grouping.order,
             sections=self.sections,
             last=self._last,
             last_key=self._last_key,
-            is_whole=is_whole,
+            is_whole=not self._folds_rows,
         )
         return window.placed(PAGE_ROWS + 1)
 

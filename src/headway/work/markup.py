@@ -89,7 +89,7 @@ def _people(row: Row, place: Place) -> str:
         return shown
     hidden = '<span class="visually-hidden">{}</span>'.format
     whose, edit = hidden(_("People") + ":"), hidden(_("Edit"))
-    return _opening(row, "people", f"{whose} {shown} {edit}")
+    return opening(row, "people", f"{whose} {shown} {edit}")
 
 
 def faces(row: Row) -> str:
@@ -114,7 +114,7 @@ def _left(row: Row, _place: Place) -> str:
     else:
         shown = row.left_words
         label = _("Left: %(left)s. Edit") % {"left": shown}
-    return _opening(row, "left", shown, label=label)
+    return opening(row, "left", shown, label=label)
 
 
 def _estimate(row: Row, _place: Place) -> str:
@@ -124,31 +124,31 @@ def _estimate(row: Row, _place: Place) -> str:
         text = _("estimate it") if is_said else _("no estimate")
     else:
         text = _("of %(estimate)s estimated") % {"estimate": estimate_words(estimate)}
-    return _opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))
+    return opening(row, "estimate", _faint(text), hidden=_("Edit the estimate"))
 
 
 def _importance(row: Row, _place: Place) -> str:
     shown = importance_words(row.item.priority)
     if row.item.priority == Importance.NORMAL:
         shown = _faint(shown)
-    return _opening(row, "importance", shown, hidden=_("Edit the importance"))
+    return opening(row, "importance", shown, hidden=_("Edit the importance"))
 
 
 def _judgement(row: Row, place: Place) -> str:
     said = judged_words(row.item) if place else row.judged
     shown = escape(said) or _faint(_("not judged"))
-    return _opening(row, "judgement", shown, hidden=_("Edit the judgement"))
+    return opening(row, "judgement", shown, hidden=_("Edit the judgement"))
 
 
 def _delay(row: Row, _place: Place) -> str:
     by_default = _("by its importance") if row.is_by_importance else _("not said")
     shown = row.delay or _faint(by_default)
-    return _opening(row, "delay", shown, hidden=_("Edit what a delay costs"))
+    return opening(row, "delay", shown, hidden=_("Edit what a delay costs"))
 
 
 def _pauses(row: Row, _place: Place) -> str:
     shown = row.pauses or _faint(_("none"))
-    return _opening(row, "pauses", shown, hidden=_("Edit the pauses"))
+    return opening(row, "pauses", shown, hidden=_("Edit the pauses"))
 
 
 def _skills(row: Row, _place: Place) -> str:
@@ -160,39 +160,39 @@ def _skills(row: Row, _place: Place) -> str:
     shown = f'<span class="row is-wrapping">{"".join(tags)}</span>'
     if not tags:
         shown = _faint(_("none asked for"))
-    opening = _opening(row, "skills", shown, hidden=_("Edit the skills"))
-    return opening + "".join(map(_lacking, row.needs))
+    opens = opening(row, "skills", shown, hidden=_("Edit the skills"))
+    return opens + "".join(map(_lacking, row.needs))
 
 
 def _type(row: Row, _place: Place) -> str:
     shown = f"<bdi>{escape(row.item.type.name)}</bdi>"
-    return _opening(row, "type", shown, hidden=_("Edit the type"))
+    return opening(row, "type", shown, hidden=_("Edit the type"))
 
 
 def _drive(row: Row, _place: Place) -> str:
     shown = str(Drive(row.item.drive).label)
     if row.item.drive == Drive.EFFORT:
         shown = _faint(shown)
-    return _opening(row, "drive", shown, hidden=_("Edit how it is planned"))
+    return opening(row, "drive", shown, hidden=_("Edit how it is planned"))
 
 
 def _together(row: Row, _place: Place) -> str:
     shown = TogetherForm.words_of(row.item)
-    return _opening(row, "together", shown, hidden=_("Edit how they share it"))
+    return opening(row, "together", shown, hidden=_("Edit how they share it"))
 
 
 def _chunk(row: Row, _place: Place) -> str:
     minutes = row.item.chunk_minutes
     shown = format_minutes(minutes) if minutes else _faint(_("any length"))
-    return _opening(row, "chunk", shown, hidden=_("Edit the least at a time"))
+    return opening(row, "chunk", shown, hidden=_("Edit the least at a time"))
 
 
 def _labels(row: Row, _place: Place) -> str:
     shown = chips(row)
     if not shown:
-        return _opening(row, "labels", _faint(_("none")), hidden=_("Edit the labels"))
+        return opening(row, "labels", _faint(_("none")), hidden=_("Edit the labels"))
     wrapped = f'<span class="row is-wrapping">{shown}</span>'
-    return _opening(row, "labels", wrapped, hidden=_("Edit the labels"))
+    return opening(row, "labels", wrapped, hidden=_("Edit the labels"))
 
 
 def chips(row: Row) -> str:
@@ -223,7 +223,7 @@ def _deadline(row: Row, _place: Place) -> str:
         if due is None
         else promise(due, row.chance, kind="deadline", boxed=False)
     )
-    return _opening(row, "deadline", shown, hidden=_("Edit the deadline"))
+    return opening(row, "deadline", shown, hidden=_("Edit the deadline"))
 
 
 def _pin(row: Row, _place: Place) -> str:
@@ -233,7 +233,7 @@ def _pin(row: Row, _place: Place) -> str:
         if pin is None
         else f"{icon('pin', 'small')} {date_short(pin)}"
     )
-    return _opening(row, "pin", shown, hidden=_("Edit the earliest start"))
+    return opening(row, "pin", shown, hidden=_("Edit the earliest start"))
 
 
 def _start_by(row: Row, _place: Place) -> str:
@@ -243,7 +243,7 @@ def _start_by(row: Row, _place: Place) -> str:
         if by is None
         else promise(by, row.start_chance, kind="start", boxed=False)
     )
-    return _opening(row, "start-by", shown, hidden=_("Edit the latest start"))
+    return opening(row, "start-by", shown, hidden=_("Edit the latest start"))
 
 
 def _description(row: Row, _place: Place) -> str:
@@ -267,16 +267,16 @@ def _custom(row: Row, name: str) -> str:
     if not row.can_change or not said.takes:
         return shown
     if said.href:
-        opening = _opening(row, name, icon("edit", "small"), label=edit)
-        return f'<span class="row">{shown} {opening}</span>'
-    return _opening(row, name, shown, hidden=edit)
+        opens = opening(row, name, icon("edit", "small"), label=edit)
+        return f'<span class="row">{shown} {opens}</span>'
+    return opening(row, name, shown, hidden=edit)
 
 
 def _faint(text: str) -> str:
     return f'<span class="faint">{text}</span>'
 
 
-def _opening(
+def opening(
     row: Row,
     name: str,
     shown: str,
@@ -290,6 +290,8 @@ def _opening(
     said = f' aria-label="{label}"' if label else ""
     if name == "people":
         said += f' aria-keyshortcuts="a" data-key-name="{_("Assign")}"'
+    if name == "deadline":
+        said += f' aria-keyshortcuts="p" data-key-name="{_("Promise a date")}"'
     if hidden:
         shown = f'{shown} <span class="visually-hidden">{hidden}</span>'
     return (

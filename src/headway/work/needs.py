@@ -68,13 +68,16 @@ def logged_words(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def nobody_words(needs: Sequence[Need]) -> str:
     """Say that nobody can do it, and what they would have to; needs one at least."""
-    said = [
+    each = [
         _("%(skill)s at level %(level)d")
         % {"skill": need.skill.name, "level": need.level}
         for need in needs
     ]
-    skills = _(" and ").join(said)
-    return _("Nobody with %s in this project.") % skills
+    skills = _(" and ").join(each)
+    return (
+        _("Nobody with %s in this project. Add somebody who can, or rate who can.")
+        % skills
+    )
 
 
 def needs_of(item: Item) -> list[Need]:

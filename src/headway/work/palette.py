@@ -116,7 +116,7 @@ def acts_on(item: Item, by: Actor) -> Iterator[Option]:
             (_("Edit the title…"), "edit", "title", "e"),
             (_("Describe…"), "edit", "description", ""),
             (_("Estimate…"), "clock", "estimate", ""),
-            (_("Deadline…"), "flag", "deadline", ""),
+            (_("Deadline…"), "flag", "deadline", "p"),
             (_("Change the type…"), "edit", "type", ""),
             (_("Plan it otherwise…"), "clock", "drive", ""),
             (_("Edit the importance"), "edit", "importance", ""),
@@ -128,6 +128,9 @@ def acts_on(item: Item, by: Actor) -> Iterator[Option]:
             yield _act(label, f"{page}cells/{name}/", icon, item, key=key)
         yield _act(_("Duplicate"), f"{page}duplicate/", "plus", item, is_act=True)
         yield _act(_("Move to another project"), f"{page}transfer/", "project", item)
+        if not item.is_closed and not item.started_at:
+            later = f"{page}postponement/"
+            yield _act(_("Not today"), later, "shift", item, key="z", is_act=True)
         if not item.is_closed:
             yield _act(_("Cancel"), state, "x", item, to=State.CANCELLED, is_act=True)
         yield _act(_("Delete"), f"{page}deletion/", "bin", item, is_act=True)

@@ -51,10 +51,10 @@ def carried_by(actor: Actor, given: QueryDict) -> str:
     key = project_key_in(given)
     if text in ("", OPEN) or (key and text in (in_project(key), in_whole_project(key))):
         return ""
-    return _within(text, [each for each in given.getlist("project") if each.isalnum()])
+    return within(text, [each for each in given.getlist("project") if each.isalnum()])
 
 
-def _within(text: str, keys: Sequence[str]) -> str:
+def within(text: str, keys: Sequence[str]) -> str:
     """Return a filter that finds in these projects alone what another finds."""
     if not keys:
         return text

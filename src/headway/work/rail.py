@@ -14,6 +14,7 @@ from headway.work.filters.addresses import (
     of_text,
     of_view,
     of_whole_project,
+    page_of_views,
     project_key_in,
 )
 from headway.work.hiding import masks_of
@@ -50,8 +51,9 @@ def all_work(actor: Actor) -> Iterable[Entry]:
 def views(actor: Actor) -> Iterable[Entry]:
     """Yield the saved views that are pinned, by name; one query."""
     rows = SavedView.objects.visible_to(actor).live().filter(is_pinned=True)
-    address = reverse("work:list", args=[actor.workspace.slug])
-    for pk, name in rows.order_by("name", "pk").values_list("pk", "name")[:MOST_VIEWS]:
+    said = rows.order_by("name", "pk").values_list("pk", "name", "page")
+    for pk, name, page in said[:MOST_VIEWS]:
+        address = page_of_views(page, actor.workspace.slug)
         yield Entry(label=name, url=address + of_view(pk), icon="pin")
 
 

@@ -1,14 +1,13 @@
 """Rows of work as pages show them: plain values, ready to print."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
 from headway.base.compiled import Objects
@@ -40,6 +39,7 @@ from headway.work.models import (
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import ShownNeed
 from headway.work.shown_fields import ShownField
+from headway.work.unplaced import unplaced_words
 
 STRIP_WIDTH = 190
 DEEPEST = 5
@@ -55,14 +55,6 @@ TILES = {
     State.WAITING: "stuck",
     State.DONE: "done",
     State.CANCELLED: "stuck",
-}
-
-UNPLACED: Mapping[str, Promise] = {
-    "cycle": gettext_lazy("not placed: it waits for itself"),
-    "behind": gettext_lazy("not placed: what it waits for is not placed"),
-    "no_working_time": gettext_lazy("not placed: nobody for it ever works"),
-    "nobody": gettext_lazy("not placed: nobody can do it"),
-    "horizon": gettext_lazy("not placed: too far away"),
 }
 
 
@@ -201,7 +193,7 @@ class Row:
         if self.outlook is None or self.item.is_closed:
             return ""
         code = self.outlook.unplaced
-        return str(UNPLACED.get(code, gettext_lazy("not placed"))) if code else ""
+        return unplaced_words(code) if code else ""
 
     @property
     def front(self) -> Front:

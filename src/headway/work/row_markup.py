@@ -152,28 +152,45 @@ def _on(axis: Axis, moment: datetime | None) -> str:
 
 def _deadline(row: Row, place: Place) -> str:
     due = row.item.deadline
-    if due is not None:
-        return _promised(due, row.chance, "deadline", place)
     label = _("No deadline")
-    return (
-        f'<td><span class="faint" aria-label="{label}" role="img">\N{EN DASH}</span>'
-        "</td>"
-    )
+    shown = f'<span class="faint" aria-label="{label}" role="img">\N{EN DASH}</span>'
+    if due is not None:
+        shown = _promised(due, row.chance, "deadline", place)
+    return _opened(row, "deadline", shown, _("Edit the deadline"))
 
 
 def _start_by(row: Row, place: Place) -> str:
     by = row.item.starts_no_later
-    if by is None:
-        return f"<td>{DASH}</td>"
-    return _promised(by, row.start_chance, "start", place)
+    shown = DASH if by is None else _promised(by, row.start_chance, "start", place)
+    return _opened(row, "start-by", shown, _("Edit the latest start"))
 
 
 def _promised(due: datetime, chance: float | None, kind: Target, place: Place) -> str:
     axis = place.axis
-    shown = promise(
+    return promise(
         due, chance, kind=kind, boxed=False, today=axis.first, zone=axis.zone
     )
-    return f"<td>{shown}</td>"
+
+
+def _pin(row: Row, place: Place) -> str:
+    pin = row.item.starts_no_earlier
+    shown = DASH if pin is None else _on(place.axis, pin)
+    return _opened(row, "pin", shown, _("Edit the earliest start"), classes="num")
+
+
+def _chunk(row: Row, _place: Place) -> str:
+    if not row.has_chunk:
+        return f'<td class="num">{DASH}</td>'
+    minutes = row.item.chunk_minutes
+    shown = format_minutes(minutes) if minutes else DASH
+    return _opened(row, "chunk", shown, _("Edit the least at a time"), classes="num")
+
+
+def _opened(row: Row, name: str, shown: str, hidden: str, *, classes: str = "") -> str:
+    """Return a cell whose value opens its form for those who may change it."""
+    said = f' class="{classes}"' if classes else ""
+    opens = f' data-edit="{row.href}cells/{name}/"' if row.can_change else ""
+    return f"<td{said}{opens}>{markup.opening(row, name, shown, hidden=hidden)}</td>"
 
 
 def _text(shown: str, *, classes: str = "") -> str:
@@ -301,8 +318,9 @@ CELLS: Mapping[str, Cell] = {
     "likely": _planned("p50"),
     "latest": _planned("p95"),
     "criticality": _criticality,
-    "pin": _date(lambda row: row.item.starts_no_earlier),
+    "pin": _pin,
     "start-by": _start_by,
+    "chunk": _chunk,
     "created": _date(lambda row: row.item.created_at),
     "started": _date(lambda row: row.item.started_at),
     "finished": _date(lambda row: row.item.finished_at),

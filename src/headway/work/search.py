@@ -1,4 +1,4 @@
-"""Projects and items, found by keys, titles, descriptions and fields."""
+"""Projects, saved views and items, found by keys, names, texts and fields."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from headway.actors.models import Actor
 from headway.base.text import fold
 from headway.ui.search import Hit, Rank, rank_of
+from headway.work.filters.addresses import of_view, page_of_views
 from headway.work.hiding import masks_of
-from headway.work.models import Hidden, Item, Masks, Project, State
+from headway.work.models import Hidden, Item, Masks, Project, SavedView, State
 from headway.work.models.types import CLOSED
 from headway.work.models.words import STARTS, asking
 from headway.work.search_fields import saying, told_in_fields
@@ -64,6 +65,28 @@ def find_projects(text: str, by: Actor, most: int) -> Sequence[Hit]:
             note=_("Project"),
         )
         for rank, key, name in sorted(found, key=lambda each: each[0])[:most]
+    ]
+
+
+def find_views(text: str, by: Actor, most: int) -> Sequence[Hit]:
+    """Look through the names of saved views, pinned or not; one query."""
+    rows = SavedView.objects.visible_to(by).live().order_by("name", "pk")
+    found = [
+        (rank, view)
+        for view in rows.only("name", "page")
+        if (rank := rank_of(view.name, text)) is not None
+    ]
+    return [
+        Hit(
+            kind="view",
+            key=str(view.pk),
+            label=view.name,
+            url=page_of_views(view.page, by.workspace.slug) + of_view(view.pk),
+            icon="pin",
+            rank=rank,
+            note=_("Saved view"),
+        )
+        for rank, view in sorted(found, key=lambda each: each[0])[:most]
     ]
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from headway.actors.models import Actor
 from headway.events.ports import Named, Subject
-from headway.work.filters.addresses import of_view
+from headway.work.filters.addresses import of_view, page_of_views
 from headway.work.hiding import masks_of
 from headway.work.models import (
     CustomField,
@@ -51,10 +51,13 @@ def name_projects(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
 def name_views(ids: Collection[int], by: Actor) -> Mapping[int, Named]:
     """Views keep their names when they are removed, and lose their pages."""
     views = SavedView.objects.visible_to(by).filter(pk__in=ids)
-    page = reverse("work:list", args=[by.workspace.slug])
+    slug = by.workspace.slug
     return {
         view.pk: Named(
-            label=view.name, url="" if view.removed_at else page + of_view(view.pk)
+            label=view.name,
+            url=""
+            if view.removed_at
+            else page_of_views(view.page, slug) + of_view(view.pk),
         )
         for view in views
     }

@@ -100,6 +100,11 @@ def _spent(row: Row) -> float | None:
     return _hours(minutes) if minutes and Hidden.EFFORT not in row.hides else None
 
 
+def _chunk(row: Row) -> float | None:
+    """The least of it that is begun for, in hours."""
+    return _hours(row.item.chunk_minutes) if row.has_chunk else None
+
+
 def _planned(name: str) -> Value:
     def value(row: Row) -> Cell:
         return _day(getattr(row.outlook, name)) if row.has_forecast else None
@@ -160,6 +165,7 @@ VALUES: Mapping[str, Value] = {
     "criticality": _criticality,
     "pin": lambda row: _day(row.item.starts_no_earlier),
     "start-by": lambda row: _day(row.item.starts_no_later),
+    "chunk": _chunk,
     "created": lambda row: _day(row.item.created_at),
     "started": lambda row: _day(row.item.started_at),
     "finished": lambda row: _day(row.item.finished_at),

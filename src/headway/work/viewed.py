@@ -30,11 +30,16 @@ class ViewedPage(FilteredPage):
         return Look.of_view(self.view)
 
     @property
+    def text_to_save(self) -> str:
+        """The filter that finds what the page shows, wherever it is asked for."""
+        return self.text
+
+    @property
     def is_view_changed(self) -> bool:
         """Whether something else is shown than the view that is open."""
         if self.view is None:
             return False
-        return self.text != self.view.query or self.look != self.usual_look
+        return self.text_to_save != self.view.query or self.look != self.usual_look
 
     @property
     def can_edit_view(self) -> bool:

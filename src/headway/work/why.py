@@ -21,8 +21,9 @@ from headway.work.models import Demand, Hidden, Item, Link, Outlook
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import needs_of, nobody_words
 from headway.work.precedents import Like, precedents_of
-from headway.work.reading import UNPLACED, Row
+from headway.work.reading import Row
 from headway.work.standing import Standing, standing_of
+from headway.work.unplaced import unplaced_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ def why(row: Row, outlook: Outlook, *, by: Actor) -> Why:
     item = row.item
     is_unknown = outlook.has_assumed_effort and not row.is_summary
     return Why(
-        reasons=_reasons(row, outlook, by),
+        reasons=reasons_of(row, outlook, by),
         alike=precedents_of(item, by=by) if is_unknown else [],
         drawing=None if item.is_closed else distribution(outlook, item.deadline),
         rank=outlook.rank,
@@ -82,13 +83,14 @@ def _planned_at(item: Item, outlook: Outlook) -> datetime | None:
     return events.order_by("-pk").values_list("at", flat=True).first()
 
 
-def _reasons(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
+def reasons_of(row: Row, outlook: Outlook, by: Actor) -> list[Reason]:
+    """Say what its dates hang on and what is assumed, or why it has none."""
     if outlook.unplaced:
         needs = needs_of(row.item) if outlook.unplaced == "nobody" else []
         if needs and not row.people and not row.is_summary:
             return [Reason(text=nobody_words(needs))]
-        text = UNPLACED.get(outlook.unplaced, _("not placed"))
-        return [Reason(text=str(text), culprit=_culprit(outlook, by))]
+        text = unplaced_words(outlook.unplaced)
+        return [Reason(text=text, culprit=_culprit(outlook, by))]
     reasons = [_cause(row, outlook, by)]
     reasons += _critical(outlook)
     if outlook.has_assumed_people and Hidden.PEOPLE not in row.hides:

@@ -804,6 +804,8 @@ class SavedView(Sparse, frozen=True, kw_only=True):
 
     It finds what its reader may see. `columns` are those of its list, first to
     last, and `grouping` is by what its rows are grouped; empty is as usual.
+    `page` is where it opens; `zoom` and `has_chains`, which brings out critical
+    chains, are of the timeline.
     """
 
     id: int = ABSENT
@@ -811,6 +813,9 @@ class SavedView(Sparse, frozen=True, kw_only=True):
     query: str = ABSENT
     columns: list[str] = ABSENT
     grouping: str = ABSENT
+    page: str = ABSENT
+    zoom: str = ABSENT
+    has_chains: bool = ABSENT
     is_shared: bool = ABSENT
     is_pinned: bool = ABSENT
     owner_id: int = ABSENT
@@ -865,7 +870,7 @@ class Types(Struct, frozen=True, kw_only=True):
 
 
 class Hit(Sparse, frozen=True, kw_only=True):
-    """Something that you may see; `key` is the id of a person.
+    """Something that you may see; `key` is the id of a person or view.
 
     `url` is its page. `snippet` shows the words in the description, where the
     title does not have them.

@@ -9,11 +9,30 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from headway.base.numbers import MOST_ID, asked_whole
-from headway.plan.timeline.scale import MOST_DAYS, Zoom
+from headway.plan.timeline.scale import MOST_DAYS
 from headway.work.filters.addresses import text_in
+from headway.work.models import SavedView, Zoom
 
 KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 """A project's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usual:
+    """What is meant where an address does not say: by itself, or of an open view."""
+
+    view: int | None = None
+    q: str = ""
+    zoom: Zoom = Zoom.WEEK
+    chain: bool = False
+
+    @classmethod
+    def of_view(cls, view: SavedView | None) -> Self:
+        if view is None:
+            return cls()
+        return cls(
+            view=view.pk, q=view.query, zoom=Zoom(view.zoom), chain=view.has_chains
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +43,11 @@ class Ask:
     later has to fit it.  ``block`` is the group of rows that is fetched.  ``people``
     come below the rows, however far down that is.  ``chain`` brings out the critical
     chain of each project.  ``baseline`` is the id of one that is drawn below the bars.
-    ``q`` is the filter: what it finds is shown, and what that is in.
+    ``q`` is the filter: what it finds is shown, and what that is in.  ``usual`` is
+    what of all that an address need not say.
     """
 
+    usual: Usual = Usual()
     projects: tuple[str, ...] = ()
     zoom: Zoom = Zoom.WEEK
     first: date | None = None
@@ -40,21 +61,22 @@ class Ask:
     q: str = ""
 
     @classmethod
-    def read(cls, given: QueryDict) -> Self:
+    def read(cls, given: QueryDict, *, view: SavedView | None = None) -> Self:
         """Read a query string; what is not understood does not count."""
-        zoom = given.get("zoom", "")
+        zoom, usual = given.get("zoom", ""), Usual.of_view(view)
         return cls(
+            usual=usual,
             projects=tuple(k for k in given.getlist("project") if KEY.fullmatch(k)),
-            zoom=Zoom(zoom) if zoom in list(Zoom) else Zoom.WEEK,
+            zoom=Zoom(zoom) if zoom in list(Zoom) else usual.zoom,
             first=_date(given.get("from", "")),
             days=_whole(given.get("days", ""), most=max(MOST_DAYS.values())),
             folded=frozenset(given.getlist("fold")),
             unfolded=frozenset(given.getlist("unfold")),
             block=_whole(given.get("block", ""), most=100_000),
             people="people" in given,
-            chain="chain" in given,
+            chain=given["chain"] != "0" if "chain" in given else usual.chain,
             baseline=_whole(given.get("baseline", ""), most=MOST_ID),
-            q=text_in(given, ""),
+            q=text_in(given, usual.q),
         )
 
     def query(self) -> str:
@@ -66,15 +88,17 @@ class Ask:
         said: list[tuple[str, object]] = [("project", key) for key in self.projects]
         said += [("fold", name) for name in sorted(self.folded)]
         said += [("unfold", name) for name in sorted(self.unfolded)]
+        usual = self.usual
         one_each: dict[str, object] = {
-            "zoom": None if self.zoom is Zoom.WEEK else self.zoom.value,
+            "view": usual.view,
+            "zoom": None if self.zoom is usual.zoom else self.zoom.value,
             "from": self.first and self.first.isoformat(),
             "days": self.days,
             "block": self.block,
             "people": 1 if self.people else None,
-            "chain": 1 if self.chain else None,
+            "chain": None if self.chain is usual.chain else int(self.chain),
             "baseline": self.baseline,
-            "q": self.q or None,
+            "q": None if self.q == usual.q else self.q,
         }
         return said + [(n, value) for n, value in one_each.items() if value is not None]
 

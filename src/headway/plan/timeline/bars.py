@@ -8,7 +8,7 @@ from headway.plan.timeline.rows import Row
 from headway.plan.timeline.scale import Scale
 from headway.ui.words import Tone, chance_words, tone_of
 from headway.ui.words import said as _
-from headway.work.reading import UNPLACED
+from headway.work.unplaced import unplaced_words
 
 Kind = Literal["none", "done", "forecast", "summary", "milestone"]
 Often = Literal["", "seldom", "often", "mostly"]
@@ -232,7 +232,7 @@ def _without_dates(row: Row, scale: Scale, now: datetime) -> Bar:
     if item is None or row.is_summary:
         return Bar(kind="none", due=due, tone=tone)
     reason = item.unplaced
-    text = str(UNPLACED[reason]) if reason else _("not planned yet")
+    text = unplaced_words(reason) if reason else _("not planned yet")
     x = round(scale.clip(scale.at(now)) + GAP, 1)
     label = Text(text=text, x=x, width=text_width(text), tone="late" if reason else "")
     return Bar(kind="none", due=due, tone=tone, pin=_pin(row, scale), label=label)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from headway.plan.timeline.days_off import dated_days_off, runs, weekend_runs
 from headway.plan.timeline.drawing import HEAD_HEIGHT, TODAY_WIDTH, number
-from headway.plan.timeline.scale import Scale, Zoom
+from headway.plan.timeline.scale import Scale
+from headway.work.models import Zoom
 from headway_engine.calendars import WorkingTime
 
 TALL = 8000

@@ -4,14 +4,17 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
 from headway.plan.timeline.ask import Ask
-from headway.work.filtered import FilteredPage
 from headway.work.filters import Question
 from headway.work.filters.addresses import CONTROLS
+from headway.work.looks import Look
 from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
+from headway.work.project_tabs import within
+from headway.work.viewed import ViewedPage, view_in
 
 
 def matching_of(ask: Ask, *, by: Actor) -> ItemQuerySet | None:
@@ -27,7 +30,7 @@ def matching_of(ask: Ask, *, by: Actor) -> ItemQuerySet | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Narrowed(FilteredPage):
+class Narrowed(ViewedPage):
     """What the bar of a filter shows; ``ask`` is all that the address says."""
 
     usual: ClassVar[str] = ""
@@ -41,7 +44,9 @@ class Narrowed(FilteredPage):
         rest = given.copy()
         for control in CONTROLS:
             rest.pop(control, None)
-        page = cls.read(rest, by=by, usual=cls.usual, ask=Ask.read(given))
+        view = view_in(given, by=by)
+        ask = Ask.read(given, view=view)
+        page = cls.read(rest, by=by, usual=ask.usual.q, view=view, ask=ask)
         kept = replace(page.ask, days=None, block=None, people=False, q=page.text)
         return replace(page, ask=kept)
 
@@ -49,6 +54,20 @@ class Narrowed(FilteredPage):
         return replace(self.ask, q=text).query()
 
     @property
+    def address(self) -> str:
+        return self.ask.query()
+
+    @property
+    def text_to_save(self) -> str:
+        return within(self.text, self.ask.projects)
+
+    @cached_property
+    def look(self) -> Look:
+        """That of the view that is open, with the axis and chains that are shown."""
+        ask = self.ask
+        return replace(self.usual_look, zoom=ask.zoom, has_chains=ask.chain)
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
-        said = replace(self.ask, q="").said()
+        said = replace(self.ask, q=self.ask.usual.q).said()
         return [(name, str(value)) for name, value in said]

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
-from enum import StrEnum
 from functools import cached_property
 from typing import Self
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, pgettext
 
 from headway.base.weeks import SEVEN_DAYS, is_first_of_week, week_of
 from headway.ui.strip import days_of
 from headway.ui.words import date_words
+from headway.work.models import Zoom
 
 LEAST_WIDTH = 1600
 """Pixels: more than most screens show, so that there is room to carry bars to."""
@@ -22,21 +22,10 @@ ROOM_AFTER = 160
 EARLIEST, LATEST = date(1900, 1, 1), date(2900, 1, 1)
 
 
-class Zoom(StrEnum):
-    DAY = "day"
-    WEEK = "week"
-    QUARTER = "quarter"
-
-
 PIXELS_PER_DAY = {Zoom.DAY: 40.0, Zoom.WEEK: 14.0, Zoom.QUARTER: 3.2}
 MOST_DAYS = {Zoom.DAY: 200, Zoom.WEEK: 560, Zoom.QUARTER: 2200}
 STEP_DAYS = {Zoom.DAY: 14, Zoom.WEEK: 56, Zoom.QUARTER: 182}
 """How far the buttons for earlier and later go."""
-ZOOM_NAMES = {
-    Zoom.DAY: gettext_lazy("Day"),
-    Zoom.WEEK: gettext_lazy("Week"),
-    Zoom.QUARTER: gettext_lazy("Quarter"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,9 @@ from headway.plan.timeline import words
 from headway.plan.timeline.days_off import working_morning
 from headway.ui.http import HtmxRequest, with_toast
 from headway.work.actions import edit_item, link_items
-from headway.work.models import Item, Outlook
+from headway.work.detail import find_row
+from headway.work.models import Item
+from headway.work.why import reasons_of
 
 if TYPE_CHECKING:
     from headway.plan.preview import Preview
@@ -119,6 +121,7 @@ def _details(
 ) -> HttpResponse:
     wait_form = wait_form or WaitForm()
     can_change = Item.objects.editable_by(actor).filter(pk=item.pk).exists()
+    row = find_row(item.key, by=actor)
     context = {
         "actor": actor,
         "item": item,
@@ -127,7 +130,8 @@ def _details(
         "can_change": can_change and not item.is_closed,
         "can_move": item.started_at is None,
         "can_resize": not item.is_milestone,
-        "outlook": Outlook.objects.filter(item=item).first(),
+        "row": row,
+        "reasons": reasons_of(row, row.outlook, actor) if row.outlook else [],
         **_places(actor, item),
     }
     is_refused = bool(form.errors or wait_form.errors)

@@ -19,9 +19,11 @@ from headway.plan.timeline.head import days_off, head
 from headway.plan.timeline.narrowing import Narrowed, matching_of
 from headway.plan.timeline.page import BLOCK, Timeline
 from headway.plan.timeline.people import People
-from headway.plan.timeline.scale import ZOOM_NAMES, Scale
+from headway.plan.timeline.scale import Scale
 from headway.ui.http import HtmxRequest, render_region
 from headway.ui.strip import days_of
+from headway.work.models import Zoom
+from headway.work.viewed import view_in
 from headway.work.views.filters import with_status
 
 
@@ -38,6 +40,17 @@ class Choice:
 @for_members
 def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """The page; for htmx only the timeline on it."""
+    return show_timeline(request, actor)
+
+
+def show_timeline(
+    request: HtmxRequest,
+    actor: Actor,
+    *,
+    status: int = 200,
+    is_unnamed: bool = False,
+) -> HttpResponse:
+    """Answer the timeline; ``is_unnamed`` is a view to be saved without a name."""
     listing = Narrowed.asked(request.GET, by=actor)
     if listing.error:
         return _not_understood(request, actor, listing)
@@ -77,8 +90,9 @@ def timeline(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "later": replace(ask, first=scale.later).query(),
         "today": replace(ask, first=None).query(),
         "to": to,
+        "is_unnamed": is_unnamed,
     }
-    return _answer(request, context)
+    return _answer(request, context, status=status)
 
 
 def _not_understood(
@@ -90,10 +104,13 @@ def _not_understood(
     return with_status(_answer(request, context), listing)
 
 
-def _answer(request: HtmxRequest, context: dict[str, Any]) -> HttpResponse:
+def _answer(
+    request: HtmxRequest, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
     if request.htmx.target == "timeline":
+        context["is_region"] = True
         return render_region(request, "plan/timeline.html#timeline", context)
-    return render(request, "plan/timeline.html", context)
+    return render(request, "plan/timeline.html", context, status=status)
 
 
 @require_safe
@@ -109,7 +126,7 @@ def filter_rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
 @for_members
 def rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """One group of rows, drawn for the axis that is on the screen already."""
-    ask = Ask.read(request.GET)
+    ask = _asked(request, actor)
     shown = Timeline.asked(replace(ask, block=None), by=actor)
     to = Addresses.of(actor)
     context = {
@@ -126,7 +143,7 @@ def rows(request: HtmxRequest, actor: Actor) -> HttpResponse:
 @for_members
 def people(request: HtmxRequest, actor: Actor) -> HttpResponse:
     """How busy people are, drawn for the axis that is on the screen already."""
-    ask = Ask.read(request.GET)
+    ask = _asked(request, actor)
     projects, matching = reading.projects_for(ask, by=actor), matching_of(ask, by=actor)
     scale = Scale.over([], zoom=ask.zoom, today=timezone.localdate(), first=ask.first)
     scale = replace(scale, days=ask.days or scale.days)
@@ -140,7 +157,12 @@ def people(request: HtmxRequest, actor: Actor) -> HttpResponse:
     return render_region(request, "plan/timeline_people.html", context)
 
 
+def _asked(request: HtmxRequest, actor: Actor) -> Ask:
+    """What of the timeline is fetched; a query where a view is open."""
+    return Ask.read(request.GET, view=view_in(request.GET, by=actor))
+
+
 def _zooms(ask: Ask) -> Iterator[Choice]:
-    for zoom, name in ZOOM_NAMES.items():
+    for zoom in Zoom:
         query = replace(ask, zoom=zoom).query()
-        yield Choice(name=str(name), query=query, is_chosen=zoom is ask.zoom)
+        yield Choice(name=str(zoom.label), query=query, is_chosen=zoom is ask.zoom)

@@ -16,11 +16,21 @@ from headway.work.columns import checked
 from headway.work.facts_views import ViewEdited, ViewRemoved, ViewRestored, ViewSaved
 from headway.work.filters.parser import parse
 from headway.work.grouping import BY_KIND, GROUPINGS
-from headway.work.models import CustomField, SavedView
+from headway.work.models import CustomField, SavedView, ViewPage, Zoom
 from headway.work.models.custom_fields import id_of_column
 
 MOST_VIEWS = 200
-EDITABLE = ("name", "query", "columns", "grouping", "is_shared", "is_pinned")
+EDITABLE = (
+    "name",
+    "query",
+    "columns",
+    "grouping",
+    "page",
+    "zoom",
+    "has_chains",
+    "is_shared",
+    "is_pinned",
+)
 
 
 @transaction.atomic
@@ -31,10 +41,15 @@ def save_view(
     query: str,
     columns: Sequence[str] = (),
     grouping: str = "",
+    page: str = ViewPage.LIST,
+    zoom: str = Zoom.WEEK,
+    has_chains: bool = False,
     is_shared: bool = False,
     is_pinned: bool = False,
 ) -> SavedView:
-    """Keep a filter under a name, and how its list looks; guests share nothing.
+    """Keep a filter under a name, and how its pages look; guests share nothing.
+
+    ``page`` is one of :class:`ViewPage`, where it opens; ``zoom`` one of :class:`Zoom`.
 
     Records :class:`ViewSaved`.  Raises ``FilterError`` where the filter is none, and
     :class:`Malformed` where there is no such column or grouping.
@@ -46,6 +61,9 @@ def save_view(
         query=query,
         columns=checked(columns, by=by),
         grouping=grouping,
+        page=page,
+        zoom=zoom,
+        has_chains=has_chains,
         is_shared=is_shared,
         is_pinned=is_pinned,
     )

@@ -38,7 +38,7 @@ def list_views(request: HttpRequest, actor: Actor) -> HttpResponse:
 @router.post("/views", operation_id="saveView", response={201: SavedViewOut})
 @for_programs_once
 def save_view(request: HttpRequest, actor: Actor, body: SavedViewIn) -> HttpResponse:
-    """Keep a filter under a name, and how its list looks."""
+    """Keep a filter under a name, where it opens, and how its pages look."""
     said = body.dict()
     view, operation = performed(lambda: actions.save_view(by=actor, **said))
     return with_operation(json_answer(_shown(view), status=201), operation)
@@ -57,7 +57,7 @@ def get_view(request: HttpRequest, actor: Actor, view: PathId) -> HttpResponse:
 def change_view(
     request: HttpRequest, actor: Actor, view: PathId, body: SavedViewPatch
 ) -> HttpResponse:
-    """Rename a view, share or pin it, give it another filter, columns or groups."""
+    """Rename a view, share or pin it, give it another filter, page or look."""
     said = body.dict(exclude_unset=True)
     changed, operation = performed(lambda: actions.edit_view(view, by=actor, **said))
     return with_operation(json_answer(_shown(changed)), operation)
@@ -77,6 +77,9 @@ def _shown(view: SavedView) -> dict[str, object]:
         "query": view.query,
         "columns": view.columns,
         "grouping": view.grouping,
+        "page": view.page,
+        "zoom": view.zoom,
+        "has_chains": view.has_chains,
         "is_shared": view.is_shared,
         "is_pinned": view.is_pinned,
         "owner_id": view.owner_id,

@@ -3,12 +3,14 @@
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from headway.base.errors import Refused
 from headway.work.filters.parser import parse
 from headway.work.filters.parts import changed, term_of
 from headway.work.filters.printing import safe_text, text_of
 from headway.work.filters.tree import Term
+from headway.work.models import ViewPage
 
 OPEN = "state = open"
 """What is shown where an address does not say."""
@@ -33,6 +35,12 @@ def of_text(text: str) -> str:
 def of_view(pk: int) -> str:
     """Return the query string that shows a saved view."""
     return f"?view={pk}"
+
+
+def page_of_views(page: str, slug: str) -> str:
+    """Return the address of a page of :class:`ViewPage`, on which a view opens."""
+    route = "plan:timeline" if page == ViewPage.TIMELINE else f"work:{page}"
+    return reverse(route, args=[slug])
 
 
 def of_project(key: str) -> str:

@@ -44,6 +44,14 @@ class Order:
         ]
         return rows.alias(**self.keys).order_by(*by, "pk")
 
+    def sorted_back(self, rows: ItemQuerySet) -> ItemQuerySet:
+        """As :meth:`sorted`, the last first."""
+        by = [
+            OrderBy(F(name), descending=name not in self.descending, nulls_first=True)
+            for name in self.keys
+        ]
+        return rows.alias(**self.keys).order_by(*by, "-pk")
+
     def behind(self, rows: ItemQuerySet, pk: int) -> ItemQuerySet:
         """Those of ``rows`` that come behind an item, wherever that one is by now.
 
@@ -53,11 +61,19 @@ class Order:
 
     def is_behind(self, pk: int) -> Q:
         """As :meth:`behind`: what holds of rows that are :meth:`sorted`; one query."""
+        return self._is_behind(self._values(pk), pk)
+
+    def is_before(self, pk: int) -> Q:
+        """As :meth:`is_behind`, of rows that come before the item."""
+        return self._is_before(self._values(pk), pk)
+
+    def _values(self, pk: int) -> Sequence[Any]:
         last = Item.everything.filter(pk=pk, workspace_id=self.by.workspace_id)
-        values = last.annotate(**self.keys).values_list(*self.keys).first()
+        rows = last.annotate(**self.keys).values_list(*self.keys)
+        values: Sequence[Any] | None = rows.first()
         if values is None:
             raise Malformed(_("What this page begins behind is gone; begin anew."))
-        return self._is_behind(values, pk)
+        return values
 
     def _is_behind(self, values: Sequence[Any], pk: int) -> Q:
         is_behind, is_equal = Q(), Q()
@@ -71,6 +87,18 @@ class Order:
             else:
                 is_equal &= Q(**{f"{name}__isnull": True})
         return is_behind | (is_equal & Q(pk__gt=pk))
+
+    def _is_before(self, values: Sequence[Any], pk: int) -> Q:
+        is_before, is_equal = Q(), Q()
+        for name, value in zip(self.keys, values, strict=True):
+            if value is not None:
+                way = "gt" if name in self.descending else "lt"
+                is_before |= is_equal & Q(**{f"{name}__{way}": value})
+                is_equal &= Q(**{name: value})
+            else:
+                is_before |= is_equal & Q(**{f"{name}__isnull": False})
+                is_equal &= Q(**{f"{name}__isnull": True})
+        return is_before | (is_equal & Q(pk__lt=pk))
 
 
 def order_of(sorts: Sequence[Sort], reader: Reader) -> Order:

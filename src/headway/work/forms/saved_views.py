@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from headway.base import forms
+from headway.work.models import ViewPage, Zoom
 
 
 class SavedViewForm(forms.Form):
@@ -14,6 +15,9 @@ class SavedViewForm(forms.Form):
     q = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
     columns = forms.CharField(widget=forms.HiddenInput, required=False, max_length=700)
     group = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    page = forms.ChoiceField(choices=ViewPage.choices, required=False)
+    zoom = forms.ChoiceField(choices=Zoom.choices, required=False)
+    has_chains = forms.BooleanField(required=False)
     is_shared = forms.BooleanField(
         label=gettext_lazy("Everybody in the workspace sees it"), required=False
     )
@@ -30,5 +34,7 @@ class SavedViewForm(forms.Form):
             "query": said.pop("q"),
             "grouping": said.pop("group"),
             "columns": [name for name in columns if name],
+            "page": said.pop("page") or ViewPage.LIST,
+            "zoom": said.pop("zoom") or Zoom.WEEK,
             **said,
         }

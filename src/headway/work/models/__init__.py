@@ -27,7 +27,7 @@ from headway.work.models.planned_costs import CostKind, PlannedCost
 from headway.work.models.precedents import Precedent
 from headway.work.models.projects import Grant, GrantRole, Project
 from headway.work.models.relations import Relation, RelationKind
-from headway.work.models.saved_views import SavedView
+from headway.work.models.saved_views import SavedView, ViewPage, Zoom
 from headway.work.models.types import ItemType, State, WorkflowState
 from headway.work.models.words import ItemWords
 
@@ -74,6 +74,8 @@ __all__ = [
     "RelationKind",
     "SavedView",
     "State",
+    "ViewPage",
     "WorkflowState",
+    "Zoom",
     "commentable",
 ]

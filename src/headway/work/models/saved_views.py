@@ -5,9 +5,27 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
 from headway.base.querysets import Acting, PermittedQuerySet
+
+
+class ViewPage(models.TextChoices):
+    """Where a view opens."""
+
+    LIST = "list", gettext_lazy("List")
+    BOARD = "board", gettext_lazy("Board")
+    TIMELINE = "timeline", gettext_lazy("Timeline")
+    CALENDAR = "calendar", gettext_lazy("Calendar")
+
+
+class Zoom(models.TextChoices):
+    """How much of the axis of a timeline a screen shows."""
+
+    DAY = "day", gettext_lazy("Day")
+    WEEK = "week", gettext_lazy("Week")
+    QUARTER = "quarter", gettext_lazy("Quarter")
 
 
 class SavedViewQuerySet(PermittedQuerySet["SavedView"]):
@@ -27,12 +45,14 @@ class SavedViewQuerySet(PermittedQuerySet["SavedView"]):
 
 
 class SavedView(models.Model):
-    """A filter with its order, as its owner wrote it, and how its list is laid out.
+    """A filter with its order, as its owner wrote it, and how its pages are laid out.
 
     ``query`` is text of the filter language: what it finds depends on who reads it, by
     what they may see and who ``me`` is.  ``columns`` are those of the list, first to
-    last, and ``grouping`` is by what its rows are grouped; empty is as usual.  What is
-    pinned stands in the rail of all who see it.
+    last, and ``grouping`` is by what its rows are grouped; empty is as usual.  ``zoom``
+    is that of the timeline, which brings out critical chains if it ``has_chains``.
+    ``page`` is where it opens, whatever the others are.  What is pinned stands in the
+    rail of all who see it.
     """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
@@ -43,6 +63,9 @@ class SavedView(models.Model):
         models.CharField(max_length=16), default=list, blank=True, size=40
     )
     grouping = models.CharField(max_length=16, blank=True)
+    page = models.CharField(max_length=8, choices=ViewPage, default=ViewPage.LIST)
+    zoom = models.CharField(max_length=8, choices=Zoom, default=Zoom.WEEK)
+    has_chains = models.BooleanField(default=False)
     is_shared = models.BooleanField(default=False)
     is_pinned = models.BooleanField(default=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -57,6 +80,17 @@ class SavedView(models.Model):
                 name="saved_view_by_name",
             )
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page__in=ViewPage.values, zoom__in=Zoom.values),
+                name="saved_view_page_and_zoom_known",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def pages(self) -> list[tuple[str, str]]:
+        """Where it could open, by name and in words."""
+        return [(page.value, str(page.label)) for page in ViewPage]

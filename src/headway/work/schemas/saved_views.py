@@ -1,6 +1,6 @@
 """Saved views."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -13,6 +13,8 @@ ColumnNames = Annotated[
     Field(max_length=40),
 ]
 GroupingName = Annotated[str, Field(max_length=16), Clean]
+PageName = Literal["list", "board", "timeline", "calendar"]
+ZoomName = Literal["day", "week", "quarter"]
 ViewQuery = Annotated[str, Field(max_length=4000), Clean]
 
 
@@ -20,7 +22,9 @@ class SavedViewOut(Schema):
     """A filter under a name; ``query`` is what ``q`` of ``listItems`` takes.
 
     It finds what its reader may see.  ``columns`` are those of its list, first to last,
-    and ``grouping`` is by what its rows are grouped; empty is as usual.
+    and ``grouping`` is by what its rows are grouped; empty is as usual.  ``page`` is
+    where it opens; ``zoom`` and ``has_chains``, which brings out critical chains, are
+    of the timeline.
     """
 
     id: int
@@ -28,6 +32,9 @@ class SavedViewOut(Schema):
     query: str
     columns: list[str]
     grouping: str
+    page: PageName
+    zoom: ZoomName
+    has_chains: bool
     is_shared: bool
     is_pinned: bool
     owner_id: int
@@ -42,6 +49,9 @@ class SavedViewIn(Input):
     query: ViewQuery
     columns: ColumnNames = []
     grouping: GroupingName = ""
+    page: PageName = "list"
+    zoom: ZoomName = "week"
+    has_chains: Flag = False
     is_shared: Flag = False
     is_pinned: Flag = False
 
@@ -55,5 +65,8 @@ class SavedViewPatch(Input):
     query: ViewQuery = ""
     columns: ColumnNames = []
     grouping: GroupingName = ""
+    page: PageName = "list"
+    zoom: ZoomName = "week"
+    has_chains: Flag = False
     is_shared: Flag = False
     is_pinned: Flag = False

@@ -6,11 +6,11 @@ from ninja import Schema
 
 from headway.ui.search import Hit
 
-FoundKind = Literal["project", "item", "person"]
+FoundKind = Literal["project", "item", "person", "view"]
 
 
 class HitOut(Schema):
-    """Something that you may see; ``key`` is the id of a person.
+    """Something that you may see; ``key`` is the id of a person or view.
 
     ``url`` is its page.  ``snippet`` shows the words in the description, where the
     title does not have them.

@@ -68,6 +68,15 @@ class Task:
         return [others[0].chip, *others[1:]] if others else []
 
     @property
+    def could_wait(self) -> bool:
+        """Whether the plan has it start today, and the reader may put that off."""
+        held, item = self.row.outlook, self.row.item
+        if held is None or held.starts_at is None or item.started_at:
+            return False
+        is_today = timezone.localdate(held.starts_at) <= timezone.localdate()
+        return is_today and self.row.can_change
+
+    @property
     def by(self) -> str:
         """The day by which it is done at 85 %, as a colleague would say it."""
         held = self.row.outlook

@@ -1,9 +1,11 @@
 """What can be done to an item from its page or its row, and undone."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -14,6 +16,7 @@ from headway.events.actions import performed
 from headway.events.http import page_before
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
+from headway.ui.words import date_words
 from headway.work import actions
 from headway.work.capture.adding import create_understood
 from headway.work.forms import AddForm, LinkForm, PartsForm, StateForm, UnlinkForm
@@ -191,6 +194,25 @@ def unpin(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         actor,
         item,
         lambda: actions.edit_item(item.pk, by=actor, starts_no_earlier=None),
+        text,
+    )
+
+
+@require_POST
+@for_members
+def postpone(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
+    """Let the item start tomorrow at the earliest; a later start stays."""
+    item = Item.objects.get_by_key(key, by=actor)
+    day = timezone.localdate() + timedelta(days=1)
+    start = timezone.make_aware(datetime.combine(day, time.min))
+    start = max(start, item.starts_no_earlier or start)
+    text = _("%(item)s starts on %(day)s at the earliest.")
+    text %= {"item": item.key, "day": date_words(timezone.localdate(start))}
+    return _change(
+        request,
+        actor,
+        item,
+        lambda: actions.edit_item(item.pk, by=actor, starts_no_earlier=start),
         text,
     )
 

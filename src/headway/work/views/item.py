@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from headway.ui.http import HtmxRequest
 from headway.work.detail import detail_of, find_row
 from headway.work.http import answer_change
 from headway.work.models import Item
+from headway.work.neighbours import Neighbours, list_behind
 
 PANEL, PAGE = "item-panel", "item-page"
 """Ids of the region that holds an item."""
@@ -27,9 +30,21 @@ PANEL, PAGE = "item-panel", "item-page"
 def item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     """Show an item; ``?panel`` beside a list; to htmx the region alone."""
     if "panel" in request.GET and request.GET["panel"] != "region":
-        context = {"actor": actor, "detail": detail_of(key, by=actor)}
-        return rendered(request, "work/item_panel.html", context | {"id": PANEL})
+        context: dict[str, Any] = {
+            "actor": actor,
+            "detail": detail_of(key, by=actor),
+            "within": _within(request, actor),
+            "id": PANEL,
+        }
+        context["link"] = settings.HEADWAY_URL + context["detail"].row.href
+        return rendered(request, "work/item_panel.html", context)
     return show_item(request, actor, key)
+
+
+def _within(request: HtmxRequest, actor: Actor) -> str:
+    """Return what the address of the page adds of the list that one comes from."""
+    said = list_behind(request, actor)
+    return "" if said is None else f"?{urlencode({'in': said})}"
 
 
 def show_item(
@@ -50,10 +65,14 @@ def show_item(
     context = {
         "actor": actor,
         "detail": detail,
+        "link": settings.HEADWAY_URL + detail.row.href,
         "id": PANEL if is_panel else PAGE,
         "opened": opened,
     }
     template = "work/item_region.html" if request.htmx else "work/item.html"
+    within = None if request.htmx else list_behind(request, actor)
+    if within is not None:
+        context["beside"] = Neighbours.of(detail.item, within, by=actor)
     return rendered(request, template, context, status=status)
 
 

@@ -1,11 +1,13 @@
 """Filters kept under a name: saved, changed and removed beside what they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import Protocol
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,13 +16,18 @@ from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest
 from headway.work.actions import edit_view, remove_view, save_view
-from headway.work.filters.addresses import of_view
+from headway.work.filters.addresses import of_view, page_of_views
 from headway.work.forms.saved_views import SavedViewForm
 from headway.work.http import answer_change
-from headway.work.models import SavedView
-from headway.work.views.board import show_board
-from headway.work.views.calendar import show_calendar
-from headway.work.views.listing import show_list
+from headway.work.models import SavedView, ViewPage
+
+
+class Show(Protocol):
+    """Answers a page, ``is_unnamed`` with a view to be saved without a name."""
+
+    def __call__(
+        self, request: HtmxRequest, actor: Actor, *, status: int, is_unnamed: bool
+    ) -> HttpResponse: ...
 
 
 @require_POST
@@ -56,7 +63,7 @@ def change(request: HtmxRequest, actor: Actor, view_id: int) -> HttpResponse:
 @require_POST
 @for_members
 def remove(request: HtmxRequest, actor: Actor, view_id: int) -> HttpResponse:
-    """Take a view away, and go back to all work, or all days."""
+    """Take a view away, and go back to all that its page shows."""
     return _answer(
         request,
         actor,
@@ -69,7 +76,7 @@ def _answer(
     request: HtmxRequest, actor: Actor, text: str, act: Callable[[], SavedView]
 ) -> HttpResponse:
     view, operation = performed(act)
-    page = reverse(f"work:{_place(request)}", args=[actor.workspace.slug])
+    page = page_of_views(_place(request), actor.workspace.slug)
     address = page if view.removed_at else page + of_view(view.pk)
     return answer_change(
         request,
@@ -82,14 +89,13 @@ def _answer(
 
 
 def _refuse(request: HtmxRequest, actor: Actor) -> HttpResponse:
+    shown: Mapping[str, str] = import_string(settings.HEADWAY_VIEW_PAGES)
+    show: Show = import_string(shown[_place(request)])
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return PLACES[_place(request)](request, actor, status=status, is_unnamed=True)
+    return show(request, actor, status=status, is_unnamed=True)
 
 
 def _place(request: HtmxRequest) -> str:
-    """The page on which the view is open, by the name of its route."""
+    """The page on which the view is open."""
     place = request.POST.get("place", "")
-    return place if place in PLACES else "list"
-
-
-PLACES = {"list": show_list, "board": show_board, "calendar": show_calendar}
+    return place if place in ViewPage.values else ViewPage.LIST

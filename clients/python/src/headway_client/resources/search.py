@@ -17,7 +17,7 @@ class Search:
         self,
         *,
         q: str | None = None,
-        kind: Literal["project", "item", "person"] | None = None,
+        kind: Literal["project", "item", "person", "view"] | None = None,
         limit: int | None = None,
         fields: str | None = None,
         workspace: str | None = None,

@@ -4,6 +4,7 @@ Written by generate.py from docs/openapi.json: change that.
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
@@ -34,12 +35,15 @@ class Views:
         query: str,
         columns: Sequence[str] | UnsetType = UNSET,
         grouping: str | UnsetType = UNSET,
+        page: Literal["list", "board", "timeline", "calendar"] | UnsetType = UNSET,
+        zoom: Literal["day", "week", "quarter"] | UnsetType = UNSET,
+        has_chains: bool | UnsetType = UNSET,
         is_shared: bool | UnsetType = UNSET,
         is_pinned: bool | UnsetType = UNSET,
         workspace: str | None = None,
         idempotency_key: str | None = None,
     ) -> models.SavedView:
-        """Keep a filter under a name, and how its list looks."""
+        """Keep a filter under a name, where it opens, and how its pages look."""
         return self._sender.request(
             "POST",
             "/api/v1/w/{workspace}/views",
@@ -50,6 +54,9 @@ class Views:
                 "query": query,
                 "columns": columns,
                 "grouping": grouping,
+                "page": page,
+                "zoom": zoom,
+                "has_chains": has_chains,
                 "is_shared": is_shared,
                 "is_pinned": is_pinned,
             },
@@ -73,11 +80,14 @@ class Views:
         query: str | UnsetType = UNSET,
         columns: Sequence[str] | UnsetType = UNSET,
         grouping: str | UnsetType = UNSET,
+        page: Literal["list", "board", "timeline", "calendar"] | UnsetType = UNSET,
+        zoom: Literal["day", "week", "quarter"] | UnsetType = UNSET,
+        has_chains: bool | UnsetType = UNSET,
         is_shared: bool | UnsetType = UNSET,
         is_pinned: bool | UnsetType = UNSET,
         workspace: str | None = None,
     ) -> models.SavedView:
-        """Rename a view, share or pin it, give it another filter, columns or groups."""
+        """Rename a view, share or pin it, give it another filter, page or look."""
         return self._sender.request(
             "PATCH",
             "/api/v1/w/{workspace}/views/{view}",
@@ -88,6 +98,9 @@ class Views:
                 "query": query,
                 "columns": columns,
                 "grouping": grouping,
+                "page": page,
+                "zoom": zoom,
+                "has_chains": has_chains,
                 "is_shared": is_shared,
                 "is_pinned": is_pinned,
             },

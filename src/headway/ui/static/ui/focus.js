@@ -4,7 +4,7 @@
  */
 const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea";
 const ROWS = "[data-row]";
-const isShown = (element) => element.isConnected && (element.checkVisibility?.() ?? true);
+const isShown = (element) => element.isConnected && element.checkVisibility();
 const linkOf = (row) => row.querySelector("[data-row-link], a[href]");
 let before; // what had the focus in the region that is about to be replaced
 

@@ -22,7 +22,7 @@ async function open(cell) {
   editing.set(cell, { before: [...cell.childNodes] });
   const options = { source: cell, target: cell, swap: "innerHTML settle:0ms" };
   typed = "";
-  await htmx.ajax("GET", cell.dataset.edit, options);
+  await htmx.ajax("GET", cell.dataset.edit, options).catch(() => {}); // nothing came
   const early = typed;
   typed = undefined;
   if (!formOf(cell)) return editing.delete(cell);
@@ -30,15 +30,16 @@ async function open(cell) {
   fieldOf(cell).select?.();
   const text = early.replace("\n", "");
   if (text) document.execCommand("insertText", false, text);
-  if (early.endsWith("\n")) formOf(cell).requestSubmit();
+  if (text !== early) formOf(cell).requestSubmit();
 }
 
-// what is typed before the field has arrived belongs into it, and is no shortcut
+// what is typed before the field is there belongs into it; Enter alone says nothing
 document.addEventListener("keydown", (event) => {
   if (typed === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  const isOver = typed.endsWith("\n");
-  if (event.key.length === 1 && !isOver) typed += event.key;
-  if (event.key === "Enter" && !isOver) typed += "\n";
+  if (!typed.endsWith("\n")) {
+    if (event.key.length === 1) typed += event.key;
+    if (event.key === "Enter" && typed) typed += "\n";
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
 }, true);

@@ -1,7 +1,6 @@
 /**
  * The keyboard.  A control that has a key says so itself, aria-keyshortcuts="d", and is
  * clicked by it: in a toast or what is selected, the current row, the panel, the page.
- * Rows are [data-row] and have a link; rail links have data-go="t" for g t.
  * Single keys work while no field has the focus, and not at all where people
  * switched them off.
  */
@@ -17,7 +16,7 @@ const keysList = async () => (await import("./later/keys-list.js")).keysList();
 
 const isField = (element) => element.matches?.(FIELD);
 const isShown = (element) =>
-  "everywhere" in element.dataset || (element.checkVisibility?.() ?? true);
+  "everywhere" in element.dataset || element.checkVisibility();
 const linkOf = (row) => row?.querySelector("[data-row-link], a[href]");
 
 export const currentRow = () =>

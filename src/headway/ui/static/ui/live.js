@@ -1,9 +1,6 @@
 /**
- * <live-region id="…" subject="work.item:7 work.project:3" src="/w/acme/items/7/">
- *
- * Fetches itself again from `src` when the server says that one of its subjects changed.
- * Where no other element may stand (table rows), any element does with
- * data-subject="…" data-src="…".  The answer must be the region itself, with the same id.
+ * <live-region subject="work.item:7 work.project:3" src>, or data-subject and data-src on
+ * any element, fetches itself again when the server says that one of its subjects changed.
  *
  * A region waits while anything but a link, a fold or a selection has the focus in it.  When many regions are
  * stale at once, the region around them fetches itself instead.  What was deleted, or may
@@ -33,8 +30,10 @@ function isBusy(region) {
 function markStale(matches) {
   for (const region of document.querySelectorAll(REGIONS))
     if (matches(region)) stale.add(region);
-  gathering ??= setTimeout(fetchStale, GATHER_MS);
+  fetchSoon();
 }
+
+const fetchSoon = () => (gathering ??= setTimeout(fetchStale, GATHER_MS));
 
 /** Replace many stale siblings by the one region around them. */
 function gathered() {
@@ -70,7 +69,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!isBusy(target) && asked.get(target) === sourceOf(target)) return;
   detail.shouldSwap = false;
   stale.add(target);
-  gathering ??= setTimeout(fetchStale, GATHER_MS);
+  fetchSoon();
 });
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -81,12 +80,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (elt.matches("[data-row]")) elt.remove();
   else elt.replaceChildren(document.getElementById("gone").content.cloneNode(true));
 });
-document.addEventListener("focusout", () => {
-  if (stale.size) gathering ??= setTimeout(fetchStale, GATHER_MS);
-});
-document.addEventListener("toggle", () => {
-  if (stale.size) gathering ??= setTimeout(fetchStale, GATHER_MS);
-}, true);
+for (const name of ["focusout", "toggle"])
+  document.addEventListener(name, () => stale.size && fetchSoon(), true);
 
 listen({
   changed: (subject) => markStale((region) => subjectsOf(region).includes(subject)),

@@ -19,8 +19,8 @@ const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}
 
 /** The links of the list beside the panel, and which of them is shown. */
 function around() {
-  const links = [...document.querySelectorAll("main a[data-panel]")].filter(
-    (link) => (link.closest("[data-row]") ?? link).checkVisibility?.() ?? true,
+  const links = [...document.querySelectorAll("main a[data-panel]")].filter((link) =>
+    (link.closest("[data-row]") ?? link).checkVisibility(),
   );
   return { links, at: links.findIndex((link) => link.dataset.panel === shown) };
 }
@@ -61,8 +61,8 @@ async function show(key) {
   shown = key;
   const source = panel.dataset.src.replace("KEY", encodeURIComponent(key));
   panel.setAttribute("aria-busy", "true");
-  await htmx.ajax("GET", `${source}?panel`, { source: panel, target: panel, swap: "innerHTML" });
-  panel.removeAttribute("aria-busy");
+  const options = { source: panel, target: panel, swap: "innerHTML" };
+  await htmx.ajax("GET", `${source}?panel`, options).finally(() => panel.removeAttribute("aria-busy"));
   if (!shown) hide(); // closed meanwhile
   if (key !== shown) return;
   panel.hidden = false;

@@ -62,6 +62,10 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.undo));
+// what no request got is told below, and no reason
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason === undefined) event.preventDefault();
+});
 document.addEventListener("htmx:responseError", () => toast(textOf("failed-text")));
 document.addEventListener("htmx:sendError", ({ detail }) => {
   if (detail.requestConfig.verb !== "get") toast(textOf("unsent-text"));

@@ -1,4 +1,5 @@
 /** The list and the item page: menus that close, forms that empty after they were sent. */
+import { currentRow } from "../ui/keys.js";
 import "./conversation.js";
 import "./files.js";
 
@@ -31,8 +32,29 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 document.addEventListener("toggle", ({ target }) => {
-  if (target.matches(":is([data-drop], .adder)[open]")) target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
+  if (!target.matches(":is([data-drop], .adder)[open]")) return;
+  target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
+  target.querySelector("[data-copied]")?.select(); // and it has the focus
 }, true);
+
+// what leads on from the row before one's eyes, or from the first
+document.addEventListener("click", (event) => {
+  const { href } = event.target.closest?.("a[data-of-row]") ?? {};
+  if (!href) return;
+  event.preventDefault();
+  const row = currentRow() ?? document.querySelector("[data-row]:has(a[data-panel])");
+  const link = row?.querySelector("a[data-panel]");
+  if (link) location.assign(href.replace("KEY", link.dataset.panel));
+});
+
+// without a permission, and on hosts without https: the field is there to copy from, too
+document.addEventListener("click", ({ target }) => {
+  const { copy, notCopied } = target.closest?.("[data-copy]")?.dataset ?? {};
+  if (!copy) return;
+  target.parentElement.querySelector("[data-copied]").select();
+  const said = document.execCommand("copy") ? copy : notCopied;
+  document.getElementById("announcer").textContent = target.textContent = said;
+});
 
 // columns change places at once; without scripts each step is a page
 document.addEventListener("click", (event) => {

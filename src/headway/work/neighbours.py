@@ -1,0 +1,157 @@
+"""What stands before and behind an item in the list from which somebody came to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import urlencode, urlsplit
+
+from django.db.models import F
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from headway.actors.models import Actor
+from headway.base.errors import Malformed, NotFound
+from headway.work.filters.ordering import Order
+from headway.work.grouping import VALUE, Grouping
+from headway.work.listing import Listing
+from headway.work.models import Item
+from headway.work.models.items import ItemQuerySet
+from headway.work.sections import Section
+
+LONGEST = 6000
+"""Characters of a query string that are read."""
+OWN = ("after", "open", "move")
+"""What an address says of one page of the list, and not of all of it."""
+
+
+def list_behind(request: HttpRequest, actor: Actor) -> str | None:
+    """Return the query string of the list from which a page was asked for.
+
+    The page's own address says it, ``?in=``, or the one it was asked from, which is the
+    list or says it in turn.  None where it was none.
+    """
+    said = request.GET.get("in")
+    if said is None:
+        came = urlsplit(request.headers.get("Referer", ""))
+        given = QueryDict(came.query[:LONGEST])
+        page = reverse("work:list", args=[actor.workspace.slug])
+        said = came.query if came.path == page else given.get("in")
+    return None if said is None or len(said) > LONGEST else _whole(said).urlencode()
+
+
+def _whole(said: str) -> QueryDict:
+    given = QueryDict(said, mutable=True)
+    for name in OWN:
+        given.pop(name, None)
+    return given
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbours:
+    """Addresses of the pages of both neighbours, empty at an end, and of the list."""
+
+    previous: str
+    next: str
+    back: str
+
+    @classmethod
+    def of(cls, item: Item, within: str, *, by: Actor) -> Self | None:
+        """Find them in the list of a query string; None where it shows nothing.
+
+        Permission, filter, order and what is folded are the list's.  An item that the
+        filter no longer finds has the place that it would have.  A few queries,
+        whatever the list has; at the end of a group its groups are counted.
+        """
+        given = _whole(within)
+        try:
+            listing = Listing.asked(given, by=by)
+        except (Malformed, NotFound):
+            return None  # its view is gone
+        if listing.error:
+            return None
+        found = _Place.of(item, listing)
+        slug = by.workspace.slug
+        kept = f"?{urlencode({'in': given.urlencode()})}"
+
+        def page(pk: int | None) -> str:
+            seen = Item.objects.visible_to(by).select_related("project")
+            other = seen.filter(pk=pk).first() if pk else None
+            if other is None:
+                return ""
+            return reverse("work:item", args=[slug, other.key]) + kept
+
+        return cls(
+            previous=page(found.beside(is_back=True)),
+            next=page(found.beside(is_back=False)),
+            back=f"{reverse('work:list', args=[slug])}?{given.urlencode()}",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Where an item is in a list: in the group ``key``."""
+
+    item: Item
+    listing: Listing
+    rows: ItemQuerySet
+    order: Order
+    key: str
+
+    @classmethod
+    def of(cls, item: Item, listing: Listing) -> Self:
+        grouping = listing.grouping
+        own = grouping.told_apart(Item.objects.filter(pk=item.pk))
+        return cls(
+            item=item,
+            listing=listing,
+            rows=listing.rows_shown,
+            order=listing.order or grouping.order,
+            key=grouping.key_of(own.values_list(VALUE, flat=True).get()),
+        )
+
+    def beside(self, *, is_back: bool) -> int | None:
+        """Return the row behind or before the item; None where there is none."""
+        found = self._in_its_group(is_back=is_back)
+        return found or self._in_others(is_back=is_back)
+
+    def _in_its_group(self, *, is_back: bool) -> int | None:
+        inside = self.rows.filter(self._grouping.condition(self.key))
+        if self.order.is_outline:  # nearly always in the same project, by an index
+            near = Order(
+                keys={"place": F("position")}, descending=frozenset(), by=self.order.by
+            )
+            same = inside.filter(project_id=self.item.project_id)
+            if (pk := _first(same, near, self.item.pk, is_back=is_back)) is not None:
+                return pk
+        return _first(inside, self.order, self.item.pk, is_back=is_back)
+
+    def _in_others(self, *, is_back: bool) -> int | None:
+        for section in self._sections(is_back=is_back):
+            inside = self.rows.filter(self._grouping.condition(section.head.key))
+            if (pk := _first(inside, self.order, None, is_back=is_back)) is not None:
+                return pk
+        return None
+
+    def _sections(self, *, is_back: bool) -> Iterable[Section]:
+        """The groups that are open and not empty, from that of the item on."""
+        given = self.listing.given.copy()
+        given["after"] = self.item.key  # of very many groups those near to it
+        sections = replace(self.listing, given=given).sections
+        keys = [section.head.key for section in sections]
+        at = keys.index(self.key)
+        others = sections[:at][::-1] if is_back else sections[at + 1 :]
+        return (each for each in others if each.sums.number and not each.is_folded)
+
+    @property
+    def _grouping(self) -> Grouping:
+        return self.listing.grouping
+
+
+def _first(
+    rows: ItemQuerySet, order: Order, pk: int | None, *, is_back: bool
+) -> int | None:
+    """Return the first of ``rows`` behind an item or before it, or of all of them."""
+    found = order.sorted_back(rows) if is_back else order.sorted(rows)
+    if pk is not None:
+        found = found.filter(order.is_before(pk) if is_back else order.is_behind(pk))
+    return found.values_list("pk", flat=True).first()

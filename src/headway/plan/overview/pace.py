@@ -17,7 +17,6 @@ from headway.plan.pace.answers import (
     LEAST_DAYS,
     Answer,
     Silence,
-    Unknown,
     ask_pace,
 )
 from headway.ui.words import chance_words, date_words
@@ -131,10 +130,10 @@ class ShownPace:
 
 
 def _remedy(said: Silence) -> str:
-    if said.why is Unknown.SOON:
+    if said.why == "soon":
         return _("How fast items are finished here is learnt within minutes.")
     values = {"finished": said.finished, "least": LEAST, "days": LEAST_DAYS}
-    if said.why is Unknown.YOUNG:
+    if said.why == "young":
         text = ngettext(
             "The first item was finished here less than %(days)d days ago: after these "
             "this says when the next ones will be.",

@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from math import exp, inf, log
-from typing import Final
+from typing import Final, Literal
 
 from django.utils import timezone
 
@@ -30,15 +29,10 @@ SHORTEST: Final = 1e-3
 """Days, so that all have a logarithm."""
 
 
-class Unknown(StrEnum):
-    """Why nothing is said of a pace."""
-
-    FEW = "few"
-    """Fewer than ``LEAST`` items were finished before today."""
-    YOUNG = "young"
-    """The first was finished less than ``LEAST_DAYS`` ago."""
-    SOON = "soon"
-    """It is learnt next."""
+Unknown = Literal["few", "young", "soon"]
+"""Why nothing is said of a pace: fewer than ``LEAST`` items were finished before today;
+the first of them less than ``LEAST_DAYS`` ago; it is learnt next.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +93,10 @@ def ask_pace(
 
 def _silence(project: Project, pace: Pace | None) -> Silence:
     if pace is not None:
-        why = Unknown.FEW if pace.finished < LEAST else Unknown.YOUNG
-        return Silence(why=why, finished=pace.finished)
+        is_few = pace.finished < LEAST
+        return Silence(why="few" if is_few else "young", finished=pace.finished)
     done = finished_items(project.pk, before=start_of_today()).count()
-    return Silence(why=Unknown.FEW if done < LEAST else Unknown.SOON, finished=done)
+    return Silence(why="few" if done < LEAST else "soon", finished=done)
 
 
 def _instant(pace: Pace, days: Sequence[float], items: int) -> datetime | None:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from headway_engine.forecasting.ageing import STEP as AGEING_STEP
-from headway_engine.forecasting.ageing import Ageing, age_groups, given_age
+from headway_engine.forecasting.ageing import Ageing, age_groups, given_age, uncorrected
 from headway_engine.forecasting.calibration import Calibration, correct
 from headway_engine.forecasting.cycle_time import begun_work, cycle_forecaster
 from headway_engine.forecasting.learned import LATEST, LearnedEffort, read
@@ -86,7 +86,7 @@ def remaining_days(history: History, *, now: float, levels: Floats) -> Outlooks:
     *_, calibration = ageing.record()
     rows = np.flatnonzero(~(part.finished < now)).astype(np.int32)
     ages = now - part.started[rows]
-    cumulative = given_age(forecaster, forecaster.uncorrected(rows), ages)
+    cumulative = given_age(forecaster, uncorrected(forecaster, rows), ages)
     corrected = correct(cumulative, _of_ages(calibration, ages))
     median, spread, quantiles = read(
         forecaster.grid, corrected, levels, np.ones(len(rows))

@@ -95,7 +95,12 @@ def figures(
 
 
 def brief(score: Score) -> dict[str, Any]:
-    said = {"n": score.n, "coverage": dict(score.coverage), "pit_ks": score.pit_ks}
+    said: dict[str, Any] = {
+        "n": score.n,
+        "coverage": dict(score.coverage),
+        "standard_error": dict(score.standard_error),
+        "pit_ks": score.pit_ks,
+    }
     if score.crps_ln is not None:
         said["crps_ln"] = score.crps_ln
     if score.baselines:

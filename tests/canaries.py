@@ -26,7 +26,14 @@ from headway.people.models import (
 )
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
-from headway.plan.models import ForecastHistory, KeptSnapshot, Order, Pending, Run
+from headway.plan.models import (
+    ForecastHistory,
+    KeptSnapshot,
+    Order,
+    Pace,
+    Pending,
+    Run,
+)
 from headway.plan.moves.packing import pack, shape
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import (
@@ -166,6 +173,9 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     )
     ProjectOutlook.objects.create(
         workspace=workspace, project_id=world["project"], **dates
+    )
+    Pace.objects.create(
+        workspace=workspace, project_id=world["project"], learned_at=now, finished=0
     )
     load(person, 480)
     taken = Import.objects.create(workspace=workspace, by=owner, name="x")

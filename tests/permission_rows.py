@@ -693,6 +693,7 @@ API = [
         but={"gus": OUT},
     ),
     Row(f"{A}projects/{{project}}/forecasts", "GET", API_VIEWERS, API_PROJECT),
+    Row(f"{A}projects/{{project}}/pace", "GET", API_VIEWERS, API_PROJECT),
     Row(f"{A}outlooks", "GET", API_MEMBERS),
     Row(f"{A}links", "GET", API_MEMBERS),
     Row(f"{A}load", "GET", API_MEMBERS),

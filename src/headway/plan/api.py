@@ -29,6 +29,7 @@ from headway.plan.helping import told_levers
 from headway.plan.models import ForecastHistory, Order, Pending
 from headway.plan.moves.words import told_moves
 from headway.plan.overrides.api import router as overrides
+from headway.plan.pace.api import router as pace
 from headway.plan.schemas import (
     FORECAST,
     LOAD,
@@ -63,6 +64,7 @@ router = Router(tags=["plan"])
 router.add_router("", baselines)
 router.add_router("", overrides)
 router.add_router("", decisions)
+router.add_router("", pace)
 
 SAID_OF_ROWS = ("starts_at", "p50", "p85", "p95", "chance_percent", "unplaced")
 

@@ -3,7 +3,8 @@
 The older an item, the longer it will still take: its distribution is that of its kind,
 cut off at its age.  Ranges of young and of old items go wrong in different ways, so
 they are corrected by their own record, by age, and by nothing else: what corrects
-forecasts made at the start would distort the part that lies beyond an age.
+forecasts made at the start would distort the part that lies beyond an age.  Chains are
+pooled alike: which of them did best over all items says little of the few that last.
 """
 
 from typing import Final
@@ -12,7 +13,7 @@ import numpy as np
 
 from headway_engine.forecasting.calibration import Calibration, correct
 from headway_engine.forecasting.grid import bounds
-from headway_engine.forecasting.records import UNKNOWN
+from headway_engine.forecasting.records import UNKNOWN, Rows
 from headway_engine.forecasting.rolling import Forecaster, Record
 from headway_engine.problem import Floats, Ints
 
@@ -47,7 +48,7 @@ class Ageing:
         if not len(rows):
             return
         ages = day - begun[rows]
-        made = given_age(self.forecaster, self.forecaster.uncorrected(rows), ages)
+        made = given_age(self.forecaster, uncorrected(self.forecaster, rows), ages)
         lower, upper = bounds(made, questions.bin[rows])
         self._rows.append(rows)
         self._days.append(np.full(len(rows), day))
@@ -80,6 +81,11 @@ class Ageing:
             lower=stated[:, 0], upper=stated[:, 1], crps=nothing, range80=nothing
         )
         return record, days, calibration
+
+
+def uncorrected(forecaster: Forecaster, rows: Rows) -> Floats:
+    """Give the distributions that an age cuts off: ``(rows, bins)``, cumulative."""
+    return forecaster.uncorrected(rows, is_even=True)
 
 
 def age_groups(ages: Floats) -> Ints:

@@ -4,23 +4,25 @@ Each function fits and answers in one call, from arrays, and is the forecaster t
 ``backtest`` judges.  Rows that are open are those to forecast.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from headway_engine.forecasting.ageing import STEP as AGEING_STEP
-from headway_engine.forecasting.ageing import Ageing, age_groups, given_age
+from headway_engine.forecasting.ageing import Ageing, age_groups, given_age, uncorrected
 from headway_engine.forecasting.calibration import Calibration, correct
 from headway_engine.forecasting.cycle_time import begun_work, cycle_forecaster
 from headway_engine.forecasting.learned import LATEST, LearnedEffort, read
 from headway_engine.forecasting.pace import HALF, Ahead, finishes
 from headway_engine.forecasting.records import History, Rows
+from headway_engine.forecasting.rungs import STEP_DAYS
 from headway_engine.forecasting.throughput import Throughput, weekly
 from headway_engine.problem import Floats
 
-MOST_ORIGINS: Final = 260
-"""Weeks of pace: five years, of which the last count most."""
+MOST_ORIGINS: Final = 130
+"""Weeks of pace: two and a half years, of which the last months count most."""
 
 LEAST_DAYS: Final = 14.0
 """Of finished work, before anything is said about a pace."""
@@ -84,7 +86,7 @@ def remaining_days(history: History, *, now: float, levels: Floats) -> Outlooks:
     *_, calibration = ageing.record()
     rows = np.flatnonzero(~(part.finished < now)).astype(np.int32)
     ages = now - part.started[rows]
-    cumulative = given_age(forecaster, forecaster.uncorrected(rows), ages)
+    cumulative = given_age(forecaster, uncorrected(forecaster, rows), ages)
     corrected = correct(cumulative, _of_ages(calibration, ages))
     median, spread, quantiles = read(
         forecaster.grid, corrected, levels, np.ones(len(rows))
@@ -111,6 +113,44 @@ def when_done(
     return None if pace is None else np.exp(pace.pace_quantiles(levels)) * items
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NextItems:
+    """In how many ``days`` the next ``items`` are finished: a row for each number.
+
+    ``days`` has a column for each level that was asked for; more items never take less.
+    ``own`` is how much of the width comes from the history itself, 0 to 1, where that
+    is least; the rest is borrowed from the shipped figure.  The pace never is.
+    """
+
+    items: Sequence[int]
+    days: Floats
+    own: float
+
+
+def next_items(
+    finished: Floats,
+    *,
+    now: float,
+    items: Sequence[int],
+    levels: Floats,
+    is_by_day: bool,
+) -> NextItems | None:
+    """Say of several rising numbers of items what ``when_done`` says of one.
+
+    Read the other way round it says how many will be finished by a day: as many as are
+    finished within the days until then.  ``None`` as there.
+    """
+    days, own = [], 1.0
+    for each in items:
+        pace = _pace(finished, now, Ahead(items=each), is_by_day=is_by_day)
+        if pace is None:
+            return None
+        days.append(np.exp(pace.pace_quantiles(levels)) * each)
+        own = min(own, pace.own)
+    rising = np.maximum.accumulate(np.array(days), axis=0)
+    return NextItems(items=items, days=rising, own=own)
+
+
 def how_many(
     finished: Floats, *, now: float, days: float, levels: Floats, is_by_day: bool
 ) -> Floats | None:
@@ -130,6 +170,7 @@ def _pace(
     if len(done) < 2 or now - done[0] < LEAST_DAYS:
         return None
     first = done[0] + min(90.0, (now - done[0]) / 4)
+    first = max(first, now - STEP_DAYS * (MOST_ORIGINS - 1))
     origins = weekly(first, now, most=MOST_ORIGINS)
     return Throughput(done, origins, ahead, is_by_day=is_by_day).replay()
 

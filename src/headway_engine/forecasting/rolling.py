@@ -139,16 +139,21 @@ class Forecaster:
         """Give the corrected cumulative probabilities of ``rows``: ``(rows, bins)``."""
         return correct(self.uncorrected(rows), self.calibration.levels(rows))
 
-    def uncorrected(self, rows: Rows) -> Floats:
-        """Give the same as it is before any correction by the record."""
+    def uncorrected(self, rows: Rows, *, is_even: bool = False) -> Floats:
+        """Give the same as it is before any correction by the record.
+
+        ``is_even`` pools all chains alike, whatever their scores.
+        """
         made = np.empty((len(rows), self.grid.bins))
         for first in range(0, len(rows), BATCH):
             some = rows[first : first + BATCH]
-            made[first : first + BATCH] = self._pooled(self.shrinkage.predict(some))
+            chains = self.shrinkage.predict(some)
+            made[first : first + BATCH] = self._pooled(chains, is_even=is_even)
         return made
 
-    def _pooled(self, chains: Floats) -> Floats:
-        weight = np.exp(-POOLING * (self.chain_scores - self.chain_scores.min()))
+    def _pooled(self, chains: Floats, *, is_even: bool = False) -> Floats:
+        behind = self.chain_scores - self.chain_scores.min()
+        weight = np.exp(-POOLING * behind * (not is_even))
         mixed = np.tensordot(weight / weight.sum(), chains, axes=1)
         return np.asarray(np.minimum(np.cumsum(mixed, axis=1), 1.0))
 

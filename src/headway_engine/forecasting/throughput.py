@@ -24,21 +24,25 @@ from headway_engine.forecasting.pace import (
 )
 from headway_engine.forecasting.records import Rows
 from headway_engine.forecasting.rolling import Record
+from headway_engine.forecasting.rungs import (
+    HALF_LIFE_DAYS,
+    STEP_DAYS,
+    STRENGTH,
+    Rungs,
+    span_of,
+    usual_error,
+    windows_in,
+)
 from headway_engine.problem import Floats
 
 ERRORS: Final = Grid(low=-3.0, width=0.03, bins=201)
 """ln of actual over forecast days per item: from a 20th to 20 times."""
 
-STEP_DAYS: Final = 7.0
-HALF_LIFE_DAYS: Final = 120.0
-SHIPPED_COUNTS: Final = 3.0
-"""For how many past windows that do not overlap the shipped error counts."""
-
 BELL_COUNTS: Final = 60.0
 """For how many the bell does: single errors, as of a beginning, are not the rule."""
 
-PACE_SPREAD: Final = 0.5
-"""Deviation of the logarithm of a team's pace from one window to the next: shipped."""
+LEAST_CHANCE: Final = 0.5
+"""Of the variance that chance gives to whole items: no team is steadier than this."""
 
 RIDGE: Final = 8.0
 STEP: Final = 0.15
@@ -76,6 +80,8 @@ class Throughput:
         self.said = np.empty((n, FORECASTERS))
         self.calibration = Calibration(np.empty((n, 0), np.int32), STEP)
         self.record = Record(**{name: np.full(n, np.nan) for name in Record.__slots__})
+        self._rungs = Rungs(done, origins, ahead, is_by_day=is_by_day)
+        self._own = 0.0
         self._cumulative = np.empty(ERRORS.bins)
         self._centre = 0.0
         self._order = np.argsort(self.came.known, kind="stable")
@@ -94,6 +100,14 @@ class Throughput:
         errors = ERRORS.quantiles(self._cumulative[None], levels)[0]
         return np.asarray(self._centre + errors)
 
+    @property
+    def own(self) -> float:
+        """How much of the last forecast's width is the history's own, 0 to 1.
+
+        The rest is borrowed from the shipped figure; the pace itself never is.
+        """
+        return self._own
+
     def _learn(self, day: float) -> None:
         known = self.came.known
         while self._learnt < len(known) and known[self._order[self._learnt]] <= day:
@@ -108,10 +122,14 @@ class Throughput:
         weight = np.exp2(-age / HALF_LIFE_DAYS)
         self.said[i] = self._say(i, ripe, weight)
         centre, look = float(self.said[i].mean()), float(self.looks[i].mean())
+        varies, borrowed = self._rungs.varies(i, look)
+        _, days = span_of(self.ahead, look)
+        self._own = 1 - borrowed * STRENGTH / (STRENGTH + windows_in(weight, days))
         mixed = np.zeros(ERRORS.bins)
         for forecaster, said in enumerate(self.said[i]):
             errors = self.came.pace[ripe] - self.said[ripe, forecaster] + said - centre
-            mixed += self._spread(errors, weight, said - centre, look) / FORECASTERS
+            bell = self._bell(errors - said + centre, weight, look, varies)
+            mixed += _spread(errors, weight, said - centre, bell) / FORECASTERS
         raw = np.minimum(np.cumsum(mixed), 1.0)[None]
         stated = correct(raw, self.calibration.levels(row))
         self._cumulative, self._centre = stated[0], centre
@@ -145,28 +163,32 @@ class Throughput:
             learned = mean[i] + float(design[i] @ slope)
         return np.array([looks[i, LONG_LOOK], mean[i], learned])
 
-    def _spread(
-        self, errors: Floats, weight: Floats, centre: float, look: float
-    ) -> Floats:
-        """Mix a bell as wide as errors usually are with the errors themselves.
+    def _bell(
+        self, errors: Floats, weight: Floats, look: float, varies: float
+    ) -> float:
+        """Give the usual deviation, shrunk towards what shorter windows tell.
 
-        ``look`` is the pace that was seen: forecasts over windows that overlap went
-        wrong together, so they count for fewer.
+        ``look`` is the pace that was seen, ``varies`` as ``Rungs`` gives it.
         """
-        items = self.ahead.items or max(self.ahead.days / np.exp(look), 1.0)
-        days = self.ahead.days or self.ahead.items * np.exp(look)
-        square = PACE_SPREAD**2 + 1 / items
-        if not len(errors):
-            return _bell(centre, np.sqrt(square))
-        usual = 1.4826 * _median(np.abs(errors - centre), weight)
-        own = weight.sum() / max(days / STEP_DAYS, 1.0)
-        square = (SHIPPED_COUNTS * square + own * usual**2) / (SHIPPED_COUNTS + own)
-        made = BELL_COUNTS * _bell(centre, max(np.sqrt(square), ERRORS.width))
-        deviation = np.sqrt(np.average((errors - centre) ** 2, weights=weight))
-        width = max(0.5 * deviation * len(errors) ** -0.2, ERRORS.width / 2)
-        counts = np.bincount(ERRORS.place(errors), weight, ERRORS.bins)
-        made += np.convolve(counts, _bell(0.0, width), mode="same")
-        return np.asarray(made / made.sum())
+        items, days = span_of(self.ahead, look)
+        square = max(varies + 1 / items, LEAST_CHANCE / items)
+        if len(errors):
+            own = windows_in(weight, days)
+            usual = usual_error(np.abs(errors), weight)
+            square = (STRENGTH * square + own * usual**2) / (STRENGTH + own)
+        return max(float(np.sqrt(square)), ERRORS.width)
+
+
+def _spread(errors: Floats, weight: Floats, centre: float, bell: float) -> Floats:
+    """Mix a bell as wide as errors usually are with the errors themselves."""
+    if not len(errors):
+        return _bell(centre, bell)
+    made = BELL_COUNTS * _bell(centre, bell)
+    deviation = np.sqrt(np.average((errors - centre) ** 2, weights=weight))
+    width = max(0.5 * deviation * len(errors) ** -0.2, ERRORS.width / 2)
+    counts = np.bincount(ERRORS.place(errors), weight, ERRORS.bins)
+    made += np.convolve(counts, _bell(0.0, width), mode="same")
+    return np.asarray(made / made.sum())
 
 
 def weekly(first: float, last: float, *, most: int) -> Floats:
@@ -180,9 +202,3 @@ def _bell(centre: float, deviation: float) -> Floats:
     z = (ERRORS.centres - centre) / deviation
     weights = np.exp(-z * z / 2)
     return np.asarray(weights / weights.sum())
-
-
-def _median(values: Floats, weight: Floats) -> float:
-    order = np.argsort(values)
-    reached = np.cumsum(weight[order])
-    return float(values[order][np.searchsorted(reached, reached[-1] / 2)])

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from headway_engine.forecasting.outlooks import how_many, when_done
+from headway_engine.forecasting.outlooks import how_many, next_items, when_done
 from headway_engine.forecasting.pace import Ahead, finishes, pace_after, pace_before
+from headway_engine.forecasting.rungs import SHIPPED, Rungs
 from headway_engine.forecasting.scores import inside
 from headway_engine.forecasting.throughput import Throughput, weekly
 
@@ -129,3 +130,55 @@ def test_a_date_counts_from_its_end() -> None:
 def test_weeks_end_at_the_last_day_and_are_not_too_many() -> None:
     assert weekly(0.0, 21.0, most=99).tolist() == [0.0, 7.0, 14.0, 21.0]
     assert len(weekly(0.0, 7000.0, most=100)) == 101
+
+
+def test_next_items_say_what_single_questions_do() -> None:
+    done = steady(400, 1.0)
+    asked = {"now": 400.0, "levels": LEVELS, "is_by_day": False}
+    said = next_items(done, items=(5, 20, 80), **asked)
+    assert said is not None
+    for row, k in zip(said.days, said.items, strict=True):
+        assert row == pytest.approx(when_done(done, items=k, **asked), rel=0.2)
+    assert (np.diff(said.days, axis=0) >= 0).all()
+    assert 0.5 < said.own < 1
+    young = next_items(done[done < 40], items=(5,), **{**asked, "now": 40.0})
+    assert young is not None
+    assert young.own < said.own
+    assert next_items(done[:1], items=(5,), **asked) is None
+
+
+def test_a_young_team_whose_weeks_are_alike_is_not_made_as_unsure_as_others() -> None:
+    """Three months of a steady pace, and of one that goes up and down."""
+    even = steady(100, 3.0)
+    weeks = np.random.default_rng(3).permutation(np.repeat([0.4, 2.6], 50))
+    odd = np.sort(np.interp(even, np.arange(101.0), np.append(0.0, weeks.cumsum())))
+    wide = []
+    for done in (even, odd):
+        asked = {"now": 100.0, "items": 60, "levels": LEVELS, "is_by_day": False}
+        low, _, high = when_done(done, **asked)
+        wide.append(np.log(high / low))
+    assert wide[0] < 0.6
+    assert wide[0] < wide[1]
+
+
+def test_a_shorter_window_teaches_as_soon_as_it_is_over() -> None:
+    done = steady(60, 2.0)
+    origins = weekly(15.0, 60.0, most=500)
+    rungs = Rungs(done, origins, Ahead(items=64), is_by_day=False)
+    first, last = rungs.varies(0, -0.7), rungs.varies(len(origins) - 1, -0.7)
+    assert first == (pytest.approx(SHIPPED), 1.0)
+    assert last[0] < 0.5 * first[0]
+    assert last[1] < 0.2
+
+
+@pytest.mark.parametrize("ahead", [Ahead(items=50), Ahead(days=28.0)])
+def test_ranges_of_a_short_steady_history_are_not_too_wide(ahead: Ahead) -> None:
+    """With the shipped figure alone they hold 99 %."""
+    hits = []
+    for seed in range(8):
+        done = steady(220, 2.0, seed)
+        origins = weekly(60.0, done[-1], most=500)
+        record = Throughput(done, origins, ahead, is_by_day=False).replay().record
+        known = np.isfinite(record.upper)
+        hits.append(inside(record.lower[known], record.upper[known], 0.8).mean())
+    assert 0.75 < np.mean(hits) < 0.95

@@ -106,6 +106,32 @@ def batches(n: int, rng: Random) -> Made:
     return made._replace(taken=done - made.started)
 
 
+def weekly_releases(n: int, rng: Random) -> Made:
+    """All that is ready is closed on Fridays."""
+    made = _usual(n, rng)
+    done = np.ceil((made.started + made.taken - 4.6) / 7) * 7 + 4.6
+    return made._replace(taken=done - made.started)
+
+
+def few_people(n: int, rng: Random) -> Made:
+    return _usual(n, rng, per_day=0.4)
+
+
+def bursts(n: int, rng: Random) -> Made:
+    """Weeks of a great deal and weeks of hardly anything."""
+    made = _usual(n, rng)
+    pace = np.repeat(rng.choice([0.2, 4.0], n // 20 + 1), 20)[:n]
+    steps = np.diff(made.started, prepend=0.0) / pace
+    return made._replace(started=np.cumsum(steps))
+
+
+def much_in_progress(n: int, rng: Random) -> Made:
+    """Half of it is done within days, half lies about for months."""
+    made = _usual(n, rng)
+    months = np.exp(rng.normal(4.0, 0.8, n))
+    return made._replace(taken=np.where(rng.random(n) < 0.5, made.taken, months))
+
+
 def no_estimates(n: int, rng: Random) -> Made:
     nothing = np.full(n, np.nan)
     return _usual(n, rng)._replace(estimate=nothing, actual=nothing)
@@ -126,6 +152,10 @@ KINDS: Mapping[str, Callable[[int, Random], Made]] = {
     "trend": trend,
     "abandoned": abandoned,
     "batches": batches,
+    "weekly_releases": weekly_releases,
+    "few_people": few_people,
+    "bursts": bursts,
+    "much_in_progress": much_in_progress,
     "no_estimates": no_estimates,
     "all_exact": all_exact,
 }

@@ -38,6 +38,7 @@ STAYS: Mapping[str, str] = {
     "plan.decision": "what Headway works out itself",
     "plan.override": "what somebody put before other work",
     "plan.overridedelay": "what somebody put before other work",
+    "plan.pace": "what Headway works out itself",
     "work.deletion": "what is in the bin",
     "work.grant": "who may see it",
     "work.item.number": "keys and numbers",

@@ -304,6 +304,7 @@ LEFT_OUT = {
     "plan.keptsnapshot": "says what this installation has planned from",
     "plan.load": "planned anew",
     "plan.order": "searched anew",
+    "plan.pace": "learnt anew",
     "plan.pending": "an imported workspace is planned anew",
     "plan.run": "planned anew",
     "work.deletion": "what is in the bin stays behind",

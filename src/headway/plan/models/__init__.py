@@ -1,4 +1,4 @@
-"""Runs of the engine, what they said before, and how busy they make people."""
+"""Runs of the engine, what they said before, how busy they make people, and paces."""
 
 from headway.plan.models.baselines import (
     LAST_NUMBER,
@@ -20,6 +20,7 @@ from headway.plan.models.overrides import (
     OverrideDelayQuerySet,
     OverrideQuerySet,
 )
+from headway.plan.models.pace import Pace, PaceQuerySet
 from headway.plan.models.runs import (
     ForecastHistory,
     ForecastHistoryQuerySet,
@@ -53,6 +54,8 @@ __all__ = [
     "OverrideDelay",
     "OverrideDelayQuerySet",
     "OverrideQuerySet",
+    "Pace",
+    "PaceQuerySet",
     "Pending",
     "Run",
     "RunQuerySet",

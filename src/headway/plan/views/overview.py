@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from headway.actors.models import Actor
 from headway.people.http import for_members
 from headway.plan.overview.expected import expected_lines
+from headway.plan.overview.pace import ShownPace
 from headway.plan.overview.page import Overview
 from headway.plan.timeline.reading import plan_age
 from headway.ui.http import HtmxRequest, render_region
@@ -29,6 +30,7 @@ def overview(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         "overview": Overview.of(project, by=actor),
         "age": age,
         "allows": [*allows, *expected_lines(project, by=actor)],
+        "pace": ShownPace.of(project, request.GET, by=actor),
         "can_add": contributed.exists(),
         "in_list": of_project(key),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),

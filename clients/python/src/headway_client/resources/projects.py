@@ -481,6 +481,27 @@ class Projects:
             key=idempotency_key,
         )
 
+    def get_pace(
+        self,
+        project: str,
+        *,
+        items: int | None = None,
+        until: date | None = None,
+        workspace: str | None = None,
+    ) -> models.Pace:
+        """Say when the next items of a project are finished, and how many are by a
+        day.
+
+        By the pace at which items were finished, not by the plan.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/projects/{project}/pace",
+            models.Pace,
+            places={"workspace": workspace, "project": project},
+            query={"items": items, "until": until},
+        )
+
     def export_msproject(
         self, project: str, *, rates: bool | None = None, workspace: str | None = None
     ) -> bytes:

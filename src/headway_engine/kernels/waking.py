@@ -1,7 +1,5 @@
 """Who could begin something now: idle people, and what they want most."""
 
-from typing import Final
-
 import numpy as np
 
 from headway_engine.kernels.attendance import at_work
@@ -21,20 +19,24 @@ from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
     BELLS,
+    CALLED,
     CAPACITY,
     FIRST,
     IDLE_BIT,
     IDLE_WORD,
     IDLE_WORDS,
+    IS_CALLED,
     LAST,
     MEMBER_HI,
     MEMBER_LO,
     MEMBER_OF,
     NEED,
+    OFFERED,
     SPARE,
     TOP_ITEM,
     WAKE,
     WANTS,
+    WHICH,
     WHO,
     WITH,
     WORKS_UNTIL,
@@ -42,10 +44,6 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.problem import NEVER, NONE
-
-AT_WORK: Final = 0
-AWAY: Final = 1
-NOBODY: Final = 2
 
 
 @inlined
@@ -159,11 +157,29 @@ def wake_at(plan: Plan, run: Run, person: int, opens: int) -> None:
 
 @inlined
 def arrive(plan: Plan, run: Run, person: int) -> None:
-    """Let a person, and all behind them, choose at this instant."""
+    """Let a person, and all behind them, choose at this instant.
+
+    Their groups are called for what else is ready: nobody else was woken for it.
+    """
     while person >= 0:
         run.person[person, WAKE] = NEVER
         act(plan, run, person)
+        if plan.kinds[person] & run.offers[0] != EMPTY:
+            for m in range(
+                plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]
+            ):
+                call_later(plan, run, int(plan.membership[m, MEMBER_OF]))
+            run.tally[OFFERED] = 1
         person = int(run.behind[person])
+
+
+@inlined
+def call_later(plan: Plan, run: Run, group: int) -> None:
+    """Let what a group has be offered to those still idle once all have chosen."""
+    if run.called[group, IS_CALLED] == 0:
+        run.called[group, IS_CALLED] = 1
+        run.called[run.tally[CALLED], WHICH] = group
+        run.tally[CALLED] += 1
 
 
 @inlined
@@ -203,45 +219,30 @@ def is_idle(plan: Plan, run: Run, person: int) -> bool:
 
 @inlined
 def call(plan: Plan, run: Run, group: int, t: int) -> bool:
-    """Let the best idle member choose, or wake all as soon as they work.
+    """Let the best idle member at work choose, or wake who comes to work first.
 
-    Nobody is woken for what somebody at work can take: of many idle people most would
-    come for nothing.
+    Nobody is woken for what somebody else can take: of many idle people most would come
+    for nothing.  When who was woken has come, the group is called again.
     """
     item = top_item(plan, run, len(plan.person) + group)
-    whom = AT_WORK
-    while item != FAR:  # asked in one place: compiled once
-        answer = ask(plan, run, group, item, t, whom)
-        if answer != AWAY or whom == AWAY:
-            return answer == AT_WORK
-        whom = AWAY
-    return False
-
-
-@inlined
-def ask(plan: Plan, run: Run, group: int, item: int, t: int, whom: int) -> int:
-    """Let the first idle member at work choose who wants ``item`` or nothing better.
-
-    ``AT_WORK`` if somebody does, else ``AWAY`` if some idle members are.  These are
-    woken if it is they who are asked; nobody at work wanted it then.
-    """
-    answer = NOBODY
+    first, soonest = NONE, FAR
     for w in range(plan.group[group, IDLE_WORDS]):
         word = idle_word(plan, run, group, w)
         while word != EMPTY:
             m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
             word &= word - ONE
             person = int(plan.member[m])
-            if run.person[person, ACTING] == 1 or run.person[person, WAKE] != NEVER:
+            if run.person[person, ACTING] == 1 or run.person[person, SPARE] == 0:
                 continue
-            if run.person[person, SPARE] == 0 or t >= plan.person[person, WORKS_UNTIL]:
+            if t >= plan.person[person, WORKS_UNTIL]:
                 continue
             opens = at_work(plan, run, person, t)
-            if opens != t:
-                answer = AWAY
-            if (opens != t) == (whom == AWAY) and wants(plan, run, person, t) >= item:
-                if whom == AT_WORK:
-                    act(plan, run, person)
-                    return AT_WORK
-                wake_at(plan, run, person, opens)
-    return answer
+            if opens > t:
+                if opens < soonest:
+                    first, soonest = person, opens
+            elif wants(plan, run, person, t) >= item:
+                act(plan, run, person)
+                return True
+    if first >= 0 and run.person[first, WAKE] == NEVER:
+        wake_at(plan, run, first, soonest)
+    return False

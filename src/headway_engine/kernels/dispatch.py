@@ -23,6 +23,7 @@ from headway_engine.kernels.records import (
     ACTORS,
     ANY_LINK,
     AT_ONCE,
+    AWAY_UNTIL,
     BEGUN,
     CALLED,
     CAPACITY,
@@ -132,6 +133,7 @@ def prepare_people(plan: Plan, run: Run) -> None:
     run.offers[0] = EMPTY
     run.waiting[:] = 0
     run.called[:, IS_CALLED] = 0
+    run.called[:, AWAY_UNTIL] = NEVER
     run.part[:, STATE] = 0
     for p in range(len(plan.person)):
         run.person[p, SPARE] = plan.person[p, CAPACITY]
@@ -179,6 +181,7 @@ def assign(plan: Plan, run: Run, t: int) -> None:
         is_for_all = is_last or run.tally[OFFERED] > 0
         if is_for_all or taken_from >= 0:  # called in one place: compiled once
             run.tally[OFFERED] = 0
+            run.tally[FRESH] &= run.tally[ACTORS] > 0
             found = call_groups(plan, run, t, NONE if is_for_all else taken_from)
             if is_last and not found:
                 break

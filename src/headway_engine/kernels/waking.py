@@ -18,6 +18,7 @@ from headway_engine.kernels.queues import (
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
+    AWAY_UNTIL,
     BELLS,
     CALLED,
     CAPACITY,
@@ -26,6 +27,7 @@ from headway_engine.kernels.records import (
     IDLE_WORD,
     IDLE_WORDS,
     IS_CALLED,
+    KIND,
     LAST,
     MEMBER_HI,
     MEMBER_LO,
@@ -34,6 +36,7 @@ from headway_engine.kernels.records import (
     OFFERED,
     SPARE,
     TOP_ITEM,
+    TOP_PART,
     WAKE,
     WANTS,
     WHICH,
@@ -66,6 +69,7 @@ def give(plan: Plan, run: Run, person: int, units: int) -> None:
     if before < need <= before + units:
         for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
             set_bit(run.words, 0, plan.membership[m, IDLE_BIT])
+            run.called[plan.membership[m, MEMBER_OF], AWAY_UNTIL] = NEVER
 
 
 @inlined
@@ -222,27 +226,84 @@ def call(plan: Plan, run: Run, group: int, t: int) -> bool:
     """Let the best idle member at work choose, or wake who comes to work first.
 
     Nobody is woken for what somebody else can take: of many idle people most would come
-    for nothing.  When who was woken has come, the group is called again.
+    for nothing.  When who was woken has come, the group is called again; until then
+    nobody has to be asked, unless somebody else is free by then.
     """
-    item = top_item(plan, run, len(plan.person) + group)
-    first, soonest = NONE, FAR
+    if t < run.called[group, AWAY_UNTIL]:
+        return False
+    q = len(plan.person) + group
+    item = top_item(plan, run, q)
+    alone = only_offer(plan, run, group)
+    first, soonest, are_away = NONE, FAR, True
     for w in range(plan.group[group, IDLE_WORDS]):
         word = idle_word(plan, run, group, w)
         while word != EMPTY:
-            m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
+            person = int(plan.member[member_in(plan, group, w, word)])
             word &= word - ONE
-            person = int(plan.member[m])
-            if run.person[person, ACTING] == 1 or run.person[person, SPARE] == 0:
-                continue
             if t >= plan.person[person, WORKS_UNTIL]:
                 continue
             opens = at_work(plan, run, person, t)
             if opens > t:
                 if opens < soonest:
                     first, soonest = person, opens
-            elif wants(plan, run, person, t) >= item:
+            elif can_act(run, person) and not prefers(plan, run, person, item, alone):
                 act(plan, run, person)
+                choose_from(run, q)
                 return True
-    if first >= 0 and run.person[first, WAKE] == NEVER:
-        wake_at(plan, run, first, soonest)
+            else:
+                are_away = False
+    if first >= 0:
+        if run.person[first, WAKE] == NEVER:
+            wake_at(plan, run, first, soonest)
+        if are_away and plan.group[group, IDLE_WORD] >= 0:
+            run.called[group, AWAY_UNTIL] = soonest
+    return False
+
+
+@inlined
+def member_in(plan: Plan, group: int, w: int, word: np.uint64) -> int:
+    """Give the place of the member for whom the lowest bit of word ``w`` stands."""
+    return int(plan.group[group, FIRST]) + (w << 6) + int(lowest_bit(word))
+
+
+@inlined
+def can_act(run: Run, person: int) -> bool:
+    """Tell whether a person has something to spare and is not choosing already."""
+    return bool(run.person[person, ACTING] == 0 and run.person[person, SPARE] > 0)
+
+
+@inlined
+def choose_from(run: Run, q: int) -> None:
+    """Let who acts last want the best part of queue ``q``."""
+    a = run.tally[ACTORS] - 1
+    run.actor[a, WITH] = run.top[q, TOP_PART]
+    run.actor[a, WANTS] = run.top[q, TOP_ITEM]
+
+
+@inlined
+def only_offer(plan: Plan, run: Run, group: int) -> np.uint64:
+    """Give the kind of a group's queue as a set if no other of the kind has any."""
+    kind = int(plan.queue[len(plan.person) + group, KIND])
+    if kind < 0 or run.waiting[kind] != 1:
+        return EMPTY
+    return ONE << np.uint64(kind)
+
+
+@inlined
+def prefers(plan: Plan, run: Run, person: int, item: int, but: np.uint64) -> bool:
+    """Tell whether somebody at work, and whole, would do anything rather than ``item``.
+
+    The kinds of queues in the set ``but`` have nothing better.
+    """
+    if top_item(plan, run, person) < item:
+        return True
+    q = bids_for(plan, person)
+    if q < len(plan.queue) and top_item(plan, run, q) < item:
+        return True
+    if plan.kinds[person] & run.offers[0] & ~but == EMPTY:
+        return False
+    for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
+        q = len(plan.person) + int(plan.membership[m, MEMBER_OF])
+        if top_item(plan, run, q) < item:
+            return True
     return False

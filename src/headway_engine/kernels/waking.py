@@ -4,7 +4,7 @@ import numpy as np
 
 from headway_engine.kernels.attendance import at_work
 from headway_engine.kernels.common_time import FAR
-from headway_engine.kernels.compiling import inlined
+from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import (
     EMPTY,
     ONE,
@@ -240,36 +240,66 @@ def call(plan: Plan, run: Run, group: int, t: int) -> bool:
         while word != EMPTY:
             person = int(plan.member[member_in(plan, group, w, word)])
             word &= word - ONE
-            if t >= plan.person[person, WORKS_UNTIL]:
-                continue
-            opens = at_work(plan, run, person, t)
-            if opens > t:
-                if opens < soonest:
-                    first, soonest = person, opens
-            elif can_act(run, person) and not prefers(plan, run, person, item, alone):
+            opens = comes_for(plan, run, person, item, alone, t)
+            if opens == t:
                 act(plan, run, person)
                 choose_from(run, q)
                 return True
-            else:
+            if opens == NEVER:
                 are_away = False
+            elif opens < soonest:
+                first, soonest = person, opens
+    until = NEVER
     if first >= 0:
-        if run.person[first, WAKE] == NEVER:
-            wake_at(plan, run, first, soonest)
-        if are_away and plan.group[group, IDLE_WORD] >= 0:
-            run.called[group, AWAY_UNTIL] = soonest
+        until = wake_next(plan, run, group, first, soonest, t)
+    run.called[group, AWAY_UNTIL] = until if are_away else NEVER
     return False
+
+
+@inlined
+def wake_next(plan: Plan, run: Run, group: int, person: int, opens: int, t: int) -> int:
+    """Wake who comes to work first; say until when nobody need be asked, if known.
+
+    What bids does not know who else could take it: all are woken for that.
+    """
+    if plan.group[group, IDLE_WORD] < 0:
+        wake_all(plan, run, group, t)
+        return NEVER
+    if run.person[person, WAKE] == NEVER:
+        wake_at(plan, run, person, opens)
+    return opens
+
+
+@called
+def wake_all(plan: Plan, run: Run, group: int, t: int) -> None:
+    """Wake all idle members of a group whose work bids, each as they come to work."""
+    for w in range(plan.group[group, IDLE_WORDS]):
+        word = idle_word(plan, run, group, w)
+        while word != EMPTY:
+            person = int(plan.member[member_in(plan, group, w, word)])
+            word &= word - ONE
+            opens = at_work(plan, run, person, t)
+            if opens > t and run.person[person, WAKE] == NEVER:
+                wake_at(plan, run, person, opens)
+
+
+@inlined
+def comes_for(
+    plan: Plan, run: Run, person: int, item: int, but: np.uint64, t: int
+) -> int:
+    """Find when an idle person comes to work; ``NEVER`` who is there for another."""
+    opens = at_work(plan, run, person, t)
+    if opens > t:
+        return opens
+    if run.person[person, ACTING] == 1 or run.person[person, SPARE] == 0:
+        return NEVER
+    return NEVER if prefers(plan, run, person, item, but) else opens
 
 
 @inlined
 def member_in(plan: Plan, group: int, w: int, word: np.uint64) -> int:
     """Give the place of the member for whom the lowest bit of word ``w`` stands."""
     return int(plan.group[group, FIRST]) + (w << 6) + int(lowest_bit(word))
-
-
-@inlined
-def can_act(run: Run, person: int) -> bool:
-    """Tell whether a person has something to spare and is not choosing already."""
-    return bool(run.person[person, ACTING] == 0 and run.person[person, SPARE] > 0)
 
 
 @inlined

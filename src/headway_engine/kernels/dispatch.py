@@ -23,6 +23,7 @@ from headway_engine.kernels.records import (
     ACTORS,
     ANY_LINK,
     AT_ONCE,
+    AWAY_UNTIL,
     BEGUN,
     CALLED,
     CAPACITY,
@@ -41,6 +42,7 @@ from headway_engine.kernels.records import (
     FMIN,
     FREE,
     FRESH,
+    GROUP,
     HEAP,
     IDLE_BIT,
     IS_CALLED,
@@ -48,6 +50,7 @@ from headway_engine.kernels.records import (
     LOW,
     MEMBER_HI,
     MEMBER_LO,
+    MEMBERS,
     MODE,
     OFFERED,
     PART_HI,
@@ -130,6 +133,7 @@ def prepare_people(plan: Plan, run: Run) -> None:
     run.offers[0] = EMPTY
     run.waiting[:] = 0
     run.called[:, IS_CALLED] = 0
+    run.called[:, AWAY_UNTIL] = NEVER
     run.part[:, STATE] = 0
     for p in range(len(plan.person)):
         run.person[p, SPARE] = plan.person[p, CAPACITY]
@@ -171,21 +175,31 @@ def prepare_items(plan: Plan, run: Run) -> None:
 def assign(plan: Plan, run: Run, t: int) -> None:
     """Let all who can choose at ``t`` begin what they want, best priority first."""
     is_last = False
+    taken_from = NONE
     while True:
         settle(plan, run, t)
-        if is_last or run.tally[OFFERED]:  # called in one place: compiled once
+        is_for_all = is_last or run.tally[OFFERED] > 0
+        if is_for_all or taken_from >= 0:  # called in one place: compiled once
             run.tally[OFFERED] = 0
-            if not call_groups(plan, run, t) and is_last:
+            run.tally[FRESH] &= run.tally[ACTORS] > 0
+            found = call_groups(plan, run, t, NONE if is_for_all else taken_from)
+            if is_last and not found:
                 break
         a = best_actor(plan, run, t)
+        taken_from = NONE
         is_last = a < 0
         if is_last:
             continue
         k, i = int(run.actor[a, WITH]), int(run.actor[a, WANTS])
         if attempt(plan, run, k, i, t) == BLOCKED:
             dismiss(plan, run, a)
-        else:
-            run.actor[a, WITH] = -1
+            continue
+        run.actor[a, WITH] = -1
+        if plan.item[i, MODE] == GROUP and run.called[plan.item[i, MEMBERS], IS_CALLED]:
+            taken_from = int(plan.item[i, MEMBERS])
+    for c in range(run.tally[CALLED]):
+        run.called[run.called[c, WHICH], IS_CALLED] = 0
+    run.tally[CALLED] = 0
 
 
 @inlined
@@ -251,19 +265,18 @@ def dismiss(plan: Plan, run: Run, a: int) -> None:
 
 
 @inlined
-def call_groups(plan: Plan, run: Run, t: int) -> bool:
-    """Offer what the groups got at this instant to those still idle."""
+def call_groups(plan: Plan, run: Run, t: int, only: int) -> bool:
+    """Offer what the groups have to those still idle; of group ``only``, if it is one.
+
+    Tell whether somebody can choose now.
+    """
     found = False
-    for c in range(run.tally[CALLED]):
-        group = int(run.called[c, WHICH])
+    for c in range(run.tally[CALLED] if only < 0 else 1):
+        group = int(run.called[c, WHICH]) if only < 0 else only
         if run.top[len(plan.person) + group, TOP_ITEM] == FAR:
             continue
         if may_have_idle(plan, run, group) and call(plan, run, group, t):
             found = True
-    if not found:
-        for c in range(run.tally[CALLED]):
-            run.called[run.called[c, WHICH], IS_CALLED] = 0
-        run.tally[CALLED] = 0
     return found
 
 

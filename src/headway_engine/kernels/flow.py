@@ -9,7 +9,6 @@ from headway_engine.kernels.records import (
     AFTER,
     ALONE,
     ANY_LINK,
-    CALLED,
     CODE,
     DATED,
     EARLIEST,
@@ -19,7 +18,6 @@ from headway_engine.kernels.records import (
     FREE,
     FRESH,
     GROUP,
-    IS_CALLED,
     KEPT,
     LAG,
     LAG_CALENDAR,
@@ -42,12 +40,11 @@ from headway_engine.kernels.records import (
     STATE,
     TOGETHER,
     UNSEEN,
-    WHICH,
     Plan,
     Run,
 )
 from headway_engine.kernels.stretches import chunk_of, fitting
-from headway_engine.kernels.waking import act_on, rouse
+from headway_engine.kernels.waking import act_on, call_later, rouse
 from headway_engine.kernels.working_minutes import (
     calendars_together,
     minutes_together,
@@ -218,9 +215,5 @@ def enqueue(plan: Plan, run: Run, i: int, t: int) -> None:
     if mode == TOGETHER:
         act_on(plan, run, i)
     elif mode == GROUP:
-        group = int(plan.item[i, MEMBERS])
-        if run.called[group, IS_CALLED] == 0:
-            run.called[group, IS_CALLED] = 1
-            run.called[run.tally[CALLED], WHICH] = group
-            run.tally[CALLED] += 1
+        call_later(plan, run, int(plan.item[i, MEMBERS]))
         run.tally[OFFERED] = 1

@@ -19,7 +19,7 @@ from headway_engine.kernels.flow import (
     held_finish,
     note,
 )
-from headway_engine.kernels.queues import EMPTY, ONE, drop, lowest_bit, push
+from headway_engine.kernels.queues import EMPTY, ONE, drop, push
 from headway_engine.kernels.records import (
     ALONE,
     AT_ONCE,
@@ -57,7 +57,6 @@ from headway_engine.kernels.records import (
     TODO,
     UNITS,
     UNSEEN,
-    WAKE,
     Plan,
     Run,
 )
@@ -68,7 +67,16 @@ from headway_engine.kernels.turns import (
     expect_next,
     takes_turns,
 )
-from headway_engine.kernels.waking import give, idle_word, rouse, take, wants
+from headway_engine.kernels.waking import (
+    give,
+    idle_word,
+    member_in,
+    only_offer,
+    prefers,
+    rouse,
+    take,
+    wants,
+)
 from headway_engine.kernels.working_minutes import (
     calendar_of,
     calendars_of,
@@ -203,23 +211,24 @@ def choose(plan: Plan, run: Run, i: int, t: int) -> int:
     why = NOBODY
     busy, at_once = NOBODY, FAR
     group = int(plan.item[i, MEMBERS])
+    alone = only_offer(plan, run, group)
     for w in range(plan.group[group, IDLE_WORDS]):
         word = idle_word(plan, run, group, w)
         while word != EMPTY:
-            m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
+            person = int(plan.member[member_in(plan, group, w, word)])
             word &= word - ONE
-            person = int(plan.member[m])
-            if run.person[person, WAKE] != NEVER or wants(plan, run, person, t) < i:
+            if at_work(plan, run, person, t) != t:
                 continue
-            if at_work(plan, run, person, t) == t:
-                if plan.chunked and begun_by(plan, run, i, person, t) > t:
-                    why = LATE_IN_THE_DAY
-                    continue
-                if plan.turns and run.person[person, AT_ONCE] > 0:
-                    if run.person[person, AT_ONCE] < at_once:
-                        busy, at_once = person, int(run.person[person, AT_ONCE])
-                    continue
-                return person
+            if prefers(plan, run, person, i, alone):
+                continue
+            if plan.chunked and begun_by(plan, run, i, person, t) > t:
+                why = LATE_IN_THE_DAY
+                continue
+            if plan.turns and run.person[person, AT_ONCE] > 0:
+                if run.person[person, AT_ONCE] < at_once:
+                    busy, at_once = person, int(run.person[person, AT_ONCE])
+                continue
+            return person
     return why if busy == NOBODY else busy
 
 

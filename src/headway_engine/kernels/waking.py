@@ -1,12 +1,10 @@
 """Who could begin something now: idle people, and what they want most."""
 
-from typing import Final
-
 import numpy as np
 
 from headway_engine.kernels.attendance import at_work
 from headway_engine.kernels.common_time import FAR
-from headway_engine.kernels.compiling import inlined
+from headway_engine.kernels.compiling import called, inlined
 from headway_engine.kernels.queues import (
     EMPTY,
     ONE,
@@ -20,21 +18,28 @@ from headway_engine.kernels.queues import (
 from headway_engine.kernels.records import (
     ACTING,
     ACTORS,
+    AWAY_UNTIL,
     BELLS,
+    CALLED,
     CAPACITY,
     FIRST,
     IDLE_BIT,
     IDLE_WORD,
     IDLE_WORDS,
+    IS_CALLED,
+    KIND,
     LAST,
     MEMBER_HI,
     MEMBER_LO,
     MEMBER_OF,
     NEED,
+    OFFERED,
     SPARE,
     TOP_ITEM,
+    TOP_PART,
     WAKE,
     WANTS,
+    WHICH,
     WHO,
     WITH,
     WORKS_UNTIL,
@@ -42,10 +47,6 @@ from headway_engine.kernels.records import (
     Run,
 )
 from headway_engine.problem import NEVER, NONE
-
-AT_WORK: Final = 0
-AWAY: Final = 1
-NOBODY: Final = 2
 
 
 @inlined
@@ -68,6 +69,7 @@ def give(plan: Plan, run: Run, person: int, units: int) -> None:
     if before < need <= before + units:
         for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
             set_bit(run.words, 0, plan.membership[m, IDLE_BIT])
+            run.called[plan.membership[m, MEMBER_OF], AWAY_UNTIL] = NEVER
 
 
 @inlined
@@ -159,11 +161,29 @@ def wake_at(plan: Plan, run: Run, person: int, opens: int) -> None:
 
 @inlined
 def arrive(plan: Plan, run: Run, person: int) -> None:
-    """Let a person, and all behind them, choose at this instant."""
+    """Let a person, and all behind them, choose at this instant.
+
+    Their groups are called for what else is ready: nobody else was woken for it.
+    """
     while person >= 0:
         run.person[person, WAKE] = NEVER
         act(plan, run, person)
+        if plan.kinds[person] & run.offers[0] != EMPTY:
+            for m in range(
+                plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]
+            ):
+                call_later(plan, run, int(plan.membership[m, MEMBER_OF]))
+            run.tally[OFFERED] = 1
         person = int(run.behind[person])
+
+
+@inlined
+def call_later(plan: Plan, run: Run, group: int) -> None:
+    """Let what a group has be offered to those still idle once all have chosen."""
+    if run.called[group, IS_CALLED] == 0:
+        run.called[group, IS_CALLED] = 1
+        run.called[run.tally[CALLED], WHICH] = group
+        run.tally[CALLED] += 1
 
 
 @inlined
@@ -203,45 +223,117 @@ def is_idle(plan: Plan, run: Run, person: int) -> bool:
 
 @inlined
 def call(plan: Plan, run: Run, group: int, t: int) -> bool:
-    """Let the best idle member choose, or wake all as soon as they work.
+    """Let the best idle member at work choose, or wake who comes to work first.
 
-    Nobody is woken for what somebody at work can take: of many idle people most would
-    come for nothing.
+    Nobody is woken for what somebody else can take: of many idle people most would come
+    for nothing.  When who was woken has come, the group is called again; until then
+    nobody has to be asked, unless somebody else is free by then.
     """
-    item = top_item(plan, run, len(plan.person) + group)
-    whom = AT_WORK
-    while item != FAR:  # asked in one place: compiled once
-        answer = ask(plan, run, group, item, t, whom)
-        if answer != AWAY or whom == AWAY:
-            return answer == AT_WORK
-        whom = AWAY
+    if t < run.called[group, AWAY_UNTIL]:
+        return False
+    q = len(plan.person) + group
+    item = top_item(plan, run, q)
+    alone = only_offer(plan, run, group)
+    first, soonest, are_away = NONE, FAR, True
+    for w in range(plan.group[group, IDLE_WORDS]):
+        word = idle_word(plan, run, group, w)
+        while word != EMPTY:
+            person = int(plan.member[member_in(plan, group, w, word)])
+            word &= word - ONE
+            opens = comes_for(plan, run, person, item, alone, t)
+            if opens == t:
+                act(plan, run, person)
+                choose_from(run, q)
+                return True
+            if opens == NEVER:
+                are_away = False
+            elif opens < soonest:
+                first, soonest = person, opens
+    until = NEVER
+    if first >= 0:
+        until = wake_next(plan, run, group, first, soonest, t)
+    run.called[group, AWAY_UNTIL] = until if are_away else NEVER
     return False
 
 
 @inlined
-def ask(plan: Plan, run: Run, group: int, item: int, t: int, whom: int) -> int:
-    """Let the first idle member at work choose who wants ``item`` or nothing better.
+def wake_next(plan: Plan, run: Run, group: int, person: int, opens: int, t: int) -> int:
+    """Wake who comes to work first; say until when nobody need be asked, if known.
 
-    ``AT_WORK`` if somebody does, else ``AWAY`` if some idle members are.  These are
-    woken if it is they who are asked; nobody at work wanted it then.
+    What bids does not know who else could take it: all are woken for that.
     """
-    answer = NOBODY
+    if plan.group[group, IDLE_WORD] < 0:
+        wake_all(plan, run, group, t)
+        return NEVER
+    if run.person[person, WAKE] == NEVER:
+        wake_at(plan, run, person, opens)
+    return opens
+
+
+@called
+def wake_all(plan: Plan, run: Run, group: int, t: int) -> None:
+    """Wake all idle members of a group whose work bids, each as they come to work."""
     for w in range(plan.group[group, IDLE_WORDS]):
         word = idle_word(plan, run, group, w)
         while word != EMPTY:
-            m = plan.group[group, FIRST] + (w << 6) + lowest_bit(word)
+            person = int(plan.member[member_in(plan, group, w, word)])
             word &= word - ONE
-            person = int(plan.member[m])
-            if run.person[person, ACTING] == 1 or run.person[person, WAKE] != NEVER:
-                continue
-            if run.person[person, SPARE] == 0 or t >= plan.person[person, WORKS_UNTIL]:
-                continue
             opens = at_work(plan, run, person, t)
-            if opens != t:
-                answer = AWAY
-            if (opens != t) == (whom == AWAY) and wants(plan, run, person, t) >= item:
-                if whom == AT_WORK:
-                    act(plan, run, person)
-                    return AT_WORK
+            if opens > t and run.person[person, WAKE] == NEVER:
                 wake_at(plan, run, person, opens)
-    return answer
+
+
+@inlined
+def comes_for(
+    plan: Plan, run: Run, person: int, item: int, but: np.uint64, t: int
+) -> int:
+    """Find when an idle person comes to work; ``NEVER`` who is there for another."""
+    opens = at_work(plan, run, person, t)
+    if opens > t:
+        return opens
+    if run.person[person, ACTING] == 1 or run.person[person, SPARE] == 0:
+        return NEVER
+    return NEVER if prefers(plan, run, person, item, but) else opens
+
+
+@inlined
+def member_in(plan: Plan, group: int, w: int, word: np.uint64) -> int:
+    """Give the place of the member for whom the lowest bit of word ``w`` stands."""
+    return int(plan.group[group, FIRST]) + (w << 6) + int(lowest_bit(word))
+
+
+@inlined
+def choose_from(run: Run, q: int) -> None:
+    """Let who acts last want the best part of queue ``q``."""
+    a = run.tally[ACTORS] - 1
+    run.actor[a, WITH] = run.top[q, TOP_PART]
+    run.actor[a, WANTS] = run.top[q, TOP_ITEM]
+
+
+@inlined
+def only_offer(plan: Plan, run: Run, group: int) -> np.uint64:
+    """Give the kind of a group's queue as a set if no other of the kind has any."""
+    kind = int(plan.queue[len(plan.person) + group, KIND])
+    if kind < 0 or run.waiting[kind] != 1:
+        return EMPTY
+    return ONE << np.uint64(kind)
+
+
+@inlined
+def prefers(plan: Plan, run: Run, person: int, item: int, but: np.uint64) -> bool:
+    """Tell whether somebody at work, and whole, would do anything rather than ``item``.
+
+    The kinds of queues in the set ``but`` have nothing better.
+    """
+    if top_item(plan, run, person) < item:
+        return True
+    q = bids_for(plan, person)
+    if q < len(plan.queue) and top_item(plan, run, q) < item:
+        return True
+    if plan.kinds[person] & run.offers[0] & ~but == EMPTY:
+        return False
+    for m in range(plan.person[person, MEMBER_LO], plan.person[person, MEMBER_HI]):
+        q = len(plan.person) + int(plan.membership[m, MEMBER_OF])
+        if top_item(plan, run, q) < item:
+            return True
+    return False

@@ -11,6 +11,7 @@ from headway_engine.kernels.records import (
     ANY_LINK,
     CODE,
     DATED,
+    DEFERRED,
     EARLIEST,
     EST,
     FINISH_AT,
@@ -134,6 +135,8 @@ def fail(plan: Plan, run: Run, i: int, code: int, t: int) -> None:
             drop(plan, run, k)
             if plan.part[k, PERSON] >= 0:
                 rouse(plan, run, plan.part[k, PERSON], t)
+        elif run.part[k, STATE] == DEFERRED:
+            run.part[k, STATE] = UNSEEN  # it does not come back when its hours do
     run.tally[FRESH] = 1
 
 

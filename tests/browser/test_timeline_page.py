@@ -70,6 +70,7 @@ def test_a_view_is_saved_changed_and_opened_again(
     expect(page.locator("[name=zoom][value=day]").last).to_be_attached()
     page.locator("summary", has_text="Save view").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#view-controls [name=name]:focus")).to_be_attached()
     page.keyboard.type("Pits")
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", level=1)

@@ -21,6 +21,17 @@ def check_day(day: date) -> date:
     return day
 
 
+def asked_day(
+    text: str, *, first: date = date.min, last: date = date.max
+) -> date | None:
+    """Read a day of an address that people may have cut or changed: None is fine."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if first <= day <= last else None
+
+
 def check_instant(instant: datetime) -> datetime:
     """Return the aware instant in UTC: PostgreSQL takes no offset of 16 hours.
 

@@ -151,7 +151,7 @@ def _first(
     rows: ItemQuerySet, order: Order, pk: int | None, *, is_back: bool
 ) -> int | None:
     """Return the first of ``rows`` behind an item or before it, or of all of them."""
-    found = order.sorted_back(rows) if is_back else order.sorted(rows)
+    found = order.sorted(rows, is_back=is_back)
     if pk is not None:
-        found = found.filter(order.is_before(pk) if is_back else order.is_behind(pk))
+        found = found.filter(order.is_behind(pk, is_back=is_back))
     return found.values_list("pk", flat=True).first()

@@ -109,8 +109,10 @@ def when_done(
 
     ``None`` where less than two weeks of finished work tell a pace.
     """
-    pace = _pace(finished, now, Ahead(items=items), is_by_day=is_by_day)
-    return None if pace is None else np.exp(pace.pace_quantiles(levels)) * items
+    found = next_items(
+        finished, now=now, items=[items], levels=levels, is_by_day=is_by_day
+    )
+    return None if found is None else np.asarray(found.days[0])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

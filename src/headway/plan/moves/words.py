@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from headway.actors.models import Actor
+from headway.base.days import asked_day
 from headway.events.history import Entry, when
 from headway.events.ports import Named
 from headway.plan.moves.causes import Cause
@@ -122,10 +123,7 @@ def day_asked(given: str) -> date | None:
     """Read since when, as a word or a date in ISO; None is neither."""
     if given in SINCE:
         return timezone.localdate() - timedelta(days=SINCE[given][1])
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        return None
+    return asked_day(given)
 
 
 def shown_moves(found: "Moves", *, by: Actor) -> ShownMoves:

@@ -1,7 +1,6 @@
 """The next items of a project, in words, for its overview."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
@@ -10,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
-from headway.base.days import FIRST_DAY, LAST_DAY
+from headway.base.days import FIRST_DAY, LAST_DAY, asked_day
 from headway.base.numbers import asked_whole
 from headway.plan.pace.answers import (
     LEAST,
     LEAST_DAYS,
+    MOST_ASKED,
     Answer,
     Silence,
     ask_pace,
@@ -22,8 +22,6 @@ from headway.plan.pace.answers import (
 from headway.ui.words import chance_words, date_words
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Project
-
-MOST_ASKED = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +38,7 @@ class ShownPace:
         if project.archived_at or masks_of(by).hides(Hidden.FORECAST, project.pk):
             return None
         items = asked_whole(given.get("items", ""), most=MOST_ASKED) or None
-        until = _day(given.get("until", ""))
+        until = asked_day(given.get("until", ""), first=FIRST_DAY, last=LAST_DAY)
         asked = {"items": items, "until": until}
         known = {name: value for name, value in asked.items() if value is not None}
         return cls(
@@ -152,12 +150,3 @@ def _remedy(said: Silence) -> str:
             said.finished,
         )
     return text % values
-
-
-def _day(text: str) -> date | None:
-    """Read a day of an address that people may have changed; None is fine."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -25,6 +25,9 @@ USUAL_ITEMS: Final = 10
 USUAL_DAYS: Final = 28
 """What is answered where nobody asked: so many items, and the end of such a day."""
 
+MOST_ASKED: Final = 100_000
+"""Items of a question; more is a slip of the hand."""
+
 SHORTEST: Final = 1e-3
 """Days, so that all have a logarithm."""
 

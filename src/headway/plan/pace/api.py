@@ -9,15 +9,13 @@ from headway.actors.models import Actor
 from headway.base.encode import json_answer
 from headway.base.schemas import Day
 from headway.events.rest import for_programs
-from headway.plan.pace.answers import Silence, ask_pace
+from headway.plan.pace.answers import MOST_ASKED, Silence, ask_pace
 from headway.plan.pace.schemas import PaceOut
 from headway.work.api.masked import check_shown
 from headway.work.models import Hidden, Project
 from headway.work.schemas import ProjectPath
 
 router = Router()
-
-MOST_ASKED = 100_000
 
 Next = Annotated[
     int | None,

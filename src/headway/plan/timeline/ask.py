@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from headway.base.days import asked_day
 from headway.base.numbers import MOST_ID, asked_whole
 from headway.plan.timeline.scale import MOST_DAYS
 from headway.work.filters.addresses import text_in
@@ -68,7 +69,7 @@ class Ask:
             usual=usual,
             projects=tuple(k for k in given.getlist("project") if KEY.fullmatch(k)),
             zoom=Zoom(zoom) if zoom in list(Zoom) else usual.zoom,
-            first=_date(given.get("from", "")),
+            first=asked_day(given.get("from", "")),
             days=_whole(given.get("days", ""), most=max(MOST_DAYS.values())),
             folded=frozenset(given.getlist("fold")),
             unfolded=frozenset(given.getlist("unfold")),
@@ -109,13 +110,6 @@ class Ask:
         else:
             folded, unfolded = self.folded | {name}, self.unfolded - {name}
         return replace(self, folded=folded, unfolded=unfolded)
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _whole(text: str, *, most: int) -> int | None:

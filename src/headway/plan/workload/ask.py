@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from headway.base.days import FIRST_DAY, LAST_DAY
+from headway.base.days import FIRST_DAY, LAST_DAY, asked_day
 from headway.base.numbers import asked_whole
 from headway.base.weeks import week_of
 
@@ -52,9 +52,9 @@ class Ask:
         return cls(
             unit=Unit(unit) if unit in list(Unit) else Unit.WEEK,
             show=Show(show) if show in list(Show) else Show.BOOKED,
-            first=_day(given.get("from", "")),
+            first=asked_day(given.get("from", ""), first=FIRST_DAY, last=LAST_DAY),
             person=asked_whole(given.get("person", "")),
-            on=_day(given.get("on", "")),
+            on=asked_day(given.get("on", ""), first=FIRST_DAY, last=LAST_DAY),
         )
 
     def query(self) -> str:
@@ -84,12 +84,3 @@ class Ask:
         """Ask for other columns: so many screens on."""
         step = timedelta(days=by * self.unit.days * self.unit.columns)
         return replace(self.closed, first=self.begin(today) + step)
-
-
-def _day(text: str) -> date | None:
-    """Read a day that has enough other days around it."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from headway.base.days import FIRST_DAY, LAST_DAY
+from headway.base.days import FIRST_DAY, LAST_DAY, asked_day
 from headway.base.weeks import SEVEN_DAYS, week_of
 
 A_DAY = timedelta(days=1)
@@ -34,7 +34,8 @@ class Span:
         """Read what an address says; what is not understood is the month of today."""
         return cls(
             length=Length(length) if length in list(Length) else Length.MONTH,
-            on=_day(on) or timezone.localdate(),
+            on=asked_day(on, first=FIRST_DAY + EDGE, last=LAST_DAY - EDGE)
+            or timezone.localdate(),
         )
 
     @property
@@ -102,12 +103,3 @@ class Span:
 def midnight(day: date) -> datetime:
     """Return the first moment of a day where the reader is."""
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _day(text: str) -> date | None:
-    """Read a day that has enough others around it."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if FIRST_DAY + EDGE <= day <= LAST_DAY - EDGE else None

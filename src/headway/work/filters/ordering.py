@@ -37,20 +37,18 @@ class Order:
     by: Actor
     is_outline: bool = False
 
-    def sorted(self, rows: ItemQuerySet) -> ItemQuerySet:
+    def sorted(self, rows: ItemQuerySet, *, is_back: bool = False) -> ItemQuerySet:
+        """Sort rows, what says nothing last; ``is_back`` the other way round."""
         by = [
-            OrderBy(F(name), descending=name in self.descending, nulls_last=True)
+            OrderBy(
+                F(name),
+                descending=(name in self.descending) != is_back,
+                nulls_first=is_back or None,
+                nulls_last=not is_back or None,
+            )
             for name in self.keys
         ]
-        return rows.alias(**self.keys).order_by(*by, "pk")
-
-    def sorted_back(self, rows: ItemQuerySet) -> ItemQuerySet:
-        """As :meth:`sorted`, the last first."""
-        by = [
-            OrderBy(F(name), descending=name not in self.descending, nulls_first=True)
-            for name in self.keys
-        ]
-        return rows.alias(**self.keys).order_by(*by, "-pk")
+        return rows.alias(**self.keys).order_by(*by, "-pk" if is_back else "pk")
 
     def behind(self, rows: ItemQuerySet, pk: int) -> ItemQuerySet:
         """Those of ``rows`` that come behind an item, wherever that one is by now.
@@ -59,46 +57,33 @@ class Order:
         """
         return rows.alias(**self.keys).filter(self.is_behind(pk))
 
-    def is_behind(self, pk: int) -> Q:
-        """As :meth:`behind`: what holds of rows that are :meth:`sorted`; one query."""
-        return self._is_behind(self._values(pk), pk)
+    def is_behind(self, pk: int, *, is_back: bool = False) -> Q:
+        """As :meth:`behind`: what holds of rows that are :meth:`sorted`; one query.
 
-    def is_before(self, pk: int) -> Q:
-        """As :meth:`is_behind`, of rows that come before the item."""
-        return self._is_before(self._values(pk), pk)
-
-    def _values(self, pk: int) -> Sequence[Any]:
+        ``is_back``: the other way round, of rows that come before the item.
+        """
         last = Item.everything.filter(pk=pk, workspace_id=self.by.workspace_id)
-        rows = last.annotate(**self.keys).values_list(*self.keys)
-        values: Sequence[Any] | None = rows.first()
+        values = last.annotate(**self.keys).values_list(*self.keys).first()
         if values is None:
             raise Malformed(_("What this page begins behind is gone; begin anew."))
-        return values
+        return self._is_behind(values, pk, is_back=is_back)
 
-    def _is_behind(self, values: Sequence[Any], pk: int) -> Q:
+    def _is_behind(self, values: Sequence[Any], pk: int, *, is_back: bool) -> Q:
         is_behind, is_equal = Q(), Q()
         for name, value in zip(self.keys, values, strict=True):
             if value is not None:
-                is_after = Q(**{f"{name}__isnull": True}) | Q(
-                    **{f"{name}__{'lt' if name in self.descending else 'gt'}": value}
-                )
+                way = "lt" if (name in self.descending) != is_back else "gt"
+                is_after = Q(**{f"{name}__{way}": value})
+                if not is_back:
+                    is_after = Q(**{f"{name}__isnull": True}) | is_after
                 is_behind |= is_equal & is_after
                 is_equal &= Q(**{name: value})
             else:
+                if is_back:
+                    is_behind |= is_equal & Q(**{f"{name}__isnull": False})
                 is_equal &= Q(**{f"{name}__isnull": True})
-        return is_behind | (is_equal & Q(pk__gt=pk))
-
-    def _is_before(self, values: Sequence[Any], pk: int) -> Q:
-        is_before, is_equal = Q(), Q()
-        for name, value in zip(self.keys, values, strict=True):
-            if value is not None:
-                way = "gt" if name in self.descending else "lt"
-                is_before |= is_equal & Q(**{f"{name}__{way}": value})
-                is_equal &= Q(**{name: value})
-            else:
-                is_before |= is_equal & Q(**{f"{name}__isnull": False})
-                is_equal &= Q(**{f"{name}__isnull": True})
-        return is_before | (is_equal & Q(pk__lt=pk))
+        way = "lt" if is_back else "gt"
+        return is_behind | (is_equal & Q(**{f"pk__{way}": pk}))
 
 
 def order_of(sorts: Sequence[Sort], reader: Reader) -> Order:

@@ -1,7 +1,5 @@
 """The board, a card of it alone, the heads of its columns, and cards that move."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from headway.actors.models import Actor
+from headway.base.days import asked_day
 from headway.events.actions import performed
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
@@ -153,10 +152,7 @@ def _asked(shown: Board, until: str) -> str:
 def _show_card(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     shown = Board.asked(request.GET, by=actor)
     row = find_row(key, by=actor)
-    try:
-        until = date.fromisoformat(request.GET.get("until", ""))
-    except ValueError:
-        until = None
+    until = asked_day(request.GET.get("until", ""))
     axis = axis_of([row], last=until, width=CARD_STRIP_WIDTH)
     asked = _asked(shown, axis.last.isoformat())
     cards = shown.cards_of([row])

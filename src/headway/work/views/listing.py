@@ -1,7 +1,6 @@
 """The list of all work, and a row of it alone."""
 
 from dataclasses import replace
-from datetime import date
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -11,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
+from headway.base.days import asked_day
 from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work.columns_filled import with_more
@@ -62,10 +62,7 @@ def row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
 def show_row(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
     found = replace(find_row(key, by=actor), is_flat="flat" in request.GET)
-    try:
-        until = date.fromisoformat(request.GET.get("until", ""))
-    except ValueError:
-        until = None
+    until = asked_day(request.GET.get("until", ""))
     columns = Look.read(request.GET, Look()).columns
     context = {
         "actor": actor,

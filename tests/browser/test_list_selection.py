@@ -88,6 +88,45 @@ def test_a_range_is_selected_with_shift(outline: list[Item], work: Page):
     expect(work.locator("#bulk")).to_contain_text("4 selected")
 
 
+def test_what_is_selected_stays_so_on_other_pages(
+    outline: list[Item], work: Page, survey: Item, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("headway.work.listing.PAGE_ROWS", 2)
+    bar, keys = work.locator("#bulk"), ("BRI-1", "BRI-3")
+    work.reload()
+    for key in keys:
+        box(work, key).check()
+    expect(bar).to_contain_text("2 selected")
+    work.get_by_role("link", name="Next 100").click()
+    expect(bar).to_contain_text("2 selected")
+    expect(row(work, "BRI-1")).to_have_count(0)
+    box(work, "BRI-2").check()
+    expect(bar).to_contain_text("3 selected")
+
+    work.go_back()
+    expect(bar).to_contain_text("3 selected")
+    for key in keys:
+        expect(box(work, key)).to_be_checked()
+    work.locator("#bulk-menu-importance summary").click()
+    bar.get_by_role("button", name="High", exact=True).click()
+    expect(work.locator("[data-toast]")).to_contain_text("3 items: importance high")
+    expect(bar).to_contain_text("3 selected")
+    assert saved(outline[0]).priority == saved(survey).priority != 500
+
+    work.get_by_role("button", name="Delete", exact=True).click()
+    expect(work.locator("[data-toast]").last).to_contain_text("in the bin")
+    expect(bar).to_be_hidden()
+
+
+def test_who_comes_to_a_list_from_elsewhere_has_nothing_selected(work: Page):
+    box(work, "BRI-1").check()
+    views = work.get_by_role("navigation", name="Views")
+    views.get_by_role("link", name="Board").click()
+    views.get_by_role("link", name="List").click()
+    expect(box(work, "BRI-1")).not_to_be_checked()
+    expect(work.locator("#bulk")).to_be_hidden()
+
+
 def test_a_mistake_is_shown_in_its_menu(work: Page):
     box(work, "BRI-1").check()
     work.locator("#bulk-menu-people summary").click()

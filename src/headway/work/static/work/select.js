@@ -1,31 +1,33 @@
 /**
  * Selecting rows of the list: [data-select="item"], "group" or "all", checkboxes of the
  * form #bulk.  A group or all stands for what matches there, also on other pages; once a
- * row of it is left out, only the rows here are selected.  The server says how many.
+ * row of it is left out, only the rows seen so far are selected.  The server says how
+ * many.  select-pages.js keeps what is selected on other pages.
  */
 import htmx from "../vendor/htmx.js";
 
 const WAIT_MS = 80;
-const BOX = "[data-select]";
-const bar = () => document.getElementById("bulk");
+export const BOX = "[data-select]";
+export const bar = () => document.getElementById("bulk");
 const boxes = (kind, scope = document) => [...scope.querySelectorAll(`[data-select="${kind}"]`)];
 const boxIn = (row) => row?.querySelector(BOX);
+export const beyond = () => document.getElementById("bulk-beyond"); // boxes of rows on other pages
 let waiting;
 let last; // the row that was selected last
 
-function mark(all, isChecked) {
+export function mark(all, isChecked) {
   for (const box of all) box.checked = isChecked;
 }
 
 /** Show of groups, and of all, whether some of their rows are selected. */
 function showParts() {
   for (const head of [...boxes("group"), ...boxes("all")]) {
-    const scope = head.dataset.select === "all" ? document : head.closest("tbody");
+    const scope = head.dataset.select === "all" ? document : (head.closest("tbody") ?? beyond());
     head.indeterminate = !head.checked && boxes("item", scope).some((box) => box.checked);
   }
 }
 
-function ask() {
+export function ask() {
   showParts();
   clearTimeout(waiting);
   waiting = setTimeout(askNow, WAIT_MS);
@@ -41,7 +43,7 @@ function askNow() {
   htmx.ajax("GET", address.pathname + address.search, { source: said, target: said, swap: "morph:innerHTML" });
 }
 
-function select(box) {
+export function select(box) {
   const kind = box.dataset.select;
   if (kind === "all") mark([...boxes("group"), ...boxes("item")], box.checked);
   if (kind === "group") mark(boxes("item", box.closest("tbody")), box.checked);
@@ -105,6 +107,7 @@ document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   for (const menu of bar().querySelectorAll(".drop[open]")) menu.open = false;
   for (const field of bar().querySelectorAll(".drop-body input")) field.value = "";
   mark([...boxes("group"), ...boxes("all")], false); // what they stand for is another now
+  if (detail.requestConfig.path.includes("/deletion/")) beyond().replaceChildren();
   ask();
 });
 document.addEventListener("htmx:afterSettle", ({ target }) => {

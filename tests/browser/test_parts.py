@@ -205,3 +205,19 @@ def test_g_and_a_letter_go_places_and_the_list_of_keys_says_so(listed: Page):
     expect(listed.locator("html")).to_have_attribute("data-going", "")
     with listed.expect_navigation(url="**/work/"):
         listed.keyboard.press("l")
+
+
+def test_the_list_of_keys_takes_them_while_it_is_open_and_goes_with_the_focus(
+    listed: Page,
+):
+    listed.keyboard.press("j")
+    keys, row = listed.locator("#keys"), listed.locator("#row-A")
+    for end in ("Escape", "Shift+Tab"):
+        listed.keyboard.press("?")
+        expect(keys).to_be_visible()
+        listed.keyboard.press("j")
+        expect(row).to_have_attribute("data-current", "")
+        listed.keyboard.press(end)
+        expect(keys).to_be_hidden()
+    listed.keyboard.press("j")
+    expect(listed.locator("#row-B")).to_have_attribute("data-current", "")

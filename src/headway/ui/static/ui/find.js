@@ -13,7 +13,7 @@ export function remember(key) {
 
 async function open(text = "") {
   dialog.querySelector("[role=combobox]").value = text;
-  dialog.showModal();
+  dialog.showPopover();
   (await import("./later/palette.js")).begin(itemOfPage(), recent().join(" "));
 }
 

@@ -32,9 +32,9 @@ export function makeCurrent(row) {
 }
 
 function moveRow(step) {
-  const rows = [...document.querySelectorAll("[data-row]")].filter(isShown);
-  const at = rows.indexOf(currentRow());
-  const next = at < 0 ? rows.at(step > 0 ? 0 : -1) : rows[at + step];
+  const rows = [...document.querySelectorAll("[data-row]")];
+  if (step < 0) rows.reverse();
+  const next = rows.slice(rows.indexOf(currentRow()) + 1).find(isShown); // no more is laid out
   linkOf(next)?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
@@ -107,7 +107,7 @@ function press(event) {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
   if (isField(event.target) && combinationOf(event) !== "Control+K") return;
-  if (document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog:is([open], :popover-open)")) return;
   if (press(event)) event.preventDefault();
 });
 document.addEventListener("focusin", ({ target }) => {

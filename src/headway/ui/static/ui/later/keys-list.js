@@ -52,6 +52,14 @@ function hints(listed) {
     .map(([keys, name]) => line(keys, name));
 }
 
+/** Whoever goes on with the focus does not need it any more. */
+export function closeBehind(popover) {
+  popover.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !popover.contains(relatedTarget)) popover.hidePopover();
+  });
+}
+closeBehind(dialog);
+
 export function keysList() {
   hideUnneeded(dialog);
   const pageKeys = controlsWithKeys().map(({ keys, name }) => line(keys, name));
@@ -61,5 +69,5 @@ export function keysList() {
   const places = [...document.querySelectorAll(".rail [data-go]")];
   const goKeys = places.map((a) => line(["g", a.dataset.go], a.querySelector(".name").textContent));
   dialog.querySelector("[data-go-keys]").replaceChildren(...goKeys);
-  dialog.showModal();
+  dialog.showPopover();
 }

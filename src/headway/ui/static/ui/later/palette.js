@@ -7,7 +7,7 @@
  */
 import htmx from "../../vendor/htmx.js";
 import { currentRow } from "../keys.js";
-import { controlsWithKeys, hideUnneeded } from "./keys-list.js";
+import { closeBehind, controlsWithKeys, hideUnneeded } from "./keys-list.js";
 
 const WAIT_MS = 120;
 const dialog = document.getElementById("palette");
@@ -18,6 +18,7 @@ let timer;
 let asking; // of the last question: its end, and what stops it
 
 const copyOf = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
+const isOpen = () => dialog.matches(":popover-open");
 const options = () => [...list.querySelectorAll("[role=option]")];
 const chosen = () => list.querySelector("[aria-selected=true]");
 
@@ -95,7 +96,7 @@ function twin({ url, act }) {
 
 function run(option, isBeside) {
   const { url, act, item } = option.dataset;
-  dialog.close(); // and the focus is where it was
+  dialog.hidePopover(); // and the focus is where it was
   if (option.run) option.run();
   else if (item && isBeside) openBeside(url, item);
   else if (twin(option.dataset)) twin(option.dataset).click();
@@ -117,7 +118,7 @@ async function onKey(event) {
     return;
   }
   await (timer ? ask() : asking.end);
-  if (chosen() && dialog.open) run(chosen(), event.ctrlKey || event.metaKey);
+  if (chosen() && isOpen()) run(chosen(), event.ctrlKey || event.metaKey);
 }
 
 export function begin(page, recent) {
@@ -138,3 +139,4 @@ list.addEventListener("click", (event) => {
   const option = event.target.closest("[role=option]");
   if (option) run(option, event.ctrlKey || event.metaKey);
 });
+closeBehind(dialog);

@@ -54,6 +54,36 @@ def test_all_of_many_rows_come_back_when_their_group_unfolds(
     expect(work.locator("tr[data-row][hidden]")).to_have_count(0)
 
 
+def test_rows_below_the_screen_wait_while_somebody_presses_keys(
+    work: Page, world: Actor, survey: Item
+):
+    keys = [
+        create_item(survey.project_id, by=world, title=f"Pole {n}").key
+        for n in range(35)
+    ]
+    work.reload()
+    fold = work.get_by_role("button", name="Bridge")
+    fold.click()
+    expect(row(work, keys[-1])).to_have_count(0)
+    # a key before each paint: of somebody who makes no pause
+    work.evaluate(
+        """() => {
+          const press = () => {
+            const key = new KeyboardEvent("keydown", { bubbles: true });
+            document.body.dispatchEvent(key);
+            if (!window.isDone) requestAnimationFrame(press);
+          };
+          press();
+        }"""
+    )
+    fold.click()
+    expect(row(work, keys[-1])).to_have_count(1)
+    work.wait_for_timeout(500)
+    expect(row(work, keys[-1])).to_be_hidden()
+    work.evaluate("window.isDone = true")
+    expect(row(work, keys[-1])).to_be_visible()
+
+
 def test_a_summary_is_folded_beside_the_panel_and_back_unfolds_it(
     outline: list[Item], work: Page
 ):

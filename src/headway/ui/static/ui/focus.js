@@ -4,8 +4,6 @@
  */
 const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea";
 const ROWS = "[data-row]";
-const isShown = (element) => element.isConnected && element.checkVisibility();
-const linkOf = (row) => row.querySelector("[data-row-link], a[href]");
 let before; // what had the focus in the region that is about to be replaced
 
 function remember(region) {
@@ -24,8 +22,9 @@ function remember(region) {
 
 function heir({ id, place, nearest }) {
   const rows = [...document.getElementById(id).querySelectorAll(ROWS)];
-  if (place >= 0 && rows.length) return linkOf(rows[Math.min(place, rows.length - 1)]);
-  return nearest.find(isShown);
+  const row = rows[Math.min(place, rows.length - 1)];
+  if (row) return row.querySelector("[data-row-link], a[href]");
+  return nearest.find((element) => element.checkVisibility());
 }
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {

@@ -7,48 +7,15 @@
  */
 import htmx from "../vendor/htmx.js";
 import { remember } from "./find.js";
-import { makeCurrent } from "./keys.js";
 
 const panel = document.querySelector(".side-panel[data-src]");
 const isSmall = matchMedia("(max-width: 760px)");
 let shown = "";
-let showing;
+let isUnnamed; // by the address
 
 const wanted = () => new URLSearchParams(location.search).get("open") ?? "";
+const steps = () => import("./later/steps.js");
 const linkTo = (key) => document.querySelector(`a[data-panel="${CSS.escape(key)}"]`);
-
-/** The links of the list beside the panel, and which of them is shown. */
-function around() {
-  const links = [...document.querySelectorAll("main a[data-panel]")].filter((link) =>
-    (link.closest("[data-row]") ?? link).checkVisibility(),
-  );
-  return { links, at: links.findIndex((link) => link.dataset.panel === shown) };
-}
-
-function showPlace() {
-  const steps = panel.querySelector("[data-panel-steps]");
-  const { links, at } = around();
-  if (!steps || at < 0 || links.length < 2) return;
-  const place = steps.querySelector("[data-panel-place]");
-  const text = place.dataset.panelPlace;
-  place.textContent = text.replace("{place}", at + 1).replace("{all}", links.length);
-  steps.querySelector("[data-panel-step='-1']").disabled = at === 0;
-  steps.querySelector("[data-panel-step='1']").disabled = at === links.length - 1;
-  steps.hidden = false;
-}
-
-async function step(by) {
-  const { links, at } = around();
-  const link = links[at + by];
-  if (!link) return;
-  const row = link.closest("[data-row]");
-  link.scrollIntoView({ block: "nearest" });
-  if (row) makeCurrent(row); // and it opens
-  if (link.dataset.panel !== shown) open(link.dataset.panel);
-  await showing;
-  const button = panel.querySelector(`[data-panel-step="${by}"]`);
-  (button?.disabled ? panel : button)?.focus();
-}
 
 function addressWith(key) {
   const address = new URL(location.href);
@@ -67,10 +34,10 @@ async function show(key) {
   if (key !== shown) return;
   panel.hidden = false;
   panel.scrollTop = 0;
-  showPlace();
   remember(key);
   document.getElementById("announcer").textContent =
     panel.querySelector("h2")?.textContent ?? "";
+  await (await steps()).showPlace(shown);
 }
 
 function hide() {
@@ -79,6 +46,7 @@ function hide() {
   panel.hidden = true;
   panel.replaceChildren();
   shown = "";
+  isUnnamed = false;
   if (had || document.activeElement === document.body) link?.focus();
 }
 
@@ -90,13 +58,20 @@ function follow() {
 }
 
 function open(key) {
-  const isFirst = !shown;
-  if (isFirst) history.pushState({ panel: true }, "", addressWith(key));
-  else history.replaceState(history.state, "", addressWith(key));
-  showing = show(key);
+  isUnnamed ||= !shown;
+  requestAnimationFrame(() => setTimeout(nameIt)); // after the paint: it takes long
+  return show(key);
+}
+
+function nameIt() {
+  if (!shown) return;
+  if (isUnnamed) history.pushState({ panel: true }, "", addressWith(shown));
+  else history.replaceState(history.state, "", addressWith(shown));
+  isUnnamed = false;
 }
 
 function close() {
+  if (isUnnamed) return hide();
   if (history.state?.panel) {
     history.back();
     return;
@@ -113,7 +88,7 @@ function onClick(event) {
   }
   const button = event.target.closest("[data-panel-step]");
   if (button) {
-    step(Number(button.dataset.panelStep));
+    steps().then(({ step }) => step(Number(button.dataset.panelStep), shown, open));
     return;
   }
   const link = event.target.closest("a[data-panel]");

@@ -31,8 +31,8 @@ function arm(element) {
   };
   const pause = () => clearTimeout(timer);
   element.addEventListener("pointerenter", pause);
-  element.addEventListener("focusin", pause);
   element.addEventListener("focusin", ({ relatedTarget }) => {
+    pause();
     if (!element.contains(relatedTarget)) cameFrom.set(element, relatedTarget);
   });
   element.addEventListener("pointerleave", start);

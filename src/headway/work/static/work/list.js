@@ -24,8 +24,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const menu = document.querySelector("[data-drop][open]");
-  if (event.key !== "Escape" || !menu) return;
+  const menu = event.key === "Escape" && document.querySelector("[data-drop][open]");
+  if (!menu) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   close(menu);

@@ -17,12 +17,18 @@ function isShown() {
   return String(here.searchParams) === String(shown().searchParams);
 }
 
-document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (detail.requestConfig?.elt.id !== "list-state" || isShown()) return;
+const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
+
+function nameIt() {
+  if (isShown()) return;
   const address = shown();
   const panel = new URL(location.href).searchParams.get("open");
   if (panel) address.searchParams.set("open", panel);
   history.pushState(null, "", address);
+}
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.requestConfig?.elt.id === "list-state") afterPaint(nameIt);
 });
 
 addEventListener("popstate", () => {
@@ -34,17 +40,28 @@ addEventListener("popstate", () => {
   htmx.ajax("GET", here.pathname + here.search, options);
 });
 
-const SCREEN = 30; // rows
-const TURN = 20;
+const ROW_PX = 36;
+const TURN = 8; // rows
+const QUIET_MS = 300;
+const MOST_MS = 2000; // between turns: who goes down row by row finds the next there
+let usedAt = -QUIET_MS;
 
-/** New rows below the screen come in turn, so that no key waits for all of them. */
+for (const name of ["keydown", "pointerdown"])
+  addEventListener(name, () => (usedAt = performance.now()), true);
+
+/** New rows below the screen come in turn, between what is pressed: no key waits for them. */
 function comeInTurn(fragment) {
-  const below = [...fragment.querySelectorAll("tr[data-row]")].slice(SCREEN);
+  const below = [...fragment.querySelectorAll("tr[data-row]")].slice(innerHeight / ROW_PX);
   const late = below.filter(({ id }) => !document.getElementById(id));
   for (const row of late) row.hidden = true;
-  const next = () => late.length && requestAnimationFrame(() => setTimeout(show));
+  let before = performance.now();
+  const next = () => late.length && afterPaint(show);
   function show() {
-    for (const { id } of late.splice(0, TURN)) document.getElementById(id)?.removeAttribute("hidden");
+    const now = performance.now();
+    if (now - usedAt < QUIET_MS && now - before < MOST_MS) return setTimeout(show, QUIET_MS / 4);
+    before = now;
+    const turn = late.splice(0, TURN);
+    for (const { id } of turn) document.getElementById(id)?.removeAttribute("hidden");
     next();
   }
   next();

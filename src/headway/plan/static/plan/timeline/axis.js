@@ -6,6 +6,8 @@ import { wording } from "./speech.js";
 
 const EPOCH = 719163; // 1 January 1970
 const DAY_MS = 86_400_000;
+const FORM = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
+const format = new Intl.DateTimeFormat(document.documentElement.lang, FORM); // no key waits for it
 
 const element = () => document.querySelector(".timeline");
 const numbers = (text) => text.split(" ").filter(Boolean).map(Number);
@@ -15,8 +17,6 @@ export const iso = (day) => dateOf(day).toISOString().slice(0, 10);
 
 /** A day as the server writes it: the order of its parts is a translation. */
 export function words(day) {
-  const form = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" };
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, form);
   const parts = Object.fromEntries(format.formatToParts(dateOf(day)).map((p) => [p.type, p.value]));
   return wording("date", parts);
 }

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
-from headway.base.errors import NotFound, Stale
+from headway.base.errors import Stale
 from headway.base.estimates import Estimate
 from headway.base.querysets import Acting
 from headway.people.models import Calendar
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.judged import CONSTRAINTS, Judged
+from headway.work.models.missing import missing
 from headway.work.models.projects import CHANGERS, Project, granted
 from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
@@ -95,17 +96,14 @@ class ItemQuerySet(ArchivableQuerySet["Item"]):
         """Return the item known as ``KES-214``, or raise :class:`NotFound`."""
         row = self.visible_to(by).with_key(key)
         if row is None:
-            raise NotFound
+            raise missing(Item.everything.visible_to(by).with_key(key), by=by)
         return row
 
     def pk_by_key(self, key: str, *, by: Acting) -> int:
         """Return the id of the item known as ``KES-214``, or raise as above."""
-        seen = self.visible_to(by)
-        pk = seen.named(key).values_list("pk", flat=True).first()
-        pk = pk or seen.formerly([key]).values_list("pk", flat=True).first()
-        if pk is None:
-            raise NotFound
-        return pk
+        rows = self.visible_to(by).named(key)
+        pk = rows.values_list("pk", flat=True).first()
+        return pk or self.get_by_key(key, by=by).pk
 
     def with_key(self, key: str) -> "Item | None":
         """Return the item known as ``KES-214``, with its project, if it is here."""

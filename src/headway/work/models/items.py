@@ -19,7 +19,7 @@ from headway.base.querysets import Acting
 from headway.people.models import Calendar
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.judged import CONSTRAINTS, Judged
-from headway.work.models.missing import missing
+from headway.work.models.missing import refuse
 from headway.work.models.projects import CHANGERS, Project, granted
 from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
@@ -95,9 +95,7 @@ class ItemQuerySet(ArchivableQuerySet["Item"]):
     def get_by_key(self, key: str, *, by: Acting) -> "Item":
         """Return the item known as ``KES-214``, or raise :class:`NotFound`."""
         row = self.visible_to(by).with_key(key)
-        if row is None:
-            raise missing(Item.everything.visible_to(by).with_key(key), by=by)
-        return row
+        return row or refuse(Item.everything.visible_to(by).with_key(key), by=by)
 
     def pk_by_key(self, key: str, *, by: Acting) -> int:
         """Return the id of the item known as ``KES-214``, or raise as above."""
@@ -257,8 +255,7 @@ class Item(Judged):
         constraints = [
             *CONSTRAINTS,
             models.UniqueConstraint(
-                fields=["workspace", "project", "number"],
-                name="one_item_per_number",
+                fields=["workspace", "project", "number"], name="one_item_per_number"
             ),
             models.UniqueConstraint(
                 fields=["workspace", "project", "external_source", "external_id"],
@@ -332,6 +329,11 @@ class Item(Judged):
             # lists in these orders, without sorting all there is
             models.Index(fields=["workspace", "deadline", "id"], name="item_by_due"),
             models.Index("workspace", BY_PRIORITY, "id", name="item_by_priority"),
+            models.Index(
+                fields=["workspace", "project", "finished_at"],
+                condition=Q(deletion=None, finished_at__isnull=False),
+                name="item_by_finish",
+            ),
             # holds nothing of items that say nothing in fields
             GinIndex(
                 fields=["custom"], opclasses=["jsonb_path_ops"], name="item_by_custom"

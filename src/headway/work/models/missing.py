@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, NoReturn, Union
 
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -69,16 +69,14 @@ class InBin(NotFound):
         return text % values
 
 
-def missing(row: Binned | None, *, by: Acting) -> NotFound:
-    """Return what to raise for a row that is not to be had.
+def refuse(row: Binned | None, *, by: Acting) -> NoReturn:
+    """Raise :class:`NotFound`, or :class:`InBin` where the bin shows the row.
 
-    ``row`` is what there is in spite of that, if ``by`` may know of it: something in
-    the bin.
+    ``row`` is what there is of projects that ``by`` may see, in the bin or not.
     """
-    deletion = row.deletion if row else None
-    if row is None or deletion is None:
-        return NotFound()
-    rows = type(deletion).objects.kept().visible_to(by)
-    shown = rows.select_related("project", "item__project", "by").filter(pk=deletion.pk)
-    found = shown.first()
-    return InBin(row, found, by=by) if found else NotFound()
+    if row is not None and row.deletion is not None:
+        rows = type(row.deletion).objects.kept().visible_to(by)
+        whole = rows.select_related("project", "item__project", "by")
+        if deletion := whole.filter(pk=row.deletion.pk).first():
+            raise InBin(row, deletion, by=by)
+    raise NotFound

@@ -148,7 +148,7 @@ def test_an_empty_project_says_how_to_begin(
 
 
 def test_what_is_over_or_archived_has_no_date(
-    planned, bridge: Project, ben: Actor, dee: Actor
+    client: Client, planned, bridge: Project, ben: Actor, dee: Actor
 ):
     actions.archive_project(bridge.pk, by=dee)
     page = shown(bridge, ben)
@@ -160,6 +160,11 @@ def test_what_is_over_or_archived_has_no_date(
         [],
         [],
     )
+    assert page.hanging == []
+    html = text_of(signed_in(client, ben), PAGE)  # though its dates are not gone yet
+    assert "no longer planned" in html
+    assert '<svg class="strip' not in html
+    assert "being planned anew" not in html
     actions.unarchive_project(bridge.pk, by=dee)
     for item in Item.objects.open().order_by("-depth", "pk"):
         actions.move_item(item.pk, "done", by=dee)

@@ -220,6 +220,8 @@ class Overview:
 
     @cached_property
     def hanging(self) -> list[Hanging]:
+        if self.project.archived_at:
+            return []
         return hanging_on(self.contents.chain, self.rows)
 
     @cached_property

@@ -81,7 +81,7 @@ def test_guests_are_not_told_who_it_was(
     gus = member("gus", acme, bridge, "viewer", Role.GUEST)
     text = signed_in(client, gus).get(ITEM).content.decode()
     assert "Someone deleted it" in text
-    assert "Ada" not in text
+    assert "Ada deleted" not in text
 
 
 def test_what_was_in_it_says_with_what_it_went(

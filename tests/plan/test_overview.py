@@ -19,6 +19,7 @@ from tests.work.lists import signed_in, text_of
 from tests.world import member
 
 PAGE = "/w/acme/projects/BRI/"
+LIST = "/w/acme/work/?q=project+%3D+BRI"
 
 
 @pytest.fixture
@@ -147,16 +148,56 @@ def test_an_empty_project_says_how_to_begin(
 
 
 def test_what_is_over_or_archived_has_no_date(
-    planned, bridge: Project, ben: Actor, dee: Actor
+    client: Client, planned, bridge: Project, ben: Actor, dee: Actor
 ):
     actions.archive_project(bridge.pk, by=dee)
-    assert "In the archive since" in shown(bridge, ben).lead
+    page = shown(bridge, ben)
+    assert page.lead.startswith("In the archive since")
+    assert "and so no longer planned. 1 of 5 items are done. The last" in page.lead
+    assert (page.drawing, page.trend, page.concerns, page.workers) == (
+        None,
+        None,
+        [],
+        [],
+    )
+    assert page.hanging == []
+    html = text_of(signed_in(client, ben), PAGE)  # though its dates are not gone yet
+    assert "no longer planned" in html
+    assert '<svg class="strip' not in html
+    assert "being planned anew" not in html
     actions.unarchive_project(bridge.pk, by=dee)
     for item in Item.objects.open().order_by("-depth", "pk"):
         actions.move_item(item.pk, "done", by=dee)
     page = shown(bridge, ben)
     assert page.lead == "Everything in it is done."
     assert page.drawing is None
+    actions.archive_project(bridge.pk, by=dee)
+    assert "Everything in it was done by" in shown(bridge, ben).lead
+
+
+def test_what_is_archived_says_so_and_how_it_is_planned_again(
+    client: Client, planned, bridge: Project, lea: Actor, ada: Actor, dee: Actor
+):
+    actions.archive_project(bridge.pk, by=dee)
+    replan_workspace(bridge.workspace_id, by=dee)
+    for page in (PAGE, LIST, "/w/acme/timeline/?project=BRI"):
+        text = text_of(signed_in(client, lea), page)
+        assert "no longer planned" in text
+        assert "not planned yet" not in text
+    assert "Take it out of the archive" not in text_of(signed_in(client, ada), PAGE)
+    assert "Take it out of the archive" in text_of(signed_in(client, lea), PAGE)
+    answer = client.post(f"{PAGE}archive/removal/")
+    assert answer.headers["Location"] == PAGE
+
+
+def test_an_archived_project_without_work_says_what_it_is(
+    client: Client, bridge: Project, lea: Actor
+):
+    actions.archive_project(bridge.pk, by=lea)
+    text = text_of(signed_in(client, lea), PAGE)
+    assert "and so no longer planned." in text
+    assert "Once there is work in it" not in text
+    assert "Take it out of the archive" in text
 
 
 def test_guests_are_not_shown_what_is_hidden_from_them(

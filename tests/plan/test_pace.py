@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from headway.actors.models import Actor, Role
@@ -37,10 +39,16 @@ def finish(bridge: Project, dee: Actor):
     return finished
 
 
+def learn(**limits: float) -> int:
+    """Learn all that is due, as the worker does."""
+    today = start_of_today()
+    return learn_paces(due_projects(today), today, **limits)
+
+
 @pytest.fixture
 def one_a_day(finish) -> None:
     finish(60)
-    learn_paces()
+    learn()
 
 
 def test_a_pace_goes_on(one_a_day, bridge: Project, ben: Actor):
@@ -117,7 +125,7 @@ def test_where_little_is_finished_the_page_says_what_helps(
     assert "0 items were finished here before today." in text_of(client, PAGE)
     finish(6)
     assert "is learnt within minutes" in text_of(client, PAGE)
-    learn_paces()
+    learn()
     assert "The first of 6 items was finished here less than 14" in text_of(
         client, PAGE
     )
@@ -129,15 +137,15 @@ def test_milestones_and_summaries_are_not_counted(finish, bridge: Project, dee: 
     whole = Item.objects.get(title="Rivet 0")
     Item.objects.filter(title="Rivet 1").update(drive="milestone")
     create_item(bridge.pk, by=dee, title="Part", parent_id=whole.pk)
-    learn_paces()
+    learn()
     assert Pace.objects.get().finished == 3
 
 
 def test_it_is_learnt_once_a_day_and_what_waits_goes_first(finish, bridge: Project):
     finish(30)
-    assert learn_paces(seconds=0) == 0
-    assert learn_paces() == 1
-    assert learn_paces() == 0
+    assert learn(seconds=0) == 0
+    assert learn() == 1
+    assert learn() == 0
     Pace.objects.update(learned_at=start_of_today() - timedelta(days=1))
     assert list(due_projects(start_of_today())) == [bridge]
     plan_waiting()
@@ -145,10 +153,24 @@ def test_it_is_learnt_once_a_day_and_what_waits_goes_first(finish, bridge: Proje
     assert Pace.objects.get().learned_at == start_of_today()
 
 
+def test_whether_any_is_due_is_asked_once_and_answered_by_an_index(
+    finish, bridge: Project
+):
+    finish(30)
+    with CaptureQueriesContext(connection) as sweep:
+        plan_waiting()
+    asked = [q["sql"] for q in sweep if 'LEFT OUTER JOIN "plan_pace"' in q["sql"]]
+    assert len(asked) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked[0]}")
+        assert "item_by_finish" in str(cursor.fetchall())
+
+
 def test_what_is_finished_today_counts_from_tomorrow_on(finish, bridge: Project):
     finish(20)
     Item.objects.filter(title="Rivet 0").update(finished_at=timezone.now())
-    learn_paces()
+    learn()
     assert Pace.objects.get().finished == 19
 
 
@@ -160,7 +182,7 @@ def test_days_begin_at_midnight_utc():
 def test_the_archive_is_left_out(finish, bridge: Project, dee: Actor):
     finish(20)
     archive_project(bridge.pk, by=dee)
-    assert learn_paces() == 0
+    assert learn() == 0
 
 
 def test_where_forecasts_are_hidden_nothing_is_told(

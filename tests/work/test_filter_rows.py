@@ -12,7 +12,7 @@ from headway.work.actions import Part, assign_people
 from headway.work.models import Item
 from tests.work.lists import HTMX, LIST, text_of
 
-BOARD = "/w/acme/board/"
+BOARD, CALENDAR = "/w/acme/board/", "/w/acme/calendar/"
 ROWS = (f"{LIST}filter/rows/", f"{BOARD}filter/rows/")
 
 
@@ -75,6 +75,8 @@ def test_without_scripts_rows_are_a_form_that_leads_to_the_text(
     assert response.headers["Location"] == f"{LIST}?{text}&fold=BRI-1"
     board = adas_browser.get(BOARD + asked("", *rows))
     assert board.headers["Location"] == f"{BOARD}?{text}"
+    calendar = adas_browser.get(CALENDAR + asked("", *rows) + "&on=2030-05-01")
+    assert calendar.headers["Location"] == f"{CALENDAR}?{text}&on=2030-05-01"
 
 
 @pytest.mark.parametrize("address", ROWS)

@@ -1,5 +1,7 @@
-"""Previous and next on an item's page: those of the list from which one came."""
+"""Previous and next on an item's page: those of the page from which one came."""
 
+import re
+from datetime import timedelta
 from html import unescape
 from itertools import pairwise
 from urllib.parse import urlencode
@@ -8,6 +10,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.html import escape
 
 from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound
@@ -102,6 +106,66 @@ def test_a_page_says_them_with_keys_and_leads_on_within_the_list(
     came = {"Referer": f"http://testserver/w/acme/items/BRI-3/?{within}"}
     again = adas_browser.get("/w/acme/items/BRI-3/", headers=came).content.decode()
     assert 'rel="next"' in again
+
+
+BOARD, CALENDAR = "/w/acme/board/", "/w/acme/calendar/"
+
+
+def walked(client: Client, page: str, key: str) -> list[str]:
+    """Go from an item to the next one, as far as it goes, and back again."""
+    address, there = f"/w/acme/items/{key}/", [key]
+    came = {"Referer": f"http://testserver{page}"}
+    html = unescape(client.get(address, headers=came).content.decode())
+    while found := re.search(r'href="([^"]+)" rel="next"', html):
+        html = unescape(text_of(client, found[1]))
+        there.append(key_of(found[1]))
+    back = there[-1:]
+    while found := re.search(r'href="([^"]+)" rel="prev"', html):
+        html = unescape(text_of(client, found[1]))
+        back.append(key_of(found[1]))
+    assert back == there[::-1]
+    return there
+
+
+def test_on_a_board_one_goes_down_its_columns(
+    adas_browser: Client, many: list[Item], ada: Actor
+):
+    for place, state in ((1, "doing"), (2, "done"), (4, "done"), (5, "doing")):
+        move_item(many[place].pk, state, by=ada)
+    page = f"{BOARD}?q=project+in+(BRI,+TOW)"
+    html = text_of(adas_browser, page)
+    shown = re.findall(r'data-panel="([A-Z]+-[0-9]+)"', html)
+    assert len(shown) == 6  # the first one has another in it, and is no card
+    assert walked(adas_browser, page, shown[0]) == shown
+    came = {"Referer": f"http://testserver{page}&open=BRI-3"}
+    html = adas_browser.get(f"/w/acme/items/{shown[1]}/", headers=came)
+    assert f'href="{escape(page)}">Board</a>' in html.content.decode().replace(
+        "%28", "("
+    ).replace("%2C", ",").replace("%29", ")")
+
+
+def test_in_the_calendar_one_goes_from_day_to_day(
+    adas_browser: Client, many: list[Item], ada: Actor
+):
+    now = timezone.now()
+    for item, days in zip(many, [3, 1, 2, 40], strict=False):
+        edit_item(item.pk, by=ada, deadline=now + timedelta(days=days))
+    page = f"{CALENDAR}?span=week&on={(now + timedelta(days=2)).date()}"
+    shown = list(
+        dict.fromkeys(
+            re.findall(r'data-panel="([A-Z]+-[0-9]+)"', text_of(adas_browser, page))
+        )
+    )
+    assert {"BRI-3"} <= set(shown) <= {"BRI-1", "BRI-2", "BRI-3"}
+    assert walked(adas_browser, page, shown[0]) == shown
+    assert walked(adas_browser, page, "BRI-4") == ["BRI-4"]
+
+
+def test_what_is_on_no_column_has_no_neighbours(many: list[Item], ada: Actor):
+    move_item(many[1].pk, "cancelled", by=ada)
+    item = Item.objects.get(pk=many[1].pk)
+    for page in ("board?", "calendar?on=2001-01-01", "board?q=due+<", "nowhere?"):
+        assert Neighbours.of(item, page, by=ada) is None
 
 
 def test_without_a_list_there_are_none(adas_browser: Client, many: list[Item]):

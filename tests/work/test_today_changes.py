@@ -111,6 +111,18 @@ def test_the_region_watches_its_items_and_the_plans(
         assert subject in re.search(r'id="today" subject="(.*?)"', page)[1].split()
 
 
+def test_the_region_watches_what_was_finished_lately_so_that_it_can_come_back(
+    adas_browser: Client, mine, ada: Actor
+):
+    move_item(mine[0].pk, "done", by=ada)
+    watched = re.search(r'id="today" subject="(.*?)"', page_of(adas_browser))[1]
+    assert f"work.item:{mine[0].pk}" in watched.split()
+    long_ago = timezone.now() - timedelta(days=2)
+    Item.objects.filter(pk=mine[0].pk).update(started_at=long_ago, finished_at=long_ago)
+    watched = re.search(r'id="today" subject="(.*?)"', page_of(adas_browser))[1]
+    assert f"work.item:{mine[0].pk}" not in watched.split()
+
+
 @pytest.fixture
 def always(acme) -> None:
     """Everybody works day and night."""

@@ -25,3 +25,8 @@ UNPLACED: Mapping[str, Promise] = {
 def unplaced_words(code: str) -> str:
     """Say in the reader's language why there is no date, and what helps."""
     return str(UNPLACED[code]) if code in UNPLACED else _("not placed")
+
+
+def undated_words(*, is_archived: bool) -> str:
+    """Say that the plan knows no date, of work of which it gives no reason."""
+    return _("no longer planned") if is_archived else _("not planned yet")

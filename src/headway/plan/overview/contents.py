@@ -30,6 +30,7 @@ class Planned(NamedTuple):
     checks_total: int
     checks_done: int
     deadline: datetime | None
+    finished_at: datetime | None
     p50: datetime | None = None
     p85: datetime | None = None
     chance_percent: int | None = None
@@ -60,8 +61,8 @@ class Planned(NamedTuple):
         )
 
 
-OWN = Planned._fields[:11]
-PLANNED = Planned._fields[11:]
+OWN = Planned._fields[:12]
+PLANNED = Planned._fields[12:]
 """Columns of the outlook."""
 
 
@@ -111,6 +112,12 @@ class Contents:
     @property
     def progress(self) -> Progress:
         return _progress(self.leaves)
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When the last of those that are done was finished."""
+        ends = (item.finished_at for item in self.leaves if item.finished_at)
+        return max(ends, default=None)
 
     @property
     def left_minutes(self) -> int | None:

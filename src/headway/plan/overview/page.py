@@ -113,6 +113,8 @@ class Overview:
         """What the plan says of it while there is something to plan."""
         if Hidden.FORECAST in self.hides or not self.contents.open:
             return None
+        if self.project.archived_at:
+            return None
         found = ProjectOutlook.objects.filter(project=self.project).first()
         return found if found and found.p95 else None
 
@@ -129,23 +131,40 @@ class Overview:
     def _lead(self) -> Iterator[str]:
         if self.project.archived_at:
             said = {"date": date_words(self.project.archived_at)}
-            yield _("In the archive since %(date)s: the plan leaves it out.") % said
-            return
-        if not self.contents.open:
+            yield _("In the archive since %(date)s, and so no longer planned.") % said
+            yield from self._done()
+        elif not self.contents.open:
             yield _("Everything in it is done.")
         elif Hidden.FORECAST in self.hides:
-            progress = self.contents.progress
-            counts = {"done": progress.done, "total": progress.total}
-            text = ngettext(
-                "%(done)d of %(total)d item is done.",
-                "%(done)d of %(total)d items are done.",
-                progress.total,
-            )
-            yield text % counts
+            yield self._share_done()
         elif self.outlook is None:
             yield _("The plan has no date for it yet.")
         else:
             yield from self._dates(self.outlook)
+
+    def _done(self) -> Iterator[str]:
+        """Say what was done of it and when, if there is anything in it."""
+        if not self.contents.items:
+            return
+        finished = self.contents.finished_at
+        if finished is None:
+            yield _("Nothing in it is done.")
+            return
+        said = {"date": date_words(finished)}
+        if self.contents.open:
+            yield self._share_done()
+            yield _("The last of them was finished on %(date)s.") % said
+        else:
+            yield _("Everything in it was done by %(date)s.") % said
+
+    def _share_done(self) -> str:
+        progress = self.contents.progress
+        text = ngettext(
+            "%(done)d of %(total)d item is done.",
+            "%(done)d of %(total)d items are done.",
+            progress.total,
+        )
+        return text % {"done": progress.done, "total": progress.total}
 
     def _dates(self, outlook: ProjectOutlook) -> Iterator[str]:
         if outlook.p50 and outlook.p85:
@@ -201,6 +220,8 @@ class Overview:
 
     @cached_property
     def hanging(self) -> list[Hanging]:
+        if self.project.archived_at:
+            return []
         return hanging_on(self.contents.chain, self.rows)
 
     @cached_property
@@ -230,6 +251,9 @@ class Overview:
 
     @cached_property
     def concerns(self) -> list[Concern]:
+        """What is to be done something about; nothing in the archive."""
+        if self.project.archived_at:
+            return []
         return [concern for name in CONCERNS if (concern := self._concern(name)).count]
 
     def _concern(self, name: str) -> Concern:
@@ -246,7 +270,7 @@ class Overview:
 
     @cached_property
     def workers(self) -> Sequence[Worker]:
-        if Hidden.PEOPLE in self.hides:
+        if Hidden.PEOPLE in self.hides or self.project.archived_at:
             return []
         return workers_in(self.project, self.masks, self.today, by=self.by)
 

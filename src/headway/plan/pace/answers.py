@@ -98,7 +98,7 @@ def _silence(project: Project, pace: Pace | None) -> Silence:
     if pace is not None:
         is_few = pace.finished < LEAST
         return Silence(why="few" if is_few else "young", finished=pace.finished)
-    done = finished_items(project.pk, before=start_of_today()).count()
+    done = finished_items(project, before=start_of_today()).count()
     return Silence(why="few" if done < LEAST else "soon", finished=done)
 
 

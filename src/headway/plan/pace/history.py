@@ -16,10 +16,13 @@ def start_of_today() -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def finished_items(project_id: int, *, before: datetime) -> ItemQuerySet:
+def finished_items(project: Project, *, before: datetime) -> ItemQuerySet:
     """Select items that are done: neither milestones nor what others are in."""
     rows = Item.objects.filter(
-        project=project_id, state=State.DONE, finished_at__lt=before
+        workspace_id=project.workspace_id,  # for the index
+        project=project,
+        state=State.DONE,
+        finished_at__lt=before,
     )
     return rows.exclude(drive=Drive.MILESTONE).exclude(has_items())
 

@@ -1,7 +1,7 @@
 """Learn how fast items are finished, project by project, once a day; loads numpy."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from headway.plan.models import Pace
 from headway.plan.pace.answers import LEAST
-from headway.plan.pace.history import due_projects, finished_items, start_of_today
+from headway.plan.pace.history import finished_items
 from headway.work.models import Project
 from headway.work.models.items import ItemQuerySet
 from headway_engine.forecasting.outlooks import NextItems, next_items
@@ -27,15 +27,16 @@ NEXT: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 LEVELS: Final = np.array([0.5, 0.85])
 
 
-def learn_paces(*, seconds: float | None = SECONDS) -> int:
-    """Learn anew what was learnt before today (UTC); how many projects that were.
+def learn_paces(
+    due: Iterable[Project], today: datetime, *, seconds: float | None = SECONDS
+) -> int:
+    """Learn the paces of projects up to ``today``; how many projects that were.
 
-    What was learnt longest ago comes first; the next one is begun within ``seconds``,
-    None for all.  Writes outside of any transaction, and records nothing.
+    The next one is begun within ``seconds``, None for all.  Writes outside of any
+    transaction, and records nothing.
     """
     begun, learned = time.monotonic(), 0
-    today = start_of_today()
-    for project in list(due_projects(today)):
+    for project in due:
         if seconds is not None and time.monotonic() - begun >= seconds:
             break
         _learn(project, today)
@@ -44,7 +45,7 @@ def learn_paces(*, seconds: float | None = SECONDS) -> int:
 
 
 def _learn(project: Project, today: datetime) -> None:
-    rows = finished_items(project.pk, before=today).order_by("-finished_at")
+    rows = finished_items(project, before=today).order_by("-finished_at")
     done = _instants(rows[:MOST])
     found = _ahead(done, today) if len(done) >= LEAST else None
     said: dict[str, Any] = {"items": [], "likely_days": [], "sure_days": []}

@@ -8,7 +8,7 @@ from headway.plan.timeline.rows import Row
 from headway.plan.timeline.scale import Scale
 from headway.ui.words import Tone, chance_words, tone_of
 from headway.ui.words import said as _
-from headway.work.unplaced import unplaced_words
+from headway.work.unplaced import undated_words, unplaced_words
 
 Kind = Literal["none", "done", "forecast", "summary", "milestone"]
 Often = Literal["", "seldom", "often", "mostly"]
@@ -232,7 +232,8 @@ def _without_dates(row: Row, scale: Scale, now: datetime) -> Bar:
     if item is None or row.is_summary:
         return Bar(kind="none", due=due, tone=tone)
     reason = item.unplaced
-    text = unplaced_words(reason) if reason else _("not planned yet")
+    undated = undated_words(is_archived=row.project.archived_at is not None)
+    text = unplaced_words(reason) if reason else undated
     x = round(scale.clip(scale.at(now)) + GAP, 1)
     label = Text(text=text, x=x, width=text_width(text), tone="late" if reason else "")
     return Bar(kind="none", due=due, tone=tone, pin=_pin(row, scale), label=label)

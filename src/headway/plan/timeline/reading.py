@@ -90,7 +90,7 @@ def projects_for(ask: Ask, *, by: Actor) -> list[Project]:
     rows = work.Project.objects.visible_to(by).order_by("key")
     rows = rows.filter(key__in=ask.projects) if ask.projects else rows.unarchived()
     counted = rows.annotate(shown=Count("items", filter=~Q(items__state="cancelled")))
-    columns: list[Any] = [*PROJECT, "shown"]
+    columns: list[Any] = [*PROJECT, "shown", "archived_at"]
     if len(ask.projects) == 1:
         columns.append(ArraySubquery(_baselines(by)))
     found = [Project(*row) for row in counted.values_list(*columns)]

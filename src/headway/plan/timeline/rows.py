@@ -95,6 +95,7 @@ class Project(NamedTuple):
     p95: datetime | None
     items: int
     """How many it has, those not shown included."""
+    archived_at: datetime | None = None
     baselines: Sequence[Mapping[str, Any]] = ()
     """``id`` and ``name`` of each, where it is the one project that was asked for."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -24,7 +23,7 @@ from headway.ui.http import HtmxRequest, render_region
 from headway.ui.strip import days_of
 from headway.work.models import Zoom
 from headway.work.viewed import view_in
-from headway.work.views.filters import with_status
+from headway.work.views.framed import answer_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +91,7 @@ def show_timeline(
         "to": to,
         "is_unnamed": is_unnamed,
     }
-    return _answer(request, context, status=status)
+    return _answer(request, listing, context, status=status)
 
 
 def _not_understood(
@@ -101,16 +100,26 @@ def _not_understood(
     """Show what is wrong with the filter, and nothing else."""
     to = Addresses.of(actor)
     context = {"actor": actor, "listing": listing, "page": to.timeline, "to": to}
-    return with_status(_answer(request, context), listing)
+    return _answer(request, listing, context)
 
 
 def _answer(
-    request: HtmxRequest, context: dict[str, Any], *, status: int = 200
+    request: HtmxRequest,
+    listing: Narrowed,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    if request.htmx.target == "timeline":
-        context["is_region"] = True
-        return render_region(request, "plan/timeline.html#timeline", context)
-    return render(request, "plan/timeline.html", context, status=status)
+    is_region = request.htmx.target == "timeline"
+    return answer_page(
+        request,
+        listing,
+        {**context, "is_region": is_region},
+        page="plan/timeline.html",
+        region="plan/timeline.html#timeline",
+        status=status,
+        is_region=is_region,
+    )
 
 
 @require_safe

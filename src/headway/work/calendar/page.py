@@ -150,6 +150,11 @@ class Calendar(ViewedPage):
         found.sort(key=lambda entry: (entry[0], order.index(entry[1])))
         return _once_a_day(found)
 
+    @property
+    def order(self) -> list[int]:
+        """The ids of all that is on its days, each where it comes first."""
+        return list(dict.fromkeys(pk for _day, _kind, pk in self._found))
+
     @cached_property
     def _shown(self) -> Mapping[date, tuple[list[tuple[str, int]], int]]:
         """What has room on each day, and how many have none."""

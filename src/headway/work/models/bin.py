@@ -1,10 +1,13 @@
 """The bin: what was deleted, and can be restored."""
 
+from datetime import timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Workspace
 from headway.base.querysets import Acting
@@ -32,6 +35,12 @@ class DeletionQuerySet(ArchivableQuerySet["Deletion"]):
         leads = granted(actor, project="project_id", roles=(GrantRole.LEAD,))
         changes = granted(actor, project="project_id", roles=CHANGERS)
         return rows.filter((Q(item=None) & leads) | (Q(item__isnull=False) & changes))
+
+    def kept(self) -> Self:
+        """Those that have not been there for so long that they are to be purged."""
+        return self.filter(
+            at__gte=timezone.now() - timedelta(days=settings.HEADWAY_BIN_DAYS)
+        )
 
 
 class Deletion(models.Model):
@@ -71,3 +80,9 @@ class Deletion(models.Model):
     @property
     def key(self) -> str:
         return self.item.key if self.item else self.project.key
+
+    def author_for(self, reader: Acting) -> str:
+        """Name who did it; guests know nobody of the workspace but themselves."""
+        if reader.is_guest and reader.pk != self.by_id:
+            return _("Someone")
+        return self.by.title

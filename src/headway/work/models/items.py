@@ -12,13 +12,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Workspace
-from headway.base.errors import NotFound, Stale
+from headway.base.errors import Stale
 from headway.base.estimates import Estimate
 from headway.base.querysets import Acting
 from headway.people.models import Calendar
 from headway.work.models.amounts import Drive, left_in_sums, minutes_unticked
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.judged import CONSTRAINTS, Judged
+from headway.work.models.missing import refuse
 from headway.work.models.projects import CHANGERS, Project, granted
 from headway.work.models.types import CLOSED, ItemType, State, WorkflowState
 
@@ -72,18 +73,13 @@ class ItemQuerySet(ArchivableQuerySet["Item"]):
     def get_by_key(self, key: str, *, by: Acting) -> "Item":
         """Return the item known as ``KES-214``, or raise :class:`NotFound`."""
         row = self.visible_to(by).with_key(key)
-        if row is None:
-            raise NotFound
-        return row
+        return row or refuse(Item.everything.visible_to(by).with_key(key), by=by)
 
     def pk_by_key(self, key: str, *, by: Acting) -> int:
         """Return the id of the item known as ``KES-214``, or raise as above."""
-        seen = self.visible_to(by)
-        pk = seen.named(key).values_list("pk", flat=True).first()
-        pk = pk or seen.formerly([key]).values_list("pk", flat=True).first()
-        if pk is None:
-            raise NotFound
-        return pk
+        rows = self.visible_to(by).named(key)
+        pk = rows.values_list("pk", flat=True).first()
+        return pk or self.get_by_key(key, by=by).pk
 
     def with_key(self, key: str) -> "Item | None":
         """Return the item known as ``KES-214``, with its project, if it is here."""
@@ -243,8 +239,7 @@ class Item(Judged):
         constraints = [
             *CONSTRAINTS,
             models.UniqueConstraint(
-                fields=["workspace", "project", "number"],
-                name="one_item_per_number",
+                fields=["workspace", "project", "number"], name="one_item_per_number"
             ),
             models.UniqueConstraint(
                 fields=["workspace", "project", "external_source", "external_id"],
@@ -316,6 +311,11 @@ class Item(Judged):
             # lists in these orders, without sorting all there is
             models.Index(fields=["workspace", "deadline", "id"], name="item_by_due"),
             models.Index("workspace", BY_PRIORITY, "id", name="item_by_priority"),
+            models.Index(
+                fields=["workspace", "project", "finished_at"],
+                condition=Q(deletion=None, finished_at__isnull=False),
+                name="item_by_finish",
+            ),
             # holds nothing of items that say nothing in fields
             GinIndex(
                 fields=["custom"], opclasses=["jsonb_path_ops"], name="item_by_custom"

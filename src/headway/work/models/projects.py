@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
 from headway.base.compiled import Listed
-from headway.base.errors import NotFound, Stale
+from headway.base.errors import Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models import Calendar, Team, TeamMember
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.custom_fields import CustomField
 from headway.work.models.judged import USUAL_REACH, Front
 from headway.work.models.masks import NOTHING_HIDDEN, Hidden, Masks, hidden_words
+from headway.work.models.missing import refuse
 
 
 class GrantRole(models.TextChoices):
@@ -94,9 +95,8 @@ class ProjectQuerySet(ArchivableQuerySet["Project"]):
     def get_by_key(self, key: str, *, by: Acting) -> "Project":
         """Return the visible project with that key, or raise :class:`NotFound`."""
         row = self.visible_to(by).filter(key=key).first()
-        if row is None:
-            raise NotFound
-        return row
+        every = Project.everything.visible_to(by)
+        return row or refuse(every.filter(key=key).first(), by=by)
 
     def contributable_by(self, actor: Acting) -> Self:
         """Projects in which the actor may create and change items."""

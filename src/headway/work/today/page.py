@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -124,6 +125,8 @@ class Today:
     order: str
     moved: int
     projects: Sequence[int]
+    done: Sequence[int]
+    """Ids of what was finished lately: it is here again when that is taken back."""
 
     @property
     def day(self) -> date:
@@ -153,7 +156,8 @@ class Today:
     @property
     def subjects(self) -> str:
         """What changes the page: the items, and the plans of the projects."""
-        items = [f"work.item:{row.item.pk}" for row in self.rows]
+        ids = (*(row.item.pk for row in self.rows), *self.done)
+        items = [f"work.item:{pk}" for pk in ids]
         projects = [f"work.project:{pk}" for pk in self.projects]
         return " ".join([*items, *projects, f"people.person:{self.by.person.pk}"])
 
@@ -171,6 +175,8 @@ def today_of(by: Actor, *, shown: str = "") -> Today:
     fresh = _sections(queue, week)
     kept, moved = arrange(fresh, shown)
     events = set_to_wait([row.item.pk for row in held], by=by)
+    projects = _projects(by)
+    done = [pk for inside in projects.values() for pk in inside]
     tasks = _Places(rows, network)
     return Today(
         by=by,
@@ -183,7 +189,8 @@ def today_of(by: Actor, *, shown: str = "") -> Today:
         axis=_axis(list(rows.values())),
         order=write_order(kept),
         moved=len(moved),
-        projects=_projects(by),
+        projects=list(projects),
+        done=done[:MOST_SHOWN],
     )
 
 
@@ -201,14 +208,18 @@ def by_words(moment: datetime) -> str:
 
 def _mine(by: Actor) -> ItemQuerySet:
     """Open items that the reader works on, without those that only hold others."""
-    mine = Assignment.objects.filter(
-        workspace_id=by.workspace_id, item_id=OuterRef("pk"), person=by.person
-    )
     inside = Item.objects.open().filter(
         workspace_id=by.workspace_id, parent_id=OuterRef("pk")
     )
     seen = Item.objects.visible_to(by).unarchived().open()
-    return seen.filter(Exists(mine), ~Exists(inside))
+    return seen.filter(_works_on_it(by), ~Exists(inside))
+
+
+def _works_on_it(by: Actor) -> Exists:
+    parts = Assignment.objects.filter(
+        workspace_id=by.workspace_id, item_id=OuterRef("pk"), person=by.person
+    )
+    return Exists(parts)
 
 
 def _soon(mine: ItemQuerySet, week: Week, by: Actor) -> list[Row]:
@@ -336,7 +347,17 @@ def _axis(rows: Sequence[Row]) -> Axis:
     return axis_over([*moments], today=today, width=STRIP_WIDTH)
 
 
-def _projects(by: Actor) -> list[int]:
-    """Return the ids of the newest projects that may bring the reader new work."""
+def _projects(by: Actor) -> dict[int, list[int]]:
+    """Return the ids of the newest projects that may bring the reader new work.
+
+    With each come those of what the reader worked on and was finished within a day.
+    """
+    done = Item.objects.filter(
+        _works_on_it(by),
+        workspace_id=OuterRef("workspace_id"),
+        project=OuterRef("pk"),
+        finished_at__gte=timezone.now() - timedelta(days=1),
+    )
     projects = Project.objects.visible_to(by).unarchived().order_by("-pk")
-    return list(projects.values_list("pk", flat=True)[:MOST_PROJECTS])
+    rows = projects.values_list("pk", ArraySubquery(done.order_by("pk").values("pk")))
+    return dict(rows[:MOST_PROJECTS])

@@ -16,6 +16,7 @@ from headway.work.bin import binned
 from headway.work.filters.addresses import of_project
 from headway.work.http import change_and_go
 from headway.work.models import Deletion, Item
+from headway.work.models.items import KEY
 
 PAGE_ROWS = 50
 
@@ -39,7 +40,7 @@ def bin_page(request: HtmxRequest, actor: Actor) -> HttpResponse:
 @require_POST
 @for_members
 def restore(request: HtmxRequest, actor: Actor, deletion_id: int) -> HttpResponse:
-    """Put what was deleted back where it was."""
+    """Put what was deleted back where it was; ``show`` is the key of what to go to."""
     rows = Deletion.objects.select_related("project", "item__project")
     deletion = rows.get_for_read(deletion_id, by=actor)
     text = _("“%s” is back.") % deletion.title
@@ -48,8 +49,18 @@ def restore(request: HtmxRequest, actor: Actor, deletion_id: int) -> HttpRespons
         lambda: actions.restore([deletion.pk], by=actor),
         by=actor,
         text=text,
-        to=reverse("work:bin", args=[actor.workspace.slug]),
+        to=_shown(request.POST.get("show", ""), deletion, actor),
     )
+
+
+def _shown(key: str, deletion: Deletion, actor: Actor) -> str:
+    """Return the address of what came back, or of the bin if ``key`` is no such."""
+    slug = actor.workspace.slug
+    if KEY.fullmatch(key):
+        return reverse("work:item", args=[slug, key])
+    if key and key == deletion.project.key:
+        return reverse("plan:project", args=[slug, key])
+    return reverse("work:bin", args=[slug])
 
 
 @require_POST

@@ -1,9 +1,8 @@
 """The board, a card of it alone, the heads of its columns, and cards that move."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,13 +14,12 @@ from headway.ui.http import HtmxRequest, render_region
 from headway.work import actions
 from headway.work.board import CARD_STRIP_WIDTH, Board
 from headway.work.detail import find_row
-from headway.work.filters.addresses import has_controls, merged, of_project
-from headway.work.filters.building import is_done
+from headway.work.filters.addresses import of_project
 from headway.work.forms import FIRST, LAST, PlaceForm
 from headway.work.http import answer_change
 from headway.work.models import Item, Project
 from headway.work.reading import axis_of
-from headway.work.views.filters import with_status
+from headway.work.views.framed import answer_page, readable_address
 
 
 @require_GET
@@ -31,12 +29,7 @@ def board(request: HtmxRequest, actor: Actor) -> HttpResponse:
 
     What controls say becomes part of the filter, and of the address.
     """
-    if has_controls(request.GET):
-        asked = merged(request.GET, Board.usual).urlencode()
-        return redirect(f"{request.path}?{asked}")
-    if is_done(request.GET):
-        return redirect(request.path + Board.asked(request.GET, by=actor).address)
-    return show_board(request, actor)
+    return readable_address(request, Board, actor) or show_board(request, actor)
 
 
 def show_board(
@@ -48,18 +41,15 @@ def show_board(
 ) -> HttpResponse:
     """Answer the board; ``is_unnamed`` is a view to be saved without a name."""
     shown = Board.asked(request.GET, by=actor)
-    context = _context(shown)
-    if request.htmx:
-        response = render_region(request, "work/board/columns.html", context)
-        return with_status(response, shown)
-    context["in_list"] = of_project(shown.project.key) if shown.project else ""
-    context["can_add"] = Project.objects.contributable_by(actor).exists()
-    context["page"] = reverse("work:board", args=[actor.workspace.slug])
-    context["panel"] = reverse("work:item", args=[actor.workspace.slug, "KEY"])
-    context["is_unnamed"] = is_unnamed
-    response = render(request, "work/board.html", context, status=status)
-    patch_vary_headers(response, ["HX-Request"])
-    return with_status(response, shown)
+    context = _context(shown) | {
+        "in_list": of_project(shown.project.key) if shown.project else "",
+        "can_add": Project.objects.contributable_by(actor).exists,
+        "page": reverse("work:board", args=[actor.workspace.slug]),
+        "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+        "is_unnamed": is_unnamed,
+    }
+    page, region = "work/board.html", "work/board/columns.html"
+    return answer_page(request, shown, context, page=page, region=region, status=status)
 
 
 @require_GET

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from headway.actors.models import Actor
 from headway.events.actions import performed
 from headway.people.http import for_members
-from headway.ui.http import HtmxRequest, render_region
+from headway.ui.http import HtmxRequest
 from headway.work import actions
 from headway.work.calendar.page import Calendar, move_words
-from headway.work.filters.addresses import has_controls, merged
 from headway.work.forms.cells import DeadlineForm
 from headway.work.hiding import masks_of
 from headway.work.http import answer_change
 from headway.work.models import Hidden, Item
-from headway.work.views.filters import with_status
+from headway.work.views.framed import answer_page, readable_address
 
 
 @require_safe
@@ -30,10 +29,7 @@ def calendar(request: HtmxRequest, actor: Actor) -> HttpResponse:
 
     What controls say becomes part of the filter, and of the address.
     """
-    if has_controls(request.GET):
-        asked = merged(request.GET, Calendar.usual).urlencode()
-        return redirect(f"{request.path}?{asked}")
-    return show_calendar(request, actor)
+    return readable_address(request, Calendar, actor) or show_calendar(request, actor)
 
 
 def show_calendar(
@@ -50,14 +46,10 @@ def show_calendar(
         "calendar": shown,
         "page": reverse("work:calendar", args=[actor.workspace.slug]),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+        "is_unnamed": is_unnamed,
     }
-    if request.htmx:
-        response = render_region(request, "work/calendar/days.html", context)
-        return with_status(response, shown)
-    context["is_unnamed"] = is_unnamed
-    response = render(request, "work/calendar.html", context, status=status)
-    patch_vary_headers(response, ["HX-Request"])
-    return with_status(response, shown)
+    page, region = "work/calendar.html", "work/calendar/days.html"
+    return answer_page(request, shown, context, page=page, region=region, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,7 +19,7 @@ from headway.ui.http import HtmxRequest
 from headway.work.detail import detail_of, find_row
 from headway.work.http import answer_change
 from headway.work.models import Item
-from headway.work.neighbours import Neighbours, list_behind
+from headway.work.neighbours import Neighbours, page_behind
 
 PANEL, PAGE = "item-panel", "item-page"
 """Ids of the region that holds an item."""
@@ -42,8 +42,8 @@ def item(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
 
 
 def _within(request: HtmxRequest, actor: Actor) -> str:
-    """Return what the address of the page adds of the list that one comes from."""
-    said = list_behind(request, actor)
+    """Return what the address of the page adds of the page that one comes from."""
+    said = page_behind(request, actor)
     return "" if said is None else f"?{urlencode({'in': said})}"
 
 
@@ -70,7 +70,7 @@ def show_item(
         "opened": opened,
     }
     template = "work/item_region.html" if request.htmx else "work/item.html"
-    within = None if request.htmx else list_behind(request, actor)
+    within = None if request.htmx else page_behind(request, actor)
     if within is not None:
         context["beside"] = Neighbours.of(detail.item, within, by=actor)
     return rendered(request, template, context, status=status)

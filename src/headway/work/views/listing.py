@@ -4,9 +4,8 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from headway.actors.models import Actor
@@ -15,8 +14,6 @@ from headway.people.http import for_members
 from headway.ui.http import HtmxRequest, render_region
 from headway.work.columns_filled import with_more
 from headway.work.detail import find_row
-from headway.work.filters.addresses import has_controls, merged
-from headway.work.filters.building import is_done
 from headway.work.forms import AddForm
 from headway.work.forms.bulk import BulkForm
 from headway.work.listing import Listing
@@ -25,6 +22,7 @@ from headway.work.models import Project
 from headway.work.models.items import KEY
 from headway.work.reading import axis_of
 from headway.work.views.filters import with_status
+from headway.work.views.framed import answer_page, readable_address
 
 
 @require_GET
@@ -36,9 +34,9 @@ def work_list(request: HtmxRequest, actor: Actor) -> HttpResponse:
     that a form says one by one become one word of it.  ``toggle`` folds or unfolds one
     row; without scripts that is an address of its own.
     """
-    if has_controls(request.GET):
-        return redirect(f"{request.path}?{merged(request.GET).urlencode()}")
-    if is_chosen(request.GET) or is_done(request.GET):
+    if led := readable_address(request, Listing, actor):
+        return led
+    if is_chosen(request.GET):
         return redirect(request.path + Listing.asked(request.GET, by=actor).address)
     if request.htmx:
         return show_rows(request, actor)
@@ -103,6 +101,13 @@ def show_list(
         "chosen": request.POST.getlist("item"),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
     }
-    response = render(request, "work/list.html", context, status=status)
-    patch_vary_headers(response, ["HX-Request"])
-    return with_status(response, listing)
+    page, region = "work/list.html", "work/list_rows.html"
+    return answer_page(
+        request,
+        listing,
+        context,
+        page=page,
+        region=region,
+        status=status,
+        is_region=False,
+    )

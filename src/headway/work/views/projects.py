@@ -124,7 +124,7 @@ def unarchive(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         lambda: actions.unarchive_project(project.pk, by=actor),
         by=actor,
         text=_("“%s” is out of the archive.") % project.name,
-        to=_page_of(actor, project),
+        to=reverse("plan:project", args=[actor.workspace.slug, project.key]),
     )
 
 

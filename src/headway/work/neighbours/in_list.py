@@ -1,90 +1,34 @@
-"""What stands before and behind an item in the list from which somebody came to it."""
+"""What stands before and behind an item in the list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import urlencode, urlsplit
 
 from django.db.models import F
-from django.http import HttpRequest, QueryDict
-from django.urls import reverse
+from django.http import QueryDict
 
 from headway.actors.models import Actor
-from headway.base.errors import Malformed, NotFound
 from headway.work.filters.ordering import Order
 from headway.work.grouping import VALUE, Grouping
 from headway.work.listing import Listing
 from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
+from headway.work.neighbours.ports import Beside
 from headway.work.sections import Section
 
-LONGEST = 6000
-"""Characters of a query string that are read."""
-OWN = ("after", "open", "move")
-"""What an address says of one page of the list, and not of all of it."""
 
+def beside_in_list(item: Item, given: QueryDict, *, by: Actor) -> Beside | None:
+    """Find them in the list of a query string; None where it shows nothing.
 
-def list_behind(request: HttpRequest, actor: Actor) -> str | None:
-    """Return the query string of the list from which a page was asked for.
-
-    The page's own address says it, ``?in=``, or the one it was asked from, which is the
-    list or says it in turn.  None where it was none.
+    Permission, filter, order and what is folded are the list's.  An item that the
+    filter no longer finds has the place that it would have.  A few queries, whatever
+    the list has; at the end of a group its groups are counted.
     """
-    said = request.GET.get("in")
-    if said is None:
-        came = urlsplit(request.headers.get("Referer", ""))
-        given = QueryDict(came.query[:LONGEST])
-        page = reverse("work:list", args=[actor.workspace.slug])
-        said = came.query if came.path == page else given.get("in")
-    return None if said is None or len(said) > LONGEST else _whole(said).urlencode()
-
-
-def _whole(said: str) -> QueryDict:
-    given = QueryDict(said, mutable=True)
-    for name in OWN:
-        given.pop(name, None)
-    return given
-
-
-@dataclass(frozen=True, kw_only=True)
-class Neighbours:
-    """Addresses of the pages of both neighbours, empty at an end, and of the list."""
-
-    previous: str
-    next: str
-    back: str
-
-    @classmethod
-    def of(cls, item: Item, within: str, *, by: Actor) -> Self | None:
-        """Find them in the list of a query string; None where it shows nothing.
-
-        Permission, filter, order and what is folded are the list's.  An item that the
-        filter no longer finds has the place that it would have.  A few queries,
-        whatever the list has; at the end of a group its groups are counted.
-        """
-        given = _whole(within)
-        try:
-            listing = Listing.asked(given, by=by)
-        except (Malformed, NotFound):
-            return None  # its view is gone
-        if listing.error:
-            return None
-        found = _Place.of(item, listing)
-        slug = by.workspace.slug
-        kept = f"?{urlencode({'in': given.urlencode()})}"
-
-        def page(pk: int | None) -> str:
-            seen = Item.objects.visible_to(by).select_related("project")
-            other = seen.filter(pk=pk).first() if pk else None
-            if other is None:
-                return ""
-            return reverse("work:item", args=[slug, other.key]) + kept
-
-        return cls(
-            previous=page(found.beside(is_back=True)),
-            next=page(found.beside(is_back=False)),
-            back=f"{reverse('work:list', args=[slug])}?{given.urlencode()}",
-        )
+    listing = Listing.asked(given, by=by)
+    if listing.error:
+        return None
+    place = _Place.of(item, listing)
+    return place.beside(is_back=True), place.beside(is_back=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,7 +38,10 @@ class World:
         return World(replace(self.problem, items=items), self.urgency)
 
 
-def draw_changes(rng: np.random.Generator, problem: Problem) -> list[Change[World]]:
+Drawn = Change[World]
+
+
+def draw_changes(rng: np.random.Generator, problem: Problem) -> list[Drawn]:
     """Draw two to five changes of different kinds, in the order in which they came."""
     kinds = [estimate, absence, priority, new_link, pin, passing, learning, new_work]
     chosen = rng.choice(len(kinds), int(rng.integers(2, 6)), replace=False)

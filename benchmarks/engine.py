@@ -191,7 +191,7 @@ def explanation(run: Runner, *, is_quick: bool) -> Iterator[Line]:
     yield Line(name, found["earlier_pct"], 98, "%", is_least=True, note=found.why)
     name = f"moves add up, {found['attributions'] or 0} attributions"
     yield Line(name, found["add_up_pct"], 100, "%", is_least=True, note=found.why)
-    name = "same leading cause backwards"
+    name = "same leading cause in another order"
     yield Line(name, found["same_leader_pct"], 90, "%", is_least=True, note=found.why)
 
 

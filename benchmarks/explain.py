@@ -4,12 +4,15 @@ Every open item that starts after now, in dispatch at median durations: of the d
 organisation, of imported plans, and of random ones.  Then
 finishes are moved by a few random changes and attributed to them, by replaying the
 changes one by one; the moves have to add up to what a forecast of the last state says,
-and replaying the changes backwards has to name the same leading cause.
+and replaying the changes in another order, drawn at random, has to name the same
+leading cause.
 
 Prints one line of JSON; percentages are of ``items`` and of ``attributions``.  With
 ``--details`` also what share of the items several things hold to the same instant, all
-of which are taken away, and each cause with its items and its percentage.  Imported
-plans lie in ``$HEADWAY_CORPUS/schedules``; where there are none, five are generated.
+of which are taken away, each cause with its items and its percentage, and how often
+replaying the changes backwards names the same leading cause: no order is less alike.
+Imported plans lie in ``$HEADWAY_CORPUS/schedules``; where there are none, five are
+generated.
 """
 
 import argparse
@@ -28,7 +31,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, not as a module
 
-from benchmarks.changes import World, draw_changes
+from benchmarks.changes import Drawn, World, draw_changes
 from benchmarks.options import whole
 from benchmarks.plans import random_plan
 from benchmarks.removals import without_cause
@@ -83,11 +86,12 @@ class Explained:
 
 @dataclass
 class Attributed:
-    """How many attributions add up, and have one leader in either order."""
+    """How many attributions add up, and have one leader in another order."""
 
     moved: int = 0
     add_up: int = 0
     same_leader: int = 0
+    same_backwards: int = 0
 
     def add(self, problem: Problem, seed: int) -> None:
         """Attribute the move of one item's finish; what did not move is not counted."""
@@ -105,15 +109,24 @@ class Attributed:
         last = finish_of(after.compiled(), question)
         if NEVER in (first, last) or first == last:
             return
-        orders = changes, changes[::-1]
+        orders = changes, another_order(rng, changes), changes[::-1]
         replays = [
             attribute(world, order, question, compiled=World.compiled)
             for order in orders
         ]
         sums = [sum(move.minutes or 0 for move in moves) for moves in replays]
+        leaders = [leader(moves) for moves in replays]
         self.moved += 1
-        self.add_up += sums == [last - first] * 2
-        self.same_leader += leader(replays[0]) == leader(replays[1])
+        self.add_up += sums == [last - first] * len(orders)
+        self.same_leader += leaders[0] == leaders[1]
+        self.same_backwards += leaders[0] == leaders[2]
+
+
+def another_order(rng: np.random.Generator, changes: list[Drawn]) -> list[Drawn]:
+    """Draw one of all orders but that in which they are, each as likely."""
+    while (order := rng.permutation(len(changes)).tolist()) == sorted(order):
+        pass
+    return [changes[k] for k in order]
 
 
 def percent(part: int, whole: int) -> float:
@@ -216,7 +229,8 @@ def main() -> None:
         "same_leader_pct": percent(attributed.same_leader, attributed.moved),
     }
     if options.details:
-        figures |= explained.details()
+        same = percent(attributed.same_backwards, attributed.moved)
+        figures |= explained.details() | {"same_leader_backwards_pct": same}
     sys.stdout.write(json.dumps(figures) + "\n")
 
 

@@ -196,7 +196,8 @@ def multiply(world: World, items: int) -> None:
         "state": "CASE WHEN mod(n, 10) = 7 THEN 'done' ELSE state END",
         "finished_at": "CASE WHEN mod(n, 10) = 7 THEN now() END",
     }
-    names = [f.column for f in Item._meta.concrete_fields if f.column != "id"]
+    fields = [f for f in Item._meta.concrete_fields if not f.generated]
+    names = [f.column for f in fields if f.column != "id"]
     values = [changed.get(name, name) for name in names]
     people = [person.pk for person in world.people]
     dated = {

@@ -44,7 +44,8 @@ from headway.work.models import (
     Project,
     State,
 )
-from headway.work.models.items import Drive, ItemQuerySet, has_items
+from headway.work.models.amounts import Drive
+from headway.work.models.items import ItemQuerySet, has_items
 from headway.work.models.projects import CHANGERS
 from headway.work.pauses import Span
 from headway_engine.calendars import DatedHours, WorkingTime

@@ -7,52 +7,14 @@ passes by the clock is nobody's work, and in no sum.
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    F,
-    PositiveIntegerField,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import BigIntegerField, Case, F, Q, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 
 from headway.work.models import Drive, Hidden, Item, Masks
+from headway.work.models.amounts import NOTHING, estimate_minutes
 from headway.work.models.items import ItemQuerySet
-from headway.work.models.types import CLOSED
 
 Amount = Literal["estimate", "left", "spent"]
-
-NOTHING = Value(0, PositiveIntegerField())
-
-
-def estimate_minutes() -> Case:
-    """As :attr:`Item.estimate_minutes`, in a query."""
-    return Case(
-        When(drive=Drive.EFFORT, then="effort_minutes"),
-        When(drive=Drive.MILESTONE, then=NOTHING),
-        default="duration_minutes",
-    )
-
-
-def left_minutes() -> Case:
-    """As :attr:`Item.left_minutes`, in a query."""
-    open_lines = F("checks_total") - F("checks_done")
-    estimate = Cast(estimate_minutes(), BigIntegerField())
-    rounded_up = F("checks_total") - 1
-    return Case(
-        When(state__in=CLOSED, then=NOTHING),
-        When(remaining_minutes__isnull=False, then="remaining_minutes"),
-        When(
-            spent_minutes=0,
-            checks_done__gt=0,
-            then=(estimate * open_lines + rounded_up) / F("checks_total"),
-        ),
-        default=estimate_minutes(),
-        output_field=BigIntegerField(),
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,26 +60,11 @@ def minutes_of(masks: Masks) -> dict[Amount, Combinable]:
             default=estimate_minutes(),
             output_field=BigIntegerField(),
         ),
-        "left": Case(
-            *seen,
-            # nearly all are such: each question costs, asked of very many
-            When(_is_usual(), then="effort_minutes"),
-            When(is_no_work, then=NOTHING),
-            default=left_minutes(),
-            output_field=BigIntegerField(),
-        ),
+        "left": Case(*seen, default=F("left_in_sums"), output_field=BigIntegerField()),
         "spent": Case(
             *seen, default=F("spent_minutes"), output_field=BigIntegerField()
         ),
     }
-
-
-def _is_usual() -> Q:
-    """Whether all of an effort is left, if there is one."""
-    return Q(
-        Q(drive=Drive.EFFORT, remaining_minutes=None, checks_done=0),
-        ~Q(state__in=CLOSED),
-    )
 
 
 def summaries() -> ItemQuerySet:

@@ -6,8 +6,7 @@ from typing import Any
 
 from headway.actors.models import Actor
 from headway.people.timetables import WholeCalendar, whole_calendars
-from headway.work.models import Assignment, Item, Link, Project
-from headway.work.models.items import Drive
+from headway.work.models import Assignment, Drive, Item, Link, Project
 from headway.work.shown_fields import fields_of
 
 FIELDS = (

@@ -12,8 +12,7 @@ from headway.plan.files.findings import Findings
 from headway.plan.files.saying import say as _
 from headway.plan.files.tasks import STARTS_BY
 from headway.work.models import Assignment as Part
-from headway.work.models import Item, State
-from headway.work.models.items import Drive
+from headway.work.models import Drive, Item, State
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

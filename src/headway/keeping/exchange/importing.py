@@ -138,7 +138,7 @@ class _Import:
         return {state.category: state for state in states}
 
     def _copy(self, kind: Kind, run: Iterator[Line]) -> None:
-        columns = list(kind.model._meta.concrete_fields)
+        columns = list(kind.columns())
         names = ", ".join(f'"{each.column}"' for each in columns)
         table = kind.model._meta.db_table
         numbers: list[int] = []

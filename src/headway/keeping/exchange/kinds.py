@@ -57,8 +57,14 @@ class Kind:
     def fields(self) -> Iterator[Field]:
         """What a line holds besides ``row`` and ``n``, in the order of the line."""
         hidden = {"id", "workspace", *self.without}
-        for each in self.model._meta.concrete_fields:
+        for each in self.columns():
             if each.name not in hidden:
+                yield each
+
+    def columns(self) -> Iterator[Field]:
+        """All that is written into the table: not what the database works out."""
+        for each in self.model._meta.concrete_fields:
+            if not each.generated:
                 yield each
 
     def mentioned(self, values: Mapping[str, Any]) -> "Iterator[tuple[str, int]]":

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from headway.plan.learning import Learned
 from headway.plan.rows import ItemRow
-from headway.work.models.items import ASSUMED_MINUTES, minutes_unticked
+from headway.work.models.amounts import minutes_unticked
+from headway.work.models.items import ASSUMED_MINUTES
 from headway_engine.effort import DEFAULT_SPREAD, minutes_left
 from headway_engine.problem import CUT, ENDS_AT
 

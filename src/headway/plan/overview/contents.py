@@ -9,7 +9,7 @@ from typing import NamedTuple
 from headway.actors.models import Actor
 from headway.ui.words import KEPT
 from headway.work.models import Drive, Hidden, Item, Masks, Project, State
-from headway.work.models.items import minutes_unticked
+from headway.work.models.amounts import minutes_unticked
 from headway.work.models.types import CLOSED
 
 MOST_LINKS = 6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from headway.work.models.items import minutes_unticked
+from headway.work.models.amounts import minutes_unticked
 
 ROW = 28
 """Pixels from row to row."""

@@ -16,7 +16,7 @@ from django.db.models.lookups import (
 from headway.work.filters.kinds import Amount, SortKey
 from headway.work.filters.reader import Reader
 from headway.work.filters.tree import Value as Written
-from headway.work.sums import left_minutes
+from headway.work.models.amounts import left_minutes
 
 LOOKUPS: dict[str, Any] = {
     "=": Exact,

@@ -1,6 +1,7 @@
 """Projects, the items in them, who does them, what waits for what, and when."""
 
 from headway.work.models.aliases import KeyAlias
+from headway.work.models.amounts import Drive
 from headway.work.models.assignments import Assignment
 from headway.work.models.attachments import Attachment
 from headway.work.models.bin import Deletion
@@ -15,7 +16,7 @@ from headway.work.models.costs import CostOfDelay
 from headway.work.models.custom_fields import CustomField, FieldKind
 from headway.work.models.demands import Demand
 from headway.work.models.importance import Importance
-from headway.work.models.items import Drive, Item
+from headway.work.models.items import Item
 from headway.work.models.judged import JUDGED, Front, FrontDefault, Moscow, Quadrant
 from headway.work.models.labels import ItemLabel, Label
 from headway.work.models.links import Link, LinkKind

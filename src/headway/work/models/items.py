@@ -10,13 +10,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor, Workspace
 from headway.base.errors import NotFound, Stale
 from headway.base.estimates import Estimate
 from headway.base.querysets import Acting
 from headway.people.models import Calendar
+from headway.work.models.amounts import Drive, left_in_sums, minutes_unticked
 from headway.work.models.archive import ArchivableQuerySet
 from headway.work.models.judged import CONSTRAINTS, Judged
 from headway.work.models.projects import CHANGERS, Project, granted
@@ -37,31 +37,9 @@ ASSUMED_MINUTES = 8 * 60
 """What the plan counts for an item of which nobody said how much is left."""
 
 
-def minutes_unticked(
-    estimate: int | None, *, spent: int, done: int, total: int
-) -> int | None:
-    """Return what is left of an estimate of which only the checklist is known.
-
-    Each line counts alike.  Time spent says more than lines do: then it is all of it,
-    of which the plan takes off what was spent.
-    """
-    if estimate is None or spent or not done:
-        return estimate
-    return -(-estimate * (total - done) // total)
-
-
 def rank_behind_all() -> int:
     """Return a board rank behind those of all items that there are: it is the time."""
     return int(time.time() * RANK_GAP)
-
-
-class Drive(models.TextChoices):
-    """What makes an item take as long as it takes."""
-
-    EFFORT = "effort", gettext_lazy("By effort")
-    DURATION = "duration", gettext_lazy("By duration")
-    ELAPSED = "elapsed", gettext_lazy("By elapsed time")
-    MILESTONE = "milestone", gettext_lazy("Milestone")
 
 
 class ItemQuerySet(ArchivableQuerySet["Item"]):
@@ -189,7 +167,8 @@ class Item(Judged):
     ``remaining_minutes`` is what is left of the one that drives it, None while nobody
     said: then all of it, but for the part of its checklist that is ticked:
     ``checks_done`` of ``checks_total`` lines; ``chunk_minutes`` is the least that it is
-    begun for.  ``priority`` is what :class:`Importance` has words for.
+    begun for.  ``left_in_sums`` is what sums count as left of it, kept by the
+    database.  ``priority`` is what :class:`Importance` has words for.
     ``starts_no_earlier`` is the pin that dragging a bar sets.
     ``started_at`` and ``finished_at`` are what happened.  ``position`` orders the
     outline of the project, a parent before its children; ``depth`` counts parents.
@@ -232,6 +211,11 @@ class Item(Judged):
     checks_total = models.PositiveSmallIntegerField(default=0, editable=False)
     checks_done = models.PositiveSmallIntegerField(default=0, editable=False)
     spent_minutes = models.PositiveIntegerField(default=0)
+    left_in_sums = models.GeneratedField(
+        expression=left_in_sums(),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
     priority = models.PositiveSmallIntegerField(default=500)
     starts_no_earlier = models.DateTimeField(null=True, blank=True)
     starts_no_later = models.DateTimeField(null=True, blank=True)
@@ -304,19 +288,17 @@ class Item(Judged):
                 fields=["workspace", "id"],
                 include=[
                     "project",
-                    "parent",
                     "type",
                     "status",
+                    "priority",
+                    "spent_minutes",
                     "state",
+                    "left_in_sums",
+                    "parent",
+                    "deadline",
                     "drive",
                     "effort_minutes",
                     "duration_minutes",
-                    "remaining_minutes",
-                    "spent_minutes",
-                    "checks_total",
-                    "checks_done",
-                    "priority",
-                    "deadline",
                 ],
                 condition=Q(deletion=None),
                 name="item_sums",

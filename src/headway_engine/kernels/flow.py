@@ -4,6 +4,7 @@ from typing import Final
 
 from headway_engine.kernels.common_time import FAR, add_common
 from headway_engine.kernels.compiling import called, inlined
+from headway_engine.kernels.fetching import fetch
 from headway_engine.kernels.queues import drop, push, put
 from headway_engine.kernels.records import (
     AFTER,
@@ -87,6 +88,21 @@ def settle(plan: Plan, run: Run, t: int) -> None:
                 from_finish = m >= plan.item[i, LINK_MID]
                 base = int(run.item[i, FINISH_AT if from_finish else START_AT])
                 resolve(plan, run, m, lagged(plan, m, base), t)
+
+
+@inlined
+def fetch_links(plan: Plan, i: int) -> None:
+    """Fetch the links from ``i``, which are looked at as soon as it begins."""
+    fetch(plan.link, plan.item[i, LINK_LO])
+
+
+@inlined
+def fetch_successors(plan: Plan, run: Run, i: int) -> None:
+    """Fetch what these links lead to."""
+    for m in range(plan.item[i, LINK_LO], plan.item[i, LINK_HI]):
+        after = int(plan.link[m, AFTER])
+        fetch(run.item, after)
+        fetch(plan.item, after)
 
 
 @inlined

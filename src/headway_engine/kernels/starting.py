@@ -16,6 +16,8 @@ from headway_engine.kernels.flow import (
     HAS_STARTED,
     HORIZON,
     fail,
+    fetch_links,
+    fetch_successors,
     held_finish,
     note,
 )
@@ -98,6 +100,7 @@ LATE_IN_THE_DAY: Final = -2
 def attempt(plan: Plan, run: Run, k: int, i: int, t: int) -> int:
     """Begin what is wanted, or tell that it has to wait for somebody."""
     mode = int(plan.item[i, MODE])
+    fetch_links(plan, i)
     if mode == ALONE:
         return attempt_alone(plan, run, k, i, t)
     if mode == GROUP:
@@ -331,6 +334,7 @@ def begin(plan: Plan, run: Run, k: int, person: int, t: int, finish: int) -> Non
     if finish == NEVER or finish > plan.horizon:
         fail(plan, run, i, HORIZON, t)
         return
+    fetch_successors(plan, run, i)
     drop(plan, run, k)
     run.part[k, STATE] = BEGUN
     run.part[k, BEGINS] = t

@@ -31,11 +31,15 @@ document.addEventListener("keydown", (event) => {
   close(menu);
 }, true);
 
-document.addEventListener("toggle", ({ target }) => {
+function takeFocus({ target }) {
   if (!target.matches(":is([data-drop], .adder)[open]")) return;
   target.querySelector("form :is(input:not([type=hidden]), select, button)")?.focus();
   target.querySelector("[data-copied]")?.select(); // and it has the focus
-}, true);
+}
+document.addEventListener("toggle", takeFocus, true); // of what comes open, too
+// that event is a task of its own, behind the first key of who types at once
+const opened = new MutationObserver((changes) => changes.forEach(takeFocus));
+opened.observe(document.body, { attributeFilter: ["open"], subtree: true });
 
 // what leads on from the row before one's eyes, or from the first
 document.addEventListener("click", (event) => {

@@ -34,22 +34,28 @@ def test_a_group_is_folded_and_stays_so(work: Page):
     expect(row(work, "BRI-1")).to_be_visible()
 
 
-def test_all_of_many_rows_come_back_when_their_group_unfolds(
-    work: Page, world: Actor, survey: Item
-):
+def folded_with_many(work: Page, survey: Item, by: Actor) -> tuple[Locator, Locator]:
+    """Fold a group of more rows than a screen has; its button, and the last of them."""
     keys = [
-        create_item(survey.project_id, by=world, title=f"Pole {n}").key
-        for n in range(35)
+        create_item(survey.project_id, by=by, title=f"Pole {n}").key for n in range(35)
     ]
     work.reload()
     fold = work.get_by_role("button", name="Bridge")
     fold.click()
-    expect(row(work, keys[-1])).to_have_count(0)
+    last = row(work, keys[-1])
+    expect(last).to_have_count(0)
+    return fold, last
+
+
+def test_all_of_many_rows_come_back_when_their_group_unfolds(
+    work: Page, world: Actor, survey: Item
+):
+    fold, last = folded_with_many(work, survey, world)
     hidden = "document.querySelectorAll('tr[data-row][hidden]').length"
     noted = f"() => (window.late ??= {hidden})"
     work.evaluate(f"document.addEventListener('htmx:afterSwap', {noted})")
     fold.click()
-    expect(row(work, keys[-1])).to_be_visible()
+    expect(last).to_be_visible()
     assert work.evaluate("window.late") > 0
     expect(work.locator("tr[data-row][hidden]")).to_have_count(0)
 
@@ -57,14 +63,7 @@ def test_all_of_many_rows_come_back_when_their_group_unfolds(
 def test_rows_below_the_screen_wait_while_somebody_presses_keys(
     work: Page, world: Actor, survey: Item
 ):
-    keys = [
-        create_item(survey.project_id, by=world, title=f"Pole {n}").key
-        for n in range(35)
-    ]
-    work.reload()
-    fold = work.get_by_role("button", name="Bridge")
-    fold.click()
-    expect(row(work, keys[-1])).to_have_count(0)
+    fold, last = folded_with_many(work, survey, world)
     # a key before each paint: of somebody who makes no pause
     work.evaluate(
         """() => {
@@ -77,11 +76,11 @@ def test_rows_below_the_screen_wait_while_somebody_presses_keys(
         }"""
     )
     fold.click()
-    expect(row(work, keys[-1])).to_have_count(1)
+    expect(last).to_have_count(1)
     work.wait_for_timeout(500)
-    expect(row(work, keys[-1])).to_be_hidden()
+    expect(last).to_be_hidden()
     work.evaluate("window.isDone = true")
-    expect(row(work, keys[-1])).to_be_visible()
+    expect(last).to_be_visible()
 
 
 def test_a_summary_is_folded_beside_the_panel_and_back_unfolds_it(

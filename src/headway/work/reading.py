@@ -39,7 +39,7 @@ from headway.work.models import (
 from headway.work.models.items import ASSUMED_MINUTES
 from headway.work.needs import ShownNeed
 from headway.work.shown_fields import ShownField
-from headway.work.unplaced import unplaced_words
+from headway.work.unplaced import undated_words, unplaced_words
 
 STRIP_WIDTH = 190
 DEEPEST = 5
@@ -194,6 +194,11 @@ class Row:
             return ""
         code = self.outlook.unplaced
         return unplaced_words(code) if code else ""
+
+    @property
+    def undated(self) -> str:
+        """That the plan knows no date, where it gives no reason."""
+        return undated_words(is_archived=self.item.project.archived_at is not None)
 
     @property
     def front(self) -> Front:

@@ -22,7 +22,6 @@ from headway.work.models.importance import importance_words
 from headway.work.reading import Row
 from headway.work.standing import score_of
 from headway.work.sums import Sums
-from headway.work.unplaced import undated_words
 
 DASH = '<span class="faint">\N{EN DASH}</span>'
 
@@ -131,8 +130,7 @@ def _forecast(row: Row, place: Place) -> str:
     if row.unplaced:
         span = ' colspan="2"' if place.has_date_behind_forecast else ""
         return f'<td class="strip-cell small is-late"{span}>{escape(row.unplaced)}</td>'
-    undated = undated_words(is_archived=row.item.project.archived_at is not None)
-    shown = escape(row.state if row.item.is_closed else undated)
+    shown = escape(row.state if row.item.is_closed else row.undated)
     return f'<td class="strip-cell small faint">{shown}</td>'
 
 

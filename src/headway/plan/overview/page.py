@@ -111,9 +111,8 @@ class Overview:
     @cached_property
     def outlook(self) -> ProjectOutlook | None:
         """What the plan says of it while there is something to plan."""
-        if Hidden.FORECAST in self.hides or not self.contents.open:
-            return None
-        if self.project.archived_at:
+        is_planned = self.contents.open and not self.project.archived_at
+        if Hidden.FORECAST in self.hides or not is_planned:
             return None
         found = ProjectOutlook.objects.filter(project=self.project).first()
         return found if found and found.p95 else None

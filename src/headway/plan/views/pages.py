@@ -116,9 +116,8 @@ def _answer(
         listing,
         {**context, "is_region": is_region},
         page="plan/timeline.html",
-        region="plan/timeline.html#timeline",
+        region="plan/timeline.html#timeline" if is_region else "",
         status=status,
-        is_region=is_region,
     )
 
 

@@ -13,7 +13,7 @@ from headway.work.grouping import VALUE, Grouping
 from headway.work.listing import Listing
 from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
-from headway.work.neighbours.ports import Beside
+from headway.work.neighbours.ports import Beside, first_of
 from headway.work.sections import Section
 
 
@@ -65,14 +65,14 @@ class _Place:
                 keys={"place": F("position")}, descending=frozenset(), by=self.order.by
             )
             same = inside.filter(project_id=self.item.project_id)
-            if (pk := _first(same, near, self.item.pk, is_back=is_back)) is not None:
+            if (pk := first_of(same, near, self.item.pk, is_back=is_back)) is not None:
                 return pk
-        return _first(inside, self.order, self.item.pk, is_back=is_back)
+        return first_of(inside, self.order, self.item.pk, is_back=is_back)
 
     def _in_others(self, *, is_back: bool) -> int | None:
         for section in self._sections(is_back=is_back):
             inside = self.rows.filter(self._grouping.condition(section.head.key))
-            if (pk := _first(inside, self.order, None, is_back=is_back)) is not None:
+            if (pk := first_of(inside, self.order, None, is_back=is_back)) is not None:
                 return pk
         return None
 
@@ -89,13 +89,3 @@ class _Place:
     @property
     def _grouping(self) -> Grouping:
         return self.listing.grouping
-
-
-def _first(
-    rows: ItemQuerySet, order: Order, pk: int | None, *, is_back: bool
-) -> int | None:
-    """Return the first of ``rows`` behind an item or before it, or of all of them."""
-    found = order.sorted(rows, is_back=is_back)
-    if pk is not None:
-        found = found.filter(order.is_behind(pk, is_back=is_back))
-    return found.values_list("pk", flat=True).first()

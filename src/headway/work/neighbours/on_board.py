@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F
 from django.db.models.functions import Trunc
 from django.http import QueryDict
 
 from headway.actors.models import Actor
 from headway.work.board import Board
+from headway.work.filters.ordering import Order
 from headway.work.models import Item, State
-from headway.work.neighbours.ports import Beside
+from headway.work.neighbours.ports import Beside, first_of
 
 
 def beside_on_board(item: Item, given: QueryDict, *, by: Actor) -> Beside | None:
     """Find them on the board of a query string; None where the item is on none.
 
-    A query for each column up to the neighbour.  Cards for which a column has no room
-    come, too.
+    A query for each column up to the neighbour, and one for the place.  Cards for which
+    a column has no room come, too.
     """
     board = Board.asked(given, by=by)
     if board.error or not board.column_of(item.status_id):
@@ -45,22 +46,13 @@ class _Card:
     def _first(self, column: int, *, is_own: bool, is_back: bool) -> int | None:
         """Return the first card of a column on the way, behind the item in its own."""
         states = [s for s in self.board.states if self.board.column_of(s.pk) == column]
-        is_done = states[0].category == State.DONE
         rows = self.board.items.filter(status__in=states)
-        rows = rows.annotate(ended=Trunc("finished_at", "second"))
-        name = "ended" if is_done else "board_rank"
-        falls = is_done != is_back
-        if is_own:
-            rows = rows.filter(self._is_behind(name, falls=falls, is_back=is_back))
-        order = (f"{'-' * falls}{name}", "-pk" if is_back else "pk")
-        return rows.order_by(*order).values_list("pk", flat=True).first()
+        pk = self.item.pk if is_own else None
+        order = self._order(is_done=states[0].category == State.DONE)
+        return first_of(rows, order, pk, is_back=is_back)
 
-    def _is_behind(self, name: str, *, falls: bool, is_back: bool) -> Q:
-        """Whether a card is behind the item, by what orders its column, then its id."""
-        ended = self.item.finished_at
-        at: object = self.item.board_rank
-        if name == "ended" and ended is not None:
-            at = ended.replace(microsecond=0)
-        behind = Q((f"{name}__{'lt' if falls else 'gt'}", at))
-        tied = Q((name, at), (f"pk__{'lt' if is_back else 'gt'}", self.item.pk))
-        return behind | tied
+    def _order(self, *, is_done: bool) -> Order:
+        """As :attr:`Card.rank` orders the cards of a column."""
+        rank = Trunc("finished_at", "second") if is_done else F("board_rank")
+        descending = frozenset({"card_rank"} if is_done else ())
+        return Order(keys={"card_rank": rank}, descending=descending, by=self.board.by)

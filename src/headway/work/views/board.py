@@ -48,7 +48,8 @@ def show_board(
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
         "is_unnamed": is_unnamed,
     }
-    page, region = "work/board.html", "work/board/columns.html"
+    page = "work/board.html"
+    region = "work/board/columns.html" if request.htmx else ""
     return answer_page(request, shown, context, page=page, region=region, status=status)
 
 

@@ -48,7 +48,8 @@ def show_calendar(
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
         "is_unnamed": is_unnamed,
     }
-    page, region = "work/calendar.html", "work/calendar/days.html"
+    page = "work/calendar.html"
+    region = "work/calendar/days.html" if request.htmx else ""
     return answer_page(request, shown, context, page=page, region=region, status=status)
 
 

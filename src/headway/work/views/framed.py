@@ -36,16 +36,15 @@ def answer_page(
     context: dict[str, Any],
     *,
     page: str,
-    region: str,
+    region: str = "",
     status: int = 200,
-    is_region: bool | None = None,
 ) -> HttpResponse:
-    """Answer the template of the region, to htmx unless said otherwise, or of the page.
+    """Answer the template of the region, where one is asked for, or of the page.
 
     The status says where the filter was not understood.  What only the page shows may
     be a callable in the ``context``, so that the region does not pay for it.
     """
-    if bool(request.htmx) if is_region is None else is_region:
+    if region:
         return with_status(render_region(request, region, context), shown)
     response = render(request, page, context, status=status)
     patch_vary_headers(response, ["HX-Request"])

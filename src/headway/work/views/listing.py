@@ -101,13 +101,4 @@ def show_list(
         "chosen": request.POST.getlist("item"),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
     }
-    page, region = "work/list.html", "work/list_rows.html"
-    return answer_page(
-        request,
-        listing,
-        context,
-        page=page,
-        region=region,
-        status=status,
-        is_region=False,
-    )
+    return answer_page(request, listing, context, page="work/list.html", status=status)

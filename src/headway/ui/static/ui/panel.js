@@ -7,6 +7,7 @@
  */
 import htmx from "../vendor/htmx.js";
 import { remember } from "./find.js";
+import { afterPaint } from "./paint.js";
 
 const panel = document.querySelector(".side-panel[data-src]");
 const isSmall = matchMedia("(max-width: 760px)");
@@ -59,7 +60,7 @@ function follow() {
 
 function open(key) {
   isUnnamed ||= !shown;
-  requestAnimationFrame(() => setTimeout(nameIt)); // after the paint: it takes long
+  afterPaint(nameIt);
   return show(key);
 }
 

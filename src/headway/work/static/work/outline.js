@@ -3,6 +3,7 @@
  * on, and Back takes it back.  Left and right as in any tree: right unfolds a row, then
  * goes to the first in it; left folds it, then goes to what it is in.
  */
+import { afterPaint } from "../ui/paint.js";
 import htmx from "../vendor/htmx.js";
 
 const FIELD = "input, textarea, select, [contenteditable]";
@@ -16,8 +17,6 @@ function isShown() {
   here.searchParams.delete("open");
   return String(here.searchParams) === String(shown().searchParams);
 }
-
-const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act));
 
 function nameIt() {
   if (isShown()) return;

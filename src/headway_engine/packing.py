@@ -305,10 +305,7 @@ def _queues(part: Ints, problem: Problem, bids: Flags) -> tuple[Ints, Ints, Ints
     place = np.empty(len(q), np.int32)
     place[by_queue] = np.arange(len(q)) - queue[q[by_queue], r.SLOTS]
     part[ready, r.SLOT] = place[: len(ready)]
-    slot = r.lines(len(q), r.SLOT_COLUMNS)
-    slot[:, r.READY_PART] = all_ready[by_queue]
-    slot[:, r.READY_ITEM] = part[slot[:, r.READY_PART], r.ITEM]
-    return queue, slot, place[len(ready) :]
+    return queue, all_ready[by_queue].astype(np.int32), place[len(ready) :]
 
 
 def _bids(part: Ints, problem: Problem, bidding: Order) -> tuple[Order, Ints]:

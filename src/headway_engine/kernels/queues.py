@@ -20,8 +20,6 @@ from headway_engine.kernels.records import (
     LOW,
     MEMBERS,
     QUEUE,
-    READY_ITEM,
-    READY_PART,
     SLOT,
     SLOTS,
     TOP_ITEM,
@@ -186,9 +184,8 @@ def find_top(plan: Plan, run: Run, q: int) -> None:
     run.top[q, TOP_ITEM] = FAR
     if low < count:
         bit = (low << 6) + lowest_bit(run.words[word + low])
-        slot = int(plan.queue[q, SLOTS]) + bit
-        k = int(plan.slot[slot, READY_PART])
-        item = int(plan.slot[slot, READY_ITEM])
+        k = int(plan.slot[plan.queue[q, SLOTS] + bit])
+        item = int(plan.part[k, ITEM])
         run.top[q, TOP_PART] = k
         run.top[q, TOP_ITEM] = item
         fetch(plan.item, item)

@@ -53,8 +53,6 @@ MEMBER_OF, IDLE_BIT = 0, 1
 MEMBERSHIP_COLUMNS: Final = 2
 WORD, WORDS, SLOTS, KIND = 0, 1, 2, 3
 QUEUE_COLUMNS: Final = 4
-READY_PART, READY_ITEM = 0, 1
-SLOT_COLUMNS: Final = 2
 KINDS: Final = 64
 """Of queues of groups: who belongs to none of a kind need not look at those."""
 AFTER, ONTO_FINISH, LAG, LAG_CALENDAR = 0, 1, 2, 3
@@ -96,8 +94,7 @@ class Plan(NamedTuple):
     """The problem, packed; ``n`` items, ``k`` parts, ``p`` people, ``g`` groups.
 
     ``queue`` has a row for each person and then for each group: where its words of
-    ready parts lie, and where ``slot`` begins to say for which part, and
-    of which item, a bit stands.
+    ready parts lie, and where ``slot`` begins to say which part a bit stands for.
     Where groups are so many that people would look at each of theirs for little, what
     such a group does bids for each member instead: ``queue`` then has another row for
     each person, and ``bid`` the place in these of what bids, member by member.

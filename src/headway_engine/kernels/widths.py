@@ -25,7 +25,6 @@ from headway_engine.kernels.records import (
     RUN_COLUMNS,
     RUN_PART_COLUMNS,
     RUN_PERSON_COLUMNS,
-    SLOT_COLUMNS,
     TOP_COLUMNS,
     Plan,
     Run,
@@ -67,7 +66,6 @@ def assume_widths(plan: Plan, run: Run) -> None:
     assume(plan.group.shape[1] == GROUP_COLUMNS)
     assume(plan.membership.shape[1] == MEMBERSHIP_COLUMNS)
     assume(plan.queue.shape[1] == QUEUE_COLUMNS)
-    assume(plan.slot.shape[1] == SLOT_COLUMNS)
     assume(plan.link.shape[1] == LINK_COLUMNS)
     assume(run.item.shape[1] == RUN_COLUMNS)
     assume(run.rare.shape[1] == RARE_COLUMNS)

@@ -11,7 +11,7 @@ from headway.plan.timeline.ask import Ask
 from headway.work.filters import Question
 from headway.work.filters.addresses import CONTROLS
 from headway.work.looks import Look
-from headway.work.models import Item
+from headway.work.models import Item, Project
 from headway.work.models.items import ItemQuerySet
 from headway.work.project_tabs import within
 from headway.work.viewed import ViewedPage, view_in
@@ -49,6 +49,13 @@ class Narrowed(ViewedPage):
         page = cls.read(rest, by=by, usual=ask.usual.q, view=view, ask=ask)
         kept = replace(page.ask, days=None, block=None, people=False, q=page.text)
         return replace(page, ask=kept)
+
+    @cached_property
+    def project(self) -> Project | None:
+        """The one project that is shown, named beside the filter or by it."""
+        if len(self.ask.projects) != 1:
+            return super().project
+        return next((p for p in self.projects if p.key == self.ask.projects[0]), None)
 
     def address_of(self, text: str) -> str:
         return replace(self.ask, q=text).query()

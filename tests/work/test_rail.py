@@ -9,6 +9,7 @@ from django.urls import reverse
 from headway.actors.models import Actor
 from headway.work import actions
 from headway.work.models import Item, Project
+from headway.work.rail import MOST_PROJECTS
 from tests.work.lists import signed_in, text_of
 
 ROOT = "/w/acme/"
@@ -76,16 +77,15 @@ def test_the_rail_marks_the_entry_of_pages_that_are_about_more(
 
 
 def test_a_project_that_the_rail_has_no_room_for_joins_it_on_its_pages(
-    client: Client, dee: Actor, survey: Item, monkeypatch: pytest.MonkeyPatch
+    client: Client, dee: Actor, survey: Item
 ):
-    for key in ("ABC", "ABD"):
-        actions.create_project(by=dee, key=key, name=key)
-    monkeypatch.setattr("headway.work.rail.MOST_PROJECTS", 2)
+    for n in range(MOST_PROJECTS):
+        actions.create_project(by=dee, key=f"AB{n:02}", name=f"Abbey {n:02}")
     client.force_login(dee.person.user)
     assert f'href="{BRIDGE}"' not in rail(client, f"{ROOT}board/")
     for address in ("projects/BRI/", "items/BRI-1/", f"board/{OF_BRIDGE}"):
         shown = rail(client, ROOT + address)
-        ends = ("ABD/", "BRI/", "")
+        ends = (f"AB{MOST_PROJECTS - 1:02}/", "BRI/", "")
         at = [shown.index(f'href="{ROOT}projects/{end}"') for end in ends]
         assert at == sorted(at)
         assert marked(shown) == [BRIDGE]

@@ -1,6 +1,7 @@
 """Places of this app in the rail."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -8,6 +9,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
+from headway.base.compiled import Asked
 from headway.ui.rail import Entry, Place
 from headway.work.filters.addresses import (
     of_project,
@@ -19,11 +21,29 @@ from headway.work.filters.addresses import (
 )
 from headway.work.hiding import masks_of
 from headway.work.models import Hidden, Item, Project, SavedView
-from headway.work.models.projects import ProjectQuerySet
 from headway.work.project_tabs import carried_by
 
 MOST_PROJECTS = 12
 MOST_VIEWS = 12
+SHOWN = ("pk", "name", "key", "archived_at", "outlook__chance_percent")
+"""Of a project."""
+PINNED = Asked(
+    lambda by: (
+        SavedView.objects.visible_to(by)
+        .live()
+        .filter(is_pinned=True)
+        .order_by("name", "pk")
+        .values_list("pk", "name", "page")[:MOST_VIEWS]
+    )
+)
+FIRST_PROJECTS = Asked(
+    lambda by: (
+        Project.objects.visible_to(by)
+        .unarchived()
+        .order_by("name", "key")
+        .values_list(*SHOWN)[:MOST_PROJECTS]
+    )
+)
 
 
 def today(actor: Actor) -> Iterable[Entry]:
@@ -51,9 +71,7 @@ def all_work(actor: Actor) -> Iterable[Entry]:
 
 def views(actor: Actor) -> Iterable[Entry]:
     """Yield the saved views that are pinned, by name; one query."""
-    rows = SavedView.objects.visible_to(actor).live().filter(is_pinned=True)
-    said = rows.order_by("name", "pk").values_list("pk", "name", "page")
-    for pk, name, page in said[:MOST_VIEWS]:
+    for pk, name, page in PINNED.of(actor):
         address = page_of_views(page, actor.workspace.slug)
         yield Entry(label=name, url=address + of_view(pk), icon="pin")
 
@@ -146,13 +164,12 @@ def bin_of(actor: Actor) -> Iterable[Entry]:
 
 def projects(actor: Actor) -> Iterable[Entry]:
     """Yield the actor's first projects by name, with the chance of their targets."""
-    rows = Project.objects.visible_to(actor).unarchived().order_by("name", "key")
-    return _entries_of(rows[:MOST_PROJECTS], actor)
+    return _entries_of(FIRST_PROJECTS.of(actor), actor)
 
 
 def place_of(key: str, actor: Actor) -> Place:
     """Return the place of what is about this one project alone."""
-    rows = Project.objects.visible_to(actor).filter(key=key)
+    rows = Project.objects.visible_to(actor).filter(key=key).values_list(*SHOWN)
     url = reverse("plan:project", args=[actor.workspace.slug, key])
     return Place(url=url, entries=lambda: _entries_of(rows, actor))
 
@@ -168,10 +185,10 @@ def place_at(actor: Actor, match: ResolverMatch) -> Place | None:
     return None
 
 
-def _entries_of(rows: ProjectQuerySet, actor: Actor) -> Iterator[Entry]:
+def _entries_of(rows: Iterable[tuple[Any, ...]], actor: Actor) -> Iterator[Entry]:
+    """Yield what leads to projects, ``rows`` of :data:`SHOWN`."""
     undated = masks_of(actor).projects_hiding(Hidden.FORECAST)
-    said = ("pk", "name", "key", "archived_at", "outlook__chance_percent")
-    for pk, name, key, archived_at, percent in rows.values_list(*said):
+    for pk, name, key, archived_at, percent in rows:
         is_planned = archived_at is None and pk not in undated
         yield Entry(
             label=name,

@@ -215,6 +215,10 @@ def test_a_day_of_its_start_goes_and_comes_back_as_one(
 ):
     sent = opened(adas_browser, "must-start") | {"value": "2027-03-01"}
     adas_browser.post(f"{ITEM}cells/must-start/", sent, headers=HTMX)
+    history = text_of(adas_browser, f"{ITEM}history/")
+    day = "changed the day on which it must start: nothing → 1\xa0Mar 2027"
+    assert day.replace("\xa0", " ") in history.replace("\xa0", " ")
+    assert "the latest start" not in history
     sent = opened(adas_browser, "must-start") | {"value": ""}
     answer = adas_browser.post(f"{ITEM}cells/must-start/", sent, headers=HTMX)
     survey.refresh_from_db()
@@ -250,7 +254,8 @@ def test_closed_items_keep_what_is_left(adas_browser: Client, survey, ada: Actor
 def test_viewers_cannot_edit_and_others_do_not_see(
     client: Client, survey: Item, ben: Actor, dan: Actor, method: str
 ):
-    for name in ("title", "left", "people", "description", "pin", "start-by"):
+    names = ("title", "left", "people", "description", "pin", "start-by", "must-start")
+    for name in names:
         address = f"{ITEM}cells/{name}/"
         assert getattr(signed_in(client, ben), method)(address).status_code == 403
         assert getattr(signed_in(client, dan), method)(address).status_code == 404

@@ -1,6 +1,6 @@
 """Which limits cannot all be kept, whatever is done: proven, and the least of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -8,12 +8,17 @@ import numpy as np
 
 from headway_engine.bounding import unhindered
 from headway_engine.problem import NEVER, Problem
+from headway_engine.schedule import Schedule
+from headway_engine.solvers.exact.cpsat import Effort, load
 from headway_engine.solvers.exact.limits import Clock, Limits, limited
 from headway_engine.solvers.exact.tasks import Tasks
 from headway_engine.solvers.exact.window import MOST_ITEMS, Window
 
 PROOF_SHARE: Final = 0.25
 """Of the work for each question of a proof."""
+
+MOST_LIMITS: Final = 24
+"""Looked at together: of those that may stand against one that is missed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +33,78 @@ class Conflict:
     people: Sequence[int]
     pins: Sequence[int]
     is_least: bool
+
+
+def conflicts_of(
+    problem: Problem, limits: Limits, known: Schedule, effort: Effort
+) -> list[Conflict] | None:
+    """Return what stands against the limits that a schedule misses; None if unknown.
+
+    Each is tried with those near it that ``known`` keeps, and with the missed ones that
+    could be kept with them: so one of a conflict has to be given up, and all others
+    can be.  What is not proven within the effort is not claimed.
+    """
+    cp = load()
+    if cp is None:
+        return None
+    clock, near = Clock(cp, effort), _Near(problem, limits)
+    missed = near.sorted(limits.missed(known.start, known.finish).tolist())
+    kept = [i for i in limits.limited.tolist() if i not in missed]
+    found: dict[tuple[int, ...], Conflict] = {}
+    for item in missed:
+        some = limits.only(near.of(item, kept))
+        proof = Proof(cp, problem, some, clock)
+        conflict = proof.conflict()
+        if conflict is not None:
+            found[tuple(conflict.items)] = conflict
+        elif proof.is_least:
+            kept.append(item)
+    return list(found.values())
+
+
+class _Near:
+    """Which limits may stand against each other: those that need the same people."""
+
+    def __init__(self, problem: Problem, limits: Limits) -> None:
+        self.problem = problem
+        by = (limits.start_by, limits.finish_by)
+        late = [np.where(each == NEVER, problem.calendars.horizon, each) for each in by]
+        self.by = np.minimum(*late)
+        earliest = unhindered(problem)
+        self.alone = limits.missed(earliest.start, earliest.finish).tolist()
+        self.tasks = Tasks(problem)
+
+    def sorted(self, items: Sequence[int]) -> list[int]:
+        """Put those first that nothing else stands against, then the soonest."""
+        return sorted(items, key=lambda i: (i not in self.alone, self.by[i], i))
+
+    def of(self, item: int, others: Sequence[int]) -> list[int]:
+        """Return an item and others, those nearest in time, as far as there is room.
+
+        Who is needed for one of them may lack for another one.
+        """
+        found, behind = [item], set(_behind(self.problem, [item]))
+        if item in self.alone:
+            return found
+        people = set(_able(self.tasks, behind))
+        left = sorted(others, key=lambda i: (abs(int(self.by[i] - self.by[item])), i))
+        own = {i: _behind(self.problem, [i]) for i in left[: 2 * MOST_LIMITS]}
+        able = {i: set(_able(self.tasks, each)) for i, each in own.items()}
+        while len(found) < MOST_LIMITS:
+            fits = (
+                i
+                for i, each in own.items()
+                if i not in found
+                and (able[i] & people or behind.intersection(each))
+                and len(behind.union(each)) <= MOST_ITEMS
+            )
+            nearest = next(fits, None)
+            if nearest is None:
+                break
+            found.append(nearest)
+            behind.update(own[nearest])
+            people |= able[nearest]
+        return found
 
 
 class Proof:
@@ -94,11 +171,7 @@ class Proof:
 
     def _people(self, limits: Sequence[int]) -> list[int]:
         """Return who could work on what has a limit, or is waited for by that."""
-        tasks, found = Tasks(self.problem), set[int]()
-        for item in _behind(self.problem, limits):
-            for option in (each for task in tasks.of(item) for each in task.options):
-                found.update(int(person) for person, _ in option.takes)
-        return sorted(found)
+        return _able(Tasks(self.problem), _behind(self.problem, limits))
 
     def _pins(self, limits: Sequence[int]) -> list[int]:
         items = self.problem.items
@@ -107,6 +180,15 @@ class Proof:
             for i in _behind(self.problem, limits)
             if max(items.not_before[i], items.finish_not_before[i]) > self.problem.now
         ]
+
+
+def _able(tasks: Tasks, items: Iterable[int]) -> list[int]:
+    """Return who could work on any of these."""
+    found = set[int]()
+    for item in items:
+        for option in (each for task in tasks.of(item) for each in task.options):
+            found.update(int(person) for person, _ in option.takes)
+    return sorted(found)
 
 
 def _less(some: Sequence[int], without: Sequence[int]) -> list[int]:

@@ -18,7 +18,7 @@ from headway_engine.solvers.exact.conflicts import Conflict, conflicts_of
 from headway_engine.solvers.exact.cpsat import Effort
 from headway_engine.solvers.exact.limits import Limits
 
-EFFORT: Final = Effort(seconds=1.0, work=1.0)
+EFFORT: Final = Effort(seconds=3.0, work=2.0)
 """How long it is looked for in all of a workspace."""
 
 MOST: Final = 20
@@ -107,9 +107,9 @@ def _minute(part: Part, made: Forecast) -> int:
 def find_conflicts(made: Forecast) -> list[Found]:
     """Prove which dates that a plan misses cannot be kept.
 
-    A second of the exact solver at most, in a process of its own, and only where
-    something is missed.  What is not proven by then is not claimed, and nothing where
-    there is no solver.
+    Three seconds of the exact solver at most, in a process of its own, and only where
+    something is missed.  What is not proven by then, or not to be the least that is in
+    conflict, is not claimed, and nothing where there is no solver.
     """
     dates = Dates.of(made)
     if not dates.missed(made):
@@ -117,7 +117,8 @@ def find_conflicts(made: Forecast) -> list[Found]:
     problem, known = made.compiled.problem, made.schedule
     found = apart(conflicts_of, problem, dates.limits, known, EFFORT) or []
     soonest = unhindered(problem)
-    return [_told(each, dates, made, soonest) for each in found[:MOST]]
+    told = [each for each in found if each.is_least][:MOST]
+    return [_told(each, dates, made, soonest) for each in told]
 
 
 def _told(
@@ -131,7 +132,7 @@ def _told(
         for part in dates.said[i]
     )
     parts = [*limits, *_against(conflict, made)]
-    return Found(parts, conflict.is_least and has_one)
+    return Found(parts, has_one)
 
 
 def _not_before(part: Part, i: int, made: Forecast, soonest: Unhindered) -> Part:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
+from headway.base.compiled import Asked
 from headway.ui.rail import Entry
 from headway.work.filters.addresses import (
     of_project,
@@ -23,6 +24,23 @@ from headway.work.project_tabs import carried_by
 
 MOST_PROJECTS = 12
 MOST_VIEWS = 12
+PINNED = Asked(
+    lambda by: (
+        SavedView.objects.visible_to(by)
+        .live()
+        .filter(is_pinned=True)
+        .order_by("name", "pk")
+        .values_list("pk", "name", "page")[:MOST_VIEWS]
+    )
+)
+FIRST_PROJECTS = Asked(
+    lambda by: (
+        Project.objects.visible_to(by)
+        .unarchived()
+        .order_by("name", "key")
+        .values_list("pk", "name", "key", "outlook__chance_percent")[:MOST_PROJECTS]
+    )
+)
 
 
 def today(actor: Actor) -> Iterable[Entry]:
@@ -50,9 +68,7 @@ def all_work(actor: Actor) -> Iterable[Entry]:
 
 def views(actor: Actor) -> Iterable[Entry]:
     """Yield the saved views that are pinned, by name; one query."""
-    rows = SavedView.objects.visible_to(actor).live().filter(is_pinned=True)
-    said = rows.order_by("name", "pk").values_list("pk", "name", "page")
-    for pk, name, page in said[:MOST_VIEWS]:
+    for pk, name, page in PINNED.of(actor):
         address = page_of_views(page, actor.workspace.slug)
         yield Entry(label=name, url=address + of_view(pk), icon="pin")
 
@@ -145,15 +161,13 @@ def bin_of(actor: Actor) -> Iterable[Entry]:
 
 def projects(actor: Actor) -> Iterable[Entry]:
     """Yield the actor's first projects by name, with the chance of their targets."""
-    rows = Project.objects.visible_to(actor).unarchived().order_by("name", "key")
     undated = masks_of(actor).projects_hiding(Hidden.FORECAST)
-    said = ("pk", "name", "key", "outlook__chance_percent")
-    for pk, name, key, percent in rows.values_list(*said)[:MOST_PROJECTS]:
-        is_known = percent is not None and pk not in undated
+    for pk, name, key, percent in FIRST_PROJECTS.of(actor):
+        chance = None if percent is None or pk in undated else percent / 100
         yield Entry(
             label=name,
             url=reverse("plan:project", args=[actor.workspace.slug, key]),
-            chance=percent / 100 if is_known else None,
+            chance=chance,
         )
 
 

@@ -27,6 +27,8 @@ from headway.people.models import (
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
 from headway.plan.models import (
+    Conflict,
+    ConflictPart,
     ForecastHistory,
     KeptSnapshot,
     Order,
@@ -143,6 +145,13 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     )
     Pending.objects.create(workspace=workspace)
     Order.objects.create(workspace=workspace, items=[world["dig"]], bases=[0])
+    conflict = Conflict.objects.create(
+        workspace=workspace, proven_at=now, is_least=True
+    )
+    ConflictPart.objects.create(
+        workspace=workspace, conflict=conflict, kind="pin", item_id=world["dig"],
+        date=now,
+    )  # fmt: skip
     ForecastHistory.objects.create(
         workspace=workspace, day=now.date(), project_id=world["project"]
     )

@@ -169,6 +169,7 @@ PROJECTS_API = [
         but=NO_GUESTS,
     ),
     Row(f"{A}decisions", "GET", API_MEMBERS),
+    Row(f"{A}conflicts", "GET", API_MEMBERS),
     Row(
         f"{A}decisions/removal",
         "POST",

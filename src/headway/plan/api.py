@@ -24,6 +24,7 @@ from headway.plan import actions
 from headway.plan.allowances import Allowances
 from headway.plan.baselines.api import router as baselines
 from headway.plan.choosing import told_choices
+from headway.plan.conflicts.api import router as conflicts
 from headway.plan.decisions.api import router as decisions
 from headway.plan.helping import told_levers
 from headway.plan.models import ForecastHistory, Order, Pending
@@ -64,6 +65,7 @@ router = Router(tags=["plan"])
 router.add_router("", baselines)
 router.add_router("", overrides)
 router.add_router("", decisions)
+router.add_router("", conflicts)
 router.add_router("", pace)
 
 SAID_OF_ROWS = ("starts_at", "p50", "p85", "p95", "chance_percent", "unplaced")

@@ -10,14 +10,15 @@ from django.utils.module_loading import import_string
 from headway.actors.models import Actor
 from headway.work.models import Item
 
-Beside = Literal["", "people", "pin", "deadline"]
+Beside = Literal["", "people", "pin", "deadline", "start-by"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemLine:
     """``note`` stands behind ``text``, of ``tone``, a class; ``url`` leads to more.
 
-    ``beside`` is the fact of the item below which it stands; by itself without.
+    ``beside`` is the fact of the item below which it stands, without a label, and with
+    the text in that tone; by itself without.
     """
 
     label: str

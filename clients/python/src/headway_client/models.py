@@ -1314,6 +1314,39 @@ class DecisionPrices(Struct, frozen=True, kw_only=True):
     prices: list[DecisionPrice]
 
 
+class ConflictPart(Struct, frozen=True, kw_only=True):
+    """A date of an item, or somebody of whose time there is too little.
+
+    By `date` the item has to be done (`deadline`) or begun (`start_by`); until
+    then it has to wait (`pin`). Even if nobody were ever busy that could not be
+    before `earliest` (null: it could).
+    """
+
+    kind: str
+    item: str | None
+    person_id: int | None
+    date: datetime | None
+    earliest: datetime | None
+
+
+class Conflict(Sparse, frozen=True, kw_only=True):
+    """Dates that cannot all be kept, whatever is done first, and what is against it.
+
+    Proven at median durations. `is_least`: without any one of the parts the
+    others could be kept. `hidden` counts the parts that you do not see.
+    """
+
+    id: int = ABSENT
+    proven_at: datetime = ABSENT
+    is_least: bool = ABSENT
+    parts: list[ConflictPart] = ABSENT
+    hidden: int = ABSENT
+
+
+class Conflicts(Struct, frozen=True, kw_only=True):
+    conflicts: list[Conflict]
+
+
 class Pace(Struct, frozen=True, kw_only=True):
     """When the next items of a project are finished, and how many are by a day.
 

@@ -306,6 +306,8 @@ LEFT_OUT = {
     "people.busyfeed": FEED,
     "people.invitation": "a secret, and for this installation",
     "people.mailfailure": "says what this installation could not send",
+    "plan.conflict": "proven anew",
+    "plan.conflictpart": "proven anew",
     "plan.forecasthistory": "says what this installation has forecast",
     "plan.keptsnapshot": "says what this installation has planned from",
     "plan.load": "planned anew",

@@ -1,5 +1,6 @@
 """Look for a better order of open work and have plans follow it; loads the engine."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from headway.events.actions import record
 from headway.plan.actions.replanning import sole_planner
 from headway.plan.compile.compiled import Compiled
 from headway.plan.compile.costs import PRICE
+from headway.plan.conflicts.finding import Found, find_conflicts
+from headway.plan.conflicts.keeping import keep_conflicts
 from headway.plan.ends import proven_ends
 from headway.plan.facts import OrderFound
 from headway.plan.forecast import forecast
@@ -32,7 +35,8 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
     It has to win by more than chance and the price of what it moves in the next two
     weeks.  What people put before other work stays there: orders are judged as they
     are followed then.  Records :class:`OrderFound`, from which the workspace is planned
-    anew.  The work of a run is searched once.
+    anew.  The work of a run is searched once.  What is proven of it is written, too:
+    how soon projects could end, and which dates cannot all be kept.
     """
     with sole_planner(workspace_id) as is_mine:
         if not is_mine:
@@ -56,7 +60,9 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
         is_same = last is not None and last.snapshot == made.digest
         has_time = allowed.seconds is not None
         bounds = proven_ends(made) if is_same and has_time else {}
-        return _adopt(compiled, found, last.snapshot if last else "", bounds, by=by)
+        conflicts = find_conflicts(made) if has_time else None
+        searched = last.snapshot if last else ""
+        return _adopt(compiled, found, searched, bounds, conflicts, by=by)
 
 
 @transaction.atomic
@@ -65,6 +71,7 @@ def _adopt(
     found: Improvement,
     searched: str,
     bounds: dict[str, str],
+    conflicts: Sequence[Found] | None,
     *,
     by: Actor,
 ) -> bool:
@@ -79,6 +86,8 @@ def _adopt(
     Order.objects.update_or_create(workspace_id=by.workspace_id, defaults=said)
     ends = {int(pk): datetime.fromisoformat(at) for pk, at in bounds.items()}
     raise_bounds(ends, by=by)
+    if conflicts is not None:
+        keep_conflicts(conflicts, workspace_id=by.workspace_id)
     if found.is_adopted:
         record(
             OrderFound(

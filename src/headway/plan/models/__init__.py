@@ -1,4 +1,4 @@
-"""Runs of the engine, what they said before, how busy they make people, and paces."""
+"""Runs of the engine, what they said before and what is proven of them, and paces."""
 
 from headway.plan.models.baselines import (
     LAST_NUMBER,
@@ -6,6 +6,14 @@ from headway.plan.models.baselines import (
     BaselineItem,
     BaselineItemQuerySet,
     BaselineQuerySet,
+)
+from headway.plan.models.conflicts import (
+    LIMITS,
+    Conflict,
+    ConflictPart,
+    ConflictPartQuerySet,
+    ConflictQuerySet,
+    PartKind,
 )
 from headway.plan.models.decisions import (
     MOST_PEOPLE,
@@ -35,12 +43,17 @@ from headway.plan.models.runs import (
 
 __all__ = [
     "LAST_NUMBER",
+    "LIMITS",
     "LONGEST_WHY",
     "MOST_PEOPLE",
     "Baseline",
     "BaselineItem",
     "BaselineItemQuerySet",
     "BaselineQuerySet",
+    "Conflict",
+    "ConflictPart",
+    "ConflictPartQuerySet",
+    "ConflictQuerySet",
     "Decision",
     "DecisionKind",
     "DecisionQuerySet",
@@ -56,6 +69,7 @@ __all__ = [
     "OverrideQuerySet",
     "Pace",
     "PaceQuerySet",
+    "PartKind",
     "Pending",
     "Run",
     "RunQuerySet",

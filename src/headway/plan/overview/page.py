@@ -15,7 +15,13 @@ from headway.actors.models import Actor
 from headway.events.history import History, history_of
 from headway.plan.allowances import share_words
 from headway.plan.baselines.comparison import Comparison
+from headway.plan.conflicts.reading import SeenConflict, conflicts_in
 from headway.plan.overview.bound import bound_words
+from headway.plan.overview.conflicting import (
+    ShownConflict,
+    named_in,
+    shown_conflicts,
+)
 from headway.plan.overview.contents import Contents, Planned, Progress
 from headway.plan.overview.hanging import Hanging, hanging_on
 from headway.plan.overview.people import Worker, workers_in
@@ -83,6 +89,7 @@ class Overview:
     project: Project
     masks: Masks
     contents: Contents
+    conflicts: Sequence[SeenConflict]
     rows: Mapping[int, Row]
 
     @classmethod
@@ -90,7 +97,8 @@ class Overview:
         """Read it; about a dozen queries for any number of items."""
         masks = masks_of(by)
         contents = Contents.of(project, masks, by=by)
-        ids = list(dict.fromkeys(_shown(contents)))
+        conflicts = [] if project.archived_at else conflicts_in(project, by=by)
+        ids = list(dict.fromkeys((*_shown(contents), *named_in(conflicts))))
         rows = rows_in_order(ids, by=by, is_flat=True)
         if not contents.is_planned:
             rows = [replace(row, outlook=None) for row in rows]
@@ -99,6 +107,7 @@ class Overview:
             project=project,
             masks=masks,
             contents=contents,
+            conflicts=conflicts,
             rows={row.item.pk: row for row in rows},
         )
 
@@ -264,6 +273,15 @@ class Overview:
             count=len(found),
             address=of_text(f"project = {self.project.key} and {condition}"),
         )
+
+    @cached_property
+    def shown_conflicts(self) -> list[ShownConflict]:
+        """Dates that cannot all be kept, and what could give way."""
+        return shown_conflicts(self.conflicts, self.rows)
+
+    @property
+    def more_conflicts(self) -> int:
+        return len(self.conflicts) - len(self.shown_conflicts)
 
     @cached_property
     def workers(self) -> Sequence[Worker]:

@@ -8,6 +8,7 @@ from headway_client.resources.absences import Absences
 from headway_client.resources.baselines import Baselines
 from headway_client.resources.bin import Bin
 from headway_client.resources.busy import Busy
+from headway_client.resources.conflicts import Conflicts
 from headway_client.resources.decisions import Decisions
 from headway_client.resources.demands import Demands
 from headway_client.resources.feeds import Feeds
@@ -58,6 +59,7 @@ class Resources:
         self.baselines = Baselines(sender)
         self.bin = Bin(sender)
         self.busy = Busy(sender)
+        self.conflicts = Conflicts(sender)
         self.decisions = Decisions(sender)
         self.demands = Demands(sender)
         self.feeds = Feeds(sender)

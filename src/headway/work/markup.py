@@ -73,6 +73,7 @@ def _notes(row: Row) -> str:
 
 def _people(row: Row, place: Place) -> str:
     names = row.names
+    said = ", ".join(names)
     if len(names) == 1 or (place and names):
         shown = "".join(person(d.name, "me" if d.is_me else "") for d in row.people)
         if len(names) > 1:
@@ -80,16 +81,15 @@ def _people(row: Row, place: Place) -> str:
     elif names:
         shown = f'<span class="faces">{faces(row)}</span>'
     elif Hidden.PEOPLE in row.hides:
-        shown = _faint(_("not shown to you"))
+        said = _("not shown to you")
+        shown = _faint(said)
     elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
-        shown = _faint(_("anyone"))
+        said = _("anyone")
+        shown = _faint(said)
     else:
-        shown = _faint("\N{EN DASH}")
-    if not row.can_change:
-        return shown
-    hidden = '<span class="visually-hidden">{}</span>'.format
-    whose, edit = hidden(_("People") + ":"), hidden(_("Edit"))
-    return opening(row, "people", f"{whose} {shown} {edit}")
+        said, shown = _("nobody"), _faint("\N{EN DASH}")
+    label = escape(_("People: %(people)s. Edit") % {"people": said})
+    return opening(row, "people", shown, label=label)
 
 
 def faces(row: Row) -> str:

@@ -73,7 +73,6 @@ def _notes(row: Row) -> str:
 
 def _people(row: Row, place: Place) -> str:
     names = row.names
-    said = ", ".join(names)
     if len(names) == 1 or (place and names):
         shown = "".join(person(d.name, "me" if d.is_me else "") for d in row.people)
         if len(names) > 1:
@@ -81,15 +80,13 @@ def _people(row: Row, place: Place) -> str:
     elif names:
         shown = f'<span class="faces">{faces(row)}</span>'
     elif Hidden.PEOPLE in row.hides:
-        said = _("not shown to you")
-        shown = _faint(said)
+        shown = _faint(_("not shown to you"))
     elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
-        said = _("anyone")
-        shown = _faint(said)
+        shown = _faint(_("anyone"))
     else:
-        said, shown = _("nobody"), _faint("\N{EN DASH}")
-    label = escape(_("People: %(people)s. Edit") % {"people": said})
-    return opening(row, "people", shown, label=label)
+        name = f'aria-label="{_("nobody")}" role="img"'
+        shown = f'<span class="faint" {name}>\N{EN DASH}</span>'
+    return opening(row, "people", shown, title=_("Assign"))
 
 
 def faces(row: Row) -> str:
@@ -282,12 +279,18 @@ def opening(
     shown: str,
     *,
     label: str = "",
+    title: str = "",
     hidden: str = "",
 ) -> str:
-    """Make a value open its form, for those who may change it."""
+    """Make a value open its form, for those who may change it.
+
+    ``title`` describes what has its name from the value, and ``hidden`` adds to that
+    name: not where hundreds stand, for each is a layer of the page.
+    """
     if not row.can_change:
         return shown
     said = f' aria-label="{label}"' if label else ""
+    said += f' title="{title}"' if title else ""
     if name == "people":
         said += f' aria-keyshortcuts="a" data-key-name="{_("Assign")}"'
     if name == "deadline":

@@ -12,7 +12,7 @@ from headway.base.durations import format_minutes
 from headway.ui.markup import Target, promise, strip_drawing
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
-from headway.ui.words import chance_words, date_words
+from headway.ui.words import chance_words
 from headway.ui.words import said as _
 from headway.work import markup, row_controls
 from headway.work.columns import USUAL, Column
@@ -151,49 +151,37 @@ def _on(axis: Axis, moment: datetime | None) -> str:
 
 
 def _deadline(row: Row, place: Place) -> str:
-    due, is_named = row.item.deadline, not row.can_change
+    due = row.item.deadline
+    label = _("No deadline")
+    shown = f'<span class="faint" aria-label="{label}" role="img">\N{EN DASH}</span>'
     if due is not None:
-        shown = _promised(due, row.chance, "deadline", place, is_named=is_named)
-        said = date_words(due, today=place.axis.first, zone=place.axis.zone)
-        if row.chance is not None:
-            said += f", {chance_words(row.chance)}"
-        label = escape(_("Deadline: %(deadline)s. Edit") % {"deadline": said})
-        return _opened(row, "deadline", shown, label=label)
-    name = f' aria-label="{_("No deadline")}" role="img"' * is_named
-    shown = f'<span class="faint"{name}>\N{EN DASH}</span>'
-    return _opened(row, "deadline", shown, label=_("No deadline. Edit"))
+        shown = _promised(due, row.chance, "deadline", place)
+    return _opened(row, "deadline", shown, _("Edit the deadline"))
 
 
 def _start_by(row: Row, place: Place) -> str:
     by = row.item.starts_no_later
     shown = DASH if by is None else _promised(by, row.start_chance, "start", place)
-    return _opened(row, "start-by", shown, hidden=_("Edit the latest start"))
+    return _opened(row, "start-by", shown, _("Edit the latest start"))
 
 
-def _promised(
-    due: datetime,
-    chance: float | None,
-    kind: Target,
-    place: Place,
-    *,
-    is_named: bool = True,
-) -> str:
+def _promised(due: datetime, chance: float | None, kind: Target, place: Place) -> str:
+    axis = place.axis
     return promise(
         due,
         chance,
         kind=kind,
         boxed=False,
-        today=place.axis.first,
-        zone=place.axis.zone,
-        is_named=is_named,
+        today=axis.first,
+        zone=axis.zone,
+        is_named=False,  # the head of its column says what it is
     )
 
 
 def _pin(row: Row, place: Place) -> str:
     pin = row.item.starts_no_earlier
     shown = DASH if pin is None else _on(place.axis, pin)
-    hidden = _("Edit the earliest start")
-    return _opened(row, "pin", shown, hidden=hidden, classes="num")
+    return _opened(row, "pin", shown, _("Edit the earliest start"), classes="num")
 
 
 def _chunk(row: Row, _place: Place) -> str:
@@ -201,24 +189,14 @@ def _chunk(row: Row, _place: Place) -> str:
         return f'<td class="num">{DASH}</td>'
     minutes = row.item.chunk_minutes
     shown = format_minutes(minutes) if minutes else DASH
-    hidden = _("Edit the least at a time")
-    return _opened(row, "chunk", shown, hidden=hidden, classes="num")
+    return _opened(row, "chunk", shown, _("Edit the least at a time"), classes="num")
 
 
-def _opened(
-    row: Row,
-    name: str,
-    shown: str,
-    *,
-    label: str = "",
-    hidden: str = "",
-    classes: str = "",
-) -> str:
+def _opened(row: Row, name: str, shown: str, title: str, *, classes: str = "") -> str:
     """Return a cell whose value opens its form for those who may change it."""
     said = f' class="{classes}"' if classes else ""
     opens = f' data-edit="{row.href}cells/{name}/"' if row.can_change else ""
-    shown = markup.opening(row, name, shown, label=label, hidden=hidden)
-    return f"<td{said}{opens}>{shown}</td>"
+    return f"<td{said}{opens}>{markup.opening(row, name, shown, title=title)}</td>"
 
 
 def _text(shown: str, *, classes: str = "") -> str:

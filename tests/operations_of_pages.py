@@ -176,5 +176,6 @@ BROWSERS_ONLY = {
     f"{W}me/sign-in/recovery-codes/": SIGNING_IN,
     f"{W}me/tokens/new/": "a token that makes tokens outlives its own end",
     f"{W}presence/<str:kind>/<int:thing_id>/": SCREEN,
+    f"{W}work/selection/": "it counts what is selected on a page, and changes nothing",
     f"{W}settings/log/export/": "listEvents answers all of it, page by page, as JSON",
 }

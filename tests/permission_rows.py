@@ -400,7 +400,7 @@ PAGES = [
         {"view_id": "{view}"},
         but=NO_GUESTS,
     ),
-    Row(f"{W}work/selection/", "GET", MEMBERS, query="item=BRI-1"),
+    Row(f"{W}work/selection/", "POST", MEMBERS, data={"item": "BRI-1"}),
     Row(
         f"{W}work/selection/changes/<str:name>/",
         "POST",

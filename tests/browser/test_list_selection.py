@@ -118,6 +118,26 @@ def test_what_is_selected_stays_so_on_other_pages(
     expect(bar).to_be_hidden()
 
 
+def test_more_are_counted_than_an_address_holds(work: Page):
+    work.evaluate(
+        """() => {
+          for (let n = 1000; n < 2000; n++) {
+            const box = document.createElement("input");
+            Object.assign(box, { type: "checkbox", name: "item", value: `BRI-${n}` });
+            box.checked = box.dataset.select = "item";
+            document.getElementById("bulk-beyond").append(box);
+          }
+        }"""
+    )
+    with work.expect_response("**/work/selection/**") as answer:
+        box(work, "BRI-1").check()
+    assert answer.value.status == 200
+    sent = answer.value.request
+    assert len(sent.url) < 200
+    assert (sent.post_data or "").count("item=BRI-") == 1001
+    expect(work.locator("#bulk")).to_contain_text("1 selected")
+
+
 def test_who_comes_to_a_list_from_elsewhere_has_nothing_selected(work: Page):
     box(work, "BRI-1").check()
     views = work.get_by_role("navigation", name="Views")

@@ -14,7 +14,7 @@ from headway.plan.models import ForecastHistory
 from headway.plan.overview.page import Overview
 from headway.work import actions
 from headway.work.actions import Part, create_item, edit_project
-from headway.work.models import Item, Project, ProjectOutlook
+from headway.work.models import Item, Outlook, Project, ProjectOutlook
 from tests.work.lists import signed_in, text_of
 from tests.world import member
 
@@ -161,7 +161,9 @@ def test_what_is_over_or_archived_has_no_date(
         [],
     )
     assert page.hanging == []
-    html = text_of(signed_in(client, ben), PAGE)  # though its dates are not gone yet
+    assert not any(row.outlook for row in page.rows.values())
+    assert Outlook.objects.filter(item__project=bridge).exists()
+    html = text_of(signed_in(client, ben), PAGE)
     assert "no longer planned" in html
     assert '<svg class="strip' not in html
     assert "being planned anew" not in html

@@ -6,9 +6,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from headway.ui.markup import STATES
-from headway.ui.rail import Entry
+from headway.ui.rail import Block, Entry, Place, here_in, is_above
 from headway.ui.strip import Axis
-from headway.ui.templatetags.ui import is_here
 
 AXIS = Axis(first=date(2026, 11, 16), last=date(2026, 12, 13), width=280)
 
@@ -117,6 +116,19 @@ def test_looks_come_from_cookies_and_nothing_else_does(cookies, attributes):
 
 def test_an_entry_is_here_on_its_page_and_below_it():
     entry = Entry(label="All work", url="/w/acme/work/")
-    assert is_here(entry, "/w/acme/work/")
-    assert is_here(entry, "/w/acme/work/KES-1/")
-    assert not is_here(entry, "/w/acme/workload/")
+    assert is_above(entry, "/w/acme/work/")
+    assert is_above(entry, "/w/acme/work/KES-1/")
+    assert not is_above(entry, "/w/acme/workload/")
+
+
+def test_one_entry_is_here_the_nearest_or_what_the_page_is_about():
+    work = Entry(label="All work", url="/w/acme/work/")
+    late = Entry(label="Late work", url="/w/acme/work/late/")
+    pier = Entry(label="Pier", url="/w/acme/pier/")
+    blocks = [Block(label="", title="", entries=[work, late, pier])]
+    about, gone = (Place(url=f"/w/acme/{at}/", entries=list) for at in ("pier", "gone"))
+
+    assert here_in(blocks, "/w/acme/work/late/now/", None) is late
+    assert here_in(blocks, "/w/acme/work/", about) is pier
+    assert here_in(blocks, "/w/acme/work/", gone) is work
+    assert here_in(blocks, "/elsewhere/", None) is None

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date, time
 
 import pytest
 from django.test import Client
@@ -177,6 +178,58 @@ def test_a_day_is_a_day_of_the_reader(adas_browser: Client, survey, ada: Actor):
     assert survey.deadline.isoformat() == "2027-03-01T14:59:00+00:00"
 
 
+def facts_in(client: Client) -> str:
+    return re.search(
+        r'<dl class="facts item-facts">.*?</dl>', text_of(client, ITEM), re.S
+    )[0]
+
+
+def test_the_one_day_on_which_it_must_start_is_one_fact(
+    adas_browser: Client, survey: Item, ada: Actor
+):
+    said = facts_in(adas_browser)
+    assert ("Starts from" in said, "Starts by" in said) == (True, True)
+    assert "Must start on" not in said
+
+    sent = opened(adas_browser, "must-start") | {"value": "2027-03-01"}
+    adas_browser.post(f"{ITEM}cells/must-start/", sent, headers=HTMX)
+    survey.refresh_from_db()
+    assert survey.must_start_on == date(2027, 3, 1)
+    assert timezone.localtime(survey.starts_no_earlier).time() == time(0)
+    assert timezone.localtime(survey.starts_no_later).time() == time(23, 59)
+    said = facts_in(adas_browser)
+    assert said.count("Must start on") == 1
+    assert said.count('datetime="2027-03-01') == 1
+    assert "Starts from" not in said
+    assert "Starts by" not in said
+    assert opened(adas_browser, "must-start")["value"] == "2027-03-01"
+
+    sent = opened(adas_browser, "start-by") | {"value": "2027-03-02"}
+    adas_browser.post(f"{ITEM}cells/start-by/", sent, headers=HTMX)
+    assert "Must start on" not in facts_in(adas_browser)
+
+
+@pytest.mark.django_db(transaction=True)  # so that each operation is its own
+def test_a_day_of_its_start_goes_and_comes_back_as_one(
+    adas_browser: Client, survey: Item, ada: Actor
+):
+    sent = opened(adas_browser, "must-start") | {"value": "2027-03-01"}
+    adas_browser.post(f"{ITEM}cells/must-start/", sent, headers=HTMX)
+    history = text_of(adas_browser, f"{ITEM}history/")
+    day = "changed the day on which it must start: nothing → 1\xa0Mar 2027"
+    assert day.replace("\xa0", " ") in history.replace("\xa0", " ")
+    assert "the latest start" not in history
+    sent = opened(adas_browser, "must-start") | {"value": ""}
+    answer = adas_browser.post(f"{ITEM}cells/must-start/", sent, headers=HTMX)
+    survey.refresh_from_db()
+    assert (survey.starts_no_earlier, survey.starts_no_later) == (None, None)
+
+    undo = json.loads(answer.headers["HX-Trigger"])["toast"]["undo"]
+    adas_browser.post(undo, headers=HTMX)
+    survey.refresh_from_db()
+    assert survey.must_start_on == date(2027, 3, 1)
+
+
 def test_a_first_remainder_is_the_first_estimate(adas_browser, survey, ada: Actor):
     edit_item(survey.pk, by=ada, effort_minutes=None, spent_minutes=60)
     sent = opened(adas_browser, "left") | {"value": "2h"}
@@ -201,7 +254,8 @@ def test_closed_items_keep_what_is_left(adas_browser: Client, survey, ada: Actor
 def test_viewers_cannot_edit_and_others_do_not_see(
     client: Client, survey: Item, ben: Actor, dan: Actor, method: str
 ):
-    for name in ("title", "left", "people", "description", "pin", "start-by"):
+    names = ("title", "left", "people", "description", "pin", "start-by", "must-start")
+    for name in names:
         address = f"{ITEM}cells/{name}/"
         assert getattr(signed_in(client, ben), method)(address).status_code == 403
         assert getattr(signed_in(client, dan), method)(address).status_code == 404

@@ -33,9 +33,11 @@ def change(client: Client, name: str, said: dict, *, query: str = "", **options)
     return client.post(f"{SELECTION}changes/{name}/{query}", said, **options)
 
 
-def summary(client: Client, query: str) -> str:
-    text = text_of(client, f"{SELECTION}?{query}", headers=HTMX)
-    return " ".join(re.sub("<[^>]+>", "", unescape(text)).split())
+def summary(client: Client, said: dict) -> str:
+    answer = client.post(SELECTION, said, headers=HTMX)
+    assert answer.status_code == 200
+    text = re.sub("<[^>]+>", "", unescape(answer.content.decode()))
+    return " ".join(text.split())
 
 
 def labels_of(item: Item) -> list[str]:
@@ -147,10 +149,12 @@ def test_the_summary_counts_hours_with_both_ends(
     adas_browser: Client, both: list[str], bridge: Project, dee: Actor
 ):
     create_item(bridge.pk, by=dee, title="Paint")
-    assert summary(adas_browser, "item=BRI-1") == "1 selected 2\N{EN DASH}7 h left"
-    said = summary(adas_browser, "all=1")
+    assert summary(adas_browser, {"item": "BRI-1"}) == "1 selected 2\N{EN DASH}7 h left"
+    said = summary(adas_browser, {"all": "1"})
     assert said == "3 selected 3\N{EN DASH}8 h left 1 not estimated"
-    assert summary(adas_browser, "group=BRI&item=BRI-1").startswith("3 selected")
+    assert summary(adas_browser, {"group": "BRI", "item": "BRI-1"}).startswith(
+        "3 selected"
+    )
 
 
 def test_hours_of_what_is_in_an_item_count_once(
@@ -158,7 +162,7 @@ def test_hours_of_what_is_in_an_item_count_once(
 ):
     inside = create_item(bridge.pk, by=dee, title="Measure", parent_id=survey.pk)
     edit_item(inside.pk, by=dee, effort_minutes=60)
-    assert summary(adas_browser, "all=1") == "3 selected 2 h left"
+    assert summary(adas_browser, {"all": "1"}) == "3 selected 2 h left"
 
 
 def test_time_that_passes_by_the_clock_is_no_work_that_is_left(
@@ -166,14 +170,16 @@ def test_time_that_passes_by_the_clock_is_no_work_that_is_left(
 ):
     kept = {"drive": "elapsed", "duration_minutes": 3 * 24 * 60}
     drying = create_item(bridge.pk, by=dee, title="Let it dry", **kept)
-    assert summary(adas_browser, f"item={drying.key}") == "1 selected"
-    assert summary(adas_browser, "all=1") == "3 selected 3\N{EN DASH}8 h left"
+    assert summary(adas_browser, {"item": drying.key}) == "1 selected"
+    assert summary(adas_browser, {"all": "1"}) == "3 selected 3\N{EN DASH}8 h left"
 
 
 def test_the_summary_says_nothing_of_what_one_may_not_change(
     client: Client, both: list[str], ben: Actor
 ):
-    assert summary(signed_in(client, ben), "item=BRI-1&all=1") == "0 selected"
+    assert (
+        summary(signed_in(client, ben), {"item": "BRI-1", "all": "1"}) == "0 selected"
+    )
 
 
 def test_what_cannot_be_changed_is_named_and_nothing_changes(
@@ -244,11 +250,21 @@ def test_more_than_is_changed_at_once_is_refused(
     adas_browser: Client, both: list[str], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(selecting, "MOST", 1)
-    assert summary(adas_browser, "all=1") == "More than 1 selected"
+    assert summary(adas_browser, {"all": "1"}) == "More than 1 selected"
     said = {"all": "1", "importance-value": "700"}
     response = change(adas_browser, "importance", said, headers=HTMX)
     assert response.status_code == 422
     assert "at most 1 items at once" in response.content.decode()
+
+
+def test_what_is_selected_on_very_many_pages_is_counted_and_refused_in_words(
+    adas_browser: Client, both: list[str]
+):
+    keys = [*both, *(f"BRI-{n}" for n in range(3, selecting.MOST + 1))]
+    assert summary(adas_browser, {"item": keys}).startswith("2 selected")
+    said = {"item": keys, "importance-value": "700"}
+    assert change(adas_browser, "importance", said).status_code == 404
+    assert adas_browser.get(f"{SELECTION}?item=BRI-1").status_code == 405
 
 
 def test_a_viewer_has_nothing_to_select_with(

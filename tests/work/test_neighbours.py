@@ -161,6 +161,79 @@ def test_in_the_calendar_one_goes_from_day_to_day(
     assert walked(adas_browser, page, "BRI-4") == ["BRI-4"]
 
 
+TIMELINE = "/w/acme/timeline/"
+
+
+def rows_on(client: Client, query: str) -> list[str]:
+    """The keys of the items on the timeline, from top to bottom."""
+    html = text_of(client, TIMELINE + query)
+    return list(dict.fromkeys(re.findall(r'data-panel="([A-Z]+-[0-9]+)"', html)))
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("", 7),
+        ("?project=TOW", 3),
+        ("?fold=BRI-1", 6),
+        ("?fold=BRI", 3),
+        ("?q=title+~+inner", 2),
+        ("?q=title+~+r+and+project+%3D+BRI", 4),
+        ("?zoom=quarter&from=2026-01-05&chain=1", 7),
+    ],
+)
+def test_on_the_timeline_one_goes_down_its_rows(
+    adas_browser: Client, many: list[Item], ada: Actor, query: str, number: int
+):
+    cancelled = create_item(many[0].project_id, by=ada, title="Never")
+    move_item(cancelled.pk, "cancelled", by=ada)
+    shown = rows_on(adas_browser, query)
+    assert len(shown) == number
+    assert walked(adas_browser, TIMELINE + query, shown[0]) == shown
+
+
+def test_on_a_timeline_whose_projects_are_many_those_come_that_are_open(
+    adas_browser: Client, many: list[Item], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("headway.plan.timeline.reading.MOST_ROWS", 5)
+    for query, number in (("", 4), ("?unfold=TOW", 7)):
+        shown = rows_on(adas_browser, query)
+        assert len(shown) == number
+        assert walked(adas_browser, TIMELINE + query, "BRI-1") == shown
+
+
+def test_the_page_leads_back_to_the_timeline_as_it_was(
+    adas_browser: Client, many: list[Item]
+):
+    page = f"{TIMELINE}?project=BRI&zoom=day"
+    for asked in ("?panel", ""):
+        came = {"Referer": f"http://testserver{page}&open=BRI-2"}
+        html = adas_browser.get(f"/w/acme/items/BRI-2/{asked}", headers=came)
+        within = urlencode({"in": "timeline?project=BRI&zoom=day"})
+        assert within in unescape(html.content.decode())
+    assert f'href="{escape(page)}">Timeline</a>' in html.content.decode()
+
+
+def test_the_timeline_has_no_place_for_what_it_is_not_about(
+    many: list[Item], ada: Actor
+):
+    for page in ("project=TOW", "q=due+<", "view=77"):
+        assert Neighbours.of(many[0], f"timeline?{page}", by=ada) is None
+    move_item(many[2].pk, "cancelled", by=ada)
+    found = Neighbours.of(Item.objects.get(pk=many[2].pk), "timeline?", by=ada)
+    assert found
+    assert [key_of(found.previous), key_of(found.next)] == ["BRI-2", "BRI-4"]
+
+
+def test_on_the_timeline_what_one_may_not_see_is_nobodys_neighbour(
+    many: list[Item], acme: Workspace
+):
+    nora = member("nora", acme, many[-1].project, "viewer")
+    found = Neighbours.of(many[4], "timeline?", by=nora)
+    assert found
+    assert (found.previous, key_of(found.next)) == ("", "TOW-2")
+
+
 def test_what_is_on_no_column_has_no_neighbours(many: list[Item], ada: Actor):
     move_item(many[1].pk, "cancelled", by=ada)
     item = Item.objects.get(pk=many[1].pk)
@@ -218,14 +291,17 @@ def test_what_one_may_not_see_is_nobodys_neighbour(
         Item.objects.get_by_key("BRI-1", by=nora)
 
 
-def test_it_is_a_few_queries_however_long_the_list_is(
-    client: Client, bridge: Project, ada: Actor
+@pytest.mark.parametrize(
+    "page", ["q=order+by+title", "timeline?fold=BRI-3&q=title+~+item"]
+)
+def test_it_is_a_few_queries_however_long_the_page_is(
+    client: Client, bridge: Project, ada: Actor, page: str
 ):
     items = [create_item(bridge.pk, by=ada, title=f"Item {n}") for n in range(3)]
     counts = []
     for _time in range(2):
         with CaptureQueriesContext(connection) as queries:
-            Neighbours.of(items[1], "q=order+by+title", by=ada)
+            Neighbours.of(items[1], page, by=ada)
         counts.append(len(queries))
         for n in range(30):
             create_item(bridge.pk, by=ada, title=f"Other {n}")

@@ -257,6 +257,20 @@ def test_a_late_start_is_said_before_all_but_the_deadline(
     assert re.search(r'class="reason is-late">Had to start by ', late)
 
 
+def test_the_one_day_on_which_it_must_start_is_said_once(
+    adas_browser: Client, mine: list[Item], dee: Actor
+):
+    survey, _dig = mine
+    day = timezone.localtime(timezone.now() + timedelta(days=40))
+    first = day.replace(hour=0, minute=0)
+    last = day.replace(hour=23, minute=59)
+    edit_item(survey.pk, by=dee, starts_no_earlier=first, starts_no_later=last)
+    said = task(page_of(adas_browser), "BRI-1")
+    assert "Has to start on " in said
+    assert "ot before" not in said
+    assert "start by" not in said
+
+
 def test_pins_and_guesses_are_said(
     adas_browser: Client, ada: Actor, dee: Actor, bridge: Project
 ):

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
-from headway.base.compiled import Objects
-from headway.base.querysets import any_of
+from headway.base.compiled import Asked, Objects
+from headway.base.querysets import any_listed, any_of, listed
 from headway.events.models import Event
 from headway.ui.strip import Axis
 from headway.work.cards import Card, Column
@@ -45,6 +45,18 @@ SHOWN = (
 CARDS = Objects(
     lambda: with_standing(Item.everything.all()).select_related("outlook").only(*SHOWN)
 )
+STATES = Asked(
+    lambda by: WorkflowState.objects.visible_to(by).exclude(category=State.CANCELLED)
+)
+LATEST_MOVES = Asked(
+    lambda workspace_id, ids: (
+        Event.objects.filter(workspace_id=workspace_id, kind=ItemMoved.kind)
+        .filter(subject_type=ItemMoved.subject_type, subject_id__in=any_listed(ids))
+        .order_by("subject_id", "-pk")
+        .distinct("subject_id")
+        .values_list("subject_id", "at")
+    )
+)
 PROJECT, STATUS = Item._meta.get_field("project"), Item._meta.get_field("status")
 LATEST_DONE = 10
 MOST_DONE = 200
@@ -72,15 +84,14 @@ class Board(ViewedPage):
 
     @cached_property
     def states(self) -> Sequence[WorkflowState]:
-        states = WorkflowState.objects.visible_to(self.by)
-        return list(states.exclude(category=State.CANCELLED))
+        return STATES.of(self.by)
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is asked for but projects: then a count is not of all."""
         return not all(is_about(part, "project") for part in self.said.parts)
 
-    @property
+    @cached_property
     def items(self) -> ItemQuerySet:
         """What is on the board."""
         return self._cards_among(self.condition)
@@ -196,8 +207,7 @@ class Board(ViewedPage):
         return {state.pk: states[0].pk for states in alike for state in states}
 
     def _cards(self) -> dict[int, list[Card]]:
-        ids = [*self._open_ids(), *self._done_ids()]
-        rows = rows_of(self._loaded(ids), by=self.by)
+        rows = rows_of(self._loaded(self._ids()), by=self.by)
         found: defaultdict[int, list[Card]] = defaultdict(list)
         for card in sorted(self.cards_of(rows), key=lambda c: (c.rank, c.row.item.pk)):
             found[card.column].append(card)
@@ -231,25 +241,20 @@ class Board(ViewedPage):
             is_long=pace is not None and now - since > pace.most,
         )
 
-    def _open_ids(self) -> list[int]:
+    def _ids(self) -> list[int]:
+        """The first cards of each column, and the latest of what is done; one query."""
+        done = Q(state=State.DONE)
+        first, latest = Case(When(~done, "board_rank")), Case(When(done, "finished_at"))
         place = Window(
             RowNumber(),
             partition_by=[F("state"), F("status__name")],
-            order_by=[F("board_rank"), F("pk")],
+            order_by=[first, latest.desc(), F("pk")],
         )
-        shown = self.items.open().annotate(place=place).filter(place__lte=MOST_CARDS)
-        return list(shown.values_list("pk", flat=True))
-
-    def _done_ids(self) -> list[int]:
         most = MOST_DONE if self.shows_all_done else LATEST_DONE
-        place = Window(
-            RowNumber(),
-            partition_by=[F("status__name")],
-            order_by=[F("finished_at").desc(), F("pk")],
-        )
-        done = self.items.filter(state=State.DONE)
-        shown = done.annotate(place=place).filter(place__lte=most)
-        return list(shown.values_list("pk", flat=True))
+        shown = Case(When(done, Value(most)), default=Value(MOST_CARDS))
+        items = self.items.exclude(state=State.CANCELLED)
+        places = items.annotate(place=place).filter(place__lte=shown)
+        return list(places.values_list("pk", flat=True))
 
     @cached_property
     def axis(self) -> Axis:
@@ -308,10 +313,4 @@ def _since_in_state(rows: Sequence[Row], *, by: Actor) -> dict[int, datetime]:
     ]
     if not ids:
         return {}
-    moves = (
-        Event.objects.filter(workspace_id=by.workspace_id, kind=ItemMoved.kind)
-        .filter(subject_type=ItemMoved.subject_type, subject_id__in=any_of(ids))
-        .order_by("subject_id", "-pk")
-        .distinct("subject_id")
-    )
-    return dict(moves.values_list("subject_id", "at"))
+    return dict(LATEST_MOVES.of(by.workspace_id, listed(ids)))

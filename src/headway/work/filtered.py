@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
+from headway.base.compiled import Asked
 from headway.work.filters import FilterError, Question
 from headway.work.filters.addresses import OPEN, has_controls, merged, text_in
 from headway.work.filters.archive import asks_for_archive
@@ -21,6 +22,10 @@ from headway.work.filters.references import project_id
 from headway.work.filters.tree import Filter
 from headway.work.hiding import masks_of, strip_projects
 from headway.work.models import Project
+
+PROJECTS = Asked(
+    lambda by: Project.objects.visible_to(by).select_related("outlook").order_by("key")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +60,7 @@ class FilteredPage:
         if built is not None:
             given = without_rows(given)
             given["q"] = built.text
-        projects = list(
-            Project.objects.visible_to(by).select_related("outlook").order_by("key")
-        )
+        projects = PROJECTS.of(by)
         strip_projects(projects, masks_of(by))
         text, question, error = text_in(given, usual), None, None
         try:

@@ -1,10 +1,11 @@
 """Takes out of rows what grants hide from guests, before anything shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
 from headway.actors.models import Actor
+from headway.base.querysets import Acting
 from headway.work.models import Assignment, Grant, Hidden, Item, Masks, Project
 
 
@@ -18,8 +19,14 @@ def named_assignments(masks: Masks, *, by: Actor) -> QuerySet[Assignment]:
 
     Whether the items may be seen at all the caller has made sure of.
     """
+    return assignments_but_in(masks.projects_hiding(Hidden.PEOPLE), by=by)
+
+
+def assignments_but_in(
+    nameless: Collection[int], *, by: Acting
+) -> QuerySet[Assignment]:
+    """Return who does what, but for the projects that hide it."""
     rows = Assignment.objects.filter(workspace_id=by.workspace_id)
-    nameless = masks.projects_hiding(Hidden.PEOPLE)
     return rows.exclude(item__project__in=nameless) if nameless else rows
 
 

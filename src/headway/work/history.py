@@ -55,6 +55,7 @@ from headway.work.history_pauses import TELLINGS as PAUSE_TELLINGS
 from headway.work.history_planned_costs import TELLINGS as PLANNED_COST_TELLINGS
 from headway.work.history_projects import TELLINGS as PROJECT_TELLINGS
 from headway.work.history_relations import TELLINGS as RELATION_TELLINGS
+from headway.work.history_starts import MUST_START, STARTS, told_as_one_day
 from headway.work.history_transfers import TELLINGS as TRANSFER_TELLINGS
 from headway.work.history_types import RETYPED, type_of
 from headway.work.history_types import TELLINGS as TYPE_TELLINGS
@@ -123,8 +124,6 @@ LINKED: Mapping[str, Promise] = {
         "%(who)s no longer lets %(after)s wait for %(before)s"
     ),
 }
-
-
 CAME: Mapping[str, Promise] = {
     ItemCreated.kind: gettext_lazy("%(who)s created “%(name)s”"),
     ItemDeleted.kind: gettext_lazy("%(who)s put “%(name)s” into the bin"),
@@ -150,8 +149,6 @@ PROJECT_EDITED: Mapping[str, Promise] = {
         "%(who)s changed the target of the project: %(before)s → %(after)s"
     ),
 }
-
-
 CHECKED: Mapping[str, Promise] = {
     "added": gettext_lazy("%(who)s put “%(text)s” on the checklist"),
     "removed": gettext_lazy("%(who)s took “%(text)s” off the checklist"),
@@ -160,8 +157,6 @@ CHECKED: Mapping[str, Promise] = {
     "said": gettext_lazy("%(who)s changed the checklist: “%(before)s” → “%(text)s”"),
     "moved": gettext_lazy("%(who)s moved “%(text)s” on the checklist"),
 }
-
-
 FILES: Mapping[str, Promise] = {
     FileAdded.kind: gettext_lazy("%(who)s added the file “%(name)s”"),
     FileReplaced.kind: gettext_lazy(
@@ -196,13 +191,17 @@ def tell_coming_and_going(event: Event, names: Names) -> list[str]:
 
 
 def tell_edit(event: Event, names: Names) -> list[str]:
-    at_once = told_at_once(event.data)
-    if at_once is None:
-        return _changes(event, names, EDITED)
-    name, before, after = at_once
-    said = {"who": names.who(event), "before": before, "after": after}
-    rest = _changes(event, names, EDITED, told={name, *ENDS})
-    return [str(EDITED[name]) % said, *rest]
+    said: list[str] = []
+    told: set[str] = set()
+    who = {"who": names.who(event)}
+    if at_once := told_at_once(event.data):
+        name, before, after = at_once
+        said.append(str(EDITED[name]) % {**who, "before": before, "after": after})
+        told = {name, *ENDS}
+    if days := told_as_one_day(event.data):
+        said.append(str(MUST_START) % {**who, **days})
+        told |= {*STARTS}
+    return [*said, *_changes(event, names, EDITED, told=told)]
 
 
 def tell_project_edit(event: Event, names: Names) -> list[str]:

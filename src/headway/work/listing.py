@@ -39,7 +39,7 @@ class Listing(ArrangedPage):
         rows = self.grouping.told_apart(Item.objects.filter(pk=self._last.pk))
         return self.grouping.key_of(rows.values_list(VALUE, flat=True).get())
 
-    @property
+    @cached_property
     def _matching(self) -> ItemQuerySet:
         return Item.objects.visible_to(self.by).filter(self.condition)
 

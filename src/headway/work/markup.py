@@ -243,6 +243,16 @@ def _start_by(row: Row, _place: Place) -> str:
     return opening(row, "start-by", shown, hidden=_("Edit the latest start"))
 
 
+def _must_start(row: Row, _place: Place) -> str:
+    day, by = row.item.must_start_on, row.item.starts_no_later
+    shown = (
+        _faint(_("any time"))
+        if day is None or by is None
+        else promise(by, row.start_chance, kind="start", boxed=False)
+    )
+    return opening(row, "must-start", shown, hidden=_("Edit the day of its start"))
+
+
 def _description(row: Row, _place: Place) -> str:
     shown: str = to_html(row.item.description, row.mentions)
     edit = _("Edit the description") if shown else _("Describe it")
@@ -319,6 +329,7 @@ VALUES: Mapping[str, Callable[[Row, Place], str]] = {
     "deadline": _deadline,
     "pin": _pin,
     "start-by": _start_by,
+    "must-start": _must_start,
     "description": _description,
     "type": _type,
     "drive": _drive,

@@ -4,17 +4,18 @@ Read from the log, of the latest finished alone: so it costs the same however lo
 log is.  What came here finished, and was never moved, was in progress from its start.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
+from headway.base.compiled import Asked
+from headway.base.querysets import any_listed, listed
 from headway.events.models import Event
 from headway.work.facts import ItemMoved
 from headway.work.models import State, WorkflowState
@@ -26,6 +27,16 @@ LEAST = 5
 """From how many stays on something is said of a column."""
 MOST_OF_THEM = 85
 """Percent of finished cards; what is there for longer is told."""
+
+
+MOVES = Asked(
+    lambda workspace_id, ids: (
+        Event.objects.filter(workspace_id=workspace_id, kind=ItemMoved.kind)
+        .filter(subject_type=ItemMoved.subject_type, subject_id__in=any_listed(ids))
+        .order_by("subject_id", "pk")
+        .values_list("subject_id", "at", "data__after__status_id")
+    )
+)
 
 
 class Stay(NamedTuple):
@@ -59,29 +70,22 @@ def stays_of(
 ) -> Iterator[Stay]:
     """Yield how long the latest ``finished`` were in their ``states``; two queries."""
     latest = finished.filter(state=State.DONE).order_by("-finished_at", "-pk")[:SAMPLE]
+    dates = list(latest.values_list("pk", "type_id", "started_at", "finished_at"))
     moved: set[int] = set()
-    for pk, stay in _moves(latest.values("pk"), by=by):
+    for pk, stay in _moves([pk for pk, *_rest in dates], by=by):
         moved.add(pk)
         yield stay
     doing = (s for s in states if s.category == State.DOING and s.is_default)
     begun = {state.type_id: state.pk for state in doing}
-    dates = latest.values_list("pk", "type_id", "started_at", "finished_at")
     for pk, type_id, started, ended in dates:
         if pk not in moved and type_id in begun and started and ended:
             yield Stay(begun[type_id], ended - started)
 
 
-def _moves(items: QuerySet[Any], *, by: Actor) -> Iterator[tuple[int, Stay]]:
+def _moves(ids: Collection[int], *, by: Actor) -> Iterator[tuple[int, Stay]]:
     """Yield how long each of the items was in each of its states, visit by visit."""
-    moves = Event.objects.filter(
-        workspace_id=by.workspace_id,
-        kind=ItemMoved.kind,
-        subject_type=ItemMoved.subject_type,
-        subject_id__in=items,
-    ).order_by("subject_id", "pk")
-    rows = moves.values_list("subject_id", "at", "data__after__status_id")
     before: tuple[int, datetime, int | None] | None = None
-    for pk, at, status_id in rows:
+    for pk, at, status_id in MOVES.of(by.workspace_id, listed(ids)):
         if before and before[0] == pk and before[2] is not None:
             yield pk, Stay(before[2], at - before[1])
         before = (pk, at, status_id)

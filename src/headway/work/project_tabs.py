@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
+from headway.base.compiled import Asked
 from headway.base.errors import Refused
 from headway.base.numbers import asked_whole
 from headway.ui.rail import Entry
@@ -24,6 +25,14 @@ from headway.work.filters.printing import safe_text, text_of
 from headway.work.filters.tree import Or
 from headway.work.models import Project, SavedView
 
+NAMED = Asked(
+    lambda by, said: (
+        Project.objects.visible_to(by)
+        .filter(Q(key=said) | Q(name__iexact=said))
+        .values_list("key")[:2]
+    )
+)
+
 
 def key_shown(actor: Actor, given: QueryDict) -> str:
     """Return the key of the one project that a page shows, or nothing.
@@ -33,8 +42,7 @@ def key_shown(actor: Actor, given: QueryDict) -> str:
     said = project_key_in(given)
     if not said:
         return ""
-    rows = Project.objects.visible_to(actor).filter(Q(key=said) | Q(name__iexact=said))
-    keys = set(rows.values_list("key", flat=True)[:2])
+    keys = {key for (key,) in NAMED.of(actor, said)}
     return said if said in keys else next(iter(keys)) if len(keys) == 1 else ""
 
 

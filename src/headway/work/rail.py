@@ -1,14 +1,16 @@
 """Places of this app in the rail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from headway.actors.models import Actor
-from headway.ui.rail import Entry
+from headway.base.compiled import Asked
+from headway.ui.rail import Entry, Place
 from headway.work.filters.addresses import (
     of_project,
     of_text,
@@ -18,11 +20,30 @@ from headway.work.filters.addresses import (
     project_key_in,
 )
 from headway.work.hiding import masks_of
-from headway.work.models import Hidden, Project, SavedView
+from headway.work.models import Hidden, Item, Project, SavedView
 from headway.work.project_tabs import carried_by
 
 MOST_PROJECTS = 12
 MOST_VIEWS = 12
+SHOWN = ("pk", "name", "key", "archived_at", "outlook__chance_percent")
+"""Of a project."""
+PINNED = Asked(
+    lambda by: (
+        SavedView.objects.visible_to(by)
+        .live()
+        .filter(is_pinned=True)
+        .order_by("name", "pk")
+        .values_list("pk", "name", "page")[:MOST_VIEWS]
+    )
+)
+FIRST_PROJECTS = Asked(
+    lambda by: (
+        Project.objects.visible_to(by)
+        .unarchived()
+        .order_by("name", "key")
+        .values_list(*SHOWN)[:MOST_PROJECTS]
+    )
+)
 
 
 def today(actor: Actor) -> Iterable[Entry]:
@@ -50,9 +71,7 @@ def all_work(actor: Actor) -> Iterable[Entry]:
 
 def views(actor: Actor) -> Iterable[Entry]:
     """Yield the saved views that are pinned, by name; one query."""
-    rows = SavedView.objects.visible_to(actor).live().filter(is_pinned=True)
-    said = rows.order_by("name", "pk").values_list("pk", "name", "page")
-    for pk, name, page in said[:MOST_VIEWS]:
+    for pk, name, page in PINNED.of(actor):
         address = page_of_views(page, actor.workspace.slug)
         yield Entry(label=name, url=address + of_view(pk), icon="pin")
 
@@ -145,15 +164,36 @@ def bin_of(actor: Actor) -> Iterable[Entry]:
 
 def projects(actor: Actor) -> Iterable[Entry]:
     """Yield the actor's first projects by name, with the chance of their targets."""
-    rows = Project.objects.visible_to(actor).unarchived().order_by("name", "key")
+    return _entries_of(FIRST_PROJECTS.of(actor), actor)
+
+
+def place_of(key: str, actor: Actor) -> Place:
+    """Return the place of what is about this one project alone."""
+    rows = Project.objects.visible_to(actor).filter(key=key).values_list(*SHOWN)
+    url = reverse("plan:project", args=[actor.workspace.slug, key])
+    return Place(url=url, entries=lambda: _entries_of(rows, actor))
+
+
+def place_at(actor: Actor, match: ResolverMatch) -> Place | None:
+    """Return the project of an address below a project's or an item's."""
+    said = match.kwargs.get("key", "")
+    if "/projects/<str:key>/" in match.route:
+        return place_of(said, actor)
+    if "/items/<str:key>/" in match.route:
+        item = Item.everything.visible_to(actor).with_key(said)
+        return place_of(item.project.key, actor) if item else None
+    return None
+
+
+def _entries_of(rows: Iterable[tuple[Any, ...]], actor: Actor) -> Iterator[Entry]:
+    """Yield what leads to projects, ``rows`` of :data:`SHOWN`."""
     undated = masks_of(actor).projects_hiding(Hidden.FORECAST)
-    said = ("pk", "name", "key", "outlook__chance_percent")
-    for pk, name, key, percent in rows.values_list(*said)[:MOST_PROJECTS]:
-        is_known = percent is not None and pk not in undated
+    for pk, name, key, archived_at, percent in rows:
+        is_planned = archived_at is None and pk not in undated
         yield Entry(
             label=name,
             url=reverse("plan:project", args=[actor.workspace.slug, key]),
-            chance=percent / 100 if is_known else None,
+            chance=percent / 100 if is_planned and percent is not None else None,
         )
 
 

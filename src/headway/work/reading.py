@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from headway.actors.models import Actor
-from headway.base.compiled import Objects
+from headway.base.compiled import Asked, Objects
 from headway.base.durations import format_minutes, roughly
 from headway.base.markdown import Places
-from headway.base.querysets import any_of
+from headway.base.querysets import any_listed, any_of, listed
 from headway.ui.strip import Axis, axis_over
 from headway.ui.words import said as _
 from headway.work.doers import Doer, doers_of
@@ -277,6 +277,14 @@ class Row:
 
 
 LISTED = Objects(lambda: for_rows(Item.everything.all()))
+CHANGEABLE = Asked(
+    lambda by, ids: (
+        Project.objects.contributable_by(by)
+        .filter(pk__in=any_listed(ids))
+        .values_list("pk")
+    )
+)
+"""Which of some projects ``by`` may change items of."""
 
 
 def rows_of(items: Iterable[Item], *, by: Actor, is_flat: bool = False) -> list[Row]:
@@ -290,11 +298,8 @@ def rows_of(items: Iterable[Item], *, by: Actor, is_flat: bool = False) -> list[
     strip_items(loaded, masks)
     strip_scores(loaded, by=by)
     people = doers_of([item.pk for item in loaded], masks, by=by)
-    changeable = set(
-        Project.objects.contributable_by(by)
-        .filter(pk__in={item.project_id for item in loaded})
-        .values_list("pk", flat=True)
-    )
+    projects = {item.project_id for item in loaded}
+    changeable = {pk for (pk,) in CHANGEABLE.of(by, listed(projects))}
     some = "KEY-1"
     page = reverse("work:item", args=[by.workspace.slug, some])
     start, _some, end = page.rpartition(some)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Workspace, interruptions_leave_time
+from headway.base.compiled import Asked
 from headway.base.errors import NotFound, Stale
 from headway.base.querysets import Acting, PermittedQuerySet
 from headway.people.models.calendars import Calendar
@@ -51,12 +52,7 @@ class PersonQuerySet(PermittedQuerySet["Person"]):
         """
         if user_id is None:
             raise NotFound
-        person = (
-            self.signing_in()
-            .filter(user_id=user_id, workspace__slug=workspace)
-            .select_related("actor__workspace", "workspace", "location")
-            .first()
-        )
+        person = ACTING.first(user_id, workspace)
         if person is None:
             raise NotFound
         return person.actor
@@ -95,6 +91,15 @@ class LivePeople(AllPeople["Person"]):
 
     def get_queryset(self) -> "models.QuerySet[Person]":
         return super().get_queryset().filter(same_as=None)
+
+
+ACTING = Asked(
+    lambda user_id, slug: (
+        Person.objects.signing_in()
+        .filter(user_id=user_id, workspace__slug=slug)
+        .select_related("actor__workspace", "workspace", "location")
+    )
+)
 
 
 class Person(models.Model):

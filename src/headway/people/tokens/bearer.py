@@ -5,7 +5,7 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
 from headway.actors.models import check_scope
-from headway.base.compiled import ByValue
+from headway.base.compiled import Asked
 from headway.base.errors import NotFound
 from headway.base.tokens import digest_of
 from headway.people.models import ApiToken, Scope, User
@@ -13,7 +13,7 @@ from headway.people.tokens.actions import note_use
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
-TOKENS = ByValue(
+TOKENS = Asked(
     lambda digest: ApiToken.objects.filter(digest=digest).select_related(
         "person__user", "person__actor__workspace"
     )
@@ -40,7 +40,7 @@ class ByToken(HttpBearer):
         return admitted
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        found = TOKENS.get(digest_of(token))
+        found = TOKENS.first(digest_of(token))
         if found is None or not found.is_live:
             return None
         user = found.person.user

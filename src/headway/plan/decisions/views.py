@@ -28,6 +28,7 @@ from headway.ui.http import HtmxRequest
 from headway.work.filters import FilterError
 from headway.work.filters.tokens import LONGEST
 from headway.work.http import change_and_go
+from headway.work.rail import place_of
 
 PAGE_ROWS = 50
 
@@ -56,6 +57,7 @@ def decisions(request: HtmxRequest, actor: Actor) -> HttpResponse:
     kept.pop("page", None)
     context = {
         "actor": actor,
+        "rail_place": place_of(asked.project, actor) if asked.project else None,
         "asked": asked,
         "error": error,
         "page": page,

@@ -84,18 +84,20 @@ class Contents:
 
     items: Sequence[Planned]
     hides: frozenset[str]
+    is_planned: bool
+    """Not in the archive: there the plan says nothing of them, whatever it said."""
 
     @classmethod
     def of(cls, project: Project, masks: Masks, *, by: Actor) -> "Contents":
         """Read it; one query."""
-        hides = masks.of(project.pk)
+        hides, is_planned = masks.of(project.pk), project.archived_at is None
         columns = [*OWN]
-        if Hidden.FORECAST not in hides:
+        if is_planned and Hidden.FORECAST not in hides:
             columns += [f"outlook__{name}" for name in PLANNED]
         rows = Item.objects.visible_to(by).filter(project=project)
         rows = rows.exclude(state=State.CANCELLED).in_outline()
         found = [Planned(*row) for row in rows.values_list(*columns)]
-        return cls(items=found, hides=hides)
+        return cls(items=found, hides=hides, is_planned=is_planned)
 
     @cached_property
     def summaries(self) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """What a project comes to, put together from the rows of the plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
@@ -92,6 +92,8 @@ class Overview:
         contents = Contents.of(project, masks, by=by)
         ids = list(dict.fromkeys(_shown(contents)))
         rows = rows_in_order(ids, by=by, is_flat=True)
+        if not contents.is_planned:
+            rows = [replace(row, outlook=None) for row in rows]
         return cls(
             by=by,
             project=project,
@@ -111,7 +113,7 @@ class Overview:
     @cached_property
     def outlook(self) -> ProjectOutlook | None:
         """What the plan says of it while there is something to plan."""
-        is_planned = self.contents.open and not self.project.archived_at
+        is_planned = self.contents.is_planned and self.contents.open
         if Hidden.FORECAST in self.hides or not is_planned:
             return None
         found = ProjectOutlook.objects.filter(project=self.project).first()
@@ -219,8 +221,6 @@ class Overview:
 
     @cached_property
     def hanging(self) -> list[Hanging]:
-        if self.project.archived_at:
-            return []
         return hanging_on(self.contents.chain, self.rows)
 
     @cached_property
@@ -250,9 +250,7 @@ class Overview:
 
     @cached_property
     def concerns(self) -> list[Concern]:
-        """What is to be done something about; nothing in the archive."""
-        if self.project.archived_at:
-            return []
+        """What is to be done something about."""
         return [concern for name in CONCERNS if (concern := self._concern(name)).count]
 
     def _concern(self, name: str) -> Concern:
@@ -269,7 +267,7 @@ class Overview:
 
     @cached_property
     def workers(self) -> Sequence[Worker]:
-        if Hidden.PEOPLE in self.hides or self.project.archived_at:
+        if Hidden.PEOPLE in self.hides or not self.contents.is_planned:
             return []
         return workers_in(self.project, self.masks, self.today, by=self.by)
 

@@ -1,5 +1,6 @@
 """The filter of a timeline: what it finds, and its box, chips and errors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -7,11 +8,13 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
+from headway.plan.timeline import reading
 from headway.plan.timeline.ask import Ask
+from headway.plan.timeline.rows import Project as RowOfProject
 from headway.work.filters import Question
 from headway.work.filters.addresses import CONTROLS
 from headway.work.looks import Look
-from headway.work.models import Item
+from headway.work.models import Item, Project
 from headway.work.models.items import ItemQuerySet
 from headway.work.project_tabs import within
 from headway.work.viewed import ViewedPage, view_in
@@ -50,6 +53,13 @@ class Narrowed(ViewedPage):
         kept = replace(page.ask, days=None, block=None, people=False, q=page.text)
         return replace(page, ask=kept)
 
+    @cached_property
+    def project(self) -> Project | None:
+        """The one project that is shown, named beside the filter or by it."""
+        if len(self.ask.projects) != 1:
+            return super().project
+        return next((p for p in self.projects if p.key == self.ask.projects[0]), None)
+
     def address_of(self, text: str) -> str:
         return replace(self.ask, q=text).query()
 
@@ -71,3 +81,32 @@ class Narrowed(ViewedPage):
     def kept(self) -> list[tuple[str, str]]:
         said = replace(self.ask, q=self.ask.usual.q).said()
         return [(name, str(value)) for name, value in said]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What of a timeline there is, before its rows are read.
+
+    ``total`` counts the items of the asked projects, ``projects`` are those in which
+    the filter finds something, ``folded`` names rows under which nothing is shown.
+    """
+
+    matching: ItemQuerySet | None
+    total: int
+    projects: Sequence[RowOfProject]
+    folded: frozenset[str]
+
+    @classmethod
+    def asked(cls, ask: Ask, *, by: Actor) -> Self:
+        """Read it; raises :class:`FilterError` where the filter is not understood."""
+        projects = reading.projects_for(ask, by=by)
+        total, matching = sum(p.items for p in projects), matching_of(ask, by=by)
+        if matching is not None:
+            projects = reading.narrowed(projects, matching)
+        folded = (ask.folded | reading.folded_by_size(projects, ask)) - ask.unfolded
+        return cls(matching=matching, total=total, projects=projects, folded=folded)
+
+    @property
+    def shown(self) -> list[RowOfProject]:
+        """The projects whose items are shown."""
+        return [project for project in self.projects if project.key not in self.folded]

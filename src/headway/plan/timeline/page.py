@@ -18,7 +18,7 @@ from headway.plan.timeline.ask import Ask
 from headway.plan.timeline.bars import Bar, lay_out
 from headway.plan.timeline.drawing import Drawn, chunk
 from headway.plan.timeline.names import Name, draw_names
-from headway.plan.timeline.narrowing import matching_of
+from headway.plan.timeline.narrowing import Found
 from headway.plan.timeline.rows import ROW, Item, Project, Row, arrange
 from headway.plan.timeline.scale import Scale
 from headway.plan.timeline.then import Then
@@ -81,21 +81,16 @@ class Timeline:
     @classmethod
     def asked(cls, ask: Ask, *, by: Actor) -> Self:
         """Read it; raises :class:`FilterError` where the filter is not understood."""
-        projects = reading.projects_for(ask, by=by)
-        total, matching = sum(p.items for p in projects), matching_of(ask, by=by)
-        if matching is not None:
-            projects = reading.narrowed(projects, matching)
-        folded = (ask.folded | reading.folded_by_size(projects, ask)) - ask.unfolded
-        shown = [project for project in projects if project.key not in folded]
+        found = Found.asked(ask, by=by)
         return cls(
             by=by,
             ask=ask,
             now=timezone.now(),
-            matching=matching,
-            total=total,
-            projects=projects,
-            items=reading.items_of(shown, matching, by=by),
-            folded=folded,
+            matching=found.matching,
+            total=found.total,
+            projects=found.projects,
+            items=reading.items_of(found.shown, found.matching, by=by),
+            folded=found.folded,
         )
 
     @property

@@ -9,7 +9,17 @@ from django.utils.safestring import SafeString
 
 from headway.base.durations import format_minutes
 from headway.ui import markup, words
-from headway.ui.rail import Block, Entry, rail_of, settings_of
+from headway.ui.rail import (
+    Block,
+    Entry,
+    Place,
+    Rail,
+    here_in,
+    is_above,
+    place_at,
+    rail_of,
+    settings_of,
+)
 from headway.ui.strip import Moment
 from headway.ui.tabs import tabs_of
 
@@ -23,6 +33,7 @@ register.filter("range_to", words.range_words)
 register.filter("chance", words.chance_words)
 register.filter("tone", words.tone_of)
 register.filter("initials", words.initials)
+register.filter("is_here", is_above)
 
 register.simple_tag(markup.icon)
 register.simple_tag(markup.tile)
@@ -89,13 +100,19 @@ def preferences(context: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context: dict[str, Any]) -> list[Block]:
-    """The rail of the page's actor: ``{% navigation as blocks %}``, once a page.
+def navigation(context: dict[str, Any]) -> Rail:
+    """The rail of the page's actor: ``{% navigation as nav %}``, once a page.
 
-    A page may bring its own as ``rail``.
+    A page may bring its own blocks as ``rail``, and what it is about as ``rail_place``.
     """
+    request: HttpRequest = context["request"]
     blocks: list[Block] | None = context.get("rail")
-    return rail_of(context["actor"]) if blocks is None else blocks
+    place: Place | None = context.get("rail_place")
+    if blocks is None:
+        if place is None and request.resolver_match:
+            place = place_at(context["actor"], request.resolver_match)
+        blocks = rail_of(context["actor"], place)
+    return Rail(blocks=blocks, here=here_in(blocks, request.path, place))
 
 
 @register.simple_tag(takes_context=True)
@@ -113,11 +130,3 @@ def tabs(context: dict[str, Any]) -> list[tuple[Entry, bool]]:
     request: HttpRequest = context["request"]
     entries = tabs_of(context["actor"], context.get("tabs_given") or request.GET)
     return [(e, e.url.partition("?")[0] == request.path) for e in entries]
-
-
-@register.filter
-def is_here(entry: Entry, path: str) -> bool:
-    """Whether the page at ``path`` is the entry's or lies below it."""
-    if entry.is_exact:
-        return path == entry.url
-    return path == entry.url or path.startswith(entry.url.rstrip("/") + "/")

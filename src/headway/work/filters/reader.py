@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from headway.actors.models import Actor
+from headway.base.compiled import Asked
 from headway.base.text import fold
 from headway.people.models import Person, Skill
 from headway.work.filters.moments import Clock
@@ -24,6 +25,16 @@ from headway.work.models import (
     Need,
     Project,
     WorkflowState,
+)
+
+PROJECTS = Asked(
+    lambda by: (
+        Project.objects.visible_to(by).order_by("key").values_list("pk", "key", "name")
+    )
+)
+FIELDS = Asked(lambda by: CustomField.objects.visible_to(by).by_name())
+STATES = Asked(
+    lambda by: WorkflowState.objects.visible_to(by).values_list("pk", "name")
 )
 
 
@@ -61,8 +72,7 @@ class Reader:
     @cached_property
     def projects(self) -> list[tuple[int, str, str]]:
         """Id, key and name of each that they see."""
-        rows = Project.objects.visible_to(self.by).order_by("key")
-        return list(rows.values_list("pk", "key", "name"))
+        return PROJECTS.of(self.by)
 
     @cached_property
     def projects_offered(self) -> list[tuple[str, str]]:
@@ -82,13 +92,12 @@ class Reader:
     @cached_property
     def custom_fields(self) -> list[CustomField]:
         """The fields of the workspace that they may know, archived or not."""
-        return list(CustomField.objects.visible_to(self.by).by_name())
+        return FIELDS.of(self.by)
 
     @cached_property
     def states(self) -> list[tuple[int, str]]:
         """Id and name of each state of a workflow."""
-        rows = WorkflowState.objects.visible_to(self.by)
-        return list(rows.values_list("pk", "name"))
+        return STATES.of(self.by)
 
     @cached_property
     def states_by_name(self) -> dict[str, list[int]]:

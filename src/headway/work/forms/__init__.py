@@ -2,7 +2,7 @@
 
 from headway.work.forms.adding import AddForm
 from headway.work.forms.board import FIRST, LAST, PlaceForm
-from headway.work.forms.cells import CellForm, DayForm, PeopleForm
+from headway.work.forms.cells import CellForm, DayForm, MustStartForm, PeopleForm
 from headway.work.forms.changes import (
     LINK_KINDS,
     LinkForm,
@@ -33,6 +33,7 @@ __all__ = [
     "FieldForm",
     "ItemTypeForm",
     "LinkForm",
+    "MustStartForm",
     "PartsForm",
     "PeopleForm",
     "PlaceForm",

@@ -12,7 +12,8 @@ from headway.base.errors import Malformed
 from headway.work.capture.adding import Understood, understand
 from headway.work.capture.known import Known
 from headway.work.capture.words import LONGEST
-from headway.work.models import Item, ItemType, Project
+from headway.work.models import Item, Project
+from headway.work.offered import TYPES
 
 
 class AddForm(forms.Form):
@@ -48,7 +49,7 @@ class AddForm(forms.Form):
         choices = [(p.key, p.name) for p in projects]
         select = forms.Select(choices=choices, attrs={"class": "input"})
         self.fields["project"].widget = select
-        kinds = list(ItemType.objects.visible_to(by))
+        kinds = TYPES.of(by)
         self.has_types = len(kinds) > 1
         named = [("" if kind.is_default else kind.pk, kind.name) for kind in kinds]
         cast("forms.ChoiceField", self.fields["type"]).choices = named

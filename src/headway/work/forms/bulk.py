@@ -16,7 +16,8 @@ from headway.ui.words import date_words
 from headway.work.actions import Part
 from headway.work.filters.reader import Reader
 from headway.work.forms.cells import LONGEST_NAMES, find_people
-from headway.work.models import Importance, ItemType, State
+from headway.work.models import Importance, State
+from headway.work.offered import TYPES
 
 
 class BulkForm(forms.Form):
@@ -102,7 +103,7 @@ class BulkTypeForm(BulkForm):
 
 
 def _types_seen(by: Actor) -> list[tuple[int, str]]:
-    return list(ItemType.objects.visible_to(by).values_list("pk", "name"))
+    return [(each.pk, each.name) for each in TYPES.of(by)]
 
 
 class BulkImportanceForm(BulkForm):

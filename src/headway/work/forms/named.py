@@ -6,6 +6,7 @@ from headway.work.forms.cells import (
     DescriptionForm,
     EstimateForm,
     LeftForm,
+    MustStartForm,
     PeopleForm,
     PinForm,
     StartByForm,
@@ -30,7 +31,7 @@ CELLS: dict[str, type[CellForm]] = {
         TitleForm, LeftForm, EstimateForm, ImportanceForm, TogetherForm,
         DescriptionForm, PinForm, StartByForm, DeadlineForm, PeopleForm, SkillsForm,
         LabelsForm, ItemTypeForm, DriveForm, ChunkForm, DelayForm, JudgementForm,
-        PausesForm,
+        PausesForm, MustStartForm,
     )
 }  # fmt: skip
 """What can be edited in place, by the name in its address."""

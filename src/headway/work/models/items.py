@@ -4,11 +4,13 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor, Workspace
@@ -337,6 +339,15 @@ class Item(Judged):
     @property
     def is_milestone(self) -> bool:
         return self.drive == Drive.MILESTONE
+
+    @property
+    def must_start_on(self) -> date | None:
+        """The one day of the reader on which it may start, where it is one."""
+        pin, by = self.starts_no_earlier, self.starts_no_later
+        if pin is None or by is None:
+            return None
+        day = timezone.localdate(pin)
+        return day if day == timezone.localdate(by) else None
 
     @property
     def estimate_minutes(self) -> int | None:

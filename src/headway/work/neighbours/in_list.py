@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from django.db.models import F
 from django.http import QueryDict
 
 from headway.actors.models import Actor
@@ -13,7 +12,7 @@ from headway.work.grouping import VALUE, Grouping
 from headway.work.listing import Listing
 from headway.work.models import Item
 from headway.work.models.items import ItemQuerySet
-from headway.work.neighbours.ports import Beside, first_of
+from headway.work.neighbours.ports import Beside, first_of, near_in_outline
 from headway.work.sections import Section
 
 
@@ -61,12 +60,10 @@ class _Place:
     def _in_its_group(self, *, is_back: bool) -> int | None:
         inside = self.rows.filter(self._grouping.condition(self.key))
         if self.order.is_outline:  # nearly always in the same project, by an index
-            near = Order(
-                keys={"place": F("position")}, descending=frozenset(), by=self.order.by
-            )
-            same = inside.filter(project_id=self.item.project_id)
-            if (pk := first_of(same, near, self.item.pk, is_back=is_back)) is not None:
-                return pk
+            by = self.order.by
+            near = near_in_outline(inside, self.item, is_back=is_back, by=by)
+            if near is not None:
+                return near
         return first_of(inside, self.order, self.item.pk, is_back=is_back)
 
     def _in_others(self, *, is_back: bool) -> int | None:

@@ -1,32 +1,33 @@
 """The pages from which somebody comes to an item, and the pages of its neighbours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from headway.actors.models import Actor
 from headway.base.errors import Malformed, NotFound
 from headway.work.filters.addresses import page_of_views
 from headway.work.models import Item, ViewPage
-from headway.work.neighbours.in_calendar import beside_in_calendar
-from headway.work.neighbours.in_list import beside_in_list
-from headway.work.neighbours.on_board import beside_on_board
-from headway.work.neighbours.ports import Beside
+
+if TYPE_CHECKING:
+    from headway.work.neighbours.ports import Finder
 
 LONGEST = 6000
 """Characters of a query string that are read."""
 OWN = ("after", "open", "move")
 """What an address says of one look at a page, and not of all of it."""
 
-FINDERS: Mapping[str, Callable[..., Beside | None]] = {
-    ViewPage.LIST: beside_in_list,
-    ViewPage.BOARD: beside_on_board,
-    ViewPage.CALENDAR: beside_in_calendar,
-}
+
+def finders() -> Mapping[str, str]:
+    """Return what finds neighbours, by the pages of :class:`ViewPage` that have any."""
+    found: Mapping[str, str] = import_string(settings.HEADWAY_NEIGHBOURS)
+    return found
 
 
 def page_behind(request: HttpRequest, actor: Actor) -> str | None:
@@ -44,7 +45,7 @@ def page_behind(request: HttpRequest, actor: Actor) -> str | None:
 
 
 def _named(path: str, query: str, slug: str) -> str | None:
-    for page in FINDERS:
+    for page in finders():
         if path == page_of_views(page, slug):
             return query if page == ViewPage.LIST else f"{page}?{query}"
     return QueryDict(query[:LONGEST]).get("in")
@@ -83,10 +84,12 @@ class Neighbours:
         Permission, filter and order are those of the page.
         """
         page, given = _parts(within)
-        if page not in FINDERS:
+        name = finders().get(page)
+        if name is None:
             return None
+        find: Finder = import_string(name)
         try:
-            found = FINDERS[page](item, given, by=by)
+            found = find(item, given, by=by)
         except (Malformed, NotFound):
             return None  # its view is gone
         if found is None:

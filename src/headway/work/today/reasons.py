@@ -114,6 +114,11 @@ def _late_to_start(row: Row) -> Reason | None:
             clause=_("that it starts by %(date)s has a chance of %(chance)s") % said,
             tone=tone_of(chance),
         )
+    if row.item.must_start_on:
+        return Reason(
+            text=_("has to start on %(date)s") % said,
+            clause=_("it has to start on %(date)s, neither before nor after") % said,
+        )
     if by > timezone.now() + SOON:
         return None
     return Reason(
@@ -140,8 +145,11 @@ def _must_start(row: Row) -> Reason | None:
 
 
 def _pinned(row: Row) -> Reason | None:
+    """Say from when it may start, unless its latest start says so."""
     pin = row.item.starts_no_earlier
     if pin is None or pin <= timezone.now() or row.item.started_at:
+        return None
+    if row.item.must_start_on:
         return None
     said = {"date": date_words(pin)}
     return Reason(

@@ -40,6 +40,7 @@ from headway.work.forms import (
     CustomFieldForm,
     DayForm,
     ItemTypeForm,
+    MustStartForm,
     PeopleForm,
 )
 from headway.work.history import last_change
@@ -55,6 +56,7 @@ SAID = {
     "description": gettext_lazy("%s is described anew."),
     "pin": gettext_lazy("The earliest start of %s is noted."),
     "start-by": gettext_lazy("The latest start of %s is noted."),
+    "must-start": gettext_lazy("The day on which %s must start is noted."),
     "deadline": gettext_lazy("The deadline of %s is noted."),
     "together": gettext_lazy("How people share %s is noted."),
     "labels": gettext_lazy("The labels of %s are noted."),
@@ -253,6 +255,12 @@ def _save_start_by(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, starts_no_later=_instant(form))
 
 
+def _save_must_start(form: CellForm, actor: Actor) -> Item:
+    assert isinstance(form, MustStartForm)  # noqa: S101 - for type checkers
+    first, last = form.instant(), form.last_instant()
+    return _edit(form, actor, starts_no_earlier=first, starts_no_later=last)
+
+
 def _save_deadline(form: CellForm, actor: Actor) -> Item:
     return _edit(form, actor, deadline=_instant(form))
 
@@ -313,6 +321,7 @@ SAVES: Mapping[str, Callable[[CellForm, Actor], Item]] = {
     "description": _save_description,
     "pin": _save_pin,
     "start-by": _save_start_by,
+    "must-start": _save_must_start,
     "deadline": _save_deadline,
     "people": _save_people,
     "skills": _save_skills,

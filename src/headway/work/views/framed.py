@@ -11,6 +11,7 @@ from headway.ui.http import HtmxRequest, render_region
 from headway.work.filtered import FilteredPage
 from headway.work.filters.addresses import has_controls, merged
 from headway.work.filters.building import is_done
+from headway.work.rail import place_of
 from headway.work.viewed import ViewedPage
 from headway.work.views.filters import with_status
 
@@ -46,6 +47,8 @@ def answer_page(
     """
     if region:
         return with_status(render_region(request, region, context), shown)
+    if shown.project:
+        context |= {"rail_place": place_of(shown.project.key, shown.by)}
     response = render(request, page, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return with_status(response, shown)

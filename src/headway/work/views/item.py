@@ -20,6 +20,7 @@ from headway.work.detail import detail_of, find_row
 from headway.work.http import answer_change
 from headway.work.models import Item
 from headway.work.neighbours import Neighbours, page_behind
+from headway.work.rail import place_of
 
 PANEL, PAGE = "item-panel", "item-page"
 """Ids of the region that holds an item."""
@@ -64,6 +65,7 @@ def show_item(
     is_panel = request.htmx.target == PANEL or "panel" in request.GET
     context = {
         "actor": actor,
+        "rail_place": place_of(detail.item.project.key, actor),
         "detail": detail,
         "link": settings.HEADWAY_URL + detail.row.href,
         "id": PANEL if is_panel else PAGE,

@@ -18,8 +18,8 @@ from headway.work.forms import AddForm
 from headway.work.forms.bulk import BulkForm
 from headway.work.listing import Listing
 from headway.work.looks import Look, is_chosen
-from headway.work.models import Project
 from headway.work.models.items import KEY
+from headway.work.offered import CONTRIBUTED
 from headway.work.reading import axis_of
 from headway.work.views.filters import with_status
 from headway.work.views.framed import answer_page, readable_address
@@ -89,7 +89,7 @@ def show_list(
     status: int = 200,
 ) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
-    projects = list(Project.objects.contributable_by(actor).order_by("key"))
+    projects = CONTRIBUTED.of(actor)
     initial = {"project": listing.project.key if listing.project else ""}
     context = {
         "actor": actor,

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget
 
 from headway.actors.models import Actor
@@ -27,12 +27,15 @@ from headway.work.views.listing import show_list, show_rows
 FILLED = "filled"
 
 
-@require_GET
+@require_POST
 @for_members
 def summary(request: HtmxRequest, actor: Actor) -> HttpResponse:
-    """Say how many items are selected, and what is left of them."""
+    """Say how many items are selected, and what is left of them.
+
+    It changes nothing; what is selected is more than an address holds.
+    """
     listing = Listing.asked(request.GET, by=actor)
-    context = {"selection": Selection.asked(request.GET, listing)}
+    context = {"selection": Selection.asked(request.POST, listing)}
     return render_region(request, "work/bulk/said.html", context)
 
 

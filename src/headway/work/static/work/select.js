@@ -34,13 +34,9 @@ export function ask() {
 }
 
 function askNow() {
-  const chosen = [...document.querySelectorAll(`${BOX}:checked`)];
-  if (!bar() || chosen.length === 0) return;
-  const address = new URL(bar().dataset.summary, location.href);
-  const all = chosen.find((box) => box.dataset.select === "all");
-  for (const box of all ? [all] : chosen) address.searchParams.append(box.name, box.value);
-  const said = document.getElementById("bulk-said");
-  htmx.ajax("GET", address.pathname + address.search, { source: said, target: said, swap: "morph:innerHTML" });
+  if (!bar() || !document.querySelector(`${BOX}:checked`)) return;
+  const said = document.getElementById("bulk-said"); // its form says what is selected: an address would grow too long
+  htmx.ajax("POST", bar().dataset.summary, { source: said, target: said, swap: "morph:innerHTML" });
 }
 
 export function select(box) {

@@ -116,18 +116,20 @@ def promise(
     boxed: bool,
     today: date | None = None,
     zone: tzinfo | None = None,
+    is_named: bool = True,
 ) -> SafeString:
     """Flag, date and, where one is known, the chance of keeping it.
 
-    A page with hundreds gives ``today`` and the reader's ``zone``, as for dates.
+    A page with hundreds gives ``today`` and the reader's ``zone``, as for dates.  What
+    is around it says what it is, unless it ``is_named`` itself.
     """
     tone = tone_of(chance)
     classes = f"promise is-{tone}" if tone else "promise"
     number = "" if chance is None else f" <b>{escape(chance_words(chance))}</b>"
+    name = f'<span class="visually-hidden">{escape(_(TARGETS[kind]))}</span> '
     return SafeString(  # a list has hundreds: as text, of numbers and our own words
         f'<span class="{classes}{" is-boxed" if boxed else ""}">{icon("flag")}'
-        f'<span class="visually-hidden">{escape(_(TARGETS[kind]))}</span> '
-        f"{time_element(due, today=today, zone=zone)}{number}</span>"
+        f"{name * is_named}{time_element(due, today=today, zone=zone)}{number}</span>"
     )
 
 

@@ -84,12 +84,9 @@ def _people(row: Row, place: Place) -> str:
     elif row.outlook and row.outlook.has_assumed_people and not row.is_summary:
         shown = _faint(_("anyone"))
     else:
-        shown = _faint("\N{EN DASH}")
-    if not row.can_change:
-        return shown
-    hidden = '<span class="visually-hidden">{}</span>'.format
-    whose, edit = hidden(_("People") + ":"), hidden(_("Edit"))
-    return opening(row, "people", f"{whose} {shown} {edit}")
+        name = f'aria-label="{_("nobody")}" role="img"'
+        shown = f'<span class="faint" {name}>\N{EN DASH}</span>'
+    return opening(row, "people", shown, title=_("Assign"))
 
 
 def faces(row: Row) -> str:
@@ -292,12 +289,18 @@ def opening(
     shown: str,
     *,
     label: str = "",
+    title: str = "",
     hidden: str = "",
 ) -> str:
-    """Make a value open its form, for those who may change it."""
+    """Make a value open its form, for those who may change it.
+
+    ``title`` describes what has its name from the value, and ``hidden`` adds to that
+    name: not where hundreds stand, for each is a layer of the page.
+    """
     if not row.can_change:
         return shown
     said = f' aria-label="{label}"' if label else ""
+    said += f' title="{title}"' if title else ""
     if name == "people":
         said += f' aria-keyshortcuts="a" data-key-name="{_("Assign")}"'
     if name == "deadline":

@@ -168,7 +168,13 @@ def _start_by(row: Row, place: Place) -> str:
 def _promised(due: datetime, chance: float | None, kind: Target, place: Place) -> str:
     axis = place.axis
     return promise(
-        due, chance, kind=kind, boxed=False, today=axis.first, zone=axis.zone
+        due,
+        chance,
+        kind=kind,
+        boxed=False,
+        today=axis.first,
+        zone=axis.zone,
+        is_named=False,  # the head of its column says what it is
     )
 
 
@@ -186,11 +192,11 @@ def _chunk(row: Row, _place: Place) -> str:
     return _opened(row, "chunk", shown, _("Edit the least at a time"), classes="num")
 
 
-def _opened(row: Row, name: str, shown: str, hidden: str, *, classes: str = "") -> str:
+def _opened(row: Row, name: str, shown: str, title: str, *, classes: str = "") -> str:
     """Return a cell whose value opens its form for those who may change it."""
     said = f' class="{classes}"' if classes else ""
     opens = f' data-edit="{row.href}cells/{name}/"' if row.can_change else ""
-    return f"<td{said}{opens}>{markup.opening(row, name, shown, hidden=hidden)}</td>"
+    return f"<td{said}{opens}>{markup.opening(row, name, shown, title=title)}</td>"
 
 
 def _text(shown: str, *, classes: str = "") -> str:

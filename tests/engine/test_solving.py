@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Collection
 from dataclasses import replace
+from time import sleep
 
 import numpy as np
 import pytest
@@ -16,7 +17,12 @@ from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
 from headway_engine.problem import NEVER, Problem
 from headway_engine.schedule import Schedule
-from headway_engine.solvers.exact.apart import LOADED, apart
+from headway_engine.solvers.exact.apart import (
+    LOADED,
+    Unwanted,
+    apart,
+    apart_while,
+)
 from headway_engine.solvers.exact.cpsat import Effort
 from headway_engine.solvers.exact.planning import cheapest
 from headway_engine.solvers.exact.shortening import Proof, shorten
@@ -109,6 +115,17 @@ def test_a_process_of_its_own_finds_the_same_and_says_where_it_fails(
     assert there.finish.tolist() == here.finish.tolist()
     assert apart(float, "no number") is None
     assert "ValueError" in caplog.text
+
+
+def test_who_wants_no_answer_any_more_waits_for_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, LOADED, raising=False)
+    asked = iter([True, True, False])
+    with pytest.raises(Unwanted):
+        apart_while(lambda: next(asked), sleep, 60)
+    assert list(asked) == []
+    assert apart_while(lambda: True, float, "1.5") == 1.5
 
 
 def test_what_is_missing_is_said() -> None:

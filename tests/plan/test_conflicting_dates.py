@@ -15,6 +15,7 @@ from headway.plan.conflicts.reading import conflicts_in, conflicts_of_item
 from headway.plan.models import Conflict, ConflictPart, PartKind
 from headway.work.actions import (
     Part,
+    add_comment,
     assign_people,
     create_item,
     create_project,
@@ -26,6 +27,7 @@ from headway.work.actions import (
 )
 from headway.work.models import Hidden, Item, Project
 from headway_engine.solvers.exact import cpsat
+from headway_engine.solvers.exact.apart import Unwanted
 from headway_engine.solvers.improving import Budget
 from tests.programs import program_of
 from tests.work.lists import text_of
@@ -248,3 +250,22 @@ def test_an_item_in_none_costs_one_query(
     item = work("Plain", eve)
     with django_assert_num_queries(1):
         assert conflicts_of_item(item, by=dee) == []
+
+
+def test_a_change_that_comes_meanwhile_waits_for_no_proof(
+    bridge: Project, ada: Actor, monkeypatch: pytest.MonkeyPatch
+):
+    said = []
+
+    def changed(_made: object, *, is_wanted: Callable[[], bool]) -> None:
+        said.append(is_wanted())
+        add_comment(dig.pk, by=ada, text="No plan is made from this.")
+        said.append(is_wanted())
+        edit_item(dig.pk, by=ada, effort_minutes=WEEK)
+        said.append(is_wanted())
+        raise Unwanted
+
+    dig = create_item(bridge.pk, by=ada, title="Dig", effort_minutes=600)
+    monkeypatch.setattr("headway.plan.actions.searching.find_conflicts", changed)
+    assert prove(ada) == []
+    assert said == [True, True, False]

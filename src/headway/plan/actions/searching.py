@@ -1,6 +1,7 @@
 """Look for a better order of open work and have plans follow it; loads the engine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.events.actions import record
+from headway.events.models import Event
+from headway.events.ports import readers
 from headway.plan.actions.replanning import sole_planner
 from headway.plan.compile.compiled import Compiled
 from headway.plan.compile.costs import PRICE
@@ -19,8 +22,12 @@ from headway.plan.forecast import forecast
 from headway.plan.models import Order, Run
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import raise_bounds
+from headway_engine.solvers.exact.apart import Unwanted
 from headway_engine.solvers.improving import Budget, Improvement
 from headway_engine.solvers.solving import Ordering, solve
+
+PLANNING = "plan.replan"
+"""The reader of what plans are made from."""
 
 SECONDS = 1.0
 """How long a search takes: a change that comes meanwhile waits for its end."""
@@ -36,11 +43,13 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
     weeks.  What people put before other work stays there: orders are judged as they
     are followed then.  Records :class:`OrderFound`, from which the workspace is planned
     anew.  The work of a run is searched once.  What is proven of it is written, too:
-    how soon projects could end, and which dates cannot all be kept.
+    how soon projects could end, and which dates cannot all be kept; a change that comes
+    meanwhile ends that.
     """
     with sole_planner(workspace_id) as is_mine:
         if not is_mine:
             return False
+        is_quiet = _nothing_since(workspace_id)
         last = Run.objects.filter(workspace_id=workspace_id).order_by("-pk").first()
         snapshot = take_snapshot(workspace_id)
         made = forecast(snapshot, now=timezone.now(), scenarios=1)
@@ -60,9 +69,19 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
         is_same = last is not None and last.snapshot == made.digest
         has_time = allowed.seconds is not None
         bounds = proven_ends(made) if is_same and has_time else {}
-        conflicts = find_conflicts(made) if has_time else None
-        searched = last.snapshot if last else ""
+        searched, conflicts = last.snapshot if last else "", None
+        if has_time:
+            with suppress(Unwanted):  # what has changed is planned and searched anew
+                conflicts = find_conflicts(made, is_wanted=is_quiet)
         return _adopt(compiled, found, searched, bounds, conflicts, by=by)
+
+
+def _nothing_since(workspace_id: int) -> Callable[[], bool]:
+    """Return what says whether a plan from now on would still be the same."""
+    begun = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    later = Event.objects.filter(pk__gt=begun, workspace_id=workspace_id)
+    changes = later.filter(kind__in=readers()[PLANNING].kinds or ())
+    return lambda: not changes.exists()
 
 
 @transaction.atomic

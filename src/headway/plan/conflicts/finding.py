@@ -1,6 +1,6 @@
 """Which dates of a plan cannot all be kept: proven; loads the engine."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, Self
@@ -13,7 +13,7 @@ from headway.plan.rows import ItemRow
 from headway_engine.bounding import unhindered
 from headway_engine.problem import NEVER
 from headway_engine.schedule import Unhindered, Unplaced
-from headway_engine.solvers.exact.apart import apart
+from headway_engine.solvers.exact.apart import apart_while
 from headway_engine.solvers.exact.conflicts import Conflict, conflicts_of
 from headway_engine.solvers.exact.cpsat import Effort
 from headway_engine.solvers.exact.limits import Limits
@@ -104,18 +104,21 @@ def _minute(part: Part, made: Forecast) -> int:
     return (part.date - made.compiled.origin) // MINUTE
 
 
-def find_conflicts(made: Forecast) -> list[Found]:
+def find_conflicts(made: Forecast, *, is_wanted: Callable[[], bool]) -> list[Found]:
     """Prove which dates that a plan misses cannot be kept.
 
     Three seconds of the exact solver at most, in a process of its own, and only where
     something is missed.  What is not proven by then, or not to be the least that is in
     conflict, is not claimed, and nothing where there is no solver.
+
+    Raises :class:`Unwanted` when that is not wanted any more.
     """
     dates = Dates.of(made)
     if not dates.missed(made):
         return []
     problem, known = made.compiled.problem, made.schedule
-    found = apart(conflicts_of, problem, dates.limits, known, EFFORT) or []
+    limits = dates.limits
+    found = apart_while(is_wanted, conflicts_of, problem, limits, known, EFFORT) or []
     soonest = unhindered(problem)
     told = [each for each in found if each.is_least][:MOST]
     return [_told(each, dates, made, soonest) for each in told]

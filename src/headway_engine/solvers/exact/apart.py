@@ -19,7 +19,14 @@ R = TypeVar("R")
 LONGEST_SECONDS: Final = 60.0
 """Getting ready included: a process that takes longer is ended."""
 
+LOOK_SECONDS: Final = 0.2
+"""How often whoever asked is asked whether they still want to know."""
+
 LOADED: Final = "ortools.sat.python.cp_model"
+
+
+class Unwanted(Exception):
+    """Whoever asked does not want to know any more."""
 
 
 def apart(
@@ -30,22 +37,55 @@ def apart(
     None where the process failed, as it does where there is no memory for it; the log
     says so.
     """
+    return apart_while(lambda: True, function, *args, **values)
+
+
+def apart_while(
+    is_wanted: Callable[[], bool],
+    function: Callable[P, R | None],
+    *args: P.args,
+    **values: P.kwargs,
+) -> R | None:
+    """As :func:`apart`, and ends the process once the answer is not wanted any more.
+
+    Raises :class:`Unwanted` then; nobody is asked where the solver is here already.
+    """
     if LOADED in sys.modules:
         return function(*args, **values)
-    command = [sys.executable, "-m", __name__]
     asked = pickle.dumps((function, args, values))
     try:
-        done = subprocess.run(  # noqa: S603 our own code
-            command, input=asked, capture_output=True, timeout=LONGEST_SECONDS
-        )
-    except (subprocess.TimeoutExpired, OSError) as error:
+        said = _answer(asked, is_wanted)
+    except (subprocess.SubprocessError, OSError) as error:
         log.warning("no exact solver: %s", error)
         return None
-    if done.returncode:
-        log.warning("no exact solver: %s", done.stderr.decode(errors="replace"))
-        return None
-    found: R | None = pickle.loads(done.stdout)  # noqa: S301 our own process
+    found: R | None = pickle.loads(said)  # noqa: S301 our own process
     return found
+
+
+def _answer(asked: bytes, is_wanted: Callable[[], bool]) -> bytes:
+    """Ask a process; whatever happens, it has ended afterwards."""
+    command, pipe = [sys.executable, "-m", __name__], subprocess.PIPE
+    process = subprocess.Popen(  # noqa: S603 our own code
+        command, stdin=pipe, stdout=pipe, stderr=pipe
+    )
+    sent: bytes | None = asked
+    try:
+        for _turn in range(round(LONGEST_SECONDS / LOOK_SECONDS)):
+            try:
+                said, wrong = process.communicate(sent, timeout=LOOK_SECONDS)
+            except subprocess.TimeoutExpired:
+                sent = None  # it goes on with what it has
+                if not is_wanted():
+                    raise Unwanted from None
+            else:
+                if process.returncode:
+                    told = wrong.decode(errors="replace")
+                    raise subprocess.SubprocessError(told)
+                return said
+        raise subprocess.TimeoutExpired(command, LONGEST_SECONDS)
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from headway.plan.actions import change_planning
 from headway.plan.actions.replanning import replan_workspace
 from headway.plan.actions.searching import search_order
 from headway.plan.compile.following import follow
-from headway.plan.consumers import ask_for_plan, plan_waiting
+from headway.plan.consumers import A_MOMENT, ask_for_plan, plan_waiting
 from headway.plan.forecast import forecast
 from headway.plan.models import Order, Pending, Run
 from headway.plan.overrides.actions import remove_override, set_override
@@ -284,3 +284,24 @@ def test_an_order_is_judged_as_it_is_followed_with_what_nobody_can_put_anywhere(
     assert once[compiled.position[work[1][2].pk]] == 0
     open_ = compiled.found_in(order)
     assert sorted(open_, key=once.__getitem__) == open_
+
+
+def test_a_change_ends_the_rest_behind_a_search(
+    work, dee: Actor, monkeypatch: pytest.MonkeyPatch
+):
+    """The rest itself does not last: its moments are counted, and bring a change."""
+    _due, plain = work
+    mark_for_planning([dee.workspace_id])
+    moments: list[float] = []
+
+    def moment(seconds: float) -> None:
+        moments.append(seconds)
+        if len(moments) == 2:
+            edit_item(plain[2].pk, by=dee, priority=900)
+
+    plan_waiting()
+    Run.objects.update(at=timezone.now() - timedelta(minutes=1))
+    monkeypatch.setattr("headway.plan.consumers.time.sleep", moment)
+    plan_waiting()
+    assert len(moments) == 2
+    assert all(0 < seconds <= A_MOMENT for seconds in moments)

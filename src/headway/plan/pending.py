@@ -1,16 +1,37 @@
 """Which workspaces want a new plan."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from headway.events.models import Event
+from headway.events.ports import readers
+from headway.plan.facts import OrderFound
 from headway.plan.models import Order, Pending, Run
 
 QUIET = timedelta(seconds=10)
 """Since the last plan: who changes one thing often changes another soon."""
+
+
+PLANNING = "plan.replan"
+"""The reader of what plans are made from."""
+
+
+def unchanged(workspace_id: int | None = None) -> Callable[[], bool]:
+    """Return what says whether plans from now on would still be the same.
+
+    Those of all workspaces, or of one; an order that is found is no news.  It looks
+    into the log: who works on one plan does not read on meanwhile.
+    """
+    begun = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    kinds = (readers()[PLANNING].kinds or frozenset()) - {OrderFound.kind}
+    changes = Event.objects.filter(pk__gt=begun, kind__in=kinds)
+    if workspace_id is not None:
+        changes = changes.filter(workspace_id=workspace_id)
+    return lambda: not changes.exists()
 
 
 @transaction.atomic(savepoint=False)

@@ -1,6 +1,6 @@
 """Look for a better order of open work and have plans follow it; loads the engine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -9,8 +9,6 @@ from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.events.actions import record
-from headway.events.models import Event
-from headway.events.ports import readers
 from headway.plan.actions.replanning import sole_planner
 from headway.plan.compile.compiled import Compiled
 from headway.plan.compile.costs import PRICE
@@ -20,14 +18,12 @@ from headway.plan.ends import proven_ends
 from headway.plan.facts import OrderFound
 from headway.plan.forecast import forecast
 from headway.plan.models import Order, Run
+from headway.plan.pending import unchanged
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import raise_bounds
 from headway_engine.solvers.exact.apart import Unwanted
 from headway_engine.solvers.improving import Budget, Improvement
 from headway_engine.solvers.solving import Ordering, solve
-
-PLANNING = "plan.replan"
-"""The reader of what plans are made from."""
 
 SECONDS = 1.0
 """How long a search takes: a change that comes meanwhile waits for its end."""
@@ -49,7 +45,7 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
     with sole_planner(workspace_id) as is_mine:
         if not is_mine:
             return False
-        is_quiet = _nothing_since(workspace_id)
+        is_quiet = unchanged(workspace_id)
         last = Run.objects.filter(workspace_id=workspace_id).order_by("-pk").first()
         snapshot = take_snapshot(workspace_id)
         made = forecast(snapshot, now=timezone.now(), scenarios=1)
@@ -74,14 +70,6 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
             with suppress(Unwanted):  # what has changed is planned and searched anew
                 conflicts = find_conflicts(made, is_wanted=is_quiet)
         return _adopt(compiled, found, searched, bounds, conflicts, by=by)
-
-
-def _nothing_since(workspace_id: int) -> Callable[[], bool]:
-    """Return what says whether a plan from now on would still be the same."""
-    begun = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    later = Event.objects.filter(pk__gt=begun, workspace_id=workspace_id)
-    changes = later.filter(kind__in=readers()[PLANNING].kinds or ())
-    return lambda: not changes.exists()
 
 
 @transaction.atomic

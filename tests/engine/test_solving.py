@@ -125,7 +125,12 @@ def test_who_wants_no_answer_any_more_waits_for_none(
     with pytest.raises(Unwanted):
         apart_while(lambda: next(asked), sleep, 60)
     assert list(asked) == []
-    assert apart_while(lambda: True, float, "1.5") == 1.5
+
+
+def test_as_much_is_asked_as_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, LOADED, raising=False)
+    assert apart(len, bytes(10_000_000)) == 10_000_000
+    assert apart(bytes, 10_000_000) == bytes(10_000_000)
 
 
 def test_what_is_missing_is_said() -> None:

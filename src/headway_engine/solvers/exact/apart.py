@@ -9,6 +9,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from tempfile import TemporaryFile
 from typing import Final, ParamSpec, TypeVar
 
 log = logging.getLogger(__name__)
@@ -65,16 +66,17 @@ def apart_while(
 def _answer(asked: bytes, is_wanted: Callable[[], bool]) -> bytes:
     """Ask a process; whatever happens, it has ended afterwards."""
     command, pipe = [sys.executable, "-m", __name__], subprocess.PIPE
-    process = subprocess.Popen(  # noqa: S603 our own code
-        command, stdin=pipe, stdout=pipe, stderr=pipe
-    )
-    sent: bytes | None = asked
+    with TemporaryFile() as file:  # ``communicate`` sends no more once it has waited
+        file.write(asked)
+        file.seek(0)
+        process = subprocess.Popen(  # noqa: S603 our own code
+            command, stdin=file, stdout=pipe, stderr=pipe
+        )
     try:
         for _turn in range(round(LONGEST_SECONDS / LOOK_SECONDS)):
             try:
-                said, wrong = process.communicate(sent, timeout=LOOK_SECONDS)
+                said, wrong = process.communicate(timeout=LOOK_SECONDS)
             except subprocess.TimeoutExpired:
-                sent = None  # it goes on with what it has
                 if not is_wanted():
                     raise Unwanted from None
             else:

@@ -15,7 +15,7 @@ from headway.base.text import shown
 from headway.ui.words import range_words
 from headway.work.listing import Listing
 from headway.work.models import Drive, Item
-from headway.work.models.items import ItemQuerySet, has_items
+from headway.work.models.items import KEY, ItemQuerySet, has_items
 
 MOST = 1000
 """How many items are changed at once: more would keep others waiting."""
@@ -38,10 +38,16 @@ class Selection:
 
     @classmethod
     def asked(cls, chosen: QueryDict, listing: Listing) -> Self:
-        """Read what the checkboxes of a list say: ``item``, ``group`` and ``all``."""
+        """Read what the checkboxes of a list say: ``item``, ``group`` and ``all``.
+
+        Raises :class:`NotFound` for what is no key of an item.
+        """
+        keys = frozenset(key.upper() for key in chosen.getlist("item")[: MOST + 1])
+        if strange := [key for key in keys if not KEY.fullmatch(key)]:
+            raise _no_item(min(strange))
         return cls(
             by=listing.by,
-            keys=frozenset(key.upper() for key in chosen.getlist("item")[: MOST + 1]),
+            keys=keys,
             is_all="all" in chosen,
             matches=listing.condition,
             grouped=listing.grouping.matching(chosen.getlist("group")),
@@ -91,7 +97,7 @@ class Selection:
 
     def _refuse_others(self) -> None:
         if unseen := self.keys - self._named.keys():
-            raise NotFound(_("There is no item %s.") % shown(min(unseen)))
+            raise _no_item(min(unseen))
         chosen = set(self.items)
         others = [key for key, item in self._named.items() if item not in chosen]
         if not others:
@@ -127,3 +133,7 @@ class Selection:
             for item in self.items
             if not item.is_summary and item.drive != Drive.ELAPSED  # type: ignore[attr-defined]
         ]
+
+
+def _no_item(key: str) -> NotFound:
+    return NotFound(_("There is no item %s.") % shown(key))

@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
-from tempfile import TemporaryFile
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Final, ParamSpec, TypeVar
 
 log = logging.getLogger(__name__)
@@ -66,28 +66,27 @@ def apart_while(
 def _answer(asked: bytes, is_wanted: Callable[[], bool]) -> bytes:
     """Ask a process; whatever happens, it has ended afterwards."""
     command, pipe = [sys.executable, "-m", __name__], subprocess.PIPE
-    with TemporaryFile() as file:  # ``communicate`` sends no more once it has waited
-        file.write(asked)
-        file.seek(0)
-        process = subprocess.Popen(  # noqa: S603 our own code
-            command, stdin=file, stdout=pipe, stderr=pipe
-        )
-    try:
-        for _turn in range(round(LONGEST_SECONDS / LOOK_SECONDS)):
-            try:
-                said, wrong = process.communicate(timeout=LOOK_SECONDS)
-            except subprocess.TimeoutExpired:
+    with (
+        subprocess.Popen(  # noqa: S603 our own code
+            command, stdin=pipe, stdout=pipe, stderr=pipe
+        ) as process,
+        ThreadPoolExecutor(1) as talking,
+    ):
+        answer = talking.submit(process.communicate, asked)
+        try:
+            for _turn in range(round(LONGEST_SECONDS / LOOK_SECONDS)):
+                if wait([answer], LOOK_SECONDS).done:
+                    break
                 if not is_wanted():
-                    raise Unwanted from None
+                    raise Unwanted
             else:
-                if process.returncode:
-                    told = wrong.decode(errors="replace")
-                    raise subprocess.SubprocessError(told)
-                return said
-        raise subprocess.TimeoutExpired(command, LONGEST_SECONDS)
-    finally:
-        process.kill()
-        process.communicate()
+                raise subprocess.TimeoutExpired(command, LONGEST_SECONDS)
+        finally:
+            process.kill()
+    said, wrong = answer.result()
+    if process.returncode:
+        raise subprocess.SubprocessError(wrong.decode(errors="replace"))
+    return said
 
 
 def main() -> None:

@@ -90,13 +90,15 @@ def test_undo_shows_a_page_that_is_not_live_as_it_is_now(
     sign_in(context, lea, live_server.url)
     page.goto(live_server.url + "/w/acme/projects/BRI/settings/")
     page.get_by_role("button", name="Put it into the archive").click()
-    rail = page.locator(".rail").get_by_role("link", name=bridge.name)
+    archive = page.get_by_role("button", name="Put it into the archive")
     expect(page.get_by_text("is in the archive.")).to_be_visible()
-    expect(rail).to_have_count(0)
+    expect(archive).to_have_count(0)
+    here = page.locator(".rail").get_by_role("link", name=bridge.name)
+    expect(here).to_have_attribute("aria-current", "page")  # it is its own page
     page.keyboard.press("Control+z")
     expect(page.get_by_text("Taken back.")).to_be_visible()
-    expect(page.get_by_role("button", name="Put it into the archive")).to_be_visible()
-    expect(rail).to_be_visible()
+    expect(archive).to_be_visible()
+    expect(here).to_have_attribute("aria-current", "page")
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,14 @@ from tests.world import member
 
 WORDS = {
     Hidden.PEOPLE: ("Wanda Kanarie", "Wanda"),
-    Hidden.EFFORT: ("1296", "77777", "77_777"),
+    Hidden.EFFORT: ("1296\N{NO-BREAK SPACE}h", "77777", "77_777"),
     Hidden.FORECAST: ("2041", "2042", "2043"),
     Hidden.DESCRIPTION: ("geheime Worte", "geheim.pdf", "geheime Antwort"),
 }
-"""What tells each of the parts, on pages and in the API."""
+"""What tells each of the parts, on pages and in the API.
+
+Hours with their unit: ids of rows are numbers of four digits, too.
+"""
 
 API = "/api/v1/w/acme/"
 

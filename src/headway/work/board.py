@@ -15,11 +15,9 @@ from django.utils.functional import cached_property
 
 from headway.actors.models import Actor
 from headway.base.compiled import Asked, Objects
-from headway.base.querysets import any_listed, any_of, listed
-from headway.events.models import Event
+from headway.base.querysets import any_of, listed
 from headway.ui.strip import Axis
 from headway.work.cards import Card, Column
-from headway.work.facts import ItemMoved
 from headway.work.filters.addresses import of_text
 from headway.work.filters.parts import changed, is_about
 from headway.work.filters.printing import text_of
@@ -28,7 +26,7 @@ from headway.work.filters.tree import Flag
 from headway.work.loading import with_standing
 from headway.work.models import Item, State, WorkflowState
 from headway.work.models.items import ItemQuerySet, has_items
-from headway.work.pace import Pace, stays_of
+from headway.work.pace import Pace, moves_of, stays_of
 from headway.work.reading import Row, axis_of, rows_of
 from headway.work.viewed import ViewedPage, view_in
 
@@ -50,8 +48,7 @@ STATES = Asked(
 )
 LATEST_MOVES = Asked(
     lambda workspace_id, ids: (
-        Event.objects.filter(workspace_id=workspace_id, kind=ItemMoved.kind)
-        .filter(subject_type=ItemMoved.subject_type, subject_id__in=any_listed(ids))
+        moves_of(workspace_id, ids)
         .order_by("subject_id", "-pk")
         .distinct("subject_id")
         .values_list("subject_id", "at")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,10 +30,16 @@ MOST_OF_THEM = 85
 """Percent of finished cards; what is there for longer is told."""
 
 
+def moves_of(workspace_id: int, ids: str) -> QuerySet[Event]:
+    """Return what moved the items that are ``listed`` from state to state."""
+    moves = Event.objects.filter(workspace_id=workspace_id, kind=ItemMoved.kind)
+    items = any_listed(ids)
+    return moves.filter(subject_type=ItemMoved.subject_type, subject_id__in=items)
+
+
 MOVES = Asked(
     lambda workspace_id, ids: (
-        Event.objects.filter(workspace_id=workspace_id, kind=ItemMoved.kind)
-        .filter(subject_type=ItemMoved.subject_type, subject_id__in=any_listed(ids))
+        moves_of(workspace_id, ids)
         .order_by("subject_id", "pk")
         .values_list("subject_id", "at", "data__after__status_id")
     )

@@ -97,7 +97,7 @@ class Overview:
         """Read it; about a dozen queries for any number of items."""
         masks = masks_of(by)
         contents = Contents.of(project, masks, by=by)
-        conflicts = [] if project.archived_at else conflicts_in(project, by=by)
+        conflicts = conflicts_in(project, by=by) if contents.is_planned else []
         ids = list(dict.fromkeys((*_shown(contents), *named_in(conflicts))))
         rows = rows_in_order(ids, by=by, is_flat=True)
         if not contents.is_planned:

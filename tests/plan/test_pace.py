@@ -154,14 +154,17 @@ def test_it_is_learnt_once_a_day_and_what_waits_goes_first(finish, bridge: Proje
 
 
 def test_whether_any_is_due_is_asked_once_and_answered_by_an_index(
-    finish, bridge: Project
+    finish, bridge: Project, dee: Actor
 ):
-    finish(30)
+    finish(5)
+    for n in range(60):  # most are not finished, as is usual
+        create_item(bridge.pk, by=dee, title=f"Later {n}")
     with CaptureQueriesContext(connection) as sweep:
         plan_waiting()
     asked = [q["sql"] for q in sweep if 'LEFT OUTER JOIN "plan_pace"' in q["sql"]]
     assert len(asked) == 1
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE work_item")
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {asked[0]}")
         assert "item_by_finish" in str(cursor.fetchall())

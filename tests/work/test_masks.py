@@ -35,12 +35,18 @@ from tests.world import member
 WORDS = {
     Hidden.PEOPLE: ("Wanda Kanarie", "Wanda"),
     Hidden.EFFORT: ("1296\N{NO-BREAK SPACE}h", "77777", "77_777"),
-    Hidden.FORECAST: ("2041", "2042", "2043"),
+    Hidden.FORECAST: tuple(
+        month
+        for year in (2041, 2042, 2043)
+        for number, name in enumerate(("Jan", "Feb", "Mar"), 1)
+        for month in (f"{name}\N{NO-BREAK SPACE}{year}", f"{year}-{number:02}")
+    ),
     Hidden.DESCRIPTION: ("geheime Worte", "geheim.pdf", "geheime Antwort"),
 }
 """What tells each of the parts, on pages and in the API.
 
-Hours with their unit: ids of rows are numbers of four digits, too.
+Hours with their unit and years with their month: ids of rows are numbers of four
+digits, too.
 """
 
 API = "/api/v1/w/acme/"

@@ -70,8 +70,15 @@ ONE = {"label_id": "{label}"}
 CAPTURE_PAGES += [
     Row(LABELS, "GET", ADMINISTRATORS, but=NO_GUESTS),
     Row(LABEL, "GET", ADMINISTRATORS, ONE, but=NO_GUESTS),
-    Row(LABEL, "POST", ADMINISTERED, ONE, {"name": "Late", "colour": "red"}),
-    Row(f"{LABEL}removal/", "POST", ADMINISTERED, ONE),
+    Row(
+        LABEL,
+        "POST",
+        ADMINISTERED,
+        ONE,
+        {"name": "Late", "colour": "red"},
+        but=NO_GUESTS,
+    ),
+    Row(f"{LABEL}removal/", "POST", ADMINISTERED, ONE, but=NO_GUESTS),
 ]
 
 CAPTURE_API = [

@@ -21,11 +21,17 @@ ADDED = (201, NO, NO, NO, NO, OUT, 401)
 
 FIELD_PAGES = [
     Row(FIELDS, "GET", ADMINISTRATORS, but=NO_GUESTS),
-    Row(FIELDS, "POST", ADMINISTERED, data={"name": "Plot", "kind": "text"}),
+    Row(
+        FIELDS,
+        "POST",
+        ADMINISTERED,
+        data={"name": "Plot", "kind": "text"},
+        but=NO_GUESTS,
+    ),
     Row(FIELD, "GET", ADMINISTRATORS, ONE, but=NO_GUESTS),
-    Row(FIELD, "POST", ADMINISTERED, ONE, {"name": "How deep"}),
-    Row(f"{FIELD}archive/", "POST", ADMINISTERED, ONE),
-    Row(f"{FIELD}removal/", "POST", ADMINISTERED, ONE),
+    Row(FIELD, "POST", ADMINISTERED, ONE, {"name": "How deep"}, but=NO_GUESTS),
+    Row(f"{FIELD}archive/", "POST", ADMINISTERED, ONE, but=NO_GUESTS),
+    Row(f"{FIELD}removal/", "POST", ADMINISTERED, ONE, but=NO_GUESTS),
 ]
 
 API_FIELD = {"field": "{field}"}

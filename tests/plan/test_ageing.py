@@ -119,8 +119,8 @@ def test_page_panel_and_programs_are_told_the_same(
         assert LABEL in html
         assert f"Likely within {left[0]} more days, 85 % sure within {left[1]}" in html
         days = (timezone.localdate() - timezone.localdate(arch.started_at)).days
-        assert f"in progress for {days} days; by how long {said['alike']} " in html
-        assert f"{said['own_percent']}{NO_BREAK}% of that is this workspace" in html
+        assert f"in progress for {days} days; from {said['alike']} " in html
+        assert f"{100 - said['own_percent']}{NO_BREAK}% is borrowed from" in html
 
 
 def test_what_nothing_finished_lasted_for_is_only_said_to_be_old(
@@ -290,8 +290,8 @@ def test_where_forecasts_are_hidden_nothing_is_told(
     signed_in(client, gus)
     html = text_of(client, page(arch))
     assert "Likely within" in html
-    assert "by how long finished items took, not by the plan" in html
-    assert "finished items of this kind took" not in html  # they speak of all work
+    assert "from finished items, not the plan" in html
+    assert "of this kind, not the plan" not in html  # they speak of all work
     said = program_of(gus)("GET", f"/items/{arch.key}/ageing").json()
     assert said["p50"]
     assert {said[n] for n in ("finished", "longer", "alike", "own_percent")} == {None}

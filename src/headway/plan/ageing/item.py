@@ -52,23 +52,20 @@ def _age(said: Answer) -> str:
 
 
 def _note(said: Answer) -> str:
-    alike, own = said.ageing.alike, said.ageing.own_percent
+    alike, borrowed = said.ageing.alike, 100 - said.ageing.own_percent
     text = ngettext(
-        "in progress for %(age)s; by how long %(alike)d finished item of this kind "
-        "took, not by the plan; %(own)s of that is this workspace's own record, the "
-        "rest is borrowed from published ones",
-        "in progress for %(age)s; by how long %(alike)d finished items of this kind "
-        "took, not by the plan; %(own)s of that is this workspace's own record, the "
-        "rest is borrowed from published ones",
+        "in progress for %(age)s; from %(alike)d finished item of this kind, not the "
+        "plan; %(borrowed)s is borrowed from published records",
+        "in progress for %(age)s; from %(alike)d finished items of this kind, not the "
+        "plan; %(borrowed)s is borrowed from published records",
         alike,
     )
-    return text % {"age": _age(said), "alike": alike, "own": chance_words(own / 100)}
+    words = chance_words(borrowed / 100)
+    return text % {"age": _age(said), "alike": alike, "borrowed": words}
 
 
 def _guests_note(said: Answer) -> str:
-    text = _(
-        "in progress for %(age)s; by how long finished items took, not by the plan"
-    )
+    text = _("in progress for %(age)s; from finished items, not the plan")
     return text % {"age": _age(said)}
 
 

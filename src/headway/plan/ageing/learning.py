@@ -15,6 +15,7 @@ from headway.plan.ageing.history import items_in_progress, single_items
 from headway.plan.growing import RECKONED
 from headway.plan.learning import days_since
 from headway.plan.models import Ageing, CycleTime
+from headway.ui.words import percent_of
 from headway.work.models import Assignment, State
 from headway.work.models.items import ItemQuerySet
 from headway_engine.forecasting.outlooks import remaining_days
@@ -106,7 +107,7 @@ def _judged(workspace_id: int, past: Sequence[_Row], today: datetime) -> list[Ag
             workspace_id=workspace_id,
             item_id=rows[at].pk,
             started_at=rows[at].started_at,
-            own_percent=round(100 * float(found.own[n])),
+            own_percent=percent_of(float(found.own[n])),
             alike=round(float(found.alike[n])),
             longer=int(longer[n]),
             **(_days(found.quantiles[n]) if longer[n] >= LEAST_LONGER else {}),

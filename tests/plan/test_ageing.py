@@ -331,9 +331,18 @@ def test_one_query_tells_it_and_none_of_what_is_not_in_progress(
         assert ask_ageing(idle, by=ben) is None
 
 
+def test_a_page_asks_once(arch: Item, client: Client, ben: Actor):
+    signed_in(client, ben)
+    with CaptureQueriesContext(connection) as queries:
+        assert LABEL in text_of(client, page(arch))
+    asked = [q["sql"] for q in queries if "plan_cycletime" in q["sql"]]
+    assert len(asked) == 1
+    assert len([q for q in queries if "plan_ageing" in q["sql"]]) == 1
+
+
 def test_lists_and_today_ask_nothing_of_it(arch: Item, client: Client, dee: Actor):
     signed_in(client, dee)
-    for address in ("/w/acme/", "/w/acme/projects/BRI/items/", "/w/acme/items/"):
+    for place in ("", "work/", "board/", "timeline/", "calendar/"):
         with CaptureQueriesContext(connection) as queries:
-            client.get(address)
+            assert client.get(f"/w/acme/{place}").status_code == 200
         assert not [q for q in queries if "plan_ageing" in q["sql"]]

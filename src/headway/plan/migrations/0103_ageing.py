@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0035_interruptions"),
-        ("plan", "0101_conflicts"),
+        ("plan", "0102_proven_dates"),
         ("work", "0187_items_by_finish"),
     ]
 

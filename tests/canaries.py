@@ -27,8 +27,10 @@ from headway.people.models import (
 from headway.people.models.calendars import WEEKDAYS
 from headway.people.tokens.actions import make_token
 from headway.plan.models import (
+    Ageing,
     Conflict,
     ConflictPart,
+    CycleTime,
     ForecastHistory,
     KeptSnapshot,
     Order,
@@ -186,6 +188,11 @@ def fill_elsewhere(owner: Actor) -> dict[str, Any]:
     Pace.objects.create(
         workspace=workspace, project_id=world["project"], learned_at=now, finished=0
     )
+    CycleTime.objects.create(workspace=workspace, learned_at=now, finished=0)
+    Ageing.objects.create(
+        workspace=workspace, item_id=world["dig"], started_at=now, own_percent=0,
+        alike=0, longer=0,
+    )  # fmt: skip
     load(person, 480)
     taken = Import.objects.create(workspace=workspace, by=owner, name="x")
     Finding.objects.create(workspace=workspace, run=taken, where="x", why="x")

@@ -778,6 +778,7 @@ API = [
     ),
     Row(f"{A}projects/{{project}}/forecasts", "GET", API_VIEWERS, API_PROJECT),
     Row(f"{A}projects/{{project}}/pace", "GET", API_VIEWERS, API_PROJECT),
+    Row(f"{A}items/{{item}}/ageing", "GET", API_VIEWERS, API_ITEM),
     Row(f"{A}outlooks", "GET", API_MEMBERS),
     Row(f"{A}links", "GET", API_MEMBERS),
     Row(f"{A}load", "GET", API_MEMBERS),

@@ -21,6 +21,7 @@ from headway.events.rest import (
     with_operation,
 )
 from headway.plan import actions
+from headway.plan.ageing.api import router as ageing
 from headway.plan.allowances import Allowances
 from headway.plan.baselines.api import router as baselines
 from headway.plan.choosing import told_choices
@@ -67,6 +68,7 @@ router.add_router("", overrides)
 router.add_router("", decisions)
 router.add_router("", conflicts)
 router.add_router("", pace)
+router.add_router("", ageing)
 
 SAID_OF_ROWS = ("starts_at", "p50", "p85", "p95", "chance_percent", "unplaced")
 

@@ -35,6 +35,7 @@ STAYS: Mapping[str, str] = {
     "comms.fileversion.number": "older versions of files",
     "importers.finding": "reports of imports",
     "importers.import": "reports of imports",
+    "plan.ageing": "what Headway works out itself",
     "plan.conflictpart": "what Headway works out itself",
     "plan.decision": "what Headway works out itself",
     "plan.override": "what somebody put before other work",

@@ -1,5 +1,6 @@
-"""Runs of the engine, what they said before and what is proven of them, and paces."""
+"""Runs of the engine, what they said and what is proven, and what history says."""
 
+from headway.plan.models.ageing import Ageing, AgeingQuerySet, CycleTime
 from headway.plan.models.baselines import (
     LAST_NUMBER,
     Baseline,
@@ -46,6 +47,8 @@ __all__ = [
     "LIMITS",
     "LONGEST_WHY",
     "MOST_PEOPLE",
+    "Ageing",
+    "AgeingQuerySet",
     "Baseline",
     "BaselineItem",
     "BaselineItemQuerySet",
@@ -54,6 +57,7 @@ __all__ = [
     "ConflictPart",
     "ConflictPartQuerySet",
     "ConflictQuerySet",
+    "CycleTime",
     "Decision",
     "DecisionKind",
     "DecisionQuerySet",

@@ -1047,3 +1047,15 @@ class Items:
             places={"workspace": workspace, "item": item},
             query={"fields": fields},
         )
+
+    def get_ageing(self, item: str, *, workspace: str | None = None) -> models.Ageing:
+        """Say how much longer an item in progress takes, given its age.
+
+        By how long finished items took, not by the plan.
+        """
+        return self._sender.request(
+            "GET",
+            "/api/v1/w/{workspace}/items/{item}/ageing",
+            models.Ageing,
+            places={"workspace": workspace, "item": item},
+        )

@@ -75,3 +75,22 @@ def test_nothing_moves_while_a_long_list_arrives(
 
     expect(page.locator("[data-row]")).to_have_count(100)
     assert page.evaluate(LAYOUT_SHIFT) == 0
+
+
+def test_what_has_the_focus_is_not_below_the_head_of_the_page(
+    page: Page, context, live_server, world: Actor, survey: Item
+):
+    survey.project.items.all().delete()
+    many_items(survey.project, 40, by=world)
+    sign_in(context, world, live_server.url)
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/w/acme/work/")
+    page.locator("summary", has_text="Columns").focus()
+    for _step in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator("thead a").first).to_be_focused()
+    head = page.locator(".page-head").bounding_box()
+    focused = page.locator("thead a").first.bounding_box()
+    assert head
+    assert focused
+    assert focused["y"] >= head["y"] + head["height"]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from headway.actors.models import Actor
-from headway.work.actions import edit_item
+from headway.work.actions import Part, assign_people, edit_item
 from headway.work.columns import COLUMNS, USUAL
 from headway.work.models import Item
 from tests.browser.axe import violations
@@ -14,6 +14,7 @@ from tests.browser.lists import browser_context_args, outline, row, sign_in, wor
 from tests.browser.timelines import LAYOUT_SHIFT
 from tests.plan.timelines import many_items
 from tests.work.lists import forecast
+from tests.world import member
 
 __all__ = ["browser_context_args", "outline", "work", "world"]  # the fixtures
 
@@ -86,14 +87,18 @@ WIDTHS = """() => Object.fromEntries([...document.querySelectorAll("thead th")]
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
-def test_columns_of_dates_are_as_wide_before_their_widest_date_arrives(
+def test_columns_are_as_wide_before_their_widest_cell_arrives(
     browser: Browser, live_server, world: Actor, survey: Item, dig: Item, locale: str
 ):
     far = datetime(2048, 11, 30, 12, tzinfo=UTC)
     names = ("starts_at", "p50", "p85", "p95")
     forecast(dig, world, chance_percent=100, **dict.fromkeys(names, far))
     edit_item(dig.pk, by=world, deadline=far, starts_no_later=far)
-    dates = "deadline,start-by,by,start,likely,latest,pin"
+    name = "Wilhelmina Wolkenstein-Winterhalter"
+    long = member(name, world.workspace, dig.project, "editor")
+    assign_people(dig.pk, [Part(person_id=long.person.pk)], by=world)
+    edit_item(dig.pk, by=world, effort_minutes=123_450)
+    dates = "key,people,left,deadline,start-by,by,start,likely,latest,pin"
     for columns in (dates, f"{dates},{','.join(USUAL)},created,started,finished"):
         context = browser.new_context(locale=locale, viewport=DESK)
         sign_in(context, world, live_server.url)

@@ -16,13 +16,13 @@ from headway.ui.words import chance_words
 from headway.ui.words import said as _
 from headway.work import markup, row_controls
 from headway.work.columns import USUAL, Column
-from headway.work.date_widths import MOMENTS, promised
 from headway.work.estimates import estimate_words
 from headway.work.models import Hidden, Project
 from headway.work.models.importance import importance_words
 from headway.work.reading import Row
 from headway.work.standing import score_of
 from headway.work.sums import Sums
+from headway.work.widths import MOMENTS, promised
 
 DASH = '<span class="faint">\N{EN DASH}</span>'
 

@@ -1,10 +1,11 @@
-"""How wide the dates of a list are, so that its columns have their width at once.
+"""How wide the cells of a list are, so that its columns have their width at once.
 
 A page is shown while the rest of it arrives: a column that grew with a later row would
 move what is read already.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -13,14 +14,19 @@ from django.utils.html import escape
 from headway.ui.markup import Target, promise
 from headway.ui.strip import Axis, Moment
 from headway.ui.words import chance_words, date_words
+from headway.work import markup
 from headway.work.columns import Column
 from headway.work.models import CustomField, FieldKind
 from headway.work.reading import Row
 from headway.work.sections import Group
 
 When = Callable[[Row], datetime | None]
-NEARLY = 2
-"""Words that are so many letters shorter may still be wider."""
+NEARLY = 0.75
+"""Words of this part of the longest one's letters may still be wider."""
+FACE = "face"
+"""As many letters as a face takes."""
+ASSUMED = "assumed: half a day"
+"""As many letters as what is assumed to be left takes, at least."""
 DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -52,6 +58,21 @@ PROMISES: Mapping[str, tuple[Target, When, Callable[[Row], float | None]]] = {
 """The columns in which a date stands with its chance."""
 
 
+def _people(row: Row) -> str:
+    names = row.names
+    return names[0] if len(names) == 1 else FACE * min(len(names), markup.MOST_FACES)
+
+
+def _left(row: Row) -> str:
+    if row.has_left and row.left is None:
+        return ASSUMED
+    return row.left_words
+
+
+LENGTHS: Mapping[str, Callable[[Row], str]] = {"people": _people, "left": _left}
+"""Texts about as long as what other columns show."""
+
+
 def _by(row: Row) -> datetime | None:
     if row.outlook and row.has_forecast:
         return row.outlook.p85
@@ -71,20 +92,39 @@ def promised(due: datetime, chance: float | None, kind: Target, axis: Axis) -> s
     )
 
 
-def widest_dates(column: Column, groups: Sequence[Group], axis: Axis) -> list[str]:
-    """Return what is as wide as the widest dates of a column, as markup.
+def widest_cells(column: Column, groups: Sequence[Group], axis: Axis) -> list[str]:
+    """Return what is as wide as the widest cells of a column, as markup.
 
-    Digits are of one width in a list, but letters are not: of the dates that are about
-    as long as the longest there is one for each way in which they are written.
+    Of dates, people and what is left; other columns have none.  Digits are of one width
+    in a list, but letters are not: of the texts that are about as long as the longest
+    there is one for each way in which they are written.
     """
     if column.name in PROMISES:
         return _longest(_promises(column.name, groups, axis))
+    if column.name in LENGTHS:
+        return _longest(_values(column.name, groups))
     return _longest(_dates(column, groups, axis))
 
 
 def _longest(shown: Mapping[str, Callable[[], str]]) -> list[str]:
     most = max(map(len, shown), default=0)
-    return [markup() for words, markup in shown.items() if len(words) >= most - NEARLY]
+    least = NEARLY * most
+    return [write() for words, write in shown.items() if len(words) >= least]
+
+
+def _values(name: str, groups: Sequence[Group]) -> dict[str, Callable[[], str]]:
+    shown: dict[str, Callable[[], str]] = {}
+    for group in groups:
+        for row in group.rows:
+            shape = LENGTHS[name](row).translate(DIGITS)
+            if shape and shape not in shown:
+                shown[shape] = partial(_unopened, row, name)
+    return shown
+
+
+def _unopened(row: Row, name: str) -> str:
+    """What a cell shows, without the link that opens its form."""
+    return markup.cell(replace(row, can_change=False), name)
 
 
 def _promises(

@@ -76,7 +76,8 @@ def test_pages_of_their_own(
 def test_a_name_without_spaces_is_broken(visit: Visit, survey: Item, dee: Actor):
     edit_project(survey.project_id, by=dee, name="W" * 80)
     edit_item(survey.pk, by=dee, title="W" * 200)
-    for path in ("projects/BRI/", "projects/BRI/levers/", "items/BRI-1/levers/"):
+    levers = ("projects/BRI/levers/", "items/BRI-1/levers/")
+    for path in ("projects/BRI/", *levers, "settings/judging/"):
         for width in (390, 1440):
             check(visit(f"/w/acme/{path}", dee, width, "light"))
 

@@ -66,7 +66,16 @@ def read_for_sure(reader: str) -> None:
 
 
 @pytest.fixture
-def archive(world: Item, tmp_path: Path) -> Path:
+def archive(archive_of_now: Callable[[], Path]) -> Path:
+    return archive_of_now()
+
+
+@pytest.fixture
+def archive_of_now(world: Item, tmp_path: Path) -> Callable[[], Path]:
+    return lambda: _archive(tmp_path)
+
+
+def _archive(tmp_path: Path) -> Path:
     data = tmp_path / "data"
     (data / "files/a").mkdir(parents=True)
     (data / "files/a/plan.pdf").write_bytes(b"%PDF" * 1000)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 from procrastinate.contrib.django.utils import connector_params
 
-from headway.actors.models import Workspace
+from headway.actors.models import Actor, Workspace
 from headway.base.errors import Refused
 from headway.events import ports
 from headway.events.actions import read_batch
@@ -45,63 +46,41 @@ def tables() -> list[str]:
         return connection.introspection.table_names(cursor)
 
 
-def test_what_comes_back_is_what_was_backed_up(archive: Path, tmp_path, elsewhere):
-    elsewhere()
-    assert bring_back(archive, tmp_path / "new") == []
-    again = tmp_path / "again.zip"
-    back_up(again, data=tmp_path / "new", connect_options=connector_params())
-
-    assert tables_of(again) == tables_of(archive)
-    assert (tmp_path / "new/files/a/plan.pdf").read_bytes() == b"%PDF" * 1000
-    assert (tmp_path / "new/secret_key").stat().st_mode & 0o777 == 0o600
-    assert not (tmp_path / "new/postgres").exists()
-
-
-def test_people_work_on_where_they_were(archive, world: Item, dee, tmp_path, elsewhere):
-    jobs = ProcrastinateJob.objects.count(), ProcrastinateEvent.objects.count()
-    elsewhere()
-    bring_back(archive, tmp_path / "new")
-
-    assert Item.objects.get(pk=world.pk).title == 'Dig "deep"\n\tat 5 °C \\N'
-    made = create_item(world.project_id, by=dee, title="Next")
-    assert made.pk > world.pk
-    assert made.number == world.number + 1
-    present = ProcrastinateJob.objects.count(), ProcrastinateEvent.objects.count()
-    assert present == jobs  # triggers added nothing
-
-
-def test_readers_go_on_with_the_first_event_they_have_not_read(
-    archive, world, dee, tmp_path, elsewhere, monkeypatch
+def test_what_comes_back_is_what_was_backed_up_and_people_work_on_where_they_were(
+    world: Item, dee: Actor, client: Client, archive_of_now, tmp_path, elsewhere
 ):
+    """One restored installation: making its tables takes longer than all checks."""
+    client.force_login(dee.person.user)
+    archive = archive_of_now()
+    jobs = ProcrastinateJob.objects.count(), ProcrastinateEvent.objects.count()
     log = list(Event.objects.order_by("transaction", "pk").values_list("pk", flat=True))
     unread = list(
         Event.objects.after(Cursor.objects.get(reader="events.live").position)
     )
     assert 0 < len(unread) < len(log)
     elsewhere()
-    bring_back(archive, tmp_path / "new")
-    heard: list[int] = []
+    assert bring_back(archive, tmp_path / "new") == []
 
-    def hear(events):
-        heard.extend(event.pk for event in events)
-
-    readers = {name: ports.Reader(handle=hear) for name in ("events.live", "new")}
-    monkeypatch.setattr(ports, "readers", lambda: readers)
-    read_batch(["events.live"])
-    assert heard == [event.pk for event in unread]
-
-    made = create_item(world.project_id, by=dee, title="Next")
-    heard.clear()
-    wait_until(lambda: (read_batch(["events.live"]), heard)[1], 30)  # of other tests
-    assert heard == [Event.objects.get(subject_id=made.pk, kind="work.item_created").pk]
-    heard.clear()
-    read_batch(["new"])
-    assert sorted(heard[:-1]) == sorted(log)
+    all_is_the_same(archive, tmp_path)
+    present = ProcrastinateJob.objects.count(), ProcrastinateEvent.objects.count()
+    assert present == jobs  # triggers added nothing
+    assert User.objects.filter(username="dee").exists()
+    assert not Session.objects.exists()
+    no_transaction_id_of_the_old_server_is_left()
+    assert Item.objects.get(pk=world.pk).title == 'Dig "deep"\n\tat 5 °C \\N'
+    readers_go_on(world, [event.pk for event in unread], log, by=dee)
 
 
-def test_no_transaction_id_of_the_old_server_is_left(archive, tmp_path, elsewhere):
-    elsewhere()
-    bring_back(archive, tmp_path / "new")
+def all_is_the_same(archive: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.zip"
+    back_up(again, data=tmp_path / "new", connect_options=connector_params())
+    assert tables_of(again) == tables_of(archive)
+    assert (tmp_path / "new/files/a/plan.pdf").read_bytes() == b"%PDF" * 1000
+    assert (tmp_path / "new/secret_key").stat().st_mode & 0o777 == 0o600
+    assert not (tmp_path / "new/postgres").exists()
+
+
+def no_transaction_id_of_the_old_server_is_left() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, a.attname FROM pg_attribute a"
@@ -115,14 +94,28 @@ def test_no_transaction_id_of_the_old_server_is_left(archive, tmp_path, elsewher
         assert not model.objects.filter(transaction__gte=LATE).exists()
 
 
-def test_a_session_does_not_come_back(world, dee, client, tmp_path, elsewhere):
-    client.force_login(dee.person.user)
-    file = tmp_path / "backup.zip"
-    back_up(file, data=tmp_path, connect_options=connector_params())
-    elsewhere()
-    bring_back(file, tmp_path / "new")
-    assert User.objects.filter(username="dee").exists()
-    assert not Session.objects.exists()
+def readers_go_on(world: Item, unread: list[int], log: list[int], *, by: Actor) -> None:
+    """They go on with the first event that they have not read, new ones at the end."""
+    heard: list[int] = []
+
+    def hear(events):
+        heard.extend(event.pk for event in events)
+
+    readers = {name: ports.Reader(handle=hear) for name in ("events.live", "new")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ports, "readers", lambda: readers)
+        read_batch(["events.live"])
+        assert heard == unread
+        made = create_item(world.project_id, by=by, title="Next")
+        assert made.pk > world.pk
+        assert made.number == world.number + 1
+        heard.clear()
+        wait_until(lambda: (read_batch(["events.live"]), heard)[1], 30)  # of others
+        created = Event.objects.get(subject_id=made.pk, kind="work.item_created")
+        assert heard == [created.pk]
+        heard.clear()
+        read_batch(["new"])
+    assert sorted(heard[:-1]) == sorted(log)
 
 
 def test_work_that_is_there_is_never_touched(archive, tmp_path):

@@ -4,15 +4,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
 from headway.actors.models import Actor, Role
+from headway.events.models import Event
 from headway.people.models import Person
+from headway.plan.actions import ask_for_plan, change_planning
+from headway.plan.actions.proving import prove_dates
 from headway.plan.actions.replanning import replan_workspace
-from headway.plan.actions.searching import search_order
 from headway.plan.conflicts.reading import conflicts_in, conflicts_of_item
-from headway.plan.models import Conflict, ConflictPart, PartKind
+from headway.plan.consumers import ask_for_plan as replan_asked
+from headway.plan.consumers import plan_waiting
+from headway.plan.models import Conflict, ConflictPart, PartKind, Pending, Run
+from headway.plan.pending import mark_for_planning, unproven_workspace
 from headway.work.actions import (
     Part,
     add_comment,
@@ -28,7 +34,6 @@ from headway.work.actions import (
 from headway.work.models import Hidden, Item, Project
 from headway_engine.solvers.exact import cpsat
 from headway_engine.solvers.exact.apart import Unwanted
-from headway_engine.solvers.improving import Budget
 from tests.programs import program_of
 from tests.work.lists import text_of
 from tests.world import member
@@ -54,7 +59,7 @@ def within(days: int) -> datetime:
 
 def prove(by: Actor) -> list[Conflict]:
     replan_workspace(by.workspace_id, by=by)
-    search_order(by.workspace_id, by=by, budget=Budget(seconds=0.05))
+    prove_dates(by.workspace_id)
     return list(Conflict.objects.in_force().order_by("pk"))
 
 
@@ -266,6 +271,50 @@ def test_a_change_that_comes_meanwhile_waits_for_no_proof(
         raise Unwanted
 
     dig = create_item(bridge.pk, by=ada, title="Dig", effort_minutes=600)
-    monkeypatch.setattr("headway.plan.actions.searching.find_conflicts", changed)
+    monkeypatch.setattr("headway.plan.actions.proving.find_conflicts", changed)
+    mark_for_planning([ada.workspace_id])
     assert prove(ada) == []
     assert said == [True, True, False]
+    Run.objects.update(at=timezone.now() - timedelta(minutes=1))
+    assert unproven_workspace() == ada.workspace_id  # it did not come to its end
+
+
+def test_they_are_looked_into_once_after_each_plan_and_after_one_made_by_hand(
+    two, dee: Actor, ada: Actor
+):
+    workspace = dee.workspace_id
+    change_planning(by=dee, is_by_hand=True)
+    ask_for_plan(by=ada)
+    replan_asked(Event.objects.all())
+    plan_waiting()
+    assert unproven_workspace() is None  # the plan is too young
+    Run.objects.update(at=timezone.now() - timedelta(minutes=1))
+    edit_item(two[0].pk, by=dee, title="Long deck")  # which waits for the next plan
+    replan_asked(Event.objects.all())
+    Pending.objects.update(wanted=F("planned"))
+    assert unproven_workspace() == workspace
+    plan_waiting()
+    [row] = Conflict.objects.in_force()
+    assert {(PartKind.DEADLINE, item.pk) for item in two} < parts(row)
+    assert unproven_workspace() is None
+    plan_waiting()
+    assert list(Conflict.objects.in_force()) == [row]
+
+
+def test_where_plans_are_made_by_hand_only_asking_for_one_ends_the_proof(
+    two, dee: Actor, monkeypatch: pytest.MonkeyPatch
+):
+    said = []
+
+    def changed(_made: object, *, is_wanted: Callable[[], bool]) -> list[object]:
+        edit_item(two[0].pk, by=dee, effort_minutes=WEEK + 60)
+        said.append(is_wanted())
+        ask_for_plan(by=dee)
+        said.append(is_wanted())
+        return []
+
+    change_planning(by=dee, is_by_hand=True)
+    mark_for_planning([dee.workspace_id])
+    monkeypatch.setattr("headway.plan.actions.proving.find_conflicts", changed)
+    assert prove(dee) == []
+    assert said == [True, False]

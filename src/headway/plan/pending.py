@@ -1,6 +1,6 @@
 """Which workspaces want a new plan."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -15,19 +15,26 @@ from headway.plan.models import Order, Pending, Run
 QUIET = timedelta(seconds=10)
 """Since the last plan: who changes one thing often changes another soon."""
 
+BEHIND = Q(is_by_hand=False, planned__lt=F("asked"))
+BEHIND |= Q(is_by_hand=True, planned__lt=F("wanted"))
+"""What is to be planned; where plans are made by hand, since one was asked for."""
 
 PLANNING = "plan.replan"
 """The reader of what plans are made from."""
 
 
-def unchanged(workspace_id: int | None = None) -> Callable[[], bool]:
+def unchanged(
+    workspace_id: int | None = None, kinds: Collection[str] | None = None
+) -> Callable[[], bool]:
     """Return what says whether plans from now on would still be the same.
 
-    Those of all workspaces, or of one; an order that is found is no news.  It looks
-    into the log: who works on one plan does not read on meanwhile.
+    Those of all workspaces, or of one; an order that is found is no news, and where
+    ``kinds`` are said nothing else is.  It looks into the log: who works on one plan
+    does not read on meanwhile.
     """
     begun = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    kinds = (readers()[PLANNING].kinds or frozenset()) - {OrderFound.kind}
+    if kinds is None:
+        kinds = (readers()[PLANNING].kinds or frozenset()) - {OrderFound.kind}
     changes = Event.objects.filter(pk__gt=begun, kind__in=kinds)
     if workspace_id is not None:
         changes = changes.filter(workspace_id=workspace_id)
@@ -60,10 +67,7 @@ def waiting_workspaces() -> list[int]:
     Those whose plan is out of date; where plans are made by hand, since one was asked
     for.
     """
-    behind = Pending.objects.filter(
-        Q(is_by_hand=False, planned__lt=F("asked"))
-        | Q(is_by_hand=True, planned__lt=F("wanted"))
-    )
+    behind = Pending.objects.filter(BEHIND)
     return list(behind.order_by("workspace_id").values_list("workspace_id", flat=True))
 
 
@@ -83,6 +87,22 @@ def quiet_workspace() -> int | None:
         )
         .filter(at__lt=timezone.now() - QUIET)
         .filter(Q(searched=None) | ~Q(searched=F("planned_from")))
+    )
+    return ripe.order_by("at").values_list("workspace_id", flat=True).first()
+
+
+def unproven_workspace() -> int | None:
+    """Return a workspace of whose plan, quiet by now, no dates were looked into yet.
+
+    One that is planned by hand, too: what was asked for last is planned.
+    """
+    runs = Run.objects.filter(workspace_id=OuterRef("workspace_id")).order_by("-pk")
+    ripe = (
+        Pending.objects.exclude(BEHIND)
+        .annotate(at=Subquery(runs.values("at")[:1]))
+        .annotate(planned_from=Subquery(runs.values("snapshot")[:1]))
+        .filter(at__lt=timezone.now() - QUIET)
+        .exclude(proven=F("planned_from"))
     )
     return ripe.order_by("at").values_list("workspace_id", flat=True).first()
 

@@ -1,7 +1,5 @@
 """Look for a better order of open work and have plans follow it; loads the engine."""
 
-from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -12,16 +10,12 @@ from headway.events.actions import record
 from headway.plan.actions.replanning import sole_planner
 from headway.plan.compile.compiled import Compiled
 from headway.plan.compile.costs import PRICE
-from headway.plan.conflicts.finding import Found, find_conflicts
-from headway.plan.conflicts.keeping import keep_conflicts
 from headway.plan.ends import proven_ends
 from headway.plan.facts import OrderFound
 from headway.plan.forecast import forecast
 from headway.plan.models import Order, Run
-from headway.plan.pending import unchanged
 from headway.plan.snapshot import take_snapshot
 from headway.work.actions import raise_bounds
-from headway_engine.solvers.exact.apart import Unwanted
 from headway_engine.solvers.improving import Budget, Improvement
 from headway_engine.solvers.solving import Ordering, solve
 
@@ -38,14 +32,12 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
     It has to win by more than chance and the price of what it moves in the next two
     weeks.  What people put before other work stays there: orders are judged as they
     are followed then.  Records :class:`OrderFound`, from which the workspace is planned
-    anew.  The work of a run is searched once.  What is proven of it is written, too:
-    how soon projects could end, and which dates cannot all be kept; a change that comes
-    meanwhile ends that.
+    anew.  The work of a run is searched once.  How soon projects could end, which is
+    proven of it, is written, too.
     """
     with sole_planner(workspace_id) as is_mine:
         if not is_mine:
             return False
-        is_quiet = unchanged(workspace_id)
         last = Run.objects.filter(workspace_id=workspace_id).order_by("-pk").first()
         snapshot = take_snapshot(workspace_id)
         made = forecast(snapshot, now=timezone.now(), scenarios=1)
@@ -65,11 +57,8 @@ def search_order(workspace_id: int, *, by: Actor, budget: Budget | None = None) 
         is_same = last is not None and last.snapshot == made.digest
         has_time = allowed.seconds is not None
         bounds = proven_ends(made) if is_same and has_time else {}
-        searched, conflicts = last.snapshot if last else "", None
-        if has_time:
-            with suppress(Unwanted):  # what has changed is planned and searched anew
-                conflicts = find_conflicts(made, is_wanted=is_quiet)
-        return _adopt(compiled, found, searched, bounds, conflicts, by=by)
+        searched = last.snapshot if last else ""
+        return _adopt(compiled, found, searched, bounds, by=by)
 
 
 @transaction.atomic
@@ -78,7 +67,6 @@ def _adopt(
     found: Improvement,
     searched: str,
     bounds: dict[str, str],
-    conflicts: Sequence[Found] | None,
     *,
     by: Actor,
 ) -> bool:
@@ -93,8 +81,6 @@ def _adopt(
     Order.objects.update_or_create(workspace_id=by.workspace_id, defaults=said)
     ends = {int(pk): datetime.fromisoformat(at) for pk, at in bounds.items()}
     raise_bounds(ends, by=by)
-    if conflicts is not None:
-        keep_conflicts(conflicts, workspace_id=by.workspace_id)
     if found.is_adopted:
         record(
             OrderFound(

@@ -17,7 +17,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import Case, Combinable, When
-from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy
 
 from headway.base.text import fold
@@ -103,11 +102,15 @@ class ByLabel(Grouping):
             return ~Q(Exists(self._first()))
         if not is_number(key):
             return NOTHING
-        carriers = ItemLabel.objects.filter(
-            workspace_id=self.by.workspace_id, label_id=int(key)
+        mine = ItemLabel.objects.filter(workspace_id=self.by.workspace_id)
+        name = Label.objects.filter(pk=int(key)).values("name")
+        before = Label.objects.filter(
+            workspace_id=self.by.workspace_id, name__lt=Subquery(name)
         )
-        is_first = Q(Exact(self._first_id(), int(key)))
-        return Q(pk__in=carriers.values("item_id")) & is_first
+        # so those before it are looked up once, and not for each that carries it
+        earlier = self._first().filter(label_id__in=before.values("pk")).order_by()
+        carriers = mine.filter(label_id=int(key))
+        return Q(pk__in=carriers.values("item_id")) & ~Q(Exists(earlier))
 
     def named(self, pks: Sequence[int]) -> Iterable[tuple[int, str]]:
         rows = Label.objects.filter(pk__in=pks).order_by("name")

@@ -55,7 +55,7 @@ def test_columns_are_chosen_and_moved_with_the_keyboard_alone(work: Page):
     usual = ["rank", "state", "left", "title", "people", "forecast", "by", "deadline"]
     assert names == [*usual, "spent"]
     work.get_by_role("link", name="Left", exact=True).first.press("Enter")
-    expect(work.locator("th[aria-sort=ascending]")).to_have_text("Left")
+    expect(work.locator("th[aria-sort=ascending] a")).to_have_text("Left")
     assert "columns=" in work.url
 
 

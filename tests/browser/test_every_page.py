@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from headway.actors.models import Actor
 from headway.people.setup.actions import draw_token
-from headway.work.actions import edit_item
+from headway.work.actions import edit_item, edit_project
 from headway.work.models import Item
 from tests.browser.axe import violations
 from tests.server.conftest import cookie_of
@@ -71,6 +71,15 @@ def test_pages_of_their_own(
         page = visit(path, who, width, scheme)
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         check(page)
+
+
+def test_a_name_without_spaces_is_broken(visit: Visit, survey: Item, dee: Actor):
+    edit_project(survey.project_id, by=dee, name="W" * 80)
+    edit_item(survey.pk, by=dee, title="W" * 200)
+    levers = ("projects/BRI/levers/", "items/BRI-1/levers/")
+    for path in ("projects/BRI/", *levers, "settings/judging/"):
+        for width in (390, 1440):
+            check(visit(f"/w/acme/{path}", dee, width, "light"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -69,7 +69,8 @@ def look(browser: Browser, site: str, actor: Actor, width: int, name: str) -> No
     session, value = cookie_of(actor).split("=")
     context.add_cookies([{"name": session, "value": value, "url": site}])
     page = context.new_page()
-    wide = []
+    wide, complaints = [], []
+    page.on("console", lambda said: complaints.append(said.text))
     for path in PAGES:
         page.goto(site + path)
         assert page.locator("html").get_attribute("lang") == "de", path
@@ -80,12 +81,13 @@ def look(browser: Browser, site: str, actor: Actor, width: int, name: str) -> No
             page.screenshot(path=f"{folder}/{name}-{width}-{shot}.png", full_page=True)
     context.close()
     assert wide == []
+    assert [each for each in complaints if "Expected" in each] == []  # as of "6,7"
 
 
 @pytest.fixture
 def lived_in(survey: Item, dig: Item, ada: Actor, dee: Actor) -> None:
     for item in (survey, dig):
-        give(item, ada, by=dee)
+        give(item, ada, dee, by=dee)
     plan(survey, dig, by=dee)
     forecast(survey, dee, cause="now", rank=1, chance_percent=62)
 

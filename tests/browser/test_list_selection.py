@@ -43,6 +43,13 @@ def test_rows_are_selected_and_changed_with_the_keyboard_alone(
     work.keyboard.press("Shift+ArrowUp")
     expect(bar).to_contain_text("2 selected")
 
+    work.keyboard.press("F6")
+    expect(bar).to_be_focused()
+    work.keyboard.press("Tab")
+    expect(bar.locator("summary").first).to_be_focused()
+    work.keyboard.press("F6")
+    expect(row(work, "BRI-3").locator(".row-title")).to_be_focused()
+
     work.keyboard.press("a")
     expect(work.get_by_label("People, instead of those now")).to_be_focused()
     work.keyboard.type("ada")

@@ -50,6 +50,27 @@ def open_today(context: BrowserContext, page: Page, actor: Actor, address: str) 
     page.goto(f"{address}/w/acme/")
 
 
+NEXT_SWAP = """() => addEventListener("htmx:afterSwap", () => {
+  const requestConfig = { elt: document.body, verb: "get" };
+  const detail = { target: document.body, requestConfig, xhr: { status: 200 } };
+  const event = new CustomEvent("htmx:beforeSwap", { bubbles: true, detail });
+  document.body.dispatchEvent(event);
+}, { once: true })"""
+"""Another answer comes before the page has settled after the first."""
+
+
+def test_focus_is_kept_where_a_swap_comes_on_the_heels_of_another(
+    live_server, context: BrowserContext, mine, ada: Actor, page: Page
+):
+    open_today(context, page, ada, live_server.url)
+    page.wait_for_load_state("load")
+    title(page, "BRI-1").focus()
+    page.evaluate(NEXT_SWAP)
+    page.keyboard.press("s")
+    expect(page.get_by_text("BRI-1 is started.")).to_be_visible()
+    expect(title(page, "BRI-2")).to_be_focused()
+
+
 def test_a_day_with_the_keyboard_alone(live_server, mine, page: Page):
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

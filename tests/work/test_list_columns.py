@@ -1,6 +1,7 @@
 """The columns of the list: which, in which order, and sorted by which."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -202,3 +203,19 @@ def test_what_bounds_an_item_is_said_in_columns_and_edited_there(
     cells = cells_of(page, "BRI-1")
     assert cells[-1] == "2 h"
     assert all("6 May" in cell for cell in cells[1:-1])
+
+
+def test_the_head_of_a_column_of_dates_has_the_widest_of_each_shape(
+    adas_browser: Client, dee: Actor, survey: Item, dig: Item
+):
+    far, later = (datetime(2048, 11, day, 12, tzinfo=UTC) for day in (28, 30))
+    for item, due in ((survey, far), (dig, later)):
+        edit_item(item.pk, by=dee, deadline=due)
+        forecast(item, dee, p95=due)
+    page = text_of(adas_browser, f"{LIST}?columns=title,latest,deadline")
+    head = re.search(r"<thead>.*?</thead>", page, re.DOTALL)[0]
+    widest = re.findall(r'<span class="widest" aria-hidden="true">(.*?</?\w+>)', head)
+    assert [each for each in widest if "promise" not in each] == [
+        "00\xa0Nov\xa00000</span>"
+    ]
+    assert len(widest) == 2

@@ -136,7 +136,7 @@ class Row:
             return None
         return self.item.left_minutes
 
-    @property
+    @cached_property
     def left_words(self) -> str:
         """What is left, with both ends of the estimate as long as that is all of it."""
         if self.left is None:

@@ -9,7 +9,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from headway.base.durations import format_minutes
-from headway.ui.markup import Target, promise, strip_drawing
+from headway.ui.markup import strip_drawing
 from headway.ui.markup import time_element as date_short
 from headway.ui.strip import Axis
 from headway.ui.words import chance_words
@@ -22,6 +22,7 @@ from headway.work.models.importance import importance_words
 from headway.work.reading import Row
 from headway.work.standing import score_of
 from headway.work.sums import Sums
+from headway.work.widths import MOMENTS, promised
 
 DASH = '<span class="faint">\N{EN DASH}</span>'
 
@@ -155,27 +156,14 @@ def _deadline(row: Row, place: Place) -> str:
     label = _("No deadline")
     shown = f'<span class="faint" aria-label="{label}" role="img">\N{EN DASH}</span>'
     if due is not None:
-        shown = _promised(due, row.chance, "deadline", place)
+        shown = promised(due, row.chance, "deadline", place.axis)
     return _opened(row, "deadline", shown, _("Edit the deadline"))
 
 
 def _start_by(row: Row, place: Place) -> str:
     by = row.item.starts_no_later
-    shown = DASH if by is None else _promised(by, row.start_chance, "start", place)
+    shown = DASH if by is None else promised(by, row.start_chance, "start", place.axis)
     return _opened(row, "start-by", shown, _("Edit the latest start"))
-
-
-def _promised(due: datetime, chance: float | None, kind: Target, place: Place) -> str:
-    axis = place.axis
-    return promise(
-        due,
-        chance,
-        kind=kind,
-        boxed=False,
-        today=axis.first,
-        zone=axis.zone,
-        is_named=False,  # the head of its column says what it is
-    )
 
 
 def _pin(row: Row, place: Place) -> str:
@@ -252,7 +240,9 @@ def _spent(row: Row, _place: Place) -> str:
     return f'<td class="num">{shown}</td>'
 
 
-def _date(when: Callable[[Row], datetime | None]) -> "Cell":
+def _date(name: str) -> "Cell":
+    when = MOMENTS[name]
+
     def cell(row: Row, place: Place) -> str:
         moment = when(row)
         if moment is None:
@@ -261,15 +251,6 @@ def _date(when: Callable[[Row], datetime | None]) -> "Cell":
         return f'<td class="num">{shown}</td>'
 
     return cell
-
-
-def _planned(name: str) -> "Cell":
-    """Return a cell with a date of the plan; of what is closed there is none."""
-
-    def when(row: Row) -> datetime | None:
-        return getattr(row.outlook, name) if row.has_forecast else None
-
-    return _date(when)
 
 
 def _criticality(row: Row, _place: Place) -> str:
@@ -320,16 +301,16 @@ CELLS: Mapping[str, Cell] = {
     "judgement": _judgement,
     "estimate": _estimate,
     "spent": _spent,
-    "start": _planned("starts_at"),
-    "likely": _planned("p50"),
-    "latest": _planned("p95"),
+    "start": _date("start"),
+    "likely": _date("likely"),
+    "latest": _date("latest"),
     "criticality": _criticality,
     "pin": _pin,
     "start-by": _start_by,
     "chunk": _chunk,
-    "created": _date(lambda row: row.item.created_at),
-    "started": _date(lambda row: row.item.started_at),
-    "finished": _date(lambda row: row.item.finished_at),
+    "created": _date("created"),
+    "started": _date("started"),
+    "finished": _date("finished"),
 }
 
 

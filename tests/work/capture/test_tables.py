@@ -200,3 +200,14 @@ def test_no_hours_in_a_table_are_no_estimate(ada: Actor):
     assert second is not None
     assert second.likely == 120
     assert not [note for row in table.rows for note in row.notes]
+
+
+def test_a_line_of_which_nothing_can_be_seen_does_not_hold_up_the_others(
+    ada: Actor, bridge: Project
+):
+    table = read("A\n\u200b\n\u2060 after A\nB", ada)
+    assert [(row.number, row.error) for row in table.left_out] == [
+        (2, "It has no title.")
+    ]
+    items = create_outline(bridge.pk, table.new, by=ada)
+    assert [item.title for item in items] == ["A", "\u2060 after A", "B"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
+from headway.base.characters import is_seen
 from headway.base.errors import Malformed
 from headway.work.actions import create_outline
 from headway.work.capture.drafts import Draft
@@ -72,7 +73,7 @@ def understand(
 
 
 def _errors(draft: Draft, project: Project | None, known: Known) -> Iterator[str]:
-    if not draft.title:
+    if not is_seen(draft.title):
         yield _("An item needs a title.")
     if len(draft.title) > LONGEST_TITLE:
         yield _("A title has at most %d characters.") % LONGEST_TITLE

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
+from headway.base.characters import is_seen
 from headway.base.text import fold
 from headway.work.capture.outlines import Entry
 
@@ -39,7 +40,7 @@ def find_followed(entries: Sequence[Entry]) -> None:
 def _parted(title: str) -> tuple[str, str]:
     """Return what stands before the last “after”, and the words behind it."""
     *_others, last = [None, *AFTER.finditer(title)]
-    if last is None or not title[: last.start()].strip():
+    if last is None or not is_seen(title[: last.start()]):
         return title, ""
     return title[: last.start()].rstrip(" ,;"), title[last.end() :]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from headway.base.characters import is_seen
 from headway.base.errors import Malformed
 from headway.work.actions import NewRow
 from headway.work.capture.cells import (
@@ -219,7 +220,7 @@ def _read_title(row: Row, where: Outlined, known: Known, *, is_lines: bool) -> N
         draft.title = where.text
     if where.is_ticked:
         draft.category = State.DONE
-    if not draft.title:
+    if not is_seen(draft.title):
         row.error = _("It has no title.")
     elif len(draft.title) > LONGEST_TITLE:
         row.error = _("A title has at most %d characters.") % LONGEST_TITLE

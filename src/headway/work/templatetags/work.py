@@ -12,6 +12,7 @@ from headway.ui.words import spoken
 from headway.work import card_markup, markup, menus, row_controls
 from headway.work.calendar.page import Calendar, Day
 from headway.work.cards import Card
+from headway.work.columns import Column
 from headway.work.filtered import FilteredPage
 from headway.work.filters.conditions import Condition
 from headway.work.filters.kinds import Offer
@@ -20,6 +21,7 @@ from headway.work.listing import Listing
 from headway.work.reading import Row
 from headway.work.row_markup import Place, row_of, sum_cells
 from headway.work.sections import Group
+from headway.work.widths import widest_cells
 
 register = template.Library()
 
@@ -70,6 +72,16 @@ def select_all(listing: Listing) -> SafeString:
         return SafeString("")
     return row_controls.select_many(
         "all", "1", _("Select all %d that match") % listing.shown
+    )
+
+
+@register.simple_tag
+def widest_in(column: Column, listing: Listing) -> SafeString:
+    """What keeps a column as wide as its widest cell, and nobody sees."""
+    with spoken():
+        shown = widest_cells(column, listing.groups, listing.axis)
+    return SafeString(
+        "".join(f'<span class="widest" aria-hidden="true">{s}</span>' for s in shown)
     )
 
 

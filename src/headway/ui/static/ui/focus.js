@@ -15,6 +15,7 @@ function remember(region) {
   const at = controls.indexOf(focused);
   return {
     id: region.id,
+    focused,
     place: rows.length ? Math.max(rows.indexOf(current), 0) : -1,
     nearest: [...controls.slice(at + 1), ...controls.slice(0, Math.max(at, 0)).reverse()],
   };
@@ -28,6 +29,7 @@ function heir({ id, place, nearest }) {
 }
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (before && !before.focused.isConnected) return; // the next swap comes before this one has settled
   before = detail.target.matches("live-region") ? remember(detail.target) : undefined;
 });
 document.addEventListener("htmx:afterSettle", () => {

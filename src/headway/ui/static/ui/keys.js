@@ -73,9 +73,10 @@ const PLAIN = {
   "?": keysList,
   Enter: () => linkOf(currentRow())?.click(),
   F6: () => {
-    const panel = document.querySelector(".side-panel:not([hidden])");
-    const isInside = panel?.contains(document.activeElement);
-    (isInside ? linkOf(currentRow()) : panel)?.focus();
+    const places = [linkOf(currentRow()), ...document.querySelectorAll(".bulk, .side-panel")];
+    const shown = places.filter((e) => e && isShown(e));
+    const at = shown.findLastIndex((e) => e.contains(document.activeElement));
+    shown[(Math.max(at, 0) + 1) % shown.length]?.focus();
   },
   Escape: () => dispatchEvent(new Event("panel:close")),
 };

@@ -1,8 +1,11 @@
 """Bars in a real browser: carried, resized and linked by keys and by mouse."""
 
+import re
+
 from playwright.sync_api import expect
 
 from headway.actors.models import Actor
+from headway.work.actions import move_item
 from headway.work.models import Item, Link
 from tests.browser.timelines import (
     SECONDS,
@@ -88,6 +91,23 @@ def test_alt_and_arrows_say_what_is_left(
 
     expect(panel(page)).to_be_visible()
     assert engine.asked == {"remaining_minutes": 540}
+
+
+def test_what_has_begun_is_not_carried_and_says_so(
+    live_server, opened: Open, ada: Actor, planned: Item, engine: Engine
+) -> None:
+    move_item(planned.pk, "doing", by=ada)
+    page = opened(ada, live_server.url)
+
+    lift_with_keys(page, "Survey the site")
+    spoken = page.locator("#announcer")
+    expect(spoken).to_have_text(re.compile("^BRI-1 has begun: Alt with the arrows"))
+    page.keyboard.press("Alt+ArrowRight")
+    expect(spoken).to_have_text(re.compile(" left$"))
+    page.keyboard.press("ArrowRight")
+    expect(spoken).to_have_text(re.compile("^BRI-1 has begun"))
+    page.keyboard.press("Escape")
+    expect(spoken).to_have_text("BRI-1 returned")
 
 
 def test_two_bars_are_linked_by_keys(

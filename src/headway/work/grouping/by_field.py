@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db.models import CharField, F, JSONField, Q, Value
+from django.db.models import CharField, F, Func, JSONField, Q, Value
 from django.db.models.expressions import Case, Combinable, When
-from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
@@ -53,7 +52,7 @@ class ByField(Grouping):
 
     def inside(self, key: str) -> Combinable:
         """A part of what is said, as text."""
-        return Inside(Cast(ByField.value(self), JSONField()), Value(key))
+        return Inside(Whole(F("custom"), Value(self.field.key)), Value(key))
 
 
 class ByOption(ByField):
@@ -77,6 +76,14 @@ class ByOptions(ByOption):
         if not is_number(key):
             return NOTHING
         return self.holds([int(key)]) & Q(Exact(self.value(), Value(key)))
+
+
+class Whole(Func):
+    """What is in an object by its key, as it is."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " -> "
+    output_field = JSONField()
 
 
 class FirstOf(Inside):

@@ -25,15 +25,17 @@ function lift(bar) {
     return;
   }
   hold.lift(bar);
-  say("lifted", { key: keyOf(bar), start: hold.startWords() });
+  say(can(bar, "move") ? "lifted" : "begun", { key: keyOf(bar), start: hold.startWords() });
   bar.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function carry(step, { altKey, shiftKey }) {
-  const { axis } = hold.holding();
+  const { axis, bar, key } = hold.holding();
   if (altKey) {
     hold.leave(hold.minutes() + step * (shiftKey ? DAY : HOUR));
     say("left", { left: hold.leftWords() });
+  } else if (!can(bar, "move")) {
+    say("begun", { key });
   } else {
     hold.carryTo(shiftKey ? axis.snap(hold.day() + 7 * step) : axis.step(hold.day(), step));
     say("starts", { start: hold.startWords() });

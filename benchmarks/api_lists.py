@@ -98,13 +98,12 @@ def bare_view(world: World, order: str, project: str = "") -> Ask:
 
 def api_view(actor: "Actor", text: str) -> Ask:
     """Return what asks the whole of Headway as a web server does."""
-    from django.core.wsgi import get_wsgi_application
-
     from headway.people.tokens.actions import make_token
+    from headway.server.front import pages
 
     lives = timedelta(days=1)
     token = make_token(by=actor, name="bench", scopes=["read"], lives=lives)
-    application = get_wsgi_application()
+    application = pages()
     path = f"/api/v1/w/{actor.workspace.slug}/items"
     said = {
         "REQUEST_METHOD": "GET",

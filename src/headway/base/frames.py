@@ -17,9 +17,9 @@ def with_room(call: Callable[P, R]) -> Callable[P, R]:
     CPython keeps frames in chunks of 16 kB, asks the system for one whenever a call
     goes beyond the end of the last, and gives it back when that call returns (since
     3.11; ``push_chunk`` in ``Python/pystate.c``).  A template whose depth is just there
-    did so 2,000 times a page, a quarter of its time.  A frame that is larger than a chunk
-    gets one of twice the size at most, and what it calls has the rest of it.  No page
-    of the large frame is touched.
+    did so 2,000 times a page, a quarter of its time.  A frame that is larger than a
+    chunk gets one of twice the size at most, and what it calls has the rest of it.  No
+    page of the large frame is touched.
     """
 
     def roomy(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -132,10 +132,10 @@ class _Learning:
         contexts = [row.context for row in done]
         history = replace(
             self._history(contexts),
-            created=_floats(days_since(row.created) for row in done),
-            started=_floats(days_since(row.started) for row in done),
-            finished=_floats(days_since(row.finished) for row in done),
-            actual=_floats(row.actual for row in done),
+            created=floats(days_since(row.created) for row in done),
+            started=floats(days_since(row.started) for row in done),
+            finished=floats(days_since(row.finished) for row in done),
+            actual=floats(row.actual for row in done),
         )
         self.learned = LearnedEffort(history, now=days_since(today))
         self.known: dict[Context, Learned] = {}
@@ -160,24 +160,26 @@ class _Learning:
             created=nothing,
             started=nothing,
             finished=nothing,
-            estimate=_floats(each.estimate or nan for each in contexts),
+            estimate=floats(each.estimate or nan for each in contexts),
             actual=nothing,
-            person=self._codes("person", (each.person_id for each in contexts)),
-            type=self._codes("type", (each.type_id for each in contexts)),
-            project=self._codes("project", (each.project_id for each in contexts)),
-        )
-
-    def _codes(self, name: str, ids: Iterable[int | None]) -> Ints:
-        """Count ids in the order in which they are met."""
-        met = self.codes[name]
-        return np.fromiter(
-            (UNKNOWN if pk is None else met.setdefault(pk, len(met)) for pk in ids),
-            np.int32,
+            person=codes((each.person_id for each in contexts), self.codes["person"]),
+            type=codes((each.type_id for each in contexts), self.codes["type"]),
+            project=codes(
+                (each.project_id for each in contexts), self.codes["project"]
+            ),
         )
 
 
-def _floats(values: Iterable[float]) -> Floats:
+def floats(values: Iterable[float]) -> Floats:
     return np.fromiter(values, np.float64)
+
+
+def codes(ids: Iterable[int | None], met: dict[int, int]) -> Ints:
+    """Count ids in the order in which they are met, on from those ``met`` before."""
+    return np.fromiter(
+        (UNKNOWN if pk is None else met.setdefault(pk, len(met)) for pk in ids),
+        np.int32,
+    )
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from headway.events.models import Event
@@ -62,11 +62,7 @@ def want_plans(workspace_ids: Iterable[int]) -> None:
 
 
 def waiting_workspaces() -> list[int]:
-    """Return the workspaces that are to be planned.
-
-    Those whose plan is out of date; where plans are made by hand, since one was asked
-    for.
-    """
+    """Return the workspaces that are to be planned."""
     behind = Pending.objects.filter(BEHIND)
     return list(behind.order_by("workspace_id").values_list("workspace_id", flat=True))
 
@@ -76,19 +72,11 @@ def quiet_workspace() -> int | None:
 
     One that is planned by hand is not: its order stays as it is until somebody asks.
     """
-    runs = Run.objects.filter(workspace_id=OuterRef("workspace_id")).order_by("-pk")
     orders = Order.objects.filter(workspace_id=OuterRef("workspace_id"))
-    ripe = (
-        Pending.objects.filter(is_by_hand=False, planned__gte=F("asked"))
-        .annotate(
-            at=Subquery(runs.values("at")[:1]),
-            planned_from=Subquery(runs.values("snapshot")[:1]),
-            searched=Subquery(orders.values("searched")[:1]),
-        )
-        .filter(at__lt=timezone.now() - QUIET)
-        .filter(Q(searched=None) | ~Q(searched=F("planned_from")))
-    )
-    return ripe.order_by("at").values_list("workspace_id", flat=True).first()
+    ripe = _quiet(Pending.objects.filter(is_by_hand=False, planned__gte=F("asked")))
+    ripe = ripe.annotate(searched=Subquery(orders.values("searched")[:1]))
+    ripe = ripe.filter(Q(searched=None) | ~Q(searched=F("planned_from")))
+    return ripe.values_list("workspace_id", flat=True).first()
 
 
 def unproven_workspace() -> int | None:
@@ -96,23 +84,21 @@ def unproven_workspace() -> int | None:
 
     One that is planned by hand, too: what was asked for last is planned.
     """
-    runs = Run.objects.filter(workspace_id=OuterRef("workspace_id")).order_by("-pk")
-    ripe = (
-        Pending.objects.exclude(BEHIND)
-        .annotate(at=Subquery(runs.values("at")[:1]))
-        .annotate(planned_from=Subquery(runs.values("snapshot")[:1]))
-        .filter(at__lt=timezone.now() - QUIET)
-        .exclude(proven=F("planned_from"))
-    )
-    return ripe.order_by("at").values_list("workspace_id", flat=True).first()
+    ripe = _quiet(Pending.objects.exclude(BEHIND)).exclude(proven=F("planned_from"))
+    return ripe.values_list("workspace_id", flat=True).first()
 
 
 def unpriced_workspace() -> int | None:
     """Return a workspace whose plan is quiet and newer than its decisions' prices."""
+    behind = Pending.objects.filter(planned__gte=F("asked"), priced__lt=F("planned"))
+    return _quiet(behind).values_list("workspace_id", flat=True).first()
+
+
+def _quiet(rows: QuerySet[Pending]) -> QuerySet[Pending]:
+    """Those whose last plan has been there for a while, the oldest of them first."""
     runs = Run.objects.filter(workspace_id=OuterRef("workspace_id")).order_by("-pk")
-    ripe = (
-        Pending.objects.filter(planned__gte=F("asked"), priced__lt=F("planned"))
-        .annotate(at=Subquery(runs.values("at")[:1]))
-        .filter(at__lt=timezone.now() - QUIET)
+    planned = rows.annotate(
+        at=Subquery(runs.values("at")[:1]),
+        planned_from=Subquery(runs.values("snapshot")[:1]),
     )
-    return ripe.order_by("at").values_list("workspace_id", flat=True).first()
+    return planned.filter(at__lt=timezone.now() - QUIET).order_by("at")

@@ -13,14 +13,14 @@ from headway.base.querysets import any_of
 from headway.plan.ageing.answers import LEAST
 from headway.plan.ageing.history import items_in_progress, single_items
 from headway.plan.growing import RECKONED
-from headway.plan.learning import days_since
+from headway.plan.learning import codes, days_since, floats
 from headway.plan.models import Ageing, CycleTime
 from headway.ui.words import percent_of
 from headway.work.models import Assignment, State
 from headway.work.models.items import ItemQuerySet
 from headway_engine.forecasting.outlooks import remaining_days
-from headway_engine.forecasting.records import UNKNOWN, History
-from headway_engine.problem import Floats, Ints
+from headway_engine.forecasting.records import History
+from headway_engine.problem import Floats
 
 SECONDS: Final = 1.0
 """When learning took so long, what waits is done first."""
@@ -124,16 +124,16 @@ def _days(quantiles: Floats) -> Mapping[str, float]:
 def _history(rows: Sequence[_Row]) -> History:
     """Lay out what the days that work takes depend on."""
     people = _people([row.pk for row in rows])
-    started = _floats(days_since(row.started_at) for row in rows)
+    started = floats(days_since(row.started_at) for row in rows)
     return History(
         created=started,
         started=started,
-        finished=_floats(days_since(row.finished_at) for row in rows),
-        estimate=_floats(row.effort_minutes or np.nan for row in rows),
+        finished=floats(days_since(row.finished_at) for row in rows),
+        estimate=floats(row.effort_minutes or np.nan for row in rows),
         actual=np.full(len(rows), np.nan),
-        person=_codes(people.get(row.pk) for row in rows),
-        type=_codes(row.type_id for row in rows),
-        project=_codes(row.project_id for row in rows),
+        person=codes((people.get(row.pk) for row in rows), {}),
+        type=codes((row.type_id for row in rows), {}),
+        project=codes((row.project_id for row in rows), {}),
     )
 
 
@@ -142,16 +142,3 @@ def _people(ids: Sequence[int]) -> Mapping[int, int]:
     rows = Assignment.objects.filter(item__in=any_of(ids), person__same_as=None)
     alone = rows.values("item").annotate(people=Count("pk")).filter(people=1)
     return dict(alone.values_list("item", Min("person")))
-
-
-def _floats(values: Iterable[float]) -> Floats:
-    return np.fromiter(values, np.float64)
-
-
-def _codes(ids: Iterable[int | None]) -> Ints:
-    """Count ids in the order in which they are met."""
-    met: dict[int, int] = {}
-    return np.fromiter(
-        (UNKNOWN if pk is None else met.setdefault(pk, len(met)) for pk in ids),
-        np.int32,
-    )

@@ -1,6 +1,7 @@
 """The wheel alone, without the repository."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from numba.core.caching import UserWideCacheLocator
 
+from headway_engine.kernels import compiling
 from tests.server.conftest import await_answer, await_worker, started
 
 REPOSITORY = Path(__file__).parents[2]
@@ -31,10 +34,12 @@ def test_the_wheel_runs_without_the_repository(folder: Path, monkeypatch):
     run("pip", "install", "--no-deps", "--target", packages, wheel)
 
     monkeypatch.chdir(folder)  # away from the repository
+    bring_compiled_code(packages / "headway_engine/kernels", folder / "compiled")
     variables = {
         "HEADWAY_DATA": str(folder / "data"),
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "headway.settings",
+        "NUMBA_CACHE_DIR": str(folder / "compiled"),
         "PYTHONPATH": str(packages),  # before the repository, which is installed too
     }
     where = [sys.executable, "-c", "import headway; print(headway.__file__)"]
@@ -49,6 +54,24 @@ def test_the_wheel_runs_without_the_repository(folder: Path, monkeypatch):
         assert any("/vendor/" in name for name in names)
         assert [name for name in names if running.get(name).status != 200] == []
         await_worker(running)  # it has all packages that planning needs
+
+
+def bring_compiled_code(kernels: Path, target: Path) -> None:
+    """Let the kernels of the wheel have the code of the repository's: they are these.
+
+    numba finds it by the folder of the sources, and by their size and time.
+    """
+    own = Path(compiling.__file__).parent
+    for path in own.glob("*.py"):
+        assert (kernels / path.name).read_bytes() == path.read_bytes()
+        shutil.copystat(path, kernels / path.name)
+    here, there = (
+        UserWideCacheLocator.get_suitable_cache_subpath(str(folder / "any.py"))
+        for folder in (own, kernels)
+    )
+    found, made = compiling.FOLDER, target / compiling.FOLDER.name
+    shutil.copytree(found / here, made / there)
+    (made / compiling.COMPLETE).touch()
 
 
 def run(*arguments: str | Path) -> None:

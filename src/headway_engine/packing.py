@@ -146,17 +146,26 @@ def _modes(problem: Problem) -> tuple[Ints, Ints]:
 def _turns(problem: Problem, place: Ints) -> Ints:
     """Tell for each of the plan's items as how many-th it is likely to begin.
 
-    By priority, but after what it waits for: as if one did one after the other.
+    By priority, but after what it waits for: as if one person did it all.
     """
-    before, after = place[problem.links.before], place[problem.links.after]
+    live = _live(problem)
+    before, after = place[problem.links.before[live]], place[problem.links.after[live]]
     by_before = np.argsort(before, kind="stable")
     first = np.searchsorted(before[by_before], np.arange(len(place) + 1))
     waits = np.bincount(after, minlength=len(place)).astype(np.int32)
     turn = np.arange(len(place), dtype=np.int32)
-    hand_on(first.astype(np.int32), after[by_before], waits, turn, np.empty_like(turn))
+    seen, stack = turn.copy(), np.empty_like(turn)
+    hand_on(first.astype(np.int32), after[by_before], waits, turn, seen, stack)
     begins = np.empty(len(place), np.int32)
-    begins[np.argsort(turn, kind="stable")] = np.arange(len(place))
+    begins[np.lexsort((seen, turn))] = np.arange(len(place))
     return begins
+
+
+def _live(problem: Problem) -> Order:
+    """Find the links that still matter: those into what has started are past."""
+    items, after = problem.items, problem.links.after
+    is_past = (items.finished_at != NEVER) | (items.started_at != NEVER)
+    return np.flatnonzero(~is_past[after])
 
 
 def _in_turn(part: Ints, factor: Floats, begins: Ints) -> tuple[Ints, Floats, Order]:
@@ -229,11 +238,10 @@ def _links(
 
     Predecessors come in the order in which they begin.
 
-    Links into what has started are past.  Last comes where each link was.
+    Last comes where each link was.
     """
     links, items = problem.links, problem.items
-    past = (mode == r.FACT) | (items.started_at != NEVER)
-    kept = np.flatnonzero(~past[links.after])
+    kept = _live(problem)
     kind = links.kind[kept]
     at_finish = np.isin(kind, [LinkKind.FINISH_START, LinkKind.FINISH_FINISH])
     key = begins[place[links.before[kept]]] * np.int64(2) + at_finish

@@ -1,6 +1,8 @@
 """What the kernels take for granted of the records that they read and write."""
 
 import heapq
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,7 +17,9 @@ from headway_engine.kernels.common_time import FAR
 from headway_engine.kernels.queues import LAST_EVENT, TIME_BITS
 from headway_engine.kernels.records import new_run
 from headway_engine.kernels.scenarios import dispatch_scenarios
+from headway_engine.levelling import level
 from headway_engine.packing import pack
+from headway_engine.schedule import Unplaced
 from tests.engine.fuzz import random_problem, with_groups_of_their_own, with_habits
 
 sunk, rise = queues.sunk, queues.rise
@@ -117,3 +121,30 @@ def test_rows_are_as_wide_as_the_compiler_is_told() -> None:
     for record, columns in ((plan, assumed["plan"]), (new_run(plan), assumed["run"])):
         for name, count in columns.items():
             assert getattr(record, name).shape[1] == count
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_parts_and_links_lie_as_items_are_likely_to_begin(seed: int) -> None:
+    problem = random_problem(seed, items=60, people=8)
+    all_links = np.zeros(len(problem.items.key), np.bool_)
+    problem = replace(problem, items=replace(problem.items, opens_on_any=all_links))
+    packed = pack(problem)
+    plan = packed.plan
+    place = np.argsort(packed.order)
+    for i, (lo, hi) in enumerate(pairwise(packed.part_offsets.tolist())):
+        rows = packed.parts[lo:hi]
+        first, end = plan.item[place[i], [r.PART_LO, r.PART_HI]].tolist()
+        assert rows.tolist() == list(range(first, end))
+        assert (plan.part[rows, r.ITEM] == place[i]).all()
+    order = {item: nth for nth, item in enumerate(plan.part[:, r.ITEM].tolist())}
+    stuck = np.isin(level(problem).unplaced, [Unplaced.CYCLE, Unplaced.BEHIND])
+    links = problem.links
+    for before, after in zip(
+        links.before[packed.links], links.after[packed.links], strict=True
+    ):
+        a, b = int(place[before]), int(place[after])
+        if a in order and b in order and not stuck[after]:
+            assert order[a] < order[b]
+    for i in range(len(plan.item)):
+        lo, hi = plan.item[i, [r.LINK_LO, r.LINK_HI]].tolist()
+        assert (place[links.before[packed.links[lo:hi]]] == i).all()

@@ -238,8 +238,9 @@ def enrich(world: World) -> "list[CustomField]":
     """
     from django.db import connection
 
-    from headway.work.actions import add_field
+    from headway.work.actions import add_field, settle_first_labels
     from headway.work.actions.labelling import labels_named
+    from headway.work.models import ItemLabel
 
     by = world.owner
     named = labels_named([f"Label {n}" for n in range(40)], by=by)
@@ -263,6 +264,7 @@ def enrich(world: World) -> "list[CustomField]":
                 "WHERE mod(id, %s) = 0 ON CONFLICT DO NOTHING",
                 [labels, every, every],
             )
+        settle_first_labels(ItemLabel.objects.all())
         cursor.execute(
             "UPDATE work_item i SET parent_id = p.id, depth = 1 FROM work_item p "
             "WHERE p.project_id = i.project_id AND mod(i.number, 10) IN (2, 3, 4, 5) "

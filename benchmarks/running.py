@@ -259,9 +259,9 @@ def enrich(world: World) -> "list[CustomField]":
     with connection.cursor() as cursor:
         for every in (3, 9):
             cursor.execute(
-                "INSERT INTO work_itemlabel (workspace_id, item_id, label_id) "
-                "SELECT workspace_id, id, (%s)[1 + mod(id / %s, 40)] FROM work_item "
-                "WHERE mod(id, %s) = 0 ON CONFLICT DO NOTHING",
+                "INSERT INTO work_itemlabel (workspace_id, item_id, label_id, is_first)"
+                " SELECT workspace_id, id, (%s)[1 + mod(id / %s, 40)], false "
+                "FROM work_item WHERE mod(id, %s) = 0 ON CONFLICT DO NOTHING",
                 [labels, every, every],
             )
         settle_first_labels(ItemLabel.objects.all())

@@ -124,8 +124,11 @@ def await_lock() -> None:
     """Return when another transaction waits for this one."""
     for _ in range(200):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone() != (0,):
+            cursor.execute(
+                "SELECT FROM pg_locks WHERE NOT granted"
+                " AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.rowcount:
                 return
         time.sleep(0.05)
     raise AssertionError("nobody waits")

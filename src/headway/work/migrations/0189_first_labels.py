@@ -13,8 +13,8 @@ WHERE first.id = work_itemlabel.id
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0035_interruptions"),
-        ("work", "0188_narrower_groups"),
+        ("actors", "0001_squashed_0035_interruptions"),
+        ("work", "0001_squashed_0188_narrower_groups"),
     ]
 
     operations = [

@@ -142,10 +142,10 @@ def _book(packed: Packed, wider: Groups | None) -> b.Book:
     """Sort the links by what waits; the rest is scratch."""
     plan, n, m = packed.plan, len(packed.order), len(packed.links)
     after = plan.link[:, r.AFTER]
-    before = np.repeat(
-        np.arange(n, dtype=np.int32), plan.item[:, r.LINK_HI] - plan.item[:, r.LINK_LO]
-    )
-    incoming = np.argsort(after, kind="stable").astype(np.int32)
+    by_link = np.argsort(plan.item[:, r.LINK_LO], kind="stable").astype(np.int32)
+    counts = plan.item[:, r.LINK_HI] - plan.item[:, r.LINK_LO]
+    before = np.repeat(by_link, counts[by_link])
+    incoming = np.lexsort((before, after)).astype(np.int32)
     wide, persons = _wider(packed, wider)
     return b.Book(
         booking=np.zeros((len(plan.part), b.BOOKING_COLUMNS), np.int32),

@@ -53,13 +53,14 @@ def _schedule(problem: Problem, packed: Packed, run: r.Run, why: Causes) -> Sche
     finished = problem.items.finished_at != NEVER
     counts = np.diff(packed.part_offsets)
     owner = np.repeat(np.arange(n), counts)
-    begun = (run.part[:, r.STATE] == r.BEGUN) & placed[owner]
+    part, given = run.part[packed.parts], packed.plan.part[packed.parts]
+    begun = (part[:, r.STATE] == r.BEGUN) & placed[owner]
     facts = finished[owner]
     start, finish = record[:, r.START_AT], record[:, r.FINISH_AT]
-    person = np.where(begun, run.part[:, r.TAKEN_BY], packed.plan.part[:, r.PERSON])
+    person = np.where(begun, part[:, r.TAKEN_BY], given[:, r.PERSON])
     kept = person != NONE
-    part_start = np.where(begun, run.part[:, r.BEGINS], NEVER)
-    part_finish = np.where(begun, run.part[:, r.ENDS], NEVER)
+    part_start = np.where(begun, part[:, r.BEGINS], NEVER)
+    part_finish = np.where(begun, part[:, r.ENDS], NEVER)
     part_start[facts], part_finish[facts] = start[owner[facts]], finish[owner[facts]]
     offsets = np.concatenate([[0], np.cumsum(np.bincount(owner[kept], minlength=n))])
     return Schedule(

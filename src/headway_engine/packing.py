@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from headway_engine.checking import check
 from headway_engine.kernels import records as r
 from headway_engine.kernels.feasible import mark_hopeless
+from headway_engine.kernels.layout import hand_on
 from headway_engine.kernels.records import Plan
 from headway_engine.kernels.working_time import clock
 from headway_engine.problem import (
@@ -38,14 +39,16 @@ class Packed:
     """A plan in order of priority, and the way back.
 
     ``order[j]`` is the problem's position of item ``j`` of the plan, ``links[m]`` that
-    of link ``m``.  Parts of the plan lie in the problem's order, items by items; an
-    item that a group does has one more, so ``part_offsets`` (by the problem's items)
-    covers both.
+    of link ``m``.  ``parts[part_offsets[i]:part_offsets[i + 1]]`` are the plan's parts
+    of the problem's item ``i``, in its order: an item that a group does has one more.
+    Links and parts lie in the order in which items are likely to begin, so that what
+    is looked at within a short time lies together.
     """
 
     plan: Plan
     order: Order
     links: Order
+    parts: Order
     part_offsets: Ints
 
 
@@ -65,8 +68,10 @@ def pack(problem: Problem) -> Packed:
     time = clock(problem.calendars)
     mode, code = _modes(problem)
     limit = limits(problem)
+    begins = _turns(problem, place)
     part, factor, part_offsets = _parts(problem, mode, place, limit)
-    link, bounds, waits, links = _links(problem, mode, place, order)
+    part, factor, parts = _in_turn(part, factor, begins)
+    link, bounds, waits, links = _links(problem, mode, place, begins)
     bids = _bidding(part, problem)
     queue, slot, bid = _queues(part, problem, bids)
     words = int(queue[:, r.WORDS].sum())
@@ -74,8 +79,9 @@ def pack(problem: Problem) -> Packed:
     kinds = _kinds(person, membership)
     item, fixed = _items(problem, order)
     item[:, r.MODE], fixed[:, r.CODE_AT_FIRST] = mode[order], code[order]
-    item[:, r.PART_LO] = part_offsets[:-1][order]
-    item[:, r.PART_HI] = part_offsets[1:][order]
+    counts = np.diff(part_offsets)[order]
+    item[:, r.PART_LO] = np.searchsorted(begins[part[:, r.ITEM]], begins)
+    item[:, r.PART_HI] = item[:, r.PART_LO] + counts
     fixed[:, r.WAITS] = waits[order]
     item[:, [r.LINK_LO, r.LINK_MID, r.LINK_HI]] = bounds
     begun, chunked = _begun(problem), int(fixed[:, r.CHUNK].any())
@@ -87,7 +93,9 @@ def pack(problem: Problem) -> Packed:
         link, *_speeds(problem, order),
     )  # fmt: skip
     mark_hopeless(plan, r.new_run(plan))
-    return Packed(plan=plan, order=order, links=links, part_offsets=part_offsets)
+    return Packed(
+        plan=plan, order=order, links=links, parts=parts, part_offsets=part_offsets
+    )
 
 
 def _begun(problem: Problem) -> int:
@@ -133,6 +141,41 @@ def _modes(problem: Problem) -> tuple[Ints, Ints]:
     mode = np.select(list(conditions.values()), list(conditions), r.FREE)
     lost = np.where(nobody, Unplaced.NOBODY, Unplaced.NO_WORKING_TIME)
     return mode.astype(np.int32), np.where(mode == r.LOST, lost, 0).astype(np.int32)
+
+
+def _turns(problem: Problem, place: Ints) -> Ints:
+    """Tell for each of the plan's items as how many-th it is likely to begin.
+
+    By priority, but after what it waits for: as if one person did it all.
+    """
+    live = _live(problem)
+    before, after = place[problem.links.before[live]], place[problem.links.after[live]]
+    by_before = np.argsort(before, kind="stable")
+    first = np.searchsorted(before[by_before], np.arange(len(place) + 1))
+    waits = np.bincount(after, minlength=len(place)).astype(np.int32)
+    turn = np.arange(len(place), dtype=np.int32)
+    seen, stack = turn.copy(), np.empty_like(turn)
+    hand_on(first.astype(np.int32), after[by_before], waits, turn, seen, stack)
+    begins = np.empty(len(place), np.int32)
+    begins[np.lexsort((seen, turn))] = np.arange(len(place))
+    return begins
+
+
+def _live(problem: Problem) -> Order:
+    """Find the links that still matter: those into what has started are past."""
+    items, after = problem.items, problem.links.after
+    is_past = (items.finished_at != NEVER) | (items.started_at != NEVER)
+    return np.flatnonzero(~is_past[after])
+
+
+def _in_turn(part: Ints, factor: Floats, begins: Ints) -> tuple[Ints, Floats, Order]:
+    """Lay the parts in the order in which their items begin; say where each went."""
+    kept = np.argsort(begins[part[:, r.ITEM]], kind="stable")
+    parts = np.empty_like(kept)
+    parts[kept] = np.arange(len(kept))
+    moved = r.lines(*part.shape)
+    moved[:] = part[kept]
+    return moved, factor[kept], parts
 
 
 def _parts(
@@ -189,18 +232,19 @@ def _book_once(problem: Problem, part: Ints, together: Flags) -> None:
 
 
 def _links(
-    problem: Problem, mode: Ints, place: Ints, order: Order
+    problem: Problem, mode: Ints, place: Ints, begins: Ints
 ) -> tuple[Ints, Ints, Ints, Order]:
     """Sort links by predecessor, those from its start first; count them per successor.
 
-    Links into what has started are past.  Last comes where each link was.
+    Predecessors come in the order in which they begin.
+
+    Last comes where each link was.
     """
     links, items = problem.links, problem.items
-    past = (mode == r.FACT) | (items.started_at != NEVER)
-    kept = np.flatnonzero(~past[links.after])
+    kept = _live(problem)
     kind = links.kind[kept]
     at_finish = np.isin(kind, [LinkKind.FINISH_START, LinkKind.FINISH_FINISH])
-    key = place[links.before[kept]] * np.int64(2) + at_finish
+    key = begins[place[links.before[kept]]] * np.int64(2) + at_finish
     by_key = np.argsort(key, kind="stable")
     kept, key = kept[by_key], key[by_key]
     link = r.lines(len(kept), r.LINK_COLUMNS)
@@ -209,11 +253,11 @@ def _links(
     link[:, r.ONTO_FINISH] = np.isin(links.kind[kept], onto)
     link[:, r.LAG] = links.lag[kept]
     link[:, r.LAG_CALENDAR] = links.lag_calendar[kept]
-    ends = np.searchsorted(key, np.arange(2 * len(order) + 1))
+    ends = np.searchsorted(key, np.arange(2 * len(place) + 1))
     bounds = np.stack([ends[:-1:2], ends[1::2], ends[2::2]], 1).astype(np.int32)
-    waits = np.bincount(links.after[kept], minlength=len(order)).astype(np.int32)
+    waits = np.bincount(links.after[kept], minlength=len(place)).astype(np.int32)
     waits[items.opens_on_any & (mode == r.FREE) & (waits > 0)] = r.ANY_LINK
-    return link, bounds, waits, kept
+    return link, bounds[begins], waits, kept
 
 
 def _bidding(part: Ints, problem: Problem) -> Flags:

@@ -1,6 +1,8 @@
 """What the kernels take for granted of the records that they read and write."""
 
 import heapq
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -117,3 +119,29 @@ def test_rows_are_as_wide_as_the_compiler_is_told() -> None:
     for record, columns in ((plan, assumed["plan"]), (new_run(plan), assumed["run"])):
         for name, count in columns.items():
             assert getattr(record, name).shape[1] == count
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_parts_and_links_lie_as_items_are_likely_to_begin(seed: int) -> None:
+    problem = random_problem(seed, items=60, people=8)
+    forward = problem.links.before < problem.links.after  # in no circle
+    problem = replace(problem, links=problem.links.only(forward))
+    packed = pack(problem)
+    plan = packed.plan
+    place = np.argsort(packed.order)
+    for i, (lo, hi) in enumerate(pairwise(packed.part_offsets.tolist())):
+        rows = packed.parts[lo:hi]
+        first, end = plan.item[place[i], [r.PART_LO, r.PART_HI]].tolist()
+        assert rows.tolist() == list(range(first, end))
+        assert (plan.part[rows, r.ITEM] == place[i]).all()
+    order = {item: nth for nth, item in enumerate(plan.part[:, r.ITEM].tolist())}
+    links = problem.links
+    for before, after in zip(
+        links.before[packed.links], links.after[packed.links], strict=True
+    ):
+        a, b = int(place[before]), int(place[after])
+        if a in order and b in order:
+            assert order[a] < order[b]
+    for i in range(len(plan.item)):
+        lo, hi = plan.item[i, [r.LINK_LO, r.LINK_HI]].tolist()
+        assert (place[links.before[packed.links[lo:hi]]] == i).all()

@@ -2,7 +2,7 @@
 
 Each request is taken back: the next one finds the world as the first did.  All cases
 that it derives of the document are asked, some fifty of each operation, and a few drawn
-at random, always the same; ``bin/test --deep tests/test_schemathesis.py`` draws two
+at random, always the same; ``bin/test --deep tests/test_schemathesis.py`` draws a
 hundred times as many of those.
 """
 
@@ -37,7 +37,7 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-QUICK = 10
+QUICK = 20
 KNOWN = {name: value for row in API for name, value in row.path.items()}
 """What there is: drawn names lead nowhere nearly always."""
 

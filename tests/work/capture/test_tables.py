@@ -211,3 +211,11 @@ def test_a_line_of_which_nothing_can_be_seen_does_not_hold_up_the_others(
     ]
     items = create_outline(bridge.pk, table.new, by=ada)
     assert [item.title for item in items] == ["A", "\u2060 after A", "B"]
+
+
+def test_people_in_cells_may_be_written_as_in_a_line(ada: Actor, lea: Actor):
+    table = read("Task;Who\nDig;@ada\nPour;@ada, @lea", ada)
+    assert [row.draft.people for row in table.rows] == [
+        [ada.person.pk], [ada.person.pk, lea.person.pk],
+    ]  # fmt: skip
+    assert not [note for row in table.rows for note in row.notes]

@@ -16,7 +16,9 @@ from headway.work.actions.labelling import (
     labels_known,
     relabel_each,
 )
+from headway.work.actions.saving import rename_in_views
 from headway.work.facts_labels import LabelEdited, LabelRemoved, LabelRestored
+from headway.work.filters.renaming import with_value_renamed
 from headway.work.models import Colour, Item, ItemLabel, Label
 
 EDITABLE = frozenset({"name", "colour"})
@@ -24,7 +26,7 @@ EDITABLE = frozenset({"name", "colour"})
 
 @transaction.atomic
 def edit_label(label_id: int, *, by: Actor, **changes: Any) -> Label:
-    """Call a label otherwise, or give it another colour; all items show it so.
+    """Call a label otherwise, or give it another colour; items and views follow.
 
     ``changes`` are fields of ``EDITABLE``.  Records :class:`LabelEdited`, or nothing.
     Raises :class:`Refused` when another label is called so: the two can be merged.
@@ -44,6 +46,12 @@ def edit_label(label_id: int, *, by: Actor, **changes: Any) -> Label:
     for name, new in after.items():
         setattr(label, name, new)
     label.save(update_fields=[*after])
+    if old := before.get("name"):
+        rename_in_views(
+            label.workspace_id,
+            old,
+            lambda query: with_value_renamed(query, "label", old, label.name),
+        )
     record(
         LabelEdited(subject_id=label.pk, name=label.name, before=before, after=after),
         by=by,

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".pytest_cache"
 SOURCES = (
     "requirements/dev.lock",
-    "src/headway/**/migrations/*.py",
+    "src/headway/**/migrations/**/*.py",
     # and what migrations import
     "src/headway/**/models.py",
     "src/headway/**/models/*.py",

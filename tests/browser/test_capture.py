@@ -59,6 +59,8 @@ def test_lines_become_items_that_are_seen_first(
     page.goto(page.url.partition("/work/")[0] + "/items/new/?title=Call+@lea")
     expect(page.locator("#add-title_echo")).to_contain_text("for Lea")
     check(page)
+    page.goto(page.url.partition("/items/")[0] + "/items/paste/")
+    expect(page.get_by_label("What needs doing")).to_be_focused()
     page.goto(page.url.partition("/items/")[0] + "/projects/")
     page.get_by_label("Name").fill("Ferry")
     page.get_by_label("What needs doing").fill("Task;Days\nMoor;1,5\n;2")

@@ -45,6 +45,13 @@ def test_a_filter_is_written_with_the_keyboard_alone(work: Page, dig: Item):
     work.go_back()
     expect(row(work, "BRI-1")).to_be_visible()
 
+    work.keyboard.press("/")
+    work.keyboard.type(" and")
+    expect(box).to_have_value("state = open and")
+    work.keyboard.press("Enter")
+    expect(work.locator("#filter-error")).to_be_visible()
+    expect(box).to_be_focused()
+
 
 def test_an_offer_is_taken_with_the_mouse_and_a_part_removed(work: Page, dig: Item):
     box = work.get_by_role("combobox", name="Filter")

@@ -207,6 +207,14 @@ def test_g_and_a_letter_go_places_and_the_list_of_keys_says_so(listed: Page):
         listed.keyboard.press("l")
 
 
+def test_whoever_closes_the_list_of_keys_goes_on_in_the_page(listed: Page):
+    listed.keyboard.press("?")
+    expect(listed.locator("#keys")).to_be_visible()
+    listed.keyboard.press("Escape")
+    listed.keyboard.press("Tab")
+    expect(listed.locator(".rail").get_by_role("link").first).to_be_focused()
+
+
 def test_the_list_of_keys_takes_them_while_it_is_open_and_goes_with_the_focus(
     listed: Page,
 ):

@@ -44,6 +44,16 @@ def test_axe_finds_nothing_and_the_pages_do_not_scroll_sideways(
     context.close()
 
 
+def test_a_phone_shows_the_tab_on_which_one_is(live_server, page: Page, dee: Actor):
+    page.set_viewport_size({"width": 390, "height": 800})
+    signed_in(page, dee, live_server.url)
+    for path, name in (("jobs/", "Jobs"), ("", "Workspace")):
+        page.goto(f"{live_server.url}/w/acme/settings/{path}")
+        tab = page.locator(".tabs").get_by_role("link", name=name, exact=True)
+        expect(tab).to_have_attribute("aria-current", "page")
+        expect(tab).to_be_in_viewport(ratio=0.9)
+
+
 def test_an_invited_person_makes_an_account_and_comes_in(
     live_server, browser: Browser, dee: Actor
 ):

@@ -19,7 +19,10 @@ from headway.events.models import Cursor, Event
 from headway.keeping.backup.archive import Archive
 from headway.keeping.backup.making import back_up
 from headway.keeping.backup.restoring import restore
+from headway.keeping.doctor.examination import DATA_CHECKS, examine
+from headway.keeping.doctor.findings import Level
 from headway.people.models import User
+from headway.server import steps
 from headway.work.actions import create_item
 from headway.work.models import Item
 from tests.keeping.conftest import LATE, altered, tables_of
@@ -166,6 +169,10 @@ def forge(manifest: dict) -> None:
         ({"format_version": 2}, "or later"),
         ({"format": "something"}, "no backup of Headway"),
         ({"migrations": [["work", "9999_unheard"]]}, "work.9999_unheard"),
+        (
+            {"migrations": [["work", "0001_initial"]]},
+            f"0 ({steps.LAST_WITH_ALL} at latest)",
+        ),
         ({"files": [{"name": "../evil", "sha256": ""}]}, "is damaged"),
         ({"tables": "none"}, "is damaged"),
     ],
@@ -184,6 +191,12 @@ def miscount(manifest: dict) -> None:
     next(t for t in manifest["tables"] if t["name"] == "work_link")["rows"] = 7
 
 
+def before_the_first(manifest: dict) -> None:
+    named = manifest["migrations"]
+    named[:] = [[app, name] for app, name in named if "_squashed_" not in name]
+    manifest["sequences"]["django_migrations_id_seq"] = len(named)
+
+
 def test_after_a_failure_there_is_nothing(archive, tmp_path, elsewhere):
     elsewhere()
     said = refusal(altered(archive, miscount), tmp_path / "new")
@@ -192,8 +205,11 @@ def test_after_a_failure_there_is_nothing(archive, tmp_path, elsewhere):
     assert tables() == []
     assert not (tmp_path / "new/secret_key").exists()
 
-    bring_back(archive, tmp_path / "new")  # and now it works
+    # and now it works, with the steps that one stands for, too
+    bring_back(altered(archive, before_the_first), tmp_path / "new")
     assert Workspace.objects.count() == 2
+    assert steps.missing() == []
+    assert {finding.level for finding in examine(DATA_CHECKS)} == {Level.OK}
 
 
 def test_what_the_database_refuses_is_said_in_one_sentence(

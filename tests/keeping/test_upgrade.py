@@ -1,5 +1,6 @@
 """An upgrade arrives whole, or the database is as it was before."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +127,28 @@ def test_without_new_migrations_nothing_happens(data: Path):
     assert (done.returncode, done.stderr) == (0, "")
     assert "nothing to upgrade" in done.stdout
     assert not (data / "backups").exists()
+
+
+def test_a_database_of_before_the_first_release_goes_on_if_it_has_all(data: Path):
+    ours = r"name LIKE '%\_squashed\_%'"
+    assert ask(data, forgetting(ours)) == (7,)
+    done = headway("migrate", data=data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 steps were missing" in done.stdout
+    assert ask(data, f"SELECT count(*) FROM django_migrations WHERE {ours}") == (7,)
+
+    ask(data, forgetting("name = '0103_ageing'"))
+    done = headway("upgrade", data=data)
+    assert done.returncode == os.EX_CONFIG
+    assert "plan.0103_ageing was not applied" in done.stderr
+    assert not (data / "backups").exists()
+
+
+def forgetting(which: str) -> str:
+    return (
+        f"WITH gone AS (DELETE FROM django_migrations WHERE {which} RETURNING 1)"
+        " SELECT count(*) FROM gone"
+    )
 
 
 def test_it_waits_for_nobody(data: Path, tmp_path: Path):

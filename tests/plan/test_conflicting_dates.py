@@ -59,7 +59,7 @@ def within(days: int) -> datetime:
 
 def prove(by: Actor) -> list[Conflict]:
     replan_workspace(by.workspace_id, by=by)
-    prove_dates(by.workspace_id)
+    prove_dates(by.workspace_id, by=by)
     return list(Conflict.objects.in_force().order_by("pk"))
 
 
@@ -277,6 +277,21 @@ def test_a_change_that_comes_meanwhile_waits_for_no_proof(
     assert said == [True, True, False]
     Run.objects.update(at=timezone.now() - timedelta(minutes=1))
     assert unproven_workspace() == ada.workspace_id  # it did not come to its end
+
+
+def test_pages_of_the_projects_are_told_when_others_are_proven(two, dee: Actor):
+    def told() -> list[int]:
+        events = Event.objects.filter(kind="plan.conflicts_proven")
+        return list(events.order_by("pk").values_list("subject_id", flat=True))
+
+    project = two[0].project_id
+    prove(dee)
+    assert told() == [project]
+    prove(dee)
+    assert told() == [project]  # as before
+    edit_item(two[0].pk, by=dee, deadline=within(9))
+    prove(dee)
+    assert told() == [project, project]
 
 
 def test_they_are_looked_into_once_after_each_plan_and_after_one_made_by_hand(

@@ -15,7 +15,7 @@ from headway.plan.overview.page import Overview
 from headway.work import actions
 from headway.work.actions import Part, create_item, edit_project
 from headway.work.models import Item, Outlook, Project, ProjectOutlook
-from tests.work.lists import signed_in, text_of
+from tests.work.lists import HTMX, signed_in, text_of
 from tests.world import member
 
 PAGE = "/w/acme/projects/BRI/"
@@ -114,6 +114,19 @@ def test_the_page_asks_as_often_for_many_items_as_for_few(
     replan_workspace(bridge.workspace_id, by=dee)
     with django_assert_num_queries(len(few.captured_queries)):
         text_of(client, PAGE)
+
+
+@pytest.mark.parametrize("address", [PAGE, "/w/acme/workload/"])
+def test_what_is_fetched_again_says_of_which_plan_it_is(
+    client: Client, planned, ben: Actor, address: str
+):
+    signed_in(client, ben)
+    sent_along = 'role="status" hx-swap-oob="true"'
+    assert sent_along not in text_of(client, address)
+    region = client.get(address, headers=HTMX).content.decode()
+    assert region.count('id="plan-age"') == 1
+    assert sent_along in region
+    assert region.index("</live-region>") < region.index('id="plan-age"')
 
 
 def test_how_far_the_end_moved_is_drawn_from_what_was_forecast(

@@ -195,7 +195,8 @@ def test_the_region_is_the_same_when_it_is_fetched_again(
     adas_browser: Client, planned: list[Item]
 ) -> None:
     html = page(adas_browser)
-    address = html.split('data-src="')[1].split('"')[0].replace("&amp;", "&")
+    _, main = html.split('id="main"')
+    address = main.split('data-src="')[1].split('"')[0].replace("&amp;", "&")
 
     again = adas_browser.get(address).content.decode()
 

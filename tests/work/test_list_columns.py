@@ -219,3 +219,13 @@ def test_the_head_of_a_column_of_dates_has_the_widest_of_each_shape(
         "00\xa0Nov\xa00000</span>"
     ]
     assert len(widest) == 2
+
+
+def test_a_column_has_room_for_saying_that_something_is_not_shown(
+    client: Client, acme: Workspace, bridge: Project, dee: Actor, survey: Item
+):
+    gus = member("gus", acme, bridge, "viewer", Role.GUEST)
+    give_grant(bridge.pk, gus.pk, by=dee, role="viewer", hides=[Hidden.PEOPLE])
+    page = text_of(signed_in(client, gus), LIST)
+    head = re.search(r'<th class="column-people.*?</th>', page, re.DOTALL)[0]
+    assert "not shown to you" in head

@@ -76,6 +76,23 @@ def test_the_rail_marks_the_entry_of_pages_that_are_about_more(
     assert marked(html) == [ROOT + place]
 
 
+def test_the_rail_marks_the_view_that_is_open_where_it_is_pinned(
+    adas_browser: Client, ada: Actor, survey: Item
+):
+    said = {"query": "project = BRI", "page": "board"}
+    pinned = actions.save_view(by=ada, name="Pinned", is_pinned=True, **said)
+    loose = actions.save_view(by=ada, name="Loose", **said)
+    for address in ("board/?view=%d", "work/?view=%d", "board/?q=title+~+s&view=%d"):
+        html = text_of(adas_browser, ROOT + address % pinned.pk)
+        assert marked(html) == [f"{ROOT}board/?view={pinned.pk}"]
+    assert marked(text_of(adas_browser, f"{ROOT}board/?view={loose.pk}")) == [BRIDGE]
+
+
+def test_the_rail_marks_the_bin_where_the_archive_is_reached(adas_browser: Client):
+    for address in ("bin/", "archive/"):
+        assert marked(text_of(adas_browser, ROOT + address)) == [f"{ROOT}bin/"]
+
+
 def test_a_project_that_the_rail_has_no_room_for_joins_it_on_its_pages(
     client: Client, dee: Actor, survey: Item
 ):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from headway.actors.models import Actor, Role, Workspace
 from headway.base.durations import roughly
@@ -57,6 +57,20 @@ def test_the_terms_add_up_and_their_bars_fit(plan, survey: Item, ada: Actor):
         assert (term.x >= score.zero - 0.1) == (term.count > 0)
     assert said.before == 14
     assert [text.split()[0] for text in said.places] == ["12", "It", "4"]
+
+
+@pytest.mark.parametrize(("language", "sum_"), [("en", "32,060"), ("de", "32.060")])
+def test_large_terms_are_grouped_as_the_reader_writes_them(
+    plan, survey: Item, ada: Actor, language: str, sum_: str
+):
+    outlook = plan(
+        score=[{**WORTH, "importance": 32_100}.get(name, 0) for name in SCORE]
+    )
+
+    with translation.override(language):
+        score = standing_of(survey, outlook, by=ada).score
+        assert score.terms[0].signed == "+" + sum_.replace("060", "100")
+        assert score.words.startswith(f"{sum_}: ")
 
 
 def test_what_was_reckoned_is_not_written_finer_than_it_is_known():

@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from procrastinate.contrib.django.utils import connector_params
 
 from headway.base.errors import Refused
@@ -17,7 +16,7 @@ from headway.keeping.backup.nightly import backups_folder
 from headway.keeping.doctor.examination import DATA_CHECKS, examine
 from headway.keeping.doctor.findings import Level
 from headway.keeping.writing import private_folder
-from headway.server import postgres
+from headway.server import postgres, steps
 from headway.server.prepare import migrate
 
 Say = Callable[[str], None]
@@ -39,7 +38,7 @@ def upgrade(data: Path, *, server: postgres.Server | None, say: Say) -> None:
 
     Raises :class:`Refused` with what went wrong and where the backup is.
     """
-    if not _steps():
+    if not steps.missing():
         say("The database is up to date; there is nothing to upgrade.")
         return
     before = _counts()
@@ -66,11 +65,6 @@ def upgrade(data: Path, *, server: postgres.Server | None, say: Say) -> None:
         ) from error
     shutil.rmtree(data / BEFORE, ignore_errors=True)
     say("The database is up to date, and sound.")
-
-
-def _steps() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _counts() -> dict[str, int]:

@@ -8,7 +8,13 @@ from django.utils.translation import ngettext
 from headway.events.models import Event
 from headway.events.ports import Names, Telling
 from headway.plan.baselines.history import TELLINGS as BASELINE_TELLINGS
-from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
+from headway.plan.facts import (
+    ConflictsProven,
+    OrderFound,
+    PlanAsked,
+    PlanningChanged,
+    ProjectReplanned,
+)
 from headway.plan.overrides.history import TELLINGS as OVERRIDE_TELLINGS
 
 
@@ -16,6 +22,10 @@ def tell_plan(event: Event, names: Names) -> list[str]:
     count = event.data["items"]
     text = ngettext("Dates of %d item moved", "Dates of %d items moved", count)
     return [text % count]
+
+
+def tell_proof(event: Event, names: Names) -> list[str]:
+    return [_("Which dates cannot all be kept has changed")]
 
 
 def tell_asking(event: Event, names: Names) -> list[str]:
@@ -43,6 +53,7 @@ def tell_order(event: Event, names: Names) -> list[str]:
 TELLINGS: Mapping[str, Telling] = {
     **BASELINE_TELLINGS,
     **OVERRIDE_TELLINGS,
+    ConflictsProven.kind: Telling(sentences=tell_proof),
     OrderFound.kind: Telling(sentences=tell_order),
     PlanAsked.kind: Telling(sentences=tell_asking),
     PlanningChanged.kind: Telling(sentences=tell_planning),

@@ -9,7 +9,13 @@ from headway.events.models import Event
 from headway.events.ports import Kept, NotUndoable, Undos
 from headway.plan.actions import change_planning
 from headway.plan.baselines.undo import UNDOS as BASELINE_UNDOS
-from headway.plan.facts import OrderFound, PlanAsked, PlanningChanged, ProjectReplanned
+from headway.plan.facts import (
+    ConflictsProven,
+    OrderFound,
+    PlanAsked,
+    PlanningChanged,
+    ProjectReplanned,
+)
 from headway.plan.overrides.undo import UNDOS as OVERRIDE_UNDOS
 
 
@@ -19,6 +25,12 @@ def undo_planning(events: Sequence[Event], by: Actor) -> list[Kept]:
         change_planning(by=by, is_by_hand=not event.data["is_by_hand"])
     return []
 
+
+MADE_ANEW = NotUndoable(
+    reason=gettext_lazy(
+        "Forecasts are made anew from the work; nobody takes them back."
+    )
+)
 
 UNDOS: Undos = {
     **BASELINE_UNDOS,
@@ -30,9 +42,5 @@ UNDOS: Undos = {
         reason=gettext_lazy("A plan that was asked for is made; it changes no work.")
     ),
     PlanningChanged.kind: undo_planning,
-    ProjectReplanned.kind: NotUndoable(
-        reason=gettext_lazy(
-            "Forecasts are made anew from the work; nobody takes them back."
-        )
-    ),
+    **dict.fromkeys((ConflictsProven.kind, ProjectReplanned.kind), MADE_ANEW),
 }

@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 from django.db import Error, close_old_connections, connection
-from django.db.migrations.executor import MigrationExecutor
 
+from headway.server import steps
 from headway.server.connections import HEALTH_THREADS
+from headway.server.data import StartError
 
 WORKER_STALLED_SECONDS = 6.0
 
@@ -64,8 +65,10 @@ def readiness() -> dict[str, Any]:
 
 
 def are_migrations_applied() -> bool:
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    try:
+        return not steps.missing()
+    except StartError:
+        return False
 
 
 def _worker() -> dict[str, Any]:

@@ -174,9 +174,21 @@ def place_of(key: str, actor: Actor) -> Place:
     return Place(url=url, entries=lambda: _entries_of(rows, actor))
 
 
+def place_of_view(view: SavedView, actor: Actor) -> Place:
+    """Return the place of a saved view; the rail shows it where it is pinned."""
+    address = page_of_views(view.page, actor.workspace.slug)
+    return Place(url=address + of_view(view.pk), entries=tuple)
+
+
 def place_at(actor: Actor, match: ResolverMatch) -> Place | None:
-    """Return the project of an address below a project's or an item's."""
+    """Return the project of an address below a project's or an item's.
+
+    The way to the archive is in the bin.
+    """
     said = match.kwargs.get("key", "")
+    if match.view_name == "work:archived":
+        address = reverse("work:bin", args=[actor.workspace.slug])
+        return Place(url=address, entries=tuple)
     if "/projects/<str:key>/" in match.route:
         return place_of(said, actor)
     if "/items/<str:key>/" in match.route:

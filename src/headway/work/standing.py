@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -41,7 +42,7 @@ class Term:
     @property
     def signed(self) -> str:
         sign = "+" if self.count > 0 else "\N{MINUS SIGN}"
-        return f"{sign}{abs(self.count)}"
+        return sign + number_format(abs(self.count), force_grouping=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,12 @@ class Score:
     def words(self) -> str:
         """All of it as one text."""
         terms = ", ".join(f"{term.words} {term.signed}" for term in self.terms)
-        return _("%(total)d: %(terms)s") % {"total": self.total, "terms": terms}
+        return _("%(total)s: %(terms)s") % {"total": self.sum, "terms": terms}
+
+    @property
+    def sum(self) -> str:
+        """The total as it is written."""
+        return number_format(self.total, force_grouping=True)
 
 
 @dataclass(frozen=True, kw_only=True)

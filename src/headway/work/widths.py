@@ -16,7 +16,7 @@ from headway.ui.strip import Axis, Moment
 from headway.ui.words import chance_words, date_words
 from headway.work import markup
 from headway.work.columns import Column
-from headway.work.models import CustomField, FieldKind
+from headway.work.models import CustomField, FieldKind, Hidden
 from headway.work.reading import Row
 from headway.work.sections import Group
 
@@ -27,6 +27,8 @@ FACE = "face"
 """As many letters as a face takes."""
 ASSUMED = "assumed: half a day"
 """As many letters as what is assumed to be left takes, at least."""
+HIDDEN = "not shown to you"
+"""As many letters as what is said of what somebody does not see."""
 DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -60,6 +62,8 @@ PROMISES: Mapping[str, tuple[Target, When, Callable[[Row], float | None]]] = {
 
 def _people(row: Row) -> str:
     names = row.names
+    if not names and Hidden.PEOPLE in row.hides:
+        return HIDDEN
     return names[0] if len(names) == 1 else FACE * min(len(names), markup.MOST_FACES)
 
 

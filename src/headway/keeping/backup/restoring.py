@@ -11,6 +11,7 @@ import psycopg
 from django.db import Error, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from headway.base.errors import Refused
@@ -24,6 +25,7 @@ from headway.keeping.backup.tables import (
     in_order_of_references,
 )
 from headway.keeping.backup.target import check_empty, wipe
+from headway.server import steps
 from headway.server.prepare import MIGRATING, migrate
 
 Say = Callable[[str], None]
@@ -73,14 +75,16 @@ def _undo(archive: Archive, data: Path) -> None:
 
 def _targets(manifest: Manifest) -> list[tuple[str, str]]:
     """Return the migrations after which the tables are as they were when backed up."""
-    graph = MigrationExecutor(connection).loader.graph
-    applied = set(manifest.migrations)
+    graph = MigrationLoader(None).graph
+    applied = steps.with_replacements(set(manifest.migrations))
     unknown = sorted(applied - set(graph.nodes))
     if unknown:
+        is_of_before = unknown[0] in steps.replaced()
+        at_latest = f" ({steps.LAST_WITH_ALL} at latest)" if is_of_before else ""
         raise Refused(
             f"The backup's database has a step that this Headway does not know "
             f"({'.'.join(unknown[0])}); restore it with the Headway that made it, "
-            f"{manifest.headway}."
+            f"{manifest.headway}{at_latest}."
         )
     return sorted(
         key for key in applied if not applied & {c.key for c in _children(graph, key)}
@@ -166,7 +170,10 @@ def _check(cursor: CursorWrapper, archive: Archive, part: TablePart) -> None:
 
 
 def _set_sequences(cursor: CursorWrapper, manifest: Manifest) -> None:
+    not_filled = {f"{table}_id_seq" for table in LEFT_OUT}  # from the archive
     for name, value in manifest.sequences.items():
+        if name in not_filled:
+            continue
         cursor.execute("SELECT to_regclass(%s)", [f'"{name}"'])
         if cursor.fetchone() != (None,):
             cursor.execute("SELECT setval(%s::regclass, %s)", [f'"{name}"', value])

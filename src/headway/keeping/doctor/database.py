@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from headway.keeping.doctor.findings import Note, Problem
+from headway.server import steps
+from headway.server.data import StartError
 from headway.server.database import OLDEST
 
 SAFE = {
@@ -26,14 +28,17 @@ def version(cursor: CursorWrapper) -> Iterator[Problem]:
 
 
 def migrations(cursor: CursorWrapper) -> Iterator[Problem]:
-    executor = MigrationExecutor(connection)
-    graph = executor.loader.graph
-    missing = executor.migration_plan(graph.leaf_nodes())
+    try:
+        missing = steps.missing()
+    except StartError as error:
+        yield Problem(str(error))
+        return
     if missing:
         yield Problem(f"Migrations missing: {len(missing)}; run headway migrate.")
-    own = {app for app, _ in graph.nodes}
-    applied = executor.loader.applied_migrations
-    unknown = sorted(key for key in applied if key[0] in own and key not in graph.nodes)
+    loader = MigrationLoader(connection)
+    own = {app for app, _ in loader.graph.nodes}
+    applied = steps.with_replacements(set(loader.applied_migrations))
+    unknown = sorted(key for key in applied - set(loader.graph.nodes) if key[0] in own)
     if unknown:
         yield Problem(
             f"A newer Headway changed the tables ({'.'.join(unknown[0])}); install it "

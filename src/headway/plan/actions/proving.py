@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from headway.actors.models import Actor
 from headway.plan.actions.replanning import sole_planner
 from headway.plan.conflicts.finding import find_conflicts
 from headway.plan.conflicts.keeping import keep_conflicts
@@ -13,12 +14,13 @@ from headway.plan.snapshot import take_snapshot
 from headway_engine.solvers.exact.apart import Unwanted
 
 
-def prove_dates(workspace_id: int) -> bool:
+def prove_dates(workspace_id: int, *, by: Actor) -> bool:
     """Look for dates that cannot all be kept; whether that came to its end.
 
     A change that is planned at once ends it, and is looked into after its own plan;
     where plans are made by hand, whoever asks for one does.  The work of a run is
-    looked into once.  Records nothing: nothing happened.
+    looked into once.  Records a :class:`ConflictsProven` for each project of whose
+    dates others than before cannot all be kept.
     """
     with sole_planner(workspace_id) as is_mine:
         if not is_mine:
@@ -33,6 +35,6 @@ def prove_dates(workspace_id: int) -> bool:
             found = find_conflicts(made, is_wanted=is_quiet)
         except Unwanted:
             return False
-        keep_conflicts(found, workspace_id=workspace_id)
+        keep_conflicts(found, by=by)
         pending.update(proven=last.snapshot if last else "")
         return True

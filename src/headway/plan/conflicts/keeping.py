@@ -1,12 +1,16 @@
 """Write what was proven of dates, and forget what no longer holds."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from headway.actors.models import Actor
+from headway.events.actions import record
+from headway.plan.facts import ConflictsProven
 from headway.plan.models import LIMITS, Conflict, ConflictPart
+from headway.work.models import Item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +20,14 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def keep_conflicts(found: "Sequence[Found]", *, workspace_id: int) -> None:
-    """Write the conflicts of a workspace in place of those there were.
+def keep_conflicts(found: "Sequence[Found]", *, by: Actor) -> None:
+    """Write the conflicts of the actor's workspace in place of those there were.
 
-    Nothing happened by that: no event is recorded.
+    Records a :class:`ConflictsProven` for each project with items of which others than
+    before are parts; that a date became possible a little later is not worth one.
     """
+    workspace_id = by.workspace_id
+    before = _kept(workspace_id)
     Conflict.objects.filter(workspace_id=workspace_id).delete()
     now = timezone.now()
     rows = Conflict.objects.bulk_create(
@@ -32,6 +39,23 @@ def keep_conflicts(found: "Sequence[Found]", *, workspace_id: int) -> None:
         for row, each in zip(rows, found, strict=True)
         for part in each.parts
     )
+    changed = {item for each in before ^ _kept(workspace_id) for _, item, *_ in each}
+    items = Item.everything.filter(pk__in=changed - {None})
+    projects = items.order_by("project_id").values_list("project_id", flat=True)
+    facts = [ConflictsProven(subject_id=project) for project in projects.distinct()]
+    if facts:
+        record(*facts, by=by)
+
+
+def _kept(workspace_id: int) -> set[frozenset[tuple[Any, ...]]]:
+    """Return the parts of each conflict there is: kind, item, person and date."""
+    parts: defaultdict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    rows = ConflictPart.objects.filter(workspace_id=workspace_id)
+    for conflict, *part in rows.values_list(
+        "conflict_id", "kind", "item_id", "person_id", "date"
+    ):
+        parts[conflict].add(tuple(part))
+    return {frozenset(each) for each in parts.values()}
 
 
 def forget_kept(made: "Forecast") -> None:

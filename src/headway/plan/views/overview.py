@@ -34,6 +34,7 @@ def overview(request: HtmxRequest, actor: Actor, key: str) -> HttpResponse:
         "can_add": contributed.exists(),
         "in_list": of_project(key),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+        "is_refresh": bool(request.htmx),
     }
     context |= frame_of(project, by=actor)
     if request.htmx:

@@ -24,6 +24,7 @@ def workload(request: HtmxRequest, actor: Actor) -> HttpResponse:
         "age": plan_age(actor.workspace_id),
         "page": reverse("plan:workload", args=[actor.workspace.slug]),
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
+        "is_refresh": bool(request.htmx),
     }
     if request.htmx:
         return render_region(request, "plan/workload/region.html", context)

@@ -48,7 +48,9 @@ class PasteForm(forms.Form):
         label=gettext_lazy("What needs doing"),
         max_length=LONGEST_TEXT,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "class": "input paste-text"}),
+        widget=forms.Textarea(
+            attrs={"rows": 12, "class": "input paste-text", "autofocus": True}
+        ),
         help_text=gettext_lazy(
             "A line each, or cells of a spreadsheet. Indents, bullets and numbers make "
             "an outline; a line may say @ben, #label, ~3h, due fri."

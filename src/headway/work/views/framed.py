@@ -8,10 +8,10 @@ from django.utils.cache import patch_vary_headers
 
 from headway.actors.models import Actor
 from headway.ui.http import HtmxRequest, render_region
-from headway.work.filtered import FilteredPage
+from headway.ui.rail import Place
 from headway.work.filters.addresses import has_controls, merged
 from headway.work.filters.building import is_done
-from headway.work.rail import place_of
+from headway.work.rail import place_of, place_of_view
 from headway.work.viewed import ViewedPage
 from headway.work.views.filters import with_status
 
@@ -33,7 +33,7 @@ def readable_address(
 
 def answer_page(
     request: HtmxRequest,
-    shown: FilteredPage,
+    shown: ViewedPage,
     context: dict[str, Any],
     *,
     page: str,
@@ -47,8 +47,15 @@ def answer_page(
     """
     if region:
         return with_status(render_region(request, region, context), shown)
-    if shown.project:
-        context |= {"rail_place": place_of(shown.project.key, shown.by)}
+    if place := _place(shown):
+        context |= {"rail_place": place}
     response = render(request, page, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return with_status(response, shown)
+
+
+def _place(shown: ViewedPage) -> Place | None:
+    """Where the rail says that the page is: in its pinned view, else its project."""
+    if shown.view and shown.view.is_pinned:
+        return place_of_view(shown.view, shown.by)
+    return place_of(shown.project.key, shown.by) if shown.project else None

@@ -8,7 +8,11 @@ class FilterBox extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[name=q]");
     this.list = this.querySelector("ul");
-    this.input.addEventListener("click", () => this.input.focus()); // its key clicks it
+    this.input.addEventListener("click", ({ detail }) => {
+      if (detail) return;
+      this.input.focus(); // its key clicks it
+      this.input.setSelectionRange(-1, -1); // at the end
+    });
     this.input.addEventListener("input", () => this.ask());
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.input.addEventListener("blur", () => this.close());

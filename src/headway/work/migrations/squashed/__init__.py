@@ -1,0 +1,1 @@
+"""The operations of the first migration, by what they are about."""

@@ -131,7 +131,7 @@ def test_bounds_may_be_missing_and_say_where_they_are_wrong(tmp_path: Path) -> N
     path.write_bytes(b"\xf7\x00,\n")
     with pytest.raises(Unreadable, match="is no CSV file"):
         read_bounds(path)
-    with pytest.raises(Unreadable, match="cannot be read .*: name a CSV file"):
+    with pytest.raises(Unreadable, match=r"cannot be read .*: name a CSV file"):
         read_bounds(tmp_path)
 
 

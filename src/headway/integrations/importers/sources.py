@@ -197,10 +197,13 @@ def name_for_people(name: str) -> str:
 
 
 def recognised(
-    start: bytes, name: str, among: Sequence[Source] = SOURCES
+    start: bytes, name: str, among: Sequence[Source] | None = None
 ) -> Source | None:
-    """Return the source that a file is from: by its name's end first, then by all."""
-    likely = _likely(name, among)
+    """Return the source that a file is from: by its name's end first, then by all.
+
+    ``among`` are those that may be asked, else all.
+    """
+    likely = _likely(name, SOURCES if among is None else among)
     return next((source for source in likely if source.looks_like(start, name)), None)
 
 

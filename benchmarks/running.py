@@ -238,8 +238,9 @@ def enrich(world: World) -> "list[CustomField]":
     """
     from django.db import connection
 
-    from headway.work.actions import add_field
+    from headway.work.actions import add_field, settle_first_labels
     from headway.work.actions.labelling import labels_named
+    from headway.work.models import ItemLabel
 
     by = world.owner
     named = labels_named([f"Label {n}" for n in range(40)], by=by)
@@ -258,11 +259,12 @@ def enrich(world: World) -> "list[CustomField]":
     with connection.cursor() as cursor:
         for every in (3, 9):
             cursor.execute(
-                "INSERT INTO work_itemlabel (workspace_id, item_id, label_id) "
-                "SELECT workspace_id, id, (%s)[1 + mod(id / %s, 40)] FROM work_item "
-                "WHERE mod(id, %s) = 0 ON CONFLICT DO NOTHING",
+                "INSERT INTO work_itemlabel (workspace_id, item_id, label_id, is_first)"
+                " SELECT workspace_id, id, (%s)[1 + mod(id / %s, 40)], false "
+                "FROM work_item WHERE mod(id, %s) = 0 ON CONFLICT DO NOTHING",
                 [labels, every, every],
             )
+        settle_first_labels(ItemLabel.objects.all())
         cursor.execute(
             "UPDATE work_item i SET parent_id = p.id, depth = 1 FROM work_item p "
             "WHERE p.project_id = i.project_id AND mod(i.number, 10) IN (2, 3, 4, 5) "

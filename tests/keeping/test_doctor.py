@@ -15,8 +15,8 @@ from headway.events.models import Cursor, Event
 from headway.keeping.doctor import machine
 from headway.keeping.doctor.examination import MOST, examine
 from headway.keeping.doctor.findings import Finding, Level
-from headway.work.actions import create_item, link_items
-from headway.work.models import Grant, Item, Project
+from headway.work.actions import create_item, link_items, set_labels
+from headway.work.models import Grant, Item, ItemLabel, Project
 
 FORGETFUL = {
     f"The database server has {name} off; set it on."
@@ -81,6 +81,18 @@ def test_a_link_between_projects_is_found(survey: Item, dig: Item, dee):
     other = Project.objects.create(workspace_id=dee.workspace_id, name="O", key="OTH")
     Item.objects.filter(pk=dig.pk).update(project=other)
     assert problem("links") == "BRI-1 holds back OTH-2, elsewhere."
+
+
+def test_a_first_label_that_is_not_marked_and_another_that_is_are_found(survey, ada):
+    set_labels(survey.pk, ["oak", "zinc"], by=ada)
+    assert findings("first labels")[0].level == Level.OK
+    ItemLabel.objects.update(is_first=False)
+    assert problem("first labels") == "“oak” is not marked as the first label of BRI-1."
+    ItemLabel.objects.filter(label__name="zinc").update(is_first=True)
+    assert [found.message for found in findings("first labels")] == [
+        "“oak” is not marked as the first label of BRI-1.",
+        "“zinc” is marked as the first label of BRI-1.",
+    ]
 
 
 def test_a_row_that_another_workspace_owns_is_found(ada, cem):

@@ -1,13 +1,20 @@
 """The labels of a workspace: renamed, recoloured, merged, removed, taken back."""
 
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.test import Client
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import performed, undo_operation
+from headway.keeping.doctor.rules import first_labels
 from headway.work.actions import (
+    change_items,
     create_item,
     delete_items,
     edit_label,
@@ -49,6 +56,82 @@ def test_a_label_is_renamed_and_recoloured_and_both_undone(
     undo_operation(operation, by=dee)
     row = Label.objects.get(pk=pk)
     assert (row.name, row.colour) == ("Urgent", "blue")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_name_lets_another_label_be_the_first_of_items_also_in_the_bin(
+    bridge: Project, survey: Item, dig: Item, ada: Actor, dee: Actor
+):
+    binned = create_item(bridge.pk, by=ada, title="Binned")
+    for item in (survey, binned):
+        set_labels(item.pk, ["Ash", "Oak"], by=ada)
+    set_labels(dig.pk, ["Ash"], by=ada)
+    delete_items([binned.pk], by=ada)
+    pk = label("Ash").pk
+    __, operation = performed(lambda: edit_label(pk, by=dee, name="Zinc"))
+    carried = [labels_of(item) for item in (survey, dig, binned)]
+    assert carried == [["Oak", "Zinc"], ["Zinc"], ["Oak", "Zinc"]]
+    assert operation is not None
+    undo_operation(operation, by=dee)
+    carried = [labels_of(item) for item in (survey, dig, binned)]
+    assert carried == [["Ash", "Oak"], ["Ash"], ["Ash", "Oak"]]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_renamed_first", [True, False])
+@pytest.mark.parametrize(
+    ("carried", "change", "left"),
+    [
+        (["Ash"], {"add_labels": ["Oak"]}, ["Oak", "Zinc"]),
+        (["Oak"], {"add_labels": ["Ash"]}, ["Oak", "Zinc"]),
+        (["Ash", "Oak"], {"remove_labels": ["Oak"]}, ["Zinc"]),
+        (["Ash", "Oak", "Pine"], {"remove_labels": ["Ash"]}, ["Oak", "Pine"]),
+    ],
+)
+def test_who_renames_a_label_and_who_changes_labels_meanwhile_agree_on_the_first(
+    survey: Item, dig: Item, ada: Actor, dee: Actor, carried, change, left, *,
+    is_renamed_first: bool,
+):  # fmt: skip
+    set_labels(survey.pk, carried, by=ada)
+    set_labels(dig.pk, ["Ash", "Oak"], by=ada)
+    pk = label("Ash").pk
+    changes: list[Callable[[], object]] = [
+        lambda: edit_label(pk, by=dee, name="Zinc"),
+        lambda: change_items([survey.pk], by=ada, **change),
+    ]
+    first, second = changes if is_renamed_first else reversed(changes)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first()
+            waiting = pool.submit(closing, second)
+            await_lock()
+        waiting.result()
+
+    assert labels_of(survey) == left
+    with connection.cursor() as cursor:
+        assert list(first_labels(cursor)) == []
+
+
+def closing(change: Callable[[], object]) -> None:
+    """Do it in another connection, which ends with it."""
+    try:
+        change()
+    finally:
+        connection.close()
+
+
+def await_lock() -> None:
+    """Return when another transaction waits for this one."""
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT FROM pg_locks WHERE NOT granted"
+                " AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.rowcount:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")
 
 
 def test_what_shows_a_label_is_told_of_its_new_name(

@@ -64,7 +64,7 @@ class FilteredPage:
         strip_projects(projects, masks_of(by))
         text, question, error = text_in(given, usual), None, None
         try:
-            question = Question.asked(text, by=by, archived=_archived(projects))
+            question = Question.asked(text, by=by, projects=projects)
         except FilterError as wrong:
             error = wrong
         return cls(
@@ -110,7 +110,6 @@ class FilteredPage:
             Filter().with_parts(parts),
             self.question.reader,
             with_archive=asks_for_archive(self.said.where),
-            archived=_archived(self.projects),
         ).condition
 
     @property
@@ -165,7 +164,3 @@ class FilteredPage:
             return (self.text, "", "")
         begin, end = self.error.place.offset, self.error.place.end
         return (self.text[:begin], self.text[begin:end], self.text[end:])
-
-
-def _archived(projects: Sequence[Project]) -> list[int]:
-    return [project.pk for project in projects if project.archived_at]

@@ -80,29 +80,21 @@ def _added(rows: ItemQuerySet, grouping: Grouping, amounts: Sequence[str]) -> Sq
 
     So each amount is computed once for an item, where it is both counted and added.
     """
-    beside = grouping.beside()
-    each = rows if beside is not None else grouping.in_sums(rows)
-    names = ("pk", *amounts) if beside is not None else ("pk", VALUE, *amounts)
+    each = grouping.in_sums(rows)
     each = each.order_by("pk") if grouping.is_indexed else each.order_by()
-    sql, values = each.values_list(*names).query.sql_with_params()
+    sql, values = _sql_of(each.values_list("pk", VALUE, *amounts))
     inside, inside_values = _inside()
-    joined, value = "", f"each.{VALUE}"
-    if beside is not None:
-        other, other_values = _sql_of(beside)
-        joined = f"LEFT JOIN ({other}) AS beside (pk, value) ON beside.pk = each.pk"
-        value, values = "beside.value", (*values, *inside_values, *other_values)
-    else:
-        values = (*values, *inside_values)
+    values = (*values, *inside_values)
     own = "FILTER (WHERE inside.pk IS NULL)"
     sums = "".join(
         f', sum(each."{n}") {own if n != "spent" else ""} AS "{n}"' for n in amounts
     )
     added = f"""
-        SELECT {value} AS {VALUE}, true AS is_near, count(*) AS number,
+        SELECT each.{VALUE}, true AS is_near, count(*) AS number,
             count(*) FILTER (WHERE each."left" IS NULL AND inside.pk IS NULL)
             AS unestimated {sums}
         FROM ({sql}) AS each
-        LEFT JOIN ({inside}) AS inside (pk) ON inside.pk = each.pk {joined}
+        LEFT JOIN ({inside}) AS inside (pk) ON inside.pk = each.pk
         GROUP BY 1
     """  # noqa: S608 - Django's, and names of ours
     refined, refined_values = grouping.refined()

@@ -147,7 +147,7 @@ def test_many_rows_take_as_many_statements_as_few(
 
     create_outline(bridge.pk, rows(1), by=ada)
     for count in (2, 60):
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(29):
             create_outline(bridge.pk, rows(count), by=ada)
 
 

@@ -24,6 +24,7 @@ DATA_CHECKS: Mapping[str, Check] = {
     "outline": rules.outline,
     "links": rules.links,
     "circles": rules.circles,
+    "first labels": rules.first_labels,
 }
 """What holds for the data, wherever it is."""
 

@@ -11,7 +11,7 @@ from django.db.models import F, Max, QuerySet
 
 from headway.keeping.doctor.findings import Problem
 from headway.work.actions.links import ways_of
-from headway.work.models import Item, Link, Project
+from headway.work.models import Item, ItemLabel, Link, Project
 from headway.work.paths import on_circles
 
 CHUNK = 2000
@@ -77,3 +77,14 @@ def circles(
             number = Item.objects.values_list("number", flat=True)
             key = f"{project.key}-{number.get(pk=min(nodes) // 2)}"
             yield Problem(f"{key} waits for itself, around a circle.")
+
+
+def first_labels(
+    cursor: CursorWrapper, workspace_id: int | None = None
+) -> Iterator[Problem]:
+    """Of the labels of an item just the first is marked."""
+    rows = _of(ItemLabel.objects.all(), workspace_id)
+    astray = (rows.no_more_first() | rows.not_yet_first()).order_by("pk")
+    for row in astray.select_related("item__project", "label")[:CHUNK]:
+        said = "marked as" if row.is_first else "not marked as"
+        yield Problem(f"“{row.label}” is {said} the first label of {row.item.key}.")

@@ -33,8 +33,8 @@ from headway.keeping.exchange.kinds import (
 from headway.keeping.exchange.lines import Line, read_lines, read_row
 from headway.keeping.exchange.naming import renumbered
 from headway.plan.pending import mark_for_planning
-from headway.work.actions import found_types, index_items
-from headway.work.models import Item, WorkflowState
+from headway.work.actions import found_types, index_items, settle_first_labels
+from headway.work.models import Item, ItemLabel, WorkflowState
 
 COPIED_LINE = re.compile(r"COPY \w+, line (\d+)")
 
@@ -119,6 +119,7 @@ class _Import:
             keep(draft)
         workspace_id = self._id("actors.workspace", 1)
         index_items(Item.objects.filter(workspace=workspace_id).iterator())
+        settle_first_labels(ItemLabel.objects.filter(workspace=workspace_id))
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for check in CHECKS:

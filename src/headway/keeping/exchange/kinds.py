@@ -232,6 +232,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         name="work.itemlabel",
+        without={"is_first": "the import finds the first label of each item by name"},
         only={"item__deletion": None, "label__removed_at": None},
     ),
     Kind(name="work.need", only={"item__deletion": None}),
@@ -331,8 +332,12 @@ SUBJECTS = {
 }
 """Subject types of events whose rows are of a kind with another name."""
 
-FIXED = {"events.event": {"transaction": 0}}
-"""What imported rows get: history lies before all that any reader has yet to read."""
+FIXED: Mapping[str, Mapping[str, Any]] = {
+    "events.event": {"transaction": 0},
+    "work.itemlabel": {"is_first": False},
+}
+"""What imported rows get: history lies before all that any reader has yet to read, and
+the first labels of items are found when all are there."""
 
 
 def kind_of_subject(subject_type: str) -> str:

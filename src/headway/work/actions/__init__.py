@@ -74,7 +74,7 @@ from headway.work.actions.indexing import index_items
 from headway.work.actions.items import create_item, edit_item
 from headway.work.actions.joining import join_person
 from headway.work.actions.judging import choose_front
-from headway.work.actions.labelling import set_labels
+from headway.work.actions.labelling import set_labels, settle_first_labels
 from headway.work.actions.labels import edit_label, remove_label, restore_label
 from headway.work.actions.links import link_items, unlink_each, unlink_items
 from headway.work.actions.moving import move_item, restore_progress
@@ -220,6 +220,7 @@ __all__ = [
     "retype_item",
     "save_view",
     "set_labels",
+    "settle_first_labels",
     "settle_outline",
     "transfer_item",
     "unarchive_field",

@@ -11,6 +11,7 @@ from headway.actors.models import Actor
 from headway.base.errors import Refused
 from headway.events.actions import record
 from headway.work.actions.indexing import index_items
+from headway.work.actions.labelling import keep_names
 from headway.work.actions.moving import default_statuses
 from headway.work.actions.outlining import free_positions
 from headway.work.actions.projects import lock_for_items
@@ -118,6 +119,8 @@ def _copies(rows: Sequence[Item], root: Item, project: Project) -> dict[int, Ite
 def _copy_parts(copies: Mapping[int, Item]) -> None:
     """Copy what is said of items in rows of their own, and unticked checklists."""
     here = {"item__in": copies}
+    labelled = ItemLabel.objects.filter(**here)
+    keep_names(set(labelled.values_list("label_id", flat=True)))
     for kind in PARTS:
         rows = kind.objects.filter(**here).order_by("pk")
         kind.objects.bulk_create([_of(copies, row) for row in rows], BATCH)

@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
+from headway.base.querysets import any_of
 from headway.base.rows import write_columns
 from headway.events.actions import record
 from headway.work.facts import LabelsChanged
 from headway.work.models import Colour, Item, ItemLabel, Label
+from headway.work.models.labels import ItemLabelQuerySet
 
 MOST_LABELS = 30
 LONGEST_LABEL = 50
@@ -75,13 +77,38 @@ def relabel_each(
         made += [_carrying(item, label) for label in added]
         gone += [(item.pk, label.pk) for label in removed]
         facts.append(_fact(item, added, removed))
+    if not facts:
+        return
+    changed = {fact.subject_id for fact in facts}
+    keep_names({row.label_id for row in made}.union(*(held[pk] for pk in changed)))
     _remove(gone)
     ItemLabel.objects.bulk_create(made, batch_size=BATCH)
-    changed = [i for i in items if i.pk in {fact.subject_id for fact in facts}]
-    for item in changed:
+    settle_first_labels(ItemLabel.objects.filter(item_id__in=any_of(changed)))
+    versioned = [item for item in items if item.pk in changed]
+    for item in versioned:
         item.version += 1
-    write_columns(changed, ["version"])
+    write_columns(versioned, ["version"])
     record(*facts, by=by)
+
+
+def keep_names(label_ids: Collection[int]) -> None:
+    """Let no label of these be named anew before this transaction ends.
+
+    Which label is the first depends on the names of all that an item carried and
+    carries.  So whoever changes these calls this, then does it, then calls
+    :func:`settle_first_labels`.  Waits for who is naming one anew.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT FROM work_label WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",
+            [list(label_ids)],
+        )
+
+
+def settle_first_labels(rows: ItemLabelQuerySet) -> None:
+    """Mark of each item the first by name among all of its labels; two statements."""
+    rows.no_more_first().update(is_first=False)
+    rows.not_yet_first().update(is_first=True)
 
 
 def _carrying(item: Item, label: Label) -> ItemLabel:

@@ -9,17 +9,22 @@ from django.utils.translation import gettext as _
 
 from headway.actors.models import Actor
 from headway.base.errors import Refused
+from headway.base.querysets import any_of
 from headway.events.actions import record
 from headway.work.actions.labelling import (
     LONGEST_LABEL,
     Relabelling,
+    keep_names,
     labels_known,
     relabel_each,
+    settle_first_labels,
 )
 from headway.work.actions.saving import rename_in_views
 from headway.work.facts_labels import LabelEdited, LabelRemoved, LabelRestored
 from headway.work.filters.renaming import with_value_renamed
 from headway.work.models import Colour, Item, ItemLabel, Label
+from headway.work.models.items import ItemQuerySet
+from headway.work.models.labels import ItemLabelQuerySet
 
 EDITABLE = frozenset({"name", "colour"})
 
@@ -46,6 +51,8 @@ def edit_label(label_id: int, *, by: Actor, **changes: Any) -> Label:
     for name, new in after.items():
         setattr(label, name, new)
     label.save(update_fields=[*after])
+    if "name" in after:
+        _settle_carriers(label)
     if old := before.get("name"):
         rename_in_views(
             label.workspace_id,
@@ -114,12 +121,13 @@ def restore_label(
     label.save(update_fields=["removed_at"])
     rows = {row["item_id"]: row["gained"] for row in binned}
     there = Item.everything.filter(workspace_id=by.workspace_id, pk__in=rows)
-    ids = list(there.exclude(deletion=None).values_list("pk", flat=True))
+    ids, labelled = _binned(there.exclude(deletion=None))
     gained = [pk for pk in ids if rows[pk]]
     ItemLabel.objects.filter(label=instead_of, item__in=gained).delete()
     ItemLabel.objects.bulk_create(
         ItemLabel(workspace_id=by.workspace_id, item_id=pk, label=label) for pk in ids
     )
+    settle_first_labels(labelled)
     record(LabelRestored(subject_id=label.pk, name=label.name), by=by)
 
 
@@ -127,7 +135,7 @@ def restore_label(
 def _take_off_binned(label: Label, into: Label | None) -> list[dict[str, Any]]:
     """Do to items in the bin what was done to the others; return what that was."""
     held = ItemLabel.objects.filter(label=label)
-    ids = list(held.order_by("item_id").values_list("item_id", flat=True))
+    ids, labelled = _binned(Item.everything.filter(pk__in=held.values("item_id")))
     mine = ItemLabel.objects.filter(label=into, item__in=ids) if into else None
     has_it = set(mine.values_list("item_id", flat=True)) if mine is not None else set()
     gaining = [pk for pk in ids if into is not None and pk not in has_it]
@@ -136,7 +144,27 @@ def _take_off_binned(label: Label, into: Label | None) -> list[dict[str, Any]]:
         ItemLabel(workspace_id=label.workspace_id, item_id=pk, label=into)
         for pk in gaining
     )
+    settle_first_labels(labelled)
     return [{"item_id": pk, "gained": pk in set(gaining)} for pk in ids]
+
+
+def _settle_carriers(label: Label) -> None:
+    """Let all that carries a label stand with its first, by the new name."""
+    # waits for those who keep its name, and lets others wait
+    Label.objects.select_for_update().get(pk=label.pk)
+    carrying = ItemLabel.objects.filter(label=label).values("item_id")
+    settle_first_labels(ItemLabel.objects.filter(item__in=carrying))
+
+
+def _binned(items: ItemQuerySet) -> tuple[list[int], ItemLabelQuerySet]:
+    """Lock items in the bin and keep the names of their labels.
+
+    Returns their ids, and all that they carry.
+    """
+    ids = list(items.locked().order_by("pk").values_list("pk", flat=True))
+    labelled = ItemLabel.objects.filter(item_id__in=any_of(ids))
+    keep_names(set(labelled.values_list("label_id", flat=True)))
+    return ids, labelled
 
 
 def _label(label_id: int, *, by: Actor) -> Label:

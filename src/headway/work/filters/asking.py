@@ -1,11 +1,12 @@
 """A filter as somebody asks by it."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from django.db.models import Q
+from django.utils import timezone
 
 from headway.actors.models import Actor
 from headway.base.errors import Malformed
@@ -17,6 +18,7 @@ from headway.work.filters.ordering import Order, order_of
 from headway.work.filters.parser import parse
 from headway.work.filters.reader import Reader
 from headway.work.filters.tree import Filter, Place
+from headway.work.models import Project
 from headway.work.models.items import ItemQuerySet
 
 
@@ -40,34 +42,26 @@ class Question:
         by: Actor,
         now: datetime | None = None,
         with_archive: bool = False,
-        archived: Collection[int] | None = None,
+        projects: Sequence[Project] | None = None,
     ) -> Self:
         """Read and understand a text, or raise :class:`FilterError`.
 
-        Whoever knows which of the projects that the actor sees are ``archived`` spares
-        the database to look at the project of each item.
+        Whoever has the ``projects`` that the actor sees spares the database to find
+        them, and to look at the project of each item.
         """
-        reader = Reader(by, now) if now else Reader(by)
+        reader = Reader(by, now or timezone.now(), projects)
         try:
             clean = clean_text(text)
         except Malformed as error:
             raise FilterError(str(error), Place(0, len(text))) from error
-        said = parse(clean)
-        return cls.of(said, reader, with_archive=with_archive, archived=archived)
+        return cls.of(parse(clean), reader, with_archive=with_archive)
 
     @classmethod
-    def of(
-        cls,
-        said: Filter,
-        reader: Reader,
-        *,
-        with_archive: bool = False,
-        archived: Collection[int] | None = None,
-    ) -> Self:
+    def of(cls, said: Filter, reader: Reader, *, with_archive: bool = False) -> Self:
         """Understand what was read already; see :meth:`asked`."""
         condition = condition_of(said.where, reader) if said.where else Q()
         if not (with_archive or asks_for_archive(said.where)):
-            condition &= _out_of_archive(archived)
+            condition &= _out_of_archive(reader.seen)
         order = order_of(said.order, reader) if said.order else None
         return cls(said=said, condition=condition, order=order, reader=reader)
 
@@ -77,7 +71,8 @@ class Question:
         return self.order.sorted(found) if self.order else found
 
 
-def _out_of_archive(archived: Collection[int] | None) -> Q:
-    if archived is None:
+def _out_of_archive(projects: Sequence[Project] | None) -> Q:
+    if projects is None:
         return Q(project__archived_at=None)
+    archived = [project.pk for project in projects if project.archived_at]
     return ~Q(project_id__in=archived) if archived else Q()

@@ -1,5 +1,6 @@
 """Who asks by a filter: what they may know decides what its words mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +27,7 @@ from headway.work.models import (
     Project,
     WorkflowState,
 )
+from headway.work.offered import TYPES
 
 PROJECTS = Asked(
     lambda by: (
@@ -48,6 +50,8 @@ class Reader:
 
     by: Actor
     now: datetime = field(default_factory=timezone.now)
+    seen: Sequence[Project] | None = field(default=None, compare=False)
+    """The projects that they see, by their keys, where somebody asked already."""
 
     @cached_property
     def clock(self) -> Clock:
@@ -72,6 +76,8 @@ class Reader:
     @cached_property
     def projects(self) -> list[tuple[int, str, str]]:
         """Id, key and name of each that they see."""
+        if self.seen is not None:
+            return [(each.pk, each.key, each.name) for each in self.seen]
         return PROJECTS.of(self.by)
 
     @cached_property
@@ -115,6 +121,11 @@ class Reader:
             seen = Item.objects.visible_to(self.by).order_by().values("type_id")
             rows = rows.filter(pk__in=seen)
         return list(rows.values_list("pk", "name"))
+
+    @cached_property
+    def types_offered(self) -> list[ItemType]:
+        """The types that new items can be of, in their order."""
+        return TYPES.of(self.by)
 
     @cached_property
     def labels(self) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from headway.base.errors import Malformed
 from headway.work.capture.adding import Understood, understand
 from headway.work.capture.known import Known
 from headway.work.capture.words import LONGEST
-from headway.work.models import Item, Project
+from headway.work.models import Item, ItemType, Project
 from headway.work.offered import TYPES
 
 
@@ -39,6 +39,7 @@ class AddForm(forms.Form):
         *,
         by: Actor,
         projects: Sequence[Project] = (),
+        types: Sequence[ItemType] | None = None,
         parent: Item | None = None,
         **options: Any,
     ) -> None:
@@ -49,7 +50,7 @@ class AddForm(forms.Form):
         choices = [(p.key, p.name) for p in projects]
         select = forms.Select(choices=choices, attrs={"class": "input"})
         self.fields["project"].widget = select
-        kinds = TYPES.of(by)
+        kinds = TYPES.of(by) if types is None else types
         self.has_types = len(kinds) > 1
         named = [("" if kind.is_default else kind.pk, kind.name) for kind in kinds]
         cast("forms.ChoiceField", self.fields["type"]).choices = named

@@ -17,7 +17,6 @@ from headway.work.actions import Part
 from headway.work.filters.reader import Reader
 from headway.work.forms.cells import LONGEST_NAMES, find_people
 from headway.work.models import Importance, State
-from headway.work.offered import TYPES
 
 
 class BulkForm(forms.Form):
@@ -88,11 +87,12 @@ class BulkTypeForm(BulkForm):
         self, data: Any = None, *, by: Actor, reader: Reader | None = None
     ) -> None:
         super().__init__(data, by=by, reader=reader)
-        cast("forms.ChoiceField", self.fields["value"]).choices = _types_seen(by)
+        types = _types_seen(reader or Reader(by))
+        cast("forms.ChoiceField", self.fields["value"]).choices = types
 
     @classmethod
     def known(cls, by: Actor, reader: Reader) -> Hashable:
-        types = _types_seen(by)
+        types = _types_seen(reader)
         return tuple(types) if len(types) > 1 else None
 
     def changes(self) -> dict[str, Any]:
@@ -102,8 +102,8 @@ class BulkTypeForm(BulkForm):
         return str(dict(self.options)[self.cleaned_data["value"]])
 
 
-def _types_seen(by: Actor) -> list[tuple[int, str]]:
-    return [(each.pk, each.name) for each in TYPES.of(by)]
+def _types_seen(reader: Reader) -> list[tuple[int, str]]:
+    return [(each.pk, each.name) for each in reader.types_offered]
 
 
 class BulkImportanceForm(BulkForm):

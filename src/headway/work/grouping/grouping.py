@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
@@ -75,13 +75,6 @@ class Grouping:
         It is asked for once for all items that say the same.
         """
         return VALUE, ()
-
-    def beside(self) -> QuerySet[Any, Any] | None:
-        """Return ids of items, in their order, with values that sums read from there.
-
-        None where items have their values themselves.
-        """
-        return None
 
     def key_of(self, value: object) -> str:
         """Return the key of the group in which items with that value are."""

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import ClassVar
 
 from django.db.models import (
-    BigIntegerField,
     Exists,
     F,
     FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
-    QuerySet,
-    Subquery,
     Value,
 )
 from django.db.models.expressions import Case, Combinable, When
@@ -26,91 +23,83 @@ from headway.work.models import Assignment, Hidden, Item, ItemLabel, Label
 from headway.work.models.items import ItemQuerySet
 
 
-class ByPerson(Grouping):
+class ByOneOf(Grouping):
+    """By one of the rows that another table has of an item: a flag says which.
+
+    An index has these alone, in the order of the items, with what they lead to.
+    """
+
+    table: ClassVar[type[Assignment | ItemLabel]]
+    relation: ClassVar[str]
+    """What leads from an item to its rows of the table."""
+    flag: ClassVar[str]
+
+    def told_apart(self, rows: ItemQuerySet) -> ItemQuerySet:
+        is_that = Q(
+            (f"{self.relation}__workspace_id", self.by.workspace_id),
+            (f"{self.relation}__{self.flag}", True),
+        )
+        that = FilteredRelation(self.relation, condition=is_that)
+        return super().told_apart(rows.annotate(that_one=that))
+
+    def value(self) -> Combinable:
+        return F(f"that_one__{self.column}")
+
+    def condition(self, key: str) -> Q:
+        those = self.table.objects.filter(
+            (self.flag, True),
+            workspace_id=OuterRef("workspace_id"),
+            item_id=OuterRef("pk"),
+        )
+        if key == NONE:
+            return ~Q(Exists(those))
+        if not is_number(key):
+            return NOTHING
+        return Q(Exists(those.filter((self.column, int(key)))))
+
+
+class ByPerson(ByOneOf):
     """An item of several people stands with the one who is accountable."""
 
     name = "assignee"
     words = gettext_lazy("Person (accountable)")
     nothing = gettext_lazy("Nobody")
-
-    def told_apart(self, rows: ItemQuerySet) -> ItemQuerySet:
-        is_first = Q(
-            assignments__workspace_id=self.by.workspace_id,
-            assignments__is_accountable=True,
-        )
-        first = FilteredRelation("assignments", condition=is_first)
-        return super().told_apart(rows.annotate(accountable=first))
-
-    def value(self) -> Combinable:
-        person = F("accountable__person_id")
-        if not self._unseen:
-            return person
-        nobody = When(project_id__in=self._unseen, then=Value(None))
-        return Case(nobody, default=person, output_field=IntegerField())
+    table = Assignment
+    relation = "assignments"
+    flag = "is_accountable"
+    column = "person_id"
 
     @cached_property
     def _unseen(self) -> list[int]:
         return self.masks.projects_hiding(Hidden.PEOPLE)
 
+    def value(self) -> Combinable:
+        if not self._unseen:
+            return super().value()
+        nobody = When(project_id__in=self._unseen, then=Value(None))
+        return Case(nobody, default=super().value(), output_field=IntegerField())
+
     def condition(self, key: str) -> Q:
-        parts = Assignment.objects.filter(
-            workspace_id=OuterRef("workspace_id"),
-            item_id=OuterRef("pk"),
-            is_accountable=True,
-        )
         is_hidden = Q(project_id__in=self._unseen)
         if key == NONE:
-            return ~Q(Exists(parts)) | is_hidden
-        if not is_number(key):
-            return NOTHING
-        return Q(Exists(parts.filter(person_id=int(key)))) & ~is_hidden
+            return super().condition(key) | is_hidden
+        return super().condition(key) & ~is_hidden
 
     def named(self, pks: Sequence[int]) -> Iterable[tuple[int, str]]:
         rows = Person.objects.filter(pk__in=pks).values_list("pk", "actor__name")
         return sorted(rows, key=lambda row: (fold(row[1]), row[0]))
 
 
-class ByLabel(Grouping):
+class ByLabel(ByOneOf):
     """An item of several labels stands with the first by name."""
 
     name = "label"
     words = gettext_lazy("Label (the first)")
     nothing = gettext_lazy("No label")
-
-    def value(self) -> Combinable:
-        # the database looks for the first label of those alone that carry any
-        carriers = ItemLabel.objects.filter(workspace_id=self.by.workspace_id)
-        carries = When(pk__in=carriers.values("item_id"), then=self._first_id())
-        return Case(carries, output_field=BigIntegerField())
-
-    def _first_id(self) -> Subquery:
-        return Subquery(self._first().values("label_id")[:1])
-
-    def _first(self) -> QuerySet[ItemLabel]:
-        return ItemLabel.objects.filter(
-            workspace_id=OuterRef("workspace_id"), item_id=OuterRef("pk")
-        ).order_by("label__name")
-
-    def beside(self) -> QuerySet[Any, Any]:
-        """All carriers with their first label, in one pass."""
-        carriers = ItemLabel.objects.filter(workspace_id=self.by.workspace_id)
-        first = carriers.order_by("item_id", "label__name").distinct("item_id")
-        return first.values_list("item_id", "label_id")
-
-    def condition(self, key: str) -> Q:
-        if key == NONE:
-            return ~Q(Exists(self._first()))
-        if not is_number(key):
-            return NOTHING
-        mine = ItemLabel.objects.filter(workspace_id=self.by.workspace_id)
-        name = Label.objects.filter(pk=int(key)).values("name")
-        before = Label.objects.filter(
-            workspace_id=self.by.workspace_id, name__lt=Subquery(name)
-        )
-        # so those before it are looked up once, and not for each that carries it
-        earlier = self._first().filter(label_id__in=before.values("pk")).order_by()
-        carriers = mine.filter(label_id=int(key))
-        return Q(pk__in=carriers.values("item_id")) & ~Q(Exists(earlier))
+    table = ItemLabel
+    relation = "labelled"
+    flag = "is_first"
+    column = "label_id"
 
     def named(self, pks: Sequence[int]) -> Iterable[tuple[int, str]]:
         rows = Label.objects.filter(pk__in=pks).order_by("name")

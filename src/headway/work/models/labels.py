@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from headway.actors.models import Workspace
 from headway.base.querysets import Acting, MembersQuerySet, PermittedQuerySet
@@ -52,13 +52,35 @@ class ItemLabelQuerySet(PermittedQuerySet["ItemLabel"]):
         seen = Item.objects.visible_to(actor).values("pk")
         return super().visible_to(actor).filter(item__in=seen)
 
+    def no_more_first(self) -> Self:
+        """Those that are marked as the first of their item, and are not."""
+        return self.filter(Exists(_earlier()), is_first=True)
+
+    def not_yet_first(self) -> Self:
+        """Those that are the first of their item, and are not marked so."""
+        return self.filter(~Exists(_earlier()), is_first=False)
+
+
+def _earlier() -> "models.QuerySet[ItemLabel]":
+    """What the item of a row carries before it, by name."""
+    name = OuterRef("label__name")
+    is_before = Q(label__name__lt=name) | Q(
+        label__name=name, label_id__lt=OuterRef("label_id")
+    )
+    return ItemLabel.objects.filter(is_before, item_id=OuterRef("item_id"))
+
 
 class ItemLabel(models.Model):
-    """An item carries a label."""
+    """An item carries a label.
+
+    ``is_first`` of its labels by name, so that lists in groups by label need not look
+    for it; see :func:`headway.work.actions.labelling.settle_first_labels`.
+    """
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     item = models.ForeignKey(Item, models.CASCADE, related_name="labelled")
     label = models.ForeignKey(Label, models.CASCADE, related_name="labelled")
+    is_first = models.BooleanField(default=False, editable=False)
 
     objects = ItemLabelQuerySet.as_manager()
 
@@ -66,7 +88,13 @@ class ItemLabel(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "item", "label"], name="one_label_per_item"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "item"],
+                include=["label"],
+                condition=Q(is_first=True),
+                name="one_first_label_per_item",
+            ),
         ]
         indexes = [
             models.Index(fields=["workspace", "label"], name="item_label_by_label")

@@ -1,5 +1,6 @@
 """The list of all work, and a row of it alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from headway.work.forms import AddForm
 from headway.work.forms.bulk import BulkForm
 from headway.work.listing import Listing
 from headway.work.looks import Look, is_chosen
+from headway.work.models import Project
 from headway.work.models.items import KEY
 from headway.work.offered import CONTRIBUTED
 from headway.work.reading import axis_of
@@ -90,11 +92,10 @@ def show_list(
 ) -> HttpResponse:
     listing = Listing.asked(request.GET, by=actor)
     projects = CONTRIBUTED.of(actor)
-    initial = {"project": listing.project.key if listing.project else ""}
     context = {
         "actor": actor,
         "listing": listing,
-        "form": form or AddForm(by=actor, projects=projects, initial=initial),
+        "form": form or _add_form(listing, projects),
         "can_add": bool(projects),
         "wrong": wrong,
         "is_unnamed": is_unnamed,
@@ -102,3 +103,12 @@ def show_list(
         "panel": reverse("work:item", args=[actor.workspace.slug, "KEY"]),
     }
     return answer_page(request, listing, context, page="work/list.html", status=status)
+
+
+def _add_form(listing: Listing, projects: Sequence[Project]) -> AddForm:
+    return AddForm(
+        by=listing.by,
+        projects=projects,
+        types=listing.reader.types_offered,
+        initial={"project": listing.project.key if listing.project else ""},
+    )

@@ -26,6 +26,8 @@ AMOUNTS = COLUMNS[4:6]
 NAMES = COLUMNS[6:]
 EMPTY = {"", "-", "na", "n/a", "nan", "nat", "none", "null"}
 LONGEST_FIELD = 1 << 24
+LONGEST_NAMED = 120
+"""So much of a first line is repeated; it may be anything."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -225,7 +227,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
         header = next(csv.reader([head], delimiter=separator), [])
         columns = [name.strip().lower() for name in header]
         if "id" not in columns:
-            found = ", ".join(columns) or "nothing"
+            found = ascii(", ".join(columns))[1:-1][:LONGEST_NAMED] or "nothing"
             msg = f"no column id in {path}, only {found}: name it in the first line"
             raise BadHistory(msg)
         reader = csv.reader(plain, delimiter=separator)

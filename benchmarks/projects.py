@@ -70,8 +70,14 @@ def read_bounds(path: Path) -> dict[str, tuple[int, int]]:
     those of files, with or without the suffix, or those that :func:`names_of` knows;
     capitals and blanks around them do not matter.
     """
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        head, *rows = [*csv.reader(file)] or [[]]
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            head, *rows = [*csv.reader(file)] or [[]]
+    except OSError as error:
+        fault = f"{path} cannot be read ({error.strerror}): name a CSV file of bounds"
+        raise Unreadable(fault) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Unreadable(f"{path} is no CSV file ({error})") from error
     columns = [name.strip().lower() for name in head]
     if not {"instance", "lb", "ub"} <= set(columns):
         raise Unreadable(

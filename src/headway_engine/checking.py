@@ -16,6 +16,9 @@ FARTHEST: Final = 1 << 30
 """Instants and lags lie within so many minutes of the origin: 2,000 years."""
 
 LARGEST_SEED: Final = 1 << 63
+SEEDS: Final = 2 * LARGEST_SEED
+"""So many seeds there are; numpy wants one modulo this, since it takes none below 0."""
+
 MOST_SCENARIOS: Final = 1 << 24
 
 KINDS: Final = {"i": "integers", "f": "numbers", "b": "booleans"}
@@ -77,6 +80,29 @@ def check_draw(*, seed: int, scenarios: int, first_scenario: int) -> None:
         _require(isinstance(value, Integral), name, f"{value!r} is no whole number")
         fault = f"{value} is out of reach: give {low} to {high}"
         _require(low <= value <= high, name, fault)
+
+
+def check_budget(
+    *, seed: int, seconds: float | None = None, schedules: int | None = None
+) -> None:
+    """Check what a search is drawn by, and that it ends.
+
+    Raises
+    ------
+    InvalidProblem
+        A seed as ``check_draw`` refuses it, no budget at all, seconds that are
+        negative, infinite or nan, schedules below 0.
+    """
+    check_draw(seed=seed, scenarios=0, first_scenario=0)
+    if seconds is None and schedules is None:
+        raise InvalidProblem("no budget: give seconds, schedules or both")
+    if seconds is not None:
+        is_time = isinstance(seconds, Real) and 0 <= seconds < np.inf
+        _require(is_time, "seconds", f"{seconds!r} will not do: give 0 or more")
+    if schedules is not None:
+        is_count = isinstance(schedules, Integral) and schedules >= 0
+        fault = f"{schedules!r} will not do: give a whole number, 0 or more"
+        _require(is_count, "schedules", fault)
 
 
 def _require(true: Any, array: str, fault: str) -> None:

@@ -128,6 +128,11 @@ def test_bounds_may_be_missing_and_say_where_they_are_wrong(tmp_path: Path) -> N
         path.write_text(text)
         with pytest.raises(Unreadable, match=fault):
             read_bounds(path)
+    path.write_bytes(b"\xf7\x00,\n")
+    with pytest.raises(Unreadable, match="is no CSV file"):
+        read_bounds(path)
+    with pytest.raises(Unreadable, match=r"cannot be read .*: name a CSV file"):
+        read_bounds(tmp_path)
 
 
 def test_a_folder_is_solved_from_anywhere(tmp_path: Path) -> None:

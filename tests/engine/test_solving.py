@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection
 from dataclasses import replace
 from time import sleep
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,6 +33,7 @@ from headway_engine.solvers.solving import ALL, Kernel, Ordering, solve
 from headway_engine.solvers.verifying import keeps_rules
 from tests.engine.test_improving import cost_of, drawn, one_person
 from tests.engine.test_project_search import ONE, random_project, shortest
+from tests.engine.test_repairing import broken, by
 from tests.engine.validator import Validator
 from tests.engine.worlds import ALWAYS, WEEKDAYS, world
 
@@ -131,6 +133,38 @@ def test_as_much_is_asked_as_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, LOADED, raising=False)
     assert apart(len, bytes(10_000_000)) == 10_000_000
     assert apart(bytes, 10_000_000) == bytes(10_000_000)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"seconds": float("nan")},
+        {"seconds": float("inf")},
+        {"seconds": -1.0},
+        {"seconds": "1"},
+        {"schedules": -1},
+        {"schedules": 2.5},
+        {"schedules": 2, "seed": 1 << 64},
+    ],
+    ids=str,
+)
+def test_no_search_is_begun_that_never_ends_or_cannot_be_drawn(
+    said: dict[str, Any],
+) -> None:
+    problem = one_person(60, 30)
+    plan = Ordering(problem=problem, cost=cost_of([1, 9]))
+    for task in (random_project(1), plan, broken(problem, by(2))):
+        with pytest.raises(InvalidProblem):
+            solve(task, **{"seed": 1, **said})
+
+
+def test_seeds_below_zero_and_no_threads_are_as_good_as_others() -> None:
+    plan = Ordering(problem=one_person(480, 60), cost=cost_of([1, 9]))
+    for task in (random_project(1), plan):
+        found = solve(task, seed=-7, schedules=20, threads=0)
+        again = solve(task, seed=-7, schedules=20, threads=2)
+        assert repr(found) == repr(again)
+    assert solve(random_project(1), seed=-7, seconds=0.01, threads=0).length
 
 
 def test_what_is_missing_is_said() -> None:

@@ -12,15 +12,19 @@ from headway.base.errors import NotFound, Refused
 from headway.events.actions import performed, undo_operation
 from headway.events.models import Event
 from headway.work.actions import (
+    edit_label,
     edit_view,
+    remove_label,
     remove_view,
+    rename_type,
     restore_view,
     save_view,
     saving,
+    set_labels,
 )
 from headway.work.filters import FilterError
 from headway.work.filters.addresses import of_text
-from headway.work.models import Item, Project, SavedView
+from headway.work.models import Item, Label, Project, SavedView
 from headway.work.rail import views as rail_views
 from tests.work.lists import LIST, signed_in, text_of
 from tests.world import member
@@ -167,6 +171,56 @@ def test_what_is_no_filter_is_refused(pits: SavedView, ada: Actor):
     with pytest.raises(FilterError):
         edit_view(pits.pk, by=ada, query="due <")
     assert SavedView.objects.get().query == "title ~ pit"
+
+
+@pytest.mark.parametrize("odd", ["moon = 3", "label = nowhere", "is round"])
+def test_what_asks_for_what_nobody_knows_is_refused(
+    pits: SavedView, ada: Actor, odd: str
+):
+    with pytest.raises(FilterError, match=r"There is no|cannot be asked"):
+        save_view(by=ada, name="Odd", query=odd)
+    with pytest.raises(FilterError):
+        edit_view(pits.pk, by=ada, query=odd)
+    assert SavedView.objects.get().query == "title ~ pit"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_views_follow_the_names_of_labels_and_types(
+    survey: Item, dig: Item, ada: Actor, dee: Actor
+):
+    set_labels(survey.pk, ["Wet ground"], by=ada)
+    label = Label.objects.get()
+    kind = survey.type
+    asked = (
+        f'not (tag = wet ground) or label in ("Wet ground", "x") and type = {kind.name}'
+    )
+    set_labels(dig.pk, ["x"], by=ada)
+    view = save_view(by=ada, name="Wet", query=asked)
+    other = save_view(by=ada, name="Other", query='title ~ "Wet ground"')
+    _, operation = performed(lambda: edit_label(label.pk, by=dee, name='So "wet"'))
+    rename_type(kind.pk, "Job", by=dee)
+    view.refresh_from_db()
+    assert view.query == (
+        r'not tag = "So \"wet\"" or (label in ("So \"wet\"", "x") and type = "Job")'
+    )
+    other.refresh_from_db()
+    assert other.query == 'title ~ "Wet ground"'
+    undo_operation(operation, by=dee)
+    view.refresh_from_db()
+    assert 'tag = "Wet ground"' in view.query
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_undo_brings_a_filter_back_whatever_was_removed_since(
+    survey: Item, ada: Actor, dee: Actor
+):
+    set_labels(survey.pk, ["Wet"], by=ada)
+    view = save_view(by=ada, name="Wet", query="label = wet")
+    _, operation = performed(lambda: edit_view(view.pk, by=ada, query="is ready"))
+    remove_label(Label.objects.get().pk, by=dee)
+    undo_operation(operation, by=ada)
+    view.refresh_from_db()
+    assert view.query == "label = wet"
 
 
 def test_nobody_keeps_more_than_some(

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from headway_engine.assignment import all_given, delays
+from headway_engine.checking import SEEDS, check_budget
 from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
 from headway_engine.problem import NONE, Floats, Problem
@@ -69,8 +70,9 @@ def staff(
     Raises
     ------
     InvalidProblem
-        As ``all_given`` and ``level``.
+        As ``all_given`` and ``improve``.
     """
+    check_budget(seed=seed, seconds=budget.seconds, schedules=budget.candidates)
     staffing.cost.check(len(staffing.problem.items.key))
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         search = _Search(staffing, seed, pool)
@@ -89,7 +91,7 @@ class _Search:
 
     def __init__(self, staffing: Staffing, seed: int, pool: ThreadPoolExecutor) -> None:
         self.staffing, self.seed, self.pool = staffing, seed, pool
-        self.rng = np.random.default_rng([seed, 0x77686F])
+        self.rng = np.random.default_rng([seed % SEEDS, 0x77686F])
         self.present = _present(staffing)
         self.people = _first(staffing, self.present)
         self.movable = [i for i in self.people if len(staffing.able[i]) > 1]

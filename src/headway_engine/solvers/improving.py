@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from headway_engine.checking import SEEDS, check_budget
 from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
 from headway_engine.problem import Ints, Problem
@@ -80,13 +81,15 @@ def improve(
     Raises
     ------
     InvalidProblem
-        As ``level``; or costs of other items, or below 0.
+        As ``level``; or costs of other items, or below 0; a budget that is none or
+        never ends, a seed that no 64 bits hold.
 
     Notes
     -----
     Steps downhill from the best of the given order and two rules.  Moves are read off
     the causes of the schedule at median minutes; each step takes the best of a batch.
     """
+    check_budget(seed=seed, seconds=budget.seconds, schedules=budget.candidates)
     price = price or Price()
     judge = Judge(problem, cost, price, seed=seed, first=0)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
@@ -103,7 +106,7 @@ class _Search:
         self, judge: Judge, pool: ThreadPoolExecutor, seed: int, keeps: Keeps | None
     ) -> None:
         self.judge, self.pool, self.keeps = judge, pool, keeps
-        self.rng = np.random.default_rng([seed, 0x6F72646572])
+        self.rng = np.random.default_rng([seed % SEEDS, 0x6F72646572])
         self.open = np.flatnonzero(judge.open)
         self.judged = 0
         self.rank = judge.problem.items.rank

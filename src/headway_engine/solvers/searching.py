@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from headway_engine.checking import SEEDS, check_budget
 from headway_engine.errors import InvalidProblem
 from headway_engine.kernels.evolution import Habits, evolve
 from headway_engine.kernels.lists import (
@@ -50,8 +51,9 @@ def search_schedules(project: Project, schedules: int, *, seed: int) -> Solution
     Raises
     ------
     InvalidProblem
-        As ``compile_network``; or fewer than 2 schedules.
+        As ``compile_network``; or fewer than 2 schedules, a seed that no 64 bits hold.
     """
+    check_budget(seed=seed, schedules=schedules)
     if schedules < FEWEST:
         raise InvalidProblem(
             f"{schedules} schedules are too few: give {FEWEST} or more"
@@ -73,8 +75,10 @@ def search_seconds(
     Raises
     ------
     InvalidProblem
-        As ``compile_network``.
+        As ``compile_network``; or seconds below 0, infinite or nan, a seed that no 64
+        bits hold.
     """
+    check_budget(seed=seed, seconds=seconds)
     until = time.perf_counter() + seconds
     network, bounds = compile_network(project)
     return search_until(network, bounds, until, seed=seed, threads=threads)
@@ -88,7 +92,7 @@ def search_until(
     def run(island: int) -> Search:
         return _until(network, bounds, until, _stream(seed, island=island))
 
-    if threads == 1:
+    if threads <= 1:
         return _solution([run(0)], network, bounds)
     with ThreadPoolExecutor(threads) as pool:
         return _solution(list(pool.map(run, range(threads))), network, bounds)
@@ -124,7 +128,7 @@ def _until(network: Network, bounds: Bounds, until: float, stream: int) -> Searc
 
 def _stream(seed: int, *, island: int) -> int:
     """Give each population random numbers of its own."""
-    words = np.random.SeedSequence([seed, island]).generate_state(1, np.uint64)
+    words = np.random.SeedSequence([seed % SEEDS, island]).generate_state(1, np.uint64)
     return int(words[0])
 
 

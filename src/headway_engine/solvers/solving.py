@@ -15,7 +15,7 @@ from typing import Final, overload
 import numpy as np
 
 from headway_engine.bounding import unhindered
-from headway_engine.errors import InvalidProblem
+from headway_engine.checking import check_budget
 from headway_engine.levelling import level
 from headway_engine.priority import DelayCost
 from headway_engine.problem import NEVER, Ints, Problem
@@ -123,8 +123,7 @@ def solve(
     InvalidProblem
         As ``search_schedules`` and ``improve``; or no budget at all.
     """
-    if seconds is None and schedules is None:
-        raise InvalidProblem("no budget: give seconds, schedules or both")
+    check_budget(seed=seed, seconds=seconds, schedules=schedules)
     if isinstance(task, Broken):
         return _repaired(task, seed, seconds, schedules, threads, kernels)
     if isinstance(task, Ordering):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from headway.actors.models import Actor
 from headway.base.errors import Malformed
@@ -48,6 +49,8 @@ def said(line: str, by: Actor) -> tuple[str, list[str]]:
         ("Fix ~3 h today", "Fix today", ["3 h"]),
         ("Fix ~2-5h", "Fix", ["2\N{EN DASH}5 h"]),
         ("Fix due fri", "Fix", ["due 3 May 2030"]),
+        ("Fix due 6 June, soon", "Fix soon", ["due 6 Jun 2030"]),
+        ("Fix due May 30", "Fix", ["due 30 May 2030"]),
         ("Fix due end of month soon", "Fix soon", ["due 31 May 2030"]),
         ("Fix due=2w pin:mon", "Fix", ["due 15 May 2030", "not before 6 May 2030"]),
         ("Fix start-by=fri", "Fix", ["start by 3 May 2030"]),
@@ -96,6 +99,30 @@ def test_what_is_not_understood_stays_in_the_title(
     assert draft.title == line.replace("\\", "")
     assert not draft.chips
     assert len(draft.doubts) == doubts
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "day"),
+    [
+        ("Anruf fällig Freitag", "Anruf", 3),
+        ("Anruf fällig fr, dann los", "Anruf dann los", 3),
+        ("Anruf due morgen", "Anruf", 2),
+        ("Anruf frist: heute", "Anruf frist: heute", None),
+        ("Anruf due=übermorgen", "Anruf due=übermorgen", None),
+        ("Anruf fällig 31. Mai", "Anruf", 31),
+        ("Anruf due fri", "Anruf", 3),
+        (r"Anruf \fällig Freitag", "Anruf fällig Freitag", None),
+        ("Fällig ist die Miete", "Fällig ist die Miete", None),
+    ],
+)
+def test_days_are_called_as_in_the_language_of_whoever_writes(
+    ada: Actor, line: str, title: str, day: int | None
+):
+    with override("de"):
+        draft = read(line, ada)
+    assert draft.title == title
+    assert (draft.deadline and draft.deadline.day) == day
+    assert read("Anruf fällig Freitag", ada).deadline is None
 
 
 def test_what_is_due_before_it_may_start_is_said_and_made(bridge: Project, ada: Actor):

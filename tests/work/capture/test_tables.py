@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from headway.actors.models import Actor
 from headway.base.errors import Malformed
@@ -211,3 +212,20 @@ def test_a_line_of_which_nothing_can_be_seen_does_not_hold_up_the_others(
     ]
     items = create_outline(bridge.pk, table.new, by=ada)
     assert [item.title for item in items] == ["A", "\u2060 after A", "B"]
+
+
+def test_people_in_cells_may_be_written_as_in_a_line(ada: Actor, lea: Actor):
+    table = read("Task;Who\nDig;@ada\nPour;@ada, @lea", ada)
+    assert [row.draft.people for row in table.rows] == [
+        [ada.person.pk], [ada.person.pk, lea.person.pk],
+    ]  # fmt: skip
+    assert not [note for row in table.rows for note in row.notes]
+
+
+def test_days_in_cells_are_called_as_in_the_readers_language(ada: Actor):
+    with override("de"):
+        rows = read("Titel;Fällig\nA;morgen\nB;Freitag\nC;Fr.\nD;fri", ada).rows
+    assert not [note for row in rows for note in row.notes]
+    days = [row.draft.deadline.date() for row in rows if row.draft.deadline]
+    assert len(days) == 4
+    assert days[1:] == [days[1]] * 3

@@ -2,12 +2,20 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
-from headway.integrations.importers.sources import BY_NAME, START_BYTES, recognised
+from headway.integrations.importers.sources import (
+    BY_NAME,
+    SOURCES,
+    START_BYTES,
+    recognised,
+)
 from headway.plan.files import command
 from headway.plan.files.content import ScheduleFile, Unreadable
 from headway.plan.files.saying import say as _
+
+READ_HERE: Final = [source for source in SOURCES if not source.has_models]
+"""The command has no settings, which what has models cannot be read without."""
 
 
 def plan_file(
@@ -50,7 +58,7 @@ def schedule_with_source(path: Path) -> tuple[ScheduleFile, str]:
         start = file.read(START_BYTES)
         file.seek(0)
         # What nothing else looks like may still be that, broken, and is told to be.
-        source = recognised(start, path.name) or BY_NAME["msproject"]
+        source = recognised(start, path.name, READ_HERE) or BY_NAME["msproject"]
         read = source.read(file, zone="", name=path.stem)
     if not isinstance(read, ScheduleFile):
         said = _("The file is from %s, which has no calendars to plan by: import it.")

@@ -12,7 +12,7 @@ The line ``name`` stands for the module ``importers/<name>/reader.py`` with
 Readers are pure: they know neither Django nor the workspace.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, BinaryIO, Final, cast
@@ -32,7 +32,8 @@ class Source:
     names.  ``how`` says in one sentence how to get such a file there.  What
     ``is_table`` is read by ``columns`` that people choose: its module also has
     ``columns_of_<name>(file, *, name, columns)``, which returns them as
-    ``spreadsheet.columns.Column``.
+    ``spreadsheet.columns.Column``.  What ``has_models`` is read by code that knows
+    Headway's tables, and needs its settings; it has no calendars.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Source:
     suffixes: tuple[str, ...]
     how: str = ""
     is_table: bool = False
+    has_models: bool = False
 
     def read(
         self, file: BinaryIO, *, zone: str, name: str, **more: Any
@@ -106,6 +108,7 @@ SOURCES: Final = (
         called="Headway",
         suffixes=(".json",),
         how=gettext_noop("In Headway: a project's settings, Export, as JSON."),
+        has_models=True,
     ),
     Source(
         name="trello",
@@ -179,6 +182,7 @@ SOURCES: Final = (
         suffixes=(".csv", ".tsv", ".xlsx", ".txt"),
         how=gettext_noop("From Excel, LibreOffice or any program that saves tables."),
         is_table=True,
+        has_models=True,
     ),
 )
 """In the order in which they are offered; of two that fit, the first one is taken."""
@@ -192,14 +196,18 @@ def name_for_people(name: str) -> str:
     return source.called if source else name
 
 
-def recognised(start: bytes, name: str) -> Source | None:
-    """Return the source that a file is from: by its name's end first, then by all."""
-    return next(
-        (source for source in _likely(name) if source.looks_like(start, name)), None
-    )
+def recognised(
+    start: bytes, name: str, among: Sequence[Source] | None = None
+) -> Source | None:
+    """Return the source that a file is from: by its name's end first, then by all.
+
+    ``among`` are those that may be asked, else all.
+    """
+    likely = _likely(name, SOURCES if among is None else among)
+    return next((source for source in likely if source.looks_like(start, name)), None)
 
 
-def _likely(name: str) -> Iterator[Source]:
-    named = [source for source in SOURCES if name.casefold().endswith(source.suffixes)]
+def _likely(name: str, among: Sequence[Source]) -> Iterator[Source]:
+    named = [source for source in among if name.casefold().endswith(source.suffixes)]
     yield from named
-    yield from (source for source in SOURCES if source not in named)
+    yield from (source for source in among if source not in named)

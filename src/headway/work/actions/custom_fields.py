@@ -13,6 +13,7 @@ from headway.actors.models import Actor
 from headway.base.characters import is_seen
 from headway.base.errors import NotFound, Refused
 from headway.events.actions import record
+from headway.work.actions.saving import rename_in_views
 from headway.work.facts_fields import (
     FieldAdded,
     FieldArchived,
@@ -22,14 +23,12 @@ from headway.work.facts_fields import (
     FieldUnarchived,
 )
 from headway.work.filters.renaming import renamed
-from headway.work.filters.tokens import quoted
 from headway.work.models import (
     Colour,
     CustomField,
     FieldKind,
     Item,
     ItemType,
-    SavedView,
 )
 from headway.work.models.custom_fields import LONGEST_NAME, WITH_OPTIONS
 
@@ -98,7 +97,11 @@ def edit_field(field_id: int, *, by: Actor, **changes: Any) -> CustomField:
         setattr(field, name, new)
     field.save(update_fields=[*after, "last_option"])
     if "name" in after:
-        _rename_in_views(before["name"], field)
+        rename_in_views(
+            field.workspace_id,
+            before["name"],
+            lambda query: renamed(query, before["name"], field.name),
+        )
     old = {name: before[name] for name in after}
     fact = FieldEdited(subject_id=field.pk, name=field.name, before=old, after=after)
     record(fact, by=by)
@@ -230,15 +233,6 @@ def _options(
             raise Refused(_("“%s” is no colour of an option.") % colour)
         rows.append({"id": pk, "name": name, "colour": colour})
     return rows
-
-
-def _rename_in_views(before: str, field: CustomField) -> None:
-    views = SavedView.objects.locked().filter(workspace_id=field.workspace_id)
-    for view in views.filter(query__icontains=quoted(before)[1:-1]).order_by("pk"):
-        query = renamed(view.query, before, field.name)
-        if query != view.query:
-            view.query = query
-            view.save(update_fields=["query"])
 
 
 def _refuse_lost(field: CustomField, after: Sequence[Mapping[str, Any]]) -> None:

@@ -19,7 +19,9 @@ from headway.work.actions.labelling import (
     relabel_each,
     settle_first_labels,
 )
+from headway.work.actions.saving import rename_in_views
 from headway.work.facts_labels import LabelEdited, LabelRemoved, LabelRestored
+from headway.work.filters.renaming import with_value_renamed
 from headway.work.models import Colour, Item, ItemLabel, Label
 from headway.work.models.items import ItemQuerySet
 from headway.work.models.labels import ItemLabelQuerySet
@@ -29,7 +31,7 @@ EDITABLE = frozenset({"name", "colour"})
 
 @transaction.atomic
 def edit_label(label_id: int, *, by: Actor, **changes: Any) -> Label:
-    """Call a label otherwise, or give it another colour; all items show it so.
+    """Call a label otherwise, or give it another colour; items and views follow.
 
     ``changes`` are fields of ``EDITABLE``.  Records :class:`LabelEdited`, or nothing.
     Raises :class:`Refused` when another label is called so: the two can be merged.
@@ -51,6 +53,12 @@ def edit_label(label_id: int, *, by: Actor, **changes: Any) -> Label:
     label.save(update_fields=[*after])
     if "name" in after:
         _settle_carriers(label)
+    if old := before.get("name"):
+        rename_in_views(
+            label.workspace_id,
+            old,
+            lambda query: with_value_renamed(query, "label", old, label.name),
+        )
     record(
         LabelEdited(subject_id=label.pk, name=label.name, before=before, after=after),
         by=by,

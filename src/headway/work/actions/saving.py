@@ -1,6 +1,6 @@
 """Keep filters under a name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,8 @@ from headway.base.text import shown
 from headway.events.actions import record
 from headway.work.columns import checked
 from headway.work.facts_views import ViewEdited, ViewRemoved, ViewRestored, ViewSaved
-from headway.work.filters.parser import parse
+from headway.work.filters import Question
+from headway.work.filters.tokens import quoted
 from headway.work.grouping import BY_KIND, GROUPINGS
 from headway.work.models import CustomField, SavedView, ViewPage, Zoom
 from headway.work.models.custom_fields import id_of_column
@@ -51,8 +52,9 @@ def save_view(
 
     ``page`` is one of :class:`ViewPage`, where it opens; ``zoom`` one of :class:`Zoom`.
 
-    Records :class:`ViewSaved`.  Raises ``FilterError`` where the filter is none, and
-    :class:`Malformed` where there is no such column or grouping.
+    Records :class:`ViewSaved`.  Raises ``FilterError`` where the filter is none or asks
+    for what the actor does not know, and :class:`Malformed` where there is no such
+    column or grouping.
     """
     view = SavedView(
         workspace_id=by.workspace_id,
@@ -67,6 +69,7 @@ def save_view(
         is_shared=is_shared,
         is_pinned=is_pinned,
     )
+    Question.asked(view.query, by=by)
     _check(view, by=by)
     _check_grouping(grouping, by=by)
     mine = SavedView.objects.live().filter(workspace_id=by.workspace_id, owner=by)
@@ -86,6 +89,19 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
     Records :class:`ViewEdited` and raises what :func:`save_view` raises.
     """
     view = SavedView.objects.live().get_for_change(view_id, by=by)
+    query = changes.get("query", view.query)
+    if query != view.query:
+        Question.asked(query, by=by)
+    return change_view_back(view_id, by=by, **changes)
+
+
+@transaction.atomic
+def change_view_back(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
+    """Change a view to what it was, as :func:`edit_view` does.
+
+    What its filter asks for may have been removed since.
+    """
+    view = SavedView.objects.live().get_for_change(view_id, by=by)
     before = {name: getattr(view, name) for name in EDITABLE}
     if "columns" in changes:
         changes["columns"] = checked(changes["columns"], by=by)
@@ -103,7 +119,6 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
 
 
 def _check(view: SavedView, *, by: Actor) -> None:
-    parse(view.query)
     if view.is_shared and by.is_guest:
         raise PermissionDenied
 
@@ -137,3 +152,18 @@ def restore_view(view_id: int, *, by: Actor) -> SavedView:
         view.save(update_fields=["removed_at"])
         record(ViewRestored(subject_id=view.pk), by=by)
     return view
+
+
+def rename_in_views(
+    workspace_id: int, before: str, renamed: Callable[[str], str]
+) -> None:
+    """Let saved filters ask for what was called ``before`` by its new name.
+
+    ``renamed`` returns a filter with it.  Records nothing: no view shows other work.
+    """
+    views = SavedView.objects.locked().filter(workspace_id=workspace_id)
+    for view in views.filter(query__icontains=quoted(before)[1:-1]).order_by("pk"):
+        query = renamed(view.query)
+        if query != view.query:
+            view.query = query
+            view.save(update_fields=["query"])

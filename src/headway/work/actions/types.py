@@ -15,6 +15,7 @@ from headway.events.actions import record
 from headway.work.actions.bulk import move_each
 from headway.work.actions.founding import add_usual_states, found_types
 from headway.work.actions.moving import hold_to_states, moment_of
+from headway.work.actions.saving import rename_in_views
 from headway.work.facts_types import (
     StateAdded,
     StateEdited,
@@ -27,6 +28,7 @@ from headway.work.facts_types import (
     TypeRenamed,
     TypeRestored,
 )
+from headway.work.filters.renaming import with_value_renamed
 from headway.work.models import Item, ItemType, State, WorkflowState
 
 EDITABLE = frozenset({"name", "category", "is_review", "wip_limit"})
@@ -53,7 +55,10 @@ def add_type(*, by: Actor, name: str) -> ItemType:
 
 @transaction.atomic
 def rename_type(type_id: int, name: str, *, by: Actor) -> ItemType:
-    """Call a type otherwise.  Records :class:`TypeRenamed`, or nothing."""
+    """Call a type otherwise; saved views that ask for it follow.
+
+    Records :class:`TypeRenamed`, or nothing.
+    """
     kind = _type(type_id, by=by)
     if kind.name == name:
         return kind
@@ -61,6 +66,11 @@ def rename_type(type_id: int, name: str, *, by: Actor) -> ItemType:
     _refuse_taken(name, is_taken=others.filter(name=name).exists())
     before, kind.name = kind.name, name
     kind.save(update_fields=["name"])
+    rename_in_views(
+        kind.workspace_id,
+        before,
+        lambda query: with_value_renamed(query, "type", before, name),
+    )
     record(TypeRenamed(subject_id=kind.pk, name=name, before=before), by=by)
     return kind
 

@@ -16,6 +16,7 @@ from headway.work.capture.dates import read_day
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known
 from headway.work.capture.marks import (
+    PERSON_SIGN,
     read_estimate,
     read_importance,
     read_judged,
@@ -47,10 +48,11 @@ Read = Callable[[str, Draft, Known, Manner], object]
 
 
 def _people(text: str, draft: Draft, known: Known, _manner: Manner) -> None:
-    """Several people stand side by side; ``Ode, Ben`` is one.
+    """Several people stand side by side; ``Ode, Ben`` is one, ``@ben`` is as in a line.
 
     Those who are known are taken, whoever else is not.
     """
+    text = text.removeprefix(PERSON_SIGN)
     if len(known.people_called(text)) == 1:
         read_person(text, draft, known)
         return
@@ -61,7 +63,7 @@ def _people(text: str, draft: Draft, known: Known, _manner: Manner) -> None:
     unclear = []
     for name in filter(None, SEVERAL.split(text)):
         try:
-            read_person(name, draft, known)
+            read_person(name.removeprefix(PERSON_SIGN), draft, known)
         except Malformed as error:
             unclear.append(str(error))
     if unclear:

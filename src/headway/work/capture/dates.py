@@ -1,4 +1,4 @@
-"""Days as tables have them, the day first or the month first."""
+"""Days as lines and tables have them, with names in English and in the reader's own."""
 
 import re
 from calendar import monthrange
@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.utils.translation import override as language
 
 from headway.base.text import fold
+from headway.work.filters.moments import WEEKDAYS as ENGLISH
 from headway.work.filters.moments import Clock, Span
 
 PARTED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})?(?:[ T,]\s*\d.*)?")
@@ -47,7 +49,16 @@ def read_day(text: str, clock: Clock, *, day_first: bool) -> Span:
     for text in (said, WEEKDAY.sub("", said)):
         if found := _iso(text, clock, day_first=day_first):
             return clock.span(found)
-    return clock.span(said)
+    return clock.span(_in_english(said))
+
+
+def read_said_day(text: str, clock: Clock) -> Span:
+    """Read a day as filters have it, ``3 December`` and names in the reader's language.
+
+    Raises :class:`Malformed` for what is none.
+    """
+    said = " ".join(text.split())
+    return clock.span(_named(said, clock) or _in_english(said))
 
 
 def _iso(text: str, clock: Clock, *, day_first: bool) -> str:
@@ -63,12 +74,22 @@ def _iso(text: str, clock: Clock, *, day_first: bool) -> str:
         numbers = int(found[1]), int(found[2])
         day, month = numbers if day_first else numbers[::-1]
         return _written(day, month, None, clock)
-    if found := NAMED.fullmatch(text):
-        name = fold(found["month"] or found["month_first"])
-        month = _months(get_language() or "en").get(name, 0)
-        day = int(found["day"] or found["day_second"])
-        return _written(day, month, found["year"], clock) if month else ""
-    return ""
+    return _named(text, clock)
+
+
+def _named(text: str, clock: Clock) -> str:
+    """The day as filters write it, if its month is called by name."""
+    found = NAMED.fullmatch(text)
+    if not found:
+        return ""
+    name = fold(found["month"] or found["month_first"])
+    month = _months(get_language() or "en").get(name, 0)
+    day = int(found["day"] or found["day_second"])
+    return _written(day, month, found["year"], clock) if month else ""
+
+
+def _in_english(text: str) -> str:
+    return _days(get_language() or "en").get(fold(text).removesuffix("."), text)
 
 
 def _written(day: int, month: int, year: str | None, clock: Clock) -> str:
@@ -93,3 +114,17 @@ def _months(code: str) -> Mapping[str, int]:
             for names in (MONTHS, MONTHS_3):
                 found |= {fold(str(name)): number for number, name in names.items()}
     return found
+
+
+@lru_cache(maxsize=16)
+def _days(code: str) -> Mapping[str, str]:
+    """What filters call the days that have names in that language."""
+    with language(code):
+        found = {
+            fold(str(names[number])).removesuffix("."): english
+            for names in (WEEKDAYS_ABBR, WEEKDAYS)
+            for number, english in enumerate(ENGLISH)
+        }
+        named = {"today": _("today"), "tomorrow": _("tomorrow")}
+        named["yesterday"] = _("yesterday")
+        return found | {fold(name): english for english, name in named.items()}

@@ -12,11 +12,11 @@ from headway.work.capture.known import Known
 from headway.work.capture.marks import (
     BY_NAME,
     BY_SIGN,
-    BY_WORD,
     MARKS,
     NAMES,
     Mark,
     Unclear,
+    begun_by,
 )
 from headway.work.capture.own_fields import mark_of
 from headway.work.capture.words import ENDINGS, LONGEST, Word, words_of
@@ -68,13 +68,13 @@ def _mark_of(word: Word, known: Known) -> tuple[Mark | None, bool]:
         return mark_of(known.fields[word.name]), False
     if word.sign or word.name:
         return BY_SIGN.get(word.sign) or BY_NAME.get(word.name), False
-    return BY_WORD.get(word.text.lower()), True
+    return begun_by(word.text), True
 
 
 def _plain(word: Word) -> str:
     """The word in a title; what a backslash stands before is not meant."""
     bare = word.text[1:]
-    is_kept = bare[:1] in BY_SIGN or bare.lower() in BY_WORD
+    is_kept = bare[:1] in BY_SIGN or begun_by(bare) is not None
     return bare if word.text[:1] == "\\" and is_kept else word.text
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from headway.base.durations import UNITS, format_minutes, parse_minutes
 from headway.base.errors import Malformed
@@ -14,6 +14,7 @@ from headway.base.estimates import parse_estimate
 from headway.base.text import fold, shown
 from headway.ui.words import date_words
 from headway.work.actions.labelling import label_key
+from headway.work.capture.dates import read_said_day
 from headway.work.capture.drafts import Draft
 from headway.work.capture.known import Known, nearly
 from headway.work.estimates import estimate_words
@@ -107,24 +108,24 @@ def read_judged(text: str, draft: Draft, _known: Known) -> str:
 
 def read_deadline(text: str, draft: Draft, known: Known) -> str:
     """A deadline holds until the end of its day."""
-    draft.deadline = known.clock.span(text).last
+    draft.deadline = read_said_day(text, known.clock).last
     return _("due %s") % date_words(draft.deadline, zone=known.clock.zone)
 
 
 def read_pin(text: str, draft: Draft, known: Known) -> str:
-    draft.pin = known.clock.span(text).begin
+    draft.pin = read_said_day(text, known.clock).begin
     return _("not before %s") % date_words(draft.pin, zone=known.clock.zone)
 
 
 def read_start_by(text: str, draft: Draft, known: Known) -> str:
     """Like a deadline it holds until the end of its day."""
-    draft.start_by = known.clock.span(text).last
+    draft.start_by = read_said_day(text, known.clock).last
     return _("start by %s") % date_words(draft.start_by, zone=known.clock.zone)
 
 
 def read_start_on(text: str, draft: Draft, known: Known) -> str:
     """No earlier, and no later."""
-    span = known.clock.span(text)
+    span = read_said_day(text, known.clock)
     draft.pin, draft.start_by = span.begin, span.last
     return _("starts on %s") % date_words(draft.pin, zone=known.clock.zone)
 
@@ -259,7 +260,7 @@ MARKS = (
         name="due",
         words=gettext_lazy("the deadline: a day as filters have it"),
         read=read_deadline,
-        examples=("due fri", "due 2w", "due 30.11.", "due=tomorrow"),
+        examples=("due fri", "due 2w", "due 30.11.", "due 3 May", "due=tomorrow"),
         also=("deadline",),
         word="due",
         most_words=3,
@@ -331,3 +332,10 @@ BY_NAME = {mark.name: mark for mark in MARKS}
 NAMES = {name: mark.name for mark in MARKS for name in (mark.name, *mark.also)}
 BY_SIGN = {mark.sign: mark for mark in MARKS if mark.sign}
 BY_WORD = {mark.word: mark for mark in MARKS if mark.word}
+
+
+def begun_by(word: str) -> Mark | None:
+    """Return the mark that a word begins, in English or the reader's language."""
+    said = word.lower()
+    is_due = said == pgettext("before a day, in a line", "due")
+    return BY_WORD["due"] if is_due else BY_WORD.get(said)

@@ -281,6 +281,32 @@ def test_what_cannot_be_read_is_one_sentence_and_2(tmp_path: Path) -> None:
     assert err.getvalue().startswith("headway: The file is a web page")
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.csv", "Title,Who\nDig,Ada\n"),
+        ("list.xlsx", "PK\x03\x04xl/"),
+        ("own.json", '{"format": "headway-project", "version": 1}'),
+        ("notes.foo", "hello"),
+        ("empty.xml", ""),
+    ],
+)
+def test_what_only_a_server_reads_is_told_without_its_settings(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    code = (
+        "import sys, pathlib; from headway.integrations.importers import planning;"
+        "sys.exit(planning.plan_file(pathlib.Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    said = subprocess.run(command, cwd=SRC, capture_output=True, text=True)
+    assert said.returncode == 2
+    assert said.stderr.startswith("headway: The file is ")
+    assert said.stderr.count("\n") == 1
+
+
 def test_it_needs_no_django_and_reading_needs_no_numpy() -> None:
     code = (
         "import sys; sys.modules['django'] = None; sys.modules['numpy'] = None;"

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from headway.actors.models import Actor
+from headway.people.actions import add_absence
 from headway.plan.actions.replanning import replan_workspace
 from headway.plan.forecast import forecast
 from headway.plan.models import Load
@@ -88,6 +89,21 @@ def test_the_workload_shows_it_apart_from_what_is_planned(
     assert sum(load.expected) == pytest.approx(480, abs=3)
     assert sum(load.booked) == pytest.approx(480, abs=3)
     assert "h expected" in text_of(adas_browser, "/w/acme/workload/")
+
+
+def test_what_is_expected_while_she_is_away_is_on_her_days_after_that(
+    bridge: Project, ada: Actor, survey: Item, dee: Actor
+):
+    today = timezone.localdate()
+    back = today + 2 * WEEK
+    add_absence(ada.person.pk, by=dee, first_on=today, last_on=back)
+    expect(bridge, ada, 50, minutes=960)  # within the next two days
+    replan_workspace(dee.workspace_id, by=dee)
+
+    load = Load.objects.get(person=ada.person)
+    away = (back - load.first_on).days + 1
+    assert sum(load.expected) == pytest.approx(480, abs=3)
+    assert not any(load.expected[:away])
 
 
 def test_what_is_over_or_in_the_archive_is_expected_no_more(

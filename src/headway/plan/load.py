@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headway.plan.compile.demands import begins_at, due_at
-from headway.plan.forecast import Forecast
+from headway.plan.forecast import MINUTES_A_DAY, Forecast
 from headway.plan.interruptions import Interrupted
 from headway.plan.models import Load
 from headway_engine.calendars import Spans, intersect, spans_of
@@ -64,7 +64,8 @@ def _interrupted(known: Interrupted | None) -> dict[str, int | None]:
 class _Expected:
     """Minutes of expected work, by their probability, on all who could do them.
 
-    Spread alike over the time in which these work, from its first day to its last.
+    Spread alike over the time in which these work, from its first day to its last, or
+    until they could have done it, where its days have too little of that.
     """
 
     def __init__(self, made: Forecast, book: "_Book") -> None:
@@ -82,17 +83,21 @@ class _Expected:
             until = (due_at(row, zone) - made.compiled.origin) // MINUTE
             members = person[offsets[group] : offsets[group + 1]].tolist()
             since = max(since, problem.now)
-            span = np.array([since, until], np.int32)
-            if able := sum(np.diff(book.able(p, span))[0] for p in members):
+            ends = max(until, since) + np.arange(DAYS) * MINUTES_A_DAY
+            edges = np.append(since, ends).astype(np.int32)
+            able = np.diff([book.able(p, edges) for p in members]).sum(0).cumsum()
+            enough = min(int(np.searchsorted(able, row.effort_minutes)), DAYS - 1)
+            if able[enough]:
                 minutes = row.effort_minutes * row.probability_percent / 100
-                self.rows.append((minutes / able, since, until, members))
+                until = int(ends[enough])
+                self.rows.append((minutes / able[enough], since, until, members))
 
     def of(self, person: int, edges: Ints) -> list[int]:
         """What a person would do on each day; nothing where nothing is expected."""
         total = np.zeros(len(edges))
         for each, since, until, members in self.rows:
             if person in members:
-                inside = np.clip(edges, since, max(until, since)).astype(np.int32)
+                inside = np.clip(edges, since, until).astype(np.int32)
                 total += each * self.book.able(person, inside)
         return _minutes(total) if total.any() else []
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from django.utils.html import escape
 
+from headway.base.durations import format_minutes
 from headway.ui.markup import Target, promise
 from headway.ui.strip import Axis, Moment
 from headway.ui.words import chance_words, date_words
@@ -19,6 +20,7 @@ from headway.work.columns import Column
 from headway.work.models import CustomField, FieldKind, Hidden
 from headway.work.reading import Row
 from headway.work.sections import Group
+from headway.work.sums import Sums
 
 When = Callable[[Row], datetime | None]
 NEARLY = 0.75
@@ -96,18 +98,22 @@ def promised(due: datetime, chance: float | None, kind: Target, axis: Axis) -> s
     )
 
 
-def widest_cells(column: Column, groups: Sequence[Group], axis: Axis) -> list[str]:
+def widest_cells(
+    column: Column, groups: Sequence[Group], foot: Sums, axis: Axis
+) -> list[str]:
     """Return what is as wide as the widest cells of a column, as markup.
 
-    Of dates, people and what is left; other columns have none.  Digits are of one width
-    in a list, but letters are not: of the texts that are about as long as the longest
-    there is one for each way in which they are written.
+    Of dates, people, what is left and sums, of groups and in the foot; other columns
+    have none.  Digits are of one width in a list, but letters are not: of the texts
+    that are about as long as the longest there is one for each way in which they are
+    written.
     """
     if column.name in PROMISES:
         return _longest(_promises(column.name, groups, axis))
     if column.name in LENGTHS:
-        return _longest(_values(column.name, groups))
-    return _longest(_dates(column, groups, axis))
+        shown = _values(column.name, groups) | _sums(column, groups, foot)
+        return _longest(shown)
+    return _longest(_dates(column, groups, axis) | _sums(column, groups, foot))
 
 
 def _longest(shown: Mapping[str, Callable[[], str]]) -> list[str]:
@@ -124,6 +130,16 @@ def _values(name: str, groups: Sequence[Group]) -> dict[str, Callable[[], str]]:
             if shape and shape not in shown:
                 shown[shape] = partial(_unopened, row, name)
     return shown
+
+
+def _sums(
+    column: Column, groups: Sequence[Group], foot: Sums
+) -> dict[str, Callable[[], str]]:
+    if column.sums is None:
+        return {}
+    minutes = {sums.of(column.sums) for sums in (foot, *(g.sums for g in groups))}
+    shapes = {format_minutes(each).translate(DIGITS) for each in minutes if each}
+    return {shape: partial(escape, shape) for shape in shapes}
 
 
 def _unopened(row: Row, name: str) -> str:

@@ -21,6 +21,7 @@ from headway.work.listing import Listing
 from headway.work.reading import Row
 from headway.work.row_markup import Place, row_of, sum_cells
 from headway.work.sections import Group
+from headway.work.sums import Sums
 from headway.work.widths import widest_cells
 
 register = template.Library()
@@ -78,8 +79,9 @@ def select_all(listing: Listing) -> SafeString:
 @register.simple_tag
 def widest_in(column: Column, listing: Listing) -> SafeString:
     """What keeps a column as wide as its widest cell, and nobody sees."""
+    foot = listing.sums if listing.has_foot else Sums()
     with spoken():
-        shown = widest_cells(column, listing.groups, listing.axis)
+        shown = widest_cells(column, listing.groups, foot, listing.axis)
     return SafeString(
         "".join(f'<span class="widest" aria-hidden="true">{s}</span>' for s in shown)
     )

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from headway.actors.models import Actor
 from headway.work.actions import create_item
@@ -30,6 +30,20 @@ def options(page: Page) -> Locator:
     return page.locator("#palette [role=option]")
 
 
+def test_who_presses_enter_before_the_palette_is_there_is_led_on(
+    work: Page, ada: Actor, dig: Item
+):
+    held: list[Route] = []
+    work.route("**/later/palette*", lambda route: held.append(route))
+    work.keyboard.press("Control+k")
+    expect(work.get_by_role("combobox", name="Find or do")).to_be_focused()
+    work.keyboard.type("bri-2")
+    work.keyboard.press("Enter")
+    held[0].continue_()
+
+    expect(work.get_by_role("heading", level=1)).to_have_text("Dig the pit")
+
+
 def test_an_item_is_found_opened_and_finished_without_the_mouse(
     work: Page, ada: Actor, dig: Item
 ):
@@ -46,6 +60,7 @@ def test_an_item_is_found_opened_and_finished_without_the_mouse(
     work.keyboard.press("Enter")
     expect(work.get_by_role("heading", level=1)).to_have_text("Größe <b>")
 
+    work.wait_for_load_state()  # its keys
     work.keyboard.press("Control+k")
     work.keyboard.type("bri-2")
     work.keyboard.press("Enter")  # before the answer is there

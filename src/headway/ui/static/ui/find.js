@@ -12,9 +12,14 @@ export function remember(key) {
 }
 
 async function open(text = "") {
-  dialog.querySelector("[role=combobox]").value = text;
+  const field = dialog.querySelector("[role=combobox]");
+  let isSent = false; // before there is who acts on it
+  field.value = text;
+  field.onkeydown = ({ key }) => { isSent ||= key === "Enter"; };
   dialog.showPopover();
-  (await import("./later/palette.js")).begin(itemOfPage(), recent().join(" "));
+  const { begin } = await import("./later/palette.js");
+  field.onkeydown = null;
+  begin(itemOfPage(), recent().join(" "), isSent);
 }
 
 if (dialog) {

@@ -1,7 +1,7 @@
 /**
  * The palette: a combobox over a list that the server writes for what is typed, with the
  * controls of this page that have a key.  find.js opens its dialog at once, so that no
- * letter is lost, and fetches this.  It acts on the item of the current row, the side
+ * letter is lost, nor Enter, and fetches this.  It acts on the item of the current row, the side
  * panel or the page.  Keys of items that were open lately stay on this device; the server
  * says what they are called, to whom it may.
  */
@@ -121,13 +121,14 @@ async function onKey(event) {
   if (chosen() && isOpen()) run(chosen(), event.ctrlKey || event.metaKey);
 }
 
-export function begin(page, recent) {
+export async function begin(page, recent, isSent) {
   const row = currentRow()?.querySelector("[data-panel]");
   const beside = new URLSearchParams(location.search).get("open");
   about = { item: row?.dataset.panel ?? page ?? beside ?? "", recent };
   list.replaceChildren();
   hideUnneeded(dialog);
-  ask();
+  await ask();
+  if (isSent && chosen() && isOpen()) run(chosen());
 }
 
 field.addEventListener("input", () => {

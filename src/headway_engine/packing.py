@@ -48,7 +48,7 @@ class Packed:
     plan: Plan
     order: Order
     links: Order
-    parts: Order
+    parts: Ints
     part_offsets: Ints
 
 
@@ -63,15 +63,14 @@ def pack(problem: Problem) -> Packed:
     check(problem)
     items = problem.items
     order = np.lexsort((items.rank, items.started_at == NEVER))
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order))
+    place, live = _places(order), _live(problem)
     time = clock(problem.calendars)
     mode, code = _modes(problem)
     limit = limits(problem)
-    begins = _turns(problem, place)
+    begins = _turns(problem, place, live)
     part, factor, part_offsets = _parts(problem, mode, place, limit)
     part, factor, parts = _in_turn(part, factor, begins)
-    link, bounds, waits, links = _links(problem, mode, place, begins)
+    link, bounds, waits, links = _links(problem, mode, place, begins, live)
     bids = _bidding(part, problem)
     queue, slot, bid = _queues(part, problem, bids)
     words = int(queue[:, r.WORDS].sum())
@@ -96,6 +95,13 @@ def pack(problem: Problem) -> Packed:
     return Packed(
         plan=plan, order=order, links=links, parts=parts, part_offsets=part_offsets
     )
+
+
+def _places(order: Order) -> Ints:
+    """Tell where each is in an order."""
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order))
+    return place
 
 
 def _begun(problem: Problem) -> int:
@@ -143,12 +149,11 @@ def _modes(problem: Problem) -> tuple[Ints, Ints]:
     return mode.astype(np.int32), np.where(mode == r.LOST, lost, 0).astype(np.int32)
 
 
-def _turns(problem: Problem, place: Ints) -> Ints:
+def _turns(problem: Problem, place: Ints, live: Order) -> Ints:
     """Tell for each of the plan's items as how many-th it is likely to begin.
 
     By priority, but after what it waits for: as if one person did it all.
     """
-    live = _live(problem)
     before, after = place[problem.links.before[live]], place[problem.links.after[live]]
     by_before = np.argsort(before, kind="stable")
     first = np.searchsorted(before[by_before], np.arange(len(place) + 1))
@@ -156,9 +161,7 @@ def _turns(problem: Problem, place: Ints) -> Ints:
     turn = np.arange(len(place), dtype=np.int32)
     seen, stack = turn.copy(), np.empty_like(turn)
     hand_on(first.astype(np.int32), after[by_before], waits, turn, seen, stack)
-    begins = np.empty(len(place), np.int32)
-    begins[np.lexsort((seen, turn))] = np.arange(len(place))
-    return begins
+    return _places(np.lexsort((seen, turn)))
 
 
 def _live(problem: Problem) -> Order:
@@ -168,14 +171,12 @@ def _live(problem: Problem) -> Order:
     return np.flatnonzero(~is_past[after])
 
 
-def _in_turn(part: Ints, factor: Floats, begins: Ints) -> tuple[Ints, Floats, Order]:
+def _in_turn(part: Ints, factor: Floats, begins: Ints) -> tuple[Ints, Floats, Ints]:
     """Lay the parts in the order in which their items begin; say where each went."""
     kept = np.argsort(begins[part[:, r.ITEM]], kind="stable")
-    parts = np.empty_like(kept)
-    parts[kept] = np.arange(len(kept))
     moved = r.lines(*part.shape)
     moved[:] = part[kept]
-    return moved, factor[kept], parts
+    return moved, factor[kept], _places(kept)
 
 
 def _parts(
@@ -232,16 +233,13 @@ def _book_once(problem: Problem, part: Ints, together: Flags) -> None:
 
 
 def _links(
-    problem: Problem, mode: Ints, place: Ints, begins: Ints
+    problem: Problem, mode: Ints, place: Ints, begins: Ints, live: Order
 ) -> tuple[Ints, Ints, Ints, Order]:
     """Sort links by predecessor, those from its start first; count them per successor.
 
-    Predecessors come in the order in which they begin.
-
-    Last comes where each link was.
+    Predecessors come in the order in which they begin.  Last is where each link was.
     """
-    links, items = problem.links, problem.items
-    kept = _live(problem)
+    links, items, kept = problem.links, problem.items, live
     kind = links.kind[kept]
     at_finish = np.isin(kind, [LinkKind.FINISH_START, LinkKind.FINISH_FINISH])
     key = begins[place[links.before[kept]]] * np.int64(2) + at_finish

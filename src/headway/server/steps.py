@@ -1,5 +1,7 @@
 """Which migrations the database lacks, and whether it can go from where it is."""
 
+from functools import cache
+
 from django.db import connection
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
@@ -33,13 +35,19 @@ def missing() -> list[Migration]:
     return [migration for migration, _ in plan]
 
 
+@cache
+def on_disk() -> MigrationLoader:
+    """Return the migrations that this Headway has, whatever was applied."""
+    return MigrationLoader(None)
+
+
 def lost() -> Key | None:
     """Return the first migration that the database lacks and nobody has any more.
 
     A migration that replaces others stands for all of them: where all were applied it
     counts as applied, where none was it is applied.
     """
-    loader = MigrationLoader(None)
+    loader = on_disk()
     applied = MigrationRecorder(connection).applied_migrations()
     for migration in loader.replacements.values():
         lacking = [key for key in migration.replaces if key not in applied]
@@ -52,13 +60,13 @@ def lost() -> Key | None:
 
 def replaced() -> set[Key]:
     """Return the migrations for which there is another now."""
-    found = MigrationLoader(None).replacements.values()
+    found = on_disk().replacements.values()
     return {key for migration in found for key in migration.replaces}
 
 
 def with_replacements(applied: set[Key]) -> set[Key]:
     """Return what was applied, with one migration for those that it replaces."""
-    for key, migration in MigrationLoader(None).replacements.items():
+    for key, migration in on_disk().replacements.items():
         if applied.issuperset(migration.replaces):
             applied = applied.difference(migration.replaces) | {key}
     return applied

@@ -111,9 +111,10 @@ def widest_cells(
     if column.name in PROMISES:
         return _longest(_promises(column.name, groups, axis))
     if column.name in LENGTHS:
-        shown = _values(column.name, groups) | _sums(column, groups, foot)
-        return _longest(shown)
-    return _longest(_dates(column, groups, axis) | _sums(column, groups, foot))
+        shown = _values(column.name, groups)
+    else:
+        shown = _dates(column, groups, axis)
+    return _longest(shown | _sums(column, groups, foot))
 
 
 def _longest(shown: Mapping[str, Callable[[], str]]) -> list[str]:

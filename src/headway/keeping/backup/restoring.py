@@ -11,7 +11,6 @@ import psycopg
 from django.db import Error, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from headway.base.errors import Refused
@@ -75,7 +74,7 @@ def _undo(archive: Archive, data: Path) -> None:
 
 def _targets(manifest: Manifest) -> list[tuple[str, str]]:
     """Return the migrations after which the tables are as they were when backed up."""
-    graph = MigrationLoader(None).graph
+    graph = steps.on_disk().graph
     applied = steps.with_replacements(set(manifest.migrations))
     unknown = sorted(applied - set(graph.nodes))
     if unknown:

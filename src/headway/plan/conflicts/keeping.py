@@ -39,7 +39,11 @@ def keep_conflicts(found: "Sequence[Found]", *, by: Actor) -> None:
         for row, each in zip(rows, found, strict=True)
         for part in each.parts
     )
-    changed = {item for each in before ^ _kept(workspace_id) for _, item, *_ in each}
+    after = {
+        frozenset((p.kind, p.item_id, p.person_id, p.date) for p in each.parts)
+        for each in found
+    }
+    changed = {item for each in before ^ after for _, item, *_ in each}
     items = Item.everything.filter(pk__in=changed - {None})
     projects = items.order_by("project_id").values_list("project_id", flat=True)
     facts = [ConflictsProven(subject_id=project) for project in projects.distinct()]

@@ -92,7 +92,7 @@ def edit_view(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
     query = changes.get("query", view.query)
     if query != view.query:
         Question.asked(query, by=by)
-    return change_view_back(view_id, by=by, **changes)
+    return _change(view, changes, by=by)
 
 
 @transaction.atomic
@@ -102,6 +102,11 @@ def change_view_back(view_id: int, *, by: Actor, **changes: Any) -> SavedView:
     What its filter asks for may have been removed since.
     """
     view = SavedView.objects.live().get_for_change(view_id, by=by)
+    return _change(view, changes, by=by)
+
+
+@transaction.atomic
+def _change(view: SavedView, changes: dict[str, Any], *, by: Actor) -> SavedView:
     before = {name: getattr(view, name) for name in EDITABLE}
     if "columns" in changes:
         changes["columns"] = checked(changes["columns"], by=by)
